@@ -1,0 +1,138 @@
+"""`dibao`: the process around the commands. Streams, signals, languages, errors and exit codes have one home here."""
+
+from __future__ import annotations
+
+import sys
+
+OK, WRONG_DATA, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main() -> None:
+    """Run the command line and end the process, without the interpreter's slow farewell."""
+    import gc
+    import os
+    import signal
+
+    gc.disable()  # a short life: collecting costs more than it frees
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    code = WRONG_DATA
+    try:
+        prepare_streams()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    code = flush(code)
+    os._exit(code)
+
+
+def prepare_streams() -> None:
+    """UTF-8 wherever a stream is not a terminal; a terminal keeps its encoding, with `?` for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream of the process
+        else:
+            stream.reconfigure(encoding="utf-8", errors="strict", newline="")  # type: ignore[union-attr]  # as above
+
+
+def flush(code: int) -> int:
+    """Write out what is buffered; a result that could not be written turns success into failure."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        complain(f"dibao: <stdout>: {error.strerror}\n")
+        code = WRONG_DATA
+    complain("")
+    return code
+
+
+def complain(text: str) -> None:
+    """Write to standard error, if there is one to write to."""
+    import contextlib
+
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; errors become texts on standard error and an exit code."""
+    from .rules.problems import Refused
+
+    choose_language(arguments)
+    try:
+        return _dispatch(arguments)
+    except Refused as refused:
+        from .words.problems import problem_text
+
+        complain("".join(f"dibao: {problem_text(problem)}\n" for problem in refused.problems))
+        return WRONG_USAGE if refused.usage else WRONG_DATA
+    except OSError as error:
+        if error.filename is None:  # writing a result failed
+            complain(f"dibao: <stdout>: {error.strerror}\n")
+        else:
+            complain(f"dibao: {error.filename}: {error.strerror}\n")
+        return WRONG_DATA
+    except Exception as error:
+        return defect(error)
+
+
+def choose_language(arguments: list[str]) -> None:
+    """`--lang` wherever it stands, else the environment; before anything is imported that has texts."""
+    from .words import LANGUAGES, use_language, wanted_language
+
+    told = ""
+    for n, argument in enumerate(arguments):
+        if argument == "--lang" and n + 1 < len(arguments):
+            told = arguments[n + 1]
+        elif argument.startswith("--lang="):
+            told = argument.removeprefix("--lang=")
+    use_language(told if told in LANGUAGES else wanted_language())
+    if told and told not in LANGUAGES:
+        from .rules.problems import Problem
+        from .words.problems import problem_text
+
+        complain(f"dibao: {problem_text(Problem('unknown_language', '--lang', told))}\n")
+        raise SystemExit(WRONG_USAGE)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    import typer
+
+    from .app import application
+
+    try:
+        result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
+        return int(result or OK)
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as error:
+        from .words.usage import usage_text
+
+        complain(usage_text(error))
+        return WRONG_USAGE
+
+
+def defect(error: Exception) -> int:
+    """A fault of the program: its kind and place, never its data. `DIBAO_DEBUG=1` shows all."""
+    import os
+    import traceback
+
+    if os.environ.get("DIBAO_DEBUG") == "1":
+        complain(traceback.format_exc())
+        return WRONG_DATA
+    from .rules.problems import Problem
+    from .words.problems import problem_text
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__}, {last.filename.rpartition('/')[2]}:{last.lineno}"
+    complain(f"dibao: {problem_text(Problem('defect', details={'reason': place}))}\n")
+    return WRONG_DATA
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The command table. A command is imported only when it is called, or listed by the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from . import __version__
+from .words import N_, _
+
+COMMANDS = {
+    "calc": "dibao_cli.commands.calc",
+}
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+HELP = N_("Subsistence allowance (dibao) and what goes with it, to the fen, with every step and its source.")
+
+
+class Commands(dict[str, Any]):
+    """Names of commands to commands, each imported on first use."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default  # noqa: SIM401 - `get` is what is being defined
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if isinstance(found, str):
+            found = _command(name, found)
+            self[name] = found
+        return found
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in self]
+
+    def values(self) -> Any:
+        return [self[name] for name in self]
+
+
+def _command(name: str, path: str) -> Any:
+    """The Typer command of a module that states HELP, EXAMPLES, OPTIONS and `run`."""
+    from .commands.options import typer_function
+    from .help import Helpful
+
+    module = import_module(path)
+    one = typer.Typer(add_completion=False, rich_markup_mode=None)
+    one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(module.HELP), context_settings=SETTINGS)(
+        typer_function(module.run, module.OPTIONS)
+    )
+    command: Any = typer.main.get_command(one)
+    command.examples = module.EXAMPLES
+    return command
+
+
+def application() -> Any:
+    """The whole command, ready to be run with `standalone_mode=False`."""
+    from .help import Helpful
+
+    class Root(Helpful, TyperGroup):
+        """The group of all commands."""
+
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(**settings)
+            self.commands = Commands(COMMANDS)
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return list(self.commands)
+
+    app = typer.Typer(
+        cls=Root,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=SETTINGS,
+        help=_(HELP),
+        no_args_is_help=True,
+    )
+
+    @app.callback()
+    def root(
+        version: bool = typer.Option(
+            False, "--version", "-V", help=_("show the version and stop"), is_eager=True, callback=_show_version
+        ),
+        lang: str = typer.Option(None, "--lang", metavar="LANG", help=_("language: en or zh"), show_default=False),
+    ) -> None:
+        """See HELP."""
+
+    command: Any = typer.main.get_command(app)
+    for option in command.params:
+        if "completion" in (option.name or ""):
+            option.hidden = True
+    return command
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dibao {__version__}")
+        raise typer.Exit
+
+
+def walk(command: Any) -> Iterator[tuple[str, Any]]:
+    """Every command with its name, for help texts and tests."""
+    yield from command.commands.items()

@@ -1,0 +1,48 @@
+"""`dibao calc`: what one household is entitled to in one month."""
+
+from __future__ import annotations
+
+from ..rules.assess import assess
+from ..rules.assessment import Assessment
+from ..rules.problems import Problem, Refused
+from ..words import N_
+from .asked import described, month_asked, standards_asked, table_asked
+from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTH, OUTPUT, QUESTION, TABLES, Given
+from .result import show
+
+HELP = N_("What a household is entitled to in a month, with every step and its source.")
+EXAMPLES = (
+    "dibao calc --area urban --members 3 --income 1200",
+    "dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct medical=120 --month 2020-08",
+    "dibao calc --area urban --person status=orphan,care=dispersed,age=9 --explain",
+    "dibao calc --area urban --members 3 --income 1200 --month 2020-04 --food-cpi 14.8 -f json",
+)
+OPTIONS = (HOUSEHOLD_FILE, *HOUSEHOLD, *MONTH, *TABLES, *QUESTION, *OUTPUT)
+
+_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule")
+
+
+def run(given: Given) -> int:
+    """Compute and show. Raises `Refused`."""
+    told = described(given)
+    standards = standards_asked(given)
+    table = table_asked(standards, month_asked(told.household.month, standards), given)
+    answer = assess(told.household, table, told.question)
+    if given["strict"]:
+        refuse_unless_strict(answer)
+    show(answer, told.question, given)
+    return 0
+
+
+def refuse_unless_strict(answer: Assessment) -> None:
+    """Raises `Refused` with every warning about a value that is inferred, missing or out of date."""
+    from ..words.answers import WARNINGS
+
+    assumed = {assumption for line in answer.lines for assumption in line.assumptions}
+    problems = [
+        Problem("strict", details={"warning": warning.code, **warning.details})
+        for warning in answer.warnings
+        if warning.code in _NOT_STRICT or (warning.code in assumed and warning.code in WARNINGS)
+    ]
+    if problems:
+        raise Refused(problems)

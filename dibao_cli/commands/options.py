@@ -1,0 +1,177 @@
+"""The options that commands share, each written once: flags, help and group."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Optional
+
+from ..words import N_, _
+
+Given = Mapping[str, Any]
+"""What was typed, by the option's name; None (or an empty list, or False) where it was not."""
+
+HOUSEHOLD_GROUP = N_("Household")
+QUESTION_GROUP = N_("Month, tables and prices")
+OUTPUT_GROUP = N_("Output")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option: `kind` says whether it takes a text, several texts, or is a switch."""
+
+    name: str
+    help: str
+    kind: Literal["text", "many", "switch", "file"] = "text"
+    metavar: str = ""
+    short: str = ""
+    group: str = ""
+
+    @property
+    def flag(self) -> str:
+        return "--" + self.name.rstrip("_").replace("_", "-")
+
+
+def _option(group: str, name: str, help: str, **rest: Any) -> Choice:
+    return Choice(name, help, group=group, **rest)
+
+
+HOUSEHOLD = (
+    _option(HOUSEHOLD_GROUP, "area", N_("urban or rural (城市, 农村)"), metavar="AREA"),
+    _option(
+        HOUSEHOLD_GROUP,
+        "district",
+        N_("district by name, pinyin or code, such as 庄河市, 庄河, zhuanghe, 210283"),
+        metavar="DISTRICT",
+    ),
+    _option(
+        HOUSEHOLD_GROUP,
+        "members",
+        N_("how many ordinary members live together, besides the persons described with --person"),
+        metavar="N",
+    ),
+    _option(
+        HOUSEHOLD_GROUP,
+        "income",
+        N_("monthly income of the household in yuan, after income tax and social insurance"),
+        metavar="YUAN",
+    ),
+    _option(HOUSEHOLD_GROUP, "annual_income", N_("yearly income in yuan, divided by 12 at the end"), metavar="YUAN"),
+    _option(
+        HOUSEHOLD_GROUP,
+        "work_income",
+        N_("how much of the monthly income is earned by work, for tables that leave a part of it out"),
+        metavar="YUAN",
+    ),
+    _option(
+        HOUSEHOLD_GROUP,
+        "deduct",
+        N_("an amount to take off the income, with its reason: medical=120 (repeatable)"),
+        kind="many",
+        metavar="REASON=YUAN",
+    ),
+    _option(
+        HOUSEHOLD_GROUP,
+        "person",
+        N_("a member with details: 'status=orphan,care=dispersed,age=9' (repeatable)"),
+        kind="many",
+        metavar="DETAILS",
+    ),
+    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="switch"),
+    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="switch"),
+    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="switch"),
+    _option(
+        HOUSEHOLD_GROUP,
+        "gradual_exit",
+        N_("first month above the line and the last allowance: 2020-08=300"),
+        metavar="MONTH=YUAN",
+    ),
+)
+
+TABLES = (
+    _option(QUESTION_GROUP, "region", N_("region whose standards apply (default: dalian)"), metavar="REGION"),
+    _option(
+        QUESTION_GROUP,
+        "standards",
+        N_("folder of notices laid on top of the shipped ones (repeatable)"),
+        kind="many",
+        metavar="FOLDER",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "set",
+        N_("a value in place of the table's: dibao.rural=500 (repeatable)"),
+        kind="many",
+        metavar="KEY=VALUE",
+    ),
+)
+
+MONTH = (
+    _option(
+        QUESTION_GROUP, "month", N_("month, such as 2020-07, or now (default: the region's, 2020-07)"), metavar="MONTH"
+    ),
+)
+
+QUESTION = (
+    _option(QUESTION_GROUP, "uplift", N_("add classified relief (分类救助)"), kind="switch"),
+    _option(QUESTION_GROUP, "one_off", N_("add one-off aid (一次性生活补助)"), kind="switch"),
+    _option(
+        QUESTION_GROUP, "food_cpi", N_("year-on-year rise of food prices in the month, per cent"), metavar="PERCENT"
+    ),
+    _option(
+        QUESTION_GROUP, "cpi", N_("year-on-year rise of consumer prices in the month, per cent"), metavar="PERCENT"
+    ),
+    _option(
+        QUESTION_GROUP,
+        "index",
+        N_("national: use the national index where the region has none (an estimate)"),
+        metavar="national",
+    ),
+    _option(QUESTION_GROUP, "subsidy_rate", N_("the announced single price subsidy a person, in yuan"), metavar="YUAN"),
+)
+
+OUTPUT = (
+    _option(
+        OUTPUT_GROUP,
+        "format",
+        N_("table, json, ndjson, csv, tsv or markdown (default: table on a terminal, else tsv)"),
+        metavar="FORMAT",
+        short="-f",
+    ),
+    _option(OUTPUT_GROUP, "output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
+    _option(OUTPUT_GROUP, "strict", N_("refuse what rests on inferred, missing or out-of-date values"), kind="switch"),
+    _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
+)
+
+HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
+
+
+def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> Callable[..., int]:
+    """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
+    import typer
+
+    kinds: dict[str, Any] = {"text": Optional[str], "many": list[str], "switch": bool, "file": Optional[str]}  # noqa: UP045 - Typer evaluates it
+
+    def command(**given: Any) -> int:
+        return run(given)
+
+    parameters = []
+    for choice in choices:
+        default: Any = {"many": [], "switch": False}.get(choice.kind)
+        metavar = choice.metavar or None
+        if choice.kind == "file":
+            info: Any = typer.Argument(default, help=_(choice.help), metavar=metavar, show_default=False)
+        else:
+            flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
+            panel = _(choice.group) if choice.group else None
+            info = typer.Option(
+                default, *flags, help=_(choice.help), metavar=metavar, rich_help_panel=panel, show_default=False
+            )
+        kind = inspect.Parameter.KEYWORD_ONLY
+        parameters.append(inspect.Parameter(choice.name, kind, default=info, annotation=kinds[choice.kind]))
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    command.__name__ = run.__module__.rpartition(".")[2]
+    return command

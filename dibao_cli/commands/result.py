@@ -1,0 +1,63 @@
+"""Showing an answer: which format, how wide, where to."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..files.output import write_result
+from ..rules.assessment import Assessment
+from ..rules.case import Question
+from ..rules.problems import Problem, Refused, nearest
+from ..show import FORMATS
+from ..words import in_language
+from .options import Given
+
+
+def format_asked(given: Given) -> str:
+    """The asked format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
+    asked = given["format"]
+    if asked is None:
+        return "table" if given["output"] is None and sys.stdout.isatty() else "tsv"
+    if asked not in FORMATS:
+        details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
+        raise Refused(Problem("unknown_format", "--format", asked, details=details), usage=True)
+    return str(asked)
+
+
+def show(answer: Assessment, question: Question, given: Given) -> None:
+    """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
+    from ..show.answer import record_of
+    from ..show.formats import Look, draw
+
+    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
+    record = record_of(answer, question)
+    write_result(draw(record, in_language(answer.table.region.name), look), given["output"])
+    if look.format in ("csv", "tsv"):
+        from ..show.text import remarks
+
+        for text in remarks(record):
+            sys.stderr.write(f"dibao: {text}\n")
+
+
+def terminal_width() -> int:
+    """The width to draw for: COLUMNS, else the terminal's, else 80."""
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size((80, 24)).columns)
+
+
+def wants_colour(given: Given) -> bool:
+    """Whether to colour: on a terminal unless NO_COLOR or TERM=dumb says no; anywhere if FORCE_COLOR says so."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or given["output"] is not None:
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def draws_boxes() -> bool:
+    """Whether lines can be drawn with box characters in the encoding of standard output."""
+    try:
+        "─".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

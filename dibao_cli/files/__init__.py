@@ -1,0 +1,1 @@
+"""Reading and writing: notices, household files, encodings, atomic output. Text in, domain objects out."""

@@ -1,0 +1,129 @@
+"""A TOML or JSON document with exact numbers, which can say on which line each of its keys stands.
+
+Numbers with a point arrive as `Exact` texts, never as floats; the line of a key is looked up only
+when an error message needs it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..rules.problems import Problem, Refused
+
+Path = tuple[str | int, ...]
+
+
+class Exact(str):
+    """A number as it is written, such as `2497.5`: exact text instead of a binary float."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file: its name, its text, and the tables in it."""
+
+    file: str
+    text: str
+    data: Mapping[str, Any]
+
+    def problem(self, code: str, path: Path = (), value: object = "", **details: str) -> Problem:
+        """A problem at a place in this document, with its file and line."""
+        return Problem(code, dotted(path), written(value), self.file, line_of(self.text, path), details)
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it: `persons[2].age`; places in a list count from 1."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def written(value: object) -> str:
+    """A value as it stood in the file, for an error message."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def parse_toml(text: str, file: str) -> Document:
+    """Read TOML. Raises `Refused` with line and column for a text that is not TOML."""
+    import tomli
+
+    try:
+        return Document(file, text, tomli.loads(text.replace("\r\n", "\n"), parse_float=Exact))
+    except tomli.TOMLDecodeError as error:
+        problem = Problem("not_toml", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
+        raise Refused(problem) from None
+
+
+def parse_json(text: str, file: str) -> Document:
+    """Read JSON. Raises `Refused` with line and column for a text that is not a JSON object."""
+    import json
+
+    try:
+        data = json.loads(text, parse_float=Exact, parse_constant=Exact)
+    except json.JSONDecodeError as error:
+        problem = Problem("not_json", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
+        raise Refused(problem) from None
+    except RecursionError:
+        raise Refused(Problem("not_json", file=file, details={"reason": "nested too deeply", "column": "1"})) from None
+    if not isinstance(data, dict):
+        raise Refused(Problem("not_an_object", file=file, line=1))
+    return Document(file, text, data)
+
+
+def parse(text: str, file: str) -> Document:
+    """Read TOML or JSON, told apart by the first sign of the text."""
+    return parse_json(text, file) if text.lstrip().startswith("{") else parse_toml(text, file)
+
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[^\s="'#\[\]]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[^\s="'.]+))*)\s*=""")
+_PART = re.compile(r""""([^"]*)"|'([^']*)'|([^\s."']+)""")
+
+
+def _parts(dotted_key: str) -> list[str]:
+    return [a or b or c for a, b, c in _PART.findall(dotted_key)]
+
+
+def line_of(text: str, path: Path) -> int:
+    """The line of a key, or of the closest table or key above it; 0 if nothing of it is written."""
+    if text.lstrip().startswith("{"):
+        return _line_in_json(text, path)
+    best, best_length = 0, 0
+    table: list[str | int] = []
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        header = _HEADER.match(line)
+        key = None if header else _KEY.match(line)
+        if header:
+            names = _parts(header[2])
+            table = list(names)
+            if header[1] == "[[":
+                counts[header[2]] = counts.get(header[2], -1) + 1
+                table.append(counts[header[2]])
+            here = table
+        elif key:
+            here = [*table, *_parts(key[1])]
+        else:
+            continue
+        if len(here) > best_length and tuple(here) == path[: len(here)]:
+            best, best_length = number, len(here)
+    return best
+
+
+def _line_in_json(text: str, path: Path) -> int:
+    """The line of the last key of the path, searched forward name by name."""
+    position = 0
+    for part in path:
+        if isinstance(part, str):
+            found = re.compile(rf'"{re.escape(part)}"\s*:').search(text, position)
+            if found is None:
+                break
+            position = found.start()
+    return text.count("\n", 0, position) + 1

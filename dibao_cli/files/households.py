@@ -1,0 +1,257 @@
+"""A household from a file or from flags. Everything that is wrong with it is reported at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ..rules.case import Question
+from ..rules.household import Deduction, Disability, GradualExit, Household, Person
+from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
+from ..rules.month import Month, NotAMonth
+from ..rules.problems import Problem, Refused, nearest
+from ..rules.standards import PriceIndex
+from .document import Document, Exact, Path, dotted, written
+from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+
+_DISABILITY = re.compile(r"(.+?)[-\s:：]*([0-9一二三四])\s*级?")
+_CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_SEVERAL = re.compile(r"[+、,，/]")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a description says: the household, and what is asked about it."""
+
+    household: Household
+    question: Question
+
+
+def from_document(document: Document) -> Described:
+    """Read a household file. Raises `Refused` with every problem, each with file, line and field."""
+
+    def locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+        return document.problem(code, path, value, **details)
+
+    return describe(document.data, locate)
+
+
+def from_flags(raw: Mapping[str, Any]) -> Described:
+    """Read a household from what the command line says. Raises `Refused`, as a usage error, with every problem."""
+
+    def locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+        return Problem(code, flag_of(path), written(value), details=details)
+
+    try:
+        return describe(raw, locate)
+    except Refused as refused:
+        raise Refused(refused.problems, usage=True) from None
+
+
+def flag_of(path: Path) -> str:
+    """The flag that a field is given by: `income` is `--income`, `persons[2].age` is `--person 2: age`."""
+    names = {"deductions": "deduct", "question": "", "persons": "person", "gradual_exit": "gradual-exit"}
+    first = names.get(str(path[0]), str(path[0])) if path else ""
+    rest = list(path[1:])
+    if not first:
+        return flag_of(tuple(rest))
+    flag = "--" + first.replace("_", "-")
+    if rest and isinstance(rest[0], int):
+        flag += f" {rest[0] + 1}"
+        rest = rest[1:]
+    return f"{flag}: {dotted(tuple(rest))}" if rest else flag
+
+
+def describe(raw: Mapping[str, Any], locate: Callable[[str, Path, object, dict[str, str]], Problem]) -> Described:
+    """A household and a question from raw fields. Raises `Refused` with every problem, located by `locate`."""
+    reader = _Reader(locate)
+    found = reader.household(raw)
+    if reader.problems or found is None:
+        raise Refused(reader.problems)
+    return found
+
+
+class _Reader:
+    def __init__(self, locate: Callable[[str, Path, object, dict[str, str]], Problem]) -> None:
+        self.locate = locate
+        self.problems: list[Problem] = []
+
+    def fault(self, code: str, path: Path, value: object = "", **details: str) -> None:
+        self.problems.append(self.locate(code, path, value, details))
+
+    def household(self, raw: Mapping[str, Any]) -> Described | None:
+        told = self.fields(raw, HOUSEHOLD, ())
+        if "area" not in told and not self._faulty(("area",)):
+            self.fault("needed_field", ("area",))
+        question = told.pop("question", Question())
+        persons = told.pop("persons", ())
+        told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
+        if self.problems:
+            return None
+        built = self.built(Household, {**told, "persons": persons}, ())
+        return Described(built, question) if built else None
+
+    def fields(self, raw: Mapping[str, Any], known: dict[str, Field], path: Path) -> dict[str, Any]:
+        """The fields that are stated, by their fixed names and in the program's own types."""
+        names = by_name(known)
+        told: dict[str, Any] = {}
+        for spelling, content in raw.items():
+            here = (*path, str(spelling))
+            name = names.get(str(spelling).strip())
+            if name is None:
+                self.fault("unknown_field", here, nearest=nearest(str(spelling), names))
+            elif name in told:
+                self.fault("stated_twice", here, other=name)
+            else:
+                value = self.content(known[name], content, here)
+                if value is not None:
+                    told[name] = value
+        return told
+
+    def built(self, kind: type[T], told: Mapping[str, Any], path: Path) -> T | None:
+        """The domain object, or None with its own objections located."""
+        try:
+            return kind(**told)
+        except Refused as refused:
+            for problem in refused.problems:
+                self.fault(problem.code, (*path, *problem.place.split(".")), problem.value, **problem.details)
+            return None
+
+    def _faulty(self, path: Path) -> bool:
+        place = self.locate("", path, "", {}).place
+        return any(p.place == place or p.place.startswith(f"{place}[") for p in self.problems)
+
+    def content(self, field: Field, content: Any, path: Path) -> Any:
+        """One field's content in the program's own type; None if it is blank or wrong."""
+        if field.kind in ("amounts", "persons", "exit", "question"):
+            return getattr(self, f"_{field.kind}")(content, path)
+        if isinstance(content, list) and field.kind == "choices":
+            found = [self._choice(field, written(each), path) for each in content]
+            return tuple(code for code in found if code and code != "ordinary")
+        if isinstance(content, (list, dict, float)) or content is None:
+            self.fault("wrong_type", path, "", expected=field.kind)
+            return None
+        text = plain(written(content))
+        if not text:
+            return None
+        return getattr(self, f"_{field.kind}")(field, text, path)
+
+    # kinds of fields
+
+    def _money(self, field: Field, text: str, path: Path) -> int | None:
+        return self._parsed(parse_yuan, text, path)
+
+    def _percent(self, field: Field, text: str, path: Path) -> int | None:
+        return self._parsed(parse_percent, text, path)
+
+    def _parsed(self, parse: Callable[[str], int], text: str, path: Path) -> int | None:
+        try:
+            return parse(text)
+        except Unreadable as unreadable:
+            self.fault(unreadable.reason, path, text)
+            return None
+
+    def _count(self, field: Field, text: str, path: Path) -> int | None:
+        digits = text.removesuffix("人").removesuffix("岁").removesuffix("级").strip()
+        if not re.fullmatch(r"-?[0-9]{1,9}", digits):
+            self.fault("not_a_count", path, text)
+            return None
+        if not field.lowest <= int(digits) <= field.highest:
+            self.fault("out_of_range", path, text, lowest=str(field.lowest), highest=str(field.highest))
+            return None
+        return int(digits)
+
+    def _choice(self, field: Field, text: str, path: Path) -> str | None:
+        choices = by_choice(field.choices)
+        found = choices.get(text.strip().lower())
+        if found is None:
+            close = choices.get(nearest(text.lower(), choices), "")
+            self.fault("unknown_choice", path, text, known=", ".join(field.choices), nearest=close)
+        return found
+
+    def _choices(self, field: Field, text: str, path: Path) -> tuple[str, ...]:
+        found = [self._choice(field, part, path) for part in _SEVERAL.split(text) if part.strip()]
+        return tuple(code for code in found if code and code != "ordinary")
+
+    def _yes_no(self, field: Field, text: str, path: Path) -> bool | None:
+        found = self._choice(field, text, path)
+        return None if found is None else found == "true"
+
+    def _text(self, field: Field, text: str, path: Path) -> str:
+        return text
+
+    def _month(self, field: Field, text: str, path: Path) -> Month | None:
+        try:
+            return Month.parse(text)
+        except NotAMonth:
+            self.fault("not_a_month", path, text)
+            return None
+
+    def _disability(self, field: Field, text: str, path: Path) -> Disability | None:
+        match = _DISABILITY.fullmatch(text)
+        kind = by_choice(field.choices).get(match[1].removesuffix("残疾").strip().lower()) if match else None
+        if match is None or kind is None:
+            self.fault("not_a_disability", path, text, known=", ".join(field.choices))
+            return None
+        grade = int(_CHINESE_DIGITS.get(match[2], match[2]))
+        if not 1 <= grade <= 4:
+            self.fault("out_of_range", path, text, lowest="1", highest="4")
+            return None
+        return Disability(kind, grade)  # type: ignore[arg-type]  # one of the choices
+
+    def _amounts(self, content: Any, path: Path) -> tuple[Deduction, ...]:
+        """Named amounts, or one amount without a name."""
+        if not isinstance(content, dict):
+            content = {"other": content}
+        found = []
+        for reason, amount in content.items():
+            fen = self._parsed(parse_yuan, written(amount), (*path, reason))
+            if fen is not None:
+                found.append(Deduction(str(reason), fen))
+        return tuple(found)
+
+    def _persons(self, content: Any, path: Path) -> tuple[Person, ...] | None:
+        if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
+            self.fault("wrong_type", path, "", expected="persons")
+            return None
+        return tuple(filter(None, (self._person(each, (*path, n)) for n, each in enumerate(content))))
+
+    def _person(self, content: Mapping[str, Any], path: Path) -> Person | None:
+        """One person; whether the facts fit together is only asked where each of them could be read."""
+        before = len(self.problems)
+        told = self.fields(content, PERSON, path)
+        return self.built(Person, told, path) if len(self.problems) == before else None
+
+    def _exit(self, content: Any, path: Path) -> GradualExit | None:
+        if not isinstance(content, dict):
+            self.fault("wrong_type", path, "", expected="gradual_exit")
+            return None
+        told = self.fields(content, GRADUAL_EXIT, path)
+        for name in GRADUAL_EXIT:
+            if name not in told and not self._faulty((*path, name)):
+                self.fault("needed_field", (*path, name))
+        return GradualExit(**told) if len(told) == len(GRADUAL_EXIT) else None
+
+    def _question(self, content: Any, path: Path) -> Question | None:
+        if not isinstance(content, dict):
+            self.fault("wrong_type", path, "", expected="question")
+            return None
+        told = self.fields(content, QUESTION, path)
+        cpi, food = told.pop("cpi", None), told.pop("food_cpi", None)
+        index = None if cpi is None and food is None else PriceIndex(cpi, food)
+        return Question(index=index, **told)
+
+
+def person_from_text(text: str) -> dict[str, Exact]:
+    """The fields of `--person 'status=orphan,care=dispersed,age=9'`. Raises `Refused` for a part without `=`."""
+    fields: dict[str, Exact] = {}
+    for part in re.split(r"[,，;；]", text):
+        name, sign, content = part.replace("＝", "=").partition("=")
+        if not sign:
+            raise Refused(Problem("not_name_equals_value", "--person", part), usage=True)
+        fields[name.strip()] = Exact(content.strip())
+    return fields

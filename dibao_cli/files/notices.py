@@ -1,0 +1,273 @@
+"""A notice file to a `Notice` with its values. Every fault of a file is collected, none hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..rules.keys import (
+    BY_DISTRICT,
+    INDEX_KEYS,
+    KEYS,
+    ONE_OFF_KEYS,
+    ONE_OFF_PER,
+    ONE_OFF_STATUSES,
+    TABLES,
+)
+from ..rules.money import parse_percent, parse_yuan
+from ..rules.month import Month, NotAMonth
+from ..rules.problems import Refused, nearest
+from ..rules.standards import Note, Notice, OneOff, PriceIndex, Region, Value
+from .document import Path, parse_toml
+from .values import ValueReader
+
+NOTICE_KEYS = (
+    "title",
+    "issuer",
+    "document",
+    "effective",
+    "until",
+    "source",
+    "checked",
+    "basis",
+    "limitations",
+    "repeals",
+    "unknown",
+    "acknowledged",
+)
+VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
+ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
+
+
+@dataclass(frozen=True)
+class NoticeFile:
+    """All that one file states."""
+
+    notice: Notice
+    values: tuple[Value, ...] = ()
+    indices: Mapping[Month, PriceIndex] = field(default_factory=dict)
+    one_offs: tuple[OneOff, ...] = ()
+
+
+def read_notice(text: str, file: str, region: Region, name: str = "", sha256: str = "") -> NoticeFile:
+    """Read one notice; `name` is its `Notice.id`. Raises `Refused` with every fault, each with line and key."""
+    reader = _Reader(parse_toml(text, file), region)
+    found = reader.read(name or file, sha256)
+    if reader.problems:
+        raise Refused(reader.problems)
+    return found
+
+
+class _Reader(ValueReader):
+    """One pass over a document that turns its tables into values."""
+
+    def read(self, name: str, sha256: str) -> NoticeFile:
+        data = self.document.data
+        known = ("notice", "index", "one_off", *TABLES)
+        for table, content in data.items():
+            if table not in known:
+                self.fault("unknown_key", (table,), nearest=nearest(table, known))
+            elif not isinstance(content, dict):
+                self.fault("wrong_type", (table,), content, expected="table")
+        notice = replace(self._notice(self._table("notice")), id=name, sha256=sha256)
+        values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
+        values += self._ended(notice, {value.key for value in values})
+        return NoticeFile(notice, tuple(values), self._indices(notice), self._one_offs(notice))
+
+    def _table(self, name: str) -> Mapping[str, Any]:
+        table = self.document.data.get(name, {})
+        return table if isinstance(table, dict) else {}
+
+    # the [notice] table
+
+    def _notice(self, table: Mapping[str, Any]) -> Notice:
+        if not table:
+            self.fault("no_notice_table", ("notice",))
+        self.known(("notice",), table, NOTICE_KEYS)
+        for name in ("title", "source", "effective"):
+            if table and not table.get(name):
+                self.fault("needed_key", ("notice", name))
+        effective, until = self._first_of_month(table, "effective"), self._first_of_month(table, "until")
+        if effective and until and until <= effective:
+            self.fault("until_before_effective", ("notice", "until"), until, effective=str(effective))
+        self._date(table, "checked")
+        return Notice(
+            id="",
+            title=self.note(("notice", "title"), table["title"]) if table.get("title") else {},
+            effective=effective or Month(1900, 1),
+            until=until,
+            issuer=self._text(table, "issuer"),
+            document=self._text(table, "document"),
+            source=self._text(table, "source"),
+            checked=str(table.get("checked", "")),
+            basis=self.basis(("notice", "basis"), table, "published"),
+            limitations=self._limitations(table),
+            file=self.document.file,
+        )
+
+    def _text(self, table: Mapping[str, Any], name: str) -> str:
+        text = table.get(name, "")
+        if not isinstance(text, str):
+            self.fault("wrong_type", ("notice", name), text, expected="text")
+            return ""
+        return text
+
+    def _date(self, table: Mapping[str, Any], name: str) -> Any:
+        from datetime import date
+
+        found = table.get(name)
+        if found is not None and type(found) is not date:
+            self.fault("not_a_date", ("notice", name), found)
+            return None
+        return found
+
+    def _first_of_month(self, table: Mapping[str, Any], name: str) -> Month | None:
+        found = self._date(table, name)
+        if found is None:
+            return None
+        if found.day != 1:
+            self.fault("not_first_of_month", ("notice", name), found)
+        return Month(found.year, found.month)
+
+    def _limitations(self, table: Mapping[str, Any]) -> tuple[Note, ...]:
+        found = table.get("limitations", [])
+        if not isinstance(found, list):
+            self.fault("wrong_type", ("notice", "limitations"), found, expected="list")
+            return ()
+        return tuple(self.note(("notice", "limitations"), text) for text in found)
+
+    def _ended(self, notice: Notice, stated: set[str]) -> list[Value]:
+        """The keys that the notice ends, or whose new figure exists but was not found."""
+        values = []
+        for word, gone in (("repeals", "repealed"), ("unknown", "unknown")):
+            names = self._table("notice").get(word, [])
+            if not isinstance(names, list):
+                self.fault("wrong_type", ("notice", word), names, expected="list")
+                continue
+            for name in names:
+                key = self._full_key(str(name))
+                if key is None:
+                    self.fault("unknown_key", ("notice", word), name, nearest=nearest(str(name), KEYS))
+                elif key in stated:
+                    self.fault("set_and_ended", ("notice", word), name)
+                else:
+                    values.append(Value(key, None, notice, notice.basis, gone=gone))  # type: ignore[arg-type]  # literals above
+        return values
+
+    def _full_key(self, name: str) -> str | None:
+        """`dibao.rural_by_district.庄河市` as the key `dibao.rural@庄河市`; None if there is no such key."""
+        base, split, place = name.partition(f"{BY_DISTRICT}.")
+        if base not in KEYS:
+            return None
+        return f"{base}@{place}" if split else base
+
+    # the tables of values
+
+    def _values(self, table_name: str, table: Mapping[str, Any], notice: Notice) -> list[Value]:
+        values = []
+        for name, content in table.items():
+            path: Path = (table_name, name)
+            base = name.removesuffix(BY_DISTRICT)
+            if f"{table_name}.{base}" not in KEYS:
+                known = [key.partition(".")[2] for key in KEYS if key.startswith(f"{table_name}.")]
+                self.fault("unknown_key", path, nearest=nearest(name, known))
+            elif name.endswith(BY_DISTRICT):
+                values += self._by_district(f"{table_name}.{base}", path, content, notice)
+            else:
+                values.append(self._value(f"{table_name}.{name}", path, content, notice))
+        return [value for value in values if value is not None]
+
+    def _by_district(self, key: str, path: Path, content: object, notice: Notice) -> list[Value | None]:
+        if not isinstance(content, dict):
+            self.fault("wrong_type", path, content, expected="table")
+            return []
+        values = []
+        for place, each in content.items():
+            name = self._place((*path, place), place)
+            values.append(self._value(f"{key}@{name}", (*path, place), each, notice) if name else None)
+        return values
+
+    def _place(self, path: Path, place: str) -> str:
+        if place in self.region.groups:
+            return place
+        try:
+            return self.region.district(place).name
+        except Refused as refused:
+            self.fault("unknown_district", path, place, **refused.problems[0].details)
+            return ""
+
+    def _value(self, full_key: str, path: Path, content: object, notice: Notice) -> Value | None:
+        key = KEYS[full_key.partition("@")[0]]
+        attributes: Mapping[str, Any] = {}
+        if isinstance(content, dict):
+            attributes = content
+            self.known(path, attributes, ROUNDING_KEYS if key.kind == "rounding" else VALUE_KEYS)
+            if key.kind != "rounding" and "value" not in attributes:
+                self.fault("needed_key", (*path, "value"))
+                return None
+            content = content if key.kind == "rounding" else attributes["value"]
+        parsed = self.content(key, path, content)
+        if parsed is None:
+            return None
+        bounds = {word: self.bound(key, (*path, word), attributes.get(word)) for word in ("at_least", "at_most")}
+        self.within(path, parsed, bounds)
+        return Value(
+            key=full_key,
+            content=parsed,
+            notice=notice,
+            basis=self.basis((*path, "basis"), attributes, notice.basis),
+            note=self.note((*path, "note"), attributes["note"]) if "note" in attributes else {},
+            source=str(attributes.get("source", "")),
+            at_least=bounds["at_least"],
+            at_most=bounds["at_most"],
+        )
+
+    # price indices and one-off payments
+
+    def _indices(self, notice: Notice) -> dict[Month, PriceIndex]:
+        indices = {}
+        for name, content in self._table("index").items():
+            path: Path = ("index", name)
+            month = self._month(path, name)
+            if not isinstance(content, dict) or not content:
+                self.fault("wrong_type", path, content, expected="table")
+                continue
+            self.known(path, content, (*INDEX_KEYS, "basis"))
+            rises = {
+                key: self.number((*path, key), content[key], parse_percent, negative=True)
+                for key in INDEX_KEYS
+                if key in content
+            }
+            if month:
+                basis = self.basis((*path, "basis"), content, notice.basis)
+                indices[month] = PriceIndex(rises.get("cpi"), rises.get("food"), notice, basis)
+        return indices
+
+    def _month(self, path: Path, text: object) -> Month | None:
+        try:
+            return Month.parse(str(text))
+        except NotAMonth:
+            self.fault("not_a_month", path, text)
+            return None
+
+    def _one_offs(self, notice: Notice) -> tuple[OneOff, ...]:
+        found = []
+        for name, content in self._table("one_off").items():
+            path: Path = ("one_off", name)
+            if not isinstance(content, dict):
+                self.fault("wrong_type", path, content, expected="table")
+                continue
+            self.known(path, content, ONE_OFF_KEYS)
+            lacking = [key for key in ("month", "amount", "statuses") if key not in content]
+            for key in lacking:
+                self.fault("needed_key", (*path, key))
+            if lacking:
+                continue
+            month = self._month((*path, "month"), content["month"])
+            amount = self.number((*path, "amount"), content["amount"], parse_yuan)
+            per = self.choice((*path, "per"), content.get("per", "person"), ONE_OFF_PER)
+            statuses = self.choices((*path, "statuses"), content["statuses"], ONE_OFF_STATUSES)
+            if month and amount is not None and per and statuses:
+                found.append(OneOff(name, month, amount, per, statuses, notice, notice.basis))  # type: ignore[arg-type]  # checked above
+        return tuple(found)

@@ -1,0 +1,51 @@
+"""Writing results: to standard output, or to a file that is complete or not there at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ..rules.problems import Problem, Refused
+
+STANDARD_OUTPUT = "-"
+
+
+def write_result(text: str, file: str | None) -> None:
+    """Write a result to standard output, or for a named file beside it and rename. Raises `Refused`."""
+    if file is None or file == STANDARD_OUTPUT:
+        sys.stdout.write(text)
+        return
+    target = Path(file)
+    try:
+        _write_beside(target, text.encode())
+    except OSError as error:
+        raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
+def _write_beside(target: Path, data: bytes) -> None:
+    if target.exists() and not target.is_file():  # a device or a pipe, such as /dev/stdout
+        target.write_bytes(data)
+        return
+    target = target.resolve()  # a link stays a link to the new content
+    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, or that of a new one under the user's mask."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,35 @@
+"""Bytes to text as people's files really are: UTF-8, UTF-8 with a byte-order mark, or GB18030."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..rules.problems import Problem, Refused
+
+STANDARD_INPUT = "-"
+
+
+def decode(data: bytes, file: str) -> str:
+    """Text from bytes, without a byte-order mark. Raises `Refused` if it is neither UTF-8 nor GB18030."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(Problem("not_text", file=file))
+
+
+def read_bytes(file: str) -> bytes:
+    """The content of a file, or of standard input for `-`. Raises `Refused` if it cannot be read."""
+    try:
+        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+    except FileNotFoundError:
+        raise Refused(Problem("no_such_file", file=file)) from None
+    except OSError as error:
+        raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
+def read_text(file: str) -> str:
+    """The text of a file, or of standard input for `-`. Raises `Refused`."""
+    return decode(read_bytes(file), file)

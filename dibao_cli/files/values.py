@@ -1,0 +1,168 @@
+"""The contents of a notice's keys, by kind: exact numbers, choices, roundings, bands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..rules.keys import DIRECTIONS, KEYS, ONE_OFF_STATUSES, ROUNDING_WHEN, Key
+from ..rules.money import Rounding, Unreadable, parse_factor, parse_percent, parse_yuan
+from ..rules.month import Month
+from ..rules.problems import Problem, Refused, nearest
+from ..rules.standards import BASES, Basis, Content, Note, Region
+from .document import Document, Exact, Path
+
+
+class ValueReader:
+    """Reads contents from a document and collects what is wrong with them, each with line and key."""
+
+    def __init__(self, document: Document, region: Region) -> None:
+        self.document = document
+        self.region = region
+        self.problems: list[Problem] = []
+
+    def fault(self, code: str, path: Path = (), value: object = "", **details: str) -> None:
+        self.problems.append(self.document.problem(code, path, value, **details))
+
+    def known(self, path: Path, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for name in table:
+            if name not in known:
+                self.fault("unknown_key", (*path, name), nearest=nearest(name, known))
+
+    def basis(self, path: Path, table: Mapping[str, Any], default: Basis) -> Basis:
+        found = table.get("basis", default)
+        if found in BASES:
+            return BASES[BASES.index(found)]
+        self.fault("unknown_choice", path, found, known=", ".join(BASES), nearest=nearest(str(found), BASES))
+        return default
+
+    def note(self, path: Path, text: object) -> Note:
+        if isinstance(text, str):
+            return {"en": text, "zh": text}
+        if isinstance(text, dict) and text and all(k in ("en", "zh") and isinstance(v, str) for k, v in text.items()):
+            return {str(k): str(v) for k, v in text.items()}
+        self.fault("wrong_type", path, text, expected="note")
+        return {}
+
+    def bound(self, key: Key, path: Path, bound: object) -> int | None:
+        parsed = None if bound is None else self.content(key, path, bound)
+        return parsed if isinstance(parsed, int) else None
+
+    def within(self, path: Path, parsed: Content, bounds: Mapping[str, int | None]) -> None:
+        low, high = bounds["at_least"], bounds["at_most"]
+        if isinstance(parsed, int) and not (low or 0) <= parsed <= (parsed if high is None else high):
+            self.fault("outside_bounds", path, "")
+
+    def content(self, key: Key, path: Path, content: object) -> Content:
+        """The value in the unit of its kind, or None with the fault noted."""
+        if key.kind == "choice":
+            return self.choice(path, content, key.choices)
+        if key.kind == "statuses":
+            return self.choices(path, content, ONE_OFF_STATUSES)
+        if key.kind == "rounding":
+            return self.rounding(path, content)
+        if key.kind == "bands":
+            return self.bands(path, content)
+        parsers: dict[str, Callable[[str], int]] = {
+            "yuan": parse_yuan,
+            "percent": parse_percent,
+            "factor": parse_factor,
+        }
+        return self.number(path, content, parsers.get(key.kind, _parse_count))
+
+    def number(self, path: Path, content: object, parse: Callable[[str], int], negative: bool = False) -> int | None:
+        if isinstance(content, bool) or not isinstance(content, (int, Exact)):
+            self.fault("wrong_type", path, content, expected="number")
+            return None
+        try:
+            number = parse(str(content))
+        except Unreadable as unreadable:
+            self.fault(unreadable.reason, path, content)
+            return None
+        if number < 0 and not negative:
+            self.fault("negative", path, content)
+            return None
+        return number
+
+    def choice(self, path: Path, content: object, choices: tuple[str, ...]) -> str | None:
+        if isinstance(content, str) and content in choices:
+            return content
+        self.fault("unknown_choice", path, content, known=", ".join(choices), nearest=nearest(str(content), choices))
+        return None
+
+    def choices(self, path: Path, content: object, choices: tuple[str, ...]) -> tuple[str, ...] | None:
+        if not isinstance(content, list) or not content:
+            self.fault("wrong_type", path, content, expected="list")
+            return None
+        found = [self.choice(path, each, choices) for each in content]
+        return tuple(each for each in found if each is not None)
+
+    def rounding(self, path: Path, content: object) -> Rounding | None:
+        if not isinstance(content, dict) or "unit" not in content:
+            self.fault("wrong_type", path, content, expected="rounding")
+            return None
+        unit = self.number((*path, "unit"), content["unit"], parse_yuan)
+        direction = self.choice((*path, "direction"), content.get("direction", "half_up"), DIRECTIONS)
+        when = self.choice((*path, "when"), content.get("when", "before_multiplier"), ROUNDING_WHEN)
+        if unit == 0:
+            self.fault("out_of_range", (*path, "unit"), content["unit"], lowest="0.01", highest="1000")
+        return Rounding(unit, direction, when) if unit and direction and when else None  # type: ignore[arg-type]  # checked above
+
+    def bands(self, path: Path, content: object) -> tuple[tuple[int, int, int], ...] | None:
+        if not isinstance(content, list) or not all(
+            isinstance(b, dict) and {"from", "share"} == set(b) for b in content
+        ):
+            self.fault("wrong_type", path, content, expected="bands")
+            return None
+        bands = []
+        for band in content:
+            lowest = self.number(path, band["from"], parse_percent)
+            share = _parse_fraction(band["share"])
+            if lowest is None or share is None:
+                self.fault("wrong_type", path, band["share"], expected="bands")
+                return None
+            bands.append((lowest, *share))
+        if bands != sorted(bands) or not bands:
+            self.fault("bands_not_rising", path)
+        return tuple(bands)
+
+
+def _parse_count(text: str) -> int:
+    if not text.lstrip("-").isdecimal():
+        raise Unreadable("not_a_number")
+    return int(text)
+
+
+def _parse_fraction(share: object) -> tuple[int, int] | None:
+    """`1/12` as (1, 12)."""
+    numerator, _, denominator = str(share).partition("/")
+    if not (numerator.strip().isdecimal() and denominator.strip().isdecimal()) or int(denominator) == 0:
+        return None
+    return int(numerator), int(denominator)
+
+
+def content_from_text(name: str, text: str, place: str) -> Content:
+    """What `--set KEY=TEXT` says, in the unit of the key's kind. Raises `Refused`.
+
+    Lists are written with commas (`dibao,tekun`), a rounding as `0.50 up` or `0.50 up after_multiplier`,
+    bands as `3:1/12,5:1/8`.
+    """
+    key = KEYS[name]
+    raw: object = Exact(text)
+    if key.kind == "choice":
+        raw = text
+    elif key.kind == "statuses":
+        raw = [part.strip() for part in text.split(",")]
+    elif key.kind == "rounding":
+        words = text.split()
+        raw = dict(zip(("unit", "direction", "when"), [Exact(words[0]) if words else "", *words[1:]], strict=False))
+    elif key.kind == "bands":
+        raw = [dict(zip(("from", "share"), map(Exact, part.split(":")), strict=False)) for part in text.split(",")]
+    reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
+    content = reader.content(key, (place,), raw)
+    if reader.problems:
+        raise Refused(reader.problems, usage=True)
+    return content
+
+
+_ANY_MONTH = Month(2020, 7)

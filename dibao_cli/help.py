@@ -1,0 +1,131 @@
+"""Help texts, drawn by ourselves: Rich cuts Chinese off, and plain Click measures it wrongly."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from .words import _
+
+INDENT = 2
+GAP = 2
+
+
+class Helpful:
+    """A command that writes its own help, in groups, at the width of the terminal."""
+
+    examples: tuple[str, ...] = ()
+
+    def get_help(self, ctx: Any) -> str:
+        return help_text(self, ctx, _width())
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_text(self, ctx, _width()))
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return max(40, min(get_terminal_size((80, 24)).columns, 100))
+
+
+def help_text(command: Any, ctx: Any, width: int) -> str:
+    """Usage, what the command does, its commands or options in groups, and examples to paste."""
+    parts = [_("Usage: {usage}").format(usage=usage(command, ctx)), *fold(command.help or "", width)]
+    lines = ["\n\n".join(("\n".join(parts[:1]), "\n".join(parts[1:])))]
+    for title, rows in _groups(command, ctx).items():
+        lines.append("\n".join([title, *two_columns(rows, width)]))
+    if command.examples:
+        lines.append("\n".join([_("Examples"), *(" " * INDENT + example for example in command.examples)]))
+    return "\n\n".join(lines) + "\n"
+
+
+def usage(command: Any, ctx: Any) -> str:
+    """`dibao calc [OPTIONS] [FILE]`."""
+    arguments = [p.make_metavar(ctx) for p in command.params if p.param_type_name == "argument"]
+    rest = [_("COMMAND …")] if hasattr(command, "commands") else []
+    return " ".join([ctx.command_path, _("[OPTIONS]"), *arguments, *rest])
+
+
+def _groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    """Titles to rows of (name, help)."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            groups.setdefault(_("Arguments"), []).append((parameter.make_metavar(ctx), parameter.help or ""))
+    if hasattr(command, "commands"):
+        groups[_("Commands")] = [(name, each.help or "") for name, each in command.commands.items()]
+    for parameter in command.get_params(ctx):
+        if parameter.param_type_name != "option" or parameter.hidden:
+            continue
+        flags = ", ".join(sorted(parameter.opts, key=len))
+        metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
+        title = getattr(parameter, "rich_help_panel", None) or _("Options")
+        text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""
+        groups.setdefault(title, []).append((flags + metavar, text))
+    return groups
+
+
+def two_columns(rows: list[tuple[str, str]], width: int) -> list[str]:
+    """Names on the left, texts folded on the right; a name too long for its column has a line to itself."""
+    left = min(max(cells(name) for name, _text in rows), max(width // 3, 16))
+    start = INDENT + left + GAP
+    lines = []
+    for name, text in rows:
+        folded = fold(text, width - start) or [""]
+        if cells(name) > left:
+            lines.append(" " * INDENT + name)
+        else:
+            lines.append(f"{' ' * INDENT}{name}{' ' * (left - cells(name) + GAP)}{folded.pop(0)}".rstrip())
+        lines += [" " * start + line for line in folded]
+    return lines
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Lines of at most so many columns: broken at blanks, and between Chinese characters, never inside a word."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and cells(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece.lstrip() if not line else piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Words with the blank after them; each wide character for itself, with the punctuation that follows it."""
+    pieces: list[str] = []
+    word = ""
+    for sign in text:
+        if cells(sign) == 2:
+            closing = sign in "，。；：、！？）》」”％"
+            if closing and (word or pieces):
+                if word:
+                    word += sign
+                else:
+                    pieces[-1] += sign
+                continue
+            if word:
+                pieces.append(word)
+            word = ""
+            pieces.append(sign)
+        else:
+            word += sign
+            if sign == " ":
+                pieces.append(word)
+                word = ""
+    return [*pieces, word] if word else pieces
+
+
+def cells(text: str) -> int:
+    """The columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    if "rich.cells" in sys.modules:
+        from rich.cells import cell_len
+
+        return cell_len(text)
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

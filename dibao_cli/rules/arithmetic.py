@@ -1,0 +1,229 @@
+"""The few operations that rules are written in, so that a rule is written once.
+
+A rule such as `standard * members - income` runs unchanged on
+- plain ints: the amount, fast;
+- `Expression`s whose leaves have values: the amount together with the formula and the notices it
+  rests on, which is the explanation;
+- `Expression`s whose leaves are column names: the tree from which SQL for whole rosters is written.
+
+Rules use `+ - *`, comparisons, `& | not_`, `at_least`, `at_most`, `where`, `quotient`, `proportion`,
+and give the parts that a reader should see a name with `step` (an amount) or `check` (a condition).
+Amounts are fen, counts are counts, percentages are hundredths of a per cent; see `money`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal, Union, overload
+
+from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
+
+Unit = Literal["yuan", "count", "percent", "factor", "truth", ""]
+Number = Union[int, "Expression"]
+Truth = Union[bool, "Expression"]
+
+
+class Expression:
+    """A formula: an operation over parts, with the value it comes to where its leaves have values.
+
+    `origin` is what a leaf's value was taken from (a `Value` of the tables), for basis and sources.
+    Never use one in `if`: a column of a roster is neither true nor false. Use `where`.
+    """
+
+    __slots__ = ("name", "operation", "origin", "parts", "rounding", "unit", "value")
+
+    def __init__(
+        self,
+        operation: str,
+        parts: tuple[Expression, ...] = (),
+        value: int | None = None,
+        unit: Unit = "",
+        name: str = "",
+        origin: object = None,
+        rounding: Rounding = TO_THE_FEN,
+    ) -> None:
+        self.operation = operation
+        self.parts = parts
+        self.value = value
+        self.unit = unit
+        self.name = name
+        self.origin = origin
+        self.rounding = rounding
+
+    def __bool__(self) -> bool:
+        raise TypeError("a rule must use where(), not if: the same rule runs on whole columns")
+
+    def __add__(self, other: Number) -> Expression:
+        return self if _is(other, 0) else _combine("+", int.__add__, self, other)
+
+    def __radd__(self, other: int) -> Expression:
+        return self if other == 0 else _combine("+", int.__add__, other, self)
+
+    def __sub__(self, other: Number) -> Expression:
+        return self if _is(other, 0) else _combine("-", int.__sub__, self, other)
+
+    def __rsub__(self, other: int) -> Expression:
+        return _combine("-", int.__sub__, other, self)
+
+    def __mul__(self, other: Number) -> Expression:
+        return self if _is(other, 1) else _combine("*", int.__mul__, self, other)
+
+    def __rmul__(self, other: int) -> Expression:
+        return self if other == 1 else _combine("*", int.__mul__, other, self)
+
+    def __lt__(self, other: Number) -> Expression:
+        return _combine("<", int.__lt__, self, other, "truth")
+
+    def __le__(self, other: Number) -> Expression:
+        return _combine("<=", int.__le__, self, other, "truth")
+
+    def __gt__(self, other: Number) -> Expression:
+        return _combine(">", int.__gt__, self, other, "truth")
+
+    def __ge__(self, other: Number) -> Expression:
+        return _combine(">=", int.__ge__, self, other, "truth")
+
+    def __and__(self, other: Truth) -> Expression:
+        return _combine("and", int.__and__, self, other, "truth")
+
+    __rand__ = __and__
+
+    def __or__(self, other: Truth) -> Expression:
+        return _combine("or", int.__or__, self, other, "truth")
+
+    __ror__ = __or__
+
+
+def leaf(value: int | None, unit: Unit, name: str = "", origin: object = None) -> Expression:
+    """A number that stands in a formula: a value with its unit, or (value None) a column's name.
+
+    Leaves are never negative, percentages apart: households and tables refuse negative amounts.
+    """
+    return Expression("leaf", (), value, unit, name, origin)
+
+
+def _is(number: Number, constant: int) -> bool:
+    return isinstance(number, int) and number == constant
+
+
+def _expression(number: Number) -> Expression:
+    return number if isinstance(number, Expression) else Expression("constant", (), int(number))
+
+
+def _unit_of(parts: tuple[Expression, ...]) -> Unit:
+    units = [part.unit for part in parts if part.unit]
+    return "yuan" if "yuan" in units else (units[0] if units else "")
+
+
+def _combine(
+    operation: str, compute: Callable[[int, int], int], left: Number, right: Number, unit: Unit = ""
+) -> Expression:
+    parts = (_expression(left), _expression(right))
+    a, b = parts[0].value, parts[1].value
+    value = None if a is None or b is None else int(compute(a, b))
+    return Expression(operation, parts, value, unit or _unit_of(parts))
+
+
+@overload
+def at_least(floor: int, number: int) -> int: ...
+@overload
+def at_least(floor: Number, number: Number) -> Number: ...
+def at_least(floor: Number, number: Number) -> Number:
+    """The number, but never below the floor."""
+    if isinstance(floor, int) and isinstance(number, int):
+        return max(floor, number)
+    if _is(floor, 0) and isinstance(number, Expression) and number.operation == "leaf" and number.unit != "percent":
+        return number
+    return _combine("max", max, floor, number)
+
+
+def at_most(ceiling: Number, number: Number) -> Number:
+    """The number, but never above the ceiling."""
+    if isinstance(ceiling, int) and isinstance(number, int):
+        return min(ceiling, number)
+    return _combine("min", min, ceiling, number)
+
+
+def not_(condition: Truth) -> Truth:
+    """The opposite of a condition (Python's own `not` would ask a column whether it is true)."""
+    if isinstance(condition, bool):
+        return not condition
+    value = None if condition.value is None else int(not condition.value)
+    return Expression("not", (condition,), value, "truth")
+
+
+def where(condition: Truth, then: Number, otherwise: Number) -> Number:
+    """One number where the condition holds, the other where it does not."""
+    if isinstance(condition, bool):
+        return then if condition else otherwise
+    parts = (condition, _expression(then), _expression(otherwise))
+    chosen = None if condition.value is None else (parts[1] if condition.value else parts[2]).value
+    return Expression("where", parts, chosen, _unit_of(parts[1:]))
+
+
+def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE_FEN) -> Number:
+    """numerator ÷ denominator (never 0), exact until it is rounded once, as stated."""
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        return round_quotient(numerator, denominator, rounding)
+    if _is(denominator, 1) and rounding == TO_THE_FEN:
+        return numerator
+    parts = (_expression(numerator), _expression(denominator))
+    a, b = parts[0].value, parts[1].value
+    value = None if a is None or b is None else round_quotient(a, b, rounding)
+    return Expression("quotient", parts, value, parts[0].unit, rounding=rounding)
+
+
+def proportion(amount: Number, *shares: Number, rounding: Rounding = TO_THE_FEN) -> Number:
+    """An amount times percentages or factors, multiplied out first and rounded once, as stated."""
+    product, whole = amount, 1
+    for share in shares:
+        product, whole = product * share, whole * WHOLE
+    if isinstance(product, int):
+        return round_quotient(product, whole, rounding)
+    value = None if product.value is None else round_quotient(product.value, whole, rounding)
+    parts = (product, Expression("constant", (), whole))
+    return Expression("proportion", parts, value, "yuan", rounding=rounding)
+
+
+def step(name: str, number: Number) -> Number:
+    """Name a part of a rule that the explanation shows as a line of its own."""
+    if isinstance(number, int):
+        return number
+    return Expression("step", (number,), number.value, number.unit, name)
+
+
+def check(name: str, condition: Truth) -> Truth:
+    """Name a condition that the explanation shows, with whether it holds."""
+    if isinstance(condition, bool):
+        return condition
+    return Expression("check", (condition,), condition.value, "truth", name)
+
+
+def value_of(number: Number | Truth) -> int:
+    """The whole number that a formula comes to. Raises `ValueError` for a formula over columns."""
+    if isinstance(number, int):
+        return int(number)
+    if number.value is None:
+        raise ValueError("a formula over columns has no single value")
+    return number.value
+
+
+def nodes(expression: Expression) -> Iterator[Expression]:
+    """Every part of a formula, inner parts first, each once; of a `where`, only the branch taken.
+
+    The walk is what makes an explanation: its named parts are the steps, its leaves the sources.
+    """
+    seen: set[int] = set()
+
+    def walk(node: Expression) -> Iterator[Expression]:
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        parts = node.parts
+        if node.operation == "where" and parts[0].value is not None:
+            parts = (parts[0], parts[1] if parts[0].value else parts[2])
+        for part in parts:
+            yield from walk(part)
+        yield node
+
+    return walk(expression)

@@ -1,0 +1,164 @@
+"""Who is entitled to what together: a household and a table give an assessment."""
+
+from __future__ import annotations
+
+from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
+from .assessment import Assessment, Exclusion, Line, Programme, Warning
+from .case import Case, Question
+from .household import Household, Person
+from .money import yuan
+from .month import Month
+from .standards import Table, Value
+from .together import (
+    SOURCES,
+    counts_in_dibao_family,
+    living_subsidy_allowed,
+    nursing_subsidy_allowed,
+    tekun_paid,
+)
+
+
+def assess(household: Household, table: Table, question: Question | None = None) -> Assessment:
+    """Compute what a household is entitled to in the table's month, each amount in fen with its steps.
+
+    Amounts that rest on figures nobody knows are None and say what is missing. Raises `Refused` if the
+    household's district is not one of the region's.
+    """
+    if household.district is not None:
+        table.region.district(household.district)
+    case = Case(household, table, question or Question())
+    found, distance = dibao.assess(case)
+    paid = found.amount or 0 if found else 0
+    lines: list[Line] = [found] if found else []
+    exclusions: list[Exclusion] = []
+    for person in household.persons:
+        if person.single_person:
+            line, exclusion = single_person.assess(case, person, bool(paid))
+            lines += [line] if line else []
+            exclusions += [exclusion] if exclusion else []
+    leaving = gradual_exit.assess(case, bool(paid))
+    lines += [leaving] if leaving else []
+    if case.question.uplift and paid:
+        lines += uplift.assess(case)
+    for person in household.persons:
+        own, excluded = _of_person(case, person, paid, [one for one in lines if one.person == household.label(person)])
+        lines += own
+        exclusions += excluded
+    covered = _covered(case, lines, paid)
+    lines += price_subsidy.assess(case, covered) if covered else []
+    lines += one_off.assess(case, covered) if case.question.one_off else []
+    answer = Assessment(household, table, tuple(lines), tuple(exclusions), distance=distance)
+    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(_warnings(case, answer)), distance)
+
+
+def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line]) -> tuple[list[Line], list[Exclusion]]:
+    """The lines of the programmes that keep or support one person, and what they exclude."""
+    orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
+    lines: list[Line] = []
+    excluded: list[tuple[Programme, str]] = []
+    if orphan:
+        lines.append(children.assess_orphan(case, person))
+        excluded.append(("dibao", "orphan"))
+    if tekun_paid(is_tekun, orphan):
+        lines += tekun.assess(case, person)
+        excluded.append(("dibao", "tekun"))
+    elif is_tekun:
+        excluded.append(("tekun", "orphan"))
+    if "retiree" in person.status:
+        lines.append(retirees.assess(case, person))
+    lines_for_disability, more = _disability(case, person, dibao_paid)
+    excluded += more
+    if "unsupported_child" in person.status:
+        family = dibao_paid if counts_in_dibao_family(is_tekun, orphan) else 0
+        already = [one for one in (*earlier, *lines, *lines_for_disability) if one.programme in _COUNTED_FOR_CHILD]
+        lines.append(children.assess_unsupported(case, person, family, dibao.size_of(case), already))
+    label = case.label(person)
+    exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
+    return lines + lines_for_disability, exclusions
+
+
+_COUNTED_FOR_CHILD = ("uplift", "tekun", "living_subsidy", "single_person")
+
+
+def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line], list[tuple[Programme, str]]]:
+    """The two disability subsidies of a person, and the statuses that exclude them."""
+    if person.disability is None:
+        return [], []
+    orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
+    full_child_allowance = "unsupported_child" in person.status and not dibao_paid
+    lines: list[Line] = []
+    excluded: list[tuple[Programme, str]] = []
+    if not living_subsidy_allowed(is_tekun, orphan, full_child_allowance):
+        because = "tekun" if is_tekun else "orphan" if orphan else "unsupported_child"
+        excluded.append(("living_subsidy", because))
+    elif dibao_paid:
+        lines.append(disability.living_subsidy(case, person))
+    if person.disability.severe:
+        if nursing_subsidy_allowed(is_tekun):
+            lines.append(disability.nursing_subsidy(case, person))
+        else:
+            excluded.append(("nursing_subsidy", "tekun"))
+    return lines, excluded
+
+
+def _covered(case: Case, lines: list[Line], dibao_paid: int) -> list[tuple[str, str | None, int]]:
+    """Who may get a price subsidy or one-off aid, by the scheme that covers them: each person once."""
+    groups: list[tuple[str, str | None, int]] = []
+    if dibao_paid:
+        groups.append(("dibao", None, dibao.size_of(case)))
+    alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
+    groups += [("dibao", label, 1) for label in sorted(filter(None, alone))]
+    for person in case.household.persons:
+        label, status = case.label(person), person.status
+        if "orphan" in status:
+            groups.append(("orphan", label, 1))
+        elif "tekun" in status:
+            groups.append(("tekun", label, 1))
+        elif "unsupported_child" in status and not dibao_paid:
+            groups.append(("unsupported_child", label, 1))
+    return groups
+
+
+def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
+    """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
+    if line.programme == "price_subsidy" and value != case.find(value.key):
+        return case.table.month.plus(-price_subsidy.YEAR)
+    return case.table.month
+
+
+def _warnings(case: Case, answer: Assessment) -> list[Warning]:
+    """What the reader must know beside the amounts, each once."""
+    found: dict[tuple[str, str], Warning] = {}
+
+    def warn(code: str, **details: str) -> None:
+        found.setdefault((code, "".join(details.values())), Warning(code, details))
+
+    for line in answer.lines:
+        for value in line.values:
+            late = case.table.months_out_of_date(value, _reckoned_on(case, line, value))
+            if late:
+                warn("stale_table", key=value.key, months=str(late), since=str(value.notice.effective))
+            if value.key in case.table.overrides:
+                warn("override", key=value.key)
+            elif value.basis == "inferred":
+                bounds = {"at_least": value.at_least, "at_most": value.at_most}
+                warn("inferred_value", key=value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None})
+        for missing in line.missing:
+            since = {"first": str(missing.first)} if missing.first else {}
+            warn(
+                "missing",
+                programme=line.programme,
+                key=missing.key,
+                month=str(missing.month),
+                state=missing.state,
+                **since,
+            )
+        for assumption in line.assumptions:
+            warn(assumption)
+        if any(index.estimate for index in line.indices):
+            warn("estimate", month=str(case.table.month))
+        if line.programme == "uplift":
+            warn("undated_rule")
+    if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
+        warn("annual_income_divided")
+    return list(found.values())

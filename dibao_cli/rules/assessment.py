@@ -1,0 +1,187 @@
+"""What an assessment says: amounts by programme and person, each with its steps, notices and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .arithmetic import Expression, Number, value_of
+from .explanation import Step, origins_of, steps_of
+from .household import Household
+from .month import Month
+from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest
+
+Programme = Literal[
+    "dibao",
+    "single_person",
+    "gradual_exit",
+    "uplift",
+    "tekun",
+    "tekun_care",
+    "orphan",
+    "unsupported_child",
+    "retiree",
+    "living_subsidy",
+    "nursing_subsidy",
+    "price_subsidy",
+    "one_off",
+]
+PROGRAMMES: tuple[Programme, ...] = Programme.__args__  # type: ignore[attr-defined]  # the alias' own list
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Something the reader must know beside the amounts: a stable code and the pieces of its text."""
+
+    code: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one programme pays a household (`person` is None) or one person of it, fen a month.
+
+    `amount` is None where a figure that it needs is not known: `missing` says which. `conditions`
+    are codes of requirements not met; `assumptions` codes of readings that no text settles, which make
+    the line `inferred`.
+    """
+
+    programme: Programme
+    person: str | None
+    amount: int | None
+    steps: tuple[Step, ...] = ()
+    values: tuple[Value, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    indices: tuple[PriceIndex, ...] = ()
+    one_off: OneOff | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """The weakest basis of anything the amount rests on."""
+        bases: list[Basis] = [value.basis for value in self.values]
+        bases += ["inferred" if index.estimate else index.basis for index in self.indices]
+        if self.one_off:
+            bases.append(self.one_off.basis)
+        if self.assumptions:
+            bases.append("inferred")
+        return weakest(bases)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that the amount rests on, each once."""
+        found = [value.notice for value in self.values]
+        found += [index.notice for index in self.indices if index.notice]
+        found += [self.one_off.notice] if self.one_off else []
+        return _unique(found)
+
+
+def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    return tuple({notice.id: notice for notice in notices}.values())
+
+
+def line(
+    programme: Programme,
+    person: str | None,
+    amount: Number,
+    *,
+    uses: Iterable[Value | None] = (),
+    assumptions: Iterable[str] = (),
+    conditions: Iterable[str] = (),
+    index: PriceIndex | None = None,
+) -> Line:
+    """A line from a formula: its steps and the values at its leaves are the explanation.
+
+    `uses` are further values that it rests on, such as a rounding rule.
+    """
+    values: dict[str, Value] = {}
+    if isinstance(amount, Expression):
+        values = {origin.key: origin for origin in origins_of(amount) if isinstance(origin, Value)}
+    values |= {value.key: value for value in uses if value is not None}
+    return Line(
+        programme,
+        person,
+        value_of(amount),
+        steps_of(amount) if isinstance(amount, Expression) else (),
+        tuple(values.values()),
+        assumptions=tuple(assumptions),
+        conditions=tuple(conditions),
+        indices=(index,) if index else (),
+    )
+
+
+def missing_line(programme: Programme, person: str | None, *missing: Missing) -> Line:
+    """A line whose amount nobody here knows."""
+    return Line(programme, person, None, missing=missing)
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A programme that is not paid because another one is: who may have what together."""
+
+    programme: Programme
+    person: str | None
+    because: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far a household is from the line, in fen a month.
+
+    `income` is the household's income as stated, `ends_at` the income at which the entitlement ends
+    (with the deductions as stated), `margin` how far below it is (negative: how much too high).
+    """
+
+    income: int
+    ends_at: int
+
+    @property
+    def margin(self) -> int:
+        return self.ends_at - self.income
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer for one household in one month."""
+
+    household: Household
+    table: Table
+    lines: tuple[Line, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    distance: Distance | None = None
+
+    @property
+    def month(self) -> Month:
+        return self.table.month
+
+    @property
+    def total(self) -> int:
+        """Fen a month, over the lines whose amount is known; see `complete`."""
+        return sum(line.amount for line in self.lines if line.amount is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every line has an amount."""
+        return all(line.amount is not None for line in self.lines)
+
+    @property
+    def basis(self) -> Basis:
+        return weakest(line.basis for line in self.lines)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Every notice the answer rests on, each once, in order of use."""
+        return _unique(notice for line in self.lines for notice in line.notices)
+
+    def amount(self, programme: Programme, person: str | None = None) -> int | None:
+        """What one programme pays, in fen (of one person, if given); None if unknown; 0 if there is no such line."""
+        amounts = [
+            line.amount
+            for line in self.lines
+            if line.programme == programme and (person is None or line.person == person)
+        ]
+        return None if None in amounts else sum(amount for amount in amounts if amount is not None)

@@ -1,0 +1,63 @@
+"""孤儿 and 事实无人抚养儿童: orphans, and children whom nobody in fact supports.
+
+Law for the latter: 关于进一步加强事实无人抚养儿童保障工作的意见, 民发〔2019〕62号 (N4): the standard of a
+dispersed orphan, less what the child already gets from dibao, tekun or the living subsidy for disabled people.
+"""
+
+from __future__ import annotations
+
+from .arithmetic import Number, at_least, leaf, quotient, step
+from .assessment import Line, line, missing_line
+from .case import Case, figure, stated
+from .household import Person
+from .standards import Missing, Value
+
+
+def orphan_allowance(standard: Number) -> Number:
+    """The standard of the orphan's kind of care."""
+    return step("orphan", standard)
+
+
+def share_of_dibao(dibao: Number, members: Number) -> Number:
+    """One member's part of the family's dibao, half-up to the fen (no text divides it: `inferred`)."""
+    return step("share_of_dibao", quotient(dibao, members))
+
+
+def unsupported_child_allowance(standard: Number, already: Number) -> Number:
+    """The difference between the standard and what the child already gets, never below 0 (N4)."""
+    return step("difference", at_least(0, standard - already))
+
+
+def assess_orphan(case: Case, person: Person) -> Line:
+    """The orphan's line."""
+    key = f"orphan.{person.care}"
+    standard, label = case.find(key), case.label(person)
+    if standard is None:
+        return missing_line("orphan", label, case.table.missing(key))
+    return line("orphan", label, orphan_allowance(figure(standard)))
+
+
+def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...], Missing]:
+    """The standard, the values that say which one it is, and what to say if there is none."""
+    own = case.find("unsupported_child.standard")
+    follows = case.find("unsupported_child.follows")
+    if own is not None or follows is None:
+        return own, (), case.table.missing("unsupported_child.standard")
+    return case.find(follows.text), (follows,), case.table.missing(follows.text)
+
+
+def assess_unsupported(case: Case, person: Person, dibao: int, family_size: int, others: list[Line]) -> Line:
+    """The child's difference: `dibao` is the family's (fen), `others` the child's own lines of other programmes."""
+    label = case.label(person)
+    standard, uses, missing = standard_for_unsupported(case)
+    unknown = [gap for other in others for gap in other.missing]
+    if standard is None or unknown:
+        return missing_line("unsupported_child", label, *([missing] if standard is None else []), *unknown)
+    already: Number = 0
+    if dibao:
+        already = share_of_dibao(stated(dibao, "dibao"), leaf(family_size, "count", "members"))
+    for other in others:
+        already = already + stated(other.amount or 0, other.programme)
+    amount = unsupported_child_allowance(figure(standard), already)
+    values = (*uses, *(value for other in others for value in other.values))
+    return line("unsupported_child", label, amount, uses=values, assumptions=["child_share_of_dibao"] if dibao else [])

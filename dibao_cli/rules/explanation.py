@@ -1,0 +1,130 @@
+"""From a formula with values to the steps that a person can check with a pocket calculator.
+
+Formulas are written in a notation that is the same in every language: `750.00 × 3 − 1200.00`,
+`max(0.00, …)`, `min(…)`, and for rounding the spreadsheet's own words: `ceil(x, 0.50)`, `floor(x, 1.00)`,
+`round(x, 0.01)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .arithmetic import Expression, Unit, nodes
+from .money import TO_THE_FEN, WHOLE, factor, percent, yuan
+
+_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "<": " < ", "<=": " ≤ ", ">": " > ", ">=": " ≥ "}
+_ROUNDED = {"up": "ceil", "down": "floor", "half_up": "round"}
+_TIGHTNESS = {"+": 1, "-": 1, "*": 2, "quotient": 2}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of an explanation: `name` is a stable code, `formula` the numbers put in.
+
+    `amount` is what it comes to, in its unit (fen, a count, hundredths of a per cent); for a
+    condition (`unit` "truth") it is 1 if it holds and 0 if not.
+    """
+
+    name: str
+    formula: str
+    amount: int
+    unit: Unit
+
+    @property
+    def text(self) -> str:
+        """The formula with its result, `750.00 × 3 − 1200.00 = 1050.00`; a condition as it stands."""
+        shown = write_number(self.amount, self.unit)
+        return self.formula if self.unit == "truth" or self.formula == shown else f"{self.formula} = {shown}"
+
+
+def steps_of(expression: Expression) -> tuple[Step, ...]:
+    """The named parts of a formula in the order in which they are computed."""
+    return tuple(
+        Step(node.name, formula(node.parts[0]), node.value, node.unit)
+        for node in nodes(expression)
+        if node.operation in ("step", "check") and node.value is not None
+    )
+
+
+def origins_of(expression: Expression) -> tuple[object, ...]:
+    """What the leaves of a formula were taken from, each once, in order of first use."""
+    found: dict[int, object] = {}
+    for node in nodes(expression):
+        if node.origin is not None:
+            found.setdefault(id(node.origin), node.origin)
+    return tuple(found.values())
+
+
+def write_number(value: int, unit: Unit) -> str:
+    """A number as it stands in a formula: yuan with two decimals, a percentage, or a plain count."""
+    if unit == "yuan":
+        return yuan(value)
+    if unit == "percent":
+        return percent(value)
+    return factor(value) if unit == "factor" else str(value)
+
+
+def formula(node: Expression) -> str:
+    """The formula with the numbers put in; a named part inside it appears as its result."""
+    return _write(node, node.unit)
+
+
+def _write(node: Expression, unit: Unit) -> str:
+    if node.operation in ("leaf", "step"):
+        return _number(node, node.unit)
+    if node.operation == "constant":
+        return _number(node, unit)
+    if node.operation == "check":
+        return formula(node.parts[0])
+    if node.operation == "where":
+        return _write(node.parts[1] if node.parts[0].value else node.parts[2], unit)
+    if node.operation in ("max", "min"):
+        return f"{node.operation}({', '.join(_write(part, node.unit) for part in node.parts)})"
+    if node.operation in ("quotient", "proportion"):
+        return _write_rounded(node)
+    if node.operation in ("and", "or"):
+        return f" {node.operation} ".join(f"({formula(part)})" for part in node.parts)
+    if node.operation == "not":
+        return f"not ({formula(node.parts[0])})"
+    return _write_two(node)
+
+
+def _number(node: Expression, unit: Unit) -> str:
+    return write_number(node.value, unit) if node.value is not None else node.name
+
+
+def _write_two(node: Expression) -> str:
+    """Two parts and a sign; a part that binds less tightly than its surroundings goes in brackets."""
+    left, right = node.parts
+    constants: Unit = "" if node.operation == "*" else (left.unit or right.unit)
+    texts = [_write(left, constants), _write(right, constants)]
+    tight = _TIGHTNESS.get(node.operation, 0)
+    if _loose(left) < tight:
+        texts[0] = f"({texts[0]})"
+    if _loose(right) < tight or (node.operation == "-" and _loose(right) == tight):
+        texts[1] = f"({texts[1]})"
+    return _SIGNS[node.operation].join(texts)
+
+
+def _loose(node: Expression) -> int:
+    if node.operation == "where":
+        return _loose(node.parts[1] if node.parts[0].value else node.parts[2])
+    if node.operation == "quotient" and node.rounding != TO_THE_FEN:
+        return 9
+    return _TIGHTNESS.get(node.operation, 9)
+
+
+def _write_rounded(node: Expression) -> str:
+    """A product of shares, or a division, inside the rounding that is applied to it if it matters."""
+    inner, divisor = node.parts[0], node.parts[1].value or 1
+    text = formula(inner)
+    if node.operation == "quotient" and divisor != 1:
+        text = f"({text}) ÷ {divisor}" if _loose(inner) < 9 else f"{text} ÷ {divisor}"
+    unit = node.rounding.unit
+    exact = inner.value is not None and inner.value % (divisor * unit) == 0
+    if exact and unit == 1:
+        return text
+    return f"{_ROUNDED[node.rounding.direction]}({text}, {yuan(unit)})"
+
+
+__all__ = ["WHOLE", "Step", "formula", "origins_of", "steps_of", "write_number"]

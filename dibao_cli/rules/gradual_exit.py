@@ -1,0 +1,32 @@
+"""渐退, gradual exit: part of the last allowance for some months after income rose above the line.
+
+Source: S0 (in force in all low-income villages of Dalian). Its length and share for Dalian were not
+found; a table may set `gradual_exit.months` and `gradual_exit.share`. Nationally a 2022 text says in
+principle at most 6 months.
+"""
+
+from __future__ import annotations
+
+from .arithmetic import Number, check, leaf, proportion, step, where
+from .assessment import Line, line, missing_line
+from .case import Case, figure, stated
+
+
+def payment(last_allowance: Number, share: Number, month_of_exit: Number, months: Number) -> Number:
+    """The share of the last allowance, in the first `months` months above the line (the first is 1)."""
+    inside = check("within_gradual_exit", month_of_exit <= months)
+    return where(inside, step("gradual_exit", proportion(last_allowance, share)), 0)
+
+
+def assess(case: Case, dibao_paid: bool) -> Line | None:
+    """The household's line, where it asks for gradual exit and no longer receives dibao."""
+    exit_from = case.household.gradual_exit
+    if exit_from is None or dibao_paid:
+        return None
+    months, share = case.find("gradual_exit.months"), case.find("gradual_exit.share")
+    if months is None or share is None:
+        keys = [k for k, v in (("gradual_exit.months", months), ("gradual_exit.share", share)) if v is None]
+        return missing_line("gradual_exit", None, *(case.table.missing(key) for key in keys))
+    nth = leaf(case.table.month.since(exit_from.since) + 1, "count", "month_of_exit")
+    last = stated(exit_from.last_allowance, "last_allowance")
+    return line("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))

@@ -1,0 +1,258 @@
+"""The household as a caseworker describes it. Impossible and contradictory descriptions are refused.
+
+Amounts are fen a month, unless a field says a year. Nothing here names a person: `Person.id` is a
+label such as `1` or `mother`, shown beside a person's lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .money import LARGEST_FEN, yuan
+from .month import Month
+from .problems import Problem, Refused
+
+Area = Literal["urban", "rural"]
+Status = Literal["tekun", "orphan", "unsupported_child", "retiree"]
+Care = Literal["institutional", "dispersed"]
+SelfCare = Literal["self", "partly", "wholly"]
+Tier = Literal["full", "70", "40", "hardship"]
+DisabilityKind = Literal["sight", "hearing", "speech", "limb", "intellect", "mental", "multiple"]
+AbilityLost = Literal["all", "most", "part"]
+Parent = Literal["widowed", "single"]
+
+MOST_MEMBERS = 100
+ADULT_AGE = 18
+CHILDREN: tuple[Status, ...] = ("orphan", "unsupported_child")
+
+
+@dataclass(frozen=True)
+class Disability:
+    """The kind and grade (1 the most severe, to 4) on a disability certificate (残疾人证)."""
+
+    kind: DisabilityKind
+    grade: int
+
+    @property
+    def severe(self) -> bool:
+        """Grade 1 or 2 (重度残疾)."""
+        return self.grade <= 2
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.grade}"
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """An amount (fen a month) that a caseworker takes off the income, with its reason, such as `medical`."""
+
+    reason: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """One described member of a household; without a status an ordinary member.
+
+    `status` may name more than one scheme (an orphan who is also extremely poor); `income` is the
+    person's own monthly income in fen, part of the household's unless another scheme keeps the person.
+    Raises `Refused` with every contradiction at once.
+    """
+
+    id: str = ""
+    status: tuple[Status, ...] = ()
+    age: int | None = None
+    care: Care | None = None
+    self_care: SelfCare | None = None
+    abilities_lost: int | None = None
+    tier: Tier | None = None
+    disability: Disability | None = None
+    work_injury: int | None = None
+    illness: AbilityLost | None = None
+    student: bool = False
+    parent: Parent | None = None
+    multiple_birth: bool = False
+    income: int = 0
+    single_person: bool = False
+    cannot_form_household: bool = False
+
+    def __post_init__(self) -> None:
+        problems = tuple(_person_problems(self))
+        if problems:
+            raise Refused(problems)
+
+    @property
+    def minor(self) -> bool:
+        """Under 18 years of age, where the age is known."""
+        return self.age is not None and self.age < ADULT_AGE
+
+    @property
+    def self_care_grade(self) -> SelfCare | None:
+        """The stated self-care grade, or the one that the number of abilities lost gives."""
+        if self.abilities_lost is None:
+            return self.self_care
+        return self_care_grade(self.abilities_lost)
+
+
+def self_care_grade(abilities_lost: int) -> SelfCare:
+    """The grade from how many of six abilities are lost: none self-care, 1 to 3 partly, 4 and more wholly dependent.
+
+    The six: eating, dressing, getting in and out of bed, using the toilet, moving indoors, bathing.
+    Source: 特困人员认定办法, the articles on assessing self-care ability.
+    """
+    if abilities_lost == 0:
+        return "self"
+    return "partly" if abilities_lost <= 3 else "wholly"
+
+
+@dataclass(frozen=True)
+class GradualExit:
+    """A household whose income rose above the line: the first month above it, and the last allowance (fen a month)."""
+
+    since: Month
+    last_allowance: int
+
+
+@dataclass(frozen=True)
+class Household:
+    """The people who live together, and what they have.
+
+    `members` counts ordinary members who need no description; `persons` are the described ones, in
+    addition. `income` (fen a month, after income tax and social insurance contributions, N2 art. 16)
+    is what the household has besides the incomes given with persons; `annual_income` (fen a year)
+    is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
+    work, for tables that leave a part of it out. `district` is a name that the region knows.
+    Raises `Refused` with all problems at once.
+    """
+
+    area: Area
+    members: int = 0
+    persons: tuple[Person, ...] = ()
+    income: int = 0
+    annual_income: int = 0
+    work_income: int = 0
+    deductions: tuple[Deduction, ...] = ()
+    district: str | None = None
+    low_income_village: bool | None = None
+    property_test_met: bool | None = None
+    lost_only_child: bool = False
+    gradual_exit: GradualExit | None = None
+    month: Month | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        problems = tuple(_household_problems(self))
+        if problems:
+            raise Refused(problems)
+
+    @property
+    def size(self) -> int:
+        """How many people live together, described or not."""
+        return self.members + len(self.persons)
+
+    def label(self, person: Person) -> str:
+        """How a person is called in an answer: the given label, or the place in the list, from 1."""
+        return person.id or str(next(n for n, p in enumerate(self.persons, 1) if p is person))
+
+
+def _amount_problems(amounts: dict[str, int]) -> list[Problem]:
+    return [
+        Problem("negative" if amount < 0 else "too_large", place, yuan(amount))
+        for place, amount in amounts.items()
+        if not 0 <= amount <= LARGEST_FEN
+    ]
+
+
+def _range_problems(numbers: dict[str, tuple[int | None, int, int]]) -> list[Problem]:
+    return [
+        Problem("out_of_range", place, str(number), details={"lowest": str(lowest), "highest": str(highest)})
+        for place, (number, lowest, highest) in numbers.items()
+        if number is not None and not lowest <= number <= highest
+    ]
+
+
+def _person_problems(person: Person) -> list[Problem]:
+    problems = _amount_problems({"income": person.income})
+    problems += _range_problems(
+        {
+            "age": (person.age, 0, 130),
+            "abilities_lost": (person.abilities_lost, 0, 6),
+            "work_injury": (person.work_injury, 1, 10),
+            "disability": (person.disability.grade if person.disability else None, 1, 4),
+        }
+    )
+    needed = {
+        "care": "orphan" in person.status and not person.care,
+        "tier": "retiree" in person.status and not person.tier,
+    }
+    problems += [
+        Problem("needed", place, details={"status": "+".join(person.status)})
+        for place, needs in needed.items()
+        if needs
+    ]
+    return problems + [
+        Problem("contradiction", place, value, details={"other": other})
+        for holds, place, value, other in _contradictions(person)
+        if holds
+    ]
+
+
+def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
+    """What cannot be true together: (whether it is stated, field, value, the field it contradicts)."""
+    status = person.status
+    told_care = person.care or ""
+    child = next((s for s in status if s in CHILDREN), None)
+    kept = "tekun" in status or "orphan" in status
+    grown = person.age is not None and person.age >= ADULT_AGE and not person.student
+    grade = person.self_care or ("" if person.abilities_lost is None else str(person.abilities_lost))
+    grade_field = "self_care" if person.self_care else "abilities_lost"
+    both = person.self_care is not None and person.abilities_lost is not None
+    return [
+        (len(set(status)) < len(status), "status", "+".join(status), "status"),
+        ({"orphan", "unsupported_child"} <= set(status), "status", "+".join(status), "status=unsupported_child"),
+        (bool(child) and "retiree" in status, "status", "+".join(status), "status=retiree"),
+        (bool(child) and grown, "age", str(person.age), f"status={child}"),
+        ("retiree" in status and person.minor, "age", str(person.age), "status=retiree"),
+        (bool(told_care) and not kept, "care", told_care, "status=" + ("+".join(status) or "ordinary")),
+        (bool(grade) and "tekun" not in status, grade_field, grade, "status=" + ("+".join(status) or "ordinary")),
+        (
+            both and person.self_care != person.self_care_grade,
+            "self_care",
+            str(person.self_care),
+            f"abilities_lost={person.abilities_lost}",
+        ),
+        (
+            bool(person.tier) and "retiree" not in status,
+            "tier",
+            person.tier or "",
+            "status=" + ("+".join(status) or "ordinary"),
+        ),
+        (person.single_person and kept, "single_person", "true", "status=" + "+".join(status)),
+    ]
+
+
+def _household_problems(household: Household) -> list[Problem]:
+    problems = _amount_problems(
+        {
+            "income": household.income,
+            "annual_income": household.annual_income,
+            "work_income": household.work_income,
+            **{f"deductions.{d.reason}": d.amount for d in household.deductions},
+        }
+    )
+    if household.area not in ("urban", "rural"):
+        problems.append(Problem("unknown_choice", "area", str(household.area), details={"known": "urban, rural"}))
+    if household.members < 0 or household.size < 1:
+        problems.append(Problem("no_members", "members", str(household.members)))
+    elif household.size > MOST_MEMBERS:
+        problems.append(
+            Problem("too_many_members", "members", str(household.size), details={"highest": str(MOST_MEMBERS)})
+        )
+    labels = [person.id for person in household.persons if person.id]
+    problems += [
+        Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
+    ]
+    total = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
+    if household.work_income * 12 > total:
+        problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
+    return problems

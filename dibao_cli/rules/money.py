@@ -1,0 +1,137 @@
+"""Money and percentages, read and written exactly.
+
+Inside the program an amount is a whole number of fen (1/100 yuan), a percentage a whole number of
+hundredths of a per cent (15.8 % is 1580), a factor a whole number of ten-thousandths (2 is 20000).
+No float ever touches any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["up", "down", "half_up"]
+
+WHOLE = 10_000
+"""The whole of something in the unit of percentages and factors: 100.00 %, or 1.0000."""
+
+LARGEST_FEN = 10**11
+"""One thousand million yuan: above any amount a household can have, low enough for 64-bit sums."""
+
+_FULL_WIDTH = str.maketrans(
+    "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff0c\uff0d\u2212\uff05\u3000\xa0",
+    "0123456789.,--%  ",
+)
+_CURRENCY = re.compile(r"^(?:[\xa5\uffe5]|rmb|cny)\s*|\s*(?:元|圆|yuan|rmb|cny)(?:/月)?$", re.IGNORECASE)
+_PLAIN = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+
+
+class Unreadable(ValueError):
+    """A text is not the number it should be; `reason` is a stable code for the message.
+
+    Reasons: `not_a_number`, `negative`, `too_precise`, `too_large`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """How an exact quotient becomes fen: to multiples of `unit` (fen), in one direction."""
+
+    unit: int = 1
+    direction: Direction = "half_up"
+    when: Literal["before_multiplier", "after_multiplier"] = "before_multiplier"
+
+
+TO_THE_FEN = Rounding()
+
+
+def plain(text: str) -> str:
+    """Text as typed or pasted, with full-width digits and signs made ordinary and blanks stripped."""
+    return text.translate(_FULL_WIDTH).strip()
+
+
+def _decimal(text: str, places: int) -> int:
+    """The number times 10**places, exactly. Raises `Unreadable`; the sign is kept."""
+    match = _PLAIN.fullmatch(text)
+    if not match:
+        raise Unreadable("not_a_number")
+    sign, whole, fraction = match[1], match[2].replace(",", ""), (match[3] or "").rstrip("0")
+    if len(fraction) > places:
+        raise Unreadable("too_precise")
+    if len(whole) > 15:
+        raise Unreadable("too_large")
+    number = int(whole + fraction.ljust(places, "0"))
+    return -number if sign else number
+
+
+def parse_yuan(text: str) -> int:
+    """Fen from a text in yuan: `1200`, `1,200.50`, `1200元`, full-width digits.
+
+    Raises `Unreadable` for anything else, for a negative amount, for more than two decimals and
+    above `LARGEST_FEN`.
+    """
+    fen = _decimal(_CURRENCY.sub("", plain(text)), 2)
+    if fen < 0:
+        raise Unreadable("negative")
+    if fen > LARGEST_FEN:
+        raise Unreadable("too_large")
+    return fen
+
+
+def parse_percent(text: str) -> int:
+    """Hundredths of a per cent from `15.8` or `15.8%`; may be negative (prices can fall).
+
+    Raises `Unreadable` beyond two decimals or beyond 1000 %.
+    """
+    hundredths = _decimal(plain(text).removesuffix("%").rstrip(), 2)
+    if abs(hundredths) > 10 * WHOLE:
+        raise Unreadable("too_large")
+    return hundredths
+
+
+def parse_factor(text: str) -> int:
+    """Ten-thousandths from a factor such as `2` or `1.2`. Raises `Unreadable`."""
+    factor = _decimal(plain(text), 4)
+    if factor < 0:
+        raise Unreadable("negative")
+    if factor > 100 * WHOLE:
+        raise Unreadable("too_large")
+    return factor
+
+
+def yuan(fen: int) -> str:
+    """An amount in yuan with two decimals: `105000` is `1050.00`."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def _shortest(number: int, places: int) -> str:
+    sign = "-" if number < 0 else ""
+    whole, fraction = divmod(abs(number), 10**places)
+    digits = f"{fraction:0{places}d}".rstrip("0")
+    return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
+
+
+def percent(hundredths: int) -> str:
+    """A percentage as people write it: `1580` is `15.8%`."""
+    return _shortest(hundredths, 2) + "%"
+
+
+def factor(ten_thousandths: int) -> str:
+    """A factor as people write it: `20000` is `2`."""
+    return _shortest(ten_thousandths, 4)
+
+
+def round_quotient(numerator: int, denominator: int, rounding: Rounding = TO_THE_FEN) -> int:
+    """numerator ÷ denominator in multiples of the rounding's unit, computed in whole numbers."""
+    unit, divisor = rounding.unit, denominator * rounding.unit
+    if rounding.direction == "up":
+        return -(-numerator // divisor) * unit
+    if rounding.direction == "down":
+        return numerator // divisor * unit
+    return (2 * numerator + divisor) // (2 * divisor) * unit

@@ -1,0 +1,30 @@
+"""一次性生活补助, one-off aid, such as the Spring Festival's of 2020, and temporary relief (临时救助).
+
+A notice may set an amount a person or a household, by status, for a stated month. For Dalian only totals
+are known (S0: 74,200 persons, 59.3448 million yuan), which are not a rate, so nothing is set.
+"""
+
+from __future__ import annotations
+
+from .arithmetic import leaf, step
+from .assessment import Line, line, missing_line
+from .case import Case
+from .standards import Missing
+
+
+def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]:
+    """A line for each payment of the month and each of the household's groups that it is for."""
+    payments = [one for one in case.table.standards.one_offs if one.month == case.table.month]
+    if not payments:
+        return [missing_line("one_off", None, Missing("one_off", case.table.month))]
+    lines = []
+    for payment in payments:
+        amount = leaf(payment.amount, "yuan", payment.name)
+        groups = [group for group in covered if group[0] in payment.statuses]
+        if payment.per == "household":
+            groups = [(scheme, None, 1) for scheme, _, _ in groups[:1]]
+        for _, person, number in groups:
+            total = step("one_off", amount * leaf(number, "count", "persons") if number > 1 else amount)
+            found = line("one_off", person, total)
+            lines.append(Line("one_off", person, found.amount, found.steps, one_off=payment))
+    return lines

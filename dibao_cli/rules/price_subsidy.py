@@ -1,0 +1,176 @@
+"""价格临时补贴, the temporary price subsidy: paid for months in which prices rose much.
+
+Law: Dalian's notice for February 2020 (P1) for the ordinary rule; the six ministries' notice of 2020-04-08
+(P2) for the doubling and extension of index months 2020-03 to 2020-06. How a city reckons it is data: base,
+rate, coefficient, multiplier, minimum and rounding are keys of a notice. The month is the index month.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
+from .assessment import Line, line, missing_line
+from .case import Case, figure
+from .money import TO_THE_FEN, WHOLE, Rounding
+from .standards import Bands, Missing, PriceIndex, Table, Value
+
+YEAR = 12
+
+
+def triggered(cpi: Number | None, trigger_cpi: Number, food: Number | None, trigger_food: Number) -> Truth:
+    """Whether the subsidy is paid: CPI or food rose by at least the trigger. At least one index is known."""
+    by_cpi = False if cpi is None else check("cpi_trigger", cpi >= trigger_cpi)
+    by_food = False if food is None else check("food_trigger", food >= trigger_food)
+    return by_cpi | by_food
+
+
+def by_index(base: Number, rise: Number, coefficient: Number | None, rounding: Rounding) -> Number:
+    """The base times the rise of the index (and a coefficient), rounded as the table says: a person a month."""
+    shares = (rise,) if coefficient is None else (rise, coefficient)
+    return where(rise > 0, proportion(base, *shares, rounding=rounding), 0)
+
+
+def by_bands(base: Number, rise: Number, bands: Bands, rounding: Rounding) -> Number:
+    """The share of the base that belongs to the band in which the rise lies; below the first band nothing."""
+    amount: Number = 0
+    for lowest, numerator, denominator in bands:
+        amount = where(rise >= lowest, quotient(base * numerator, denominator, rounding), amount)
+    return amount
+
+
+def rate(
+    ordinary: Number, multiplier: Number | None, minimum: Number | None = None, rounding: Rounding = TO_THE_FEN
+) -> Number:
+    """What one person gets: the ordinary amount, not below a minimum, times the multiplier in force if there is one."""
+    floor = ordinary if minimum is None else at_least(minimum, ordinary)
+    if multiplier is None:
+        return step("subsidy_a_person", quotient(floor, 1, rounding))
+    return step("subsidy_a_person", proportion(step("ordinary_subsidy", floor), multiplier, rounding=rounding))
+
+
+def index_for(case: Case) -> PriceIndex | None:
+    """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
+    month, stated = case.table.month, case.question.index
+    recorded = case.table.standards.indices.get(month)
+    if recorded is None and case.question.national_index:
+        national = case.table.standards.national.get(month)
+        recorded = replace(national, estimate=True) if national else None
+    if stated is None:
+        return recorded
+    if recorded is None or (stated.cpi is not None and stated.food is not None):
+        return stated
+    return replace(
+        recorded,
+        cpi=recorded.cpi if stated.cpi is None else stated.cpi,
+        food=recorded.food if stated.food is None else stated.food,
+    )
+
+
+def base_value(case: Case) -> tuple[Value | None, Missing]:
+    """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier)."""
+    area, when = case.find("price_subsidy.base"), case.find("price_subsidy.base_month")
+    key = f"dibao.{case.household.area if area and area.text == 'own' else 'urban'}"
+    table = case.table
+    if when and when.text == "year_earlier":
+        table = Table(table.standards, table.month.plus(-YEAR))
+    district = case.household.district if key != "dibao.urban" else None
+    return table.find(key, district), table.missing(key)
+
+
+def amount_a_person(
+    case: Case,
+) -> tuple[Number | None, tuple[Value | None, ...], PriceIndex | None, tuple[Missing, ...]]:
+    """What one covered person gets, with the values and the index that it rests on, or what is missing."""
+    multiplier = case.find("price_subsidy.multiplier")
+    if multiplier is None:
+        return None, (), None, (case.table.missing("price_subsidy.multiplier"),)
+    if case.question.subsidy_rate is not None:
+        announced = leaf(case.question.subsidy_rate, "yuan", "announced")
+        return rate(announced, _effective(multiplier)), (multiplier,), None, ()
+    return _by_rule(case, multiplier)
+
+
+def _by_rule(
+    case: Case, multiplier: Value
+) -> tuple[Number | None, tuple[Value | None, ...], PriceIndex | None, tuple[Missing, ...]]:
+    month, index = case.table.month, index_for(case)
+    kind = case.find("price_subsidy.rate")
+    trigger_cpi, trigger_food = case.find("price_subsidy.trigger_cpi"), case.find("price_subsidy.trigger_food")
+    base, base_missing = base_value(case)
+    gaps = [
+        case.table.missing(key)
+        for key, value in (
+            ("price_subsidy.rate", kind),
+            ("price_subsidy.trigger_cpi", trigger_cpi),
+            ("price_subsidy.trigger_food", trigger_food),
+        )
+        if value is None
+    ]
+    gaps += [base_missing] if base is None else []
+    if index is None:
+        gaps.append(Missing("index", month))
+    if gaps or index is None or kind is None or base is None or trigger_cpi is None or trigger_food is None:
+        return None, (), index, tuple(gaps)
+    cpi, food = _rise(index.cpi, "cpi"), _rise(index.food, "food")
+    paid = triggered(cpi, figure(trigger_cpi), food, figure(trigger_food))
+    if not value_of(paid) and (cpi is None or food is None):
+        return None, (), index, (Missing("index.cpi" if cpi is None else "index.food", month),)
+    rise = food if kind.text == "food" else cpi
+    if value_of(paid) and rise is None:
+        return None, (), index, (Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month),)
+    amount, uses = _ordinary(case, kind, figure(base), rise if rise is not None else 0)
+    return where(paid, _rated(case, amount, multiplier), 0), (base, kind, multiplier, *uses), index, ()
+
+
+def _rise(hundredths: int | None, name: str) -> Number | None:
+    return None if hundredths is None else leaf(hundredths, "percent", name)
+
+
+def _effective(multiplier: Value) -> Number | None:
+    """The multiplier as a figure, or None where it is 1 and a formula need not show it."""
+    return None if multiplier.number == WHOLE else figure(multiplier)
+
+
+def _ordinary(case: Case, kind: Value, base: Number, rise: Number) -> tuple[Number, tuple[Value | None, ...]]:
+    """The amount a person before the multiplier, with the values that say how it is reckoned."""
+    value = case.find("price_subsidy.rounding")
+    before = value.rounding if value and value.rounding.when == "before_multiplier" else TO_THE_FEN
+    bands = case.find("price_subsidy.bands")
+    if kind.text == "bands" and bands is not None:
+        return by_bands(base, rise, bands.bands, before), (value, bands)
+    coefficient = case.find("price_subsidy.coefficient")
+    return by_index(base, rise, figure(coefficient) if coefficient else None, before), (value,)
+
+
+def _rated(case: Case, ordinary: Number, multiplier: Value) -> Number:
+    value, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
+    after = value.rounding if value and value.rounding.when == "after_multiplier" else TO_THE_FEN
+    return rate(ordinary, _effective(multiplier), figure(minimum) if minimum else None, after)
+
+
+def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]:
+    """A line for the dibao family and one for each other covered person.
+
+    `covered` are the candidates: (programme that would cover them, person or None, how many persons).
+    """
+    covers = case.find("price_subsidy.covers")
+    if covers is None or not isinstance(covers.content, tuple):
+        return []
+    groups = [(scheme, person, number) for scheme, person, number in covered if scheme in covers.content]
+    if not groups:
+        return []
+    each, uses, index, missing = amount_a_person(case)
+    if each is None:
+        return [missing_line("price_subsidy", person, *missing) for _, person, _ in groups]
+    return [
+        line(
+            "price_subsidy",
+            person,
+            step("subsidy", each * leaf(number, "count", "persons")) if number > 1 else each,
+            uses=(*uses, covers),
+            assumptions=["children_at_the_flat_rate"] if scheme in ("orphan", "unsupported_child") else [],
+            index=index,
+        )
+        for scheme, person, number in groups
+    ]

@@ -1,0 +1,47 @@
+"""What is wrong with an input, as data: the words for it are chosen at the edge, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: a stable `code`, where it stands, the value found, and what helps.
+
+    `place` is the field or key (`persons[2].age`, `dibao.rural`); `details` are the named pieces of
+    the message, such as the nearest known name. A problem never carries a person's name.
+    """
+
+    code: str
+    place: str = ""
+    value: str = ""
+    file: str = ""
+    line: int = 0
+    details: dict[str, str] = field(default_factory=dict)
+
+    def at(self, file: str, line: int = 0) -> Problem:
+        """The same problem, with the file and line where it was found."""
+        return replace(self, file=file, line=line)
+
+
+class Refused(ValueError):
+    """Input that cannot be used, with all of its problems at once.
+
+    `usage` is true where the command line itself is wrong (exit code 2) and false where the data
+    are (exit code 1).
+    """
+
+    def __init__(self, problems: Iterable[Problem] | Problem, usage: bool = False) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.usage = usage
+        super().__init__("; ".join(" ".join(filter(None, (p.code, p.place, p.value))) for p in self.problems))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like the given one, or an empty text if none is near."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""

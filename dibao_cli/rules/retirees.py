@@ -1,0 +1,25 @@
+"""60年代精简退职职工: workers released in the streamlining of the 1960s, in four tiers.
+
+Source: A4, A5, A8, A9 for the amounts; S0 for the raise of 7 % in 2020.
+"""
+
+from __future__ import annotations
+
+from .arithmetic import Number, step
+from .assessment import Line, line, missing_line
+from .case import Case, figure
+from .household import Person
+
+
+def retiree_allowance(standard: Number) -> Number:
+    """The amount of the tier: full living allowance, 70 %, 40 % relief, or hardship subsidy."""
+    return step("retiree", standard)
+
+
+def assess(case: Case, person: Person) -> Line:
+    """The retiree's line."""
+    key = f"retiree.{person.tier}"
+    standard = case.find(key)
+    if standard is None:
+        return missing_line("retiree", case.label(person), case.table.missing(key))
+    return line("retiree", case.label(person), retiree_allowance(figure(standard)))

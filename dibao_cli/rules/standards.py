@@ -1,0 +1,301 @@
+"""Standards as notices set them: which value is in force in a month, by which notice, how well founded.
+
+The table of a month is every notice in force, laid over the earlier ones: a later value replaces
+an earlier one, an ended one falls away. Intervals are half-open: `effective` counts, `until` does not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, Union
+
+from .keys import KEYS, key_parts, written
+from .money import TO_THE_FEN, Rounding
+from .month import Month
+from .problems import Problem, Refused, nearest
+
+Basis = Literal["published", "reported", "inferred"]
+BASES: tuple[Basis, ...] = ("published", "reported", "inferred")
+"""From the best founded to the weakest."""
+
+Note = Mapping[str, str]
+"""A text in both languages: `{"en": …, "zh": …}`; a text given once stands for both."""
+
+Bands = tuple[tuple[int, int, int], ...]
+"""(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
+
+Content = Union[int, str, tuple[str, ...], Bands, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
+
+RENEWAL_MONTHS = 12
+"""Standards are set once a year, so one that is older than this is out of date."""
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """The least well founded of several; `published` if there are none."""
+    return max(bases, key=BASES.index, default="published")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A document that sets standards: who issued it, from when to when it holds, where it was read.
+
+    `id` is its file within its folder (`dalian/2020-07-01-standards.toml`), `file` where that was read,
+    `sha256` the file's.
+    """
+
+    id: str
+    title: Note
+    effective: Month
+    until: Month | None = None
+    issuer: str = ""
+    document: str = ""
+    source: str = ""
+    checked: str = ""
+    basis: Basis = "published"
+    limitations: tuple[Note, ...] = ()
+    sha256: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One figure of one notice. `content` is fen, hundredths of a per cent, a choice … by its key's kind.
+
+    `content` is None where a notice ends a figure (`gone` is `repealed`) or where a new figure is known
+    to exist but was not found (`gone` is `unknown`).
+    """
+
+    key: str
+    content: Content
+    notice: Notice
+    basis: Basis = "published"
+    note: Note = field(default_factory=dict)
+    source: str = ""
+    at_least: int | None = None
+    at_most: int | None = None
+    gone: Literal["", "repealed", "unknown"] = ""
+
+    @property
+    def number(self) -> int:
+        """The content as a whole number. Raises `TypeError` for a value of another kind."""
+        if not isinstance(self.content, int):
+            raise TypeError(f"{self.key} is not a number")
+        return self.content
+
+    @property
+    def text(self) -> str:
+        """The content as a choice. Raises `TypeError` for a value of another kind."""
+        if not isinstance(self.content, str):
+            raise TypeError(f"{self.key} is not a choice")
+        return self.content
+
+    @property
+    def bands(self) -> Bands:
+        """The content as bands; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(band for band in content if isinstance(band, tuple))
+
+    @property
+    def rounding(self) -> Rounding:
+        """The content as a rounding rule; to the fen for a value of another kind."""
+        return self.content if isinstance(self.content, Rounding) else TO_THE_FEN
+
+
+@dataclass(frozen=True)
+class PriceIndex:
+    """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
+
+    `estimate` marks an index of another area put in the place of the region's own.
+    """
+
+    cpi: int | None = None
+    food: int | None = None
+    notice: Notice | None = None
+    basis: Basis = "reported"
+    estimate: bool = False
+
+
+@dataclass(frozen=True)
+class OneOff:
+    """A one-off payment (一次性生活补助) that a notice sets for one month, a person or a household (fen)."""
+
+    name: str
+    month: Month
+    amount: int
+    per: Literal["person", "household"]
+    statuses: tuple[str, ...]
+    notice: Notice
+    basis: Basis = "published"
+
+
+@dataclass(frozen=True)
+class District:
+    """A district or county-level city, with the ways in which people write it."""
+
+    name: str
+    short: str
+    pinyin: tuple[str, ...]
+    code: str
+    groups: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.name, self.short, *self.pinyin, self.code)
+
+
+@dataclass(frozen=True)
+class Region:
+    """A city with its districts, the month and the pair of months taken when none is asked for."""
+
+    id: str
+    name: Note
+    default_month: Month
+    default_pair: tuple[Month, Month]
+    districts: tuple[District, ...] = ()
+    groups: Mapping[str, Note] = field(default_factory=dict)
+    national: str = ""
+
+    def district(self, spelling: str) -> District:
+        """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""
+        wanted = spelling.strip()
+        for district in self.districts:
+            if wanted.lower() in district.spellings:
+                return district
+        known = [s for d in self.districts for s in d.spellings]
+        details = {"nearest": nearest(wanted.lower(), known), "known": ", ".join(d.name for d in self.districts)}
+        raise Refused(Problem("unknown_district", "district", spelling, details=details))
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a rule needs and does not have: a key that no notice in force sets, or a fact of the household.
+
+    `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
+    known to exist but was not found; or the fact was not stated. `first` is the month from which a key is set.
+    """
+
+    key: str
+    month: Month
+    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated"] = "never"
+    first: Month | None = None
+
+    @property
+    def setting(self) -> str:
+        """The key as `--set` and a notice file take it."""
+        return written(self.key)
+
+
+class Standards:
+    """All notices of a region, ready for dated look-up."""
+
+    def __init__(
+        self,
+        region: Region,
+        notices: Iterable[Notice],
+        values: Iterable[Value],
+        indices: Mapping[Month, PriceIndex] | None = None,
+        one_offs: Iterable[OneOff] = (),
+        national: Mapping[Month, PriceIndex] | None = None,
+    ) -> None:
+        self.region = region
+        self.notices = tuple(sorted(notices, key=lambda n: (n.effective, n.id)))
+        self.indices = dict(indices or {})
+        self.national = dict(national or {})
+        self.one_offs = tuple(one_offs)
+        self._dated: dict[str, list[Value]] = {}
+        for value in values:
+            self._dated.setdefault(value.key, []).append(value)
+        for history in self._dated.values():
+            history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
+
+    @property
+    def first_month(self) -> Month:
+        """The first month of any yearly standard; before it the region has no table."""
+        dates = [h[0].notice.effective for key, h in self._dated.items() if KEYS[key_parts(key)[0]].yearly]
+        return min(dates, default=self.region.default_month)
+
+    def history(self, key: str) -> tuple[Value, ...]:
+        """Every value that the key ever had, by date."""
+        return tuple(self._dated.get(key, ()))
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key that some notice sets, in the order of the programmes."""
+        order = {key: n for n, key in enumerate(KEYS)}
+        return tuple(sorted(self._dated, key=lambda key: (order[key_parts(key)[0]], key)))
+
+    def find(self, key: str, month: Month) -> Value | None:
+        """The value in force in a month, or None."""
+        history = self._dated.get(key, [])
+        newest = bisect_right(history, month, key=lambda value: value.notice.effective)
+        for value in reversed(history[:newest]):
+            until = value.notice.until
+            if until is None or month < until:
+                return None if value.gone else value
+        return None
+
+    def state(self, key: str, month: Month) -> Literal["never", "not_yet", "repealed", "unknown"]:
+        """Why `find` gives nothing: no notice ever, only later ones, repealed, or known to exist but not found."""
+        history = self._dated.get(key)
+        if not history:
+            return "never"
+        past = [v for v in history if v.notice.effective <= month]
+        return past[-1].gone or "repealed" if past else "not_yet"
+
+    def on(self, month: Month | str) -> Table:
+        """The table of a month. Raises `Refused` for a month before the first table."""
+        wanted = Month.parse(month) if isinstance(month, str) else month
+        if wanted < self.first_month:
+            raise Refused(Problem("before_first_table", "month", str(wanted), details={"first": str(self.first_month)}))
+        return Table(self, wanted)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The standards in force in one month; `overrides` are values that the user set in their place."""
+
+    standards: Standards
+    month: Month
+    overrides: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def region(self) -> Region:
+        return self.standards.region
+
+    def overriding(self, values: Iterable[Value]) -> Table:
+        """The same table with some values replaced."""
+        return replace(self, overrides={**self.overrides, **{value.key: value for value in values}})
+
+    def at(self, month: Month) -> Table:
+        """The table of another month, with the same values replaced."""
+        return replace(self, month=month)
+
+    def find(self, key: str, district: str | None = None) -> Value | None:
+        """The value for a district: its own, else that of a group it belongs to, else the general one.
+
+        A value that the user set, even a general one, goes before any of the notices'.
+        """
+        full_keys = [f"{key}@{place}" if place else key for place in self._places(district)]
+        set_by_user = (self.overrides.get(full) for full in full_keys)
+        in_force = (self.standards.find(full, self.month) for full in full_keys)
+        return next((value for value in (*set_by_user, *in_force) if value is not None), None)
+
+    def missing(self, key: str) -> Missing:
+        """What to say where `find` gives nothing."""
+        state = self.standards.state(key, self.month)
+        return Missing(
+            key, self.month, state, self.standards.history(key)[0].notice.effective if state == "not_yet" else None
+        )
+
+    def _places(self, district: str | None) -> tuple[str, ...]:
+        if district is None:
+            return ("",)
+        known = self.region.district(district)
+        return (known.name, *known.groups, "")
+
+    def months_out_of_date(self, value: Value, month: Month | None = None) -> int:
+        """How many months a yearly value is used past the year that it was set for; 0 if it is current."""
+        if not KEYS[key_parts(value.key)[0]].yearly or value.key in self.overrides:
+            return 0
+        return max(0, (month or self.month).since(value.notice.effective) - RENEWAL_MONTHS + 1)

@@ -1,0 +1,41 @@
+"""Who may have what together (facts, part 6). Conditions only, so that they hold for columns too.
+
+Sources: D1 (the two disability subsidies, State Council 2015 No. 52 as quoted for Dandong), the State
+Council's 2016 opinion on extremely poor persons, N4 (民发〔2019〕62号), N5 (特困人员认定办法, 2016).
+"""
+
+from __future__ import annotations
+
+from .arithmetic import Truth, not_
+
+SOURCES: dict[tuple[str, str], str] = {
+    ("dibao", "tekun"): "国务院 2016 (特困人员救助供养); D1",
+    ("dibao", "orphan"): "inferred",
+    ("living_subsidy", "tekun"): "国务院 2016; D1",
+    ("nursing_subsidy", "tekun"): "国务院 2016; D1",
+    ("living_subsidy", "orphan"): "D1",
+    ("living_subsidy", "unsupported_child"): "N4 (民发〔2019〕62号)",
+    ("tekun", "orphan"): "N5 (特困人员认定办法, 2016)",
+    ("single_person", "dibao"): "S0",
+}
+"""For (what is not paid, because of what): where that is written."""
+
+
+def tekun_paid(tekun: Truth, orphan: Truth) -> Truth:
+    """A minor who is both orphan and extremely poor is supported as an orphan only (N5)."""
+    return tekun & not_(orphan)
+
+
+def counts_in_dibao_family(tekun: Truth, orphan: Truth) -> Truth:
+    """Who is kept by another scheme is not a member of the dibao family (tekun: D1; orphan: inferred)."""
+    return not_(tekun | orphan)
+
+
+def living_subsidy_allowed(tekun: Truth, orphan: Truth, full_child_allowance: Truth) -> Truth:
+    """The living subsidy for disabled people, beside other schemes (D1; N4 for the full child allowance)."""
+    return not_(tekun | orphan | full_child_allowance)
+
+
+def nursing_subsidy_allowed(tekun: Truth) -> Truth:
+    """The nursing subsidy, beside other schemes: only tekun excludes it (D1, N4)."""
+    return not_(tekun)

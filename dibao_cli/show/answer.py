@@ -1,0 +1,188 @@
+"""An assessment as a plain record: the keys are fixed, the texts in the reader's language.
+
+Every format is drawn from this record, so that no two can disagree. Amounts are texts in yuan with
+two decimals, or None where nobody knows the amount.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import __version__
+from ..rules.assessment import Assessment, Distance, Line
+from ..rules.case import Question
+from ..rules.explanation import Step, write_number
+from ..rules.fingerprint import standards_fingerprint
+from ..rules.household import Household, Person
+from ..rules.keys import KEYS, key_parts, written
+from ..rules.money import Rounding, factor, percent, yuan
+from ..rules.standards import Notice, Value
+from ..words import in_language
+from ..words.answers import condition_text, exclusion_text, missing_text, warning_text
+
+Record = dict[str, Any]
+
+
+def record_of(answer: Assessment, question: Question) -> Record:
+    """The whole answer."""
+    return {
+        "month": str(answer.month),
+        "region": answer.table.region.id,
+        "total": yuan(answer.total),
+        "complete": answer.complete,
+        "basis": answer.basis,
+        "lines": [line_record(line) for line in answer.lines],
+        "exclusions": [
+            {**vars(exclusion), "text": exclusion_text(exclusion.programme, exclusion.because)}
+            for exclusion in answer.exclusions
+        ],
+        "warnings": [
+            {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
+            for warning in answer.warnings
+        ],
+        "distance": distance_record(answer.distance),
+        "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
+        "notices": [notice_record(notice) for notice in answer.notices],
+        "household": household_record(answer.household),
+        "question": question_record(question),
+        "fingerprint": {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(answer)}"},
+    }
+
+
+def _fixed(details: dict[str, str]) -> dict[str, str]:
+    return {name: written(text) if name == "key" else text for name, text in details.items()}
+
+
+def line_record(line: Line) -> Record:
+    """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
+    return {
+        "programme": line.programme,
+        "person": line.person,
+        "amount": None if line.amount is None else yuan(line.amount),
+        "basis": line.basis if line.amount is not None else None,
+        "steps": [step_record(step) for step in line.steps],
+        "figures": [figure_record(value) for value in line.values],
+        "notices": [notice.id for notice in line.notices],
+        "missing": [
+            {
+                "key": written(gap.key),
+                "month": str(gap.month),
+                "state": gap.state,
+                "text": missing_text(_gap_details(gap)),
+            }
+            for gap in line.missing
+        ],
+        "conditions": [{"code": code, "text": condition_text(code)} for code in line.conditions],
+        "assumptions": list(line.assumptions),
+    }
+
+
+def _gap_details(gap: Any) -> dict[str, str]:
+    return {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+
+
+def step_record(step: Step) -> Record:
+    """A step with the numbers put in; a condition says whether it holds."""
+    if step.unit == "truth":
+        return {"name": step.name, "formula": step.formula, "holds": bool(step.amount)}
+    return {"name": step.name, "formula": step.text, "amount": write_number(step.amount, step.unit)}
+
+
+def figure_record(value: Value) -> Record:
+    """A figure of the tables with its basis, its bounds where it is inferred, and its source."""
+    bounds = {
+        name: yuan(bound)
+        for name, bound in (("at_least", value.at_least), ("at_most", value.at_most))
+        if bound is not None
+    }
+    return {
+        "key": written(value.key),
+        "value": content_text(value),
+        "basis": value.basis,
+        **bounds,
+        "notice": value.notice.id,
+        "source": value.source or value.notice.source,
+        **({"note": in_language(value.note)} if value.note else {}),
+    }
+
+
+def content_text(value: Value) -> str:
+    """The content of a value as text: yuan with two decimals, a percentage, a choice."""
+    content, kind = value.content, KEYS[key_parts(value.key)[0]].kind
+    if isinstance(content, Rounding):
+        return f"{yuan(content.unit)} {content.direction} {content.when}"
+    if isinstance(content, int):
+        write = {"yuan": yuan, "percent": percent, "factor": factor}.get(kind, str)
+        return write(content)
+    if kind == "bands":
+        return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in value.bands)
+    return ",".join(map(str, content)) if isinstance(content, tuple) else str(content)
+
+
+def notice_record(notice: Notice) -> Record:
+    return {
+        "id": notice.id,
+        "title": in_language(notice.title),
+        "effective": str(notice.effective),
+        "until": str(notice.until) if notice.until else None,
+        "source": notice.source,
+        "checked": notice.checked,
+        "limitations": [in_language(note) for note in notice.limitations],
+        "sha256": notice.sha256,
+    }
+
+
+def distance_record(distance: Distance | None) -> Record | None:
+    if distance is None:
+        return None
+    return {"income": yuan(distance.income), "ends_at": yuan(distance.ends_at), "margin": yuan(distance.margin)}
+
+
+def household_record(household: Household) -> Record:
+    """The household as a household file states it, fields at their defaults left out."""
+    plain: Record = {"area": household.area}
+    if household.district:
+        plain["district"] = household.district
+    if household.members or not household.persons:
+        plain["members"] = household.members
+    plain["income"] = yuan(household.income)
+    for name in ("annual_income", "work_income"):
+        if getattr(household, name):
+            plain[name] = yuan(getattr(household, name))
+    if household.deductions:
+        plain["deductions"] = {deduction.reason: yuan(deduction.amount) for deduction in household.deductions}
+    for name in ("low_income_village", "property_test_met", "lost_only_child"):
+        if getattr(household, name):
+            plain[name] = True
+    if household.gradual_exit:
+        exit_from = household.gradual_exit
+        plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}
+    if household.persons:
+        plain["persons"] = [person_record(person) for person in household.persons]
+    return plain
+
+
+def person_record(person: Person) -> Record:
+    """A person as a household file states one."""
+    plain: Record = {}
+    for name, content in vars(person).items():
+        if content is None or content is False or content == "" or content == () or (name == "income" and not content):
+            continue
+        if name == "status":
+            plain[name] = "+".join(content)
+        elif name == "income":
+            plain[name] = yuan(content)
+        else:
+            plain[name] = str(content) if name == "disability" else content
+    return plain
+
+
+def question_record(question: Question) -> Record:
+    """What was asked, as the `question` table of a household file states it."""
+    plain: Record = {name: True for name in ("uplift", "one_off", "national_index") if getattr(question, name)}
+    if question.index:
+        rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
+        plain |= {name: percent(rise) for name, rise in rises if rise is not None}
+    if question.subsidy_rate is not None:
+        plain["subsidy_rate"] = yuan(question.subsidy_rate)
+    return plain

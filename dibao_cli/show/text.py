@@ -1,0 +1,111 @@
+"""An answer as the text that cards and Markdown share: titles, rows and remarks in the reader's language."""
+
+from __future__ import annotations
+
+from ..words import _
+from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
+from .answer import Record
+
+
+def title(record: Record, region_name: str) -> str:
+    """`Dalian, 2020-07: urban, 3 members`."""
+    household = record["household"]
+    number = household.get("members", 0) + len(household.get("persons", []))
+    place = _("{region}, {month}: {area}, {number} member(s)")
+    return place.format(
+        region=household.get("district") or region_name,
+        month=record["month"],
+        area=_(AREAS[household["area"]]),
+        number=number,
+    )
+
+
+def amount_text(line: Record) -> str:
+    """The amount, or that nobody here knows it."""
+    return line["amount"] if line["amount"] is not None else _("not known")
+
+
+def basis_text(line: Record) -> str:
+    return _(BASES[line["basis"]]) if line["basis"] else ""
+
+
+def programme_text(line: Record) -> str:
+    name = _(PROGRAMMES[line["programme"]])
+    return _("{programme}, person {person}").format(programme=name, person=line["person"]) if line["person"] else name
+
+
+def step_text(step: Record) -> str:
+    """A step with its name: `Income is below the standard: 1200.00 < 750.00 × 3 (yes)`."""
+    formula = step["formula"]
+    if "holds" in step:
+        formula += f" ({_('yes') if step['holds'] else _('no')})"
+    return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula=formula)
+
+
+def total_heading(record: Record) -> str:
+    """`Total`, or what the sum leaves out."""
+    return _("Total") if record["complete"] else _("Total of what is known")
+
+
+def distance_text(record: Record) -> str:
+    """How far the household is from the line, as a sentence; empty if there is no line."""
+    distance = record["distance"]
+    if not distance:
+        return ""
+    if distance["margin"].startswith("-") or distance["margin"] == "0.00":
+        over = distance["margin"].removeprefix("-")
+        return _("Income is {over} a month too high: dibao begins below {ends_at}.").format(
+            over=over, ends_at=distance["ends_at"]
+        )
+    return _("Dibao ends at an income of {ends_at} a month, {margin} above the present {income}.").format(**distance)
+
+
+def remarks(record: Record) -> list[str]:
+    """Everything that must be read beside the amounts."""
+    texts = [exclusion_line(x) for x in record["exclusions"]]
+    texts += [
+        _("{programme}: {condition}.").format(programme=programme_text(line), condition=condition["text"])
+        for line in record["lines"]
+        for condition in line["conditions"]
+    ]
+    texts += [warning["text"] for warning in record["warnings"]]
+    texts += [
+        f"{figure['key']}: {figure['note']}"
+        for line in record["lines"]
+        for figure in line["figures"]
+        if figure["basis"] == "inferred" and "note" in figure
+    ]
+    return list(dict.fromkeys(texts))
+
+
+def exclusion_line(exclusion: Record) -> str:
+    person = _("Person {person}: ").format(person=exclusion["person"]) if exclusion["person"] else ""
+    return f"{person}{exclusion['text']} [{exclusion['source']}]"
+
+
+def notice_text(notice: Record) -> str:
+    """A notice with the month from which it holds and where it was read."""
+    until = _(" until {until}").format(until=notice["until"]) if notice["until"] else ""
+    return _("{title} (from {effective}{until}). {source}. Checked {checked}.").format(
+        title=notice["title"],
+        effective=notice["effective"],
+        until=until,
+        source=notice["source"],
+        checked=notice["checked"],
+    )
+
+
+def fingerprint_text(record: Record) -> str:
+    return f"{record['fingerprint']['program']}, {record['fingerprint']['standards'][:23]}"
+
+
+def heading(name: str) -> str:
+    """The headings of cards and Markdown."""
+    return {
+        "programme": _("Programme"),
+        "amount": _("Yuan a month"),
+        "basis": _("Basis"),
+        "remarks": _("Please note"),
+        "steps": _("Steps"),
+        "sources": _("Sources"),
+    }[name]

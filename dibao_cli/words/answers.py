@@ -1,0 +1,152 @@
+"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..rules.keys import written
+from . import N_, _
+
+PROGRAMMES: dict[str, str] = {
+    "dibao": N_("Subsistence allowance (dibao)"),
+    "single_person": N_("Single-person inclusion"),
+    "gradual_exit": N_("Gradual exit"),
+    "uplift": N_("Classified relief"),
+    "tekun": N_("Extremely poor: basic living"),
+    "tekun_care": N_("Extremely poor: care"),
+    "orphan": N_("Orphan's allowance"),
+    "unsupported_child": N_("De-facto unsupported child"),
+    "retiree": N_("1960s streamlined retiree"),
+    "living_subsidy": N_("Living subsidy (disability)"),
+    "nursing_subsidy": N_("Nursing subsidy (disability)"),
+    "price_subsidy": N_("Price subsidy"),
+    "one_off": N_("One-off aid"),
+}
+
+STEPS: dict[str, str] = {
+    "countable_income": N_("Income that counts"),
+    "countable_income_of_the_year": N_("Income that counts, in a year"),
+    "work_deduction": N_("Left out of earned income"),
+    "below_the_line": N_("Income is below the standard"),
+    "minimum": N_("Smallest payment"),
+    "allowance": N_("Standard × members − income"),
+    "within_income_limit": N_("Family income is within the limit"),
+    "within_gradual_exit": N_("The month is within gradual exit"),
+    "gradual_exit": N_("Share of the last allowance"),
+    "highest_share": N_("Highest share that applies"),
+    "uplift": N_("Share of the local standard"),
+    "basic_living": N_("Basic living standard"),
+    "care": N_("Care allowance of the grade"),
+    "orphan": N_("Standard of the kind of care"),
+    "share_of_dibao": N_("The child's part of the family's dibao"),
+    "difference": N_("Standard less what the child already gets"),
+    "retiree": N_("Amount of the tier"),
+    "subsidy": N_("Amount"),
+    "cpi_trigger": N_("Consumer prices rose enough"),
+    "food_trigger": N_("Food prices rose enough"),
+    "ordinary_subsidy": N_("Ordinary amount a person"),
+    "subsidy_a_person": N_("Amount a person"),
+    "one_off": N_("One-off amount"),
+}
+
+BASES: dict[str, str] = {"published": N_("published"), "reported": N_("reported"), "inferred": N_("inferred")}
+
+AREAS: dict[str, str] = {"urban": N_("urban"), "rural": N_("rural")}
+
+BECAUSE: dict[str, str] = {
+    "tekun": N_("support for the extremely poor excludes it"),
+    "orphan": N_("the orphan's allowance excludes it"),
+    "unsupported_child": N_("the full allowance of a de-facto unsupported child excludes it"),
+    "dibao": N_("the family already receives dibao"),
+}
+
+CONDITIONS: dict[str, str] = {
+    "rural_household": N_("the household is rural"),
+    "low_income_village": N_("it lives in a low-income village"),
+    "within_income_limit": N_("family income is within the limit"),
+    "property_test_met": N_("the property test is met"),
+    "severe_disability_or_serious_illness": N_("severe disability, or serious illness with working ability lost"),
+    "cannot_form_household": N_("the person cannot form a household"),
+    "own_income_below_the_standard": N_("the person's own income is below the standard"),
+}
+
+WARNINGS: dict[str, str] = {
+    "stale_table": N_("{key}: the newest figure is of {since}; the table is out of date by {months} month(s)."),
+    "inferred_value": N_("{key} is inferred, not found in a document."),
+    "inferred_between": N_("{key} is inferred; it lies between {at_least} and {at_most}."),
+    "override": N_("{key} was set by hand (--set), not taken from a notice."),
+    "missing": N_("{programme}: not computed. {advice}"),
+    "estimate": N_("The national price index of {month} stands in for the region's own: an estimate."),
+    "undated_rule": N_("Classified relief rests on a text of unknown date. Check that it is in force."),
+    "annual_income_divided": N_("The yearly income was divided by 12 at the end, half-up to the fen."),
+    "orphan_not_counted": N_("An orphan is not counted in the dibao family: no text was found, so this is inferred."),
+    "retiree_allowance_not_income": N_(
+        "The retiree's allowance is not counted as income for dibao: no text was found, so this is inferred. Enter it as income to count it."
+    ),
+    "income_of_person_kept_by_another_scheme": N_(
+        "The own income of a person kept by another scheme is not counted for dibao: no text was found, so this is inferred."
+    ),
+    "child_share_of_dibao": N_(
+        "The child's part of the family's dibao is taken as an equal share: no text says so, so this is inferred."
+    ),
+    "children_at_the_flat_rate": N_(
+        "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred."
+    ),
+}
+
+MISSING: dict[str, str] = {
+    "index": N_(
+        "No price index is on record for {month}. Give --food-cpi and --cpi, the announced amount with --subsidy-rate, or --index national for an estimate."
+    ),
+    "index.cpi": N_("The CPI of {month} is needed to decide. Give --cpi."),
+    "index.food": N_("The food index of {month} is needed. Give --food-cpi."),
+    "one_off": N_("No one-off amount is on record for {month}. A notice can set it ([one_off.NAME]); see --standards."),
+    "care": N_("The standard differs by kind of care. State care=institutional or care=dispersed."),
+    "never": N_(
+        "No notice on record sets {key}. Supply it with --set {key}=AMOUNT or in a folder of your own (--standards)."
+    ),
+    "not_yet": N_(
+        "{key} is not on record before {first}. Supply it with --set {key}=AMOUNT or in a folder of your own (--standards)."
+    ),
+    "repealed": N_("{key} is no longer in force in {month}. Supply it with --set {key}=AMOUNT if you know it."),
+    "unknown": N_(
+        "The figure of {key} for {month} exists but was not found. Supply it with --set {key}=AMOUNT or in a folder of your own (--standards)."
+    ),
+}
+
+
+def missing_text(details: Mapping[str, str]) -> str:
+    """What is not known, and the exact flag or key that supplies it."""
+    key = details["key"]
+    template = MISSING.get(key) or MISSING[details["state"]]
+    return _(template).format(key=written(key), month=details["month"], first=details.get("first", ""))
+
+
+def warning_text(code: str, details: Mapping[str, str]) -> str:
+    """A warning as a sentence in the language in use."""
+    told = dict(details)
+    if code == "missing":
+        return _(WARNINGS[code]).format(programme=_(PROGRAMMES[told["programme"]]), advice=missing_text(told))
+    if "key" in told:
+        told["key"] = written(told["key"])
+    if code == "inferred_value" and "at_least" in told and "at_most" in told:
+        code = "inferred_between"
+    return _(WARNINGS[code]).format(**told)
+
+
+def exclusion_text(programme: str, because: str) -> str:
+    """`Nursing subsidy is not paid: tekun excludes it.`"""
+    return _("{programme} is not paid: {because}.").format(
+        programme=_(PROGRAMMES[programme]), because=_(BECAUSE[because])
+    )
+
+
+def condition_text(code: str) -> str:
+    """A requirement that is not met, or (code with `?`) was not stated."""
+    name = code.removesuffix("?")
+    text = _(CONDITIONS[name])
+    return (
+        _("not stated: {condition}").format(condition=text)
+        if code.endswith("?")
+        else _("not met: {condition}").format(condition=text)
+    )

@@ -1,0 +1,121 @@
+"""Each problem's text: what is wrong, with the value, and the way out. The codes are stable."""
+
+from __future__ import annotations
+
+from ..rules.problems import Problem
+from . import N_, _
+
+TEXTS: dict[str, str] = {
+    # files
+    "no_such_file": N_("There is no such file. Check the path."),
+    "no_such_folder": N_("There is no such folder. Check the path."),
+    "unreadable_file": N_("The file cannot be read: {reason}."),
+    "unwritable_file": N_("The file cannot be written: {reason}. What was there before is unchanged."),
+    "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
+    "not_toml": N_("This is not TOML: {reason} (column {column})."),
+    "not_json": N_("This is not JSON: {reason} (column {column})."),
+    "not_an_object": N_('A household in JSON is one object: {{"area": "urban", …}}.'),
+    "terminal_input": N_("Standard input is a terminal. Give a file, or pipe a household in."),
+    # numbers
+    "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
+    "negative": N_("“{value}” is below 0. Amounts are 0 or more."),
+    "too_precise": N_(
+        "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals."
+    ),
+    "too_large": N_("“{value}” is too large to be an amount here."),
+    "not_a_count": N_("“{value}” is not a whole number."),
+    "out_of_range": N_("{value} is not possible here. It must be from {lowest} to {highest}."),
+    "not_a_month": N_("“{value}” is not a month. Write it as 2020-07."),
+    "not_a_date": N_("“{value}” is not a date. Write it as 2020-07-01, without quotation marks."),
+    "not_a_disability": N_("“{value}” is not a disability. Write kind and grade, such as limb-2. Kinds: {known}."),
+    # fields and choices
+    "unknown_field": N_("There is no such field."),
+    "stated_twice": N_("{other} is stated twice. Leave one out."),
+    "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
+    "wrong_type": N_("A {expected} is expected here."),
+    "needed_field": N_("This must be stated."),
+    "needed": N_("This must be stated for status={status}."),
+    "contradiction": N_("{value} contradicts {other}. Correct one of them."),
+    "no_members": N_("A household has at least one member."),
+    "too_many_members": N_("A household of {value} is not believed; the most is {highest}. Check the number."),
+    "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
+    "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
+    "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
+    "not_name_equals_value": N_("“{value}” is not of the form name=value."),
+    # notices
+    "unknown_key": N_("There is no such key."),
+    "no_notice_table": N_("The file has no [notice] table. It needs at least title, effective and source."),
+    "needed_key": N_("This key is needed."),
+    "not_first_of_month": N_("“{value}”: standards hold for whole months. Write the first day of one."),
+    "until_before_effective": N_("It ends ({value}) before it begins ({effective})."),
+    "outside_bounds": N_("The value lies outside its own at_least and at_most."),
+    "set_and_ended": N_("The notice sets “{value}” and ends it too. Leave one out."),
+    "set_twice": N_("The same key from the same day is also set in {other}. Leave one out, or correct a date."),
+    "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
+    # the question
+    "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
+    "before_first_table": N_(
+        "No standards are on record for {value}. The first month is {first}; an earlier one needs a notice of its own (--standards)."
+    ),
+    "unknown_format": N_("“{value}” is not a format. Known: {known}."),
+    "unknown_language": N_("“{value}” is not a language of this program: en, zh."),
+    "strict": N_("Refused because of --strict: {reason}"),
+    # the command line
+    "usage": N_("{reason}"),
+    "no_such_option": N_("There is no option {value}."),
+    "no_such_command": N_("There is no command “{value}”."),
+    "option_needs_value": N_("The option needs a value."),
+    "unexpected_argument": N_("“{value}” is one argument too many."),
+    "missing_command": N_("Which command? See dibao --help."),
+    "defect": N_(
+        "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all."
+    ),
+}
+
+EXPECTED: dict[str, str] = {
+    "table": N_("table"),
+    "list": N_("list"),
+    "text": N_("text"),
+    "number": N_("number"),
+    "note": N_("text, or a table with en and zh"),
+    "rounding": N_('rounding such as { unit = 0.50, direction = "up" }'),
+    "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
+    "persons": N_("list of persons"),
+    "gradual_exit": N_("table with since and last_allowance"),
+    "question": N_("table of what is asked"),
+    "money": N_("amount"),
+    "count": N_("whole number"),
+    "choice": N_("word"),
+    "choices": N_("word or list of words"),
+    "yes_no": N_("yes or no"),
+    "month": N_("month"),
+    "percent": N_("percentage"),
+    "disability": N_("kind and grade"),
+}
+
+
+def problem_text(problem: Problem) -> str:
+    """`file:line: field: what is wrong and the way out`, in the language in use."""
+    file = "<stdin>" if problem.file == "-" else problem.file
+    where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
+    return ": ".join(part for part in (*where, problem_sentence(problem)) if part)
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is wrong and the way out, without the place."""
+    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    if "expected" in details:
+        details["expected"] = _(EXPECTED[details["expected"]])
+    if problem.code == "strict":
+        details["reason"] = strict_reason(problem)
+    sentence = _(TEXTS[problem.code]).format(value=problem.value, **details)
+    nearest = problem.details.get("nearest")
+    return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+def strict_reason(problem: Problem) -> str:
+    """The warning that a strict calculation stops at."""
+    from .answers import warning_text
+
+    details = dict(problem.details)
+    return warning_text(details.pop("warning"), details)

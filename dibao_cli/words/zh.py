@@ -1,0 +1,3 @@
+"""Chinese texts."""
+
+TEXTS: dict[str, str] = {}

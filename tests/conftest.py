@@ -1,0 +1,74 @@
+"""Running `dibao` in tests: in this process for speed, or as a real process where the process is what is tested."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from dibao_cli.__main__ import run
+from dibao_cli.files.folders import load_standards
+from dibao_cli.rules.standards import Standards
+from dibao_cli.words import use_language
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command did: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Cli = Callable[..., Result]
+
+
+@pytest.fixture
+def dibao(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Run one command line in this process: `dibao("calc", "--area", "urban")`."""
+    for name in ("DIBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "DIBAO_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str, stdin: str | bytes = "", env: Mapping[str, str] | None = None) -> Result:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        out, err = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as patched:
+            for name, value in (env or {}).items():
+                patched.setenv(name, value)
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            try:
+                code = run(list(arguments))
+            except SystemExit as stop:
+                code = int(stop.code or 0)
+            finally:
+                use_language("en")
+        return Result(code, out.getvalue(), err.getvalue())
+
+    return call
+
+
+def process(*arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Result:
+    """Run one command line as a process of its own."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("DIBAO_", "LC_", "LANG"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "dibao_cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**clean, **(env or {})},
+        check=False,
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="session")
+def dalian() -> Standards:
+    """The shipped standards, with the national price index."""
+    return load_standards("dalian", national=True)

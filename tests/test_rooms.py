@@ -1,0 +1,58 @@
+"""The rooms of the house import in one direction only."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "dibao_cli"
+
+MAY_IMPORT = {
+    "rules": {"rules"},
+    "words": {"words", "rules"},
+    "files": {"files", "rules"},
+    "show": {"show", "words", "rules", "files"},
+    "roster": {"roster", "rules", "files", "words"},
+    "commands": {"commands", "rules", "files", "show", "roster", "words"},
+}
+ONLY_IN = {"typer": {"app.py", "__main__.py", "commands"}, "rich": {"show", "help.py"}, "duckdb": {"roster"}}
+
+
+def imports(file: Path) -> list[str]:
+    """Every module that a file imports, with the package's own written from its root."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            above = file.relative_to(PACKAGE.parent).parts[: -node.level]
+            found.append(".".join([*above, *([node.module] if node.module else [])]))
+        elif isinstance(node, ast.ImportFrom):
+            found.append(node.module or "")
+    return found
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=[str(f.relative_to(PACKAGE)) for f in FILES])
+def test_a_room_imports_only_what_it_may(file: Path) -> None:
+    room = file.relative_to(PACKAGE).parts[0]
+    for module in imports(file):
+        parts = module.split(".")
+        if parts[0] == "dibao_cli" and room in MAY_IMPORT and len(parts) > 1:
+            assert parts[1] in MAY_IMPORT[room], f"{room} imports {module}"
+        for package, homes in ONLY_IN.items():
+            if parts[0] == package:
+                assert room in homes, f"{room} imports {module}"
+
+
+def test_rules_import_nothing_but_the_standard_library() -> None:
+    import sys
+
+    for file in sorted((PACKAGE / "rules").glob("*.py")):
+        for module in imports(file):
+            first = module.split(".")[0]
+            assert first == "dibao_cli" or first in sys.stdlib_module_names, f"{file.name} imports {module}"
