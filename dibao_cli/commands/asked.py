@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ..files.document import parse
@@ -28,6 +29,32 @@ def standards_asked(given: Given) -> Standards:
         details = {"known": "national", "nearest": nearest(index, ["national"])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
     return load_standards(given.get("region"), given.get("standards") or (), national=True)
+
+
+def asked(given: Given) -> tuple[Described, Table]:
+    """The household with its question, and the table of its month. Raises `Refused` with the problems of both."""
+    problems: list[Problem] = []
+    usage = True
+    told: Described | None = None
+    standards = standards_asked(given)
+    try:
+        told = described(given)
+    except Refused as refused:
+        problems, usage = list(refused.problems), refused.usage
+    try:
+        district = told.household.district if told else given.get("district")
+        if district:
+            standards.region.district(district)
+    except Refused as refused:
+        flagged = given.get("district") is not None
+        place = "--district" if flagged else "district"
+        problems += [
+            replace(problem, place=place, file="" if flagged else given["file"]) for problem in refused.problems
+        ]
+        usage = usage and flagged
+    if problems or told is None:
+        raise Refused(problems, usage=usage)
+    return told, table_asked(standards, told.household.month or standards.region.default_month, given)
 
 
 def described(given: Given) -> Described:
@@ -89,11 +116,6 @@ def _pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
             raise Refused(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
         pairs[name.strip()] = value.strip()
     return list(pairs.items())
-
-
-def month_asked(told: Month | None, standards: Standards) -> Month:
-    """The month that was stated, else the region's default."""
-    return told or standards.region.default_month
 
 
 def table_asked(standards: Standards, month: Month, given: Given) -> Table:

@@ -6,7 +6,7 @@ from ..rules.assess import assess
 from ..rules.assessment import Assessment
 from ..rules.problems import Problem, Refused
 from ..words import N_
-from .asked import described, month_asked, standards_asked, table_asked
+from .asked import asked
 from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTH, OUTPUT, QUESTION, TABLES, Given
 from .result import show
 
@@ -24,9 +24,7 @@ _NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    told = described(given)
-    standards = standards_asked(given)
-    table = table_asked(standards, month_asked(told.household.month, standards), given)
+    told, table = asked(given)
     answer = assess(told.household, table, told.question)
     if given["strict"]:
         refuse_unless_strict(answer)

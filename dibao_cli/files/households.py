@@ -90,6 +90,8 @@ class _Reader:
         question = told.pop("question", Question())
         persons = told.pop("persons", ())
         told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
+        if told["members"] == 0 and not persons and not self._faulty(("persons",)):
+            self.fault("no_members", ("members",), "0")
         if self.problems:
             return None
         built = self.built(Household, {**told, "persons": persons}, ())

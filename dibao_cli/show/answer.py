@@ -16,7 +16,7 @@ from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
 from ..rules.keys import KEYS, key_parts, written
 from ..rules.money import Rounding, factor, percent, yuan
-from ..rules.standards import Notice, Value
+from ..rules.standards import Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, missing_text, warning_text
 
@@ -62,6 +62,7 @@ def line_record(line: Line) -> Record:
         "basis": line.basis if line.amount is not None else None,
         "steps": [step_record(step) for step in line.steps],
         "figures": [figure_record(value) for value in line.values],
+        "indices": [index_record(index) for index in line.indices],
         "notices": [notice.id for notice in line.notices],
         "missing": [
             {
@@ -117,6 +118,17 @@ def content_text(value: Value) -> str:
     if kind == "bands":
         return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in value.bands)
     return ",".join(map(str, content)) if isinstance(content, tuple) else str(content)
+
+
+def index_record(index: PriceIndex) -> Record:
+    """A price index with where it is from; `stated` if the caseworker gave it."""
+    return {
+        "cpi": None if index.cpi is None else percent(index.cpi),
+        "food": None if index.food is None else percent(index.food),
+        "basis": "inferred" if index.estimate else index.basis,
+        "estimate": index.estimate,
+        "source": index.notice.source if index.notice else "stated",
+    }
 
 
 def notice_record(notice: Notice) -> Record:
