@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from ..files.document import parse
@@ -15,7 +14,7 @@ from ..files.values import content_from_text
 from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import Notice, Standards, Table, Value
+from ..rules.standards import Notice, Region, Standards, Table, Value
 from .options import Given
 
 _SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
@@ -32,37 +31,18 @@ def standards_asked(given: Given) -> Standards:
 
 
 def asked(given: Given) -> tuple[Described, Table]:
-    """The household with its question, and the table of its month. Raises `Refused` with the problems of both."""
-    problems: list[Problem] = []
-    usage = True
-    told: Described | None = None
+    """The household with its question, and the table of its month. Raises `Refused`."""
     standards = standards_asked(given)
-    try:
-        told = described(given)
-    except Refused as refused:
-        problems, usage = list(refused.problems), refused.usage
-    try:
-        district = told.household.district if told else given.get("district")
-        if district:
-            standards.region.district(district)
-    except Refused as refused:
-        flagged = given.get("district") is not None
-        place = "--district" if flagged else "district"
-        problems += [
-            replace(problem, place=place, file="" if flagged else given["file"]) for problem in refused.problems
-        ]
-        usage = usage and flagged
-    if problems or told is None:
-        raise Refused(problems, usage=usage)
+    told = described(given, standards.region)
     return told, table_asked(standards, told.household.month or standards.region.default_month, given)
 
 
-def described(given: Given) -> Described:
+def described(given: Given, region: Region) -> Described:
     """The household and question: from the file if one is named, with what the flags say laid over it."""
     flags = _raw_flags(given)
     file = given.get("file")
     if not file:
-        return from_flags(flags)
+        return from_flags(flags, region)
     if file == STANDARD_INPUT and sys.stdin.isatty():
         raise Refused(Problem("terminal_input", file=file), usage=True)
     document = parse(read_text(file), file)
@@ -76,7 +56,7 @@ def described(given: Given) -> Described:
             return Problem(code, flag_of(path), str(value), details=details)
         return document.problem(code, path, value, **details)
 
-    return describe(raw, locate)
+    return describe(raw, locate, region)
 
 
 def _raw_flags(given: Given) -> dict[str, Any]:

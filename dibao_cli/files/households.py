@@ -12,7 +12,7 @@ from ..rules.household import Deduction, Disability, GradualExit, Household, Per
 from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import PriceIndex
+from ..rules.standards import PriceIndex, Region
 from .document import Document, Exact, Path, dotted, written
 from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
 
@@ -21,6 +21,7 @@ _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _SEVERAL = re.compile(r"[+、,，/]")
 
 T = TypeVar("T")
+Locate = Callable[[str, Path, object, dict[str, str]], Problem]
 
 
 @dataclass(frozen=True)
@@ -31,23 +32,23 @@ class Described:
     question: Question
 
 
-def from_document(document: Document) -> Described:
+def from_document(document: Document, region: Region | None = None) -> Described:
     """Read a household file. Raises `Refused` with every problem, each with file, line and field."""
 
     def locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
         return document.problem(code, path, value, **details)
 
-    return describe(document.data, locate)
+    return describe(document.data, locate, region)
 
 
-def from_flags(raw: Mapping[str, Any]) -> Described:
+def from_flags(raw: Mapping[str, Any], region: Region | None = None) -> Described:
     """Read a household from what the command line says. Raises `Refused`, as a usage error, with every problem."""
 
     def locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
         return Problem(code, flag_of(path), written(value), details=details)
 
     try:
-        return describe(raw, locate)
+        return describe(raw, locate, region)
     except Refused as refused:
         raise Refused(refused.problems, usage=True) from None
 
@@ -66,9 +67,12 @@ def flag_of(path: Path) -> str:
     return f"{flag}: {dotted(tuple(rest))}" if rest else flag
 
 
-def describe(raw: Mapping[str, Any], locate: Callable[[str, Path, object, dict[str, str]], Problem]) -> Described:
-    """A household and a question from raw fields. Raises `Refused` with every problem, located by `locate`."""
-    reader = _Reader(locate)
+def describe(raw: Mapping[str, Any], locate: Locate, region: Region | None = None) -> Described:
+    """A household and a question from raw fields, the district checked if a region is given.
+
+    Raises `Refused` with every problem, each located by `locate`.
+    """
+    reader = _Reader(locate, region)
     found = reader.household(raw)
     if reader.problems or found is None:
         raise Refused(reader.problems)
@@ -76,7 +80,8 @@ def describe(raw: Mapping[str, Any], locate: Callable[[str, Path, object, dict[s
 
 
 class _Reader:
-    def __init__(self, locate: Callable[[str, Path, object, dict[str, str]], Problem]) -> None:
+    def __init__(self, locate: Locate, region: Region | None) -> None:
+        self.region = region
         self.locate = locate
         self.problems: list[Problem] = []
 
@@ -183,8 +188,14 @@ class _Reader:
         found = self._choice(field, text, path)
         return None if found is None else found == "true"
 
-    def _text(self, field: Field, text: str, path: Path) -> str:
-        return text
+    def _text(self, field: Field, text: str, path: Path) -> str | None:
+        if field is not HOUSEHOLD["district"] or self.region is None:
+            return text
+        try:
+            return self.region.district(text).name
+        except Refused as refused:
+            self.fault("unknown_district", path, text, **refused.problems[0].details)
+            return None
 
     def _month(self, field: Field, text: str, path: Path) -> Month | None:
         try:
