@@ -32,7 +32,7 @@ class Document:
 
     def problem(self, code: str, path: Path = (), value: object = "", **details: str) -> Problem:
         """A problem at a place in this document, with its file and line."""
-        return Problem(code, dotted(path), written(value), self.file, line_of(self.text, path), details)
+        return Problem(code, dotted(path), shown(value), self.file, line_of(self.text, path), details)
 
 
 def dotted(path: Path) -> str:
@@ -43,11 +43,22 @@ def dotted(path: Path) -> str:
     return text
 
 
+LONGEST_SHOWN = 80
+
+
 def written(value: object) -> str:
-    """A value as it stood in the file, for an error message."""
+    """A value as text, as it stood in the file."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_SHOWN:  # str() of a huge integer is refused by Python
+        return hex(value)[:LONGEST_SHOWN] + "..."
     return str(value)
+
+
+def shown(value: object) -> str:
+    """A value for an error message: of a very long one only the beginning."""
+    text = written(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
 def parse_toml(text: str, file: str) -> Document:
@@ -59,6 +70,14 @@ def parse_toml(text: str, file: str) -> Document:
     except tomli.TOMLDecodeError as error:
         problem = Problem("not_toml", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
         raise Refused(problem) from None
+    except RecursionError:
+        raise Refused(_unparsable("not_toml", file, "nested too deeply")) from None
+    except ValueError:  # an integer of thousands of digits
+        raise Refused(_unparsable("not_toml", file, "a number is too long")) from None
+
+
+def _unparsable(code: str, file: str, reason: str) -> Problem:
+    return Problem(code, file=file, line=1, details={"reason": reason, "column": "1"})
 
 
 def parse_json(text: str, file: str) -> Document:
@@ -71,7 +90,9 @@ def parse_json(text: str, file: str) -> Document:
         problem = Problem("not_json", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
         raise Refused(problem) from None
     except RecursionError:
-        raise Refused(Problem("not_json", file=file, details={"reason": "nested too deeply", "column": "1"})) from None
+        raise Refused(_unparsable("not_json", file, "nested too deeply")) from None
+    except ValueError:  # an integer of thousands of digits
+        raise Refused(_unparsable("not_json", file, "a number is too long")) from None
     if not isinstance(data, dict):
         raise Refused(Problem("not_an_object", file=file, line=1))
     return Document(file, text, data)
@@ -98,7 +119,7 @@ def line_of(text: str, path: Path) -> int:
     best, best_length = 0, 0
     table: list[str | int] = []
     counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         header = _HEADER.match(line)
         key = None if header else _KEY.match(line)
         if header:

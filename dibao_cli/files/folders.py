@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ..rules.keys import written
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards
+from .conflicts import set_twice
 from .notices import NoticeFile, read_notice
 from .regions import read_region
-from .text import decode
+from .text import decode, read_bytes
 
 REGION_FILE = "region.toml"
 DEFAULT_REGION = "dalian"
@@ -26,12 +27,33 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "standards"
 
 
+@dataclass(frozen=True)
+class Layer:
+    """One folder of notices as it was read: what could be read, and what is wrong with the rest."""
+
+    folder: Path
+    files: tuple[NoticeFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def load_standards(region: str | None = None, folders: Sequence[str | Path] = (), national: bool = False) -> Standards:
     """The standards of a region: the shipped notices, with those of the given folders laid on top.
 
     A folder holds notices for the region itself, or has a subfolder named as the region, or has its own
     `region.toml` and so is another region (taken if no region is named). `national` also reads the
     national price index. Raises `Refused` with every fault of every file.
+    """
+    found, layers = read_layers(region, folders)
+    problems = [problem for layer in layers for problem in (*layer.problems, *set_twice(layer.files))]
+    if problems:
+        raise Refused(problems)
+    return assembled(found, layers, _national(found) if national else {})
+
+
+def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -> tuple[Region, tuple[Layer, ...]]:
+    """A region and the folders of its notices, the lowest first, with the faults of their files collected.
+
+    Raises `Refused` if there is no such folder or region, or if the region's own file is wrong.
     """
     own = [Path(folder) for folder in folders]
     for folder in own:
@@ -40,24 +62,24 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     if region is None:
         named = [folder for folder in own if (folder / REGION_FILE).is_file()]
         region = read_region_file(named[-1]).id if named else DEFAULT_REGION
-    layers = _layers(region, own)
-    if not layers:
+    places = _places(region, own)
+    if not places:
         raise Refused(Problem("unknown_region", "region", region, details=_nearest_region(region, own)))
-    found = read_region_file(next(layer for layer in layers if (layer / REGION_FILE).is_file()))
-    files, problems = [], list[Problem]()
-    for layer in layers:
-        read, wrong = _read_layer(layer, found)
-        files += read
-        problems += wrong or _set_twice(read)
-    if problems:
-        raise Refused(problems)
-    return _assemble(found, files, _national(found) if national else {})
+    found = read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
+    labels = _labels(places)
+    return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
+
+
+def _labels(places: Sequence[Path]) -> list[str]:
+    """A name for each folder, as notices are named after it; a folder of the same name as one below is numbered."""
+    names = [place.resolve().name for place in places]
+    return [name if name not in names[:n] else f"{name}-{names[:n].count(name) + 1}" for n, name in enumerate(names)]
 
 
 def read_region_file(folder: Path) -> Region:
     """The region that a folder describes. Raises `Refused`."""
-    file = folder / REGION_FILE
-    return read_region(decode(file.read_bytes(), str(file)), str(file))
+    file = str(folder / REGION_FILE)
+    return read_region(decode(read_bytes(file), file), file)
 
 
 def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
@@ -75,7 +97,7 @@ def _subfolders(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
-def _layers(region: str, own: Sequence[Path]) -> list[Path]:
+def _places(region: str, own: Sequence[Path]) -> list[Path]:
     """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
     layers: list[Path] = []
     has_region = False
@@ -98,50 +120,38 @@ def _nearest_region(region: str, own: Sequence[Path]) -> dict[str, str]:
     return {"known": ", ".join(known), "nearest": nearest(region, known)}
 
 
-def _read_layer(folder: Path, region: Region) -> tuple[list[NoticeFile], list[Problem]]:
+def read_layer(folder: Path, region: Region, label: str = "") -> Layer:
     """The notices of one folder and the faults of its files, in the order of their names."""
     read: list[NoticeFile] = []
     problems: list[Problem] = []
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".toml") or name == REGION_FILE:
             continue
-        path = folder / name
-        data = path.read_bytes()
+        path = str(folder / name)
         try:
-            text, digest = decode(data, str(path)), sha256(data).hexdigest()
-            read.append(read_notice(text, str(path), region, f"{folder.name}/{name}", digest))
+            data = read_bytes(path)
+            text, digest = decode(data, path), sha256(data).hexdigest()
+            read.append(read_notice(text, path, region, f"{label or folder.name}/{name}", digest))
         except Refused as refused:
             problems += refused.problems
-    return read, problems
+    return Layer(folder, tuple(read), tuple(problems))
 
 
-def _set_twice(files: Sequence[NoticeFile]) -> list[Problem]:
-    """Two notices of one folder that set the same key from the same month: nobody can tell which holds."""
-    first: dict[tuple[str, Month], str] = {}
-    problems = []
-    for file in files:
-        for value in file.values:
-            place = (value.key, file.notice.effective)
-            other = first.setdefault(place, file.notice.file)
-            if other != file.notice.file:
-                problems.append(
-                    Problem("set_twice", written(value.key), "", file.notice.file, details={"other": other})
-                )
-    return problems
-
-
-def _assemble(region: Region, files: Sequence[NoticeFile], national: dict[Month, PriceIndex]) -> Standards:
-    indices: dict[Month, PriceIndex] = {}
-    for file in files:
-        indices |= file.indices
+def assembled(region: Region, layers: Sequence[Layer], national: dict[Month, PriceIndex] | None = None) -> Standards:
+    """The standards that the layers state together, a later layer over an earlier one."""
+    files = [file for layer in layers for file in layer.files]
     return Standards(
         region,
         [file.notice for file in files],
         [value for file in files for value in file.values],
-        indices,
+        _indices(files),
         [one for file in files for one in file.one_offs],
         national,
     )
+
+
+def _indices(files: Iterable[NoticeFile]) -> dict[Month, PriceIndex]:
+    return {month: index for file in files for month, index in file.indices.items()}
 
 
 def _national(region: Region) -> dict[Month, PriceIndex]:
@@ -149,10 +159,7 @@ def _national(region: Region) -> dict[Month, PriceIndex]:
     folder = shipped_folder() / region.national
     if not region.national or not folder.is_dir():
         return {}
-    files, problems = _read_layer(folder, region)
-    if problems:
-        raise Refused(problems)
-    indices: dict[Month, PriceIndex] = {}
-    for file in files:
-        indices |= file.indices
-    return indices
+    layer = read_layer(folder, region)
+    if layer.problems:
+        raise Refused(layer.problems)
+    return _indices(layer.files)

@@ -11,11 +11,12 @@ from typing import Any
 from .. import __version__
 from ..rules.assessment import Assessment, Distance, Line
 from ..rules.case import Question
+from ..rules.contents import content_text
 from ..rules.explanation import Step, write_number
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
-from ..rules.keys import KEYS, key_parts, written
-from ..rules.money import Rounding, factor, percent, yuan
+from ..rules.keys import written
+from ..rules.money import percent, yuan
 from ..rules.standards import Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, missing_text, warning_text
@@ -107,19 +108,6 @@ def figure_record(value: Value) -> Record:
     }
 
 
-def content_text(value: Value) -> str:
-    """The content of a value as text: yuan with two decimals, a percentage, a choice."""
-    content, kind = value.content, KEYS[key_parts(value.key)[0]].kind
-    if isinstance(content, Rounding):
-        return f"{yuan(content.unit)} {content.direction} {content.when}"
-    if isinstance(content, int):
-        write = {"yuan": yuan, "percent": percent, "factor": factor}.get(kind, str)
-        return write(content)
-    if kind == "bands":
-        return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in value.bands)
-    return ",".join(map(str, content)) if isinstance(content, tuple) else str(content)
-
-
 def index_record(index: PriceIndex) -> Record:
     """A price index with where it is from; `stated` if the caseworker gave it."""
     return {
@@ -163,9 +151,11 @@ def household_record(household: Household) -> Record:
             plain[name] = yuan(getattr(household, name))
     if household.deductions:
         plain["deductions"] = {deduction.reason: yuan(deduction.amount) for deduction in household.deductions}
-    for name in ("low_income_village", "property_test_met", "lost_only_child"):
-        if getattr(household, name):
-            plain[name] = True
+    for name in ("low_income_village", "property_test_met"):
+        if getattr(household, name) is not None:  # a stated "no" is not the same as nothing stated
+            plain[name] = getattr(household, name)
+    if household.lost_only_child:
+        plain["lost_only_child"] = True
     if household.gradual_exit:
         exit_from = household.gradual_exit
         plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}
