@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -9,12 +10,11 @@ from typing import Any
 from ..files.document import parse
 from ..files.folders import load_standards
 from ..files.households import Described, describe, flag_of, from_flags, person_from_text
+from ..files.replays import value_set_by_hand
 from ..files.text import STANDARD_INPUT, read_text
-from ..files.values import content_from_text
-from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import Notice, Region, Standards, Table, Value
+from ..rules.standards import Region, Standards, Table
 from .options import Given
 
 _SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
@@ -27,7 +27,13 @@ def standards_asked(given: Given) -> Standards:
     if index not in (None, "national"):
         details = {"known": "national", "nearest": nearest(index, ["national"])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
-    return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    return load_standards(given.get("region"), folders_asked(given), national=True)
+
+
+def folders_asked(given: Given) -> tuple[str, ...]:
+    """The caseworker's own folders, the lowest first: `--standards`, else those of DIBAO_STANDARDS."""
+    told = given.get("standards") or os.environ.get("DIBAO_STANDARDS", "").split(os.pathsep)
+    return tuple(filter(None, told))
 
 
 def asked(given: Given) -> tuple[Described, Table]:
@@ -63,7 +69,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
-        raw["month"] = _this_month()
+        raw["month"] = this_month()
     raw |= {name: True for name in _SWITCHES if given.get(name)}
     if given.get("deduct"):
         raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
@@ -79,7 +85,8 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     return {**raw, "question": question} if question else raw
 
 
-def _this_month() -> str:
+def this_month() -> str:
+    """The month of today, as `--month now` means it."""
     import time
 
     return time.strftime("%Y-%m")
@@ -100,20 +107,7 @@ def _pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
 
 def table_asked(standards: Standards, month: Month, given: Given) -> Table:
     """The table of a month, with the values of `--set` in place of the notices'. Raises `Refused`."""
-    values = [_set_value(standards, month, name, text) for name, text in _pairs("--set", given.get("set") or ())]
+    values = [
+        value_set_by_hand(standards.region, month, name, text) for name, text in _pairs("--set", given.get("set") or ())
+    ]
     return standards.on(month).overriding(values)
-
-
-SET_BY_HAND = "--set"
-
-
-def _set_value(standards: Standards, month: Month, name: str, text: str) -> Value:
-    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
-    if base not in KEYS:
-        raise Refused(Problem("unknown_key", f"--set {name}", details={"nearest": nearest(base, KEYS)}), usage=True)
-    if by_district and place not in standards.region.groups:
-        place = standards.region.district(place).name
-    note = {"en": "set by hand", "zh": "人工设定"}
-    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
-    key = f"{base}@{place}" if by_district else base
-    return Value(key, content_from_text(base, text, f"--set {name}"), notice, basis="reported", note=note)

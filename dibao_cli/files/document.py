@@ -68,8 +68,10 @@ def parse_toml(text: str, file: str) -> Document:
     try:
         return Document(file, text, tomli.loads(text.replace("\r\n", "\n"), parse_float=Exact))
     except tomli.TOMLDecodeError as error:
-        problem = Problem("not_toml", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
-        raise Refused(problem) from None
+        details = {"reason": error.msg, "column": str(error.colno)}
+        foreign = error.pos < len(error.doc) and not error.doc[error.pos].isascii()
+        code, value = ("not_plain_key", error.doc[error.pos]) if foreign else ("not_toml", "")
+        raise Refused(Problem(code, "", value, file, error.lineno, details)) from None
     except RecursionError:
         raise Refused(_unparsable("not_toml", file, "nested too deeply")) from None
     except ValueError:  # an integer of thousands of digits

@@ -25,6 +25,17 @@ def write_result(text: str, file: str | None) -> None:
         raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
+def write_new(text: str, file: str) -> None:
+    """Write a file that must not be there yet. Raises `Refused`."""
+    try:
+        with Path(file).open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        raise Refused(Problem("exists_already", file=file)) from None
+    except OSError as error:
+        raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
 def _write_beside(target: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe, such as /dev/stdout
         target.write_bytes(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules.problems import Problem
 from . import N_, _
+from .findings import FINDINGS
 
 TEXTS: dict[str, str] = {
     # files
@@ -72,11 +73,14 @@ TEXTS: dict[str, str] = {
     ),
 }
 
+TEXTS |= FINDINGS
+
 EXPECTED: dict[str, str] = {
     "table": N_("table"),
     "list": N_("list"),
     "text": N_("text"),
     "number": N_("number"),
+    "acknowledged": N_('list of acknowledgements such as { code = "drop", key = "dibao.rural", because = "…" }'),
     "note": N_("text, or a table with en and zh"),
     "rounding": N_('rounding such as { unit = 0.50, direction = "up" }'),
     "bands": N_('list of bands such as { from = 3, share = "1/12" }'),

@@ -1,0 +1,55 @@
+"""What the commands of the tables share: which months and keys were asked for, and how a list is shown."""
+
+from __future__ import annotations
+
+from ...files.output import write_result
+from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts, written
+from ...rules.month import Month, NotAMonth
+from ...rules.problems import Problem, Refused, nearest
+from ...rules.standards import Standards
+from ...show.listing import Listing, draw_listing
+from ..asked import this_month
+from ..options import Given
+from ..result import draws_boxes, format_asked, terminal_width, wants_colour
+
+
+def month_asked(text: str | None, default: Month, place: str = "--month") -> Month:
+    """The month that was typed, `now`, or the default. Raises `Refused`."""
+    if text is None:
+        return default
+    try:
+        return Month.parse(this_month() if text == "now" else text)
+    except NotAMonth:
+        raise Refused(Problem("not_a_month", place, text), usage=True) from None
+
+
+def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
+    """The keys that `dibao`, `dibao.rural` or `dibao.rural_by_district.庄河` means, all for None. Raises `Refused`.
+
+    A key without a district stands for those of all districts too.
+    """
+    known = standards.keys()
+    if text is None:
+        return known
+    base, split, place = text.partition(f"{BY_DISTRICT}.")
+    if base in TABLES:
+        return tuple(key for key in known if key.startswith(f"{base}."))
+    if base not in KEYS:
+        details = {"nearest": nearest(base, (*KEYS, *TABLES))}
+        raise Refused(Problem("unknown_name", "KEY", text, details=details), usage=True)
+    if split:
+        name = place if place in standards.region.groups else standards.region.district(place).name
+        return tuple(key for key in known if key == f"{base}@{name}")
+    return tuple(key for key in known if key_parts(key)[0] == base)
+
+
+def show_listing(listing: Listing, given: Given) -> None:
+    """Write a list to standard output or the asked file."""
+    form = format_asked(given)
+    text = draw_listing(listing, form, terminal_width(), wants_colour(given), not draws_boxes())
+    write_result(text, given["output"])
+
+
+def setting(key: str) -> str:
+    """A key as files and `--set` write it."""
+    return written(key)

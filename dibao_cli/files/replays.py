@@ -1,0 +1,77 @@
+"""A stored answer, read back: the household, what was asked, the month, the region and the values set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..rules.assess import assess
+from ..rules.assessment import Assessment
+from ..rules.keys import BY_DISTRICT, KEYS
+from ..rules.month import Month, NotAMonth
+from ..rules.problems import Problem, Refused, nearest
+from ..rules.standards import Notice, Region, Standards, Value
+from .document import Document, parse_json
+from .households import Described, from_document
+from .values import content_from_text
+
+SET_BY_HAND = "--set"
+
+NEEDED = ("month", "region", "total", "lines", "notices", "overrides", "household", "question", "fingerprint")
+"""Without these keys a file is not an answer."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A stored answer: its record as it was, and what it was the answer to."""
+
+    file: str
+    record: Mapping[str, Any]
+    region: str
+    month: Month
+    described: Described
+
+
+def read_answer(text: str, file: str) -> Stored:
+    """Read the answer of `dibao calc -f json`. Raises `Refused` for anything else."""
+    document = parse_json(text, file)
+    data = document.data
+    lacking = [name for name in NEEDED if name not in data]
+    shapes = {"region": str, "month": str, "lines": list, "notices": list, "fingerprint": dict}
+    shapes |= {"overrides": dict, "household": dict, "question": dict}
+    wrong = [name for name, kind in shapes.items() if name in data and not isinstance(data[name], kind)]
+    if lacking or wrong:
+        raise Refused(document.problem("not_an_answer", reason=", ".join((*lacking, *wrong))))
+    try:
+        month = Month.parse(data["month"])
+    except NotAMonth:
+        raise Refused(document.problem("not_a_month", ("month",), data["month"])) from None
+    household = {**data["household"], **({"question": data["question"]} if data["question"] else {})}
+    described = from_document(Document(file, text, household))
+    return Stored(file, data, data["region"], month, described)
+
+
+def recompute(stored: Stored, standards: Standards) -> Assessment:
+    """The answer to the same question with the tables of today. Raises `Refused`."""
+    values = [
+        value_set_by_hand(standards.region, stored.month, name, str(text), stored.file)
+        for name, text in stored.record["overrides"].items()
+    ]
+    described = stored.described
+    return assess(described.household, standards.on(stored.month).overriding(values), described.question)
+
+
+def value_set_by_hand(region: Region, month: Month, name: str, text: str, file: str = "") -> Value:
+    """The value that `--set NAME=TEXT` puts in place of the table's. Raises `Refused`."""
+    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
+    if base not in KEYS:
+        problem = Problem("unknown_key", f"{SET_BY_HAND} {name}", file=file, details={"nearest": nearest(base, KEYS)})
+        raise Refused(problem, usage=not file)
+    if by_district and place not in region.groups:
+        place = region.district(place).name
+    note = {"en": "set by hand", "zh": "人工设定"}
+    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
+    key = f"{base}@{place}" if by_district else base
+    content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
+    return Value(key, content, notice, basis="reported", note=note)
