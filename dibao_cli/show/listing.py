@@ -13,6 +13,7 @@ Row = dict[str, str | None]
 FOLDED = ("title", "short", "message")
 """Columns of prose, which are folded first where a table is too wide."""
 NARROWEST = 12
+LONG = 32
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _table(
     console = Console(file=buffer, width=width, force_terminal=colour, color_system=system, highlight=False)  # type: ignore[arg-type]  # a literal of Rich's
     table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     widths = [max(map(cell_len, column)) for column in zip(headings, *rows, strict=True)]
-    whole = {n for n, name in enumerate(listing.on_screen) if name not in FOLDED}
+    whole = {n for n, name in enumerate(listing.on_screen) if name not in FOLDED and widths[n] <= LONG}
     fits = sum(widths[n] for n in whole) + (len(widths) - len(whole)) * NARROWEST + 3 * len(widths) <= width
     for n, heading in enumerate(headings):
         right = listing.on_screen[n] in listing.right

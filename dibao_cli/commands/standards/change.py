@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules.keys import KEYS, key_parts
-from ...rules.money import WHOLE, percent, round_quotient, yuan
+from ...rules.money import WHOLE, round_quotient, yuan
 from ...rules.standards import Value
 from ...show.listing import Row
 
@@ -15,7 +15,7 @@ def change_of(before: Value | None, after: Value | None) -> Row:
     if KEYS[key_parts(after.key)[0]].kind != "yuan":
         return {"change": None, "change_percent": None}
     difference = after.number - before.number
-    relative = percent(round_quotient(difference * WHOLE, before.number)) if before.number else None
+    relative = yuan(round_quotient(difference * WHOLE, before.number)) + "%" if before.number else None  # 4.00%
     return {"change": _signed(yuan(difference)), "change_percent": _signed(relative) if relative else None}
 
 
