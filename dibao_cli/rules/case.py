@@ -46,6 +46,14 @@ class Case(NamedTuple):
         return self.household.label(person)
 
 
+class Group(NamedTuple):
+    """Persons who are treated alike: the schemes that support them, the person if it is one, and how many they are."""
+
+    schemes: frozenset[str]
+    person: str | None
+    number: int = 1
+
+
 def figure(value: Value) -> Expression:
     """A value of the tables as it enters a rule: it remembers its notice."""
     kind = KEYS[key_parts(value.key)[0]].kind

@@ -53,7 +53,8 @@ class Deduction(NamedTuple):
 class Person:
     """One described member of a household; without a status an ordinary member.
 
-    `status` may name more than one scheme (an orphan who is also extremely poor); `income` is the
+    `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
+    student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
     person's own monthly income in fen, part of the household's unless another scheme keeps the person.
     Raises `Refused` with every contradiction at once.
     """

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Line, line, missing_line
-from .case import Case, figure
+from .case import Case, Group, figure
+from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
 from .standards import Bands, Missing, PriceIndex, Table, Value
 
@@ -146,28 +147,27 @@ def _rated(case: Case, ordinary: Number, multiplier: Value) -> Number:
     return rate(ordinary, _effective(multiplier), figure(minimum) if minimum else None, after)
 
 
-def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]:
-    """A line for the dibao family and one for each other covered person.
-
-    `covered` are the candidates: (programme that would cover them, person or None, how many persons).
-    """
+def assess(case: Case, groups: list[Group]) -> list[Line]:
+    """A line for the dibao family and one for each other covered person; each person is covered once."""
     covers = case.find("price_subsidy.covers")
     if covers is None or not isinstance(covers.content, tuple):
         return []
-    groups = [(scheme, person, number) for scheme, person, number in covered if scheme in covers.content]
-    if not groups:
+    family = [group for group in groups if "dibao" in group.schemes] if "dibao" in covers.content else []
+    covered = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))] if family else []
+    covered += [group for group in groups if group not in family and group.schemes.intersection(covers.content)]
+    if not covered:
         return []
     each, uses, index, missing = amount_a_person(case)
     if each is None:
-        return [missing_line("price_subsidy", person, *missing) for _, person, _ in groups]
+        return [missing_line("price_subsidy", group.person, *missing) for group in covered]
     return [
         line(
             "price_subsidy",
-            person,
-            step("subsidy", each * leaf(number, "count", "persons")) if number > 1 else each,
+            group.person,
+            step("subsidy", each * leaf(group.number, "count", "persons")) if group.number > 1 else each,
             uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if scheme in ("orphan", "unsupported_child") else [],
+            assumptions=["children_at_the_flat_rate"] if group.schemes.intersection(CHILDREN) else [],
             index=index,
         )
-        for scheme, person, number in groups
+        for group in covered
     ]
