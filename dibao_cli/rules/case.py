@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
 from .household import Deduction, Household, Person
@@ -26,8 +27,7 @@ class Question:
     subsidy_rate: int | None = None
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A household, the table of the month, and the question."""
 
     household: Household

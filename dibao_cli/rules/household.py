@@ -7,7 +7,7 @@ label such as `1` or `mother`, shown beside a person's lines.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .money import LARGEST_FEN, yuan
 from .month import Month
@@ -27,8 +27,7 @@ ADULT_AGE = 18
 CHILDREN: tuple[Status, ...] = ("orphan", "unsupported_child")
 
 
-@dataclass(frozen=True)
-class Disability:
+class Disability(NamedTuple):
     """The kind and grade (1 the most severe, to 4) on a disability certificate (残疾人证)."""
 
     kind: DisabilityKind
@@ -43,8 +42,7 @@ class Disability:
         return f"{self.kind}-{self.grade}"
 
 
-@dataclass(frozen=True)
-class Deduction:
+class Deduction(NamedTuple):
     """An amount (fen a month) that a caseworker takes off the income, with its reason, such as `medical`."""
 
     reason: str
@@ -106,8 +104,7 @@ def self_care_grade(abilities_lost: int) -> SelfCare:
     return "partly" if abilities_lost <= 3 else "wholly"
 
 
-@dataclass(frozen=True)
-class GradualExit:
+class GradualExit(NamedTuple):
     """A household whose income rose above the line: the first month above it, and the last allowance (fen a month)."""
 
     since: Month

@@ -7,8 +7,6 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Line, line, missing_line
 from .case import Case, figure
@@ -55,13 +53,12 @@ def index_for(case: Case) -> PriceIndex | None:
     recorded = case.table.standards.indices.get(month)
     if recorded is None and case.question.national_index:
         national = case.table.standards.national.get(month)
-        recorded = replace(national, estimate=True) if national else None
+        recorded = national._replace(estimate=True) if national else None
     if stated is None:
         return recorded
     if recorded is None or (stated.cpi is not None and stated.food is not None):
         return stated
-    return replace(
-        recorded,
+    return recorded._replace(
         cpi=recorded.cpi if stated.cpi is None else stated.cpi,
         food=recorded.food if stated.food is None else stated.food,
     )
