@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..rules.contents import content_text
 from ..rules.keys import KEYS, key_parts, written
 from ..rules.money import WHOLE, percent, round_quotient, yuan
 from ..rules.month import Month
-from ..rules.problems import Problem, nearest
+from ..rules.problems import NOTHING, Problem, nearest
 from ..rules.standards import Note, Standards, Value
 from .conflicts import set_twice
 from .notices import Acknowledged, NoticeFile
@@ -37,17 +36,15 @@ PLAUSIBLE_YEARLY = (50_00, 20_000_00)
 PLAUSIBLE_AMOUNT = (0, 20_000_00)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is wrong or doubtful, how bad it is, and for an acknowledged one why it stays."""
 
     problem: Problem
     severity: Severity
-    because: Note = field(default_factory=dict)
+    because: Note = NOTHING
 
 
-@dataclass(frozen=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """The notices of one folder, the standards that they make with the folders below, and the day of the review."""
 
     files: Sequence[NoticeFile]

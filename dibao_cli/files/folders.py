@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
@@ -27,8 +27,7 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "standards"
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """One folder of notices as it was read: what could be read, and what is wrong with the rest."""
 
     folder: Path

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules.keys import (
     BY_DISTRICT,
@@ -41,8 +40,7 @@ VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
 ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
 
 
-@dataclass(frozen=True)
-class Acknowledged:
+class Acknowledged(NamedTuple):
     """A finding of `standards check` that somebody has looked at: its code, its key (empty: any), and why it stays."""
 
     code: str
@@ -54,21 +52,20 @@ class Acknowledged:
         return self.code == problem.code and self.key in ("", problem.place)
 
 
-@dataclass(frozen=True)
-class NoticeFile:
+class NoticeFile(NamedTuple):
     """All that one file states, with the document that says on which line."""
 
     notice: Notice
     document: Document
     values: tuple[Value, ...] = ()
-    indices: Mapping[Month, PriceIndex] = field(default_factory=dict)
+    indices: Mapping[Month, PriceIndex] = {}
     one_offs: tuple[OneOff, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
 
     def problem(self, code: str, place: str = "", value: object = "", **details: str) -> Problem:
         """A finding at a key of this file, as `dibao.rural` is written in it."""
         found = self.document.problem(code, tuple(place.split(".")) if place else ("notice",), value, **details)
-        return replace(found, place=place, line=found.line or 1)
+        return found._replace(place=place, line=found.line or 1)
 
 
 def read_notice(text: str, file: str, region: Region, name: str = "", sha256: str = "") -> NoticeFile:
@@ -91,7 +88,7 @@ class _Reader(ValueReader):
                 self.fault("unknown_key", (table,), nearest=nearest(table, known))
             elif not isinstance(content, dict):
                 self.fault("wrong_type", (table,), content, expected="table")
-        notice = replace(self._notice(self._table("notice")), id=name, sha256=sha256)
+        notice = self._notice(self._table("notice"))._replace(id=name, sha256=sha256)
         values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         indices, one_offs = self._indices(notice), self._one_offs(notice)

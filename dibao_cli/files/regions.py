@@ -18,7 +18,7 @@ from .values import ValueReader
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
 DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
-RATIO = re.compile(r"\s*(\S+)\s*=\s*(?:(\d{1,3}(?:\.\d{1,4})?)\s*[*×]\s*)?([^\s*×]+)\s*")
+RATIO = r"\s*(\S+)\s*=\s*(?:(\d{1,3}(?:\.\d{1,4})?)\s*[*×]\s*)?([^\s*×]+)\s*"
 
 
 def read_region(text: str, file: str) -> Region:
@@ -138,7 +138,7 @@ class _Reader(ValueReader):
         if lacking:
             return None
         text = self.text((*path, "that"), entry["that"])
-        match = RATIO.fullmatch(text)
+        match = re.fullmatch(RATIO, text)
         if not match:
             self.fault("not_a_ratio", (*path, "that"), entry["that"])
             return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
@@ -22,8 +21,7 @@ NEEDED = ("month", "region", "total", "lines", "notices", "overrides", "househol
 """Without these keys a file is not an answer."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """A stored answer: its record as it was, and what it was the answer to."""
 
     file: str

@@ -147,7 +147,7 @@ class ValueReader:
         return tuple(bands)
 
 
-_FRACTION = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*")
+_FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
 def _parse_count(text: str) -> int:
@@ -160,7 +160,7 @@ def _parse_count(text: str) -> int:
 
 def _parse_fraction(share: object) -> tuple[int, int] | None:
     """`1/12` as (1, 12)."""
-    match = _FRACTION.fullmatch(share) if isinstance(share, str) else None
+    match = re.fullmatch(_FRACTION, share) if isinstance(share, str) else None
     if match is None or int(match[2]) == 0:
         return None
     return int(match[1]), int(match[2])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
 from .month import Month
 
 
-@dataclass(frozen=True)
-class Ratio:
+class Ratio(NamedTuple):
     """`key` is `factor` (ten-thousandths) times `of`, rounded as stated, from one month until another.
 
     `text` is the ratio as the region's file writes it.

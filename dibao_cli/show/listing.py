@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..words import _
 from ..words.listings import HEADINGS
@@ -16,8 +16,7 @@ NARROWEST = 12
 LONG = 32
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """Rows with their columns; `on_screen` are those that a table or Markdown shows, `below` a text under a table."""
 
     columns: tuple[str, ...]

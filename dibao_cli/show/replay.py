@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules.assessment import Assessment
 from ..rules.case import Question
@@ -17,8 +16,7 @@ IN_WORDS = ("text", "title", "limitations", "note", "source", "fingerprint", "no
 """Keys whose content changes with language, or is compared by fingerprint."""
 
 
-@dataclass(frozen=True)
-class Replayed:
+class Replayed(NamedTuple):
     """The differences as (what, then, now), and in a sentence whether the answer is the same."""
 
     same: bool
