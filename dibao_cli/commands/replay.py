@@ -29,8 +29,10 @@ COLUMNS = ("what", "then", "now")
 def run(given: Given) -> int:
     """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `Refused`."""
     file = given["file"]
-    if not file or (file == STANDARD_INPUT and sys.stdin.isatty()):
-        raise Refused(Problem("terminal_input", "FILE"), usage=True)
+    if not file:
+        raise Refused(Problem("needed_field", "FILE"), usage=True)
+    if file == STANDARD_INPUT and sys.stdin.isatty():
+        raise Refused(Problem("terminal_input", file=file), usage=True)
     stored = read_answer(read_text(file), file)
     standards = load_standards(stored.region, folders_asked(given), national=True)
     answer = recompute(stored, standards)
