@@ -178,7 +178,8 @@ def note_contradicts_figure(reviewed: Reviewed) -> Iterator[Problem]:
 
 
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
-_TIMES = re.compile(rf"{_NUMBER}\s*[×*]\s*(?:[^\d×÷;.。；]*?){_NUMBER}")
+_YEAR = r"\b(?:19|20)\d\d\b"
+_TIMES = re.compile(rf"{_NUMBER}\s*[×*]\s*(?:[^\d×÷;.。；]|{_YEAR})*?(?!{_YEAR}){_NUMBER}")
 _DIVIDED = re.compile(rf"{_NUMBER}\s*(?:[(（][^)）]*[)）])?\s*÷\s*{_NUMBER}")
 _FOLD = re.compile(rf"{_NUMBER}\s*元?的\s*{_NUMBER}\s*倍")
 
@@ -251,7 +252,7 @@ def overlap(reviewed: Reviewed) -> Iterator[Problem]:
         for other in reviewed.standards.history(value.key):
             begun, ends = other.notice.effective, other.notice.until
             if ends and begun < value.notice.effective < ends:
-                details = {"other": other.notice.file, "until": str(ends)}
+                details = {"other": other.notice.id, "until": str(ends)}
                 yield file.problem("overlap", written(value.key), value.notice.effective, **details)
 
 
@@ -292,7 +293,7 @@ def ratio_broken(reviewed: Reviewed) -> Iterator[Problem]:
             if own and pair not in seen:
                 seen.add(pair)
                 newest = max(own, key=lambda each: each.notice.effective)
-                details = {"ratio": ratio.text, "expected": yuan(ratio.expected(of.number)), "month": str(month)}
+                details = {"ratio": ratio.text, "due": yuan(ratio.expected(of.number)), "month": str(month)}
                 place = written(newest.key)
                 yield files[newest.notice.id].problem("ratio_broken", place, yuan(value.number), **details)
 

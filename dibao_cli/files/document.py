@@ -54,7 +54,9 @@ def written(value: object) -> str:
 
 
 def shown(value: object) -> str:
-    """A value for an error message: of a very long one only the beginning."""
+    """A value for an error message: of a very long one only the beginning, of a list or table nothing."""
+    if isinstance(value, (list, dict)):
+        return ""
     text = written(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
@@ -73,11 +75,17 @@ def parse_toml(text: str, file: str) -> Document:
     except RecursionError:
         raise Refused(_unparsable("not_toml", file, "nested too deeply")) from None
     except ValueError:  # an integer of thousands of digits
-        raise Refused(_unparsable("not_toml", file, "a number is too long")) from None
+        raise Refused(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
 
 
-def _unparsable(code: str, file: str, reason: str) -> Problem:
-    return Problem(code, file=file, line=1, details={"reason": reason, "column": "1"})
+def _unparsable(code: str, file: str, reason: str, line: int = 1) -> Problem:
+    return Problem(code, file=file, line=line, details={"reason": reason, "column": "1"})
+
+
+def _longest_line(text: str) -> int:
+    """Where a number of thousands of digits must stand."""
+    lines = text.split("\n")
+    return lines.index(max(lines, key=len)) + 1
 
 
 def parse_json(text: str, file: str) -> Document:
@@ -92,7 +100,7 @@ def parse_json(text: str, file: str) -> Document:
     except RecursionError:
         raise Refused(_unparsable("not_json", file, "nested too deeply")) from None
     except ValueError:  # an integer of thousands of digits
-        raise Refused(_unparsable("not_json", file, "a number is too long")) from None
+        raise Refused(_unparsable("not_json", file, "a number is too long", _longest_line(text))) from None
     if not isinstance(data, dict):
         raise Refused(Problem("not_an_object", file=file, line=1))
     return Document(file, text, data)

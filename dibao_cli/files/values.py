@@ -86,6 +86,9 @@ class ValueReader:
         return self.number(path, content, parsers.get(key.kind, _parse_count))
 
     def number(self, path: Path, content: object, parse: Callable[[str], int], negative: bool = False) -> int | None:
+        if isinstance(content, str) and not isinstance(content, Exact) and re.fullmatch(_DIGITS, content):
+            self.fault("number_in_quotes", path, content)
+            return None
         if isinstance(content, bool) or not isinstance(content, (int, Exact)):
             self.fault("wrong_type", path, content, expected="number")
             return None
@@ -147,12 +150,13 @@ class ValueReader:
         return tuple(bands)
 
 
+_DIGITS = r"\s*-?[\d.,]+\s*%?\s*"
 _FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
 def _parse_count(text: str) -> int:
     if not text.removeprefix("-").isdecimal():
-        raise Unreadable("not_a_number")
+        raise Unreadable("not_a_count")
     if len(text) > 4:
         raise Unreadable("too_large")
     return int(text)

@@ -17,7 +17,8 @@ ON_SCREEN = ("severity", "file", "line", "key", "message")
 def finding_line(finding: Finding) -> str:
     """`file:line: severity: key: what is wrong and the way out [code]`."""
     problem = finding.problem
-    parts = (f"{problem.file}:{problem.line}", _(SEVERITIES[finding.severity]), problem.place)
+    where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    parts = (where, _(SEVERITIES[finding.severity]), problem.place)
     text = f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]"
     if finding.because:
         text += "\n  " + _("Acknowledged: {because}").format(because=in_language(finding.because))
@@ -35,7 +36,7 @@ def _row(finding: Finding) -> Row:
         "severity": finding.severity,
         "code": problem.code,
         "file": problem.file,
-        "line": str(problem.line),
+        "line": str(problem.line) if problem.line else None,
         "key": problem.place,
         "value": problem.value,
         "message": problem_sentence(problem),

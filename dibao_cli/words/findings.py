@@ -38,12 +38,13 @@ FINDINGS: dict[str, str] = {
         "No figure is in force from {until} until {next}. Correct a date, or state the missing figure as unknown."
     ),
     "ends_nothing": N_("{value} was not in force, so there is nothing to repeal. Leave it out, or correct the key."),
-    "ratio_broken": N_("In {month} the ratio “{ratio}” does not hold: {expected} is expected, {value} is stated."),
+    "ratio_broken": N_("In {month} the ratio “{ratio}” does not hold: {due} is due, {value} is stated."),
     "acknowledged_in_vain": N_("“{value}” is acknowledged but not found. Remove the entry."),
     # errors that only tables have
     "not_plain_key": N_(
         "“{value}” cannot stand here (column {column}). Put Chinese keys in quotation marks, and write plain signs = , . and quotation marks."
     ),
+    "number_in_quotes": N_("“{value}” stands in quotation marks. Write the number without them."),
     "unknown_name": N_("There is no key “{value}”."),
     "spelled_twice": N_("“{value}” already stands for {other}. A district's spellings are its own."),
     "not_a_ratio": N_("“{value}” is not a ratio. Write it as tekun.urban = 2 * dibao.urban."),

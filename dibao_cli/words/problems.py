@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "stated_twice": N_("{other} is stated twice. Leave one out."),
     "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
     "wrong_type": N_("A {expected} is expected here."),
+    "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
     "needed": N_("This must be stated for status={status}."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
@@ -112,7 +113,8 @@ def problem_sentence(problem: Problem) -> str:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
         details["reason"] = strict_reason(problem)
-    sentence = _(TEXTS[problem.code]).format(value=problem.value, **details)
+    code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
+    sentence = _(TEXTS[code]).format(value=problem.value, **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
 
