@@ -39,6 +39,8 @@ def read_answer(text: str, file: str) -> Stored:
     shapes = {"region": str, "month": str, "lines": list, "notices": list, "fingerprint": dict}
     shapes |= {"overrides": dict, "household": dict, "question": dict}
     wrong = [name for name, kind in shapes.items() if name in data and not isinstance(data[name], kind)]
+    if not wrong and not lacking and not all(isinstance(each, dict) for each in data["notices"]):
+        wrong = ["notices"]
     if lacking or wrong:
         raise Refused(document.problem("not_an_answer", reason=", ".join((*lacking, *wrong))))
     try:
@@ -52,20 +54,22 @@ def read_answer(text: str, file: str) -> Stored:
 
 def recompute(stored: Stored, standards: Standards) -> Assessment:
     """The answer to the same question with the tables of today. Raises `Refused`."""
-    values = [
-        value_set_by_hand(standards.region, stored.month, name, str(text), stored.file)
-        for name, text in stored.record["overrides"].items()
-    ]
+    values = []
+    for name, text in stored.record["overrides"].items():
+        try:
+            values.append(value_set_by_hand(standards.region, stored.month, name, str(text)))
+        except Refused as refused:  # here it is the file that is wrong, not the command line
+            raise Refused(problem.at(stored.file) for problem in refused.problems) from None
     described = stored.described
     return assess(described.household, standards.on(stored.month).overriding(values), described.question)
 
 
-def value_set_by_hand(region: Region, month: Month, name: str, text: str, file: str = "") -> Value:
+def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `Refused`."""
     base, by_district, place = name.partition(f"{BY_DISTRICT}.")
     if base not in KEYS:
-        problem = Problem("unknown_key", f"{SET_BY_HAND} {name}", file=file, details={"nearest": nearest(base, KEYS)})
-        raise Refused(problem, usage=not file)
+        details = {"nearest": nearest(base, KEYS)}
+        raise Refused(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
     if by_district and place not in region.groups:
         place = region.district(place).name
     note = {"en": "set by hand", "zh": "人工设定"}

@@ -173,7 +173,7 @@ def _bare(key: Key) -> Schema:
     if key.kind == "statuses":
         return {"type": "array", "items": {"enum": list(key.choices)}, "minItems": 1, "uniqueItems": True}
     if key.kind == "bands":
-        share = {"type": "string", "pattern": r"^\s*\d{1,6}\s*/\s*\d{1,6}\s*$"}
+        share = {"type": "string", "pattern": r"^\s*\d{1,6}\s*/\s*0*[1-9]\d{0,5}\s*$"}
         band = record({"from": _number(), "share": share}, required=("from", "share"))
         return {"type": "array", "items": band, "minItems": 1}
     return {"type": "integer", "minimum": 0} if key.kind == "count" else _number()
