@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
 from .case import Case, Question
 from .household import Household, Person
 from .money import yuan
 from .month import Month
+from .recipients import Recipients
 from .standards import Table, Value
 from .together import (
     SOURCES,
@@ -27,32 +30,40 @@ def assess(household: Household, table: Table, question: Question | None = None)
     if household.district is not None:
         table.region.district(household.district)
     case = Case(household, table, question or Question())
-    found, distance = dibao.assess(case)
-    paid = found.amount or 0 if found else 0
-    lines: list[Line] = [found] if found else []
+    family, distance = dibao.assess(case)
+    paid = bool(family and family.amount)
+    lines: list[Line] = [family] if family else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
         if person.single_person:
-            line, exclusion = single_person.assess(case, person, bool(paid))
+            line, exclusion = single_person.assess(case, person, paid)
             lines += [line] if line else []
             exclusions += [exclusion] if exclusion else []
-    leaving = gradual_exit.assess(case, bool(paid))
+    leaving = gradual_exit.assess(case, paid)
     lines += [leaving] if leaving else []
     if case.question.uplift and paid:
         lines += uplift.assess(case)
+    alone = frozenset(one.person for one in lines if one.programme == "single_person" and one.amount and one.person)
+    recipients = Recipients(case, paid, alone)
     for person in household.persons:
-        own, excluded = _of_person(case, person, paid, [one for one in lines if one.person == household.label(person)])
+        earlier = [one for one in lines if one.person == case.label(person)]
+        own, excluded = _of_person(recipients, person, family, earlier)
         lines += own
         exclusions += excluded
-    covered = _covered(case, lines, paid)
-    lines += price_subsidy.assess(case, covered) if covered else []
-    lines += one_off.assess(case, covered) if case.question.one_off else []
+    lines += price_subsidy.assess(case, recipients)
+    lines += one_off.assess(case, recipients) if case.question.one_off else []
     answer = Assessment(household, table, tuple(lines), tuple(exclusions), distance=distance)
-    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(_warnings(case, answer)), distance)
+    return replace(answer, warnings=tuple(_warnings(case, answer)))
 
 
-def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line]) -> tuple[list[Line], list[Exclusion]]:
-    """The lines of the programmes that keep or support one person, and what they exclude."""
+def _of_person(
+    recipients: Recipients, person: Person, family: Line | None, earlier: list[Line]
+) -> tuple[list[Line], list[Exclusion]]:
+    """The lines of the programmes that keep or support one person, and what they exclude.
+
+    `family` is the family's dibao, `earlier` the person's own lines so far.
+    """
+    case = recipients.case
     orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
@@ -66,12 +77,12 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
         excluded.append(("tekun", "orphan"))
     if "retiree" in person.status:
         lines.append(retirees.assess(case, person))
-    lines_for_disability, more = _disability(case, person, dibao_paid)
+    lines_for_disability, more = _disability(recipients, person)
     excluded += more
     if "unsupported_child" in person.status:
-        family = dibao_paid if counts_in_dibao_family(is_tekun, orphan) else 0
+        member = counts_in_dibao_family(is_tekun, orphan)
         already = [one for one in (*earlier, *lines, *lines_for_disability) if one.programme in _COUNTED_FOR_CHILD]
-        lines.append(children.assess_unsupported(case, person, family, dibao.size_of(case), already))
+        lines.append(children.assess_unsupported(case, person, family if member else None, already))
     label = case.label(person)
     exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
     return lines + lines_for_disability, exclusions
@@ -80,18 +91,19 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
 _COUNTED_FOR_CHILD = ("uplift", "tekun", "living_subsidy", "single_person")
 
 
-def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line], list[tuple[Programme, str]]]:
+def _disability(recipients: Recipients, person: Person) -> tuple[list[Line], list[tuple[Programme, str]]]:
     """The two disability subsidies of a person, and the statuses that exclude them."""
     if person.disability is None:
         return [], []
-    orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
-    full_child_allowance = "unsupported_child" in person.status and not dibao_paid
+    case, orphan = recipients.case, "orphan" in person.status
+    is_tekun = bool(tekun_paid("tekun" in person.status, orphan))
+    full_child_allowance = "unsupported_child" in person.status and not recipients.on_dibao(person)
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
     if not living_subsidy_allowed(is_tekun, orphan, full_child_allowance):
         because = "tekun" if is_tekun else "orphan" if orphan else "unsupported_child"
         excluded.append(("living_subsidy", because))
-    elif dibao_paid:
+    elif recipients.on_dibao(person):
         lines.append(disability.living_subsidy(case, person))
     if person.disability.severe:
         if nursing_subsidy_allowed(is_tekun):
@@ -99,24 +111,6 @@ def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line]
         else:
             excluded.append(("nursing_subsidy", "tekun"))
     return lines, excluded
-
-
-def _covered(case: Case, lines: list[Line], dibao_paid: int) -> list[tuple[str, str | None, int]]:
-    """Who may get a price subsidy or one-off aid, by the scheme that covers them: each person once."""
-    groups: list[tuple[str, str | None, int]] = []
-    if dibao_paid:
-        groups.append(("dibao", None, dibao.size_of(case)))
-    alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
-    groups += [("dibao", label, 1) for label in sorted(filter(None, alone))]
-    for person in case.household.persons:
-        label, status = case.label(person), person.status
-        if "orphan" in status:
-            groups.append(("orphan", label, 1))
-        elif "tekun" in status:
-            groups.append(("tekun", label, 1))
-        elif "unsupported_child" in status and not dibao_paid:
-            groups.append(("unsupported_child", label, 1))
-    return groups
 
 
 def _reckoned_on(case: Case, line: Line, value: Value) -> Month:

@@ -126,8 +126,11 @@ def _local_practice(case: Case, standard: Value) -> tuple[list[Value | None], Nu
     amount, share = case.find("dibao.minimum"), case.find("dibao.minimum_share")
     minimum: Number | None = None
     if amount or share:
-        each = figure(amount) if amount else proportion(figure(standard), figure(share)) if share else 0
-        minimum = step("minimum", each * _members(size_of(case)))
+        size = _members(size_of(case))
+        minimum = (
+            figure(amount) * size if amount else proportion(figure(standard) * size, figure(share)) if share else 0
+        )
+        minimum = step("minimum", minimum)
     return [rounding], minimum, rounding.rounding if rounding else TO_THE_FEN
 
 

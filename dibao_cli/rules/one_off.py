@@ -6,13 +6,16 @@ are known (S0: 74,200 persons, 59.3448 million yuan), which are not a rate, so n
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .arithmetic import leaf, step
 from .assessment import Line, line, missing_line
 from .case import Case
+from .recipients import Group, Recipients
 from .standards import Missing
 
 
-def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]:
+def assess(case: Case, recipients: Recipients) -> list[Line]:
     """A line for each payment of the month and each of the household's groups that it is for."""
     payments = [one for one in case.table.standards.one_offs if one.month == case.table.month]
     if not payments:
@@ -20,11 +23,10 @@ def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]
     lines = []
     for payment in payments:
         amount = leaf(payment.amount, "yuan", payment.name)
-        groups = [group for group in covered if group[0] in payment.statuses]
+        groups = recipients.among(payment.statuses)
         if payment.per == "household":
-            groups = [(scheme, None, 1) for scheme, _, _ in groups[:1]]
-        for _, person, number in groups:
-            total = step("one_off", amount * leaf(number, "count", "persons") if number > 1 else amount)
-            found = line("one_off", person, total)
-            lines.append(Line("one_off", person, found.amount, found.steps, one_off=payment))
+            groups = [Group(group.scheme, None) for group in groups[:1]]
+        for group in groups:
+            total = step("one_off", amount * leaf(group.size, "count", "persons") if group.size > 1 else amount)
+            lines.append(replace(line("one_off", group.person, total), one_off=payment))
     return lines

@@ -53,7 +53,7 @@ def categories(
         "uplift.illness_all": illness_all,
         "uplift.illness_most": illness_most,
         "uplift.minor": (age >= 0) & (age < ADULT_AGE),
-        "uplift.student": (age >= ADULT_AGE) & student,
+        "uplift.student": ((age >= ADULT_AGE) | (age < 0)) & student,
         "uplift.child_of_widowed": child & widowed_parent,
         "uplift.child_of_single_parent": child & single_parent,
         "uplift.child_of_multiple_birth": child & multiple_birth,
