@@ -127,9 +127,9 @@ def _local_practice(case: Case, standard: Value) -> tuple[list[Value | None], Nu
     minimum: Number | None = None
     if amount or share:
         size = _members(size_of(case))
-        minimum = (
-            figure(amount) * size if amount else proportion(figure(standard) * size, figure(share)) if share else 0
-        )
+        minimum = figure(amount) * size if amount else 0
+        if share and not amount:
+            minimum = proportion(figure(standard) * size, figure(share))
         minimum = step("minimum", minimum)
     return [rounding], minimum, rounding.rounding if rounding else TO_THE_FEN
 

@@ -190,7 +190,7 @@ def _person_problems(person: Person) -> list[Problem]:
     problems = _amount_problems({"income": person.income})
     problems += _choice_problems(
         {
-            **{"status": (status, Status) for status in person.status if status not in get_args(Status)},
+            "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),
             "care": (person.care, Care),
             "self_care": (person.self_care, SelfCare),
             "tier": (person.tier, Tier),
@@ -258,15 +258,14 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
 
 
 def _household_problems(household: Household) -> list[Problem]:
+    leaving = household.gradual_exit
     problems = _amount_problems(
         {
             "income": household.income,
             "annual_income": household.annual_income,
             "work_income": household.work_income,
             **{f"deductions.{d.reason}": d.amount for d in household.deductions},
-            **(
-                {"gradual_exit.last_allowance": household.gradual_exit.last_allowance} if household.gradual_exit else {}
-            ),
+            **({"gradual_exit.last_allowance": leaving.last_allowance} if leaving else {}),
         }
     )
     if any(problem.code == "not_whole_fen" for problem in problems):

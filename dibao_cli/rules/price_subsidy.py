@@ -146,14 +146,15 @@ def _rated(
     rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
     least, times = figure(minimum) if minimum else None, _effective(multiplier)
     rule = rounding.rounding if rounding else TO_THE_FEN
-    factors = [figure(coefficient)] if coefficient else []
+    factors: list[Number] = [figure(coefficient)] if coefficient else []
     last = rule.when == "after_multiplier" and times is not None
     if times is not None and last:
         factors.append(times)
     if kind.text == "bands" and bands is not None:
-        amount, uses = by_bands(base, rise, bands.bands, *factors, rounding=rule), (rounding, bands)
+        amount = by_bands(base, rise, bands.bands, *factors, rounding=rule)
     else:
-        amount, uses = by_index(base, rise, *factors, rounding=rule), (rounding,)
+        amount = by_index(base, rise, *factors, rounding=rule)
+    uses = (rounding, bands, coefficient)
     if times is not None and last:
         return rate_rounded_last(amount, least, times, rule), uses
     return rate(amount, times, least), uses
