@@ -74,7 +74,7 @@ def households(draw: st.DrawFn, most_persons: int = 3) -> Household:
     income = draw(fen)
     try:
         return Household(
-            area=draw(areas),
+            area=draw(areas),  # type: ignore[arg-type]  # one of the two
             members=draw(st.integers(0 if told else 1, 20)),
             persons=told,
             income=income,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
-from .case import Case, Question
+from .case import Case, Group, Question
 from .household import Household, Person
 from .money import yuan
 from .month import Month
-from .recipients import Recipients
 from .standards import Table, Value
 from .together import (
     SOURCES,
@@ -30,40 +27,38 @@ def assess(household: Household, table: Table, question: Question | None = None)
     if household.district is not None:
         table.region.district(household.district)
     case = Case(household, table, question or Question())
-    family, distance = dibao.assess(case)
-    paid = bool(family and family.amount)
-    lines: list[Line] = [family] if family else []
+    found, distance = dibao.assess(case)
+    paid = found.amount or 0 if found else 0
+    lines: list[Line] = [found] if found else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
         if person.single_person:
-            line, exclusion = single_person.assess(case, person, paid)
+            line, exclusion = single_person.assess(case, person, bool(paid))
             lines += [line] if line else []
             exclusions += [exclusion] if exclusion else []
-    leaving = gradual_exit.assess(case, paid)
+    leaving = gradual_exit.assess(case, bool(paid))
     lines += [leaving] if leaving else []
     if case.question.uplift and paid:
         lines += uplift.assess(case)
-    alone = frozenset(one.person for one in lines if one.programme == "single_person" and one.amount and one.person)
-    recipients = Recipients(case, paid, alone)
     for person in household.persons:
-        earlier = [one for one in lines if one.person == case.label(person)]
-        own, excluded = _of_person(recipients, person, family, earlier)
+        earlier = [one for one in lines if one.person == household.label(person)]
+        own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
-    lines += price_subsidy.assess(case, recipients)
-    lines += one_off.assess(case, recipients) if case.question.one_off else []
+    covered = groups_of(case, lines, paid)
+    lines += price_subsidy.assess(case, covered)
+    lines += one_off.assess(case, covered) if case.question.one_off else []
     answer = Assessment(household, table, tuple(lines), tuple(exclusions), distance=distance)
-    return replace(answer, warnings=tuple(_warnings(case, answer)))
+    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(_warnings(case, answer)), distance)
 
 
 def _of_person(
-    recipients: Recipients, person: Person, family: Line | None, earlier: list[Line]
+    case: Case, person: Person, family: Line | None, earlier: list[Line]
 ) -> tuple[list[Line], list[Exclusion]]:
     """The lines of the programmes that keep or support one person, and what they exclude.
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
-    case = recipients.case
     orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
@@ -77,10 +72,11 @@ def _of_person(
         excluded.append(("tekun", "orphan"))
     if "retiree" in person.status:
         lines.append(retirees.assess(case, person))
-    lines_for_disability, more = _disability(recipients, person)
+    member = counts_in_dibao_family(is_tekun, orphan)
+    in_dibao = (family and family.amount) or any(one.programme == "single_person" and one.amount for one in earlier)
+    lines_for_disability, more = _disability(case, person, bool(in_dibao))
     excluded += more
     if "unsupported_child" in person.status:
-        member = counts_in_dibao_family(is_tekun, orphan)
         already = [one for one in (*earlier, *lines, *lines_for_disability) if one.programme in _COUNTED_FOR_CHILD]
         lines.append(children.assess_unsupported(case, person, family if member else None, already))
     label = case.label(person)
@@ -91,19 +87,19 @@ def _of_person(
 _COUNTED_FOR_CHILD = ("uplift", "tekun", "living_subsidy", "single_person")
 
 
-def _disability(recipients: Recipients, person: Person) -> tuple[list[Line], list[tuple[Programme, str]]]:
+def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line], list[tuple[Programme, str]]]:
     """The two disability subsidies of a person, and the statuses that exclude them."""
     if person.disability is None:
         return [], []
-    case, orphan = recipients.case, "orphan" in person.status
+    orphan = "orphan" in person.status
     is_tekun = bool(tekun_paid("tekun" in person.status, orphan))
-    full_child_allowance = "unsupported_child" in person.status and not recipients.on_dibao(person)
+    full_child_allowance = "unsupported_child" in person.status and not dibao_paid
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
     if not living_subsidy_allowed(is_tekun, orphan, full_child_allowance):
         because = "tekun" if is_tekun else "orphan" if orphan else "unsupported_child"
         excluded.append(("living_subsidy", because))
-    elif recipients.on_dibao(person):
+    elif dibao_paid:
         lines.append(disability.living_subsidy(case, person))
     if person.disability.severe:
         if nursing_subsidy_allowed(is_tekun):
@@ -111,6 +107,23 @@ def _disability(recipients: Recipients, person: Person) -> tuple[list[Line], lis
         else:
             excluded.append(("nursing_subsidy", "tekun"))
     return lines, excluded
+
+
+def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
+    """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
+    alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
+    in_family = [person for person in dibao.members_of(case) if dibao_paid]
+    ordinary = sum(not person.status for person in in_family) + (case.household.members if dibao_paid else 0)
+    groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
+    for person in case.household.persons:
+        label, schemes = case.label(person), set[str](person.status)
+        if "orphan" in schemes:
+            schemes.discard("tekun")
+        if label in alone or (person in in_family and person.status):
+            schemes.add("dibao")
+        if schemes:
+            groups.append(Group(frozenset(schemes), label))
+    return groups
 
 
 def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
@@ -153,6 +166,11 @@ def _warnings(case: Case, answer: Assessment) -> list[Warning]:
             warn("estimate", month=str(case.table.month))
         if line.programme == "uplift":
             warn("undated_rule")
+    for person in case.household.persons:
+        if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
+            warn("care_not_assessed", person=case.label(person))
+        if {"tekun", "retiree"} <= set(person.status):
+            warn("tekun_and_retiree_together", person=case.label(person))
     if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
         warn("annual_income_divided")
     return list(found.values())

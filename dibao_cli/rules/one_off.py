@@ -6,16 +6,13 @@ are known (S0: 74,200 persons, 59.3448 million yuan), which are not a rate, so n
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .arithmetic import leaf, step
 from .assessment import Line, line, missing_line
-from .case import Case
-from .recipients import Group, Recipients
+from .case import Case, Group
 from .standards import Missing
 
 
-def assess(case: Case, recipients: Recipients) -> list[Line]:
+def assess(case: Case, groups: list[Group]) -> list[Line]:
     """A line for each payment of the month and each of the household's groups that it is for."""
     payments = [one for one in case.table.standards.one_offs if one.month == case.table.month]
     if not payments:
@@ -23,10 +20,11 @@ def assess(case: Case, recipients: Recipients) -> list[Line]:
     lines = []
     for payment in payments:
         amount = leaf(payment.amount, "yuan", payment.name)
-        groups = recipients.among(payment.statuses)
+        entitled = [group for group in groups if group.schemes.intersection(payment.statuses)]
         if payment.per == "household":
-            groups = [Group(group.scheme, None) for group in groups[:1]]
-        for group in groups:
-            total = step("one_off", amount * leaf(group.size, "count", "persons") if group.size > 1 else amount)
-            lines.append(replace(line("one_off", group.person, total), one_off=payment))
+            entitled = [Group(group.schemes, None) for group in entitled[:1]]
+        for _, person, number in entitled:
+            total = step("one_off", amount * leaf(number, "count", "persons") if number > 1 else amount)
+            found = line("one_off", person, total)
+            lines.append(Line("one_off", person, found.amount, found.steps, one_off=payment))
     return lines

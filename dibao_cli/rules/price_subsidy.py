@@ -7,13 +7,11 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
 from .assessment import Line, line, missing_line
-from .case import Case, figure
+from .case import Case, Group, figure
+from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
-from .recipients import Recipients
 from .standards import Bands, Missing, PriceIndex, Table, Value
 
 YEAR = 12
@@ -61,13 +59,12 @@ def index_for(case: Case) -> PriceIndex | None:
     recorded = case.table.standards.indices.get(month)
     if recorded is None and case.question.national_index:
         national = case.table.standards.national.get(month)
-        recorded = replace(national, estimate=True) if national else None
+        recorded = national._replace(estimate=True) if national else None
     if stated is None:
         return recorded
     if recorded is None or (stated.cpi is not None and stated.food is not None):
         return stated
-    return replace(
-        recorded,
+    return recorded._replace(
         cpi=recorded.cpi if stated.cpi is None else stated.cpi,
         food=recorded.food if stated.food is None else stated.food,
     )
@@ -160,33 +157,40 @@ def _rated(
     return rate(amount, times, least), uses
 
 
-def assess(case: Case, recipients: Recipients) -> list[Line]:
-    """A line for the dibao family and one for each other covered person."""
+def assess(case: Case, groups: list[Group]) -> list[Line]:
+    """A line for the dibao family and one for each other covered person; each person is covered once."""
     covers = case.find("price_subsidy.covers")
     if covers is None or not isinstance(covers.content, tuple):
-        return _before_the_rule(case, recipients)
-    groups = recipients.among([str(scheme) for scheme in covers.content])
-    if not groups:
+        return _before_the_rule(case, groups)
+    family = [group for group in groups if "dibao" in group.schemes] if "dibao" in covers.content else []
+    everybody = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))]
+    covered = list(family) if len(family) < 2 else everybody
+    covered += [group for group in groups if group not in family and group.schemes.intersection(covers.content)]
+    if not covered:
         return []
     each, uses, index, missing = amount_a_person(case)
     if each is None:
-        return [missing_line("price_subsidy", group.person, *missing) for group in groups]
+        return [missing_line("price_subsidy", group.person, *missing) for group in covered]
     return [
         line(
             "price_subsidy",
             group.person,
-            step("subsidy", each * leaf(group.size, "count", "persons")) if group.size > 1 else each,
+            step("subsidy", each * leaf(group.number, "count", "persons")) if group.number > 1 else each,
             uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if group.scheme in ("orphan", "unsupported_child") else [],
+            assumptions=["children_at_the_flat_rate"] if group not in family and _children(group) else [],
             index=index,
         )
-        for group in groups
+        for group in covered
     ]
 
 
-def _before_the_rule(case: Case, recipients: Recipients) -> list[Line]:
+def _children(group: Group) -> bool:
+    return bool(group.schemes.intersection(CHILDREN))
+
+
+def _before_the_rule(case: Case, groups: list[Group]) -> list[Line]:
     """A region whose rule is on record only later: who would be covered is told that nobody knows."""
     missing = case.table.missing("price_subsidy.covers")
-    if missing.state == "never" or not recipients.among(("dibao", "tekun")):
+    if missing.state == "never" or not any(group.schemes & {"dibao", "tekun"} for group in groups):
         return []
     return [missing_line("price_subsidy", None, missing)]
