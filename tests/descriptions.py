@@ -19,17 +19,17 @@ months = st.integers(0, 107).map(Month(2017, 7).plus)
 districts = st.sampled_from([None, *oracle.RURAL_A, *oracle.RURAL_B])
 areas = st.sampled_from(["urban", "rural"])
 rises = st.integers(-500, 2500)
-indices = st.builds(PriceIndex, cpi=st.none() | rises, food=st.none() | rises)
+indices = st.tuples(st.none() | rises, st.none() | rises).map(lambda told: PriceIndex(cpi=told[0], food=told[1]))
 deductions = st.dictionaries(st.sampled_from(["medical", "education", "其他"]), st.integers(0, 90_000)).map(
     lambda told: tuple(Deduction(reason, amount) for reason, amount in told.items())
 )
-questions = st.builds(
-    Question,
-    uplift=st.booleans(),
-    one_off=st.booleans(),
-    index=st.none() | indices,
-    national_index=st.booleans(),
-    subsidy_rate=st.none() | st.integers(0, 30_000),
+questions = st.tuples(
+    st.booleans(), st.booleans(), st.none() | indices, st.booleans(), st.none() | st.integers(0, 30_000)
+).map(lambda told: Question(*told))
+
+
+disabilities = st.tuples(st.sampled_from(KINDS), st.integers(1, 4)).map(
+    lambda told: Disability(*told)  # type: ignore[arg-type]  # the kinds above
 )
 
 
@@ -55,7 +55,7 @@ def persons(draw: st.DrawFn) -> Person:
         care=draw(st.sampled_from(["institutional", "dispersed"])) if kept else None,
         abilities_lost=draw(st.none() | st.integers(0, 6)) if "tekun" in status else None,
         tier=draw(st.sampled_from(["full", "70", "40", "hardship"])) if kind == "retiree" else None,
-        disability=draw(st.none() | st.builds(Disability, st.sampled_from(KINDS), st.integers(1, 4))),
+        disability=draw(st.none() | disabilities),
         work_injury=draw(st.none() | st.integers(1, 10)),
         illness=draw(st.sampled_from([None, "all", "most", "part"])),
         student=draw(st.booleans()),
@@ -85,7 +85,7 @@ def households(draw: st.DrawFn, most_persons: int = 3) -> Household:
             low_income_village=draw(st.none() | st.booleans()),
             property_test_met=draw(st.none() | st.booleans()),
             lost_only_child=draw(st.booleans()),
-            gradual_exit=draw(st.none() | st.builds(GradualExit, months, fen)),
+            gradual_exit=draw(st.none() | st.tuples(months, fen).map(lambda told: GradualExit(*told))),
         )
     except Refused:
         assume(False)
