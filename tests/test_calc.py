@@ -169,7 +169,9 @@ def test_markdown_has_the_table_the_steps_and_the_sources(dibao: Cli) -> None:
 
 
 def test_the_card_shows_the_steps_only_when_asked(dibao: Cli) -> None:
-    short, long = dibao(*PRICED, "-f", "table").out, dibao(*PRICED, "-f", "table", "--explain").out
+    wide = {"COLUMNS": "160"}
+    short = dibao(*PRICED, "-f", "table", env=wide).out
+    long = dibao(*PRICED, "-f", "table", "--explain", env=wide).out
     assert "1378.50" in short and "1378.50" in long
     assert "1200.00 < 750.00 × 3" in long and "1200.00 < 750.00 × 3" not in short
 
