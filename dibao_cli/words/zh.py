@@ -230,4 +230,7 @@ TEXTS: dict[str, str] = {
     "month": "月份",
     "percentage": "百分数",
     "kind and grade": "类别和等级",
+    # cards: more
+    "{warning} {note}": "{warning}{note}",
+    "{title} (from {effective})": "{title}（{effective} 起）",
 }
