@@ -296,4 +296,6 @@ TEXTS: dict[str, str] = {
     "{kind}, grade {grade}": "{kind} {grade} 级",
     "Person {person}": "成员 {person}",
     "above the line since {since}, last allowance {last_allowance}": "{since} 起收入超过标准，此前低保金 {last_allowance} 元",
+    "Person {person}: the care allowance was not assessed. State self_care or abilities_lost.": "成员{person}：未核算护理补贴。请填写 self_care（自理能力）或 abilities_lost（丧失能力项数）。",
+    "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.": "成员{person}：特困供养与60年代精简退职补助能否同时享受，未查到依据；两项均列出。",
 }
