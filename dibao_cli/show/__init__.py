@@ -1,4 +1,4 @@
-"""Drawing answers. Each format has its file; only `width` imports of Rich, to measure characters. Nothing is decided here."""
+"""Drawing answers. Each format has its file; Rich measures characters, in `width`. Nothing is decided here."""
 
 from __future__ import annotations
 

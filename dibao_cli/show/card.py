@@ -163,7 +163,5 @@ def _paragraph(text: str, width: int, style: Style = "") -> list[Row]:
 
 def _list(title: str, texts: Iterable[str], width: int, style: Style) -> list[Row]:
     """A heading with its points, each hanging from its dash; nothing where there is no point."""
-    lines = [
-        line for text in texts for line in fold(BULLET + text, width, INDENT, INDENT + len(BULLET))
-    ]
+    lines = [line for text in texts for line in fold(BULLET + text, width, INDENT, INDENT + len(BULLET))]
     return [(Span(title, style),), *((Span(line),) for line in lines)] if lines else []

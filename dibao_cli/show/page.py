@@ -63,7 +63,7 @@ def _header(record: Record, name: str) -> str:
 
 
 def _basis_after(text: str, basis: str) -> str:
-    return f' · <span style="display:inline" class="{escape(basis)}">{escape(text)}</span>' if text else ""
+    return f' · <b class="{escape(basis)}">{escape(text)}</b>' if text else ""
 
 
 def _section(name: str, content: str) -> str:
@@ -131,7 +131,8 @@ def _signatures() -> str:
 
 def _footer(record: Record) -> str:
     bases = _(
-        "Basis: published = in the city's own notice or release; reported = in the press or a third party's copy; inferred = computed, not found in a document."
+        "Basis: published = in the city's own notice or release; reported = in the press or a third party's copy; "
+        "inferred = computed, not found in a document."
     )
     proof = _("Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.")
     texts = (bases, proof.format(**record["fingerprint"]))

@@ -17,6 +17,7 @@ header p { margin: .15rem 0 0; color: #4d555e; }
 .total { flex: none; text-align: right; }
 .total strong { display: block; font-size: 1.75rem; line-height: 1.15; font-weight: 650; }
 .total span { display: block; color: #4d555e; }
+.total b { font-weight: 600; }
 h2 { margin: 1.25rem 0 .35rem; font-size: .95rem; font-weight: 650; }
 dl { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .15rem 2rem; margin: 0; }
 dl div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px dotted #c3c8ce; }

@@ -94,7 +94,7 @@ def remarks(record: Record) -> list[str]:
 def _warning_line(warning: Record, notes: dict[str, str]) -> str:
     """A warning; that of an inferred figure together with how it was inferred."""
     note = notes.get(warning["key"]) if warning["code"] == "inferred_value" else None
-    return _("{warning} {note}").format(warning=warning["text"], note=note) if note else str(warning["text"])
+    return _("{warning} How: {note}").format(warning=warning["text"], note=note) if note else str(warning["text"])
 
 
 def exclusion_line(exclusion: Record) -> str:

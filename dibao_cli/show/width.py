@@ -36,7 +36,7 @@ def cells(text: str) -> int:
 
 
 def in_ascii(content: Any) -> Any:
-    """A text, or every text of a record, with signs in ASCII for a terminal that lacks them; letters stay as they are."""
+    """A text, or every text of a record, with ASCII for signs that a terminal lacks; letters stay."""
     if isinstance(content, str):
         return content.translate(_IN_ASCII)
     if isinstance(content, list):
@@ -76,7 +76,7 @@ def _head(word: str, width: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What must not be broken: words with the blank after them, and single Chinese characters with their punctuation."""
+    """What must not be broken: words with their blank, single Chinese characters with their punctuation."""
     piece = ""
     for sign in text:
         if piece and _may_break(piece[-1], sign):

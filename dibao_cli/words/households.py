@@ -49,7 +49,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "tekun": N_("extremely poor (tekun)"),
         "orphan": N_("orphan"),
         "unsupported_child": N_("de-facto unsupported child"),
-        "retiree": N_("1960s streamlined retiree"),
+        "retiree": N_("retiree of the 1960s (streamlined)"),
     },
     "care": {"institutional": N_("in an institution"), "dispersed": N_("at home or in a family")},
     "self_care": {

@@ -231,7 +231,7 @@ TEXTS: dict[str, str] = {
     "percentage": "百分数",
     "kind and grade": "类别和等级",
     # cards: more
-    "{warning} {note}": "{warning}{note}",
+    "{warning} How: {note}": "{warning}说明：{note}",
     "{title} (from {effective})": "{title}（{effective} 起）",
     # the printed sheet, and the names of what a household is described by
     "Calculation of assistance": "社会救助待遇核算表",
@@ -270,7 +270,7 @@ TEXTS: dict[str, str] = {
     "extremely poor (tekun)": "特困人员",
     "orphan": "孤儿",
     "de-facto unsupported child": "事实无人抚养儿童",
-    "1960s streamlined retiree": "60年代精简退职职工",
+    "retiree of the 1960s (streamlined)": "60年代精简退职职工",
     "in an institution": "集中供养（机构养育）",
     "at home or in a family": "分散供养（社会散居）",
     "cares for himself or herself": "具备生活自理能力",
