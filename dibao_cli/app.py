@@ -14,6 +14,7 @@ from .words import N_, _
 
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
+    "ask": "dibao_cli.commands.ask",
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

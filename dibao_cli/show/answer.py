@@ -164,9 +164,11 @@ def household_record(household: Household) -> Record:
             plain[name] = yuan(getattr(household, name))
     if household.deductions:
         plain["deductions"] = {deduction.reason: yuan(deduction.amount) for deduction in household.deductions}
-    for name in ("low_income_village", "property_test_met", "lost_only_child"):
-        if getattr(household, name):
-            plain[name] = True
+    for name in ("low_income_village", "property_test_met"):  # a stated no is not the same as nothing stated
+        if getattr(household, name) is not None:
+            plain[name] = getattr(household, name)
+    if household.lost_only_child:
+        plain["lost_only_child"] = True
     if household.gradual_exit:
         exit_from = household.gradual_exit
         plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}

@@ -7,6 +7,9 @@ from typing import Any
 
 from rich.cells import cell_len
 
+WIDEST = 100
+"""Columns beyond which a line is no longer read with ease."""
+
 OPENING = "（《「『【〔“‘([{<"
 CLOSING = "，。；：、！？）》」』】〕％”’"
 JOINED = "…—·"

@@ -16,6 +16,9 @@ TEXTS: dict[str, str] = {
     "not_json": N_("This is not JSON: {reason} (column {column})."),
     "not_an_object": N_('A household in JSON is one object: {{"area": "urban", …}}.'),
     "terminal_input": N_("Standard input is a terminal. Give a file, or pipe a household in."),
+    "no_terminal": N_(
+        "This asks questions and needs a terminal. In a script, use dibao calc with flags or a household file."
+    ),
     # numbers
     "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
     "negative": N_("“{value}” is below 0. Amounts are 0 or more."),
