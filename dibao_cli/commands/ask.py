@@ -64,7 +64,7 @@ def say(text: str, indent: int = 0, end: str = "\n") -> None:
 
 def listen(prompt: str) -> str:
     """Ask for one line. Raises `EOFError` where the input ends."""
-    say(f"{prompt} >", end=" ")
+    say(f"{prompt} >" if prompt[-1:] != "\n" else f"{prompt}>", end=" ")
     line = sys.stdin.readline()
     if not line:
         raise EOFError

@@ -30,7 +30,13 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
     from ..show.answer import record_of
     from ..show.formats import Look, draw
 
-    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
+    look = Look(
+        format_asked(given),
+        terminal_width(),
+        wants_colour(given),
+        given["explain"],
+        not (given["output"] or draws_boxes()),
+    )
     record = record_of(answer, question)
     write_result(draw(record, in_language(answer.table.region.name), look), given["output"])
     if look.format in ("csv", "tsv"):
@@ -62,7 +68,7 @@ def draws_boxes() -> bool:
     if sys.platform == "win32" and sys.stdout.isatty() and not os.environ.get("WT_SESSION"):
         return False
     try:
-        "─−×÷≤≥".encode(sys.stdout.encoding or "ascii")
+        "─−×÷≤≥".encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -292,7 +292,7 @@ TEXTS: dict[str, str] = {
     "seriously ill, part of the working ability lost": "患重病，部分丧失劳动能力",
     "child of a widowed parent": "丧偶单亲家庭子女",
     "child of a single parent": "其他单亲家庭子女",
-    ", ": "，",
+    ", ": "、",
     "{kind}, grade {grade}": "{kind} {grade} 级",
     "Person {person}": "成员 {person}",
     "above the line since {since}, last allowance {last_allowance}": "{since} 起收入超过标准，此前低保金 {last_allowance} 元",
