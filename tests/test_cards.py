@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_amounts_end_in_one_column_and_bases_begin_in_one(dibao: Cli, name: str,
     assert len(rows) >= 3
 
 
-def record(dalian: Standards, household: dict[str, object]) -> Record:
+def record(dalian: Standards, household: Mapping[str, object]) -> Record:
     told = from_document(Document("household", "", household))
     return record_of(assess(told.household, dalian.on("2020-07"), told.question), told.question)
 
