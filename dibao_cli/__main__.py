@@ -18,6 +18,9 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     code = WRONG_DATA
     try:
+        from .later import load_later
+
+        load_later()
         prepare_streams()
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

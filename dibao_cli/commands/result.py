@@ -31,9 +31,10 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
     from ..show.formats import Look, draw
 
     look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
-    record = record_of(answer, question)
+    rows = look.format in ("csv", "tsv")
+    record = record_of(answer, question, documents=not rows)
     write_result(draw(record, in_language(answer.table.region.name), look), given["output"])
-    if look.format in ("csv", "tsv"):
+    if rows:
         from ..show.text import remarks
 
         for text in remarks(record):

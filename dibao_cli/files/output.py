@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from ..rules.problems import Problem, Refused
@@ -29,6 +28,8 @@ def _write_beside(target: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe, such as /dev/stdout
         target.write_bytes(data)
         return
+    import tempfile
+
     target = target.resolve()  # a link stays a link to the new content
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
