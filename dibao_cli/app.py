@@ -14,6 +14,7 @@ from .words import N_, _
 
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
+    "config": "dibao_cli.commands.config",
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -48,21 +48,24 @@ def usage(command: Any, ctx: Any) -> str:
 
 
 def _groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
-    """Titles to rows of (name, help)."""
+    """Titles to rows of (name, help): the commands of a group, then what a command takes."""
+    commands = getattr(command, "commands", {})
+    listed = {_("Commands"): [(name, each.help or "") for name, each in commands.items()]} if commands else {}
+    return listed | parameter_rows(command, ctx)
+
+
+def parameter_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    """Arguments and options in their groups, as rows of (name, help)."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for parameter in command.params:
+    for parameter in command.get_params(ctx):
         if parameter.param_type_name == "argument":
             groups.setdefault(_("Arguments"), []).append((parameter.make_metavar(ctx), parameter.help or ""))
-    if hasattr(command, "commands"):
-        groups[_("Commands")] = [(name, each.help or "") for name, each in command.commands.items()]
-    for parameter in command.get_params(ctx):
-        if parameter.param_type_name != "option" or parameter.hidden:
-            continue
-        flags = ", ".join(sorted(parameter.opts, key=len))
-        metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
-        title = getattr(parameter, "rich_help_panel", None) or _("Options")
-        text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""
-        groups.setdefault(title, []).append((flags + metavar, text))
+        elif not parameter.hidden:
+            flags = ", ".join(sorted(parameter.opts, key=len))
+            metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
+            title = getattr(parameter, "rich_help_panel", None) or _("Options")
+            text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""
+            groups.setdefault(title, []).append((flags + metavar, text))
     return groups
 
 

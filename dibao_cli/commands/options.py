@@ -138,12 +138,26 @@ OUTPUT = (
         short="-f",
     ),
     _option(OUTPUT_GROUP, "output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    _option(OUTPUT_GROUP, "encoding", N_("write utf-8 (default) or gb18030"), metavar="ENCODING"),
+    _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
     _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
     _option(OUTPUT_GROUP, "strict", N_("refuse what rests on inferred, missing or out-of-date values"), kind="switch"),
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 
 HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
+
+
+def with_settings(given: dict[str, Any]) -> Given:
+    """What was typed, with the user's settings where nothing was. Raises `Refused` for settings that cannot be read."""
+    from ..files.settings import settings
+
+    if not {"region", "format", "standards"} & given.keys():
+        return given
+    for name, setting in settings().items():
+        if name in given and not given[name] and setting.values:
+            given[name] = list(setting.values) if name == "standards" else setting.values[0]
+    return given
 
 
 def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> Callable[..., int]:
@@ -153,7 +167,7 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     kinds: dict[str, Any] = {"text": Optional[str], "many": list[str], "switch": bool, "file": Optional[str]}  # noqa: UP045 - Typer evaluates it
 
     def command(**given: Any) -> int:
-        return run(given)
+        return run(with_settings(given))
 
     parameters = []
     for choice in choices:
