@@ -133,7 +133,7 @@ OUTPUT = (
     _option(
         OUTPUT_GROUP,
         "format",
-        N_("table, json, ndjson, csv, tsv or markdown (default: table on a terminal, else tsv)"),
+        N_("table, json, ndjson, csv, tsv, markdown or html (default: table on a terminal, else tsv)"),
         metavar="FORMAT",
         short="-f",
     ),

@@ -70,9 +70,14 @@ def wants_colour(given: Given) -> bool:
 
 
 def draws_boxes() -> bool:
-    """Whether lines can be drawn with box characters in the encoding of standard output."""
+    """Whether standard output shows rules and the signs of formulas, each one column wide.
+
+    GBK lacks the minus sign, and the old console of Chinese Windows draws such signs two columns wide.
+    """
+    if sys.platform == "win32" and sys.stdout.isatty() and not os.environ.get("WT_SESSION"):
+        return False
     try:
-        "─".encode(sys.stdout.encoding or "ascii")
+        "─−×÷≤≥".encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
