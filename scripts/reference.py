@@ -42,7 +42,7 @@ def errors_table() -> str:
             "",
             "Written by `scripts/reference.py` from `dibao_cli/words/problems.py`; do not edit by hand.",
             "",
-            "An error is one line on standard error: `dibao: file:line: place: what is wrong, and the way out. [code]`.",
+            "An error is one line on standard error: `dibao: file:line: place: what is wrong and the way out [code]`.",
             "The code is the same in every language and does not change between versions. What stands in braces is",
             "filled in. Standard output stays empty. The exit code is 1 for data and 2 for the command line.",
             "",

@@ -56,17 +56,17 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("calc", "--help")], ids=" ".join)
-def test_help_and_version_load_neither_rich_nor_json(arguments: tuple[str, ...]) -> None:
-    assert loaded_by(*arguments).isdisjoint({*NEVER_FOR_ROWS, "rich", "tomli"})
+def test_help_and_version_load_no_drawing_and_no_tables(arguments: tuple[str, ...]) -> None:
+    assert loaded_by(*arguments).isdisjoint({*NEVER_FOR_ROWS, "rich.table", "tomli"})
 
 
 def test_the_version_loads_no_rule() -> None:
     assert not [name for name in loaded_by("--version") if name.startswith("dibao_cli.rules.assess")]
 
 
-def test_a_table_on_a_terminal_is_the_only_one_to_load_rich() -> None:
-    assert "rich.console" in loaded_by(*CALC, "-f", "table")
-    assert "rich.console" not in loaded_by(*CALC, "-f", "json")
+def test_only_what_is_drawn_for_a_person_loads_rich() -> None:
+    assert "rich.cells" in loaded_by("--lang", "zh", *CALC, "-f", "table")
+    assert "rich" not in loaded_by("--lang", "zh", *CALC, "-f", "json")
 
 
 @pytest.mark.parametrize("path", COMMANDS.values())

@@ -6,6 +6,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, Optional
 
+from ..rules.problems import Problem, Refused, nearest
+from ..show import FORMATS
 from ..words import N_, _
 
 Given = Mapping[str, Any]
@@ -156,6 +158,9 @@ def with_settings(given: dict[str, Any]) -> Given:
         return given
     for name, setting in settings().items():
         if name in given and not given[name] and setting.values:
+            if name == "format" and setting.values[0] not in FORMATS:
+                details = {"known": ", ".join(FORMATS), "nearest": nearest(setting.values[0], FORMATS)}
+                raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
             given[name] = list(setting.values) if name == "standards" else setting.values[0]
     return given
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..help import cells
 from .rows import markdown_table, separated
+from .width import cells
 
 GAP = 2
 
