@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, Optional
 
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import N_, _
+from .completion import completer
 
 Given = Mapping[str, Any]
 """What was typed, by the option's name; None (or an empty list, or False) where it was not."""
@@ -169,6 +171,7 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
 
+    completing = "_DIBAO_COMPLETE" in os.environ
     kinds: dict[str, Any] = {"text": Optional[str], "many": list[str], "switch": bool, "file": Optional[str]}  # noqa: UP045 - Typer evaluates it
 
     def command(**given: Any) -> int:
@@ -184,7 +187,13 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
             flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
             panel = _(choice.group) if choice.group else None
             info = typer.Option(
-                default, *flags, help=_(choice.help), metavar=metavar, rich_help_panel=panel, show_default=False
+                default,
+                *flags,
+                help=_(choice.help),
+                metavar=metavar,
+                rich_help_panel=panel,
+                show_default=False,
+                autocompletion=completer(choice.name) if completing else None,
             )
         kind = inspect.Parameter.KEYWORD_ONLY
         parameters.append(inspect.Parameter(choice.name, kind, default=info, annotation=kinds[choice.kind]))

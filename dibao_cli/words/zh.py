@@ -302,6 +302,8 @@ TEXTS: dict[str, str] = {
     "write utf-8 (default) or gb18030": "输出编码：utf-8（默认）或 gb18030",
     "begin with a byte-order mark, by which Excel knows UTF-8": "文件开头加字节顺序标记（BOM），以便 Excel 识别 UTF-8",
     "The region, language, format and folders that are taken when nothing is said, and where each was set.": "列出未指定时采用的地区、语言、格式和标准文件夹，以及各自的来源。",
+    "make the shell complete commands, options and districts (bash, zsh, fish, PowerShell)": "为当前命令行（bash、zsh、fish、PowerShell）安装自动补全：命令、选项、区（市）县",
+    "show the completion script of this shell, to copy or adapt": "显示当前命令行的自动补全脚本，可复制或修改",
     # the manual
     "NAME": "名称",
     "SYNOPSIS": "用法",
