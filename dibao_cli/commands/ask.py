@@ -161,7 +161,8 @@ def finish(interview: Interview, given: Given) -> None:
     told, answer = interview.described(), interview.assessed()
     assert answer is not None, "a household that can be described can be assessed"
     sys.stderr.write("\n")
-    show(answer, told.question, {**given, "format": "table", "output": None})
+    not_said = {choice.name: None for choice in OUTPUT}
+    show(answer, told.question, {**not_said, **given, "format": "table"})
     sys.stdout.flush()
     command = quoted(equivalent(told, answer.month, given))
     sys.stderr.write(f"\n{_('The same again:')}\n  {command}\n\n")  # in one line, to be pasted

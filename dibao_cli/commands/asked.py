@@ -27,7 +27,12 @@ def standards_asked(given: Given) -> Standards:
     if index not in (None, "national"):
         details = {"known": "national", "nearest": nearest(index, ["national"])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
-    return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    try:
+        return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    except Refused as refused:
+        if refused.problems[0].code == "unknown_region":
+            raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
+        raise
 
 
 def asked(given: Given) -> tuple[Described, Table]:

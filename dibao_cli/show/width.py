@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rich.cells import cell_len
-
 WIDEST = 100
 """Columns beyond which a line is no longer read with ease."""
 
@@ -34,8 +32,12 @@ _IN_ASCII = str.maketrans(
 
 
 def cells(text: str) -> int:
-    """The columns that a text takes on a terminal."""
-    return len(text) if text.isascii() else cell_len(text)
+    """The columns that a text takes on a terminal, as Rich counts them."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # 2.6 ms, so only for a text that needs it
+
+    return cell_len(text)
 
 
 def in_ascii(content: Any) -> Any:

@@ -98,10 +98,10 @@ EXPECTED: dict[str, str] = {
 
 
 def problem_text(problem: Problem) -> str:
-    """`file:line: field: what is wrong and the way out`, in the language in use."""
+    """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
     where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
-    return ": ".join(part for part in (*where, problem_sentence(problem)) if part)
+    return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
 def problem_sentence(problem: Problem) -> str:
