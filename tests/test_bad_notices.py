@@ -58,9 +58,9 @@ def text_of(name: str) -> str:
 
 
 def errors_of(name: str) -> list[str]:
-    """The messages of the errors in a document, without severity and code."""
+    """The messages of the errors in a document, without the severity."""
     english = text_of(name).partition("$ dibao --lang zh")[0]
-    found = re.findall(r"^(.*?:\d+): error: (.*) \[\w+\]$", english, re.MULTILINE)
+    found = re.findall(r"^(.*?): error: (.*)$", english, re.MULTILINE)
     return [f"dibao: {place}: {message}" for place, message in found]
 
 

@@ -89,7 +89,7 @@ def well_told(refused: Refused, file: str) -> None:
 @given(text=mutated(NOTICES) | st.lists(LINES, max_size=12).map("\n".join))
 def test_a_notice_is_read_or_refused(text: str, dalian: Standards) -> None:
     try:
-        read = read_notice(text, "a.toml", dalian.region, "x/a.toml")
+        read = read_notice(text.encode(), "a.toml", dalian.region, "x/a.toml")
     except Refused as refused:
         well_told(refused, "a.toml")
         return

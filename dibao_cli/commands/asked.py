@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -27,13 +26,17 @@ def standards_asked(given: Given) -> Standards:
     if index not in (None, "national"):
         details = {"known": "national", "nearest": nearest(index, ["national"])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
-    return load_standards(given.get("region"), folders_asked(given), national=True)
+    try:
+        return load_standards(given.get("region"), folders_asked(given), national=True)
+    except Refused as refused:
+        if refused.problems[0].code == "unknown_region":
+            raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
+        raise
 
 
 def folders_asked(given: Given) -> tuple[str, ...]:
-    """The caseworker's own folders, the lowest first: `--standards`, else those of DIBAO_STANDARDS."""
-    told = given.get("standards") or os.environ.get("DIBAO_STANDARDS", "").split(os.pathsep)
-    return tuple(filter(None, told))
+    """The caseworker's own folders, the lowest first: `--standards`, else those of the settings."""
+    return tuple(given.get("standards") or ())
 
 
 def asked(given: Given) -> tuple[Described, Table]:
@@ -70,7 +73,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
         raw["month"] = this_month()
-    raw |= {name: True for name in _SWITCHES if given.get(name)}
+    raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
     if given.get("person"):

@@ -8,7 +8,7 @@ from ..files.folders import load_standards
 from ..files.replays import read_answer, recompute
 from ..files.text import STANDARD_INPUT, read_text
 from ..rules.problems import Problem, Refused
-from ..show.listing import Listing, Row
+from ..show.records import Listing, Row
 from ..show.replay import compare
 from ..words import N_
 from .asked import folders_asked

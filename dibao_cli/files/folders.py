@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,9 +127,7 @@ def read_layer(folder: Path, region: Region, label: str = "") -> Layer:
             continue
         path = str(folder / name)
         try:
-            data = read_bytes(path)
-            text, digest = decode(data, path), sha256(data).hexdigest()
-            read.append(read_notice(text, path, region, f"{label or folder.name}/{name}", digest))
+            read.append(read_notice(read_bytes(path), path, region, f"{label or folder.name}/{name}"))
         except Refused as refused:
             problems += refused.problems
     return Layer(folder, tuple(read), tuple(problems))

@@ -6,7 +6,6 @@ what needs arithmetic or the other files, `dibao standards check` sees.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -46,6 +45,8 @@ def schema_text(name: str) -> str:
 
 def as_text(schema: Schema) -> str:
     """A schema as the text of its file."""
+    import json
+
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

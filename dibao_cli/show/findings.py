@@ -8,7 +8,7 @@ from ..files.checks import Finding
 from ..words import _, in_language
 from ..words.findings import SEVERITIES
 from ..words.problems import problem_sentence
-from .listing import Listing, Row
+from .records import Listing, Row
 
 COLUMNS = ("severity", "code", "file", "line", "key", "value", "message", "because")
 ON_SCREEN = ("severity", "file", "line", "key", "message")

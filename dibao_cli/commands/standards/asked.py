@@ -7,7 +7,7 @@ from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts, written
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
-from ...show.listing import Listing, draw_listing
+from ...show.records import Listing, draw_listing
 from ..asked import this_month
 from ..options import Given
 from ..result import draws_boxes, format_asked, terminal_width, wants_colour

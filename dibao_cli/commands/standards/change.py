@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...rules.keys import KEYS, key_parts
 from ...rules.money import WHOLE, round_quotient, yuan
 from ...rules.standards import Value
-from ...show.listing import Row
+from ...show.records import Row
 
 
 def change_of(before: Value | None, after: Value | None) -> Row:

@@ -9,7 +9,7 @@ from ...rules.contents import content_text
 from ...rules.keys import written
 from ...rules.month import Month
 from ...rules.standards import Standards, Value
-from ...show.listing import Listing, Row
+from ...show.records import Listing, Row
 from ...words import N_
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Choice, Given

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...files.folders import load_standards
 from ...rules.standards import Notice
-from ...show.listing import Listing
+from ...show.records import Listing
 from ...words import N_, in_language
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Given

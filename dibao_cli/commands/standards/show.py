@@ -11,8 +11,8 @@ from ...rules.keys import KEYS, key_parts, written
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused
 from ...rules.standards import Standards, Value
-from ...show.listing import Listing, Row
 from ...show.plot import bars
+from ...show.records import Listing, Row
 from ...words import N_, in_language
 from ..asked import folders_asked
 from ..options import LISTING, MONTH, TABLES, Choice, Given
