@@ -32,7 +32,8 @@ def _review_one(folder: Path, region: str | None, below: Sequence[str], today: d
     inner = [each for each in sorted(folder.iterdir()) if (each / REGION_FILE).is_file()]
     if inner:
         return [finding for each in inner for finding in _review_region(each, today)]
-    found, layers = read_layers(region, [*below, folder])
+    others = [each for each in below if Path(each).resolve() != folder.resolve()]
+    found, layers = read_layers(region, [*others, folder])
     return findings(Reviewed(layers[-1].files, assembled(found, layers), today), layers[-1].problems)
 
 

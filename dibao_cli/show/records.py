@@ -17,7 +17,7 @@ LONG = 32
 
 
 class Listing(NamedTuple):
-    """Rows with their columns; `on_screen` are those that a table or Markdown shows, `below` a text under a table."""
+    """Rows with their columns; `on_screen` are those that fit a terminal, `below` a text under a table."""
 
     columns: tuple[str, ...]
     rows: list[Row]
@@ -40,10 +40,11 @@ def draw_listing(listing: Listing, form: str, width: int = 80, colour: bool = Fa
     if form in ("csv", "tsv"):
         cells = [[record[column] or "" for column in listing.columns] for record in records]
         return separated(listing.columns, cells, comma=form == "csv")
+    if form == "markdown":
+        rows = [[record[column] or "" for column in listing.columns] for record in records]
+        return markdown_table([_(HEADINGS[column]) for column in listing.columns], rows)
     headings = [_(HEADINGS[column]) for column in listing.on_screen]
     seen = [[row.get(column) or "" for column in listing.on_screen] for row in listing.rows]
-    if form == "markdown":
-        return markdown_table(headings, seen)
     drawn = _table(listing, headings, seen, width, colour, ascii_only)
     return f"{drawn}\n{listing.below}" if listing.below else drawn
 

@@ -6,12 +6,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from ...files.drafts import draft
 from ...files.folders import load_standards
 from ...files.output import STANDARD_OUTPUT, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused
+from ...show.draft import draft
 from ...words import N_, _
 from ..asked import folders_asked
 from ..options import TABLES, Choice, Given

@@ -5,31 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..files.schema import SCHEMAS
 from ..rules.contents import content_text
 from ..rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ..rules.money import Rounding
 from ..rules.month import Month
 from ..rules.standards import Standards, Value
-from .schema import SCHEMAS
+from ..words import _
 
 
 def draft(standards: Standards, effective: Month, title: str, today: date) -> str:
     """A notice file that passes the checks once its source and at least one figure are filled in."""
+    comments = {
+        "document": _("the document's number"),
+        "until": _("only if it ends: the first day on which it no longer holds"),
+        "source": _("where the figures were read, with the day of its appearance"),
+        "basis": _("published, reported or inferred"),
+        "limitations": _("what the source does not say"),
+    }
     lines = [
         f"#:schema ./{SCHEMAS['notice']}",
         "[notice]",
         f"title = {quoted(title)}",
         'issuer = ""',
-        '# document = ""  # 文号',
+        f'# document = ""  # {comments["document"]}',
         f"effective = {effective}-01",
-        "# until = 0000-00-00  # only if it ends: the first day on which it no longer holds",
-        'source = ""  # where the figures were read, with the day, such as "某报, 2026-06-30"',
+        f"# until = {effective.plus(12)}-01  # {comments['until']}",
+        f'source = ""  # {comments["source"]}',
         f"checked = {today.isoformat()}",
-        'basis = "published"  # published, reported or inferred',
-        "limitations = []  # what the source does not say",
+        f'basis = "published"  # {comments["basis"]}',
+        f"limitations = []  # {comments['limitations']}",
         "",
-        f"# The figures in force on the eve of {effective}-01. Remove the sign # and put in the new figure;",
-        "# what stays a comment holds on.",
+        "# " + _("The figures in force on the eve of {day} follow as comments.").format(day=f"{effective}-01"),
+        "# " + _("Take away the # and put in the new figure; what stays a comment holds on."),
     ]
     for table in TABLES:
         lines += ["", *_table(standards, table, effective.plus(-1))]
