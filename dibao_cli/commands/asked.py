@@ -9,8 +9,8 @@ from typing import Any
 from ..files.document import parse
 from ..files.folders import load_standards
 from ..files.households import Described, describe, flag_of, from_flags, person_from_text
-from ..files.replays import value_set_by_hand
 from ..files.text import STANDARD_INPUT, read_text
+from ..files.values import value_set_by_hand
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Region, Standards, Table

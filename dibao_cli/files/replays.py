@@ -7,15 +7,12 @@ from typing import Any, NamedTuple
 
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
-from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.month import Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import Notice, Region, Standards, Value
+from ..rules.problems import Refused
+from ..rules.standards import Standards
 from .document import Document, parse_json
 from .households import Described, from_document
-from .values import content_from_text
-
-SET_BY_HAND = "--set"
+from .values import value_set_by_hand
 
 NEEDED = ("month", "region", "total", "lines", "notices", "overrides", "household", "question", "fingerprint")
 """Without these keys a file is not an answer."""
@@ -62,18 +59,3 @@ def recompute(stored: Stored, standards: Standards) -> Assessment:
             raise Refused(problem.at(stored.file) for problem in refused.problems) from None
     described = stored.described
     return assess(described.household, standards.on(stored.month).overriding(values), described.question)
-
-
-def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
-    """The value that `--set NAME=TEXT` puts in place of the table's. Raises `Refused`."""
-    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
-    if base not in KEYS:
-        details = {"nearest": nearest(base, KEYS)}
-        raise Refused(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
-    if by_district and place not in region.groups:
-        place = region.district(place).name
-    note = {"en": "set by hand", "zh": "人工设定"}
-    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
-    key = f"{base}@{place}" if by_district else base
-    content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
-    return Value(key, content, notice, basis="reported", note=note)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..rules.keys import DIRECTIONS, KEYS, ROUNDING_WHEN, Key
+from ..rules.keys import BY_DISTRICT, DIRECTIONS, KEYS, ROUNDING_WHEN, Key
 from ..rules.money import LARGEST_FEN, Rounding, Unreadable, parse_factor, parse_percent, parse_yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import BASES, Basis, Content, Note, Region
+from ..rules.standards import BASES, Basis, Content, Note, Notice, Region, Value
 from .document import Document, Exact, Path, written
 
 
@@ -195,3 +195,21 @@ def content_from_text(name: str, text: str, place: str) -> Content:
 
 
 _ANY_MONTH = Month(2020, 7)
+
+
+SET_BY_HAND = "--set"
+
+
+def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
+    """The value that `--set NAME=TEXT` puts in place of the table's. Raises `Refused`."""
+    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
+    if base not in KEYS:
+        details = {"nearest": nearest(base, KEYS)}
+        raise Refused(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
+    if by_district and place not in region.groups:
+        place = region.district(place).name
+    note = {"en": "set by hand", "zh": "人工设定"}
+    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
+    key = f"{base}@{place}" if by_district else base
+    content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
+    return Value(key, content, notice, basis="reported", note=note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...files.output import write_result
-from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts, written
+from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
@@ -48,8 +48,3 @@ def show_listing(listing: Listing, given: Given) -> None:
     form = format_asked(given)
     text = draw_listing(listing, form, terminal_width(), wants_colour(given), not draws_boxes())
     write_result(text, given["output"])
-
-
-def setting(key: str) -> str:
-    """A key as files and `--set` write it."""
-    return written(key)
