@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dibao_cli.files.checks import Reviewed, findings
+from dibao_cli.files.checks import findings
+from dibao_cli.files.checks.reviewed import Reviewed
 from dibao_cli.files.folders import Layer, assembled
 from dibao_cli.files.notices import read_notice
 from dibao_cli.files.regions import read_region

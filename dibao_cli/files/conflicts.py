@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..rules.keys import written
 from ..rules.month import Month
 from ..rules.problems import Problem
-from .notices import NoticeFile
+from .notice_file import NoticeFile
 
 Place = tuple[str, Month]
 

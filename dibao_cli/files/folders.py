@@ -11,7 +11,8 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards
 from .conflicts import set_twice
-from .notices import NoticeFile, read_notice
+from .notice_file import NoticeFile
+from .notices import read_notice
 from .regions import read_region
 from .text import decode, read_bytes
 

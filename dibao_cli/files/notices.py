@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..rules.keys import (
     BY_DISTRICT,
@@ -16,9 +16,10 @@ from ..rules.keys import (
 )
 from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import Refused, nearest
 from ..rules.standards import Note, Notice, OneOff, PriceIndex, Region, Value
-from .document import Document, Path, parse_toml
+from .document import Path, parse_toml
+from .notice_file import Acknowledged, NoticeFile
 from .text import decode
 from .values import ValueReader
 
@@ -39,34 +40,6 @@ NOTICE_KEYS = (
 ACKNOWLEDGED_KEYS = ("code", "key", "because")
 VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
 ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
-
-
-class Acknowledged(NamedTuple):
-    """A finding of `standards check` that somebody has looked at: its code, its key (empty: any), and why it stays."""
-
-    code: str
-    key: str
-    because: Note
-
-    def covers(self, problem: Problem) -> bool:
-        """Whether it speaks of this finding."""
-        return self.code == problem.code and self.key in ("", problem.place)
-
-
-class NoticeFile(NamedTuple):
-    """All that one file states, with the document that says on which line."""
-
-    notice: Notice
-    document: Document
-    values: tuple[Value, ...] = ()
-    indices: Mapping[Month, PriceIndex] = {}
-    one_offs: tuple[OneOff, ...] = ()
-    acknowledged: tuple[Acknowledged, ...] = ()
-
-    def problem(self, code: str, place: str = "", value: object = "", **details: str) -> Problem:
-        """A finding at a key of this file, as `dibao.rural` is written in it."""
-        found = self.document.problem(code, tuple(place.split(".")) if place else ("notice",), value, **details)
-        return found._replace(place=place, line=found.line or 1)
 
 
 def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from ..rules.problems import Problem, Refused
-from .checks import Finding, Reviewed, findings
+from .checks import Finding, findings
+from .checks.reviewed import Reviewed
 from .folders import REGION_FILE, Layer, assembled, read_layer, read_layers, read_region_file, shipped_folder
 
 
