@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from tempfile import gettempdir
 from zipfile import ZipFile
 
 import pytest
@@ -138,15 +139,14 @@ def test_every_python_says_the_same_in_every_locale_and_with_every_hash_seed(pyz
 
 
 def ran(*command: str, home: Path, **environment: str) -> str:
-    """What a command writes, run away from the checkout and with an empty home."""
+    """What a command writes with an empty home."""
     plain = {"DIBAO_LANG": "en", "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": ""}
-    return done(*command, cwd=home, **plain, **environment)
+    return done(*command, **plain, **environment)
 
 
-def done(*command: str, cwd: Path | None = None, **environment: str) -> str:
-    """Run a command that must succeed; gives its standard output."""
-    result = subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
-    )
+def done(*command: str, **environment: str) -> str:
+    """Run a command that must succeed, away from the checkout; gives its standard output."""
+    settings = {**os.environ, **environment}
+    result = subprocess.run(command, cwd=gettempdir(), env=settings, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, f"{' '.join(command)}\n{result.stdout}{result.stderr}"
     return result.stdout
