@@ -251,6 +251,6 @@ def _household_problems(household: Household) -> list[Problem]:
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
     ]
     total = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
-    if household.work_income * 12 > total:
+    if household.work_income and household.work_income * 12 > total:
         problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
     return problems
