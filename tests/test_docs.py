@@ -92,6 +92,13 @@ IN_CHINESE = {"公布": "published", "报道": "reported", "推算": "inferred"}
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_figures_of_july_2020_each_come_from_a_command_line_in_the_readme(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for figure in ("750.00", "540.00", "1500.00", "975.00", "2250.00"):
+        assert f",{figure},published," in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_the_figures_in_the_readme_are_those_of_the_tables(name: str, dalian: Standards) -> None:
     rows = [line for line in (ROOT / name).read_text("utf-8").splitlines() if re.match(r"\| 20\d\d-\d\d ", line)]
     assert rows
