@@ -24,9 +24,9 @@ from ..words.answers import condition_text, exclusion_text, missing_text, warnin
 Record = dict[str, Any]
 
 
-def record_of(answer: Assessment, question: Question) -> Record:
-    """The whole answer."""
-    return {
+def record_of(answer: Assessment, question: Question, documents: bool = True) -> Record:
+    """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
+    record = {
         "month": str(answer.month),
         "region": answer.table.region.id,
         "total": yuan(answer.total),
@@ -43,11 +43,16 @@ def record_of(answer: Assessment, question: Question) -> Record:
         ],
         "distance": distance_record(answer.distance),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
-        "notices": [notice_record(notice) for notice in answer.notices],
         "household": household_record(answer.household),
         "question": question_record(question),
-        "fingerprint": {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(answer)}"},
     }
+    if documents:
+        record["notices"] = [notice_record(notice) for notice in answer.notices]
+        record["fingerprint"] = {
+            "program": f"dibao {__version__}",
+            "standards": f"sha256:{standards_fingerprint(answer)}",
+        }
+    return record
 
 
 def _fixed(details: Mapping[str, str]) -> dict[str, str]:
