@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
@@ -14,15 +13,25 @@ from .conflicts import set_twice
 from .notice_file import NoticeFile
 from .notices import read_notice
 from .regions import read_region
-from .text import decode, read_bytes
+from .text import decode
+
+if TYPE_CHECKING:
+    from zipfile import Path as PathInZip
+
+    Folder = Path | PathInZip
+    """A folder on the disk, or one inside the single-file program `dibao.pyz`."""
 
 REGION_FILE = "region.toml"
 DEFAULT_REGION = "dalian"
 
 
-def shipped_folder() -> Path:
+def shipped_folder() -> Folder:
     """The folder of regions that comes with the program: in the package, or beside it in a checkout."""
     package = Path(__file__).parent.parent
+    if package.parent.is_file():
+        from zipfile import Path as PathInZip
+
+        return PathInZip(str(package.parent), "dibao_cli/standards/")
     inside = package / "standards"
     return inside if inside.is_dir() else package.parent / "standards"
 
@@ -30,7 +39,7 @@ def shipped_folder() -> Path:
 class Layer(NamedTuple):
     """One folder of notices as it was read: what could be read, and what is wrong with the rest."""
 
-    folder: Path
+    folder: Folder
     files: tuple[NoticeFile, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -69,39 +78,53 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
     return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
 
 
-def _labels(places: Sequence[Path]) -> list[str]:
+def _labels(places: Sequence[Folder]) -> list[str]:
     """A name for each folder, as notices are named after it; a folder of the same name as one below is numbered."""
-    names = [place.resolve().name for place in places]
+    names = [place.resolve().name if isinstance(place, Path) else place.name for place in places]
     return [name if name not in names[:n] else f"{name}-{names[:n].count(name) + 1}" for n, name in enumerate(names)]
 
 
-def read_region_file(folder: Path) -> Region:
+def read_region_file(folder: Folder) -> Region:
     """The region that a folder describes. Raises `Refused`."""
-    file = str(folder / REGION_FILE)
-    return read_region(decode(read_bytes(file), file), file)
+    file = folder / REGION_FILE
+    return read_region(decode(_content(file), str(file)), str(file))
+
+
+def _content(file: Folder) -> bytes:
+    """The bytes of a file, on the disk or in the single-file program. Raises `Refused`."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(Problem("unreadable_file", file=str(file), details={"reason": error.strerror or ""})) from None
 
 
 def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
     """The regions that have standards: the shipped ones and those of the given folders."""
-    places = [
-        *_subfolders(shipped_folder()),
+    places: list[Folder] = [
+        *subfolders(shipped_folder()),
         *(Path(f) for f in folders),
-        *(s for f in folders for s in _subfolders(Path(f))),
+        *(s for f in folders for s in subfolders(Path(f))),
     ]
     found = [read_region_file(place) for place in places if (place / REGION_FILE).is_file()]
     return tuple(dict.fromkeys(region.id for region in found if region.districts))
 
 
-def _subfolders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir())
+def subfolders(folder: Folder) -> list[Folder]:
+    """The folders in a folder, by name."""
+    return [path for path in _sorted(folder) if path.is_dir()]
 
 
-def _places(region: str, own: Sequence[Path]) -> list[Path]:
+def _sorted(folder: Folder) -> list[Folder]:
+    return sorted(folder.iterdir(), key=lambda path: path.name)
+
+
+def _places(region: str, own: Sequence[Path]) -> list[Folder]:
     """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
-    layers: list[Path] = []
+    layers: list[Folder] = []
     has_region = False
-    for folder in (shipped_folder(), *own):
-        shipped = folder == shipped_folder()
+    program = shipped_folder()
+    for folder in (program, *own):
+        shipped = folder is program
         if not shipped and (folder / REGION_FILE).is_file():
             if read_region_file(folder).id == region:
                 layers.append(folder)
@@ -119,16 +142,16 @@ def _nearest_region(region: str, own: Sequence[Path]) -> dict[str, str]:
     return {"known": ", ".join(known), "nearest": nearest(region, known)}
 
 
-def read_layer(folder: Path, region: Region, label: str = "") -> Layer:
+def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
     """The notices of one folder and the faults of its files, in the order of their names."""
     read: list[NoticeFile] = []
     problems: list[Problem] = []
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".toml") or name == REGION_FILE:
+    for path in _sorted(folder):
+        if not path.name.endswith(".toml") or path.name == REGION_FILE:
             continue
-        path = str(folder / name)
         try:
-            read.append(read_notice(read_bytes(path), path, region, f"{label or folder.name}/{name}"))
+            name = f"{label or folder.name}/{path.name}"
+            read.append(read_notice(_content(path), str(path), region, name))
         except Refused as refused:
             problems += refused.problems
     return Layer(folder, tuple(read), tuple(problems))

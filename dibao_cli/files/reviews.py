@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..rules.problems import Problem, Refused
 from .checks import Finding, findings
 from .checks.reviewed import Reviewed
-from .folders import REGION_FILE, Layer, assembled, read_layer, read_layers, read_region_file, shipped_folder
+from .folders import (
+    REGION_FILE,
+    Layer,
+    assembled,
+    read_layer,
+    read_layers,
+    read_region_file,
+    shipped_folder,
+    subfolders,
+)
+
+if TYPE_CHECKING:
+    from .folders import Folder
 
 
 def review(folder: str | None, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
@@ -25,20 +38,21 @@ def review(folder: str | None, region: str | None, below: Sequence[str], today: 
     return found
 
 
-def _review_one(folder: Path, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
+def _review_one(folder: Folder, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
     if not folder.is_dir():
         raise Refused(Problem("no_such_folder", file=str(folder)))
     if (folder / REGION_FILE).is_file():
         return _review_region(folder, today)
-    inner = [each for each in sorted(folder.iterdir()) if (each / REGION_FILE).is_file()]
+    inner = [each for each in subfolders(folder) if (each / REGION_FILE).is_file()]
     if inner:
         return [finding for each in inner for finding in _review_region(each, today)]
-    others = [each for each in below if Path(each).resolve() != folder.resolve()]
-    found, layers = read_layers(region, [*others, folder])
+    own = Path(str(folder))
+    others = [each for each in below if Path(each).resolve() != own.resolve()]
+    found, layers = read_layers(region, [*others, own])
     return findings(Reviewed(layers[-1].files, assembled(found, layers), today), layers[-1].problems)
 
 
-def _review_region(folder: Path, today: date) -> list[Finding]:
+def _review_region(folder: Folder, today: date) -> list[Finding]:
     """A region's folder; where its own file is wrong, nothing else in it can be judged."""
     try:
         region = read_region_file(folder)

@@ -523,4 +523,6 @@ TEXTS: dict[str, str] = {
     "Folder": "文件夹",
     "Note": "说明",
     "Acknowledged because": "确认理由",
+    # before a rule is on record
+    "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards).": "没有{month}价格临时补贴规则的记录。可在自己的文件夹中用文件设定（--standards）。",
 }
