@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..words import _
+from ..words.answers import BASES
+from ..words.findings import SEVERITIES
 from ..words.listings import HEADINGS
 from .rows import markdown_table, separated
 
 Row = dict[str, str | None]
 
-FOLDED = ("title", "short", "message")
+FOLDED = ("title", "source", "short", "message")
 """Columns of prose, which are folded first where a table is too wide."""
 NARROWEST = 12
 LONG = 32
 
 
 class Listing(NamedTuple):
-    """Rows with their columns; `on_screen` are those that fit a terminal, `below` a text under a table."""
+    """Rows with their columns; `on_screen` are those that a table or Markdown shows, `below` a text under a table."""
 
     columns: tuple[str, ...]
     rows: list[Row]
@@ -40,13 +42,18 @@ def draw_listing(listing: Listing, form: str, width: int = 80, colour: bool = Fa
     if form in ("csv", "tsv"):
         cells = [[record[column] or "" for column in listing.columns] for record in records]
         return separated(listing.columns, cells, comma=form == "csv")
-    if form == "markdown":
-        rows = [[record[column] or "" for column in listing.columns] for record in records]
-        return markdown_table([_(HEADINGS[column]) for column in listing.columns], rows)
     headings = [_(HEADINGS[column]) for column in listing.on_screen]
-    seen = [[row.get(column) or "" for column in listing.on_screen] for row in listing.rows]
+    seen = [[_in_words(column, row.get(column) or "") for column in listing.on_screen] for row in listing.rows]
+    if form == "markdown":
+        return markdown_table(headings, seen)
     drawn = _table(listing, headings, seen, width, colour, ascii_only)
     return f"{drawn}\n{listing.below}" if listing.below else drawn
+
+
+def _in_words(column: str, cell: str) -> str:
+    """A cell for people: codes of basis and severity in the reader's language."""
+    words = {"basis": BASES, "severity": SEVERITIES}.get(column, {})
+    return _(words[cell]) if cell in words else cell
 
 
 def _table(

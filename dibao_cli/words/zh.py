@@ -517,12 +517,7 @@ TEXTS: dict[str, str] = {
     "what the source does not say": "来源未说明之处",
     "The figures in force on the eve of {day} follow as comments.": "以下以注释列出 {day} 前一日的现行数值。",
     "Take away the # and put in the new figure; what stays a comment holds on.": "去掉 # 并填入新数值；仍为注释的照旧执行。",
-    "Issuer": "发文单位",
-    "Figures": "数值个数",
     "Source": "来源",
-    "Folder": "文件夹",
-    "Note": "说明",
-    "Acknowledged because": "确认理由",
     # before a rule is on record
     "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards).": "没有{month}价格临时补贴规则的记录。可在自己的文件夹中用文件设定（--standards）。",
 }

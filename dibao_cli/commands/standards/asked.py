@@ -7,6 +7,7 @@ from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
+from ...show import FORMATS
 from ...show.records import Listing, draw_listing
 from ..asked import this_month
 from ..options import Given
@@ -43,8 +44,15 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     return tuple(key for key in known if key_parts(key)[0] == base)
 
 
+LIST_FORMATS = tuple(name for name in FORMATS if name != "html")
+"""An answer can be a page; a list is a table."""
+
+
 def show_listing(listing: Listing, given: Given) -> None:
-    """Write a list to standard output or the asked file."""
+    """Write a list to standard output or the asked file. Raises `Refused` for a format that only an answer has."""
     form = format_asked(given)
+    if form not in LIST_FORMATS:
+        details = {"known": ", ".join(LIST_FORMATS), "nearest": ""}
+        raise Refused(Problem("unknown_format", "--format", form, details=details), usage=True)
     text = draw_listing(listing, form, terminal_width(), wants_colour(given), not draws_boxes())
     write_result(text, given["output"])

@@ -17,7 +17,7 @@ EXAMPLES = ("dibao standards list", "dibao standards list -f markdown")
 OPTIONS = (*(choice for choice in TABLES if choice.name != "set"), *LISTING)
 
 COLUMNS = ("effective", "until", "title", "issuer", "basis", "checked", "figures", "source", "notice", "folder")
-ON_SCREEN = ("effective", "until", "title", "basis", "checked", "short")
+ON_SCREEN = ("effective", "until", "title", "source", "checked", "short")
 
 
 def run(given: Given) -> int:
