@@ -160,3 +160,10 @@ def test_without_a_terminal_it_says_what_to_use() -> None:
         result = process(*arguments)
         assert (result.code, result.out) == (2, "")
         assert word in result.err and "dibao calc" in result.err
+
+
+def test_what_is_wrong_with_the_tables_is_said_before_the_first_question(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "ask", "--set", "dibao.urbn=700")
+    assert desk.ends() == 2
+    assert "dibao.urban" in desk.seen and ">" not in desk.seen
+    os.close(desk.ours)
