@@ -298,6 +298,8 @@ TEXTS: dict[str, str] = {
     "above the line since {since}, last allowance {last_allowance}": "{since} 起收入超过标准，此前低保金 {last_allowance} 元",
     "Person {person}: the care allowance was not assessed. State self_care or abilities_lost.": "成员{person}：未核算护理补贴。请填写 self_care（自理能力）或 abilities_lost（丧失能力项数）。",
     "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.": "成员{person}：特困供养与60年代精简退职补助能否同时享受，未查到依据；两项均列出。",
+    # amounts in Python
+    "{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050.": "{value}不是整数分。请给整数：1200.50元为120050分。",
     # the interview, dibao ask
     "Ask for a household question by question, and show what it is entitled to.": "逐项询问家庭情况，计算并显示应享受的救助待遇。",
     "Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops.": "直接回车即采用方括号中的内容；? 查看说明，< 返回上一题，- 表示无，Ctrl-C 中止。",
