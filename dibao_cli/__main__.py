@@ -23,9 +23,11 @@ def main() -> None:
         load_later()
         prepare_streams()
         code = run(sys.argv[1:])
+        code = flush(code)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    code = flush(code)
+    except SystemExit as end:
+        code = flush(end.code if isinstance(end.code, int) else WRONG_DATA)
     os._exit(code)
 
 
@@ -54,12 +56,9 @@ def flush(code: int) -> int:
 
 def complain(text: str) -> None:
     """Write to standard error, if there is one to write to."""
-    import contextlib
+    from .files.output import remark
 
-    with contextlib.suppress(OSError, ValueError):
-        if sys.stderr is not None:
-            sys.stderr.write(text)
-            sys.stderr.flush()
+    remark(text)
 
 
 def run(arguments: list[str]) -> int:
