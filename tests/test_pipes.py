@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
-import resource
 import select
 import signal
 import subprocess
@@ -23,7 +21,8 @@ CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
 DIBAO = (sys.executable, "-m", "dibao_cli")
 GARBAGE = ("Traceback", "Exception", "BrokenPipe", "KeyboardInterrupt")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals, pipes and terminals as Unix has them")
+if sys.platform != "linux":
+    pytest.skip("signals, pipes, /dev/full and /proc as Linux has them", allow_module_level=True)
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -33,7 +32,7 @@ def environment(**extra: str) -> dict[str, str]:
 
 def on_terminal(*arguments: str, stdin_is_terminal: bool = True, **env: str) -> Result:
     """Run on a pseudo-terminal; what it shows is `out`."""
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     with subprocess.Popen(
         [*DIBAO, *arguments],
         stdin=theirs if stdin_is_terminal else subprocess.DEVNULL,
@@ -272,7 +271,7 @@ def test_colours_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
 
 def on_terminal_with(term: str, *arguments: str, **env: str) -> Result:
     code = f"import os, sys; os.environ['TERM'] = {term!r}; from dibao_cli.__main__ import main; main()"
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", code, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**env)
     ) as child:
@@ -299,6 +298,8 @@ def test_a_result_file_is_whole_or_not_there(tmp_path: Path) -> None:
     """A disk that fills up, played by a limit on the size of files, leaves the old file and nothing beside it."""
     file = tmp_path / "result.json"
     file.write_text("before")
+
+    import resource
 
     def nothing_fits() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
