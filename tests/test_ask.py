@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli, process
 
+from dibao_cli.commands.ask import EXAMPLES
+
 fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
 
 LONGEST_WAIT = 20
@@ -153,6 +155,11 @@ def test_the_interview_can_be_left_at_any_time(sit: Sit, key: bytes) -> None:
     os.write(desk.ours, key)
     assert desk.ends() == 130
     assert "Traceback" not in desk.seen and "defect" not in desk.seen
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_its_help_begins_the_interview(sit: Sit, example: str) -> None:
+    assert "Is the household urban or rural?" in sit(*shlex.split(example)[1:]).seen
 
 
 def test_without_a_terminal_it_says_what_to_use() -> None:
