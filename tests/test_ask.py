@@ -141,7 +141,7 @@ def test_an_interview_in_chinese(sit: Sit, dibao: Cli, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_asked_for_again(sit: Sit) -> None:
     desk = sit("ask")
-    desk.type("u", "", "1", "0", "", "", "", "", "", "")
+    desk.type("u", "", "1", "0", "", "", "", "", "")
     assert "Save the household" in desk.type("")
     assert "cannot be written" in desk.type("no/such/folder.toml")
     os.write(desk.ours, b"\n")
