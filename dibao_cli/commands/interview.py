@@ -74,7 +74,7 @@ class Interview(NamedTuple):
                 yield Asked(question, (question.name,))
 
     def _deductions(self) -> range:
-        """A place more than there are deductions, until one is left blank; none where there is no income to take them off."""
+        """A place more than there are deductions, until one is left blank; none without an income."""
         if not (self._value("income") or self._value("annual_income")):
             return range(0)
         given = sum(1 for path in self.answers if path[0] == "deductions")
