@@ -15,6 +15,7 @@ from .words import N_, _
 
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
+    "ask": "dibao_cli.commands.ask",
     "config": "dibao_cli.commands.config",
 }
 

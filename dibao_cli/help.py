@@ -61,7 +61,7 @@ def parameter_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
         if parameter.param_type_name == "argument":
             groups.setdefault(_("Arguments"), []).append((parameter.make_metavar(ctx), parameter.help or ""))
         elif not parameter.hidden:
-            flags = ", ".join(sorted(parameter.opts, key=len))
+            flags = ", ".join(sorted([*parameter.opts, *parameter.secondary_opts], key=len))
             metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
             title = getattr(parameter, "rich_help_panel", None) or _("Options")
             text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""

@@ -69,7 +69,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
         raw["month"] = _this_month()
-    raw |= {name: True for name in _SWITCHES if given.get(name)}
+    raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
     if given.get("person"):

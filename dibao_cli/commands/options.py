@@ -21,11 +21,11 @@ OUTPUT_GROUP = N_("Output")
 
 
 class Choice(NamedTuple):
-    """One option: `kind` says whether it takes a text, several texts, or is a switch."""
+    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said."""
 
     name: str
     help: str
-    kind: Literal["text", "many", "switch", "file"] = "text"
+    kind: Literal["text", "many", "switch", "either", "file"] = "text"
     metavar: str = ""
     short: str = ""
     group: str = ""
@@ -80,9 +80,9 @@ HOUSEHOLD = (
         kind="many",
         metavar="DETAILS",
     ),
-    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="switch"),
-    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="switch"),
-    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="switch"),
+    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="either"),
+    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="either"),
+    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="either"),
     _option(
         HOUSEHOLD_GROUP,
         "gradual_exit",
@@ -171,8 +171,9 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
 
+    text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
+    kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
     completing = "_DIBAO_COMPLETE" in os.environ
-    kinds: dict[str, Any] = {"text": Optional[str], "many": list[str], "switch": bool, "file": Optional[str]}  # noqa: UP045 - Typer evaluates it
 
     def command(**given: Any) -> int:
         return run(with_settings(given))
@@ -185,6 +186,8 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
             info: Any = typer.Argument(default, help=_(choice.help), metavar=metavar, show_default=False)
         else:
             flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
+            if choice.kind == "either":
+                flags = (f"{choice.flag}/--no-{choice.flag.removeprefix('--')}",)
             panel = _(choice.group) if choice.group else None
             info = typer.Option(
                 default,

@@ -44,7 +44,8 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
     from ..show.answer import record_of
     from ..show.formats import Look, draw
 
-    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
+    boxes = draws_boxes() or given["output"] is not None
+    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
     rows = look.format in ("csv", "tsv")
     record = record_of(answer, question, documents=not rows)
     write_result(draw(record, in_language(answer.table.region.name), look), given["output"], encoding_asked(given))
@@ -81,7 +82,7 @@ def draws_boxes() -> bool:
     if sys.platform == "win32" and on_terminal() and not os.environ.get("WT_SESSION"):
         return False
     try:
-        "─−×÷≤≥".encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        "─−×÷≤≥".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .answer import Record
 from .text import (
@@ -28,18 +27,15 @@ from .text import (
     total_basis_text,
     total_heading,
 )
-from .width import cells, fold, in_ascii
+from .width import WIDEST, cells, fold, in_ascii
 
 Style = Literal["", "bold", "faint", "doubtful"]
 _CODES: dict[Style, str] = {"bold": "1", "faint": "2", "doubtful": "33"}
 
-WIDEST = 100
-"""Columns beyond which a line is no longer read with ease."""
 INDENT, GAP, BULLET = 2, 3, "- "
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line in one style."""
 
     text: str
@@ -49,8 +45,7 @@ class Span:
 Row = tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Widths:
+class Widths(NamedTuple):
     """The columns of the table: names fold, amounts and bases never do."""
 
     name: int

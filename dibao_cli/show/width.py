@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+WIDEST = 100
+"""Columns beyond which a line is no longer read with ease."""
+
 OPENING = "（《「『【〔“‘([{<"
 CLOSING = "，。；：、！？）》」』】〕％”’"
 JOINED = "…—·"

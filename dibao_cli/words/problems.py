@@ -16,8 +16,12 @@ TEXTS: dict[str, str] = {
     "not_json": N_("This is not JSON: {reason} (column {column})."),
     "not_an_object": N_('A household in JSON is one object: {{"area": "urban", …}}.'),
     "terminal_input": N_("Standard input is a terminal. Give a file, or pipe a household in."),
+    "no_terminal": N_(
+        "This asks questions and needs a terminal. In a script, use dibao calc with flags or a household file."
+    ),
     # numbers
     "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
+    "not_whole_fen": N_("{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050."),
     "negative": N_("“{value}” is below 0. Amounts are 0 or more."),
     "too_precise": N_(
         "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals."
@@ -65,6 +69,7 @@ TEXTS: dict[str, str] = {
     "no_such_option": N_("There is no option {value}."),
     "no_such_command": N_("There is no command “{value}”."),
     "option_needs_value": N_("The option needs a value."),
+    "option_takes_no_value": N_("The option takes no value."),
     "unexpected_argument": N_("“{value}” is one argument too many."),
     "missing_command": N_("Which command? See dibao --help."),
     "defect": N_(
