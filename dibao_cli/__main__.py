@@ -118,7 +118,7 @@ def configured_language() -> str:
 def _dispatch(arguments: list[str]) -> int:
     import typer
 
-    from .app import application
+    from .app import COMMANDS, application
 
     try:
         result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
@@ -128,7 +128,7 @@ def _dispatch(arguments: list[str]) -> int:
     except typer.TyperException as error:
         from .words.usage import usage_text
 
-        complain(usage_text(error))
+        complain(usage_text(error, next((word for word in arguments if word in COMMANDS), "")))
         return WRONG_USAGE
 
 

@@ -60,6 +60,27 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_lines(dibao: Cli, tm
     assert f"{file}:4: income: “much” is not an amount." in result.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (("calc", "-f"), "-f: The option needs a value.", "-f: 该选项需要一个值。"),
+        (("calc", "--uplift=3"), "--uplift: The option takes no value.", "--uplift: 该选项不带值。"),
+        (("--version=3",), "--version: The option takes no value.", "--version: 该选项不带值。"),
+        (("calc", "-q"), "There is no option -q.", "没有选项 -q。"),
+        (("calc", "a", "b c"), "“b c” is one argument too many.", "多出一个参数“b c”。"),
+    ],
+    ids=lambda told: " ".join(told) if isinstance(told, tuple) else "",
+)
+def test_the_parsers_own_messages_are_ours(dibao: Cli, arguments: tuple[str, ...], english: str, chinese: str) -> None:
+    place = "dibao calc --help" if arguments[0] == "calc" else "dibao --help"
+    for language, text, see in (("en", english, f"See {place}."), ("zh", chinese, f"用法见 {place}。")):
+        result = dibao(*arguments, env={"DIBAO_LANG": language})
+        assert (result.code, result.out) == (2, "")
+        first, second = result.err.splitlines()
+        assert first.startswith(f"dibao: {text}")
+        assert second == see
+
+
 def test_an_argument_too_many_is_named(dibao: Cli) -> None:
     assert "“b” is one argument too many" in dibao("calc", "a", "b").err
 
