@@ -149,7 +149,7 @@ OUTPUT = (
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 
-LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "lang"))
+LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
 """What a list needs of the output options: no steps to explain, nothing to be strict about."""
 
 HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..files.folders import load_standards
+from ..files.output import remark
 from ..files.replays import read_answer, recompute
 from ..files.text import STANDARD_INPUT, read_text
 from ..rules.problems import Problem, Refused
@@ -16,7 +17,7 @@ from .options import LISTING, TABLES, Choice, Given
 from .standards.asked import show_listing
 
 HELP = N_("Compute a stored JSON answer again: does it come out the same, and if not, which notice has changed?")
-EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json -o answer.json", "dibao replay answer.json")
+EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
 OPTIONS = (
     Choice("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE"),
     *(choice for choice in TABLES if choice.name == "standards"),
@@ -39,5 +40,5 @@ def run(given: Given) -> int:
     found = compare(stored.record, answer, stored.described.question)
     rows: list[Row] = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
     show_listing(Listing(COLUMNS, rows, COLUMNS), given)
-    sys.stderr.write(f"dibao: {found.verdict}\n")
+    remark(f"dibao: {found.verdict}\n")
     return 0 if found.same else 1

@@ -9,7 +9,7 @@ from ..words import N_
 from .options import Choice, Given
 
 HELP = N_("The JSON Schema of a household file, a notice, an answer (assessment) or a row of a roster.")
-EXAMPLES = ("dibao schema household", "dibao schema notice -o notice.schema.json")
+EXAMPLES = ("dibao schema household", "dibao schema notice")
 KINDS = (*SCHEMAS, "assessment")
 OPTIONS = (
     Choice("kind", N_("household, notice, assessment or roster"), "file", "KIND"),

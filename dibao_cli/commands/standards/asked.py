@@ -11,7 +11,7 @@ from ...show import FORMATS
 from ...show.records import Listing, draw_listing
 from ..asked import this_month
 from ..options import Given
-from ..result import draws_boxes, format_asked, terminal_width, wants_colour
+from ..result import draws_boxes, encoding_asked, format_asked, terminal_width, wants_colour
 
 
 def month_asked(text: str | None, default: Month, place: str = "--month") -> Month:
@@ -55,4 +55,4 @@ def show_listing(listing: Listing, given: Given) -> None:
         details = {"known": ", ".join(LIST_FORMATS), "nearest": ""}
         raise Refused(Problem("unknown_format", "--format", form, details=details), usage=True)
     text = draw_listing(listing, form, terminal_width(), wants_colour(given), not draws_boxes())
-    write_result(text, given["output"])
+    write_result(text, given["output"], encoding_asked(given))

@@ -11,6 +11,7 @@ from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Choice, Given
+from ..result import encoding_asked
 from .asked import show_listing
 
 HELP = N_("Look for everything that may be wrong with a folder of notices: errors, and what somebody should look at.")
@@ -31,7 +32,7 @@ def run(given: Given) -> int:
     seen = [finding for finding in found if given["all"] or finding.severity != "acknowledged"]
     if given["format"] is None:
         lines = [finding_line(finding) for finding in seen]
-        write_result("".join(f"{line}\n" for line in (*lines, summary(found))), given["output"])
+        write_result("".join(f"{line}\n" for line in (*lines, summary(found))), given["output"], encoding_asked(given))
     else:
         show_listing(listing_of(seen), given)
     wrong = ("error", "warning") if given["strict"] else ("error",)

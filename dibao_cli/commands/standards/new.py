@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 from ...files.folders import load_standards
-from ...files.output import STANDARD_OUTPUT, write_new, write_result
+from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused
@@ -17,7 +16,7 @@ from ..asked import folders_asked
 from ..options import TABLES, Choice, Given
 
 HELP = N_("Begin a new notice: a file with the figures in force as comments, to be filled in and then checked.")
-EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026"', "dibao standards new 2026-07-01 -o -")
+EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -o -',)
 OPTIONS = (
     Choice("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),
     Choice("title", N_("title of the document"), metavar="TEXT"),
@@ -41,7 +40,7 @@ def run(given: Given) -> int:
     if not schema.exists():  # for the editor, which the first line of the notice tells where to look
         write_new(schema_text("notice"), str(schema))
     told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
-    sys.stderr.write(told.format(file=target, folder=Path(target).parent) + "\n")
+    remark(told.format(file=target, folder=Path(target).parent) + "\n")
     return 0
 
 
