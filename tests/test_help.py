@@ -12,7 +12,7 @@ import pytest
 from conftest import Cli
 from rich.cells import cell_len
 
-from dibao_cli.app import application, walk
+from dibao_cli.app import COMMANDS, application, walk
 from dibao_cli.words import use_language
 
 ROOT = Path(__file__).parent.parent
