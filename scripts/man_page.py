@@ -8,6 +8,7 @@ from typing import Any
 from dibao_cli import __version__
 from dibao_cli.app import application
 from dibao_cli.help import parameter_rows, usage
+from dibao_cli.show.width import pieces
 from dibao_cli.words import _
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
 
@@ -20,6 +21,7 @@ def man_page() -> str:
 def _man_lines(root: Any) -> Iterator[str]:
     context = root.make_context("dibao", [], resilient_parsing=True)
     yield f'.TH DIBAO 1 "" "dibao {__version__}" ""'
+    yield ".nh\n.ad l"  # neither hyphens nor stretched blanks in names of options and Chinese
     yield from _section(_("NAME"), f"dibao \\- {roff(root.help)}")
     yield from _section(_("SYNOPSIS"), f".B dibao\n{roff(usage(root, context).removeprefix('dibao '))}")
     yield from _section(_("OPTIONS"), *_parameters(root, context))
@@ -40,17 +42,22 @@ def _man_lines(root: Any) -> Iterator[str]:
 
 
 def _section(title: str, *paragraphs: str) -> Iterator[str]:
-    yield f".SH {roff(title)}"
+    yield f".SH {escaped(title)}"
     yield from paragraphs
 
 
 def _parameters(command: Any, context: Any) -> Iterator[str]:
     for title, rows in parameter_rows(command, context).items():
-        yield f".PP\n.I {roff(title)}"
+        yield f".PP\n.I {escaped(title)}"
         yield from (f".TP\n.B {roff(name)}\n{roff(text)}" for name, text in rows)
 
 
 def roff(text: str) -> str:
-    """Text that roff prints as it stands."""
-    plain = text.replace("\\", "\\e").replace("-", "\\-")
+    """Text that roff prints as it stands, and may break between Chinese characters, where it sees one long word."""
+    plain = "\\:".join(map(escaped, pieces(text))).replace(" \\:", " ")
     return f"\\&{plain}" if plain[:1] in (".", "'") else plain
+
+
+def escaped(text: str) -> str:
+    """Text without signs that mean something to roff; a heading needs no more."""
+    return text.replace("\\", "\\e").replace("-", "\\-")
