@@ -84,8 +84,13 @@ def test_no_arguments_show_the_help_as_an_error(dibao: Cli) -> None:
     assert "calc" in result.err
 
 
+ASKS = ("ask",)
+"""Commands that talk to a person: their examples are run at a terminal of their own (test_ask.py)."""
+
+
 def all_examples() -> list[str]:
-    return [example for name in COMMANDS for example in application().commands[name].examples]
+    commands = application().commands
+    return [example for name in COMMANDS if name not in ASKS for example in commands[name].examples]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the examples are written for a Unix shell")
