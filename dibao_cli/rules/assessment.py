@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
+from .case import Question
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
@@ -148,6 +149,7 @@ class Assessment(NamedTuple):
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[Warning, ...] = ()
     distance: Distance | None = None
+    question: Question = Question()
 
     @property
     def month(self) -> Month:

@@ -11,7 +11,7 @@ from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotie
 from .assessment import Line, line, missing_line
 from .case import Case, figure
 from .money import TO_THE_FEN, WHOLE, Rounding
-from .standards import Bands, Missing, PriceIndex, Table, Value
+from .standards import Bands, Missing, PriceIndex, Value
 
 YEAR = 12
 
@@ -49,11 +49,7 @@ def rate(
 
 def index_for(case: Case) -> PriceIndex | None:
     """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
-    month, stated = case.table.month, case.question.index
-    recorded = case.table.standards.indices.get(month)
-    if recorded is None and case.question.national_index:
-        national = case.table.standards.national.get(month)
-        recorded = national._replace(estimate=True) if national else None
+    stated, recorded = case.question.index, case.table.price_index(case.question.national_index)
     if stated is None:
         return recorded
     if recorded is None or (stated.cpi is not None and stated.food is not None):
@@ -70,7 +66,7 @@ def base_value(case: Case) -> tuple[Value | None, Missing]:
     key = f"dibao.{case.household.area if area and area.text == 'own' else 'urban'}"
     table = case.table
     if when and when.text == "year_earlier":
-        table = Table(table.standards, table.month.plus(-YEAR))
+        table = table.earlier(YEAR)
     district = case.household.district if key != "dibao.urban" else None
     return table.find(key, district), table.missing(key)
 
