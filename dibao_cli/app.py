@@ -14,6 +14,8 @@ from .words import N_, _
 
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
+    "compare": "dibao_cli.commands.compare",
+    "arrears": "dibao_cli.commands.arrears",
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

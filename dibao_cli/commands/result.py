@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ..files.output import write_result
 from ..rules.assessment import Assessment
@@ -12,6 +13,11 @@ from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import in_language
 from .options import Given
+
+if TYPE_CHECKING:
+    from ..show.answer import Record
+    from ..show.formats import Look
+    from ..show.sheet import Sheet, TableRows
 
 
 def format_asked(given: Given) -> str:
@@ -28,15 +34,33 @@ def format_asked(given: Given) -> str:
 def show(answer: Assessment, question: Question, given: Given) -> None:
     """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
     from ..show.answer import record_of
-    from ..show.formats import Look, draw
+    from ..show.formats import draw
 
-    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
+    look = look_asked(given)
     record = record_of(answer, question)
     write_result(draw(record, in_language(answer.table.region.name), look), given["output"])
     if look.format in ("csv", "tsv"):
         from ..show.text import remarks
 
         for text in remarks(record):
+            sys.stderr.write(f"dibao: {text}\n")
+
+
+def look_asked(given: Given) -> Look:
+    """How to draw, as asked and as the terminal can. Raises `Refused`."""
+    from ..show.formats import Look
+
+    return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
+
+
+def show_sheet(record: Record, sheet: Sheet, rows: TableRows, parts: list[Record], given: Given) -> None:
+    """Write a table of several answers; what plain rows cannot say goes to standard error."""
+    from ..show.sheet import draw_record, remarks_of
+
+    look = look_asked(given)
+    write_result(draw_record(record, sheet, rows, parts, look), given["output"])
+    if look.format in ("csv", "tsv"):
+        for text in remarks_of(record):
             sys.stderr.write(f"dibao: {text}\n")
 
 

@@ -182,3 +182,8 @@ class Assessment(NamedTuple):
             if line.programme == programme and (person is None or line.person == person)
         ]
         return None if None in amounts else sum(amount for amount in amounts if amount is not None)
+
+    def amount_of(self, programme: Programme, person: str | None) -> int | None:
+        """What one line comes to, in fen: the household's own (`person` is None) or a person's; see `amount`."""
+        amounts = [line.amount for line in self.lines if (line.programme, line.person) == (programme, person)]
+        return None if None in amounts else sum(amount for amount in amounts if amount is not None)

@@ -33,6 +33,18 @@ class Difference(NamedTuple):
         """The difference in hundredths of a per cent of what was paid before; None if that was nothing."""
         return share_of(self.amount, self.before)
 
+    @property
+    def causes(self) -> dict[Cause, int]:
+        """The sum of every cause's parts, in fen; together they are `amount`."""
+        return _sums(self.parts)
+
+
+def _sums(parts: Iterable[Part]) -> dict[Cause, int]:
+    sums: dict[Cause, int] = {}
+    for part in parts:
+        sums[part.cause] = sums.get(part.cause, 0) + part.amount
+    return {cause: sums[cause] for cause in CAUSES if sums.get(cause)}
+
 
 class Bounds(NamedTuple):
     """What the total difference (fen) would be if an inferred value lay at either of its bounds.
@@ -87,10 +99,7 @@ class Comparison(NamedTuple):
     @property
     def causes(self) -> dict[Cause, int]:
         """The sum of every cause's parts, in fen; together they are `amount`."""
-        sums: dict[Cause, int] = {}
-        for part in (part for line in self.lines for part in line.parts):
-            sums[part.cause] = sums.get(part.cause, 0) + part.amount
-        return {cause: sums[cause] for cause in CAUSES if sums.get(cause)}
+        return _sums(part for line in self.lines for part in line.parts)
 
 
 def compare(before: Assessment, after: Assessment) -> Comparison:
@@ -100,7 +109,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     """
     parts = parts_between(before, after)
     lines = tuple(
-        Difference(*key, _paid(before, key), _paid(after, key), parts.get(key, ()))
+        Difference(*key, before.amount_of(*key), after.amount_of(*key), parts.get(key, ()))
         for key in dict.fromkeys([*_keys(before), *_keys(after), *parts])
     )
     return Comparison(before, after, lines, _between(before, after), tuple(_inferred(before, after)))
@@ -116,11 +125,6 @@ def share_of(amount: int | None, before: int | None) -> int | None:
 
 def _keys(answer: Assessment) -> list[LineKey]:
     return [(line.programme, line.person) for line in answer.lines]
-
-
-def _paid(answer: Assessment, key: LineKey) -> int | None:
-    amounts = [line.amount for line in answer.lines if (line.programme, line.person) == key]
-    return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 
 
 def _between(before: Assessment, after: Assessment) -> tuple[Between, ...]:
@@ -158,5 +162,5 @@ def _amount_at(before: Assessment, after: Assessment, value: Value, content: int
         for side in (before, after)
     ]
     keys = dict.fromkeys([*_keys(ends[0]), *_keys(ends[1])])
-    amounts = [(_paid(ends[0], key), _paid(ends[1], key)) for key in keys]
+    amounts = [(ends[0].amount_of(*key), ends[1].amount_of(*key)) for key in keys]
     return sum(new - old for old, new in amounts if old is not None and new is not None)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__
-from ..rules.assessment import Assessment, Distance, Line
+from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.case import Question
 from ..rules.explanation import Step, write_number
 from ..rules.fingerprint import standards_fingerprint
@@ -37,17 +37,24 @@ def record_of(answer: Assessment, question: Question) -> Record:
             {**exclusion._asdict(), "text": exclusion_text(exclusion.programme, exclusion.because)}
             for exclusion in answer.exclusions
         ],
-        "warnings": [
-            {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
-            for warning in answer.warnings
-        ],
+        "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "notices": [notice_record(notice) for notice in answer.notices],
         "household": household_record(answer.household),
         "question": question_record(question),
-        "fingerprint": {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(answer)}"},
+        "fingerprint": fingerprint_record(answer),
     }
+
+
+def fingerprint_record(*answers: Assessment) -> Record:
+    """The program's version, and a hash over the notices that the answers rest on."""
+    return {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(*answers)}"}
+
+
+def warning_record(warning: Warning) -> Record:
+    """A warning with its text and the pieces of it."""
+    return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
 def _fixed(details: Mapping[str, str]) -> dict[str, str]:

@@ -105,6 +105,8 @@ def heading(name: str) -> str:
         "programme": _("Programme"),
         "amount": _("Yuan a month"),
         "basis": _("Basis"),
+        "total": _("Total"),
+        "known": _("Total of what is known"),
         "remarks": _("Please note"),
         "steps": _("Steps"),
         "sources": _("Sources"),

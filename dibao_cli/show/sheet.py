@@ -1,0 +1,76 @@
+"""Tables of several answers in each format: on a terminal, as Markdown, and as rows for other programs.
+
+A sheet is what a person reads: headings, cells and paragraphs, all text. What programs read are rows with
+fixed column names, and the record itself as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .answer import Record
+from .formats import Look
+from .rows import markdown_table, separated
+from .text import fingerprint_text, heading, notice_text
+
+MOST_DRAWN = 50
+"""Longer tables come as plain columns: drawing takes longer than computing."""
+
+TableRows = tuple[Sequence[str], list[list[str]]]
+
+
+class Sheet(NamedTuple):
+    """A title, a table whose first `left` columns are texts and the rest numbers, and what is said below it.
+
+    `feet` are the rows of totals; `plot` is drawn under the table on a terminal only; `paragraphs` are lists
+    by their headings (a heading of no text for plain sentences).
+    """
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+    feet: list[list[str]]
+    paragraphs: list[tuple[str, list[str]]]
+    left: int = 1
+    plot: str = ""
+
+
+def draw_record(record: Record, sheet: Sheet, rows: TableRows, parts: list[Record], look: Look) -> str:
+    """The record in the asked format; `parts` are the lines that it has as NDJSON."""
+    if look.format in ("json", "ndjson"):
+        import json
+
+        if look.format == "json":
+            return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        return "".join(json.dumps(part, ensure_ascii=False) + "\n" for part in parts)
+    if look.format == "markdown":
+        return markdown_sheet(sheet)
+    if look.format == "table":
+        from .grid import grid
+
+        return grid(sheet, look)
+    columns, cells = rows
+    return separated(columns, cells, comma=look.format == "csv")
+
+
+def markdown_sheet(sheet: Sheet) -> str:
+    """The sheet as a Markdown section."""
+    feet = [[f"**{cell}**" if cell else "" for cell in row] for row in sheet.feet]
+    parts = [f"## {sheet.title}\n", markdown_table(sheet.columns, [*sheet.rows, *feet])]
+    for title, texts in sheet.paragraphs:
+        parts.append((f"### {title}\n\n" if title else "") + "\n".join(f"- {text}" for text in texts) + "\n")
+    return "\n".join(parts)
+
+
+def closing(record: Record, explain: bool) -> list[tuple[str, list[str]]]:
+    """What stands below every sheet: remarks, sources, fingerprint."""
+    notices = record["notices"]
+    sources = [notice_text(n) if explain else f"{n['title']} ({n['effective']})" for n in notices]
+    paragraphs = [(heading("remarks"), remarks_of(record)), (heading("sources"), [*sources, fingerprint_text(record)])]
+    return [(title, texts) for title, texts in paragraphs if texts]
+
+
+def remarks_of(record: Record) -> list[str]:
+    """Everything that must be read beside the amounts."""
+    return list(dict.fromkeys([warning["text"] for warning in record["warnings"]] + record["notes"]))
