@@ -54,6 +54,7 @@ def _command(name: str, path: str) -> Any:
     )
     command: Any = typer.main.get_command(one)
     command.examples = module.EXAMPLES
+    command.notes = module.notes() if hasattr(module, "notes") else ()
     return command
 
 

@@ -7,19 +7,25 @@ from ..rules.money import Unreadable, parse_yuan
 from ..rules.month import Month
 from ..rules.over_months import month_range
 from ..rules.problems import Problem, Refused
-from ..words import N_
+from ..words import N_, _
 from .asked import by_month, described, month_asked, standards_asked, table_asked
 from .calc import refuse_unless_strict
 from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTHS, OUTPUT, PAID, TABLES, UPLIFT, Given
 
-HELP = N_(
-    "What is still owed for months that were paid at the old rate, month by month. Without --paid the payments are what the standards of the month before --from give. The price subsidy and one-off aid are not reckoned: they are paid by the month."
-)
+HELP = N_("What is still owed for months that were already paid at the old rate, month by month.")
 EXAMPLES = (
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
 )
 OPTIONS = (HOUSEHOLD_FILE, *HOUSEHOLD, *MONTHS, *PAID, *TABLES, UPLIFT, *OUTPUT)
+
+
+def notes() -> tuple[str, ...]:
+    """What is taken as paid, and what is not reckoned, for the help."""
+    return (
+        _("Without --paid, what was paid is what the standards of the month before --from give."),
+        _("The price subsidy and one-off aid are not reckoned: they are paid by the month, not by a standard."),
+    )
 
 
 def run(given: Given) -> int:

@@ -16,9 +16,7 @@ from .asked import described, document_asked, month_asked, refuse_index_without_
 from .calc import refuse_unless_strict
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 
-HELP = N_(
-    "Two months side by side: what differs, and why, in parts that add up to the fen. The household may change as well, or be given in two files. The causes are taken in this order: standards, temporary measures, price index, members, income, the rest of the household; rounding stands at either end."
-)
+HELP = N_("Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen.")
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",
     "dibao compare --area urban --members 3 --income 1200 --before 2020-06 --after 2020-07 --index national",
@@ -26,6 +24,13 @@ EXAMPLES = (
     "dibao compare --area rural --members 2 --income 300 -f json",
 )
 OPTIONS = (HOUSEHOLD_FILE, SECOND_FILE, *HOUSEHOLD, *AFTER, *BEFORE_AFTER, *TABLES, *QUESTION, *OUTPUT)
+
+
+def notes() -> tuple[str, ...]:
+    """The order of the causes, for the help."""
+    from ..words.comparison import order_text
+
+    return (order_text(),)
 
 
 def run(given: Given) -> int:

@@ -39,7 +39,7 @@ def values_asked(text: str) -> tuple[Swept, range]:
     if not sign or len(parts) != 3:
         raise Refused(Problem("not_a_sweep", "--sweep", text), usage=True)
     first, last, step = (_number(part, swept) for part in parts)
-    return swept, steps(first, last, step)
+    return swept, steps(first, last, step, numbers)
 
 
 def _number(text: str, swept: Swept) -> int:

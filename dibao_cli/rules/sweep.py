@@ -42,14 +42,17 @@ class Sweep(NamedTuple):
         return tuple(programme for programme in PROGRAMMES if programme in found)
 
 
-def steps(first: int, last: int, step: int, place: str = "--sweep") -> range:
-    """The values from the first to the last, both included where the step meets it. Raises `Refused`."""
+def steps(first: int, last: int, step: int, told: str = "") -> range:
+    """The values from the first to the last, both included where the step meets it. Raises `Refused`.
+
+    `told` is the range as it was typed, for the error.
+    """
     if step <= 0 or last < first:
-        raise Refused(Problem("sweep_never_ends", place, f"{first}:{last}:{step}"), usage=True)
+        raise Refused(Problem("sweep_never_ends", "--sweep", told), usage=True)
     number = (last - first) // step + 1
     if number > MOST_STEPS:
         details = {"number": str(number), "highest": str(MOST_STEPS)}
-        raise Refused(Problem("too_many_steps", place, details=details), usage=True)
+        raise Refused(Problem("too_many_steps", "--sweep", told, details=details), usage=True)
     return range(first, last + 1, step)
 
 

@@ -143,16 +143,22 @@ def comparison_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
     columns = [heading("programme"), _side(before, after, _("before")), _side(after, before, _("after"))]
     columns += [_("Difference"), _("Per cent"), heading("basis")]
     paragraphs = [
-        ("", _households(record)),
-        (
-            _("Causes together"),
-            [f"{cause_text(cause, cause)}: {signed(sum_)}" for cause, sum_ in record["causes"].items()],
-        ),
+        ("", _no_change(record)),
+        (_("Causes together"), _causes_together(record)),
         (_("Notices between the two months"), [_between_text(each, explain) for each in record["between"]]),
         (_("Inferred figures"), [_bounds_text(each) for each in record["inferred"]]),
         *closing(record, explain),
     ]
     return Sheet(_title(record, region_name), columns, rows, feet, [p for p in paragraphs if p[1]])
+
+
+def _causes_together(record: Record) -> list[str]:
+    """The sum of each cause; named as its parts are, where they are all named alike."""
+    texts = []
+    for cause, amount_ in record["causes"].items():
+        names = {part["text"] for line in record["lines"] for part in line["parts"] if part["cause"] == cause}
+        texts.append(f"{names.pop() if len(names) == 1 else cause_text(cause, cause)}: {signed(amount_)}")
+    return texts
 
 
 def signed(text: str) -> str:
@@ -172,9 +178,15 @@ def _bases(line: Record) -> str:
 
 
 def _part_row(part: Record) -> list[str]:
-    figures = [f"{f['key']} {f['before'] or '-'} > {f['after'] or '-'}" for f in part["figures"]]
+    figures = [_figure_text(figure) for figure in part["figures"]]
     text = f"{part['text']}: {', '.join(figures)}" if figures else part["text"]
     return [f"  {text}", "", "", signed(part["amount"]), "", ""]
+
+
+def _figure_text(figure: Record) -> str:
+    """`dibao.urban 720.00 > 750.00`; of a list only that it changed."""
+    old, new = figure["before"] or "-", figure["after"] or "-"
+    return figure["key"] if "," in old + new else f"{figure['key']} {old} > {new}"
 
 
 def _side(side: Record, other: Record, name: str) -> str:
@@ -185,21 +197,29 @@ def _side(side: Record, other: Record, name: str) -> str:
 
 def _title(record: Record, region_name: str) -> str:
     before, after = record["before"], record["after"]
-    return _("{region}: {before} against {after}").format(
-        region=before["household"].get("district") or region_name,
-        before=f"{before['month']} {_people(before['household'])}",
-        after=f"{after['month']} {_people(after['household'])}",
+    region = before["household"].get("district") or region_name
+    people = [_people(side["household"]) for side in (before, after)]
+    if people[0] == people[1]:
+        return _("{region}, {before} against {after}: {people}").format(
+            region=region, before=before["month"], after=after["month"], people=people[0]
+        )
+    return _("{region}, {before} ({people_before}) against {after} ({people_after})").format(
+        region=region,
+        before=before["month"],
+        after=after["month"],
+        people_before=people[0],
+        people_after=people[1],
     )
 
 
 def _people(household: Record) -> str:
     number = household.get("members", 0) + len(household.get("persons", []))
-    return _("({area}, {number} member(s), income {income})").format(
+    return _("{area}, {number} member(s), income {income}").format(
         area=_(AREAS[household["area"]]), number=number, income=household["income"]
     )
 
 
-def _households(record: Record) -> list[str]:
+def _no_change(record: Record) -> list[str]:
     """What is said in one sentence about a comparison in which nothing changed."""
     same = all(line["before"] == line["after"] for line in record["lines"])
     return [_("Nothing changed.")] if same else []

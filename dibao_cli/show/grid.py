@@ -13,6 +13,12 @@ from rich.text import Text
 from .formats import Look
 from .sheet import MOST_DRAWN, Sheet
 
+BETWEEN = 3
+"""The columns that padding and divider take beside each cell."""
+
+NARROWEST = 12
+"""The first column may become this narrow before the others break their numbers."""
+
 
 def grid(sheet: Sheet, look: Look) -> str:
     """The sheet as text of at most the look's width, with colours only if asked for."""
@@ -27,7 +33,7 @@ def grid(sheet: Sheet, look: Look) -> str:
     if len(sheet.rows) > MOST_DRAWN:
         console.print(Text(plain_columns(sheet)), soft_wrap=True)
     else:
-        console.print(_table(sheet, look.ascii_only))
+        console.print(_table(sheet, look))
     if sheet.plot:
         console.print(Text(sheet.plot), soft_wrap=True)
     for title, texts in sheet.paragraphs:
@@ -39,15 +45,35 @@ def grid(sheet: Sheet, look: Look) -> str:
     return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
 
 
-def _table(sheet: Sheet, ascii_only: bool) -> Table:
-    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for n, column in enumerate(sheet.columns):
-        table.add_column(column, justify="left" if n < sheet.left else "right", overflow="fold")
+def _table(sheet: Sheet, look: Look) -> Table:
+    table = Table(box=box.ASCII if look.ascii_only else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for n, (column, width) in enumerate(zip(sheet.columns, _widths(sheet, look.width), strict=True)):
+        table.add_column(column, justify="left" if n < sheet.left else "right", overflow="fold", width=width)
     for row in sheet.rows:
         table.add_row(*row, style="dim" if row[0].startswith(" ") else None, end_section=row is sheet.rows[-1])
     for row in sheet.feet:
         table.add_row(*row, style="bold")
     return table
+
+
+def _widths(sheet: Sheet, width: int) -> list[int | None]:
+    """No widths where the table fits; else room for the longest word of each column, and the first takes the rest.
+
+    Where even that is too much, Rich folds as it sees fit: nothing is ever cut off.
+    """
+    number = len(sheet.columns)
+    free = width - BETWEEN * number - 1
+    rows = [sheet.columns, *sheet.rows, *sheet.feet]
+    words = [[word for row in rows for word in row[n].split()] for n in range(number)]
+    least = [max(map(cell_len, column), default=1) for column in words]
+    rest = free - sum(least[1:])
+    if sum(_longest(sheet, n) for n in range(number)) <= free or rest < NARROWEST:
+        return [None] * number
+    return [rest, *least[1:]]
+
+
+def _longest(sheet: Sheet, n: int) -> int:
+    return max(cell_len(row[n]) for row in (sheet.columns, *sheet.rows, *sheet.feet))
 
 
 def plain_columns(sheet: Sheet) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules.money import yuan
 from ..rules.over_months import OverMonths
+from ..rules.standards import weakest
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, question_record
@@ -44,6 +45,7 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
         "known": {name: some.known(name) for name in found.programmes},
         "total": yuan(some.total),
         "complete": some.complete,
+        "basis": weakest(answer.basis for answer in some.answers),
     }
 
 
@@ -69,7 +71,7 @@ def months_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
 
 
 def _foot(name: str, sums: Record, programmes: list[str]) -> list[str]:
-    return shown(name, {"amounts": sums["amounts"], "total": sums["total"]}, programmes)
+    return shown(name, {**sums, "basis": None}, programmes)
 
 
 def _steps(record: Record) -> list[str]:

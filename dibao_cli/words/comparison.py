@@ -18,10 +18,15 @@ CAUSES: dict[str, str] = {
 }
 
 
-ORDER_OF_CAUSES = N_(
-    "The causes are taken one after the other: standards, temporary measures, price index, members, income, the rest of the household; rounding is what a rounding rule adds at either end. The path runs from the earlier month to the later; what two causes do together goes to the later cause."
-)
-"""The order of `rules.causes.ORDER` in words; a test keeps the two together."""
+def order_text() -> str:
+    """The order in which the causes are taken, from the rules' own list: for the help and the docs."""
+    from ..rules.causes import ORDER
+
+    return _(
+        "Causes are taken one after the other, in this order: {order}. What two of them do together goes to the later "
+        "one. The way runs from the earlier month to the later; within one month from the smaller household to the "
+        "larger, then from the lower income to the higher. Rounding is what a notice's rounding rule adds at either end."
+    ).format(order=", ".join(_(CAUSES[cause]) for cause in ORDER))
 
 
 def cause_text(cause: str, by: str, direction: int = 0) -> str:
