@@ -113,13 +113,17 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
     else:
         table = Blend(first.table, last.table, frozenset(moved))
         yield _state("rounding", entitlements(Case(household, table, question)))
+    waiting: list[Cause] = []
     for cause in ORDER[:-1]:
         moved.add(cause)
         was = household, question
-        try:
-            household = _GROUPS[cause](household, last.household) if cause in _GROUPS else household
-        except Refused:  # a mixture of both that cannot be: a later step does the work of this one
-            continue
+        if cause in _GROUPS:
+            waiting.append(cause)
+            mixture = _mixture(household, last.household, waiting)
+            if mixture is None:  # cannot be: the next step does the work of this one too
+                continue
+            household = mixture
+            waiting.clear()
         question = _question(question, last.question, cause)
         if (household, question) != was or _table_moves(cause, first, last):
             table = Blend(first.table, last.table, frozenset(moved))
@@ -138,6 +142,19 @@ def _state(cause: Cause, answer: Assessment) -> _State:
 def _rounding_rules(answer: Assessment) -> list[Value]:
     values = [value for line in answer.lines for value in line.values]
     return [value for value in values if KEYS[key_parts(value.key)[0]].kind == ROUNDING]
+
+
+def _mixture(household: Household, last: Household, causes: list[Cause]) -> Household | None:
+    """The household with what the causes take from the last one, or None if there can be no such household."""
+    for order in (causes, causes[::-1]):
+        mixture = household
+        try:
+            for cause in order:
+                mixture = _GROUPS[cause](mixture, last)
+        except Refused:
+            continue
+        return mixture
+    return None
 
 
 def _table_moves(cause: Cause, first: Assessment, last: Assessment) -> bool:

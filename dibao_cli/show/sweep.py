@@ -16,15 +16,15 @@ SWEPT: dict[str, str] = {"income": N_("Income"), "members": N_("Members"), "dedu
 
 def sweep_record(found: Sweep) -> Record:
     """A point a record; `line` is the value at which dibao begins or ends."""
-    first = found.points[0].answer
+    first, programmes = found.points[0].answer, found.programmes
     return {
         "month": str(first.month),
         "region": first.table.region.id,
         "sweep": found.swept,
         "line": None if found.line is None else yuan(found.line),
-        "programmes": list(found.programmes),
+        "programmes": list(programmes),
         "points": [
-            {"value": _value(found, point), **amounts_record(point.answer, found.programmes)} for point in found.points
+            {"value": _value(found, point), **amounts_record(point.answer, programmes)} for point in found.points
         ],
         "household": household_record(first.household),
         "question": question_record(first.question),
