@@ -104,8 +104,16 @@ def month_asked(flag: str, text: str) -> Month:
 
 
 def by_month(flag: str, text: str) -> dict[str, Exact]:
-    """`2020-03=18.3,2020-04=14.8` by month. Raises `Refused` for a part without a sign, or a month given twice."""
-    parts = [part for part in text.replace("，", ",").split(",") if part.strip()]
+    """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
+
+    Raises `Refused` for a part without a sign, or a month given twice.
+    """
+    parts: list[str] = []
+    for piece in text.replace("，", ",").replace("＝", "=").split(","):
+        if parts and piece and "=" not in piece:
+            parts[-1] += f",{piece}"
+        elif piece.strip():
+            parts.append(piece)
     return {month: Exact(told) for month, told in _pairs(flag, parts)}
 
 
