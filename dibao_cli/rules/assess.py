@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
-from .case import Case, Question
+from .case import Case, Group, Question
 from .household import Household, Person
 from .money import yuan
 from .month import Month
@@ -47,17 +47,23 @@ def entitlements(case: Case) -> Assessment:
     if case.question.uplift and paid:
         lines += uplift.assess(case)
     for person in household.persons:
-        own, excluded = _of_person(case, person, paid, [one for one in lines if one.person == household.label(person)])
+        earlier = [one for one in lines if one.person == household.label(person)]
+        own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
-    covered = _covered(case, lines, paid)
-    lines += price_subsidy.assess(case, covered) if covered else []
+    covered = groups_of(case, lines, paid)
+    lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
     return Assessment(household, case.table, tuple(lines), tuple(exclusions), (), distance, case.question)
 
 
-def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line]) -> tuple[list[Line], list[Exclusion]]:
-    """The lines of the programmes that keep or support one person, and what they exclude."""
+def _of_person(
+    case: Case, person: Person, family: Line | None, earlier: list[Line]
+) -> tuple[list[Line], list[Exclusion]]:
+    """The lines of the programmes that keep or support one person, and what they exclude.
+
+    `family` is the family's dibao, `earlier` the person's own lines so far.
+    """
     orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
@@ -71,12 +77,13 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
         excluded.append(("tekun", "orphan"))
     if "retiree" in person.status:
         lines.append(retirees.assess(case, person))
-    lines_for_disability, more = _disability(case, person, dibao_paid)
+    member = counts_in_dibao_family(is_tekun, orphan)
+    in_dibao = (family and family.amount) or any(one.programme == "single_person" and one.amount for one in earlier)
+    lines_for_disability, more = _disability(case, person, bool(in_dibao))
     excluded += more
     if "unsupported_child" in person.status:
-        family = dibao_paid if counts_in_dibao_family(is_tekun, orphan) else 0
         already = [one for one in (*earlier, *lines, *lines_for_disability) if one.programme in _COUNTED_FOR_CHILD]
-        lines.append(children.assess_unsupported(case, person, family, dibao.size_of(case), already))
+        lines.append(children.assess_unsupported(case, person, family if member else None, already))
     label = case.label(person)
     exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
     return lines + lines_for_disability, exclusions
@@ -85,11 +92,12 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
 _COUNTED_FOR_CHILD = ("uplift", "tekun", "living_subsidy", "single_person")
 
 
-def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line], list[tuple[Programme, str]]]:
+def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line], list[tuple[Programme, str]]]:
     """The two disability subsidies of a person, and the statuses that exclude them."""
     if person.disability is None:
         return [], []
-    orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
+    orphan = "orphan" in person.status
+    is_tekun = bool(tekun_paid("tekun" in person.status, orphan))
     full_child_allowance = "unsupported_child" in person.status and not dibao_paid
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
@@ -106,21 +114,20 @@ def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line]
     return lines, excluded
 
 
-def _covered(case: Case, lines: list[Line], dibao_paid: int) -> list[tuple[str, str | None, int]]:
-    """Who may get a price subsidy or one-off aid, by the scheme that covers them: each person once."""
-    groups: list[tuple[str, str | None, int]] = []
-    if dibao_paid:
-        groups.append(("dibao", None, dibao.size_of(case)))
+def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
+    """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
-    groups += [("dibao", label, 1) for label in sorted(filter(None, alone))]
+    in_family = [person for person in dibao.members_of(case) if dibao_paid]
+    ordinary = sum(not person.status for person in in_family) + (case.household.members if dibao_paid else 0)
+    groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
-        label, status = case.label(person), person.status
-        if "orphan" in status:
-            groups.append(("orphan", label, 1))
-        elif "tekun" in status:
-            groups.append(("tekun", label, 1))
-        elif "unsupported_child" in status and not dibao_paid:
-            groups.append(("unsupported_child", label, 1))
+        label, schemes = case.label(person), set[str](person.status)
+        if "orphan" in schemes:
+            schemes.discard("tekun")
+        if label in alone or (person in in_family and person.status):
+            schemes.add("dibao")
+        if schemes:
+            groups.append(Group(frozenset(schemes), label))
     return groups
 
 
@@ -164,6 +171,11 @@ def _warnings(case: Case, answer: Assessment) -> list[Warning]:
             warn("estimate", month=str(case.table.month))
         if line.programme == "uplift":
             warn("undated_rule")
+    for person in case.household.persons:
+        if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
+            warn("care_not_assessed", person=case.label(person))
+        if {"tekun", "retiree"} <= set(person.status):
+            warn("tekun_and_retiree_together", person=case.label(person))
     if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
         warn("annual_income_divided")
     return list(found.values())

@@ -77,7 +77,7 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     countable, months = family_income(case)
     used, minimum, rounding = _local_practice(case, standard)
     paid = allowance(figure(standard), _members(size), countable, months, minimum, rounding)
-    found = line("dibao", None, paid, uses=(standard, *used), assumptions=_assumptions(case))
+    found = line("dibao", None, paid, uses=(standard, *used), assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(case, standard.number * size)
 
 
@@ -126,20 +126,23 @@ def _local_practice(case: Case, standard: Value) -> tuple[list[Value | None], Nu
     amount, share = case.find("dibao.minimum"), case.find("dibao.minimum_share")
     minimum: Number | None = None
     if amount or share:
-        each = figure(amount) if amount else proportion(figure(standard), figure(share)) if share else 0
-        minimum = step("minimum", each * _members(size_of(case)))
+        size = _members(size_of(case))
+        minimum = figure(amount) * size if amount else 0
+        if share and not amount:
+            minimum = proportion(figure(standard) * size, figure(share))
+        minimum = step("minimum", minimum)
     return [rounding], minimum, rounding.rounding if rounding else TO_THE_FEN
 
 
-def _assumptions(case: Case) -> list[str]:
-    """Readings that no text settles and that this family's amount rests on."""
+def _assumptions(case: Case, paid: bool) -> list[str]:
+    """Readings that no text settles and that this family's amount rests on: without dibao, income left out is none."""
     persons = case.household.persons
     found = []
     if any("orphan" in person.status for person in persons):
         found.append("orphan_not_counted")
-    if any("retiree" in person.status for person in members_of(case)):
+    if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
-    if any(person.income for person in persons if person not in members_of(case)):
+    if paid and any(person.income for person in persons if person not in members_of(case)):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 

@@ -170,10 +170,15 @@ def household_record(household: Household) -> Record:
         if getattr(household, name):
             plain[name] = yuan(getattr(household, name))
     if household.deductions:
-        plain["deductions"] = {deduction.reason: yuan(deduction.amount) for deduction in household.deductions}
-    for name in ("low_income_village", "property_test_met", "lost_only_child"):
-        if getattr(household, name):
-            plain[name] = True
+        amounts: dict[str, int] = {}
+        for deduction in household.deductions:
+            amounts[deduction.reason] = amounts.get(deduction.reason, 0) + deduction.amount
+        plain["deductions"] = {reason: yuan(amount) for reason, amount in amounts.items()}
+    for name in ("low_income_village", "property_test_met"):  # "no" is not the same as not stated
+        if getattr(household, name) is not None:
+            plain[name] = getattr(household, name)
+    if household.lost_only_child:
+        plain["lost_only_child"] = True
     if household.gradual_exit:
         exit_from = household.gradual_exit
         plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}

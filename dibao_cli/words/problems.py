@@ -18,6 +18,7 @@ TEXTS: dict[str, str] = {
     "terminal_input": N_("Standard input is a terminal. Give a file, or pipe a household in."),
     # numbers
     "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
+    "not_whole_fen": N_("{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050."),
     "negative": N_("“{value}” is below 0. Amounts are 0 or more."),
     "too_precise": N_(
         "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals."
