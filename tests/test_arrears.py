@@ -40,6 +40,12 @@ def test_the_old_rate_stays_the_old_rate_past_the_next_raise(dalian: Standards) 
     assert [month.difference for month in found.months] == [0, 9_000]  # 750 still paid in July 2021, 780 owed
 
 
+def test_what_is_known_of_the_old_rate_is_said_too(dalian: Standards) -> None:
+    rural = arrears(Household("rural", 3, income=120_000), dalian.on(JULY), "2020-09")
+    assert rural.basis == "inferred"
+    assert {warning.code for answer in rural.old for warning in answer.warnings} == {"inferred_value"}
+
+
 def test_price_subsidies_are_not_in_the_sums(dalian: Standards) -> None:
     found = arrears(FAMILY, dalian.on(JULY), JULY)
     assert {line.programme for month in found.months for line in month.lines} == {"dibao"}

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .assess import assess, entitlements
+from .assess import assess
 from .assessment import Assessment, Programme
 from .blend import INDEX, ROUNDING, TEMPORARY, Blend
-from .case import Case, Question
+from .case import Question
 from .described import Described
 from .household import Household
 from .month import Month
@@ -123,8 +123,8 @@ def arrears(
             found.append(_as_stated(answer, stated[month]))
             continue
         old_rates = Blend(before, now, frozenset((TEMPORARY, INDEX, ROUNDING)))
-        was = _reckoned(entitlements(Case(told.household_in(month), old_rates, told.question_in(month))))
-        old.append(was)
+        was = _reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
+        old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
         found.append(_as_before(answer, was))
     return Arrears(tuple(found), tuple(answers), tuple(old))
 
