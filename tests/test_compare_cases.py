@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli
-from test_cases import amount
+from test_cases import amount, cases_in
 
-from dibao_cli.files.document import Document, Exact
+from dibao_cli.files.document import Document
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Assessment
@@ -25,15 +24,7 @@ EXPECTED = {"difference", "causes", "lines", "inferred", "between"}
 AMOUNTS = ("before", "after", "difference")
 
 
-def all_cases() -> list[tuple[str, dict[str, Any]]]:
-    found = []
-    for file in sorted(CASES.glob("*.toml")):
-        data = tomli.loads(file.read_text("utf-8"), parse_float=Exact)
-        found += [(f"{file.stem}: {case['description']}", case) for case in data["case"]]
-    return found
-
-
-ALL = all_cases()
+ALL = cases_in(CASES)
 
 
 @pytest.mark.parametrize("case", [case for _, case in ALL], ids=[name for name, _ in ALL])

@@ -9,8 +9,8 @@ from ..rules.over_months import month_range
 from ..rules.problems import Problem, Refused
 from ..words import N_, _
 from .asked import by_month, described, month_asked, standards_asked, table_asked
-from .calc import refuse_unless_strict
 from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTHS, OUTPUT, PAID, TABLES, UPLIFT, Given
+from .result import show_several
 
 HELP = N_("What is still owed for months that were already paid at the old rate, month by month.")
 EXAMPLES = (
@@ -30,19 +30,10 @@ def notes() -> tuple[str, ...]:
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    from ..show.arrears import arrears_parts, arrears_record, arrears_rows, arrears_sheet
-    from ..words import in_language
-    from .result import show_sheet
+    from ..show.arrears import ARREARS
 
     found = arrears_asked(given)
-    if given["strict"]:
-        for answer in (*found.answers, *found.old):
-            refuse_unless_strict(answer)
-    record = arrears_record(found)
-    name = in_language(found.answers[0].table.region.name)
-    sheet = arrears_sheet(record, name, given["explain"])
-    show_sheet(record, sheet, arrears_rows(record), arrears_parts(record), given)
-    return 0
+    return show_several(found, (*found.answers, *found.old), ARREARS, given)
 
 
 def arrears_asked(given: Given) -> Arrears:

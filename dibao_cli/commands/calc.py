@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..rules.assess import assess
-from ..rules.assessment import Assessment
-from ..rules.problems import Problem, Refused
 from ..words import N_
 from .asked import asked
 from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTH, MONTHS, OUTPUT, QUESTION, SWEEP, TABLES, Given
 from .result import show
+from .strict import refuse_unless_strict
 
 HELP = N_("What a household is entitled to in a month, with every step and its source.")
 EXAMPLES = (
@@ -28,8 +27,6 @@ _OVER = {
 }
 """The options that ask for more than one answer, each with the module that gives them."""
 
-_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule")
-
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
@@ -44,17 +41,3 @@ def run(given: Given) -> int:
         refuse_unless_strict(answer)
     show(answer, answer.question, given)
     return 0
-
-
-def refuse_unless_strict(answer: Assessment) -> None:
-    """Raises `Refused` with every warning about a value that is inferred, missing or out of date."""
-    from ..words.answers import WARNINGS
-
-    assumed = {assumption for line in answer.lines for assumption in line.assumptions}
-    problems = [
-        Problem("strict", details={"warning": warning.code, **warning.details})
-        for warning in answer.warnings
-        if warning.code in _NOT_STRICT or (warning.code in assumed and warning.code in WARNINGS)
-    ]
-    if problems:
-        raise Refused(problems)

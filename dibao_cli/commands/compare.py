@@ -13,8 +13,8 @@ from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
 from ..words import N_
 from .asked import described, document_asked, month_asked, refuse_index_without_month, standards_asked, table_asked
-from .calc import refuse_unless_strict
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
+from .result import show_several
 
 HELP = N_("Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen.")
 EXAMPLES = (
@@ -35,19 +35,10 @@ def notes() -> tuple[str, ...]:
 
 def run(given: Given) -> int:
     """Compute both sides, compare and show. Raises `Refused`."""
-    from ..show.comparison import comparison_record, comparison_rows, comparison_sheet
-    from ..words import in_language
-    from .result import show_sheet
+    from ..show.comparison import COMPARISON
 
     found = compare(*sides_asked(given))
-    if given["strict"]:
-        for side in (found.before, found.after):
-            refuse_unless_strict(side)
-    record = comparison_record(found)
-    name = in_language(found.before.table.region.name)
-    sheet = comparison_sheet(record, name, given["explain"])
-    show_sheet(record, sheet, comparison_rows(record), [record], given)
-    return 0
+    return show_several(found, (found.before, found.after), COMPARISON, given)
 
 
 def sides_asked(given: Given) -> tuple[Assessment, Assessment]:

@@ -5,25 +5,16 @@ from __future__ import annotations
 from ..rules.over_months import OverMonths, assess_months, month_range
 from ..rules.problems import Problem, Refused
 from .asked import described, month_asked, refuse_index_without_month, standards_asked, table_asked
-from .calc import refuse_unless_strict
 from .options import Given
+from .result import show_several
 
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    from ..show.months import months_parts, months_record, months_rows, months_sheet
-    from ..words import in_language
-    from .result import show_sheet
+    from ..show.months import MONTHS
 
     found = months_asked(given)
-    if given["strict"]:
-        for answer in found.answers:
-            refuse_unless_strict(answer)
-    record = months_record(found)
-    name = in_language(found.answers[0].table.region.name)
-    sheet = months_sheet(record, name, given["explain"])
-    show_sheet(record, sheet, months_rows(record), months_parts(record), given)
-    return 0
+    return show_several(found, found.answers, MONTHS, given)
 
 
 def months_asked(given: Given) -> OverMonths:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..files.output import write_result
@@ -13,11 +14,11 @@ from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import in_language
 from .options import Given
+from .strict import refuse_unless_strict
 
 if TYPE_CHECKING:
-    from ..show.answer import Record
     from ..show.formats import Look
-    from ..show.sheet import Sheet, TableRows
+    from ..show.sheet import Drawing
 
 
 def format_asked(given: Given) -> str:
@@ -53,15 +54,23 @@ def look_asked(given: Given) -> Look:
     return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
 
 
-def show_sheet(record: Record, sheet: Sheet, rows: TableRows, parts: list[Record], given: Given) -> None:
-    """Write a table of several answers; what plain rows cannot say goes to standard error."""
+def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:
+    """Write what was found in several answers; what plain rows cannot say goes to standard error.
+
+    Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
+    """
     from ..show.sheet import draw_record, remarks_of
 
+    if given["strict"]:
+        refuse_unless_strict(*answers)
     look = look_asked(given)
-    write_result(draw_record(record, sheet, rows, parts, look), given["output"])
+    record = drawing.record(found)
+    text = draw_record(record, drawing, in_language(answers[0].table.region.name), look)
+    write_result(text, given["output"])
     if look.format in ("csv", "tsv"):
-        for text in remarks_of(record):
-            sys.stderr.write(f"dibao: {text}\n")
+        for remark in remarks_of(record):
+            sys.stderr.write(f"dibao: {remark}\n")
+    return 0
 
 
 def terminal_width() -> int:

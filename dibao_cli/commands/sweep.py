@@ -6,26 +6,18 @@ from ..rules.money import Unreadable, parse_yuan, plain
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.sweep import SWEPT, Swept, steps, sweep
 from .asked import asked
-from .calc import refuse_unless_strict
 from .options import Given
+from .result import show_several
 
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    from ..show.sweep import sweep_parts, sweep_record, sweep_rows, sweep_sheet
-    from ..words import in_language
-    from .result import show_sheet, terminal_width
+    from ..show.sweep import SWEEP
 
     swept, values = values_asked(given["sweep"])
     told, table = asked(given)
     found = sweep(told.household_in(table.month), table, told.question_in(table.month), swept, values)
-    if given["strict"]:
-        for point in found.points:
-            refuse_unless_strict(point.answer)
-    record = sweep_record(found)
-    sheet = sweep_sheet(record, in_language(table.region.name), given["explain"], terminal_width())
-    show_sheet(record, sheet, sweep_rows(record), sweep_parts(record), given)
-    return 0
+    return show_several(found, [point.answer for point in found.points], SWEEP, given)
 
 
 def values_asked(text: str) -> tuple[Swept, range]:

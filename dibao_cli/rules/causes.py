@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Union, get_args
 
 from .assess import entitlements
 from .assessment import Assessment, Line, Programme
@@ -23,7 +23,7 @@ from .keys import KEYS, key_parts
 from .problems import Refused
 from .standards import Value
 
-Cause = Literal[
+Step = Literal[
     "standard_changed",
     "temporary_measure",
     "index_moved",
@@ -31,26 +31,17 @@ Cause = Literal[
     "income_changed",
     "household_changed",
     "rounding",
-    "exclusion_changed",
-    "newly_eligible",
-    "no_longer_eligible",
 ]
+Outcome = Literal["exclusion_changed", "newly_eligible", "no_longer_eligible"]
+Cause = Union[Step, Outcome]  # noqa: UP007 - evaluated on Python 3.10 too
 
-ORDER: tuple[Cause, ...] = (
-    "standard_changed",
-    "temporary_measure",
-    "index_moved",
-    "members_changed",
-    "income_changed",
-    "household_changed",
-    "rounding",
-)
+ORDER: tuple[Step, ...] = get_args(Step)
 """The order in which the causes are taken. Rounding is what a notice's rounding rule adds at either end."""
 
-OUTCOMES: tuple[Cause, ...] = ("exclusion_changed", "newly_eligible", "no_longer_eligible")
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What a step is called where it turned a programme on or off; `Part.by` still says which step did it."""
 
-CAUSES = (*ORDER, *OUTCOMES)
+CAUSES: tuple[Cause, ...] = (*ORDER, *OUTCOMES)
 
 LineKey = tuple[Programme, "str | None"]
 
@@ -62,7 +53,7 @@ class Part(NamedTuple):
     """
 
     cause: Cause
-    by: Cause
+    by: Step
     amount: int
     values: tuple[tuple[Value | None, Value | None], ...] = ()
 
@@ -70,7 +61,7 @@ class Part(NamedTuple):
 class _State(NamedTuple):
     """One station of the path: what led to it, and what the household gets there."""
 
-    cause: Cause
+    cause: Step
     answer: Assessment
     lines: Mapping[LineKey, tuple[Line, ...]]
 
@@ -113,7 +104,7 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
     else:
         table = Blend(first.table, last.table, frozenset(moved))
         yield _state("rounding", entitlements(Case(household, table, question)))
-    waiting: list[Cause] = []
+    waiting: list[Step] = []
     for cause in ORDER[:-1]:
         moved.add(cause)
         was = household, question
@@ -131,7 +122,7 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
     yield _state("rounding", last)
 
 
-def _state(cause: Cause, answer: Assessment) -> _State:
+def _state(cause: Step, answer: Assessment) -> _State:
     lines: dict[LineKey, tuple[Line, ...]] = {}
     for line in answer.lines:
         key = (line.programme, line.person)
@@ -144,7 +135,7 @@ def _rounding_rules(answer: Assessment) -> list[Value]:
     return [value for value in values if KEYS[key_parts(value.key)[0]].kind == ROUNDING]
 
 
-def _mixture(household: Household, last: Household, causes: list[Cause]) -> Household | None:
+def _mixture(household: Household, last: Household, causes: list[Step]) -> Household | None:
     """The household with what the causes take from the last one, or None if there can be no such household."""
     for order in (causes, causes[::-1]):
         mixture = household
@@ -157,7 +148,7 @@ def _mixture(household: Household, last: Household, causes: list[Cause]) -> Hous
     return None
 
 
-def _table_moves(cause: Cause, first: Assessment, last: Assessment) -> bool:
+def _table_moves(cause: Step, first: Assessment, last: Assessment) -> bool:
     """Whether the tables of the two sides may differ in what belongs to a cause."""
     if cause in (STANDARD, TEMPORARY, INDEX):
         return first.month != last.month or first.table.overrides != last.table.overrides
@@ -167,7 +158,7 @@ def _table_moves(cause: Cause, first: Assessment, last: Assessment) -> bool:
 # what belongs to which cause
 
 
-def _question(question: Question, last: Question, cause: Cause) -> Question:
+def _question(question: Question, last: Question, cause: Step) -> Question:
     """What is asked about prices belongs to the index, the rest to the household."""
     if cause == INDEX:
         return replace(question, **{name: getattr(last, name) for name in ("index", "national_index", "subsidy_rate")})
@@ -195,7 +186,7 @@ def _incomes(household: Household, last: Household) -> Household:
     )
 
 
-_GROUPS: dict[Cause, Callable[[Household, Household], Household]] = {
+_GROUPS: dict[Step, Callable[[Household, Household], Household]] = {
     "members_changed": _members,
     "income_changed": _incomes,
     "household_changed": lambda _, last: last,

@@ -27,12 +27,7 @@ Record = dict[str, Any]
 def record_of(answer: Assessment, question: Question) -> Record:
     """The whole answer."""
     return {
-        "month": str(answer.month),
-        "region": answer.table.region.id,
-        "total": yuan(answer.total),
-        "complete": answer.complete,
-        "basis": answer.basis,
-        "lines": [line_record(line) for line in answer.lines],
+        **summary_record(answer),
         "exclusions": [
             {**exclusion._asdict(), "text": exclusion_text(exclusion.programme, exclusion.because)}
             for exclusion in answer.exclusions
@@ -44,6 +39,18 @@ def record_of(answer: Assessment, question: Question) -> Record:
         "household": household_record(answer.household),
         "question": question_record(question),
         "fingerprint": fingerprint_record(answer),
+    }
+
+
+def summary_record(answer: Assessment) -> Record:
+    """The month, the total and the lines."""
+    return {
+        "month": str(answer.month),
+        "region": answer.table.region.id,
+        "total": yuan(answer.total),
+        "complete": answer.complete,
+        "basis": answer.basis,
+        "lines": [line_record(line) for line in answer.lines],
     }
 
 

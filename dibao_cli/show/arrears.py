@@ -7,8 +7,9 @@ from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
 from .answer import Record, household_record
+from .formats import Look
 from .several import common_record
-from .sheet import Sheet, TableRows, closing
+from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts
 from .text import amount_text, heading, programme_text
 
 
@@ -52,12 +53,7 @@ def _month_record(month: MonthOwed) -> Record:
     }
 
 
-def arrears_parts(record: Record) -> list[Record]:
-    """A record a month, for NDJSON."""
-    return [{"region": record["region"], **month} for month in record["months"]]
-
-
-def arrears_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
+def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
@@ -72,14 +68,14 @@ def arrears_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
                 _(BASES[month["basis"]]),
             ]
         )
-        rows += [_line_row(line) for line in month["lines"]] if explain else []
+        rows += [_line_row(line) for line in month["lines"]] if look.explain else []
     total = heading("total" if record["complete"] else "known")
     feet = [[total, record["owed"], record["paid"], record["underpaid"], _mark(record["overpaid"]), ""]]
     columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
     title = _("{region}: arrears from {first} to {last}").format(
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
     )
-    return Sheet(title, columns, rows, feet, [("", _sentences(record)), *closing(record, explain)])
+    return Sheet(title, columns, rows, feet, [("", _sentences(record)), *closing(record, look.explain)])
 
 
 def _mark(overpaid: str) -> str:
@@ -134,3 +130,6 @@ def arrears_rows(record: Record) -> TableRows:
     sums = [record["owed"], record["paid"], "", record["underpaid"], record["overpaid"], record["basis"]]
     rows.append(["total", record["region"], *sums, "" if record["complete"] else "incomplete"])
     return COLUMNS, rows
+
+
+ARREARS = Drawing(arrears_record, arrears_sheet, arrears_rows, monthly_parts)

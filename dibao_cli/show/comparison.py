@@ -11,9 +11,18 @@ from ..rules.standards import Basis, Value, weakest
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES
 from ..words.comparison import cause_text
-from .answer import Record, content_text, distance_record, household_record, line_record, notice_record, question_record
+from .answer import (
+    Record,
+    content_text,
+    distance_record,
+    household_record,
+    notice_record,
+    question_record,
+    summary_record,
+)
+from .formats import Look
 from .several import common_record
-from .sheet import Sheet, TableRows, closing
+from .sheet import Drawing, Sheet, TableRows, closing
 from .text import amount_text, heading, notice_text, programme_text
 
 
@@ -38,12 +47,7 @@ def comparison_record(found: Comparison) -> Record:
 def side_record(answer: Assessment) -> Record:
     """One side: its month, household and lines."""
     return {
-        "month": str(answer.month),
-        "region": answer.table.region.id,
-        "total": yuan(answer.total),
-        "complete": answer.complete,
-        "basis": answer.basis,
-        "lines": [line_record(line) for line in answer.lines],
+        **summary_record(answer),
         "distance": distance_record(answer.distance),
         "household": household_record(answer.household),
         "question": question_record(answer.question),
@@ -129,7 +133,7 @@ def bounds_record(bounds: Bounds) -> Record:
 # to read
 
 
-def comparison_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
+def comparison_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """Both sides next to each other, each difference followed by its causes."""
     before, after = record["before"], record["after"]
     rows = []
@@ -145,9 +149,9 @@ def comparison_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
     paragraphs = [
         ("", _no_change(record)),
         (_("Causes together"), _causes_together(record)),
-        (_("Notices between the two months"), [_between_text(each, explain) for each in record["between"]]),
+        (_("Notices between the two months"), [_between_text(each, look.explain) for each in record["between"]]),
         (_("Inferred figures"), [_bounds_text(each) for each in record["inferred"]]),
-        *closing(record, explain),
+        *closing(record, look.explain),
     ]
     return Sheet(_title(record, region_name), columns, rows, feet, [p for p in paragraphs if p[1]])
 
@@ -268,3 +272,6 @@ def comparison_rows(record: Record) -> TableRows:
 def _by_cause(line: Record, difference: str | None) -> list[str]:
     """The sum of every cause; blank where the difference is not known."""
     return [line["causes"].get(cause, "0.00") if difference is not None else "" for cause in CAUSES]
+
+
+COMPARISON = Drawing(comparison_record, comparison_sheet, comparison_rows, lambda record: [record])

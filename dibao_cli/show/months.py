@@ -8,8 +8,9 @@ from ..rules.standards import weakest
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, question_record
+from .formats import Look
 from .several import common_record
-from .sheet import Sheet, TableRows, closing
+from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts
 from .text import heading, programme_text, step_text
 
 
@@ -49,12 +50,7 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
     }
 
 
-def months_parts(record: Record) -> list[Record]:
-    """A record a month, for NDJSON."""
-    return [{"region": record["region"], **month} for month in record["months"]]
-
-
-def months_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
+def months_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """A row a month, then the years and the whole."""
     programmes = record["programmes"]
     rows = [shown(month["month"], month, programmes) for month in record["months"]]
@@ -64,8 +60,8 @@ def months_sheet(record: Record, region_name: str, explain: bool) -> Sheet:
     title = _("{region}: month by month from {first} to {last}").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
     )
-    paragraphs = closing(record, explain)
-    if explain:
+    paragraphs = closing(record, look.explain)
+    if look.explain:
         paragraphs = [(heading("steps"), _steps(record)), *paragraphs]
     return Sheet(title, headings(_("Month"), programmes), rows, feet, paragraphs)
 
@@ -90,3 +86,6 @@ def months_rows(record: Record) -> TableRows:
     rows += [handed_on(year["year"], year, programmes) for year in record["years"]]
     rows.append(handed_on("total", record, programmes))
     return ("month", *programmes, "total", "basis", "notes"), rows
+
+
+MONTHS = Drawing(months_record, months_sheet, months_rows, monthly_parts)

@@ -6,8 +6,8 @@ fixed column names, and the record itself as JSON.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from .answer import Record
 from .formats import Look
@@ -36,22 +36,36 @@ class Sheet(NamedTuple):
     plot: str = ""
 
 
-def draw_record(record: Record, sheet: Sheet, rows: TableRows, parts: list[Record], look: Look) -> str:
-    """The record in the asked format; `parts` are the lines that it has as NDJSON."""
+class Drawing(NamedTuple):
+    """How one kind of finding is shown: its record, the sheet to read, the rows, and its lines as NDJSON."""
+
+    record: Callable[[Any], Record]
+    sheet: Callable[[Record, str, Look], Sheet]
+    rows: Callable[[Record], TableRows]
+    parts: Callable[[Record], list[Record]]
+
+
+def draw_record(record: Record, drawing: Drawing, region_name: str, look: Look) -> str:
+    """The record in the asked format."""
     if look.format in ("json", "ndjson"):
         import json
 
         if look.format == "json":
             return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-        return "".join(json.dumps(part, ensure_ascii=False) + "\n" for part in parts)
+        return "".join(json.dumps(part, ensure_ascii=False) + "\n" for part in drawing.parts(record))
     if look.format == "markdown":
-        return markdown_sheet(sheet)
+        return markdown_sheet(drawing.sheet(record, region_name, look))
     if look.format == "table":
         from .grid import grid
 
-        return grid(sheet, look)
-    columns, cells = rows
-    return separated(columns, cells, comma=look.format == "csv")
+        return grid(drawing.sheet(record, region_name, look), look)
+    columns, rows = drawing.rows(record)
+    return separated(columns, rows, comma=look.format == "csv")
+
+
+def monthly_parts(record: Record) -> list[Record]:
+    """A record a month, for NDJSON."""
+    return [{"region": record["region"], **month} for month in record["months"]]
 
 
 def markdown_sheet(sheet: Sheet) -> str:

@@ -7,9 +7,10 @@ from ..rules.sweep import Point, Sweep
 from ..words import N_, _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
+from .formats import Look
 from .plot import plot
 from .several import common_record
-from .sheet import Sheet, TableRows, closing
+from .sheet import Drawing, Sheet, TableRows, closing
 
 SWEPT: dict[str, str] = {"income": N_("Income"), "members": N_("Members"), "deduct": N_("Deductions")}
 
@@ -41,7 +42,7 @@ def sweep_parts(record: Record) -> list[Record]:
     return [{"month": record["month"], "region": record["region"], **point} for point in record["points"]]
 
 
-def sweep_sheet(record: Record, region_name: str, explain: bool, width: int) -> Sheet:
+def sweep_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """A row a value, and the plot."""
     programmes, points = record["programmes"], record["points"]
     rows = [shown(point["value"], point, programmes) for point in points]
@@ -53,8 +54,8 @@ def sweep_sheet(record: Record, region_name: str, explain: bool, width: int) -> 
         last=points[-1]["value"],
     )
     sentences = [_line_text(record)] if record["line"] else []
-    paragraphs = [("", sentences), *closing(record, explain)]
-    drawn = _plot(record, width)
+    paragraphs = [("", sentences), *closing(record, look.explain)]
+    drawn = _plot(record, look.width)
     return Sheet(
         title, headings(_(SWEPT[record["sweep"]]), programmes), rows, [], [p for p in paragraphs if p[1]], plot=drawn
     )
@@ -82,3 +83,6 @@ def sweep_rows(record: Record) -> TableRows:
     """A row a value."""
     rows = [handed_on(point["value"], point, record["programmes"]) for point in record["points"]]
     return (record["sweep"], *record["programmes"], "total", "basis", "notes"), rows
+
+
+SWEEP = Drawing(sweep_record, sweep_sheet, sweep_rows, sweep_parts)
