@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -139,6 +140,24 @@ def test_a_value_set_by_hand_on_one_side_is_a_changed_standard(dalian: Standards
     assert found.causes == {"standard_changed": 15_000}
     [part] = next(line.parts for line in found.lines if line.programme == "dibao")
     assert [(old.content, new.content) for old, new in part.values if old and new] == [(75_000, 80_000)]
+
+
+def test_a_line_known_on_one_side_only_is_in_no_total(dalian: Standards) -> None:
+    """June's price subsidy has an index, July's has none: totals and difference speak of dibao alone."""
+    household = Household("urban", 3, income=120_000)
+    june = assess(household, dalian.on("2020-06"), Question(national_index=True))
+    found = compare(june, assess(household, dalian.on("2020-07")))
+    assert (found.totals, found.amount, found.complete) == ((96_000, 105_000), 9_000, False)
+
+
+def test_two_sets_of_notices_are_compared_by_their_standards(dalian: Standards, tmp_path: Path) -> None:
+    """What would a draft notice change? The month is the same, the folders are not."""
+    draft = '[notice]\ntitle = "Draft"\neffective = 2020-07-01\nsource = "made up for a test"\n[dibao]\nurban = 760\n'
+    (tmp_path / "draft.toml").write_text(draft, "utf-8")
+    drafted = load_standards("dalian", [tmp_path])
+    household = Household("urban", 3, income=120_000)
+    found = compare(assess(household, dalian.on("2020-07")), assess(household, drafted.on("2020-07")))
+    assert found.causes == {"standard_changed": 3_000}
 
 
 def test_a_rounding_rule_is_a_cause_of_its_own(dalian: Standards) -> None:

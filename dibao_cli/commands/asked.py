@@ -18,7 +18,7 @@ from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.money import percent, plain, yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import Notice, Region, Standards, Table, Value
+from ..rules.standards import Notice, PriceIndex, Region, Standards, Table, Value
 from .options import Given
 
 _SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
@@ -92,7 +92,13 @@ def _with_index_file(told: Described, given: Given) -> Described:
         return told
     from ..files.indices import read_indices
 
-    return told._replace(indices={**read_indices(read_text(file), file), **told.indices})
+    indices = read_indices(read_text(file), file)
+    for month, stated in told.indices.items():
+        recorded = indices.get(month, stated)
+        indices[month] = PriceIndex(
+            recorded.cpi if stated.cpi is None else stated.cpi, recorded.food if stated.food is None else stated.food
+        )
+    return told._replace(indices=indices)
 
 
 def month_asked(flag: str, text: str) -> Month:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Set
 
 from .keys import KEYS, key_parts
-from .month import Month
 from .standards import PriceIndex, Table, Value
 
 STANDARD, TEMPORARY, INDEX, ROUNDING = "standard_changed", "temporary_measure", "index_moved", "rounding"
@@ -18,22 +17,21 @@ class Blend(Table):
     """One table with some of another's values: those of the causes in `moved`.
 
     A value is a temporary measure's where the notice of either side ends by itself, else a standard. With
-    the temporary measures goes the month, since what is paid for some months only depends on it. Rounding
+    the temporary measures go the month and its one-off payments. Rounding
     rules of notices stand aside unless they are in `moved`.
     """
 
+    before: Table
     after: Table
     moved: Set[str]
 
     def __new__(cls, before: Table, after: Table, moved: Set[str]) -> Blend:
-        month: Month = after.month if TEMPORARY in moved else before.month
-        blend = super().__new__(cls, before.standards, month, before.overrides)
+        of_the_month = after if TEMPORARY in moved else before
+        blend = super().__new__(cls, of_the_month.standards, of_the_month.month, before.overrides)
         blend.before = before
         blend.after = after
         blend.moved = moved
         return blend
-
-    before: Table
 
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value of the side that the key's cause has moved to."""

@@ -151,7 +151,8 @@ def _mixture(household: Household, last: Household, causes: list[Step]) -> House
 def _table_moves(cause: Step, first: Assessment, last: Assessment) -> bool:
     """Whether the tables of the two sides may differ in what belongs to a cause."""
     if cause in (STANDARD, TEMPORARY, INDEX):
-        return first.month != last.month or first.table.overrides != last.table.overrides
+        tables = (first.table, last.table)
+        return any(getattr(tables[0], name) != getattr(tables[1], name) for name in ("month", "overrides", "standards"))
     return False
 
 

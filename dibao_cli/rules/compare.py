@@ -81,15 +81,21 @@ class Comparison(NamedTuple):
         return tuple(line for line in self.lines if line.before != line.after or line.parts)
 
     @property
+    def totals(self) -> tuple[int, int]:
+        """What is paid before and after, in fen a month, over the lines known on both sides; see `complete`."""
+        known = [(line.before, line.after) for line in self.lines if line.amount is not None]
+        return sum(before or 0 for before, _ in known), sum(after or 0 for _, after in known)
+
+    @property
     def amount(self) -> int:
-        """The total difference in fen a month, over the lines known on both sides; see `complete`."""
-        return sum(line.amount for line in self.lines if line.amount is not None)
+        """The total difference in fen a month: after less before."""
+        before, after = self.totals
+        return after - before
 
     @property
     def share(self) -> int | None:
         """The total difference in hundredths of a per cent; None if nothing was paid, or a line is not known."""
-        known = sum(line.before for line in self.lines if line.before is not None)
-        return share_of(self.amount, known) if self.complete else None
+        return share_of(self.amount, self.totals[0]) if self.complete else None
 
     @property
     def complete(self) -> bool:

@@ -32,6 +32,8 @@ def comparison_record(found: Comparison) -> Record:
         "before": side_record(found.before),
         "after": side_record(found.after),
         "lines": [difference_record(line, found) for line in found.lines],
+        "total_before": yuan(found.totals[0]),
+        "total_after": yuan(found.totals[1]),
         "difference": yuan(found.amount),
         "percent": None if found.share is None else percent(found.share).removesuffix("%"),
         "causes": {cause: yuan(amount) for cause, amount in found.causes.items()},
@@ -142,7 +144,7 @@ def comparison_sheet(record: Record, region_name: str, look: Look) -> Sheet:
         shown = [amount_text({"amount": cell}) for cell in cells]
         rows.append([programme_text(line), *shown[:2], signed(shown[2]), _percent(line), _bases(line)])
         rows += [_part_row(part) for part in line["parts"]]
-    total = [heading("total" if record["complete"] else "known"), before["total"], after["total"]]
+    total = [heading("total" if record["complete"] else "known"), record["total_before"], record["total_after"]]
     feet = [[*total, signed(record["difference"]), _percent(record), ""]]
     columns = [heading("programme"), _side(before, after, _("before")), _side(after, before, _("after"))]
     columns += [_("Difference"), _("Per cent"), heading("basis")]
@@ -225,7 +227,7 @@ def _people(household: Record) -> str:
 
 def _no_change(record: Record) -> list[str]:
     """What is said in one sentence about a comparison in which nothing changed."""
-    same = all(line["before"] == line["after"] for line in record["lines"])
+    same = all(line["difference"] == "0.00" and not line["parts"] for line in record["lines"])
     return [_("Nothing changed.")] if same else []
 
 
@@ -264,7 +266,8 @@ def comparison_rows(record: Record) -> TableRows:
         [*(line[name] or "" for name in COLUMNS[:8]), *_by_cause(line, line["difference"])] for line in record["lines"]
     ]
     before, after = record["before"], record["after"]
-    total = ["total", "", before["total"], after["total"], record["difference"], record["percent"] or ""]
+    totals = [record[name] for name in ("total_before", "total_after", "difference")]
+    total = ["total", "", *totals, record["percent"] or ""]
     rows.append([*total, before["basis"], after["basis"], *_by_cause(record, record["difference"])])
     return COLUMNS, rows
 
