@@ -17,6 +17,15 @@ from dibao_cli.rules.standards import Standards
 from dibao_cli.words import use_language
 
 
+def forbid_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Nothing of the program uses the network; a test that would is stopped where it tries."""
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        raise PermissionError(f"no test may use the network: {event} {arguments}")
+
+
+sys.addaudithook(forbid_network)
+
+
 @dataclass(frozen=True)
 class Result:
     """What a command did: its exit code and what it wrote."""

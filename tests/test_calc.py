@@ -120,12 +120,12 @@ def test_a_month_before_the_first_table_is_an_error(dibao: Cli) -> None:
 
 def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
     result = dibao(*FAMILY, "--region", "dalan")
-    assert result.code == 1
+    assert result.code == 2
     assert "Did you mean dalian?" in result.err
 
 
 KEYS = ["month", "region", "total", "complete", "basis", "lines", "exclusions", "warnings", "distance", "overrides"]
-KEYS += ["notices", "household", "question", "fingerprint"]
+KEYS += ["household", "question", "notices", "fingerprint"]
 LINE_KEYS = {"programme", "person", "amount", "basis", "steps", "figures", "indices", "notices", "missing"}
 LINE_KEYS |= {"conditions", "assumptions"}
 

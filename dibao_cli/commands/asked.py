@@ -34,7 +34,12 @@ def standards_asked(given: Given) -> Standards:
     if index not in (None, NATIONAL) and not Path(index).is_file():
         details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
-    return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    try:
+        return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    except Refused as refused:
+        if refused.problems[0].code == "unknown_region":
+            raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
+        raise
 
 
 def asked(given: Given) -> tuple[Described, Table]:
@@ -144,7 +149,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
         raw["month"] = _this_month()
-    raw |= {name: True for name in _SWITCHES if given.get(name)}
+    raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
     if given.get("person"):

@@ -32,15 +32,30 @@ def format_asked(given: Given) -> str:
     return str(asked)
 
 
+ENCODINGS = ("utf-8", "gb18030")
+
+
+def encoding_asked(given: Given) -> str:
+    """The encoding to write in: UTF-8, with a byte-order mark if asked for, or GB18030. Raises `Refused`."""
+    asked = (given["encoding"] or "utf-8").lower()
+    if asked not in ENCODINGS:
+        details = {"known": ", ".join(ENCODINGS), "nearest": nearest(asked, ENCODINGS)}
+        raise Refused(Problem("unknown_choice", "--encoding", asked, details=details), usage=True)
+    if given["bom"] and asked != "utf-8":
+        raise Refused(Problem("contradiction", "--encoding", asked, details={"other": "--bom"}), usage=True)
+    return "utf-8-sig" if given["bom"] else str(asked)
+
+
 def show(answer: Assessment, question: Question, given: Given) -> None:
     """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
     from ..show.answer import record_of
     from ..show.formats import draw
 
     look = look_asked(given)
-    record = record_of(answer, question)
-    write_result(draw(record, in_language(answer.table.region.name), look), given["output"])
-    if look.format in ("csv", "tsv"):
+    rows = look.format in ("csv", "tsv")
+    record = record_of(answer, question, documents=not rows)
+    write_result(draw(record, in_language(answer.table.region.name), look), given["output"], encoding_asked(given))
+    if rows:
         from ..show.text import remarks
 
         for text in remarks(record):
@@ -51,7 +66,8 @@ def look_asked(given: Given) -> Look:
     """How to draw, as asked and as the terminal can. Raises `Refused`."""
     from ..show.formats import Look
 
-    return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
+    boxes = draws_boxes() or given["output"] is not None
+    return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
 
 
 def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:
@@ -66,7 +82,7 @@ def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing,
     look = look_asked(given)
     record = drawing.record(found)
     text = draw_record(record, drawing, in_language(answers[0].table.region.name), look)
-    write_result(text, given["output"])
+    write_result(text, given["output"], encoding_asked(given))
     if look.format in ("csv", "tsv"):
         for remark in remarks_of(record):
             sys.stderr.write(f"dibao: {remark}\n")
@@ -88,9 +104,14 @@ def wants_colour(given: Given) -> bool:
 
 
 def draws_boxes() -> bool:
-    """Whether lines can be drawn with box characters in the encoding of standard output."""
+    """Whether standard output shows rules and the signs of formulas, each one column wide.
+
+    GBK lacks the minus sign, and the old console of Chinese Windows draws such signs two columns wide.
+    """
+    if sys.platform == "win32" and sys.stdout.isatty() and not os.environ.get("WT_SESSION"):
+        return False
     try:
-        "─".encode(sys.stdout.encoding or "ascii")
+        "─−×÷≤≥".encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

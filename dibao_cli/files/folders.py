@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..rules.keys import written
 from ..rules.month import Month
@@ -15,13 +14,23 @@ from .notices import NoticeFile, read_notice
 from .regions import read_region
 from .text import decode
 
+if TYPE_CHECKING:
+    from zipfile import Path as PathInZip
+
+    Folder = Path | PathInZip
+    """A folder on the disk, or one inside the single-file program `dibao.pyz`."""
+
 REGION_FILE = "region.toml"
 DEFAULT_REGION = "dalian"
 
 
-def shipped_folder() -> Path:
+def shipped_folder() -> Folder:
     """The folder of regions that comes with the program: in the package, or beside it in a checkout."""
     package = Path(__file__).parent.parent
+    if package.parent.is_file():
+        from zipfile import Path as PathInZip
+
+        return PathInZip(str(package.parent), "dibao_cli/standards/")
     inside = package / "standards"
     return inside if inside.is_dir() else package.parent / "standards"
 
@@ -54,7 +63,7 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     return _assemble(found, files, _national(found) if national else {})
 
 
-def read_region_file(folder: Path) -> Region:
+def read_region_file(folder: Folder) -> Region:
     """The region that a folder describes. Raises `Refused`."""
     file = folder / REGION_FILE
     return read_region(decode(file.read_bytes(), str(file)), str(file))
@@ -62,7 +71,7 @@ def read_region_file(folder: Path) -> Region:
 
 def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
     """The regions that have standards: the shipped ones and those of the given folders."""
-    places = [
+    places: list[Folder] = [
         *_subfolders(shipped_folder()),
         *(Path(f) for f in folders),
         *(s for f in folders for s in _subfolders(Path(f))),
@@ -71,16 +80,21 @@ def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(region.id for region in found if region.districts))
 
 
-def _subfolders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir())
+def _subfolders(folder: Folder) -> list[Folder]:
+    return [path for path in _sorted(folder) if path.is_dir()]
 
 
-def _layers(region: str, own: Sequence[Path]) -> list[Path]:
+def _sorted(folder: Folder) -> list[Folder]:
+    return sorted(folder.iterdir(), key=lambda path: path.name)
+
+
+def _layers(region: str, own: Sequence[Path]) -> list[Folder]:
     """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
-    layers: list[Path] = []
+    layers: list[Folder] = []
     has_region = False
-    for folder in (shipped_folder(), *own):
-        shipped = folder == shipped_folder()
+    program = shipped_folder()
+    for folder in (program, *own):
+        shipped = folder is program
         if not shipped and (folder / REGION_FILE).is_file():
             if read_region_file(folder).id == region:
                 layers.append(folder)
@@ -98,18 +112,15 @@ def _nearest_region(region: str, own: Sequence[Path]) -> dict[str, str]:
     return {"known": ", ".join(known), "nearest": nearest(region, known)}
 
 
-def _read_layer(folder: Path, region: Region) -> tuple[list[NoticeFile], list[Problem]]:
+def _read_layer(folder: Folder, region: Region) -> tuple[list[NoticeFile], list[Problem]]:
     """The notices of one folder and the faults of its files, in the order of their names."""
     read: list[NoticeFile] = []
     problems: list[Problem] = []
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".toml") or name == REGION_FILE:
+    for path in _sorted(folder):
+        if not path.name.endswith(".toml") or path.name == REGION_FILE:
             continue
-        path = folder / name
-        data = path.read_bytes()
         try:
-            text, digest = decode(data, str(path)), sha256(data).hexdigest()
-            read.append(read_notice(text, str(path), region, f"{folder.name}/{name}", digest))
+            read.append(read_notice(path.read_bytes(), str(path), region, f"{folder.name}/{path.name}"))
         except Refused as refused:
             problems += refused.problems
     return read, problems

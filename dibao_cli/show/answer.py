@@ -24,9 +24,9 @@ from ..words.answers import condition_text, exclusion_text, missing_text, warnin
 Record = dict[str, Any]
 
 
-def record_of(answer: Assessment, question: Question) -> Record:
-    """The whole answer."""
-    return {
+def record_of(answer: Assessment, question: Question, documents: bool = True) -> Record:
+    """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
+    record = {
         **summary_record(answer),
         "exclusions": [
             {**exclusion._asdict(), "text": exclusion_text(exclusion.programme, exclusion.because)}
@@ -35,11 +35,13 @@ def record_of(answer: Assessment, question: Question) -> Record:
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
-        "notices": [notice_record(notice) for notice in answer.notices],
         "household": household_record(answer.household),
         "question": question_record(question),
-        "fingerprint": fingerprint_record(answer),
     }
+    if documents:
+        record["notices"] = [notice_record(notice) for notice in answer.notices]
+        record["fingerprint"] = fingerprint_record(answer)
+    return record
 
 
 def summary_record(answer: Assessment) -> Record:

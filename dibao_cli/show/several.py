@@ -27,11 +27,10 @@ def common_record(answers: Sequence[Assessment]) -> Record:
     }
 
 
-def inference_notes(answers: Iterable[Assessment]) -> list[str]:
-    """How each inferred figure was inferred, each once."""
+def inference_notes(answers: Iterable[Assessment]) -> dict[str, str]:
+    """How each inferred figure was inferred, by its key."""
     values = (value for answer in answers for line in answer.lines for value in line.values)
-    notes = [f"{written(v.key)}: {in_language(v.note)}" for v in values if v.basis == "inferred" and v.note]
-    return list(dict.fromkeys(notes))
+    return {written(v.key): in_language(v.note) for v in values if v.basis == "inferred" and v.note}
 
 
 def merged_warnings(answers: Iterable[Assessment]) -> list[Warning]:

@@ -12,16 +12,15 @@ from typing import Any, NamedTuple
 from .answer import Record
 from .formats import Look
 from .rows import markdown_table, separated
-from .text import fingerprint_text, heading, notice_text
-
-MOST_DRAWN = 50
-"""Longer tables come as plain columns: drawing takes longer than computing."""
+from .text import fingerprint_text, heading, notice_text, short_notice_text, warning_line
 
 TableRows = tuple[Sequence[str], list[list[str]]]
 
 
 class Sheet(NamedTuple):
-    """A title, a table whose first `left` columns are texts and the rest numbers, and what is said below it.
+    """A title, a table of a name, numbers and (last) a basis, and what is said below it.
+
+    A row whose name begins with a blank belongs to the row above it.
 
     `feet` are the rows of totals; `plot` is drawn under the table on a terminal only; `paragraphs` are lists
     by their headings (a heading of no text for plain sentences).
@@ -32,7 +31,6 @@ class Sheet(NamedTuple):
     rows: list[list[str]]
     feet: list[list[str]]
     paragraphs: list[tuple[str, list[str]]]
-    left: int = 1
     plot: str = ""
 
 
@@ -55,6 +53,10 @@ def draw_record(record: Record, drawing: Drawing, region_name: str, look: Look) 
         return "".join(json.dumps(part, ensure_ascii=False) + "\n" for part in drawing.parts(record))
     if look.format == "markdown":
         return markdown_sheet(drawing.sheet(record, region_name, look))
+    if look.format == "html":
+        from .sheet_page import sheet_page
+
+        return sheet_page(drawing.sheet(record, region_name, look))
     if look.format == "table":
         from .grid import grid
 
@@ -80,11 +82,11 @@ def markdown_sheet(sheet: Sheet) -> str:
 def closing(record: Record, explain: bool) -> list[tuple[str, list[str]]]:
     """What stands below every sheet: remarks, sources, fingerprint."""
     notices = record["notices"]
-    sources = [notice_text(n) if explain else f"{n['title']} ({n['effective']})" for n in notices]
+    sources = [notice_text(n) if explain else short_notice_text(n) for n in notices]
     paragraphs = [(heading("remarks"), remarks_of(record)), (heading("sources"), [*sources, fingerprint_text(record)])]
     return [(title, texts) for title, texts in paragraphs if texts]
 
 
 def remarks_of(record: Record) -> list[str]:
     """Everything that must be read beside the amounts."""
-    return list(dict.fromkeys([warning["text"] for warning in record["warnings"]] + record["notes"]))
+    return list(dict.fromkeys(warning_line(warning, record["notes"]) for warning in record["warnings"]))
