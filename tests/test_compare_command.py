@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
+from dibao_cli.show import FORMATS
+from dibao_cli.show.width import cells
+
 FAMILY = ("--area", "urban", "--members", "3", "--income", "1200")
-FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
 
 
 def test_the_default_pair_is_the_region_s(dibao: Cli) -> None:
@@ -63,27 +65,51 @@ def fen(text: str) -> int:
     return int(text.replace(".", ""))
 
 
+SEVERAL = [
+    ("compare", *FAMILY, "--index", "national"),
+    ("arrears", *FAMILY, "--to", "2020-09", "--paid", "2020-08=1100"),
+    ("calc", *FAMILY, "--from", "2020-01", "--to", "2020-12", "--index", "national", "--explain"),
+    ("calc", *FAMILY, "--sweep", "income=0:3000:500"),
+]
+IDS = ["compare", "arrears", "months", "sweep"]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("compare", *FAMILY),
-        ("arrears", *FAMILY, "--to", "2020-09", "--paid", "2020-08=1100"),
-        ("calc", *FAMILY, "--from", "2020-01", "--to", "2020-12", "--index", "national", "--explain"),
-        ("calc", *FAMILY, "--sweep", "income=0:3000:500"),
-    ],
-    ids=["compare", "arrears", "months", "sweep"],
-)
+@pytest.mark.parametrize("arguments", SEVERAL, ids=IDS)
 def test_every_format_in_both_languages(arguments: tuple[str, ...], format: str, language: str, dibao: Cli) -> None:
     result = dibao(*arguments, "-f", format, "--lang", language)
     assert result.code == 0
     assert result.out
     if format in ("json", "ndjson"):
         assert all(json.loads(line) for line in (result.out.splitlines() if format == "ndjson" else [result.out]))
-    if format == "table":
-        assert all(len(line) <= 80 for line in result.out.splitlines())
-        assert "…" not in result.out
+    if format == "html":
+        assert result.out.startswith("<!DOCTYPE html>")
+        assert "<script" not in result.out
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("arguments", SEVERAL, ids=IDS)
+def test_nothing_is_wider_than_the_terminal_or_cut_off(
+    arguments: tuple[str, ...], width: int, language: str, dibao: Cli
+) -> None:
+    out = dibao(*arguments, "-f", "table", "--lang", language, env={"COLUMNS": str(width)}).out
+    lines = out.splitlines()
+    assert max(map(cells, lines)) <= width
+    assert "…" not in out
+    assert lines == [line.rstrip() for line in lines]
+
+
+def test_a_narrow_terminal_gets_a_block_a_row(dibao: Cli) -> None:
+    out = dibao("compare", *FAMILY, "-f", "table", env={"COLUMNS": "44"}).out
+    assert "    2020-06: 960.00\n    2020-07: 1050.00\n    Difference: +90.00\n" in out
+
+
+def test_explain_shows_the_steps_of_both_sides(dibao: Cli) -> None:
+    out = dibao("compare", *FAMILY, "-f", "markdown", "--explain").out
+    assert "- 2020-06 Subsistence allowance (dibao): Standard × members − income: 720.00 × 3 − 1200.00 = 960.00" in out
+    assert "- 2020-07 Subsistence allowance (dibao): Standard × members − income: 750.00 × 3 − 1200.00 = 1050.00" in out
 
 
 def test_an_inferred_figure_is_marked_with_its_bounds(dibao: Cli) -> None:

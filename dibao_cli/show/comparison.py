@@ -22,7 +22,7 @@ from .answer import (
 )
 from .formats import Look
 from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing
+from .sheet import Drawing, Sheet, TableRows, closing, steps_by_month
 from .text import amount_text, heading, notice_text, programme_text
 
 
@@ -153,6 +153,7 @@ def comparison_sheet(record: Record, region_name: str, look: Look) -> Sheet:
         (_("Causes together"), _causes_together(record)),
         (_("Notices between the two months"), [_between_text(each, look.explain) for each in record["between"]]),
         (_("Inferred figures"), [_bounds_text(each) for each in record["inferred"]]),
+        *([steps_by_month([before, after])] if look.explain else []),
         *closing(record, look.explain),
     ]
     return Sheet(_title(record, region_name), columns, rows, feet, [p for p in paragraphs if p[1]])

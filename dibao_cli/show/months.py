@@ -10,8 +10,8 @@ from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, question_record
 from .formats import Look
 from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts
-from .text import heading, programme_text, step_text
+from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts, steps_by_month
+from .text import heading
 
 
 def months_record(found: OverMonths) -> Record:
@@ -62,21 +62,12 @@ def months_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     )
     paragraphs = closing(record, look.explain)
     if look.explain:
-        paragraphs = [(heading("steps"), _steps(record)), *paragraphs]
+        paragraphs = [steps_by_month(record["months"]), *paragraphs]
     return Sheet(title, headings(_("Month"), programmes), rows, feet, paragraphs)
 
 
 def _foot(name: str, sums: Record, programmes: list[str]) -> list[str]:
     return shown(name, {**sums, "basis": None}, programmes)
-
-
-def _steps(record: Record) -> list[str]:
-    return [
-        f"{month['month']} {programme_text(line)}: {step_text(step)}"
-        for month in record["months"]
-        for line in month["lines"]
-        for step in line["steps"]
-    ]
 
 
 def months_rows(record: Record) -> TableRows:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from .answer import Record
 from .formats import Look
 from .rows import markdown_table, separated
-from .text import fingerprint_text, heading, notice_text, short_notice_text, warning_line
+from .text import fingerprint_text, heading, notice_text, programme_text, short_notice_text, step_text, warning_line
 
 TableRows = tuple[Sequence[str], list[list[str]]]
 
@@ -85,6 +85,17 @@ def closing(record: Record, explain: bool) -> list[tuple[str, list[str]]]:
     sources = [notice_text(n) if explain else short_notice_text(n) for n in notices]
     paragraphs = [(heading("remarks"), remarks_of(record)), (heading("sources"), [*sources, fingerprint_text(record)])]
     return [(title, texts) for title, texts in paragraphs if texts]
+
+
+def steps_by_month(answers: list[Record]) -> tuple[str, list[str]]:
+    """Every step of several answers, each with its month, under a heading."""
+    steps = [
+        f"{answer['month']} {programme_text(line)}: {step_text(step)}"
+        for answer in answers
+        for line in answer["lines"]
+        for step in line["steps"]
+    ]
+    return heading("steps"), steps
 
 
 def remarks_of(record: Record) -> list[str]:
