@@ -85,7 +85,7 @@ def document_asked(given: Given) -> Document | None:
     file = given.get("file")
     if not file:
         return None
-    if file == STANDARD_INPUT and sys.stdin.isatty():
+    if file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
         raise Refused(Problem("terminal_input", file=file), usage=True)
     return parse(read_text(file), file)
 
