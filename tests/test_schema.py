@@ -137,6 +137,8 @@ GOOD_HOUSEHOLDS: list[dict[str, Any]] = [
     {"area": "urban", "month": "2020年7月", "deductions": {"medical": 120}, "property_test_met": "是"},
     {"area": "urban", "deductions": 100, "question": {"uplift": True, "food_cpi": "15.8%", "cpi": -0.5}},
     {"area": "urban", "gradual_exit": {"since": "2020-06", "last_allowance": "300"}},
+    {"area": "urban", "question": {"food_cpi": {"2020-03": 18.3, "2020-04": "14.8%"}}},
+    {"area": "urban", "change": [{"from": "2020-09", "members": 3, "income": 500}]},
 ]
 BAD_HOUSEHOLDS: list[dict[str, Any]] = [
     {},
@@ -153,6 +155,8 @@ BAD_HOUSEHOLDS: list[dict[str, Any]] = [
     {"area": "urban", "month": "July"},
     {"area": "urban", "gradual_exit": {"since": "2020-06"}},
     {"area": "urban", "question": {"food": 3}},
+    {"area": "urban", "change": [{"members": 3}]},
+    {"area": "urban", "change": [{"from": "2020-09", "month": "2020-09"}]},
 ]
 
 

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
+from ..rules.described import Described
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Refused
 from ..rules.standards import Standards
 from .document import Document, parse_json
-from .households import Described, from_document
+from .households import from_document
 from .values import value_set_by_hand
 
 NEEDED = ("month", "region", "total", "lines", "notices", "overrides", "household", "question", "fingerprint")

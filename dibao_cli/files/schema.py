@@ -23,7 +23,7 @@ from ..rules.keys import (
     Key,
 )
 from ..rules.standards import BASES
-from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, ROSTER, Field, by_choice
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, ROSTER, Field, by_choice
 from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS
 
 Schema = dict[str, Any]
@@ -34,6 +34,7 @@ SCHEMAS = {name: f"{name}.schema.json" for name in ("household", "notice", "rost
 _TEXT: Schema = {"type": "string"}
 _WORDS: Schema = {"type": "string", "minLength": 1}
 _MONTH: Schema = {"type": ["string", "integer"], "pattern": r"^\s*\d{4}[-/.年]?\d{1,2}月?\s*$"}
+_RISE: Schema = {"type": ["number", "string"]}
 _AMOUNT: Schema = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\s*[^-−－\s]"}]}
 
 
@@ -93,17 +94,23 @@ def _field(field: Field) -> Schema:
     if field.kind == "month":
         return _MONTH
     compound: dict[str, Schema] = {
-        "percent": {"type": ["number", "string"]},
+        "percents": {"anyOf": [_RISE, {"type": "object", "additionalProperties": _RISE}]},
         "text": {"type": ["string", "integer"]},
         "disability": {"type": "string", "pattern": r"[0-9一二三四]\s*级?\s*$"},
         "amounts": {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]},
     }
     if field.kind in compound:
         return compound[field.kind]
-    inner = {"persons": (PERSON, ()), "exit": (GRADUAL_EXIT, tuple(GRADUAL_EXIT)), "question": (QUESTION, ())}
+    inner: dict[str, tuple[dict[str, Field], tuple[str, ...]]] = {
+        "persons": (PERSON, ()),
+        "exit": (GRADUAL_EXIT, tuple(GRADUAL_EXIT)),
+        "question": (QUESTION, ()),
+        "changes": (CHANGE, ("from",)),
+    }
     known, needed = inner[field.kind]
     one_of_them = _fields(known, needed)
-    return {"type": "array", "items": one_of_them, "maxItems": MOST_MEMBERS} if field.kind == "persons" else one_of_them
+    many = {"persons": {"maxItems": MOST_MEMBERS}, "changes": {}}
+    return {"type": "array", "items": one_of_them, **many[field.kind]} if field.kind in many else one_of_them
 
 
 def _choice(field: Field) -> Schema:

@@ -16,7 +16,7 @@ HEADINGS: dict[str, str] = {
     "key": N_("Key"),
     "value": N_("Figure"),
     "change": N_("Change"),
-    "change_percent": N_("Per cent"),
+    "change_percent": N_("Change %"),
     "before": N_("Before"),
     "after": N_("After"),
     "what": N_("What"),

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from ...files.output import write_result
 from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
-from ...rules.month import Month, NotAMonth
+from ...rules.month import Month
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
 from ...show import FORMATS
 from ...show.records import Listing, draw_listing
-from ..asked import this_month
+from ..asked import month_asked
 from ..options import Given
 from ..result import draws_boxes, encoding_asked, format_asked, terminal_width, wants_colour
 
 
-def month_asked(text: str | None, default: Month, place: str = "--month") -> Month:
+def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
     """The month that was typed, `now`, or the default. Raises `Refused`."""
-    if text is None:
-        return default
-    try:
-        return Month.parse(this_month() if text == "now" else text)
-    except NotAMonth:
-        raise Refused(Problem("not_a_month", place, text), usage=True) from None
+    return default if text is None else month_asked(flag, text)
 
 
 def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ...show.records import Listing, Row
 from ...words import N_
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Choice, Given
-from .asked import keys_asked, month_asked, show_listing
+from .asked import keys_asked, month_or, show_listing
 from .change import change_of
 
 HELP = N_("What changed in the figures between two months, in yuan and per cent.")
@@ -33,7 +33,7 @@ def run(given: Given) -> int:
     """Show the keys whose figure differs. Raises `Refused`."""
     standards = load_standards(given["region"], folders_asked(given))
     pair = standards.region.default_pair
-    before, after = (month_asked(given[name], pair[n], name) for n, name in enumerate(("before", "after")))
+    before, after = (month_or(given[name], pair[n], name) for n, name in enumerate(("before", "after")))
     for month in (before, after):
         standards.on(month)  # refuses a month before the first table
     rows = [row for key in keys_asked(standards, None) if (row := _row(standards, key, before, after))]

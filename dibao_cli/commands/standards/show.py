@@ -11,12 +11,12 @@ from ...rules.keys import KEYS, key_parts, written
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused
 from ...rules.standards import Standards, Value
-from ...show.plot import bars
+from ...show.bars import bars
 from ...show.records import Listing, Row
 from ...words import N_, in_language
 from ..asked import folders_asked
 from ..options import LISTING, MONTH, TABLES, Choice, Given
-from .asked import keys_asked, month_asked, show_listing
+from .asked import keys_asked, month_or, show_listing
 from .change import change_of
 
 HELP = N_("The figures in force in a month, each with its notice and basis; or the history of one figure.")
@@ -51,7 +51,7 @@ def run(given: Given) -> int:
         right = ("value", "change", "change_percent")
         show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, below="\n".join(plots)), given)
         return 0
-    month = month_asked(given["month"], standards.region.default_month)
+    month = month_or(given["month"], standards.region.default_month)
     standards.on(month)  # refuses a month before the first table
     found = (standards.find(key, month) for key in keys)
     rows = [_row(standards, value) for value in found if value is not None]
