@@ -258,7 +258,7 @@ def _notice(standards: Standards, notice: Notice) -> str:
     facts = [
         f"- {t('In force', '执行时间')}: {notice.effective}{until}",
         f"- {t('Issued by', '发布单位')}: {notice.issuer}" + (f", {notice.document}" if notice.document else ""),
-        f"- {t('Read in', '出处')}: {notice.source}",
+        f"- {t('Read in', '出处')}: {in_language(notice.source)}",
         f"- {t('Compared with the source', '核对日期')}: {notice.checked}",
         f"- {t('File', '文件')}: `standards/{notice.id}`",
         *(f"- {t('Not in the source', '来源未载明')}: {in_language(each)}" for each in notice.limitations),
@@ -289,7 +289,7 @@ def _value(value: Value) -> tuple[str, str, str, str]:
         else ""
     )
     ended = {"repealed": t("ended", "废止"), "unknown": t("not found", "未查到")}.get(value.gone)
-    told = "; ".join(filter(None, (value.source, in_language(value.note) if value.note else "", bounds)))
+    told = "; ".join(filter(None, (in_language(value.source), in_language(value.note) if value.note else "", bounds)))
     return code(written(value.key)), ended or content_text(value), _(BASES[value.basis]), told
 
 
