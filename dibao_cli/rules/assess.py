@@ -128,9 +128,8 @@ def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
 
 def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
-    if line.programme == "price_subsidy" and value != case.find(value.key):
-        return case.table.month.plus(-price_subsidy.YEAR)
-    return case.table.month
+    is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
+    return price_subsidy.base_month(case) if is_base else case.table.month
 
 
 def _warnings(case: Case, answer: Assessment) -> list[Warning]:

@@ -12,6 +12,7 @@ from .assessment import Line, line, missing_line
 from .case import Case, Group, figure
 from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
+from .month import Month
 from .standards import Bands, Missing, PriceIndex, Table, Value
 
 YEAR = 12
@@ -70,13 +71,17 @@ def index_for(case: Case) -> PriceIndex | None:
     )
 
 
+def base_month(case: Case) -> Month:
+    """The month whose standard is the base: the index month itself, or the same month a year earlier."""
+    when = case.find("price_subsidy.base_month")
+    return case.table.month.plus(-YEAR if when and when.text == "year_earlier" else 0)
+
+
 def base_value(case: Case) -> tuple[Value | None, Missing]:
     """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier)."""
-    area, when = case.find("price_subsidy.base"), case.find("price_subsidy.base_month")
+    area, month = case.find("price_subsidy.base"), base_month(case)
     key = f"dibao.{case.household.area if area and area.text == 'own' else 'urban'}"
-    table = case.table
-    if when and when.text == "year_earlier":
-        table = Table(table.standards, table.month.plus(-YEAR))
+    table = case.table if month == case.table.month else Table(case.table.standards, month)
     district = case.household.district if key != "dibao.urban" else None
     return table.find(key, district), table.missing(key)
 

@@ -414,4 +414,6 @@ TEXTS: dict[str, str] = {
     "Colour the output even where it is not a terminal.": "即使不是终端也着色。",
     "The width to draw for.": "按此宽度排版。",
     "Your own settings: region, language, format and standards, never a rule. A flag comes first, then the environment, then this file.": "个人设置：地区、语言、格式和标准文件夹，不含任何政策规则。命令行选项优先，其次为环境变量，最后为本文件。",
+    # before a rule is on record
+    "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards).": "没有{month}价格临时补贴规则的记录。可在自己的文件夹中用文件设定（--standards）。",
 }
