@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -97,6 +98,11 @@ def application() -> Any:
     for option in command.params:
         if option.name in COMPLETION:
             option.help = _(COMPLETION[option.name])
+    if "_DIBAO_COMPLETE" in os.environ:
+        from typer import _completion_classes
+
+        # Typer draws each help text with Rich, 90 ms a key press, and takes `[…]` for markup. Ours are plain text.
+        _completion_classes._sanitize_help_text = lambda text: text
     return command
 
 

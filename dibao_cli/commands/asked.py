@@ -48,7 +48,7 @@ def described(given: Given, region: Region) -> Described:
     file = given.get("file")
     if not file:
         return from_flags(flags, region)
-    if file == STANDARD_INPUT and sys.stdin.isatty():
+    if file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
         raise Refused(Problem("terminal_input", file=file), usage=True)
     document = parse(read_text(file), file)
     raw = {**document.data, **{name: told for name, told in flags.items() if name != "question"}}

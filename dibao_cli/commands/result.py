@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..files.output import write_result
+from ..files.output import remark, write_result
 from ..rules.assessment import Assessment
 from ..rules.case import Question
 from ..rules.problems import Problem, Refused, nearest
@@ -18,7 +18,7 @@ def format_asked(given: Given) -> str:
     """The asked format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
     asked = given["format"]
     if asked is None:
-        return "table" if given["output"] is None and sys.stdout.isatty() else "tsv"
+        return "table" if given["output"] is None and on_terminal() else "tsv"
     if asked not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
         raise Refused(Problem("unknown_format", "--format", asked, details=details), usage=True)
@@ -52,8 +52,12 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
     if rows:
         from ..show.text import remarks
 
-        for text in remarks(record):
-            sys.stderr.write(f"dibao: {text}\n")
+        remark("".join(f"dibao: {text}\n" for text in remarks(record)))
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal; it may be closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def terminal_width() -> int:
@@ -67,7 +71,7 @@ def wants_colour(given: Given) -> bool:
     """Whether to colour: on a terminal unless NO_COLOR or TERM=dumb says no; anywhere if FORCE_COLOR says so."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or given["output"] is not None:
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or on_terminal()
 
 
 def draws_boxes() -> bool:
@@ -75,10 +79,10 @@ def draws_boxes() -> bool:
 
     GBK lacks the minus sign, and the old console of Chinese Windows draws such signs two columns wide.
     """
-    if sys.platform == "win32" and sys.stdout.isatty() and not os.environ.get("WT_SESSION"):
+    if sys.platform == "win32" and on_terminal() and not os.environ.get("WT_SESSION"):
         return False
     try:
-        "─−×÷≤≥".encode(sys.stdout.encoding or "utf-8")
+        "─−×÷≤≥".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     "no_such_option": N_("There is no option {value}."),
     "no_such_command": N_("There is no command “{value}”."),
     "option_needs_value": N_("The option needs a value."),
+    "option_takes_no_value": N_("The option takes no value."),
     "unexpected_argument": N_("“{value}” is one argument too many."),
     "missing_command": N_("Which command? See dibao --help."),
     "defect": N_(

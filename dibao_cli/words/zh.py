@@ -207,6 +207,7 @@ TEXTS: dict[str, str] = {
     "There is no option {value}.": "没有选项 {value}。",
     "There is no command “{value}”.": "没有命令“{value}”。",
     "The option needs a value.": "该选项需要一个值。",
+    "The option takes no value.": "该选项不带值。",
     "“{value}” is one argument too many.": "多出一个参数“{value}”。",
     "Which command? See dibao --help.": "请指定命令，参见 dibao --help。",
     "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all.": "这是 dibao 的程序缺陷，并非您的输入有误：{reason}。请报告所用命令的名称和本行内容；设置 DIBAO_DEBUG=1 可查看详情。",
