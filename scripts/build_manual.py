@@ -1,14 +1,7 @@
-"""Writes what is generated from the program itself: the table of errors and the man pages.
-
-    python scripts/reference.py            # write docs/errors.md, docs/man/dibao.1, docs/man/zh/dibao.1
-    python scripts/reference.py --check    # say which of them are out of date
-
-A test runs the check, so the documents cannot drift from the program.
-"""
+"""The man pages, in roff, from the command tree; `build_reference.py` writes and checks them."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,44 +11,13 @@ from dibao_cli.app import application
 from dibao_cli.help import parameter_rows, usage
 from dibao_cli.words import _, use_language
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
-from dibao_cli.words.problems import TEXTS
-from dibao_cli.words.zh import TEXTS as CHINESE
 
-ROOT = Path(__file__).parent.parent
+DOCS = Path(__file__).parent.parent / "docs"
 
 
-def documents() -> dict[Path, str]:
-    """Every generated file with its content."""
-    return {
-        ROOT / "docs" / "errors.md": errors_table(),
-        ROOT / "docs" / "man" / "dibao.1": man_page("en"),
-        ROOT / "docs" / "man" / "zh" / "dibao.1": man_page("zh"),
-    }
-
-
-def errors_table() -> str:
-    """Every error's code with its text in both languages."""
-    rows = [f"| `{code}` | {_cell(text)} | {_cell(CHINESE[text])} |" for code, text in TEXTS.items()]
-    return "\n".join(
-        [
-            "# Errors",
-            "",
-            "Written by `scripts/reference.py` from `dibao_cli/words/problems.py`; do not edit by hand.",
-            "",
-            "An error is one line on standard error: `dibao: file:line: place: what is wrong and the way out [code]`.",
-            "The code is the same in every language and does not change between versions. What stands in braces is",
-            "filled in. Standard output stays empty. The exit code is 1 for data and 2 for the command line.",
-            "",
-            "| code | English | 中文 |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
-
-
-def _cell(text: str) -> str:
-    return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+def man_pages() -> dict[Path, str]:
+    """Both man pages with their content."""
+    return {DOCS / "man" / "dibao.1": man_page("en"), DOCS / "man" / "zh" / "dibao.1": man_page("zh")}
 
 
 def man_page(language: str) -> str:
@@ -104,17 +66,3 @@ def roff(text: str) -> str:
     """Text that roff prints as it stands."""
     plain = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{plain}" if plain[:1] in (".", "'") else plain
-
-
-def main(arguments: list[str]) -> int:
-    stale = [file for file, text in documents().items() if not file.exists() or file.read_text("utf-8") != text]
-    for file in stale:
-        print(file.relative_to(ROOT))
-        if "--check" not in arguments:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(documents()[file], "utf-8")
-    return 1 if stale and "--check" in arguments else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -3,8 +3,8 @@
     python scripts/build_reference.py            # write them
     python scripts/build_reference.py --check    # exit code 1 if one is out of date
 
-`docs/<language>/reference/*.md` come from the command tree, the list of fields and keys, and the table of errors;
-`docs/<language>/provenance.md` comes from the notices of Dalian.
+`docs/<language>/reference/*.md` and the man pages come from the command tree, the list of fields and keys, and the
+table of errors; `docs/<language>/provenance.md` comes from the notices of Dalian.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from build_manual import man_pages
+
 from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
-from dibao_cli.help import _groups, usage
+from dibao_cli.help import parameter_rows, usage
 from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.answer import content_text
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
 from dibao_cli.words.answers import BASES
+from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
 from dibao_cli.words.problems import EXPECTED, TEXTS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -66,23 +69,30 @@ def commands_page() -> str:
     return page(
         t("Commands and options", "命令与选项"),
         t(
-            "What `dibao --help` says, on one page. Results go to standard output, everything else to standard error. "
-            "Exit codes: 0 done, 1 the data are wrong, 2 the command line is wrong, 130 interrupted.",
-            "与 `dibao --help` 的内容一致。结果写到标准输出，其余写到标准错误。"
-            "退出码：0 完成；1 数据有误；2 命令行有误；130 被中断。",
+            "What `dibao --help` says, on one page. Results go to standard output, everything else to standard error.",
+            "与 `dibao --help` 的内容一致。结果写到标准输出，其余写到标准错误。",
         ),
         *parts,
+        *(
+            f"## {_(title).capitalize()}\n\n"
+            + table((t("Name", "名称"), t("Meaning", "含义")), _code_first(_translated(texts)))
+            for title, texts in (("EXIT STATUS", EXIT_CODES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES))
+        ),
     )
 
 
 def _command(name: str, command: Any) -> str:
     context = command.make_context(name, [], resilient_parsing=True)
     parts = [f"## {name}", command.help or "", f"    {usage(command, context)}"]
-    for title, rows in _groups(command, context).items():
+    for title, rows in parameter_rows(command, context).items():
         parts.append(f"**{title}**\n\n" + table((t("Name", "名称"), t("Meaning", "含义")), _code_first(rows)))
     if command.examples:
         parts.append("\n".join([f"**{t('Examples', '示例')}**", "", *(f"    {line}" for line in command.examples)]))
     return "\n\n".join(parts)
+
+
+def _translated(texts: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name, _(text)) for name, text in texts.items()]
 
 
 def _code_first(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -159,12 +169,19 @@ def errors_page() -> str:
     return page(
         t("Errors", "错误代码"),
         t(
-            "An error says where it is, what is wrong with which value, and the way out. The codes are stable: "
-            "the rejects of a roster carry them. Words in braces are filled in.",
-            "每条错误都说明位置、哪个值有什么问题以及如何改正。代码固定不变，花名册的退回文件中也使用这些代码。花括号中的内容由程序填入。",
+            "An error is one line on standard error: `dibao: file:line: place: what is wrong and the way out [code]`. "
+            "The code is the same in every language and does not change between versions; the rejects of a roster carry it too. "
+            "Words in braces are filled in.",
+            "每条错误在标准错误中占一行：`dibao: 文件:行号: 位置: 什么不对、如何改正 [代码]`。"
+            "代码不随语言和版本变化，花名册的退回文件中也使用。花括号中的内容由程序填入。",
         ),
-        table((t("Code", "代码"), t("Text", "内容")), ((code(name), _(text)) for name, text in TEXTS.items())),
+        table((t("Code", "代码"), t("Text", "内容")), ((code(name), plain(text)) for name, text in TEXTS.items())),
     )
+
+
+def plain(text: str) -> str:
+    """An error's text in the language in use, with single braces."""
+    return _(text).replace("{{", "{").replace("}}", "}")
 
 
 # provenance
@@ -320,7 +337,7 @@ def generated() -> dict[Path, str]:
         use_language(chosen)
         found.update({DOCS / chosen / name: write() for name, write in PAGES.items()})
     use_language("en")
-    return found
+    return {**found, **man_pages()}
 
 
 def main() -> int:
