@@ -32,14 +32,17 @@ def main() -> None:
 
 
 def prepare_streams() -> None:
-    """UTF-8 wherever a stream is not a terminal; a terminal keeps its encoding, with `?` for what it lacks."""
+    """UTF-8 wherever a stream is not a terminal; a terminal keeps its encoding, with `?` for what it lacks.
+
+    Bytes of an argument that are no text (half a GBK file name) are shown as `\\udcff` rather than be an error.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
             continue
         if stream.isatty():
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream of the process
         else:
-            stream.reconfigure(encoding="utf-8", errors="strict", newline="")  # type: ignore[union-attr]  # as above
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]  # as above
 
 
 def flush(code: int) -> int:

@@ -3,8 +3,8 @@
     python scripts/build_reference.py            # write them
     python scripts/build_reference.py --check    # exit code 1 if one is out of date
 
-`docs/<language>/reference/*.md` and the man pages come from the command tree, the list of fields and keys, and the
-table of errors; `docs/<language>/provenance.md` comes from the notices of Dalian.
+`docs/<language>/reference/*.md` come from the command tree, the list of fields and keys, and the table of errors;
+`docs/<language>/provenance.md` comes from the notices of Dalian, `docs/man` (the manual) from the command tree.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from build_manual import man_pages
+from man_page import man_page
 
 from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
-from dibao_cli.help import parameter_rows, usage
+from dibao_cli.help import groups, usage
 from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.standards import Notice, Standards, Value
@@ -84,7 +84,7 @@ def commands_page() -> str:
 def _command(name: str, command: Any) -> str:
     context = command.make_context(name, [], resilient_parsing=True)
     parts = [f"## {name}", command.help or "", f"    {usage(command, context)}"]
-    for title, rows in parameter_rows(command, context).items():
+    for title, rows in groups(command, context).items():
         parts.append(f"**{title}**\n\n" + table((t("Name", "名称"), t("Meaning", "含义")), _code_first(rows)))
     if command.examples:
         parts.append("\n".join([f"**{t('Examples', '示例')}**", "", *(f"    {line}" for line in command.examples)]))
@@ -336,8 +336,9 @@ def generated() -> dict[Path, str]:
     for chosen in LANGUAGES:
         use_language(chosen)
         found.update({DOCS / chosen / name: write() for name, write in PAGES.items()})
+        found[DOCS / "man" / chosen / "dibao.1"] = man_page()
     use_language("en")
-    return {**found, **man_pages()}
+    return found
 
 
 def main() -> int:

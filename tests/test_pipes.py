@@ -205,6 +205,12 @@ def test_a_pipe_is_utf_8_whatever_the_locale(locale: Mapping[str, str]) -> None:
     assert "最低生活保障金" in result.out
 
 
+def test_a_file_name_that_is_no_text_is_still_named_in_the_error() -> None:
+    done = subprocess.run([*DIBAO, "calc", b"\xff.toml"], capture_output=True, env=environment(), check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"dibao: \\udcff.toml: There is no such file. Check the path. [no_such_file]\n"
+
+
 def test_a_gbk_terminal_shows_what_it_can(tmp_path: Path) -> None:
     person = "--person=id=䶮,status=orphan,care=dispersed,age=9"
     result = on_terminal("--lang", "zh", "calc", "--area", "urban", person, PYTHONIOENCODING="gbk")

@@ -54,7 +54,7 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
     loaded = loaded_by(*CALC)
     assert "typer" in loaded
     assert loaded.isdisjoint(NEVER_FOR_ROWS)
-    assert loaded.isdisjoint({"subprocess", "bz2", "lzma", "ipaddress"})
+    assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress"})
     assert "dibao_cli.words.zh" not in loaded
 
 

@@ -1,37 +1,27 @@
-"""The man pages, in roff, from the command tree; `build_reference.py` writes and checks them."""
+"""The manual `dibao(1)` in roff, from the command tree; written to docs/man by scripts/build_reference.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from dibao_cli import __version__
 from dibao_cli.app import application
 from dibao_cli.help import parameter_rows, usage
-from dibao_cli.words import _, use_language
+from dibao_cli.show.width import pieces
+from dibao_cli.words import _
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
 
-DOCS = Path(__file__).parent.parent / "docs"
 
-
-def man_pages() -> dict[Path, str]:
-    """Both man pages with their content."""
-    return {DOCS / "man" / "dibao.1": man_page("en"), DOCS / "man" / "zh" / "dibao.1": man_page("zh")}
-
-
-def man_page(language: str) -> str:
-    """The manual of the whole program, in roff, from the command tree."""
-    use_language(language)
-    try:
-        return "\n".join(_man_lines(application())) + "\n"
-    finally:
-        use_language("en")
+def man_page() -> str:
+    """The manual of the whole program, in the language in use."""
+    return "\n".join(_man_lines(application())) + "\n"
 
 
 def _man_lines(root: Any) -> Iterator[str]:
     context = root.make_context("dibao", [], resilient_parsing=True)
     yield f'.TH DIBAO 1 "" "dibao {__version__}" ""'
+    yield ".nh\n.ad l"  # neither hyphens nor stretched blanks in names of options and Chinese
     yield from _section(_("NAME"), f"dibao \\- {roff(root.help)}")
     yield from _section(_("SYNOPSIS"), f".B dibao\n{roff(usage(root, context).removeprefix('dibao '))}")
     yield from _section(_("OPTIONS"), *_parameters(root, context))
@@ -52,17 +42,22 @@ def _man_lines(root: Any) -> Iterator[str]:
 
 
 def _section(title: str, *paragraphs: str) -> Iterator[str]:
-    yield f".SH {roff(title)}"
+    yield f".SH {escaped(title)}"
     yield from paragraphs
 
 
 def _parameters(command: Any, context: Any) -> Iterator[str]:
     for title, rows in parameter_rows(command, context).items():
-        yield f".PP\n.I {roff(title)}"
+        yield f".PP\n.I {escaped(title)}"
         yield from (f".TP\n.B {roff(name)}\n{roff(text)}" for name, text in rows)
 
 
 def roff(text: str) -> str:
-    """Text that roff prints as it stands."""
-    plain = text.replace("\\", "\\e").replace("-", "\\-")
+    """Text that roff prints as it stands, and may break between Chinese characters, where it sees one long word."""
+    plain = "\\:".join(map(escaped, pieces(text))).replace(" \\:", " ")
     return f"\\&{plain}" if plain[:1] in (".", "'") else plain
+
+
+def escaped(text: str) -> str:
+    """Text without signs that mean something to roff; a heading needs no more."""
+    return text.replace("\\", "\\e").replace("-", "\\-")
