@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 CASE = ("calc", "--area", "urban", "--members", "3", "--income", "1200", "--month", "2020-02", "-f", "html")
-BROWSER = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=820,1090")
+BROWSER = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=820,1110")
 
 
 def main() -> None:
