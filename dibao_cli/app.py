@@ -15,6 +15,8 @@ from .words import N_, _
 
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
+    "compare": "dibao_cli.commands.compare",
+    "arrears": "dibao_cli.commands.arrears",
     "ask": "dibao_cli.commands.ask",
     "config": "dibao_cli.commands.config",
 }
@@ -59,6 +61,7 @@ def _command(name: str, path: str) -> Any:
     )
     command: Any = typer.main.get_command(one)
     command.examples = module.EXAMPLES
+    command.notes = module.notes() if hasattr(module, "notes") else ()
     return command
 
 

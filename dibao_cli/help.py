@@ -15,6 +15,7 @@ class Helpful:
     """A command that writes its own help, in groups, at the width of the terminal."""
 
     examples: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx, _width())
@@ -37,6 +38,7 @@ def help_text(command: Any, ctx: Any, width: int) -> str:
         lines.append("\n".join([title, *two_columns(rows, width)]))
     if command.examples:
         lines.append("\n".join([_("Examples"), *(" " * INDENT + example for example in command.examples)]))
+    lines += ["\n".join(fold(note, width)) for note in command.notes]
     return "\n\n".join(lines) + "\n"
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ..files.fields import YES_NO
 from ..files.household_file import household_json, household_toml
-from ..files.households import Described
 from ..files.output import write_result
 from ..rules.assessment import Assessment
+from ..rules.described import Described
 from ..rules.money import plain, yuan
 from ..rules.problems import Problem, Refused
 from ..show.answer import household_record, question_record

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from ..files.document import Path, written
 from ..files.fields import HOUSEHOLD
-from ..files.households import Described, describe, read_field
+from ..files.households import describe, read_field
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
+from ..rules.described import Described
 from ..rules.money import plain
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused

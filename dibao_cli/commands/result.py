@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..files.output import remark, write_result
 from ..rules.assessment import Assessment
@@ -12,6 +14,11 @@ from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import in_language
 from .options import Given
+from .strict import refuse_unless_strict
+
+if TYPE_CHECKING:
+    from ..show.formats import Look
+    from ..show.sheet import Drawing
 
 
 def format_asked(given: Given) -> str:
@@ -42,10 +49,9 @@ def encoding_asked(given: Given) -> str:
 def show(answer: Assessment, question: Question, given: Given) -> None:
     """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
     from ..show.answer import record_of
-    from ..show.formats import Look, draw
+    from ..show.formats import draw
 
-    boxes = draws_boxes() or given["output"] is not None
-    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
+    look = look_asked(given)
     rows = look.format in ("csv", "tsv")
     record = record_of(answer, question, documents=not rows)
     write_result(draw(record, in_language(answer.table.region.name), look), given["output"], encoding_asked(given))
@@ -58,6 +64,33 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
 def on_terminal() -> bool:
     """Whether standard output is a terminal; it may be closed."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def look_asked(given: Given) -> Look:
+    """How to draw, as asked and as the terminal can. Raises `Refused`."""
+    from ..show.formats import Look
+
+    boxes = draws_boxes() or given["output"] is not None
+    return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
+
+
+def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:
+    """Write what was found in several answers; what plain rows cannot say goes to standard error.
+
+    Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
+    """
+    from ..show.sheet import draw_record, remarks_of
+
+    if given["strict"]:
+        refuse_unless_strict(*answers)
+    look = look_asked(given)
+    record = drawing.record(found)
+    text = draw_record(record, drawing, in_language(answers[0].table.region.name), look)
+    write_result(text, given["output"], encoding_asked(given))
+    if look.format in ("csv", "tsv"):
+        for remark in remarks_of(record):
+            sys.stderr.write(f"dibao: {remark}\n")
+    return 0
 
 
 def terminal_width() -> int:

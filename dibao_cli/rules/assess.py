@@ -26,7 +26,13 @@ def assess(household: Household, table: Table, question: Question | None = None)
     """
     if household.district is not None:
         table.region.district(household.district)
-    case = Case(household, table, question or Question())
+    answer = entitlements(Case(household, table, question or Question()))
+    return answer._replace(warnings=tuple(_warnings(Case(household, table, answer.question), answer)))
+
+
+def entitlements(case: Case) -> Assessment:
+    """The lines of an assessment without its warnings: all that a comparison of many cases needs."""
+    household = case.household
     found, distance = dibao.assess(case)
     paid = found.amount or 0 if found else 0
     lines: list[Line] = [found] if found else []
@@ -48,8 +54,7 @@ def assess(household: Household, table: Table, question: Question | None = None)
     covered = groups_of(case, lines, paid)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
-    answer = Assessment(household, table, tuple(lines), tuple(exclusions), distance=distance)
-    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(_warnings(case, answer)), distance)
+    return Assessment(household, case.table, tuple(lines), tuple(exclusions), (), distance, case.question)
 
 
 def _of_person(

@@ -13,7 +13,7 @@ from .case import Case, Group, figure
 from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
 from .month import Month
-from .standards import Bands, Missing, PriceIndex, Table, Value
+from .standards import Bands, Missing, PriceIndex, Value
 
 YEAR = 12
 
@@ -56,11 +56,7 @@ def rate_rounded_last(multiplied: Number, minimum: Number | None, multiplier: Nu
 
 def index_for(case: Case) -> PriceIndex | None:
     """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
-    month, stated = case.table.month, case.question.index
-    recorded = case.table.standards.indices.get(month)
-    if recorded is None and case.question.national_index:
-        national = case.table.standards.national.get(month)
-        recorded = national._replace(estimate=True) if national else None
+    stated, recorded = case.question.index, case.table.price_index(case.question.national_index)
     if stated is None:
         return recorded
     if recorded is None or (stated.cpi is not None and stated.food is not None):
@@ -81,7 +77,7 @@ def base_value(case: Case) -> tuple[Value | None, Missing]:
     """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier)."""
     area, month = case.find("price_subsidy.base"), base_month(case)
     key = f"dibao.{case.household.area if area and area.text == 'own' else 'urban'}"
-    table = case.table if month == case.table.month else Table(case.table.standards, month)
+    table = case.table if month == case.table.month else case.table.earlier(YEAR)
     district = case.household.district if key != "dibao.urban" else None
     return table.find(key, district), table.missing(key)
 

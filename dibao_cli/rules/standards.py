@@ -270,6 +270,18 @@ class Table(NamedTuple):
         """The table of another month, with the same values replaced."""
         return self._replace(month=month)
 
+    def earlier(self, months: int) -> Table:
+        """The notices' own table of some months before; what the user set stands for this month only."""
+        return Table(self.standards, self.month.plus(-months))
+
+    def price_index(self, national: bool = False) -> PriceIndex | None:
+        """The price index on record for the month; the national one in its place, as an estimate, if asked for."""
+        recorded = self.standards.indices.get(self.month)
+        if recorded is None and national:
+            of_the_country = self.standards.national.get(self.month)
+            return of_the_country._replace(estimate=True) if of_the_country else None
+        return recorded
+
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value for a district: its own, else that of a group it belongs to, else the general one.
 

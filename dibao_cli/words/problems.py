@@ -64,6 +64,26 @@ TEXTS: dict[str, str] = {
     "unknown_format": N_("“{value}” is not a format. Known: {known}."),
     "unknown_language": N_("“{value}” is not a language of this program: en, zh."),
     "strict": N_("Refused because of --strict: {reason}"),
+    # ranges of months, comparisons, sweeps
+    "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
+    "months_exchanged": N_(
+        "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
+    ),
+    "too_many_months": N_("{number} months are too many; the most is {highest}. Ask for a shorter range."),
+    "changes_not_rising": N_(
+        "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one a month."
+    ),
+    "index_needs_month": N_(
+        "{value} is stated for no month in particular, and more than one is asked for. Write MONTH=PERCENT, such as 2020-03=18.3; a single announced subsidy belongs to one month."
+    ),
+    "paid_outside": N_(
+        "{value} is not among the months asked for ({first} to {last}). Leave it out, or widen --from and --to."
+    ),
+    "needed_option": N_("This option is needed here."),
+    "not_together": N_("This cannot be asked for together with {other}. Leave one out."),
+    "not_a_sweep": N_("“{value}” is not a sweep. Write it as income=0:3000:100: first, last and step."),
+    "sweep_never_ends": N_("{value} never arrives: the step must be above 0, and the last value not below the first."),
+    "too_many_steps": N_("{number} steps are too many; the most is {highest}. Take a larger step or a shorter range."),
     # the command line
     "usage": N_("{reason}"),
     "no_such_option": N_("There is no option {value}."),
@@ -86,6 +106,7 @@ EXPECTED: dict[str, str] = {
     "rounding": N_('rounding such as { unit = 0.50, direction = "up" }'),
     "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
     "persons": N_("list of persons"),
+    "changes": N_("list of changes ([[change]]), each with from"),
     "gradual_exit": N_("table with since and last_allowance"),
     "question": N_("table of what is asked"),
     "money": N_("amount"),
