@@ -1,7 +1,4 @@
-"""Take the README's pictures of the printable sheet, with the real program and a headless Chromium.
-
-    python scripts/take_pictures.py
-"""
+"""Take the README's pictures of the printable sheet, with the real program and a headless Chromium."""
 
 from __future__ import annotations
 
