@@ -87,6 +87,12 @@ def test_what_nobody_knows_is_listed_whole(dalian: Standards) -> None:
     assert {key for key in listed if dalian.history(key)} == set()
 
 
+@pytest.mark.parametrize(("name", "said"), [("README.md", "- {} cases "), ("README.zh-CN.md", "- {} 个手工")])
+def test_the_readme_counts_the_worked_cases_rightly(name: str, said: str) -> None:
+    cases = sum(file.read_text("utf-8").count("[[case]]") for file in (ROOT / "tests" / "cases").glob("*.toml"))
+    assert said.format(cases) in (ROOT / name).read_text("utf-8")
+
+
 COLUMNS = ("dibao.urban", "dibao.rural", "tekun.urban", "tekun.rural", "orphan.institutional", "orphan.dispersed")
 IN_CHINESE = {"公布": "published", "报道": "reported", "推算": "inferred"}
 

@@ -20,9 +20,12 @@ ROOT = Path(__file__).parent.parent
 BIN = "Scripts" if os.name == "nt" else "bin"
 NOTICES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "standards").rglob("*.toml"))
 
+FAMILY = ("--area", "urban", "--members", "3", "--income", "1200")
 # What a stranger tries first, and a text that must stand in the answer.
 JOBS = {
-    "a calculation": (("calc", "--area", "urban", "--members", "3", "--income", "1200"), "1050.00"),
+    "a calculation": (("calc", *FAMILY), "1050.00"),
+    "a comparison": (("compare", *FAMILY), "90.00"),
+    "arrears": (("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08"), "180.00"),
 }
 
 
