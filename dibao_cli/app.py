@@ -1,4 +1,7 @@
-"""The command table. A command is imported only when it is called, or listed by the help."""
+"""The command table. A command is imported only when it is called, or listed by the help.
+
+A module that states COMMANDS is a group: a table of further commands, such as `dibao standards list`.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ COMMANDS = {
     "arrears": "dibao_cli.commands.arrears",
     "ask": "dibao_cli.commands.ask",
     "config": "dibao_cli.commands.config",
+    "replay": "dibao_cli.commands.replay",
+    "schema": "dibao_cli.commands.schema",
+    "standards": "dibao_cli.commands.standards",
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -50,11 +56,13 @@ class Commands(dict[str, Any]):
 
 
 def _command(name: str, path: str) -> Any:
-    """The Typer command of a module that states HELP, EXAMPLES, OPTIONS and `run`."""
+    """The Typer command of a module that states HELP, EXAMPLES, OPTIONS and `run`, or of one that is a group."""
     from .commands.options import typer_function
     from .help import Helpful
 
     module = import_module(path)
+    if hasattr(module, "COMMANDS"):
+        return _group(name, module)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(module.HELP), context_settings=SETTINGS)(
         typer_function(module.run, module.OPTIONS)
@@ -65,22 +73,48 @@ def _command(name: str, path: str) -> Any:
     return command
 
 
-def application() -> Any:
-    """The whole command, ready to be run with `standalone_mode=False`."""
+def _group(name: str, module: Any) -> Any:
+    """The Typer group of a module that states HELP, EXAMPLES and COMMANDS."""
+    app = typer.Typer(
+        name=name,
+        cls=_class_of_group(module.COMMANDS),
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
+        help=_(module.HELP),
+        no_args_is_help=True,
+    )
+
+    @app.callback()
+    def group() -> None:
+        """See HELP."""
+
+    command: Any = typer.main.get_command(app)
+    command.examples = module.EXAMPLES
+    return command
+
+
+def _class_of_group(table: dict[str, str]) -> type[TyperGroup]:
+    """A group whose commands are those of the table, imported on first use."""
     from .help import Helpful
 
-    class Root(Helpful, TyperGroup):
-        """The group of all commands."""
+    class Group(Helpful, TyperGroup):
+        """The group of a command table."""
 
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.commands = Commands(COMMANDS)
+            self.commands = Commands(table)
 
         def list_commands(self, ctx: Any) -> list[str]:
             return list(self.commands)
 
+    return Group
+
+
+def application() -> Any:
+    """The whole command, ready to be run with `standalone_mode=False`."""
     app = typer.Typer(
-        cls=Root,
+        cls=_class_of_group(COMMANDS),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=SETTINGS,
@@ -116,5 +150,8 @@ def _show_version(asked: bool) -> None:
 
 
 def walk(command: Any) -> Iterator[tuple[str, Any]]:
-    """Every command with its name, for help texts and tests."""
-    yield from command.commands.items()
+    """Every command with its name (`standards list` within a group), for help texts and tests."""
+    for name, each in command.commands.items():
+        yield name, each
+        if hasattr(each, "commands"):
+            yield from ((f"{name} {inner}", one) for inner, one in walk(each))

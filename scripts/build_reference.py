@@ -21,10 +21,10 @@ from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Fi
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
 from dibao_cli.help import groups, usage
+from dibao_cli.rules.contents import content_text
 from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.standards import Notice, Standards, Value
-from dibao_cli.show.answer import content_text
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
 from dibao_cli.words.answers import BASES
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES

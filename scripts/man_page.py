@@ -26,19 +26,26 @@ def _man_lines(root: Any) -> Iterator[str]:
     yield from _section(_("SYNOPSIS"), f".B dibao\n{roff(usage(root, context).removeprefix('dibao '))}")
     yield from _section(_("OPTIONS"), *_parameters(root, context))
     yield from _section(_("COMMANDS"))
-    for name, command in root.commands.items():
-        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
-        yield f".SS {roff(usage(command, inner))}"
-        yield roff(command.help)
-        yield from _parameters(command, inner)
-        yield from (f".PP\n{roff(_('Examples'))}:" for _once in command.examples[:1])
-        yield from (f".PP\n.nf\n.RS\n{roff(example)}\n.RE\n.fi" for example in command.examples)
+    yield from _commands(root, context)
     for title, entries in (
         (_("EXIT STATUS"), EXIT_CODES),
         (_("ENVIRONMENT"), ENVIRONMENT),
         (_("FILES"), FILES),
     ):
         yield from _section(title, *(f".TP\n.B {roff(name)}\n{roff(_(text))}" for name, text in entries.items()))
+
+
+def _commands(group: Any, context: Any) -> Iterator[str]:
+    """Every command of a group; a group within it is followed by its own commands."""
+    for name, command in group.commands.items():
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
+        yield f".SS {roff(usage(command, inner))}"
+        yield roff(command.help)
+        yield from _parameters(command, inner)
+        yield from (f".PP\n{roff(_('Examples'))}:" for _once in command.examples[:1])
+        yield from (f".PP\n.nf\n.RS\n{roff(example)}\n.RE\n.fi" for example in command.examples)
+        if hasattr(command, "commands"):
+            yield from _commands(command, inner)
 
 
 def _section(title: str, *paragraphs: str) -> Iterator[str]:

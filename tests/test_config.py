@@ -77,7 +77,7 @@ def test_folders_are_found_from_the_folder_of_the_file(dibao: Cli, home: Path) -
     [
         ('regoin = "dalian"\n', ":1: regoin: There is no such key. Did you mean region?"),
         ("[dibao]\nurban = 800\n", ":1: dibao: There is no such key."),
-        ("region = 3\n", ":1: region: A text is expected here."),
+        ("region = 3\n", ":1: region: A text is expected here, not “3”."),
         ("region\n", ":1: This is not TOML"),
     ],
     ids=["misspelt", "a rule", "wrong type", "no TOML"],

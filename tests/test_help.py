@@ -12,7 +12,7 @@ import pytest
 from conftest import Cli
 from rich.cells import cell_len
 
-from dibao_cli.app import COMMANDS, application
+from dibao_cli.app import COMMANDS, application, walk
 from dibao_cli.words import use_language
 
 ROOT = Path(__file__).parent.parent
@@ -89,8 +89,8 @@ ASKS = ("ask",)
 
 
 def all_examples() -> list[str]:
-    commands = application().commands
-    return [example for name in COMMANDS if name not in ASKS for example in commands[name].examples]
+    examples = [e for name, command in walk(application()) if name not in ASKS for e in command.examples]
+    return list(dict.fromkeys(examples))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the examples are written for a Unix shell")

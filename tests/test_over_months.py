@@ -174,7 +174,7 @@ def test_indices_from_a_file(name: str, dibao: Cli, tmp_path: Path) -> None:
         ("month,food\n2020-03,2\n2020-3,2\n", ":3: month: 2020-03 is stated twice."),
         ("month,food\n2020-03,much\n", ":2: food: “much” is not an amount."),
         ("[idx]\n", "index: This key is needed."),
-        ("[index]\n2020-03 = 4\n", ":2: index.2020-03: A table is expected here."),
+        ("[index]\n2020-03 = 4\n", ":2: index.2020-03: A table is expected here, not “4”."),
     ],
 )
 def test_a_wrong_index_file_is_named_with_its_line(text: str, complaint: str, dibao: Cli, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 
 from dibao_cli.app import COMMANDS
+from dibao_cli.commands import standards
 from dibao_cli.later import load_later
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
@@ -72,12 +73,15 @@ def test_only_what_is_drawn_for_a_person_loads_rich() -> None:
     assert "rich" not in loaded_by("--lang", "zh", *CALC, "-f", "json")
 
 
-@pytest.mark.parametrize("path", COMMANDS.values())
+@pytest.mark.parametrize("path", [*COMMANDS.values(), *standards.COMMANDS.values()])
 def test_every_command_of_the_table_can_be_imported(path: str) -> None:
     """A path in a string rots without a word; this is the word."""
     module = import_module(path)
     assert module.HELP
     assert module.EXAMPLES
+    if hasattr(module, "COMMANDS"):  # a group
+        assert module.COMMANDS
+        return
     assert module.OPTIONS
     assert callable(module.run)
 

@@ -12,13 +12,12 @@ from ..files.fields import HOUSEHOLD, QUESTION, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, read_text
-from ..files.values import content_from_text
+from ..files.values import value_set_by_hand
 from ..rules.described import Described
-from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.money import percent, plain, yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import Notice, PriceIndex, Region, Standards, Table, Value
+from ..rules.standards import PriceIndex, Region, Standards, Table
 from .options import Given
 
 _SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
@@ -35,11 +34,16 @@ def standards_asked(given: Given) -> Standards:
         details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
     try:
-        return load_standards(given.get("region"), given.get("standards") or (), national=True)
+        return load_standards(given.get("region"), folders_asked(given), national=True)
     except Refused as refused:
         if refused.problems[0].code == "unknown_region":
             raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
         raise
+
+
+def folders_asked(given: Given) -> tuple[str, ...]:
+    """The caseworker's own folders, the lowest first: `--standards`, else those of the settings."""
+    return tuple(given.get("standards") or ())
 
 
 def asked(given: Given) -> tuple[Described, Table]:
@@ -109,7 +113,7 @@ def _with_index_file(told: Described, given: Given) -> Described:
 def month_asked(flag: str, text: str) -> Month:
     """The month that a flag names; `now` is this one. Raises `Refused`."""
     try:
-        return Month.parse(_this_month() if text == "now" else plain(text))
+        return Month.parse(this_month() if text == "now" else plain(text))
     except NotAMonth:
         raise Refused(Problem("not_a_month", flag, text), usage=True) from None
 
@@ -148,7 +152,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
-        raw["month"] = _this_month()
+        raw["month"] = this_month()
     raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
@@ -169,7 +173,8 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     return {**raw, "question": question} if question else raw
 
 
-def _this_month() -> str:
+def this_month() -> str:
+    """The month of today, as `--month now` means it."""
     import time
 
     return time.strftime("%Y-%m")
@@ -194,20 +199,5 @@ def table_asked(standards: Standards, month: Month, given: Given, side: str = "s
     `side` names a further option of such values, those of one side of a comparison only.
     """
     told = [*(given.get("set") or ()), *((given.get(side) or ()) if side != "set" else ())]
-    values = [_set_value(standards, month, name, text) for name, text in _pairs("--set", told)]
+    values = [value_set_by_hand(standards.region, month, name, text) for name, text in _pairs("--set", told)]
     return standards.on(month).overriding(values)
-
-
-SET_BY_HAND = "--set"
-
-
-def _set_value(standards: Standards, month: Month, name: str, text: str) -> Value:
-    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
-    if base not in KEYS:
-        raise Refused(Problem("unknown_key", f"--set {name}", details={"nearest": nearest(base, KEYS)}), usage=True)
-    if by_district and place not in standards.region.groups:
-        place = standards.region.district(place).name
-    note = {"en": "set by hand", "zh": "人工设定"}
-    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
-    key = f"{base}@{place}" if by_district else base
-    return Value(key, content_from_text(base, text, f"--set {name}"), notice, basis="reported", note=note)

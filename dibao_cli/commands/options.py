@@ -229,6 +229,9 @@ OUTPUT = (
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 
+LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
+"""What a list needs of the output options: no steps to explain, nothing to be strict about."""
+
 HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
 
 SECOND_FILE = Choice("second_file", N_("second household file, to compare with the first"), "file", "[AFTER]")

@@ -145,6 +145,17 @@ QUESTION: dict[str, Field] = {
 }
 
 
+_COMPOUND = ("persons", "exit", "question", "amounts", "changes")
+
+ROSTER: dict[str, Field] = {
+    "household": Field("text", ("家庭编号", "户编号")),
+    "person": Field("text", ("编号", "成员编号")),
+    **{name: field for name, field in PERSON.items() if name != "id"},
+    **{name: field for name, field in HOUSEHOLD.items() if field.kind not in _COMPOUND},
+}
+"""The columns of a roster row: a household's and a person's fields that fit into one cell."""
+
+
 def by_name(fields: dict[str, Field]) -> dict[str, str]:
     """Every spelling of a field's name, to the fixed name."""
     return {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}

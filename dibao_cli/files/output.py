@@ -30,6 +30,17 @@ def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
         raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
+def write_new(text: str, file: str) -> None:
+    """Write a file that must not be there yet. Raises `Refused`."""
+    try:
+        with Path(file).open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        raise Refused(Problem("exists_already", file=file)) from None
+    except OSError as error:
+        raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
 def remark(text: str) -> None:
     """Write to standard error, if there is one to write to."""
     with contextlib.suppress(OSError, ValueError):

@@ -15,6 +15,7 @@ from .keys import KEYS, key_parts, written
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .problems import NOTHING, Problem, Refused, nearest
+from .ratios import Ratio
 
 Basis = Literal["published", "reported", "inferred"]
 BASES: tuple[Basis, ...] = ("published", "reported", "inferred")
@@ -157,6 +158,7 @@ class Region(NamedTuple):
     districts: tuple[District, ...] = ()
     groups: Mapping[str, Note] = MappingProxyType({})
     national: str = ""
+    ratios: tuple[Ratio, ...] = ()
 
     def district(self, spelling: str) -> District:
         """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""

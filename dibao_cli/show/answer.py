@@ -12,11 +12,12 @@ from typing import Any
 from .. import __version__
 from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.case import Question
+from ..rules.contents import content_text
 from ..rules.explanation import Step, write_number
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
-from ..rules.keys import KEYS, key_parts, written
-from ..rules.money import Rounding, factor, percent, yuan
+from ..rules.keys import written
+from ..rules.money import percent, yuan
 from ..rules.standards import Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, missing_text, warning_text
@@ -122,19 +123,6 @@ def figure_record(value: Value) -> Record:
         "source": value.source or value.notice.source,
         **({"note": in_language(value.note)} if value.note else {}),
     }
-
-
-def content_text(value: Value) -> str:
-    """The content of a value as text: yuan with two decimals, a percentage, a choice."""
-    content, kind = value.content, KEYS[key_parts(value.key)[0]].kind
-    if isinstance(content, Rounding):
-        return f"{yuan(content.unit)} {content.direction} {content.when}"
-    if isinstance(content, int):
-        write = {"yuan": yuan, "percent": percent, "factor": factor}.get(kind, str)
-        return write(content)
-    if kind == "bands":
-        return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in value.bands)
-    return ",".join(map(str, content)) if isinstance(content, tuple) else str(content)
 
 
 def index_record(index: PriceIndex) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..rules.assessment import Assessment
 from ..rules.causes import CAUSES, ORDER, Part
 from ..rules.compare import Bounds, Comparison, Difference
+from ..rules.contents import content_text
 from ..rules.keys import KEYS, key_parts, written
 from ..rules.money import percent, yuan
 from ..rules.standards import Basis, Value, weakest
@@ -13,7 +14,6 @@ from ..words.answers import AREAS, BASES
 from ..words.comparison import cause_text
 from .answer import (
     Record,
-    content_text,
     distance_record,
     household_record,
     notice_record,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..rules.assessment import Assessment, Warning
+from ..rules.contents import content_text
 from ..rules.keys import written
 from ..rules.month import Month
 from ..rules.standards import weakest
 from ..words import in_language
-from .answer import Record, content_text, fingerprint_record, notice_record, warning_record
+from .answer import Record, fingerprint_record, notice_record, warning_record
 
 
 def common_record(answers: Sequence[Assessment]) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules.problems import Problem
 from . import N_, _
+from .findings import FINDINGS
 
 TEXTS: dict[str, str] = {
     # files
@@ -37,6 +38,7 @@ TEXTS: dict[str, str] = {
     "stated_twice": N_("{other} is stated twice. Leave one out."),
     "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
     "wrong_type": N_("A {expected} is expected here."),
+    "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
     "needed": N_("This must be stated for status={status}."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
@@ -97,11 +99,14 @@ TEXTS: dict[str, str] = {
     ),
 }
 
+TEXTS |= FINDINGS
+
 EXPECTED: dict[str, str] = {
     "table": N_("table"),
     "list": N_("list"),
     "text": N_("text"),
     "number": N_("number"),
+    "acknowledged": N_('list of acknowledgements such as { code = "drop", key = "dibao.rural", because = "…" }'),
     "note": N_("text, or a table with en and zh"),
     "rounding": N_('rounding such as { unit = 0.50, direction = "up" }'),
     "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
@@ -134,7 +139,10 @@ def problem_sentence(problem: Problem) -> str:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
         details["reason"] = strict_reason(problem)
-    sentence = _(TEXTS[problem.code]).format(value=problem.value, **details)
+    elif problem.code in ("not_toml", "not_json"):
+        details["reason"] = _(details["reason"])
+    code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
+    sentence = _(TEXTS[code]).format(value=problem.value, **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
 
