@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from dibao_cli.rules.contents import content_text
 from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
 from dibao_cli.words.answers import BASES
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
@@ -184,6 +185,60 @@ def plain(text: str) -> str:
     return _(text).replace("{{", "{").replace("}}", "}")
 
 
+# schemas
+
+
+def schemas_page() -> str:
+    """The JSON Schemas: how to get each, and the fields of an answer in JSON."""
+    kinds = {
+        "household": t("a household file, TOML or JSON", "家庭文件（TOML 或 JSON）"),
+        "notice": t("a file of standards", "标准文件"),
+        "roster": t("a row of a roster", "花名册的一行"),
+        "assessment": t("an answer of `dibao calc -f json`", "`dibao calc -f json` 的结果"),
+    }
+    return page(
+        t("JSON schemas", "JSON Schema"),
+        t(
+            "Editors complete and underline with these schemas, and other programs can check with them. They are made from the same "
+            "definitions that read the files, so they include every spelling that is understood.",
+            "编辑器可据此补全和提示错误，其他程序可据此校验。Schema 由读取文件所用的同一份定义生成，包含所有可识别的写法。",
+        ),
+        table(
+            (t("What", "内容"), t("Command", "命令")),
+            ((text, code(f"dibao schema {kind} -o {kind}.schema.json")) for kind, text in kinds.items()),
+        ),
+        t(
+            "An editor with a TOML extension such as Even Better TOML reads the first line `#:schema ./notice.schema.json`. "
+            "`dibao standards new` writes both, the line and the schema.",
+            "装有 TOML 扩展（如 Even Better TOML）的编辑器会读取首行 `#:schema ./notice.schema.json`。`dibao standards new` 会同时写好首行和 Schema。",
+        ),
+        f"## {t('Fields of an answer', '结果的字段')}",
+        t(
+            "Amounts are text with two decimals, in yuan. `null` means not known, or not there.",
+            "金额为两位小数的文本，单位元。`null` 表示未知或没有。",
+        ),
+        table(
+            (t("Field", "字段"), t("Type", "类型"), t("Values", "取值")),
+            ((code(path), kind, values) for path, kind, values in schema_rows(assessment_schema(), "")),
+        ),
+    )
+
+
+def schema_rows(schema: dict[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
+    """The fields of a schema with their paths; what the household's file describes is left to its own page."""
+    for name, field in schema.get("properties", {}).items():
+        here = f"{path}{name}"
+        variants = [one for one in field.get("anyOf", [field]) if one.get("type") != "null"]
+        inner = variants[0]
+        kind = str(inner.get("type", "string" if "enum" in inner else ""))
+        kind += t(" or null", " 或 null") if len(variants) < len(field.get("anyOf", [field])) else ""
+        values = ", ".join(code(str(value)) for value in inner.get("enum", [])) or inner.get("description", "")
+        yield here, kind, values
+        if here not in ("household", "question"):
+            item = inner.get("items", {})
+            yield from schema_rows(item if item else inner, f"{here}[]." if item else f"{here}.")
+
+
 # provenance
 
 UNKNOWN: dict[str, tuple[str, str]] = {
@@ -326,6 +381,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands_page,
     "reference/files.md": files_page,
     "reference/errors.md": errors_page,
+    "reference/schemas.md": schemas_page,
     "provenance.md": provenance_page,
 }
 
