@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
 from .case import Case, Question
@@ -47,8 +49,7 @@ def assess(household: Household, table: Table, question: Question | None = None)
     covered = _covered(case, lines, paid)
     lines += price_subsidy.assess(case, covered) if covered else []
     lines += one_off.assess(case, covered) if case.question.one_off else []
-    answer = Assessment(household, table, tuple(lines), tuple(exclusions), distance=distance)
-    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(_warnings(case, answer)), distance)
+    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(warnings_of(case, lines)), distance)
 
 
 def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line]) -> tuple[list[Line], list[Exclusion]]:
@@ -70,14 +71,11 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
     excluded += more
     if "unsupported_child" in person.status:
         family = dibao_paid if counts_in_dibao_family(is_tekun, orphan) else 0
-        already = [one for one in (*earlier, *lines, *lines_for_disability) if one.programme in _COUNTED_FOR_CHILD]
+        already = children.counted((*earlier, *lines, *lines_for_disability))
         lines.append(children.assess_unsupported(case, person, family, dibao.size_of(case), already))
     label = case.label(person)
     exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
     return lines + lines_for_disability, exclusions
-
-
-_COUNTED_FOR_CHILD = ("uplift", "tekun", "living_subsidy", "single_person")
 
 
 def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line], list[tuple[Programme, str]]]:
@@ -126,14 +124,14 @@ def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
     return case.table.month
 
 
-def _warnings(case: Case, answer: Assessment) -> list[Warning]:
+def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
     """What the reader must know beside the amounts, each once."""
     found: dict[tuple[str, str], Warning] = {}
 
     def warn(code: str, **details: str) -> None:
         found.setdefault((code, "".join(details.values())), Warning(code, details))
 
-    for line in answer.lines:
+    for line in lines:
         for value in line.values:
             late = case.table.months_out_of_date(value, _reckoned_on(case, line, value))
             if late:
@@ -159,6 +157,6 @@ def _warnings(case: Case, answer: Assessment) -> list[Warning]:
             warn("estimate", month=str(case.table.month))
         if line.programme == "uplift":
             warn("undated_rule")
-    if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
+    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
         warn("annual_income_divided")
     return list(found.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
 from .month import Month
 from .problems import Problem, Refused
@@ -231,6 +232,11 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
     ]
 
 
+def work_income_above(work_income: Number, income_of_the_year: Number) -> Truth:
+    """Whether more was earned by work (fen a month) than the income (fen a year) that it is a part of."""
+    return work_income * 12 > income_of_the_year
+
+
 def _household_problems(household: Household) -> list[Problem]:
     problems = _amount_problems(
         {
@@ -253,6 +259,6 @@ def _household_problems(household: Household) -> list[Problem]:
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
     ]
     total = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
-    if household.work_income * 12 > total:
+    if work_income_above(household.work_income, total):
         problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
     return problems
