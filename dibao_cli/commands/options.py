@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Optional
+from typing import Any, Literal, NamedTuple, Optional
 
 from ..words import N_, _
 
@@ -17,8 +16,7 @@ QUESTION_GROUP = N_("Month, tables and prices")
 OUTPUT_GROUP = N_("Output")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One option: `kind` says whether it takes a text, several texts, or is a switch."""
 
     name: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules.problems import Problem, Refused
 
@@ -22,8 +21,7 @@ class Exact(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A parsed file: its name, its text, and the tables in it."""
 
     file: str
@@ -82,13 +80,14 @@ def parse(text: str, file: str) -> Document:
     return parse_json(text, file) if text.lstrip().startswith("{") else parse_toml(text, file)
 
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[^\s="'#\[\]]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[^\s="'.]+))*)\s*=""")
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([^\s."']+)""")
+# Compiled on first use: only an error message asks for lines.
+_HEADER = r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$"
+_KEY = r"""^\s*((?:"[^"]*"|'[^']*'|[^\s="'#\[\]]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[^\s="'.]+))*)\s*="""
+_PART = r""""([^"]*)"|'([^']*)'|([^\s."']+)"""
 
 
 def _parts(dotted_key: str) -> list[str]:
-    return [a or b or c for a, b, c in _PART.findall(dotted_key)]
+    return [a or b or c for a, b, c in re.findall(_PART, dotted_key)]
 
 
 def line_of(text: str, path: Path) -> int:
@@ -99,8 +98,8 @@ def line_of(text: str, path: Path) -> int:
     table: list[str | int] = []
     counts: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        header = _HEADER.match(line)
-        key = None if header else _KEY.match(line)
+        header = re.match(_HEADER, line)
+        key = None if header else re.match(_KEY, line)
         if header:
             names = _parts(header[2])
             table = list(names)

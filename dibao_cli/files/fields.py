@@ -5,8 +5,9 @@ English names and codes are the fixed ones; Chinese spellings are accepted where
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "money",
@@ -24,16 +25,16 @@ Kind = Literal[
     "question",
 ]
 
-Spellings = dict[str, tuple[str, ...]]
+Spellings = Mapping[str, tuple[str, ...]]
+NO_CHOICES: Spellings = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One field: its kind, other spellings of its name, and for a choice the codes with their spellings."""
 
     kind: Kind
     aliases: tuple[str, ...] = ()
-    choices: Spellings = field(default_factory=dict)
+    choices: Spellings = NO_CHOICES
     lowest: int = 0
     highest: int = 0
 

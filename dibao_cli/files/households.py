@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..rules.case import Question
 from ..rules.household import Deduction, Disability, GradualExit, Household, Person
@@ -16,16 +15,15 @@ from ..rules.standards import PriceIndex, Region
 from .document import Document, Exact, Path, dotted, written
 from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
 
-_DISABILITY = re.compile(r"(.+?)[-\s:：]*([0-9一二三四])\s*级?")
+_DISABILITY = r"(.+?)[-\s:：]*([0-9一二三四])\s*级?"
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_SEVERAL = re.compile(r"[+、,，/]")
+_SEVERAL = r"[+、,，/]"
 
 T = TypeVar("T")
 Locate = Callable[[str, Path, object, dict[str, str]], Problem]
 
 
-@dataclass(frozen=True)
-class Described:
+class Described(NamedTuple):
     """What a description says: the household, and what is asked about it."""
 
     household: Household
@@ -181,7 +179,7 @@ class _Reader:
         return found
 
     def _choices(self, field: Field, text: str, path: Path) -> tuple[str, ...]:
-        found = [self._choice(field, part, path) for part in _SEVERAL.split(text) if part.strip()]
+        found = [self._choice(field, part, path) for part in re.split(_SEVERAL, text) if part.strip()]
         return tuple(code for code in found if code and code != "ordinary")
 
     def _yes_no(self, field: Field, text: str, path: Path) -> bool | None:
@@ -205,7 +203,7 @@ class _Reader:
             return None
 
     def _disability(self, field: Field, text: str, path: Path) -> Disability | None:
-        match = _DISABILITY.fullmatch(text)
+        match = re.fullmatch(_DISABILITY, text)
         kind = by_choice(field.choices).get(match[1].removesuffix("残疾").strip().lower()) if match else None
         if match is None or kind is None:
             self.fault("not_a_disability", path, text, known=", ".join(field.choices))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules.keys import (
     BY_DISTRICT,
@@ -40,13 +39,12 @@ VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
 ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
 
 
-@dataclass(frozen=True)
-class NoticeFile:
+class NoticeFile(NamedTuple):
     """All that one file states."""
 
     notice: Notice
     values: tuple[Value, ...] = ()
-    indices: Mapping[Month, PriceIndex] = field(default_factory=dict)
+    indices: Mapping[Month, PriceIndex] = {}
     one_offs: tuple[OneOff, ...] = ()
 
 
@@ -70,7 +68,7 @@ class _Reader(ValueReader):
                 self.fault("unknown_key", (table,), nearest=nearest(table, known))
             elif not isinstance(content, dict):
                 self.fault("wrong_type", (table,), content, expected="table")
-        notice = replace(self._notice(self._table("notice")), id=name, sha256=sha256)
+        notice = self._notice(self._table("notice"))._replace(id=name, sha256=sha256)
         values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         return NoticeFile(notice, tuple(values), self._indices(notice), self._one_offs(notice))

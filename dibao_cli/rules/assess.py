@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
-from .case import Case, Question
+from .case import Case, Group, Question
 from .household import Household, Person
 from .money import yuan
 from .month import Month
@@ -46,8 +46,8 @@ def assess(household: Household, table: Table, question: Question | None = None)
         own, excluded = _of_person(case, person, paid, [one for one in lines if one.person == household.label(person)])
         lines += own
         exclusions += excluded
-    covered = _covered(case, lines, paid)
-    lines += price_subsidy.assess(case, covered) if covered else []
+    covered = groups_of(case, lines, paid)
+    lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
     return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(warnings_of(case, lines)), distance)
 
@@ -67,7 +67,8 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
         excluded.append(("tekun", "orphan"))
     if "retiree" in person.status:
         lines.append(retirees.assess(case, person))
-    lines_for_disability, more = _disability(case, person, dibao_paid)
+    in_dibao = dibao_paid or any(one.programme == "single_person" and one.amount for one in earlier)
+    lines_for_disability, more = _disability(case, person, bool(in_dibao))
     excluded += more
     if "unsupported_child" in person.status:
         family = dibao_paid if counts_in_dibao_family(is_tekun, orphan) else 0
@@ -78,7 +79,7 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
     return lines + lines_for_disability, exclusions
 
 
-def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line], list[tuple[Programme, str]]]:
+def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line], list[tuple[Programme, str]]]:
     """The two disability subsidies of a person, and the statuses that exclude them."""
     if person.disability is None:
         return [], []
@@ -99,21 +100,20 @@ def _disability(case: Case, person: Person, dibao_paid: int) -> tuple[list[Line]
     return lines, excluded
 
 
-def _covered(case: Case, lines: list[Line], dibao_paid: int) -> list[tuple[str, str | None, int]]:
-    """Who may get a price subsidy or one-off aid, by the scheme that covers them: each person once."""
-    groups: list[tuple[str, str | None, int]] = []
-    if dibao_paid:
-        groups.append(("dibao", None, dibao.size_of(case)))
+def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
+    """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
-    groups += [("dibao", label, 1) for label in sorted(filter(None, alone))]
+    in_family = [person for person in dibao.members_of(case) if dibao_paid]
+    ordinary = sum(not person.status for person in in_family) + (case.household.members if dibao_paid else 0)
+    groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
-        label, status = case.label(person), person.status
-        if "orphan" in status:
-            groups.append(("orphan", label, 1))
-        elif "tekun" in status:
-            groups.append(("tekun", label, 1))
-        elif "unsupported_child" in status and not dibao_paid:
-            groups.append(("unsupported_child", label, 1))
+        label, schemes = case.label(person), set[str](person.status)
+        if "orphan" in schemes:
+            schemes.discard("tekun")
+        if label in alone or (person in in_family and person.status):
+            schemes.add("dibao")
+        if schemes:
+            groups.append(Group(frozenset(schemes), label))
     return groups
 
 
@@ -157,6 +157,15 @@ def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
             warn("estimate", month=str(case.table.month))
         if line.programme == "uplift":
             warn("undated_rule")
+<<<<<<< HEAD
     if case.household.annual_income and any(line.programme == "dibao" for line in lines):
+=======
+    for person in case.household.persons:
+        if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
+            warn("care_not_assessed", person=case.label(person))
+        if {"tekun", "retiree"} <= set(person.status):
+            warn("tekun_and_retiree_together", person=case.label(person))
+    if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
+>>>>>>> main
         warn("annual_income_divided")
     return list(found.values())

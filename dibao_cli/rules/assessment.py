@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
+from .problems import NOTHING
 from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest
 
 Programme = Literal[
@@ -30,16 +30,14 @@ Programme = Literal[
 PROGRAMMES: tuple[Programme, ...] = Programme.__args__  # type: ignore[attr-defined]  # the alias' own list
 
 
-@dataclass(frozen=True)
-class Warning:
+class Warning(NamedTuple):
     """Something the reader must know beside the amounts: a stable code and the pieces of its text."""
 
     code: str
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What one programme pays a household (`person` is None) or one person of it, fen a month.
 
     `amount` is None where a figure that it needs is not known: `missing` says which. `conditions`
@@ -117,8 +115,7 @@ def missing_line(programme: Programme, person: str | None, *missing: Missing) ->
     return Line(programme, person, None, missing=missing)
 
 
-@dataclass(frozen=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A programme that is not paid because another one is: who may have what together."""
 
     programme: Programme
@@ -127,8 +124,7 @@ class Exclusion:
     source: str
 
 
-@dataclass(frozen=True)
-class Distance:
+class Distance(NamedTuple):
     """How far a household is from the line, in fen a month.
 
     `income` is the household's income as stated, `ends_at` the income at which the entitlement ends
@@ -143,8 +139,7 @@ class Distance:
         return self.ends_at - self.income
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The answer for one household in one month."""
 
     household: Household

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
 from .household import Deduction, Household, Person
@@ -26,8 +27,7 @@ class Question:
     subsidy_rate: int | None = None
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A household, the table of the month, and the question."""
 
     household: Household
@@ -44,6 +44,14 @@ class Case:
 
     def label(self, person: Person) -> str:
         return self.household.label(person)
+
+
+class Group(NamedTuple):
+    """Persons who are treated alike: the schemes that support them, the person if it is one, and how many they are."""
+
+    schemes: frozenset[str]
+    person: str | None
+    number: int = 1
 
 
 def figure(value: Value) -> Expression:

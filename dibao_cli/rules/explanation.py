@@ -7,7 +7,7 @@ Formulas are written in a notation that is the same in every language: `750.00 Ã
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, nodes
 from .money import TO_THE_FEN, WHOLE, factor, percent, yuan
@@ -17,8 +17,7 @@ _ROUNDED = {"up": "ceil", "down": "floor", "half_up": "round"}
 _TIGHTNESS = {"+": 1, "-": 1, "*": 2, "quotient": 2}
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One line of an explanation: `name` is a stable code, `formula` the numbers put in.
 
     `amount` is what it comes to, in its unit (fen, a count, hundredths of a per cent); for a

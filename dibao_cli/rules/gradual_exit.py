@@ -14,7 +14,7 @@ from .case import Case, figure, stated
 
 def payment(last_allowance: Number, share: Number, month_of_exit: Number, months: Number) -> Number:
     """The share of the last allowance, in the first `months` months above the line (the first is 1)."""
-    inside = check("within_gradual_exit", month_of_exit <= months)
+    inside = check("within_gradual_exit", (month_of_exit >= 1) & (month_of_exit <= months))
     return where(inside, step("gradual_exit", proportion(last_allowance, share)), 0)
 
 

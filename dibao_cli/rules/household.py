@@ -7,7 +7,7 @@ label such as `1` or `mother`, shown beside a person's lines.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
@@ -28,8 +28,7 @@ ADULT_AGE = 18
 CHILDREN: tuple[Status, ...] = ("orphan", "unsupported_child")
 
 
-@dataclass(frozen=True)
-class Disability:
+class Disability(NamedTuple):
     """The kind and grade (1 the most severe, to 4) on a disability certificate (残疾人证)."""
 
     kind: DisabilityKind
@@ -44,8 +43,7 @@ class Disability:
         return f"{self.kind}-{self.grade}"
 
 
-@dataclass(frozen=True)
-class Deduction:
+class Deduction(NamedTuple):
     """An amount (fen a month) that a caseworker takes off the income, with its reason, such as `medical`."""
 
     reason: str
@@ -56,7 +54,8 @@ class Deduction:
 class Person:
     """One described member of a household; without a status an ordinary member.
 
-    `status` may name more than one scheme (an orphan who is also extremely poor); `income` is the
+    `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
+    student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
     person's own monthly income in fen, part of the household's unless another scheme keeps the person.
     Raises `Refused` with every contradiction at once.
     """
@@ -107,8 +106,7 @@ def self_care_grade(abilities_lost: int) -> SelfCare:
     return "partly" if abilities_lost <= 3 else "wholly"
 
 
-@dataclass(frozen=True)
-class GradualExit:
+class GradualExit(NamedTuple):
     """A household whose income rose above the line: the first month above it, and the last allowance (fen a month)."""
 
     since: Month

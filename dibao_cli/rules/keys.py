@@ -6,16 +6,14 @@ stands for the key `dibao.rural` in that district, or in a group of districts th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["yuan", "percent", "factor", "count", "choice", "statuses", "bands", "rounding"]
 
 BY_DISTRICT = "_by_district"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key: the kind of its value, the choices of a `choice`, and whether it is raised every year."""
 
     kind: Kind

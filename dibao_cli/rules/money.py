@@ -7,9 +7,7 @@ No float ever touches any of them.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["up", "down", "half_up"]
 
@@ -23,8 +21,8 @@ _FULL_WIDTH = str.maketrans(
     "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff0c\uff0d\u2212\uff05\u3000\xa0",
     "0123456789.,--%  ",
 )
-_CURRENCY = re.compile(r"^(?:[\xa5\uffe5]|rmb|cny)\s*|\s*(?:元|圆|yuan|rmb|cny)(?:/月)?$", re.IGNORECASE)
-_PLAIN = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+_BEFORE_AMOUNT = ("\xa5", "\uffe5", "rmb", "cny")
+_AFTER_AMOUNT = ("元", "圆", "yuan", "rmb", "cny")
 
 
 class Unreadable(ValueError):
@@ -38,8 +36,7 @@ class Unreadable(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class Rounding:
+class Rounding(NamedTuple):
     """How an exact quotient becomes fen: to multiples of `unit` (fen), in one direction."""
 
     unit: int = 1
@@ -57,10 +54,12 @@ def plain(text: str) -> str:
 
 def _decimal(text: str, places: int) -> int:
     """The number times 10**places, exactly. Raises `Unreadable`; the sign is kept."""
-    match = _PLAIN.fullmatch(text)
-    if not match:
+    sign, digits = text.startswith("-"), text.removeprefix("-")
+    whole, point, fraction = digits.partition(".")
+    whole = _ungrouped(whole)
+    if not _all_digits(whole) or (point and not _all_digits(fraction)):
         raise Unreadable("not_a_number")
-    sign, whole, fraction = match[1], match[2].replace(",", ""), (match[3] or "").rstrip("0")
+    fraction = fraction.rstrip("0")
     if len(fraction) > places:
         raise Unreadable("too_precise")
     if len(whole) > 15:
@@ -69,13 +68,35 @@ def _decimal(text: str, places: int) -> int:
     return -number if sign else number
 
 
+def _all_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _ungrouped(whole: str) -> str:
+    """`1,200` as `1200`; empty where the groups are not of three digits, which is no number."""
+    if "," not in whole:
+        return whole
+    first, *rest = whole.split(",")
+    return first + "".join(rest) if 1 <= len(first) <= 3 and all(len(group) == 3 for group in rest) else ""
+
+
+def _without_currency(text: str) -> str:
+    """The number in `¥1,200` or `1200元/月`."""
+    lower = text.lower().removesuffix("/月")
+    for sign in _BEFORE_AMOUNT:
+        lower = lower.removeprefix(sign)
+    for sign in _AFTER_AMOUNT:
+        lower = lower.removesuffix(sign)
+    return lower.strip()
+
+
 def parse_yuan(text: str) -> int:
     """Fen from a text in yuan: `1200`, `1,200.50`, `1200元`, full-width digits.
 
     Raises `Unreadable` for anything else, for a negative amount, for more than two decimals and
     above `LARGEST_FEN`.
     """
-    fen = _decimal(_CURRENCY.sub("", plain(text)), 2)
+    fen = _decimal(_without_currency(plain(text)), 2)
     if fen < 0:
         raise Unreadable("negative")
     if fen > LARGEST_FEN:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-_WRITTEN = re.compile(r"(\d{4})(?:[-/.年]?)(\d{1,2})月?")
+from typing import NamedTuple
 
 
 class NotAMonth(ValueError):
     """A text is not a month such as `2020-07`."""
 
 
-@dataclass(frozen=True, order=True)
-class Month:
-    """A month of a year, in calendar order; `str()` gives `2020-07`."""
-
+class _YearAndNumber(NamedTuple):
     year: int
     number: int
 
-    def __post_init__(self) -> None:
-        if not (1900 <= self.year <= 2199 and 1 <= self.number <= 12):
-            raise NotAMonth(f"{self.year}-{self.number}")
+
+class Month(_YearAndNumber):
+    """A month of a year, in calendar order; `str()` gives `2020-07`. Raises `NotAMonth` for month 13."""
+
+    __slots__ = ()
+
+    def __new__(cls, year: int, number: int) -> Month:
+        if not (1900 <= year <= 2199 and 1 <= number <= 12):
+            raise NotAMonth(f"{year}-{number}")
+        return super().__new__(cls, year, number)
 
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read `2020-07`, `2020-7`, `202007`, `2020/07` or `2020年7月`. Raises `NotAMonth`."""
-        match = _WRITTEN.fullmatch(text.strip())
-        if not match or (len(match[2]) == 1 and match[0].isdigit()):
+        told = text.strip().removesuffix("月")
+        year, month = told[:4], told[4:]
+        parted = month[:1] in ("-", "/", ".", "年") and month != ""
+        month = month[1:] if parted else month
+        digits = year + month
+        if not (digits.isascii() and digits.isdigit() and len(year) == 4 and (1 if parted else 2) <= len(month) <= 2):
             raise NotAMonth(text)
-        return cls(int(match[1]), int(match[2]))
+        return cls(int(year), int(month))
 
     def plus(self, months: int) -> Month:
         """The month that many months later (earlier, if negative)."""

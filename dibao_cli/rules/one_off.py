@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from .arithmetic import leaf, step
 from .assessment import Line, line, missing_line
-from .case import Case
+from .case import Case, Group
 from .standards import Missing
 
 
-def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]:
+def assess(case: Case, groups: list[Group]) -> list[Line]:
     """A line for each payment of the month and each of the household's groups that it is for."""
     payments = [one for one in case.table.standards.one_offs if one.month == case.table.month]
     if not payments:
@@ -20,10 +20,10 @@ def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]
     lines = []
     for payment in payments:
         amount = leaf(payment.amount, "yuan", payment.name)
-        groups = [group for group in covered if group[0] in payment.statuses]
+        entitled = [group for group in groups if group.schemes.intersection(payment.statuses)]
         if payment.per == "household":
-            groups = [(scheme, None, 1) for scheme, _, _ in groups[:1]]
-        for _, person, number in groups:
+            entitled = [Group(group.schemes, None) for group in entitled[:1]]
+        for _, person, number in entitled:
             total = step("one_off", amount * leaf(number, "count", "persons") if number > 1 else amount)
             found = line("one_off", person, total)
             lines.append(Line("one_off", person, found.amount, found.steps, one_off=payment))

@@ -7,11 +7,10 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Line, line, missing_line
-from .case import Case, figure
+from .case import Case, Group, figure
+from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
 from .standards import Bands, Missing, PriceIndex, Table, Value
 
@@ -55,13 +54,12 @@ def index_for(case: Case) -> PriceIndex | None:
     recorded = case.table.standards.indices.get(month)
     if recorded is None and case.question.national_index:
         national = case.table.standards.national.get(month)
-        recorded = replace(national, estimate=True) if national else None
+        recorded = national._replace(estimate=True) if national else None
     if stated is None:
         return recorded
     if recorded is None or (stated.cpi is not None and stated.food is not None):
         return stated
-    return replace(
-        recorded,
+    return recorded._replace(
         cpi=recorded.cpi if stated.cpi is None else stated.cpi,
         food=recorded.food if stated.food is None else stated.food,
     )
@@ -149,28 +147,27 @@ def _rated(case: Case, ordinary: Number, multiplier: Value) -> Number:
     return rate(ordinary, _effective(multiplier), figure(minimum) if minimum else None, after)
 
 
-def assess(case: Case, covered: list[tuple[str, str | None, int]]) -> list[Line]:
-    """A line for the dibao family and one for each other covered person.
-
-    `covered` are the candidates: (programme that would cover them, person or None, how many persons).
-    """
+def assess(case: Case, groups: list[Group]) -> list[Line]:
+    """A line for the dibao family and one for each other covered person; each person is covered once."""
     covers = case.find("price_subsidy.covers")
     if covers is None or not isinstance(covers.content, tuple):
         return []
-    groups = [(scheme, person, number) for scheme, person, number in covered if scheme in covers.content]
-    if not groups:
+    family = [group for group in groups if "dibao" in group.schemes] if "dibao" in covers.content else []
+    covered = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))] if family else []
+    covered += [group for group in groups if group not in family and group.schemes.intersection(covers.content)]
+    if not covered:
         return []
     each, uses, index, missing = amount_a_person(case)
     if each is None:
-        return [missing_line("price_subsidy", person, *missing) for _, person, _ in groups]
+        return [missing_line("price_subsidy", group.person, *missing) for group in covered]
     return [
         line(
             "price_subsidy",
-            person,
-            step("subsidy", each * leaf(number, "count", "persons")) if number > 1 else each,
+            group.person,
+            step("subsidy", each * leaf(group.number, "count", "persons")) if group.number > 1 else each,
             uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if scheme in ("orphan", "unsupported_child") else [],
+            assumptions=["children_at_the_flat_rate"] if group.schemes.intersection(CHILDREN) else [],
             index=index,
         )
-        for scheme, person, number in groups
+        for group in covered
     ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No details."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: a stable `code`, where it stands, the value found, and what helps.
 
     `place` is the field or key (`persons[2].age`, `dibao.rural`); `details` are the named pieces of
@@ -19,11 +22,11 @@ class Problem:
     value: str = ""
     file: str = ""
     line: int = 0
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = NOTHING
 
     def at(self, file: str, line: int = 0) -> Problem:
         """The same problem, with the file and line where it was found."""
-        return replace(self, file=file, line=line)
+        return self._replace(file=file, line=line)
 
 
 class Refused(ValueError):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, Union
+from types import MappingProxyType
+from typing import Literal, NamedTuple, Union
 
 from .keys import KEYS, key_parts, written
 from .money import TO_THE_FEN, Rounding
 from .month import Month
-from .problems import Problem, Refused, nearest
+from .problems import NOTHING, Problem, Refused, nearest
 
 Basis = Literal["published", "reported", "inferred"]
 BASES: tuple[Basis, ...] = ("published", "reported", "inferred")
@@ -37,8 +37,7 @@ def weakest(bases: Iterable[Basis]) -> Basis:
     return max(bases, key=BASES.index, default="published")
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A document that sets standards: who issued it, from when to when it holds, where it was read.
 
     `id` is its file within its folder (`dalian/2020-07-01-standards.toml`), `file` where that was read,
@@ -59,8 +58,7 @@ class Notice:
     file: str = ""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One figure of one notice. `content` is fen, hundredths of a per cent, a choice … by its key's kind.
 
     `content` is None where a notice ends a figure (`gone` is `repealed`) or where a new figure is known
@@ -71,7 +69,7 @@ class Value:
     content: Content
     notice: Notice
     basis: Basis = "published"
-    note: Note = field(default_factory=dict)
+    note: Note = NOTHING
     source: str = ""
     at_least: int | None = None
     at_most: int | None = None
@@ -103,8 +101,7 @@ class Value:
         return self.content if isinstance(self.content, Rounding) else TO_THE_FEN
 
 
-@dataclass(frozen=True)
-class PriceIndex:
+class PriceIndex(NamedTuple):
     """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
 
     `estimate` marks an index of another area put in the place of the region's own.
@@ -117,8 +114,7 @@ class PriceIndex:
     estimate: bool = False
 
 
-@dataclass(frozen=True)
-class OneOff:
+class OneOff(NamedTuple):
     """A one-off payment (一次性生活补助) that a notice sets for one month, a person or a household (fen)."""
 
     name: str
@@ -130,8 +126,7 @@ class OneOff:
     basis: Basis = "published"
 
 
-@dataclass(frozen=True)
-class District:
+class District(NamedTuple):
     """A district or county-level city, with the ways in which people write it."""
 
     name: str
@@ -145,8 +140,7 @@ class District:
         return (self.name, self.short, *self.pinyin, self.code)
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A city with its districts, the month and the pair of months taken when none is asked for."""
 
     id: str
@@ -154,7 +148,7 @@ class Region:
     default_month: Month
     default_pair: tuple[Month, Month]
     districts: tuple[District, ...] = ()
-    groups: Mapping[str, Note] = field(default_factory=dict)
+    groups: Mapping[str, Note] = MappingProxyType({})
     national: str = ""
 
     def district(self, spelling: str) -> District:
@@ -168,8 +162,7 @@ class Region:
         raise Refused(Problem("unknown_district", "district", spelling, details=details))
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """What a rule needs and does not have: a key that no notice in force sets, or a fact of the household.
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
@@ -251,13 +244,12 @@ class Standards:
         return Table(self, wanted)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The standards in force in one month; `overrides` are values that the user set in their place."""
 
     standards: Standards
     month: Month
-    overrides: Mapping[str, Value] = field(default_factory=dict)
+    overrides: Mapping[str, Value] = MappingProxyType({})
 
     @property
     def region(self) -> Region:
@@ -265,11 +257,11 @@ class Table:
 
     def overriding(self, values: Iterable[Value]) -> Table:
         """The same table with some values replaced."""
-        return replace(self, overrides={**self.overrides, **{value.key: value for value in values}})
+        return self._replace(overrides={**self.overrides, **{value.key: value for value in values}})
 
     def at(self, month: Month) -> Table:
         """The table of another month, with the same values replaced."""
-        return replace(self, month=month)
+        return self._replace(month=month)
 
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value for a district: its own, else that of a group it belongs to, else the general one.

@@ -39,9 +39,9 @@ def categories(
 ) -> dict[str, Truth]:
     """For each key of the table, whether the share applies (B1).
 
-    `age` is -1 where unknown; `work_injury` is the grade, or 0 for none; `child` is under 18 or a full-time
-    student; `disability_severe` is grade 1–2 of sight, limb, intellect or mental, `disability_lesser` grade 1–2
-    of hearing or speech, or grade 3 of sight, limb, intellect or mental.
+    `age` is -1 where unknown; `work_injury` is the grade, or 0 for none; `student` is a full-time student past
+    compulsory schooling; `child` is under 18 or such a student. `disability_severe` is grade 1–2 of sight, limb,
+    intellect or mental, `disability_lesser` grade 1–2 of hearing or speech, or grade 3 of the former kinds.
     """
     return {
         "uplift.age_60": (age >= 60) & (age < 70),
@@ -53,7 +53,7 @@ def categories(
         "uplift.illness_all": illness_all,
         "uplift.illness_most": illness_most,
         "uplift.minor": (age >= 0) & (age < ADULT_AGE),
-        "uplift.student": (age >= ADULT_AGE) & student,
+        "uplift.student": student,
         "uplift.child_of_widowed": child & widowed_parent,
         "uplift.child_of_single_parent": child & single_parent,
         "uplift.child_of_multiple_birth": child & multiple_birth,

@@ -6,6 +6,7 @@ two decimals, or None where nobody knows the amount.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__
@@ -33,7 +34,7 @@ def record_of(answer: Assessment, question: Question) -> Record:
         "basis": answer.basis,
         "lines": [line_record(line) for line in answer.lines],
         "exclusions": [
-            {**vars(exclusion), "text": exclusion_text(exclusion.programme, exclusion.because)}
+            {**exclusion._asdict(), "text": exclusion_text(exclusion.programme, exclusion.because)}
             for exclusion in answer.exclusions
         ],
         "warnings": [
@@ -49,7 +50,7 @@ def record_of(answer: Assessment, question: Question) -> Record:
     }
 
 
-def _fixed(details: dict[str, str]) -> dict[str, str]:
+def _fixed(details: Mapping[str, str]) -> dict[str, str]:
     return {name: written(text) if name == "key" else text for name, text in details.items()}
 
 

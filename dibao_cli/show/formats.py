@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .answer import Record
 from .rows import markdown_table, rows_of, separated
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How to draw: the format, the width and colours of the terminal, and whether to show every step."""
 
     format: str

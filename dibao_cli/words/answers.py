@@ -79,6 +79,10 @@ WARNINGS: dict[str, str] = {
     "estimate": N_("The national price index of {month} stands in for the region's own: an estimate."),
     "undated_rule": N_("Classified relief rests on a text of unknown date. Check that it is in force."),
     "annual_income_divided": N_("The yearly income was divided by 12 at the end, half-up to the fen."),
+    "care_not_assessed": N_("Person {person}: the care allowance was not assessed. State self_care or abilities_lost."),
+    "tekun_and_retiree_together": N_(
+        "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown."
+    ),
     "orphan_not_counted": N_("An orphan is not counted in the dibao family: no text was found, so this is inferred."),
     "retiree_allowance_not_income": N_(
         "The retiree's allowance is not counted as income for dibao: no text was found, so this is inferred. Enter it as income to count it."
