@@ -157,15 +157,11 @@ def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
             warn("estimate", month=str(case.table.month))
         if line.programme == "uplift":
             warn("undated_rule")
-<<<<<<< HEAD
-    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
-=======
     for person in case.household.persons:
         if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
             warn("care_not_assessed", person=case.label(person))
         if {"tekun", "retiree"} <= set(person.status):
             warn("tekun_and_retiree_together", person=case.label(person))
-    if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
->>>>>>> main
+    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
         warn("annual_income_divided")
     return list(found.values())
