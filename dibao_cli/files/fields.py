@@ -137,7 +137,7 @@ QUESTION: dict[str, Field] = {
 }
 
 
-def by_name(fields: dict[str, Field]) -> dict[str, str]:
+def by_name(fields: Mapping[str, Field]) -> dict[str, str]:
     """Every spelling of a field's name, to the fixed name."""
     return {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}
 

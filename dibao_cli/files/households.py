@@ -77,6 +77,14 @@ def describe(raw: Mapping[str, Any], locate: Locate, region: Region | None = Non
     return found
 
 
+def read_facts(
+    raw: Mapping[str, Any], known: Mapping[str, Field], locate: Locate, region: Region | None = None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Some fields in the program's own types, and what is wrong with them, each located by `locate`."""
+    reader = _Reader(locate, region)
+    return reader.fields(raw, known, ()), reader.problems
+
+
 class _Reader:
     def __init__(self, locate: Locate, region: Region | None) -> None:
         self.region = region
@@ -100,7 +108,7 @@ class _Reader:
         built = self.built(Household, {**told, "persons": persons}, ())
         return Described(built, question) if built else None
 
-    def fields(self, raw: Mapping[str, Any], known: dict[str, Field], path: Path) -> dict[str, Any]:
+    def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
         names = by_name(known)
         told: dict[str, Any] = {}

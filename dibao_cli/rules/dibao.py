@@ -9,7 +9,8 @@ Not modelled, because no text for Dalian was found: a list or ceiling of deducti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from .arithmetic import Number, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Distance, Line, line, missing_line
@@ -53,8 +54,7 @@ def work_deduction(work_income: Number, share: Number, limit: Number | None) -> 
     return step("work_deduction", part if limit is None else at_most(limit, part))
 
 
-@dataclass(frozen=True)
-class LocalPractice:
+class LocalPractice(NamedTuple):
     """What a table sets about the allowance besides the standard; None where it sets nothing.
 
     `minimum` is the smallest payment a person in fen, `minimum_share` the same as a share of the standard;
@@ -66,6 +66,16 @@ class LocalPractice:
     work_share: Number | None = None
     work_limit: Number | None = None
     rounding: Rounding = TO_THE_FEN
+
+    @property
+    def figures(self) -> tuple[Number | None, ...]:
+        """The four figures, without the rounding."""
+        return (self.minimum, self.minimum_share, self.work_share, self.work_limit)
+
+    def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
+        """The same practice with other figures."""
+        minimum, minimum_share, work_share, work_limit = figures
+        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding)
 
     def smallest_payment(self, standard: Number, members: Number) -> Number | None:
         """The smallest payment to a family, fen a month, or None."""

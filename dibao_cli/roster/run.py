@@ -1,0 +1,155 @@
+"""A whole roster, block after block: read, compute, write, and say how far it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from ..rules.case import Question
+from ..rules.problems import Problem, Refused
+from ..rules.standards import Value
+from .block import Counts, Plan, Worker
+from .columns import find_columns
+from .lines import Block, Dialect
+from .readings import Numbered, Readings, TableOf
+from .shares import Shares
+from .sources import Source, open_source
+
+Progress = Callable[[int, float], None]
+"""Told of rows read so far, and of the part of the roster (0 to 1) that they are."""
+
+
+class Request(NamedTuple):
+    """What a run is asked for. `given` are facts stated for every row."""
+
+    file: str
+    table_of: TableOf
+    question: Question
+    given: Mapping[str, str]
+    overrides: dict[str, Value]
+    input_format: str | None = None
+    mapped: Mapping[str, str] | None = None
+    keep: tuple[str, ...] = ()
+    memory: str = "1GB"
+    each_case: bool = False
+
+
+class Spread(Exception):
+    """The rows of a household stand far apart: the roster must be sorted by household first."""
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A temporary folder for everything that a run puts aside, removed at the end whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix="dibao-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Run:
+    """One roster being computed. `each` is called with every computed block's worker, in the order of the file."""
+
+    def __init__(self, request: Request, folder: Path, workers: int | None = None) -> None:
+        self.request = request
+        self.folder = folder
+        self.source: Source = open_source(request.file, request.input_format, folder)
+        self.columns = find_columns(
+            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
+        )
+        readings = Readings(self.columns, request.table_of, request.given)
+        dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
+        self.plan = Plan(
+            self.columns,
+            dialect,
+            request.question,
+            readings,
+            Shares(request.question),
+            Numbered(),
+            request.overrides,
+            request.each_case,
+        )
+        self.workers = workers or min(os.cpu_count() or 1, 4)
+        self.database = duckdb.connect(config={"threads": 1, "memory_limit": _memory(request.memory)})
+        self.database.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}/spill'")
+        self.database.execute("CREATE TABLE seen (household UBIGINT, block INTEGER)")
+
+    def blocks(self, each: Callable[[Worker, Path], None], progress: Progress) -> Iterator[tuple[Counts, Path]]:
+        """Compute the blocks, several at a time; gives each block's counts and its folder, in order.
+
+        `each` writes what is wanted of a computed block into the block's folder. Raises `Spread`.
+        """
+        with ThreadPoolExecutor(self.workers) as pool:
+            free = [Worker(self.database.cursor(), self.plan, self.folder) for _n in range(self.workers)]
+            waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
+            rows = 0
+            try:
+                for number, block in enumerate(self.source.blocks(self.columns)):
+                    if not free:
+                        counts, place, done = self._finish(waiting, free)
+                        rows += counts.read
+                        progress(rows, done.position / self.source.size if self.source.size else 0)
+                        yield counts, place
+                    worker, place = free.pop(), self.folder / f"{number:06d}"
+                    place.mkdir()
+                    waiting.append((pool.submit(self._take, worker, number, block, each, place), worker, place, block))
+                while waiting:
+                    counts, place, done = self._finish(waiting, free)
+                    rows += counts.read
+                    progress(rows, done.position / self.source.size if self.source.size else 0)
+                    yield counts, place
+                self._nobody_spread()
+            finally:
+                self.database.interrupt()
+
+    @staticmethod
+    def _finish(
+        waiting: deque[tuple[Future[Counts], Worker, Path, Block]], free: list[Worker]
+    ) -> tuple[Counts, Path, Block]:
+        future, worker, place, block = waiting.popleft()
+        counts = future.result()
+        free.append(worker)
+        return counts, place, block
+
+    def _take(
+        self, worker: Worker, number: int, block: Block, each: Callable[[Worker, Path], None], place: Path
+    ) -> Counts:
+        counts = worker.take(block)
+        if "household" in self.columns.places:
+            worker.run(f"INSERT INTO seen SELECT DISTINCT hash(household), {number} FROM judged WHERE household <> ''")
+        each(worker, place)
+        return counts
+
+    def _nobody_spread(self) -> None:
+        """Raises `Spread` if a household has rows in two blocks, by the hashes of all households, part by part."""
+        ((blocks,),) = self.database.execute("SELECT count(DISTINCT block) FROM seen").fetchall()
+        if blocks < 2:
+            return
+        for part in range(16):
+            found = self.database.execute(
+                f"SELECT 1 FROM seen WHERE household % 16 = {part} GROUP BY household HAVING count(*) > 1 LIMIT 1"
+            ).fetchone()
+            if found:
+                raise Spread
+
+
+def _memory(text: str) -> str:
+    """A size such as 1GB as DuckDB takes it. Raises `Refused`."""
+    import re
+
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*([KMGT]i?B)", text.strip(), re.IGNORECASE):
+        raise Refused(Problem("not_a_size", "--memory", text), usage=True)
+    return text.strip()
+
+
+__all__ = ["Plan", "Progress", "Request", "Run", "Spread", "working_folder"]
