@@ -31,6 +31,7 @@ LINE_FAULTS = {
     "unclosed_quote": "",
     "line_too_long": "",
     "id_number_wrong": "id_number",
+    "id_number_twice": "id_number",
 }
 """What can be wrong with a line before its fields are read, and the field that it is about."""
 
@@ -38,7 +39,11 @@ SHOWN_OF_FINGERPRINT = 16
 
 
 class Plan(NamedTuple):
-    """What the blocks of a run have in common."""
+    """What the blocks of a run have in common.
+
+    `each_case` has every household computed by `assess`; `numbers_twice` names the table of identity numbers that
+    stand on more than one row.
+    """
 
     columns: Columns
     dialect: Dialect
@@ -48,6 +53,7 @@ class Plan(NamedTuple):
     practices: Numbered
     overrides: dict[str, Value]
     each_case: bool = False
+    numbers_twice: str = ""
 
 
 class Counts(NamedTuple):
@@ -112,6 +118,9 @@ class Worker:
 
     def load(self, block: Block) -> None:
         """Step `lines`: the block's lines with their numbers."""
+        if block.query:
+            self.run(f"CREATE OR REPLACE TEMP TABLE lines AS {block.query}")
+            return
         file = self.folder / f"block-{id(self)}.txt"
         file.write_bytes(block.text)
         self.run(f"""
@@ -123,7 +132,7 @@ class Worker:
     def compute(self) -> Counts:
         """The steps from `lines` on."""
         plan, columns = self.plan, self.plan.columns
-        self.run(query.told(columns, plan.dialect.delimiter))
+        self.run(query.told(columns, plan.dialect.delimiter, plan.numbers_twice))
         self._read_texts()
         odd = self._read_odd_amounts()
         self.run(query.judged(columns, odd))

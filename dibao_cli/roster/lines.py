@@ -26,11 +26,15 @@ _CONTROLS = (b"\0", b"\x1e", b"\x1f")
 
 
 class Block(NamedTuple):
-    """Lines of a roster, in UTF-8: the number of the first line in the file, and how far the file is read."""
+    """Lines of a roster, in UTF-8: the number of the first line in the file, and how far the file is read.
+
+    Or, in place of the text, a query of `row` and `line`.
+    """
 
     first_line: int
     text: bytes
     position: int
+    query: str = ""
 
 
 class Dialect(NamedTuple):

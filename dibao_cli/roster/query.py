@@ -63,12 +63,13 @@ FILLED = {
 """The tables that Python fills, with their columns."""
 
 
-def told(columns: Columns, delimiter: str) -> str:
+def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
     """Each row taken apart. Blank lines are no rows."""
     cells = len(columns.headings)
     cell = {name: f"cell[{place + 1}]" for name, place in columns.places.items()}
     household = f"trim({cell['household']})" if "household" in cell else "row::VARCHAR"
     wrong_id = f"WHEN id_number <> '' AND NOT {id_number_holds('id_number')} THEN 'id_number_wrong'"
+    same_id = f"WHEN id_number IN (SELECT id_number FROM {numbers_twice}) THEN 'id_number_twice'"
     parts = [
         "row",
         f"{household} AS household",
@@ -76,22 +77,23 @@ def told(columns: Columns, delimiter: str) -> str:
         f"trim({cell.get('id_number', repr(''))}) AS id_number",
         f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
         f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
-        f"""CASE WHEN starts_with(line, {_text(UNREADABLE)}) THEN line[2:].split_part({_text(CELL_END)}, 1)
+        f"""CASE WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN line[2:].split_part({quoted_text(CELL_END)}, 1)
               WHEN len(cell) <> {cells} THEN 'ragged_line'
               {"WHEN household = '' THEN 'needed_field'" if "household" in cell else ""}
               {wrong_id if "id_number" in cell else ""}
+              {same_id if numbers_twice else ""}
          ELSE '' END AS line_fault""",
         *(f"{_fen(cell[name], name)}" for name in columns.amounts),
         *(f"cell[{place + 1}] AS kept_{place}" for place in columns.kept),
     ]
-    blank = _text(" ,;|\t" + delimiter + CELL_END)
+    blank = quoted_text(" ,;|\t" + delimiter + CELL_END)
     return f"""
     CREATE OR REPLACE TEMP TABLE told AS
     WITH cells AS (
         SELECT row, line,
-               CASE WHEN starts_with(line, {_text(CELL_END)}) THEN string_split(line[2:], {_text(CELL_END)})
-                    WHEN starts_with(line, {_text(UNREADABLE)}) THEN {_unread_cells(columns)}
-                    ELSE string_split(line, {_text(delimiter)}) END AS cell
+               CASE WHEN starts_with(line, {quoted_text(CELL_END)}) THEN string_split(line[2:], {quoted_text(CELL_END)})
+                    WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN {_unread_cells(columns)}
+                    ELSE string_split(line, {quoted_text(delimiter)}) END AS cell
         FROM lines WHERE trim(line, {blank}) <> ''
     )
     SELECT {_list(parts)} FROM cells"""
@@ -100,7 +102,7 @@ def told(columns: Columns, delimiter: str) -> str:
 def _unread_cells(columns: Columns) -> str:
     """The cells of an unreadable line: nothing but its household, as far as it could be told."""
     household = columns.places.get("household")
-    told = [f"split_part(line, {_text(CELL_END)}, 2)" if n == household else "''" for n in range(len(columns.headings))]
+    told = [f"split_part(line, {quoted_text(CELL_END)}, 2)" if n == household else "''" for n in range(len(columns.headings))]
     return f"[{', '.join(told)}]"
 
 
@@ -338,10 +340,11 @@ REJECTS = """
 
 def _joined(cells: Iterable[str]) -> str:
     told = ", ".join(cells)
-    return f"concat_ws({_text(CELL_END)}, {told})" if told else "''"
+    return f"concat_ws({quoted_text(CELL_END)}, {told})" if told else "''"
 
 
-def _text(sign: str) -> str:
+def quoted_text(sign: str) -> str:
+    """Signs, however odd, as an SQL text."""
     return " || ".join(f"chr({ord(each)})" for each in sign)
 
 

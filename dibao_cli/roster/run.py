@@ -43,6 +43,14 @@ class Request(NamedTuple):
     each_case: bool = False
 
 
+class Gathered(NamedTuple):
+    """A roster whose lines were sorted by household, and the database that they are in."""
+
+    source: Source
+    database: duckdb.DuckDBPyConnection
+    numbers_twice: str
+
+
 class Spread(Exception):
     """The rows of a household stand far apart: the roster must be sorted by household first."""
 
@@ -60,10 +68,11 @@ def working_folder() -> Iterator[Path]:
 class Run:
     """One roster being computed. `each` is called with every computed block's worker, in the order of the file."""
 
-    def __init__(self, request: Request, folder: Path, workers: int | None = None) -> None:
+    def __init__(self, request: Request, folder: Path, workers: int | None = None, gathered: Gathered | None = None) -> None:
         self.request = request
         self.folder = folder
-        self.source: Source = open_source(request.file, request.input_format, folder)
+        self.gathered = gathered
+        self.source: Source = gathered.source if gathered else open_source(request.file, request.input_format, folder)
         self.columns = find_columns(
             self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
         )
@@ -78,11 +87,10 @@ class Run:
             Numbered(),
             request.overrides,
             request.each_case,
+            gathered.numbers_twice if gathered else "",
         )
         self.workers = workers or min(os.cpu_count() or 1, 4)
-        self.database = duckdb.connect(config={"threads": 1, "memory_limit": _memory(request.memory)})
-        self.database.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}/spill'")
-        self.database.execute("CREATE TABLE seen (household UBIGINT, block INTEGER)")
+        self.database = gathered.database if gathered else _database(request, folder)
 
     def blocks(self, each: Callable[[Worker, Path], None], progress: Progress) -> Iterator[tuple[Counts, Path]]:
         """Compute the blocks, several at a time; gives each block's counts and its folder, in order.
@@ -91,8 +99,11 @@ class Run:
         """
         with ThreadPoolExecutor(self.workers) as pool:
             free = [Worker(self.database.cursor(), self.plan, self.folder) for _n in range(self.workers)]
+            every = tuple(free)
             waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
             rows = 0
+            if "id_number" in self.columns.places and "household" in self.columns.places and not self.gathered:
+                raise Spread  # whether a number stands twice shows only when all lines are there
             try:
                 for number, block in enumerate(self.source.blocks(self.columns)):
                     if not free:
@@ -109,8 +120,10 @@ class Run:
                     progress(rows, done.position / self.source.size if self.source.size else 0)
                     yield counts, place
                 self._nobody_spread()
-            finally:
-                self.database.interrupt()
+            except BaseException:
+                for worker in every:
+                    worker.connection.interrupt()
+                raise
 
     @staticmethod
     def _finish(
@@ -125,13 +138,15 @@ class Run:
         self, worker: Worker, number: int, block: Block, each: Callable[[Worker, Path], None], place: Path
     ) -> Counts:
         counts = worker.take(block)
-        if "household" in self.columns.places:
+        if self.gathered is None and "household" in self.columns.places:
             worker.run(f"INSERT INTO seen SELECT DISTINCT hash(household), {number} FROM judged WHERE household <> ''")
         each(worker, place)
         return counts
 
     def _nobody_spread(self) -> None:
         """Raises `Spread` if a household has rows in two blocks, by the hashes of all households, part by part."""
+        if self.gathered:
+            return
         ((blocks,),) = self.database.execute("SELECT count(DISTINCT block) FROM seen").fetchall()
         if blocks < 2:
             return
@@ -143,6 +158,13 @@ class Run:
                 raise Spread
 
 
+def _database(request: Request, folder: Path) -> duckdb.DuckDBPyConnection:
+    database = duckdb.connect(config={"threads": 1, "memory_limit": _memory(request.memory)})
+    database.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}/spill'")
+    database.execute("CREATE TABLE seen (household UBIGINT, block INTEGER)")
+    return database
+
+
 def _memory(text: str) -> str:
     """A size such as 1GB as DuckDB takes it. Raises `Refused`."""
     import re
@@ -152,4 +174,4 @@ def _memory(text: str) -> str:
     return text.strip()
 
 
-__all__ = ["Plan", "Progress", "Request", "Run", "Spread", "working_folder"]
+__all__ = ["Gathered", "Plan", "Progress", "Request", "Run", "Spread", "working_folder"]

@@ -68,7 +68,7 @@ TEXTS: dict[str, str] = {
     "unclosed_quote": N_("The line's quotation marks do not fit together. Close them, or double those inside a cell."),
     "line_too_long": N_("The line is longer than any roster's. Look for a missing line end."),
     "id_number_wrong": N_("The identity number is not one: its check sign does not fit. Compare it with the card."),
-    "id_number_twice": N_("The same identity number stands on line {other}. Keep one of the two rows."),
+    "id_number_twice": N_("The same identity number stands on more than one line. Keep one of the rows."),
     "several_with_a_status": N_(
         "A row for {value} persons has a status, which describes one person. Give each person a row of its own."
     ),
@@ -87,7 +87,9 @@ TEXTS: dict[str, str] = {
     ),
     "not_a_size": N_("“{value}” is not a size. Write it as 1GB or 500MB."),
     "full_disk": N_("The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR."),
-    "not_stopped": N_("--strict: {rejected} of {read} rows are rejected, so nothing was written. See {file}."),
+    "not_stopped": N_("--strict: {rejected} of {read} rows are rejected, so nothing was written."),
+    "rejected_row": N_("{reason}"),
+    "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
     "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
     "same_file": N_("The output would replace the roster itself. Name another file."),
     # the command line
