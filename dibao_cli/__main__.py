@@ -18,6 +18,9 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     code = WRONG_DATA
     try:
+        from .later import load_later
+
+        load_later()
         prepare_streams()
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -91,13 +94,26 @@ def choose_language(arguments: list[str]) -> None:
             told = arguments[n + 1]
         elif argument.startswith("--lang="):
             told = argument.removeprefix("--lang=")
-    use_language(told if told in LANGUAGES else wanted_language())
+    use_language(told if told in LANGUAGES else wanted_language(configured=configured_language()))
     if told and told not in LANGUAGES:
         from .rules.problems import Problem
         from .words.problems import problem_text
 
         complain(f"dibao: {problem_text(Problem('unknown_language', '--lang', told))}\n")
         raise SystemExit(WRONG_USAGE)
+
+
+def configured_language() -> str:
+    """The language of the user's settings; none if they cannot be read, which the command will say."""
+    from .files.settings import settings, settings_file
+    from .rules.problems import Refused
+
+    if not settings_file().is_file():
+        return ""
+    try:
+        return "".join(settings()["language"].values)
+    except Refused:
+        return ""
 
 
 def _dispatch(arguments: list[str]) -> int:

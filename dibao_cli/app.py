@@ -14,10 +14,17 @@ from .words import N_, _
 
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
+    "batch": "dibao_cli.commands.batch",
+    "ask": "dibao_cli.commands.ask",
+    "config": "dibao_cli.commands.config",
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 HELP = N_("Subsistence allowance (dibao) and what goes with it, to the fen, with every step and its source.")
+COMPLETION = {
+    "install_completion": N_("make the shell complete commands, options and districts (bash, zsh, fish, PowerShell)"),
+    "show_completion": N_("show the completion script of this shell, to copy or adapt"),
+}
 
 
 class Commands(dict[str, Any]):
@@ -89,8 +96,8 @@ def application() -> Any:
 
     command: Any = typer.main.get_command(app)
     for option in command.params:
-        if "completion" in (option.name or ""):
-            option.hidden = True
+        if option.name in COMPLETION:
+            option.help = _(COMPLETION[option.name])
     return command
 
 

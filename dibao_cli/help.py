@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
+from .show.width import cells, fold
 from .words import _
 
 INDENT = 2
@@ -48,21 +48,24 @@ def usage(command: Any, ctx: Any) -> str:
 
 
 def _groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
-    """Titles to rows of (name, help)."""
+    """Titles to rows of (name, help): the commands of a group, then what a command takes."""
+    commands = getattr(command, "commands", {})
+    listed = {_("Commands"): [(name, each.help or "") for name, each in commands.items()]} if commands else {}
+    return listed | parameter_rows(command, ctx)
+
+
+def parameter_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    """Arguments and options in their groups, as rows of (name, help)."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for parameter in command.params:
+    for parameter in command.get_params(ctx):
         if parameter.param_type_name == "argument":
             groups.setdefault(_("Arguments"), []).append((parameter.make_metavar(ctx), parameter.help or ""))
-    if hasattr(command, "commands"):
-        groups[_("Commands")] = [(name, each.help or "") for name, each in command.commands.items()]
-    for parameter in command.get_params(ctx):
-        if parameter.param_type_name != "option" or parameter.hidden:
-            continue
-        flags = ", ".join(sorted(parameter.opts, key=len))
-        metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
-        title = getattr(parameter, "rich_help_panel", None) or _("Options")
-        text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""
-        groups.setdefault(title, []).append((flags + metavar, text))
+        elif not parameter.hidden:
+            flags = ", ".join(sorted([*parameter.opts, *parameter.secondary_opts], key=len))
+            metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
+            title = getattr(parameter, "rich_help_panel", None) or _("Options")
+            text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""
+            groups.setdefault(title, []).append((flags + metavar, text))
     return groups
 
 
@@ -79,53 +82,3 @@ def two_columns(rows: list[tuple[str, str]], width: int) -> list[str]:
             lines.append(f"{' ' * INDENT}{name}{' ' * (left - cells(name) + GAP)}{folded.pop(0)}".rstrip())
         lines += [" " * start + line for line in folded]
     return lines
-
-
-def fold(text: str, width: int) -> list[str]:
-    """Lines of at most so many columns: broken at blanks, and between Chinese characters, never inside a word."""
-    lines: list[str] = []
-    line = ""
-    for piece in _pieces(text):
-        if line and cells(line + piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece.lstrip() if not line else piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> list[str]:
-    """Words with the blank after them; each wide character for itself, with the punctuation that follows it."""
-    pieces: list[str] = []
-    word = ""
-    for sign in text:
-        if cells(sign) == 2:
-            closing = sign in "，。；：、！？）》」”％"
-            if closing and (word or pieces):
-                if word:
-                    word += sign
-                else:
-                    pieces[-1] += sign
-                continue
-            if word:
-                pieces.append(word)
-            word = ""
-            pieces.append(sign)
-        else:
-            word += sign
-            if sign == " ":
-                pieces.append(word)
-                word = ""
-    return [*pieces, word] if word else pieces
-
-
-def cells(text: str) -> int:
-    """The columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    if "rich.cells" in sys.modules:
-        from rich.cells import cell_len
-
-        return cell_len(text)
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,22 +1,29 @@
-"""Every case in tests/cases/*.toml comes out as a policy person wrote it down."""
+"""Every case in tests/cases/*.toml comes out as a policy person wrote it down.
+
+A case may name `standards`, a fictional folder beside it that is laid on top of Dalian's, and `set` values by hand.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 
+from dibao_cli.commands.asked import table_asked
 from dibao_cli.files.document import Document, Exact
+from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.assess import assess
+from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import record_of
 
 CASES = Path(__file__).parent / "cases"
-KNOWN = {"description", "source", "month", "household", "expected"}
+KNOWN = {"description", "source", "month", "household", "expected", "standards", "set"}
 EXPECTED = {"total", "complete", "basis", "ends_at", "margin", "lines", "exclusions", "warnings"}
 
 
@@ -36,11 +43,24 @@ def test_case_comes_out_as_written(case: dict[str, Any], dalian: Standards) -> N
     assert set(case) <= KNOWN
     assert set(case["expected"]) <= EXPECTED
     assert case["source"]
-    described = from_document(Document("case", "", case["household"]))
-    record = record_of(
-        assess(described.household, dalian.on(Month.parse(case["month"])), described.question), described.question
-    )
+    standards = laid_on_top(case["standards"]) if "standards" in case else dalian
+    by_hand = {"set": [f"{key}={value}" for key, value in case.get("set", {}).items()]}
+    table = table_asked(standards, Month.parse(case["month"]), by_hand)
+    described = from_document(Document("case", "", case["household"]), standards.region)
+    record = record_of(assess(described.household, table, described.question), described.question)
     assert comparable(record, case["expected"]) == expected(case["expected"])
+
+
+@cache
+def laid_on_top(folder: str) -> Standards:
+    """Dalian's standards with a fictional folder of this directory laid on top."""
+    return load_standards("dalian", [CASES / folder], national=True)
+
+
+def test_there_are_enough_cases_of_every_programme() -> None:
+    assert len(ALL) >= 70
+    told = {line["programme"] for _, case in ALL for line in case["expected"].get("lines", [])}
+    assert told == set(PROGRAMMES)
 
 
 def expected(told: dict[str, Any]) -> dict[str, Any]:

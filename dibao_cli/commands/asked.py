@@ -11,6 +11,7 @@ from ..files.folders import load_standards
 from ..files.households import Described, describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, read_text
 from ..files.values import content_from_text
+from ..rules.case import Question
 from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
@@ -27,7 +28,12 @@ def standards_asked(given: Given) -> Standards:
     if index not in (None, "national"):
         details = {"known": "national", "nearest": nearest(index, ["national"])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
-    return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    try:
+        return load_standards(given.get("region"), given.get("standards") or (), national=True)
+    except Refused as refused:
+        if refused.problems[0].code == "unknown_region":
+            raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
+        raise
 
 
 def asked(given: Given) -> tuple[Described, Table]:
@@ -64,19 +70,29 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
         raw["month"] = _this_month()
-    raw |= {name: True for name in _SWITCHES if given.get(name)}
+    raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
-        raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
+        raw["deductions"] = dict(pairs("--deduct", given["deduct"]))
     if given.get("person"):
         raw["persons"] = [person_from_text(text) for text in given["person"]]
     if given.get("gradual_exit"):
-        [(since, amount)] = _pairs("--gradual-exit", [given["gradual_exit"]])
+        [(since, amount)] = pairs("--gradual-exit", [given["gradual_exit"]])
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
-    question = {name: True for name in ("uplift", "one_off") if given.get(name)}
+    question = _raw_question(given)
+    return {**raw, "question": question} if question else raw
+
+
+def _raw_question(given: Given) -> dict[str, Any]:
+    question: dict[str, Any] = {name: True for name in ("uplift", "one_off") if given.get(name)}
     question |= {name: given[name] for name in ("cpi", "food_cpi", "subsidy_rate") if given.get(name) is not None}
     if given.get("index") == "national":
         question["national_index"] = True
-    return {**raw, "question": question} if question else raw
+    return question
+
+
+def question_asked(given: Given) -> Question:
+    """What is asked besides the households. Raises `Refused`, as a usage error."""
+    return from_flags({"area": "urban", "question": _raw_question(given)}).question
 
 
 def _this_month() -> str:
@@ -85,22 +101,22 @@ def _this_month() -> str:
     return time.strftime("%Y-%m")
 
 
-def _pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     """`name=value` texts. Raises `Refused` for one without a sign, or a name given twice."""
-    pairs: dict[str, str] = {}
+    found: dict[str, str] = {}
     for text in texts:
         name, sign, value = text.replace("＝", "=").partition("=")
         if not sign or not name.strip():
             raise Refused(Problem("not_name_equals_value", flag, text), usage=True)
-        if name.strip() in pairs:
+        if name.strip() in found:
             raise Refused(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
-        pairs[name.strip()] = value.strip()
-    return list(pairs.items())
+        found[name.strip()] = value.strip()
+    return list(found.items())
 
 
 def table_asked(standards: Standards, month: Month, given: Given) -> Table:
     """The table of a month, with the values of `--set` in place of the notices'. Raises `Refused`."""
-    values = [_set_value(standards, month, name, text) for name, text in _pairs("--set", given.get("set") or ())]
+    values = [_set_value(standards, month, name, text) for name, text in pairs("--set", given.get("set") or ())]
     return standards.on(month).overriding(values)
 
 

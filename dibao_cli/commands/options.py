@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, Optional
 
+from ..rules.problems import Problem, Refused, nearest
+from ..show import FORMATS
 from ..words import N_, _
+from .completion import completer
 
 Given = Mapping[str, Any]
 """What was typed, by the option's name; None (or an empty list, or False) where it was not."""
@@ -17,11 +21,11 @@ OUTPUT_GROUP = N_("Output")
 
 
 class Choice(NamedTuple):
-    """One option: `kind` says whether it takes a text, several texts, or is a switch."""
+    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said."""
 
     name: str
     help: str
-    kind: Literal["text", "many", "switch", "file"] = "text"
+    kind: Literal["text", "many", "switch", "either", "file"] = "text"
     metavar: str = ""
     short: str = ""
     group: str = ""
@@ -76,9 +80,9 @@ HOUSEHOLD = (
         kind="many",
         metavar="DETAILS",
     ),
-    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="switch"),
-    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="switch"),
-    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="switch"),
+    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="either"),
+    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="either"),
+    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="either"),
     _option(
         HOUSEHOLD_GROUP,
         "gradual_exit",
@@ -133,11 +137,13 @@ OUTPUT = (
     _option(
         OUTPUT_GROUP,
         "format",
-        N_("table, json, ndjson, csv, tsv or markdown (default: table on a terminal, else tsv)"),
+        N_("table, json, ndjson, csv, tsv, markdown or html (default: table on a terminal, else tsv)"),
         metavar="FORMAT",
         short="-f",
     ),
     _option(OUTPUT_GROUP, "output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    _option(OUTPUT_GROUP, "encoding", N_("write utf-8 (default) or gb18030"), metavar="ENCODING"),
+    _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
     _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
     _option(OUTPUT_GROUP, "strict", N_("refuse what rests on inferred, missing or out-of-date values"), kind="switch"),
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
@@ -146,14 +152,31 @@ OUTPUT = (
 HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
 
 
+def with_settings(given: dict[str, Any]) -> Given:
+    """What was typed, with the user's settings where nothing was. Raises `Refused` for settings that cannot be read."""
+    from ..files.settings import settings
+
+    if not {"region", "format", "standards"} & given.keys():
+        return given
+    for name, setting in settings().items():
+        if name in given and not given[name] and setting.values:
+            if name == "format" and setting.values[0] not in FORMATS:
+                details = {"known": ", ".join(FORMATS), "nearest": nearest(setting.values[0], FORMATS)}
+                raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
+            given[name] = list(setting.values) if name == "standards" else setting.values[0]
+    return given
+
+
 def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> Callable[..., int]:
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
 
-    kinds: dict[str, Any] = {"text": Optional[str], "many": list[str], "switch": bool, "file": Optional[str]}  # noqa: UP045 - Typer evaluates it
+    text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
+    kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
+    completing = "_DIBAO_COMPLETE" in os.environ
 
     def command(**given: Any) -> int:
-        return run(given)
+        return run(with_settings(given))
 
     parameters = []
     for choice in choices:
@@ -163,9 +186,17 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
             info: Any = typer.Argument(default, help=_(choice.help), metavar=metavar, show_default=False)
         else:
             flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
+            if choice.kind == "either":
+                flags = (f"{choice.flag}/--no-{choice.flag.removeprefix('--')}",)
             panel = _(choice.group) if choice.group else None
             info = typer.Option(
-                default, *flags, help=_(choice.help), metavar=metavar, rich_help_panel=panel, show_default=False
+                default,
+                *flags,
+                help=_(choice.help),
+                metavar=metavar,
+                rich_help_panel=panel,
+                show_default=False,
+                autocompletion=completer(choice.name) if completing else None,
             )
         kind = inspect.Parameter.KEYWORD_ONLY
         parameters.append(inspect.Parameter(choice.name, kind, default=info, annotation=kinds[choice.kind]))

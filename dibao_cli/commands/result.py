@@ -25,15 +25,31 @@ def format_asked(given: Given) -> str:
     return str(asked)
 
 
+ENCODINGS = ("utf-8", "gb18030")
+
+
+def encoding_asked(given: Given) -> str:
+    """The encoding to write in: UTF-8, with a byte-order mark if asked for, or GB18030. Raises `Refused`."""
+    asked = (given["encoding"] or "utf-8").lower()
+    if asked not in ENCODINGS:
+        details = {"known": ", ".join(ENCODINGS), "nearest": nearest(asked, ENCODINGS)}
+        raise Refused(Problem("unknown_choice", "--encoding", asked, details=details), usage=True)
+    if given["bom"] and asked != "utf-8":
+        raise Refused(Problem("contradiction", "--encoding", asked, details={"other": "--bom"}), usage=True)
+    return "utf-8-sig" if given["bom"] else str(asked)
+
+
 def show(answer: Assessment, question: Question, given: Given) -> None:
     """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
     from ..show.answer import record_of
     from ..show.formats import Look, draw
 
-    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not draws_boxes())
-    record = record_of(answer, question)
-    write_result(draw(record, in_language(answer.table.region.name), look), given["output"])
-    if look.format in ("csv", "tsv"):
+    boxes = draws_boxes() or given["output"] is not None
+    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
+    rows = look.format in ("csv", "tsv")
+    record = record_of(answer, question, documents=not rows)
+    write_result(draw(record, in_language(answer.table.region.name), look), given["output"], encoding_asked(given))
+    if rows:
         from ..show.text import remarks
 
         for text in remarks(record):
@@ -55,9 +71,14 @@ def wants_colour(given: Given) -> bool:
 
 
 def draws_boxes() -> bool:
-    """Whether lines can be drawn with box characters in the encoding of standard output."""
+    """Whether standard output shows rules and the signs of formulas, each one column wide.
+
+    GBK lacks the minus sign, and the old console of Chinese Windows draws such signs two columns wide.
+    """
+    if sys.platform == "win32" and sys.stdout.isatty() and not os.environ.get("WT_SESSION"):
+        return False
     try:
-        "─".encode(sys.stdout.encoding or "ascii")
+        "─−×÷≤≥".encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from ..rules.keys import written
@@ -106,10 +105,8 @@ def _read_layer(folder: Path, region: Region) -> tuple[list[NoticeFile], list[Pr
         if not name.endswith(".toml") or name == REGION_FILE:
             continue
         path = folder / name
-        data = path.read_bytes()
         try:
-            text, digest = decode(data, str(path)), sha256(data).hexdigest()
-            read.append(read_notice(text, str(path), region, f"{folder.name}/{name}", digest))
+            read.append(read_notice(path.read_bytes(), str(path), region, f"{folder.name}/{name}"))
         except Refused as refused:
             problems += refused.problems
     return read, problems

@@ -85,6 +85,15 @@ def read_facts(
     return reader.fields(raw, known, ()), reader.problems
 
 
+def read_field(field: Field, text: str, region: Region | None = None) -> Any:
+    """One field's content in the program's own type; None if it is blank. Raises `Refused`, without a place."""
+    reader = _Reader(lambda code, path, value, details: Problem(code, value=written(value), details=details), region)
+    value = reader.content(field, text, ())
+    if reader.problems:
+        raise Refused(reader.problems)
+    return value
+
+
 class _Reader:
     def __init__(self, locate: Locate, region: Region | None) -> None:
         self.region = region

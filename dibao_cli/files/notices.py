@@ -19,6 +19,7 @@ from ..rules.month import Month, NotAMonth
 from ..rules.problems import Refused, nearest
 from ..rules.standards import Note, Notice, OneOff, PriceIndex, Region, Value
 from .document import Path, parse_toml
+from .text import decode
 from .values import ValueReader
 
 NOTICE_KEYS = (
@@ -48,10 +49,10 @@ class NoticeFile(NamedTuple):
     one_offs: tuple[OneOff, ...] = ()
 
 
-def read_notice(text: str, file: str, region: Region, name: str = "", sha256: str = "") -> NoticeFile:
+def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:
     """Read one notice; `name` is its `Notice.id`. Raises `Refused` with every fault, each with line and key."""
-    reader = _Reader(parse_toml(text, file), region)
-    found = reader.read(name or file, sha256)
+    reader = _Reader(parse_toml(decode(content, file), file), region)
+    found = reader.read(name or file, content)
     if reader.problems:
         raise Refused(reader.problems)
     return found
@@ -60,15 +61,15 @@ def read_notice(text: str, file: str, region: Region, name: str = "", sha256: st
 class _Reader(ValueReader):
     """One pass over a document that turns its tables into values."""
 
-    def read(self, name: str, sha256: str) -> NoticeFile:
+    def read(self, name: str, content: bytes) -> NoticeFile:
         data = self.document.data
         known = ("notice", "index", "one_off", *TABLES)
-        for table, content in data.items():
+        for table, entries in data.items():
             if table not in known:
                 self.fault("unknown_key", (table,), nearest=nearest(table, known))
-            elif not isinstance(content, dict):
-                self.fault("wrong_type", (table,), content, expected="table")
-        notice = self._notice(self._table("notice"))._replace(id=name, sha256=sha256)
+            elif not isinstance(entries, dict):
+                self.fault("wrong_type", (table,), entries, expected="table")
+        notice = self._notice(self._table("notice"))._replace(id=name, content=content)
         values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         return NoticeFile(notice, tuple(values), self._indices(notice), self._one_offs(notice))

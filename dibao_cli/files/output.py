@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from ..rules.problems import Problem, Refused
@@ -13,14 +12,17 @@ from ..rules.problems import Problem, Refused
 STANDARD_OUTPUT = "-"
 
 
-def write_result(text: str, file: str | None) -> None:
+def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
     """Write a result to standard output, or for a named file beside it and rename. Raises `Refused`."""
     if file is None or file == STANDARD_OUTPUT:
-        sys.stdout.write(text)
+        if encoding == "utf-8":
+            sys.stdout.write(text)
+        else:
+            sys.stdout.buffer.write(text.encode(encoding))
         return
     target = Path(file)
     try:
-        _write_beside(target, text.encode())
+        _write_beside(target, text.encode(encoding))
     except OSError as error:
         raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
 
@@ -29,6 +31,8 @@ def _write_beside(target: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe, such as /dev/stdout
         target.write_bytes(data)
         return
+    import tempfile
+
     target = target.resolve()  # a link stays a link to the new content
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

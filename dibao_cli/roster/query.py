@@ -102,7 +102,10 @@ def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
 def _unread_cells(columns: Columns) -> str:
     """The cells of an unreadable line: nothing but its household, as far as it could be told."""
     household = columns.places.get("household")
-    told = [f"split_part(line, {quoted_text(CELL_END)}, 2)" if n == household else "''" for n in range(len(columns.headings))]
+    told = [
+        f"split_part(line, {quoted_text(CELL_END)}, 2)" if n == household else "''"
+        for n in range(len(columns.headings))
+    ]
     return f"[{', '.join(told)}]"
 
 

@@ -82,7 +82,11 @@ def results_table(columns: Columns, kind: str) -> Table:
     parts = [("household", neutral("household", kind), False)]
     parts += [(name, name, False) for name in LABELS[1:]]
     parts += [(name, name, True) for name in AMOUNTS]
-    parts += [("basis", "basis", False), ("warnings", "nullif(warnings, '')", False), ("fingerprint", "fingerprint", False)]
+    parts += [
+        ("basis", "basis", False),
+        ("warnings", "nullif(warnings, '')", False),
+        ("fingerprint", "fingerprint", False),
+    ]
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
         name = heading if heading not in taken else f"{heading}_in_roster"
@@ -108,7 +112,9 @@ def rejects_table(kind: str) -> Table:
 class Target:
     """A file being written, part by part; `finish` gives it its name, `discard` leaves no trace."""
 
-    def __init__(self, file: str | None, kind: str, names: Sequence[str], folder: Path, encoding: str = "utf-8") -> None:
+    def __init__(
+        self, file: str | None, kind: str, names: Sequence[str], folder: Path, encoding: str = "utf-8"
+    ) -> None:
         self.file = None if file == STANDARD_OUTPUT else file
         self.kind = kind
         self.names = list(names)
@@ -219,7 +225,7 @@ class Target:
         if self.rows >= MOST_ROWS_OF_A_SHEET:
             details = {"highest": str(MOST_ROWS_OF_A_SHEET - 1)}
             raise Refused(Problem("too_many_rows", "--output", str(self.rows), str(self.file), details=details))
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
         sheet_file = self._path.with_name(self._path.name + ".sheet")
         book = xlsxwriter.Workbook(
@@ -237,7 +243,7 @@ class Target:
                     elif cell:
                         sheet.write_string(n, column, cell)
         book.close()
-        os.replace(sheet_file, self._path)
+        sheet_file.replace(self._path)
 
 
 def _binary_output() -> BinaryIO:

@@ -68,7 +68,9 @@ def working_folder() -> Iterator[Path]:
 class Run:
     """One roster being computed. `each` is called with every computed block's worker, in the order of the file."""
 
-    def __init__(self, request: Request, folder: Path, workers: int | None = None, gathered: Gathered | None = None) -> None:
+    def __init__(
+        self, request: Request, folder: Path, workers: int | None = None, gathered: Gathered | None = None
+    ) -> None:
         self.request = request
         self.folder = folder
         self.gathered = gathered

@@ -173,9 +173,9 @@ def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE
     return Expression("quotient", parts, value, parts[0].unit, rounding=rounding)
 
 
-def proportion(amount: Number, *shares: Number, rounding: Rounding = TO_THE_FEN) -> Number:
-    """An amount times percentages or factors, multiplied out first and rounded once, as stated."""
-    product, whole = amount, 1
+def proportion(amount: Number, *shares: Number, divisor: int = 1, rounding: Rounding = TO_THE_FEN) -> Number:
+    """An amount times percentages or factors (÷ divisor), multiplied out first and rounded once, as stated."""
+    product, whole = amount, divisor
     for share in shares:
         product, whole = product * share, whole * WHOLE
     if isinstance(product, int):

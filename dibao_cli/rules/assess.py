@@ -43,7 +43,8 @@ def assess(household: Household, table: Table, question: Question | None = None)
     if case.question.uplift and paid:
         lines += uplift.assess(case)
     for person in household.persons:
-        own, excluded = _of_person(case, person, paid, [one for one in lines if one.person == household.label(person)])
+        earlier = [one for one in lines if one.person == household.label(person)]
+        own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
     covered = groups_of(case, lines, paid)
@@ -52,8 +53,13 @@ def assess(household: Household, table: Table, question: Question | None = None)
     return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(warnings_of(case, lines)), distance)
 
 
-def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line]) -> tuple[list[Line], list[Exclusion]]:
-    """The lines of the programmes that keep or support one person, and what they exclude."""
+def _of_person(
+    case: Case, person: Person, family: Line | None, earlier: list[Line]
+) -> tuple[list[Line], list[Exclusion]]:
+    """The lines of the programmes that keep or support one person, and what they exclude.
+
+    `family` is the family's dibao, `earlier` the person's own lines so far.
+    """
     orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []
@@ -67,13 +73,13 @@ def _of_person(case: Case, person: Person, dibao_paid: int, earlier: list[Line])
         excluded.append(("tekun", "orphan"))
     if "retiree" in person.status:
         lines.append(retirees.assess(case, person))
-    in_dibao = dibao_paid or any(one.programme == "single_person" and one.amount for one in earlier)
+    member = counts_in_dibao_family(is_tekun, orphan)
+    in_dibao = (family and family.amount) or any(one.programme == "single_person" and one.amount for one in earlier)
     lines_for_disability, more = _disability(case, person, bool(in_dibao))
     excluded += more
     if "unsupported_child" in person.status:
-        family = dibao_paid if counts_in_dibao_family(is_tekun, orphan) else 0
         already = children.counted((*earlier, *lines, *lines_for_disability))
-        lines.append(children.assess_unsupported(case, person, family, dibao.size_of(case), already))
+        lines.append(children.assess_unsupported(case, person, family if member else None, already))
     label = case.label(person)
     exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
     return lines + lines_for_disability, exclusions
@@ -83,7 +89,8 @@ def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line
     """The two disability subsidies of a person, and the statuses that exclude them."""
     if person.disability is None:
         return [], []
-    orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
+    orphan = "orphan" in person.status
+    is_tekun = bool(tekun_paid("tekun" in person.status, orphan))
     full_child_allowance = "unsupported_child" in person.status and not dibao_paid
     lines: list[Line] = []
     excluded: list[tuple[Programme, str]] = []

@@ -39,8 +39,10 @@ class Case(NamedTuple):
         return self.table.find(key, self.household.district)
 
     def find_first(self, *keys: str) -> Value | None:
-        """The value of the first key that has one."""
-        return next((value for value in map(self.find, keys) if value is not None), None)
+        """The value of the first key that has one; a value that the user set goes before any of the notices'."""
+        found = [value for value in map(self.find, keys) if value is not None]
+        by_hand = [value for value in found if value.key in self.table.overrides]
+        return next(iter(by_hand or found), None)
 
     def label(self, person: Person) -> str:
         return self.household.label(person)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from .arithmetic import Number, at_least, leaf, quotient, step
 from .assessment import Line, line, missing_line
 from .case import Case, figure, stated
+from .dibao import size_of
 from .household import Person
 from .standards import Missing, Value
 
@@ -56,18 +57,20 @@ def counted(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.programme in COUNTED]
 
 
-def assess_unsupported(case: Case, person: Person, dibao: int, family_size: int, others: list[Line]) -> Line:
-    """The child's difference: `dibao` is the family's (fen), `others` the child's own lines of other programmes."""
+def assess_unsupported(case: Case, person: Person, family: Line | None, others: list[Line]) -> Line:
+    """The child's difference: `family` is the family's dibao, `others` the child's own lines of other programmes."""
     label = case.label(person)
     standard, uses, missing = standard_for_unsupported(case)
-    unknown = [gap for other in others for gap in other.missing]
+    dibao = family.amount or 0 if family else 0
+    unknown = [gap for other in (*others, *([family] if family else [])) for gap in other.missing]
     if standard is None or unknown:
         return missing_line("unsupported_child", label, *([missing] if standard is None else []), *unknown)
     already: Number = 0
     if dibao:
-        already = share_of_dibao(stated(dibao, "dibao"), leaf(family_size, "count", "members"))
+        already = share_of_dibao(stated(dibao, "dibao"), leaf(size_of(case), "count", "members"))
     for other in others:
         already = already + stated(other.amount or 0, other.programme)
     amount = unsupported_child_allowance(figure(standard), already)
-    values = (*uses, *(value for other in others for value in other.values))
+    rests_on = (*others, *([family] if family and dibao else []))
+    values = (*uses, *(value for other in rests_on for value in other.values))
     return line("unsupported_child", label, amount, uses=values, assumptions=["child_share_of_dibao"] if dibao else [])

@@ -82,7 +82,7 @@ class LocalPractice(NamedTuple):
         if self.minimum is not None:
             return step("minimum", self.minimum * members)
         if self.minimum_share is not None:
-            return step("minimum", proportion(standard, self.minimum_share) * members)
+            return step("minimum", proportion(standard * members, self.minimum_share))
         return None
 
     def left_out(self, work_income: Number) -> Number:
@@ -117,7 +117,7 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     minimum = practice.smallest_payment(figure(standard), members)
     paid = allowance(figure(standard), members, countable, months, minimum, practice.rounding)
     uses = (standard, case.find("dibao.rounding"))
-    found = line("dibao", None, paid, uses=uses, assumptions=_assumptions(case))
+    found = line("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(case, standard.number * size)
 
 
@@ -169,15 +169,15 @@ def local_practice(case: Case) -> LocalPractice:
     return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN)
 
 
-def _assumptions(case: Case) -> list[str]:
-    """Readings that no text settles and that this family's amount rests on."""
+def _assumptions(case: Case, paid: bool) -> list[str]:
+    """Readings that no text settles and that this family's amount rests on: without dibao, income left out is none."""
     persons = case.household.persons
     found = []
     if any("orphan" in person.status for person in persons):
         found.append("orphan_not_counted")
-    if any("retiree" in person.status for person in members_of(case)):
+    if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
-    if any(person.income for person in persons if person not in members_of(case)):
+    if paid and any(person.income for person in persons if person not in members_of(case)):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 

@@ -117,13 +117,21 @@ def _write_rounded(node: Expression) -> str:
     """A product of shares, or a division, inside the rounding that is applied to it if it matters."""
     inner, divisor = node.parts[0], node.parts[1].value or 1
     text = formula(inner)
-    if node.operation == "quotient" and divisor != 1:
-        text = f"({text}) ÷ {divisor}" if _loose(inner) < 9 else f"{text} ÷ {divisor}"
+    shown = divisor if node.operation == "quotient" else _without_shares(divisor)
+    if shown != 1:
+        text = f"({text}) ÷ {shown}" if _loose(inner) < 9 else f"{text} ÷ {shown}"
     unit = node.rounding.unit
     exact = inner.value is not None and inner.value % (divisor * unit) == 0
     if exact and unit == 1:
         return text
     return f"{_ROUNDED[node.rounding.direction]}({text}, {yuan(unit)})"
+
+
+def _without_shares(divisor: int) -> int:
+    """A proportion's divisor as a reader sees it: that shares are hundredths or ten-thousandths shows in their text."""
+    while divisor % WHOLE == 0:
+        divisor //= WHOLE
+    return divisor
 
 
 __all__ = ["WHOLE", "Step", "formula", "origins_of", "steps_of", "write_number"]

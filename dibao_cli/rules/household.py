@@ -6,8 +6,9 @@ label such as `1` or `mother`, shown beside a person's lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, get_args
 
 from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
@@ -143,6 +144,8 @@ class Household:
         problems = tuple(_household_problems(self))
         if problems:
             raise Refused(problems)
+        if len({id(person) for person in self.persons}) < len(self.persons):  # one description twice is two people
+            object.__setattr__(self, "persons", tuple(replace(person) for person in self.persons))
 
     @property
     def size(self) -> int:
@@ -155,10 +158,22 @@ class Household:
 
 
 def _amount_problems(amounts: dict[str, int]) -> list[Problem]:
+    """Amounts that are not whole fen (a float must never enter), below 0 or beyond belief."""
+    problems = []
+    for place, amount in amounts.items():
+        if not isinstance(amount, int):
+            problems.append(Problem("not_whole_fen", place, str(amount)))
+        elif not 0 <= amount <= LARGEST_FEN:
+            problems.append(Problem("negative" if amount < 0 else "too_large", place, yuan(amount)))
+    return problems
+
+
+def _choice_problems(told: Mapping[str, tuple[object, object]]) -> list[Problem]:
+    """Choices that the program does not know, each with its known ones."""
     return [
-        Problem("negative" if amount < 0 else "too_large", place, yuan(amount))
-        for place, amount in amounts.items()
-        if not 0 <= amount <= LARGEST_FEN
+        Problem("unknown_choice", place, str(choice), details={"known": ", ".join(get_args(known))})
+        for place, (choice, known) in told.items()
+        if choice is not None and choice not in get_args(known)
     ]
 
 
@@ -172,6 +187,17 @@ def _range_problems(numbers: dict[str, tuple[int | None, int, int]]) -> list[Pro
 
 def _person_problems(person: Person) -> list[Problem]:
     problems = _amount_problems({"income": person.income})
+    problems += _choice_problems(
+        {
+            "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),
+            "care": (person.care, Care),
+            "self_care": (person.self_care, SelfCare),
+            "tier": (person.tier, Tier),
+            "disability": (person.disability.kind if person.disability else None, DisabilityKind),
+            "illness": (person.illness, AbilityLost),
+            "parent": (person.parent, Parent),
+        }
+    )
     problems += _range_problems(
         {
             "age": (person.age, 0, 130),
@@ -236,14 +262,18 @@ def work_income_above(work_income: Number, income_of_the_year: Number) -> Truth:
 
 
 def _household_problems(household: Household) -> list[Problem]:
+    leaving = household.gradual_exit
     problems = _amount_problems(
         {
             "income": household.income,
             "annual_income": household.annual_income,
             "work_income": household.work_income,
             **{f"deductions.{d.reason}": d.amount for d in household.deductions},
+            **({"gradual_exit.last_allowance": leaving.last_allowance} if leaving else {}),
         }
     )
+    if any(problem.code == "not_whole_fen" for problem in problems):
+        return problems
     if household.area not in ("urban", "rural"):
         problems.append(Problem("unknown_choice", "area", str(household.area), details={"known": "urban, rural"}))
     if household.members < 0 or household.size < 1:
@@ -252,11 +282,11 @@ def _household_problems(household: Household) -> list[Problem]:
         problems.append(
             Problem("too_many_members", "members", str(household.size), details={"highest": str(MOST_MEMBERS)})
         )
-    labels = [person.id for person in household.persons if person.id]
+    labels = [person.id or str(n) for n, person in enumerate(household.persons, 1)]
     problems += [
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
     ]
     total = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
-    if work_income_above(household.work_income, total):
+    if work_income_above(household.work_income, max(0, total)):
         problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
     return problems

@@ -7,7 +7,7 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 
 from __future__ import annotations
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
+from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
 from .assessment import Line, line, missing_line
 from .case import Case, Group, figure
 from .household import CHILDREN
@@ -24,28 +24,33 @@ def triggered(cpi: Number | None, trigger_cpi: Number, food: Number | None, trig
     return by_cpi | by_food
 
 
-def by_index(base: Number, rise: Number, coefficient: Number | None, rounding: Rounding) -> Number:
-    """The base times the rise of the index (and a coefficient), rounded as the table says: a person a month."""
-    shares = (rise,) if coefficient is None else (rise, coefficient)
-    return where(rise > 0, proportion(base, *shares, rounding=rounding), 0)
+def by_index(base: Number, rise: Number, *factors: Number, rounding: Rounding) -> Number:
+    """The base times the rise of the index (a coefficient, a multiplier), rounded once: a person a month."""
+    return where(rise > 0, proportion(base, rise, *factors, rounding=rounding), 0)
 
 
-def by_bands(base: Number, rise: Number, bands: Bands, rounding: Rounding) -> Number:
+def by_bands(base: Number, rise: Number, bands: Bands, *factors: Number, rounding: Rounding) -> Number:
     """The share of the base that belongs to the band in which the rise lies; below the first band nothing."""
     amount: Number = 0
     for lowest, numerator, denominator in bands:
-        amount = where(rise >= lowest, quotient(base * numerator, denominator, rounding), amount)
+        share = proportion(base * numerator, *factors, divisor=denominator, rounding=rounding)
+        amount = where(rise >= lowest, share, amount)
     return amount
 
 
-def rate(
-    ordinary: Number, multiplier: Number | None, minimum: Number | None = None, rounding: Rounding = TO_THE_FEN
-) -> Number:
+def rate(ordinary: Number, multiplier: Number | None, minimum: Number | None = None) -> Number:
     """What one person gets: the ordinary amount, not below a minimum, times the multiplier in force if there is one."""
     floor = ordinary if minimum is None else at_least(minimum, ordinary)
     if multiplier is None:
-        return step("subsidy_a_person", quotient(floor, 1, rounding))
-    return step("subsidy_a_person", proportion(step("ordinary_subsidy", floor), multiplier, rounding=rounding))
+        return step("subsidy_a_person", floor)
+    return step("subsidy_a_person", proportion(step("ordinary_subsidy", floor), multiplier))
+
+
+def rate_rounded_last(multiplied: Number, minimum: Number | None, multiplier: Number, rounding: Rounding) -> Number:
+    """The same where a table rounds after the multiplier: `multiplied` is already times it, and rounded once."""
+    if minimum is None:
+        return step("subsidy_a_person", multiplied)
+    return step("subsidy_a_person", at_least(proportion(minimum, multiplier, rounding=rounding), multiplied))
 
 
 def index_for(case: Case) -> PriceIndex | None:
@@ -117,8 +122,8 @@ def _by_rule(
     rise = food if kind.text == "food" else cpi
     if value_of(paid) and rise is None:
         return None, (), index, (Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month),)
-    amount, uses = _ordinary(case, kind, figure(base), rise if rise is not None else 0)
-    return where(paid, _rated(case, amount, multiplier), 0), (base, kind, multiplier, *uses), index, ()
+    amount, uses = _rated(case, kind, figure(base), rise if rise is not None else 0, multiplier)
+    return where(paid, amount, 0), (base, kind, multiplier, *uses), index, ()
 
 
 def _rise(hundredths: int | None, name: str) -> Number | None:
@@ -130,30 +135,36 @@ def _effective(multiplier: Value) -> Number | None:
     return None if multiplier.number == WHOLE else figure(multiplier)
 
 
-def _ordinary(case: Case, kind: Value, base: Number, rise: Number) -> tuple[Number, tuple[Value | None, ...]]:
-    """The amount a person before the multiplier, with the values that say how it is reckoned."""
-    value = case.find("price_subsidy.rounding")
-    before = value.rounding if value and value.rounding.when == "before_multiplier" else TO_THE_FEN
-    bands = case.find("price_subsidy.bands")
+def _rated(
+    case: Case, kind: Value, base: Number, rise: Number, multiplier: Value
+) -> tuple[Number, tuple[Value | None, ...]]:
+    """What one person gets by the table's rule, with the values that say how it is reckoned."""
+    bands, coefficient = case.find("price_subsidy.bands"), case.find("price_subsidy.coefficient")
+    rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
+    least, times = figure(minimum) if minimum else None, _effective(multiplier)
+    rule = rounding.rounding if rounding else TO_THE_FEN
+    factors: list[Number] = [figure(coefficient)] if coefficient else []
+    last = rule.when == "after_multiplier" and times is not None
+    if times is not None and last:
+        factors.append(times)
     if kind.text == "bands" and bands is not None:
-        return by_bands(base, rise, bands.bands, before), (value, bands)
-    coefficient = case.find("price_subsidy.coefficient")
-    return by_index(base, rise, figure(coefficient) if coefficient else None, before), (value,)
-
-
-def _rated(case: Case, ordinary: Number, multiplier: Value) -> Number:
-    value, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
-    after = value.rounding if value and value.rounding.when == "after_multiplier" else TO_THE_FEN
-    return rate(ordinary, _effective(multiplier), figure(minimum) if minimum else None, after)
+        amount = by_bands(base, rise, bands.bands, *factors, rounding=rule)
+    else:
+        amount = by_index(base, rise, *factors, rounding=rule)
+    uses = (rounding, bands, coefficient)
+    if times is not None and last:
+        return rate_rounded_last(amount, least, times, rule), uses
+    return rate(amount, times, least), uses
 
 
 def assess(case: Case, groups: list[Group]) -> list[Line]:
     """A line for the dibao family and one for each other covered person; each person is covered once."""
     covers = case.find("price_subsidy.covers")
     if covers is None or not isinstance(covers.content, tuple):
-        return []
+        return _before_the_rule(case, groups)
     family = [group for group in groups if "dibao" in group.schemes] if "dibao" in covers.content else []
-    covered = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))] if family else []
+    everybody = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))]
+    covered = list(family) if len(family) < 2 else everybody
     covered += [group for group in groups if group not in family and group.schemes.intersection(covers.content)]
     if not covered:
         return []
@@ -166,8 +177,20 @@ def assess(case: Case, groups: list[Group]) -> list[Line]:
             group.person,
             step("subsidy", each * leaf(group.number, "count", "persons")) if group.number > 1 else each,
             uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if group.schemes.intersection(CHILDREN) else [],
+            assumptions=["children_at_the_flat_rate"] if group not in family and _children(group) else [],
             index=index,
         )
         for group in covered
     ]
+
+
+def _children(group: Group) -> bool:
+    return bool(group.schemes.intersection(CHILDREN))
+
+
+def _before_the_rule(case: Case, groups: list[Group]) -> list[Line]:
+    """A region whose rule is on record only later: who would be covered is told that nobody knows."""
+    missing = case.table.missing("price_subsidy.covers")
+    if missing.state == "never" or not any(group.schemes & {"dibao", "tekun"} for group in groups):
+        return []
+    return [missing_line("price_subsidy", None, missing)]

@@ -7,7 +7,7 @@ S0 gives 5 × without that distinction, and the table follows S0.
 
 from __future__ import annotations
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of
+from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
 from .assessment import Exclusion, Line, line, missing_line
 from .case import Case, figure, stated
 from .dibao import family_income, size_of
@@ -43,10 +43,9 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, E
     failed = _conditions(case, person, bool(value_of(within)), person.income < standard.number)
     share = case.find("single_person.share")
     own = stated(person.income, "own_income")
-    amount = allowance(figure(standard), figure(share) if share else None, own)
-    if failed:
-        return line("single_person", label, 0, uses=(standard, limit), conditions=failed), None
-    return line("single_person", label, amount, uses=(standard, limit)), None
+    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own)
+    shown = where(within, amount, 0)
+    return line("single_person", label, shown, uses=(standard, limit), conditions=failed), None
 
 
 def _conditions(case: Case, person: Person, within_limit: bool, own_income_below: bool) -> list[str]:

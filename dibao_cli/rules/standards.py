@@ -41,7 +41,7 @@ class Notice(NamedTuple):
     """A document that sets standards: who issued it, from when to when it holds, where it was read.
 
     `id` is its file within its folder (`dalian/2020-07-01-standards.toml`), `file` where that was read,
-    `sha256` the file's.
+    `content` what it holds.
     """
 
     id: str
@@ -54,8 +54,15 @@ class Notice(NamedTuple):
     checked: str = ""
     basis: Basis = "published"
     limitations: tuple[Note, ...] = ()
-    sha256: str = ""
+    content: bytes = b""
     file: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file."""
+        from hashlib import sha256  # opens OpenSSL, 3 ms: only where a fingerprint is shown
+
+        return sha256(self.content).hexdigest()
 
 
 class Value(NamedTuple):

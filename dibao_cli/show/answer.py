@@ -24,9 +24,9 @@ from ..words.answers import condition_text, exclusion_text, missing_text, warnin
 Record = dict[str, Any]
 
 
-def record_of(answer: Assessment, question: Question) -> Record:
-    """The whole answer."""
-    return {
+def record_of(answer: Assessment, question: Question, documents: bool = True) -> Record:
+    """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
+    record = {
         "month": str(answer.month),
         "region": answer.table.region.id,
         "total": yuan(answer.total),
@@ -43,11 +43,16 @@ def record_of(answer: Assessment, question: Question) -> Record:
         ],
         "distance": distance_record(answer.distance),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
-        "notices": [notice_record(notice) for notice in answer.notices],
         "household": household_record(answer.household),
         "question": question_record(question),
-        "fingerprint": {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(answer)}"},
     }
+    if documents:
+        record["notices"] = [notice_record(notice) for notice in answer.notices]
+        record["fingerprint"] = {
+            "program": f"dibao {__version__}",
+            "standards": f"sha256:{standards_fingerprint(answer)}",
+        }
+    return record
 
 
 def _fixed(details: Mapping[str, str]) -> dict[str, str]:
@@ -163,10 +168,15 @@ def household_record(household: Household) -> Record:
         if getattr(household, name):
             plain[name] = yuan(getattr(household, name))
     if household.deductions:
-        plain["deductions"] = {deduction.reason: yuan(deduction.amount) for deduction in household.deductions}
-    for name in ("low_income_village", "property_test_met", "lost_only_child"):
-        if getattr(household, name):
-            plain[name] = True
+        amounts: dict[str, int] = {}
+        for deduction in household.deductions:
+            amounts[deduction.reason] = amounts.get(deduction.reason, 0) + deduction.amount
+        plain["deductions"] = {reason: yuan(amount) for reason, amount in amounts.items()}
+    for name in ("low_income_village", "property_test_met"):  # "no" is not the same as not stated
+        if getattr(household, name) is not None:
+            plain[name] = getattr(household, name)
+    if household.lost_only_child:
+        plain["lost_only_child"] = True
     if household.gradual_exit:
         exit_from = household.gradual_exit
         plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}

@@ -28,6 +28,10 @@ def draw(record: Record, region_name: str, look: Look) -> str:
         from .card import card
 
         return card(record, region_name, look.width, look.colour, look.explain, look.ascii_only)
+    if look.format == "html":
+        from .page import page
+
+        return page(record, region_name)
     if look.format == "markdown":
         return markdown(record, region_name, look.explain)
     columns, rows = rows_of(record, look.explain)

@@ -36,15 +36,28 @@ def programme_text(line: Record) -> str:
 
 def step_text(step: Record) -> str:
     """A step with its name: `Income is below the standard: 1200.00 < 750.00 × 3 (yes)`."""
-    formula = step["formula"]
-    if "holds" in step:
-        formula += f" ({_('yes') if step['holds'] else _('no')})"
-    return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula=formula)
+    return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula=_formula(step))
+
+
+def step_parts(step: Record) -> tuple[str, str]:
+    """The name of a step, with its colon, and its formula, for where both do not fit a line."""
+    return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula="").rstrip(), _formula(step)
+
+
+def _formula(step: Record) -> str:
+    if "holds" not in step:
+        return str(step["formula"])
+    return f"{step['formula']} ({_('yes') if step['holds'] else _('no')})"
 
 
 def total_heading(record: Record) -> str:
     """`Total`, or what the sum leaves out."""
     return _("Total") if record["complete"] else _("Total of what is known")
+
+
+def total_basis_text(record: Record) -> str:
+    """The weakest basis of all amounts; empty where there is none."""
+    return _(BASES[record["basis"]]) if any(line["basis"] for line in record["lines"]) else ""
 
 
 def distance_text(record: Record) -> str:
@@ -68,19 +81,26 @@ def remarks(record: Record) -> list[str]:
         for line in record["lines"]
         for condition in line["conditions"]
     ]
-    texts += [warning["text"] for warning in record["warnings"]]
-    texts += [
-        f"{figure['key']}: {figure['note']}"
+    notes = {
+        figure["key"]: figure["note"]
         for line in record["lines"]
         for figure in line["figures"]
         if figure["basis"] == "inferred" and "note" in figure
-    ]
+    }
+    texts += [_warning_line(warning, notes) for warning in record["warnings"]]
     return list(dict.fromkeys(texts))
+
+
+def _warning_line(warning: Record, notes: dict[str, str]) -> str:
+    """A warning; that of an inferred figure together with how it was inferred."""
+    note = notes.get(warning["key"]) if warning["code"] == "inferred_value" else None
+    return _("{warning} How: {note}").format(warning=warning["text"], note=note) if note else str(warning["text"])
 
 
 def exclusion_line(exclusion: Record) -> str:
     person = _("Person {person}: ").format(person=exclusion["person"]) if exclusion["person"] else ""
-    return f"{person}{exclusion['text']} [{exclusion['source']}]"
+    source = exclusion["source"]
+    return f"{person}{exclusion['text']} [{_(BASES[source]) if source in BASES else source}]"
 
 
 def notice_text(notice: Record) -> str:
@@ -93,6 +113,11 @@ def notice_text(notice: Record) -> str:
         source=notice["source"],
         checked=notice["checked"],
     )
+
+
+def short_notice_text(notice: Record) -> str:
+    """A notice with the month from which it holds."""
+    return _("{title} (from {effective})").format(title=notice["title"], effective=notice["effective"])
 
 
 def fingerprint_text(record: Record) -> str:

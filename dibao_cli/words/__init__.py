@@ -29,12 +29,14 @@ def use_language(code: str) -> None:
     _language = code
 
 
-def wanted_language(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that the environment asks for: `DIBAO_LANG`, then the locale; English otherwise."""
-    for name in ("DIBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        told = environment.get(name, "").lower()
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def wanted_language(environment: Mapping[str, str] = os.environ, configured: str = "") -> str:
+    """The language that is asked for: `DIBAO_LANG`, the user's settings, then the locale; English otherwise."""
+    for told in (environment.get("DIBAO_LANG"), configured, *map(environment.get, LOCALE)):
         if told:
-            return "zh" if told.startswith(("zh", "chinese", "中文")) else "en"
+            return "zh" if told.lower().startswith(("zh", "chinese", "中文")) else "en"
     return "en"
 
 

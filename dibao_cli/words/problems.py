@@ -16,8 +16,12 @@ TEXTS: dict[str, str] = {
     "not_json": N_("This is not JSON: {reason} (column {column})."),
     "not_an_object": N_('A household in JSON is one object: {{"area": "urban", …}}.'),
     "terminal_input": N_("Standard input is a terminal. Give a file, or pipe a household in."),
+    "no_terminal": N_(
+        "This asks questions and needs a terminal. In a script, use dibao calc with flags or a household file."
+    ),
     # numbers
     "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
+    "not_whole_fen": N_("{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050."),
     "negative": N_("“{value}” is below 0. Amounts are 0 or more."),
     "too_precise": N_(
         "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals."
@@ -85,6 +89,7 @@ TEXTS: dict[str, str] = {
     "no_heading": N_(
         "The file has no heading line. The first line names the columns, such as household,area,members,income."
     ),
+    "needs_roster": N_("Which roster? Name a file, or - for standard input."),
     "not_a_size": N_("“{value}” is not a size. Write it as 1GB or 500MB."),
     "full_disk": N_("The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR."),
     "not_stopped": N_("--strict: {rejected} of {read} rows are rejected, so nothing was written."),
@@ -127,10 +132,10 @@ EXPECTED: dict[str, str] = {
 
 
 def problem_text(problem: Problem) -> str:
-    """`file:line: field: what is wrong and the way out`, in the language in use."""
+    """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
     where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
-    return ": ".join(part for part in (*where, problem_sentence(problem)) if part)
+    return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
 def problem_sentence(problem: Problem) -> str:

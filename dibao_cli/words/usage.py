@@ -35,5 +35,5 @@ def usage_problem(error: Any) -> Problem:
     if "Missing command" in message:
         return Problem("missing_command")
     if "unexpected extra argument" in message:
-        return Problem("unexpected_argument", value=message.partition("(")[2].rpartition(")")[0])
+        return Problem("unexpected_argument", value=message.partition(" (")[2].removesuffix(")"))
     return Problem("usage", details={"reason": message})

@@ -1,0 +1,193 @@
+"""`dibao ask`: an interview at the desk. Questions go to standard error, the result to standard output.
+
+Plain lines, so that it works over SSH and in any console: nothing is drawn over, and no key but Enter is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..files.fields import YES_NO
+from ..files.household_file import household_json, household_toml
+from ..files.households import Described
+from ..files.output import write_result
+from ..rules.assessment import Assessment
+from ..rules.money import plain, yuan
+from ..rules.problems import Problem, Refused
+from ..show.answer import household_record, question_record
+from ..show.width import WIDEST, fold, in_ascii
+from ..words import N_, _
+from ..words.answers import PROGRAMMES
+from .asked import standards_asked, table_asked
+from .command_line import equivalent, of_file, quoted
+from .interview import Asked, Interview, label, options, spoken
+from .options import OUTPUT, TABLES, Given
+from .result import draws_boxes, show, terminal_width
+
+HELP = N_("Ask for a household question by question, and show what it is entitled to.")
+EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
+OPTIONS = (*TABLES, *(choice for choice in OUTPUT if choice.name in ("explain", "lang")))
+
+BACK = ("<", "＜", "back", "返回")
+EXPLAIN = ("?", "？", "help", "帮助")
+INTERRUPTED = 130
+
+
+def run(given: Given) -> int:
+    """Ask, show, and offer to save. Raises `Refused` where there is no terminal to ask at."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(Problem("no_terminal"), usage=True)
+    standards = standards_asked(given)
+    interview = Interview(standards.region, lambda month: table_asked(standards, month, given))
+    say(_("Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops."))
+    try:
+        interview = converse(interview)
+        finish(interview, given)
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        return INTERRUPTED
+    return 0
+
+
+def say(text: str, indent: int = 0, end: str = "\n") -> None:
+    """Write to the person at the desk, each line folded to the width of the terminal."""
+    width = min(terminal_width(), WIDEST) - 1
+    lines = []
+    for part in text.split("\n"):
+        start = indent + len(part) - len(part.lstrip(" "))
+        lines += fold(part, width, start, start + 2)
+    text = "\n".join(lines)
+    sys.stderr.write((text if draws_boxes() else in_ascii(text)) + end)
+    sys.stderr.flush()
+
+
+def listen(prompt: str) -> str:
+    """Ask for one line. Raises `EOFError` where the input ends."""
+    say(f"{prompt} >" if prompt[-1:] != "\n" else f"{prompt}>", end=" ")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return plain(line.encode("utf-8", "replace").decode().replace("\0", ""))
+
+
+def converse(interview: Interview) -> Interview:
+    """Ask until nothing more matters and the person at the desk is content."""
+    shown = ""
+    while True:
+        asked = interview.next()
+        text = listen(prompt(interview, asked) if asked else _("That is all. Enter shows the result, < goes back."))
+        if text.lower() in BACK:
+            interview = interview.back()
+        elif text.lower() in EXPLAIN:
+            say(explanation(interview, asked) if asked else _(HELP), indent=2)
+        elif asked is not None:
+            interview = _answered(interview, asked, text)
+        elif not text:
+            return interview
+        growing = so_far(interview)
+        if growing and growing != shown:
+            say(growing, indent=2)
+        shown = growing or shown
+
+
+def _answered(interview: Interview, asked: Asked, text: str) -> Interview:
+    """The interview with the answer in it, or as it was and said why."""
+    try:
+        return interview.answered(text)
+    except Refused as refused:
+        for problem in refused.problems:
+            if problem.code == "unknown_choice":
+                say(f"! {_choose(asked, text)}", indent=2)
+            else:
+                complain(problem)
+        return interview
+
+
+def complain(problem: Problem) -> None:
+    """Say what is wrong with an answer."""
+    from ..words.problems import problem_sentence
+
+    say(f"! {problem_sentence(problem)}", indent=2)
+
+
+def _choose(asked: Asked, text: str) -> str:
+    if asked.question.field.kind == "yes_no":
+        return _("Please answer yes or no.")
+    return _("“{value}” is none of the choices. Type the number or the name of one.").format(value=text)
+
+
+def prompt(interview: Interview, asked: Asked) -> str:
+    """The question, its choices with their numbers, and what Enter takes."""
+    lines = [_(asked.question.text).format(person=asked.person)]
+    lines += [f"  {n} {label(asked, code)}" for n, code in enumerate(options(asked), 1)]
+    if asked.question.field.kind == "yes_no":
+        lines[0] += _(" (yes/no)")
+    offered = interview.offered(asked)
+    taken = _otherwise(asked) if offered in ("", "-") else spoken(asked, offered)
+    if options(asked):
+        lines.append(f"[{taken}]" if taken else "")
+    elif taken:
+        lines[0] += f" [{taken}]"
+    return "\n".join(lines)
+
+
+def _otherwise(asked: Asked) -> str:
+    """What a blank answer means, in the reader's language."""
+    otherwise = asked.question.otherwise
+    if not otherwise or otherwise.isdecimal():
+        return otherwise
+    return label(asked, otherwise) if otherwise in options(asked) else _(otherwise)
+
+
+def explanation(interview: Interview, asked: Asked) -> str:
+    """What `?` says."""
+    districts = _(", ").join(district.name for district in interview.region.districts)
+    return _(asked.question.explanation).format(districts=districts)
+
+
+def so_far(interview: Interview) -> str:
+    """The amount as it grows; empty until the income was asked for."""
+    answer = interview.assessed() if ("income",) in interview.answers else None
+    if answer is None:
+        return ""
+    unknown = dict.fromkeys(_(PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
+    text = _("= {total} yuan a month so far").format(total=yuan(answer.total))
+    return text + (_("; not known: {programmes}").format(programmes=_(", ").join(unknown)) if unknown else "")
+
+
+def finish(interview: Interview, given: Given) -> None:
+    """The result, the command line that asks the same again, and an offer to save the household."""
+    told, answer = interview.described(), interview.assessed()
+    assert answer is not None, "a household that can be described can be assessed"
+    sys.stderr.write("\n")
+    not_said = {choice.name: None for choice in OUTPUT}
+    show(answer, told.question, {**not_said, **given, "format": "table"})
+    sys.stdout.flush()
+    command = quoted(equivalent(told, answer.month, given))
+    sys.stderr.write(f"\n{_('The same again:')}\n  {command}\n\n")  # in one line, to be pasted
+    offer_to_save(told, answer, given)
+
+
+def offer_to_save(told: Described, answer: Assessment, given: Given) -> None:
+    """Write the household to a file that the person names; over one that exists only after asking."""
+    question = question_record(told.question)
+    record = {"month": str(answer.month), **household_record(told.household)}
+    record |= {"question": question} if question else {}
+    while name := listen(_("Save the household to a file? Its name, or Enter for no")):
+        file = str(Path(name).expanduser())
+        if Path(file).exists() and not _agrees(_("{file} exists. Write over it?").format(file=file)):
+            continue
+        try:
+            write_result(household_json(record) if file.endswith(".json") else household_toml(record), file)
+        except Refused as refused:
+            for problem in refused.problems:
+                complain(problem)
+            continue
+        sys.stderr.write(f"{_('Saved. To compute it again:')}\n  {quoted(of_file(file, given))}\n")
+        return
+
+
+def _agrees(question: str) -> bool:
+    """Whether the answer is yes; anything else is no."""
+    return listen(f"{question}{_(' (yes/no)')} [{_('no')}]").lower() in ("true", *YES_NO["true"])

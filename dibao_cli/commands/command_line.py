@@ -1,0 +1,79 @@
+"""The command line that asks the same again: flags for a household and a question, as `calc` reads them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..files.document import written
+from ..files.households import Described, flag_of
+from ..rules.month import Month
+from ..show.answer import household_record, question_record
+from .options import Given
+
+
+def equivalent(told: Described, month: Month, tables: Given) -> list[str]:
+    """The words of a `dibao calc` that gives the same answer; `tables` are the region, folders and values in use."""
+    household = {**household_record(told.household), "month": str(month)}
+    words = ["dibao", "calc"]
+    for name, content in household.items():
+        words += _words(flag_of((name,)), _texts(name, content))
+    words += [word for name, content in question_record(told.question).items() for word in _asked(name, content)]
+    return [*words, *_tables(tables)]
+
+
+def of_file(file: str, tables: Given) -> list[str]:
+    """The words of a `dibao calc` of a household file with the same tables."""
+    return ["dibao", "calc", *_tables(tables), *(("--",) if file.startswith("-") else ()), file]
+
+
+def _tables(tables: Given) -> Iterator[str]:
+    for name in ("region", "standards", "set"):
+        given = tables.get(name) or ()
+        yield from _words(f"--{name}", (given,) if isinstance(given, str) else given)
+
+
+def _texts(name: str, content: Any) -> Iterator[str]:
+    """What follows a flag, once for each time that it is given; a switch has nothing to follow."""
+    if name == "deductions":
+        yield from (f"{reason}={amount}" for reason, amount in content.items())
+    elif name == "persons":
+        yield from map(_details, content)
+    elif name == "gradual_exit":
+        yield f"{content['since']}={content['last_allowance']}"
+    else:
+        yield written(content)
+
+
+def _details(person: Mapping[str, Any]) -> str:
+    return ",".join(f"{name}={written(content)}" for name, content in person.items()) or "status=ordinary"
+
+
+def _words(flag: str, texts: Any) -> Iterator[str]:
+    """`--income 300`; switched on and off `--x` and `--no-x`; a text that looks like a flag is tied to its own."""
+    for text in texts:
+        if text in ("true", "false"):
+            yield flag if text == "true" else flag.replace("--", "--no-", 1)
+        elif text.startswith("-"):
+            yield f"{flag}={text}"
+        else:
+            yield from (flag, text)
+
+
+def _asked(name: str, content: Any) -> Iterator[str]:
+    if name == "national_index":
+        yield from ("--index", "national")
+    else:
+        yield from _words("--" + name.replace("_", "-"), (written(content),))
+
+
+def quoted(words: list[str]) -> str:
+    """The words as one line to paste into the shell at hand."""
+    if sys.platform == "win32":
+        from subprocess import list2cmdline
+
+        return list2cmdline(words)
+    from shlex import join
+
+    return join(words)

@@ -1,0 +1,114 @@
+"""What the shell offers after an option: districts, statuses, months and the other fixed words.
+
+Where nothing is offered (files, folders, amounts) the shell offers its file names. A completion that fails
+offers nothing: an error message would land in the middle of the line that somebody is typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..rules.month import Month
+from ..rules.problems import Refused
+
+Given = Mapping[str, Any]
+Offer = tuple[str, str]
+"""A word and what it means, shown beside it by shells that can."""
+
+
+def offers(name: str, given: Given, typed: str) -> list[Offer]:
+    """The words for an option that begin with what was typed so far."""
+    try:
+        return list(OFFERS[name](given, typed)) if name in OFFERS else []
+    except (Refused, OSError):
+        return []
+
+
+def _beginning(typed: str, words: Iterable[str]) -> Iterable[Offer]:
+    return ((word, "") for word in words if word.startswith(typed))
+
+
+def areas(_given: Given, typed: str) -> Iterable[Offer]:
+    """The two areas, in the language that is being typed."""
+    return _beginning(typed, ("urban", "rural") if typed.isascii() else ("城市", "农村"))
+
+
+def formats(_given: Given, typed: str) -> Iterable[Offer]:
+    from ..show import FORMATS
+
+    return _beginning(typed, FORMATS)
+
+
+def regions(given: Given, typed: str) -> Iterable[Offer]:
+    from ..files.folders import region_names
+
+    return _beginning(typed, region_names(given.get("standards") or ()))
+
+
+def districts(given: Given, typed: str) -> Iterable[Offer]:
+    """Each district once: by its name, or by the short name, pinyin or code that is being typed."""
+    from ..files.folders import DEFAULT_REGION, read_region_file, shipped_folder
+
+    region = read_region_file(shipped_folder() / (given.get("region") or DEFAULT_REGION))
+    for district in region.districts:
+        spellings = (district.name, district.short, *district.pinyin, district.code)
+        fitting = next((spelling for spelling in spellings if spelling and spelling.startswith(typed)), None)
+        if fitting:
+            yield fitting, district.name if fitting != district.name else " ".join(district.pinyin[:1])
+
+
+def months(given: Given, typed: str) -> Iterable[Offer]:
+    """The months of a year that is typed; before that the months in which a standard changes, and `now`."""
+    year = typed.partition("-")[0]
+    if len(year) == 4 and year.isdecimal():
+        return _beginning(typed, (str(Month(int(year), number)) for number in range(1, 13)))
+    from ..files.folders import load_standards
+
+    notices = load_standards(given.get("region"), given.get("standards") or ()).notices
+    return _beginning(typed, ["now", *sorted({str(notice.effective) for notice in notices})])
+
+
+def keys(_given: Given, typed: str) -> Iterable[Offer]:
+    """The keys of the tables, each with the sign that its value follows."""
+    from ..rules.keys import KEYS
+
+    return _beginning(typed, (f"{key}=" for key in KEYS))
+
+
+def person_details(_given: Given, typed: str) -> Iterable[Offer]:
+    """The next field of `status=orphan,care=…`, or the words that the field takes."""
+    from ..files.fields import PERSON
+
+    told, comma, last = typed.rpartition(",")
+    name, sign, _value = last.partition("=")
+    stated = {part.partition("=")[0] for part in told.split(",")}
+    if not sign:
+        words: Iterable[str] = (f"{field}=" for field in PERSON if field not in stated)
+    else:
+        field = PERSON.get(name)
+        words = (f"{name}={choice}" for choice in (field.choices if field else ()))
+    return ((told + comma + word, meaning) for word, meaning in _beginning(last, words))
+
+
+OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
+    "area": areas,
+    "district": districts,
+    "region": regions,
+    "month": months,
+    "format": formats,
+    "set": keys,
+    "person": person_details,
+    "index": lambda _given, typed: _beginning(typed, ("national",)),
+    "lang": lambda _given, typed: _beginning(typed, ("en", "zh")),
+    "encoding": lambda _given, typed: _beginning(typed, ("utf-8", "gb18030")),
+}
+
+
+def completer(name: str) -> Any:
+    """What Typer calls when the shell asks for an option's values."""
+
+    def complete(ctx: Any, incomplete: str) -> list[Offer]:
+        return offers(name, ctx.params, incomplete)
+
+    return complete

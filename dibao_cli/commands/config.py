@@ -1,0 +1,46 @@
+"""`dibao config`: what is taken when a command line says nothing, and where that was set."""
+
+from __future__ import annotations
+
+import os
+
+from ..files.folders import DEFAULT_REGION
+from ..files.output import write_result
+from ..files.settings import DEFAULT, Setting, settings, settings_file
+from ..show.listing import listing
+from ..words import LOCALE, N_, language
+from .options import OUTPUT, Given
+from .result import encoding_asked, format_asked
+
+HELP = N_("The region, language, format and folders that are taken when nothing is said, and where each was set.")
+EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
+OPTIONS = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
+
+
+def run(given: Given) -> int:
+    """Show every setting. Raises `Refused` if the user's file cannot be read."""
+    rows = [[name, os.pathsep.join(setting.values), setting.origin] for name, setting in in_force(given).items()]
+    rows.append(["file", str(settings_file()), "" if settings_file().is_file() else "absent"])
+    text = listing(("setting", "value", "origin"), rows, format_asked(given))
+    write_result(text, given["output"], encoding_asked(given))
+    return 0
+
+
+def in_force(given: Given) -> dict[str, Setting]:
+    """The settings with the program's defaults filled in."""
+    found = settings()
+    if not found["region"].values:
+        found["region"] = Setting((DEFAULT_REGION,))
+    if given["lang"]:
+        found["language"] = Setting((language(),), "--lang")
+    else:
+        found["language"] = Setting((language(),), _origin_of_language(found["language"]))
+    if not found["format"].values:
+        found["format"] = Setting((format_asked({**given, "format": None}),))
+    return found
+
+
+def _origin_of_language(set_by_user: Setting) -> str:
+    if set_by_user.origin != DEFAULT:
+        return set_by_user.origin
+    return next((name for name in LOCALE if os.environ.get(name)), DEFAULT)

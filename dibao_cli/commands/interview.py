@@ -1,0 +1,247 @@
+"""The interview of `dibao ask` without the terminal: which question is next, and what an answer makes of it.
+
+An `Interview` is a value: answering gives a new one, or raises `Refused` and leaves the old one as it was. Answers
+are kept as they were typed and read as the fields of a household file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..files.document import Path, written
+from ..files.fields import HOUSEHOLD
+from ..files.households import Described, describe, read_field
+from ..rules.assess import assess
+from ..rules.assessment import Assessment
+from ..rules.money import plain
+from ..rules.month import Month
+from ..rules.problems import Problem, Refused
+from ..rules.standards import Region, Table
+from ..words import _
+from ..words.households import CHOICES
+from .interview_questions import (
+    CLOSING_QUESTIONS,
+    DEDUCTION,
+    HOUSEHOLD_QUESTIONS,
+    PERSON_QUESTIONS,
+    Question,
+    Sofar,
+)
+
+NOTHING = ("-", "—", "无", "none")
+"""What takes a suggested answer back, so that the question counts as left blank."""
+
+_IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "food_cpi", "cpi", "national_index")
+_IN_EXIT = ("since", "last_allowance")
+_OWN = ("people", "described", "left_dibao", "deductions")
+_LATER = ("needed", "needed_field", "no_members")
+
+
+class Asked(NamedTuple):
+    """The next question and the place that its answer fills."""
+
+    question: Question
+    path: Path
+
+    @property
+    def person(self) -> int | None:
+        """The person asked about, from 1."""
+        return int(self.path[1]) + 1 if self.path[0] == "persons" else None
+
+
+class Interview(NamedTuple):
+    """The answers so far, as typed, by place; `remembered` are those taken back, offered again when asked again."""
+
+    region: Region
+    table_of: Callable[[Month], Table]
+    answers: Mapping[Path, str] = {}
+    remembered: Mapping[Path, str] = {}
+
+    def next(self) -> Asked | None:
+        """The next question that matters and is not answered; None when all are."""
+        so = self.sofar()
+        return next((asked for asked in self._questions(so) if asked.path not in self.answers), None)
+
+    def _questions(self, so: Sofar) -> Iterator[Asked]:
+        """Every question that matters with what was told so far, in order."""
+        for question in HOUSEHOLD_QUESTIONS:
+            if question.name == "uplift":
+                yield from (Asked(DEDUCTION, ("deductions", n)) for n in self._deductions())
+            if question.when(so, {}):
+                yield Asked(question, (question.name,))
+        for n, person in enumerate(so.persons):
+            for question in PERSON_QUESTIONS:
+                if question.when(so, person):
+                    yield Asked(question, ("persons", n, question.name))
+        for question in CLOSING_QUESTIONS:
+            if question.when(so, {}):
+                yield Asked(question, (question.name,))
+
+    def _deductions(self) -> range:
+        """A place more than there are deductions, until one is left blank; none where there is no income."""
+        if not (self.answers.get(("income",)) or self.answers.get(("annual_income",))):
+            return range(0)
+        given = sum(1 for path in self.answers if path[0] == "deductions")
+        return range(given if "" in (self.answers.get(("deductions", n)) for n in range(given)) else given + 1)
+
+    def answered(self, text: str) -> Interview:
+        """The interview with the next question answered. Raises `Refused`, and nothing has happened."""
+        asked = self.next()
+        assert asked is not None, "nothing is asked any more"
+        text = _understood(asked, self.offered(asked) if not text.strip() else text)
+        if not text and asked.question.needed:
+            raise Refused(Problem("needed_field"))
+        if text:
+            self._check(asked, text)
+        later = self._replace(answers={**self.answers, asked.path: text})
+        faults = [fault for fault in later._faults() if fault not in self._faults()]
+        if faults:
+            raise Refused(faults)
+        return later
+
+    def _check(self, asked: Asked, text: str) -> None:
+        """What one answer must be, whatever else was told."""
+        name = asked.question.name
+        if name == "deductions":
+            reason, _amount = deduction(text)
+            if reason in self._raw().get("deductions", {}):
+                raise Refused(Problem("stated_twice", value=text, details={"other": reason}))
+            return
+        value = read_field(asked.question.field, text, self.region)
+        if name == "described" and value > (people := int(self._value("people"))):
+            details = {"lowest": "0", "highest": str(people)}
+            raise Refused(Problem("out_of_range", value=text, details=details))
+        if name == "month":
+            self.table_of(value)
+
+    def offered(self, asked: Asked) -> str:
+        """The answer that Enter takes: the one given before going back, or the region's month."""
+        default = str(self.region.default_month) if asked.path == ("month",) else ""
+        return self.remembered.get(asked.path, default)
+
+    def back(self) -> Interview:
+        """The interview without its last answer, which is offered again."""
+        if not self.answers:
+            return self
+        *kept, last = self.answers
+        return self._replace(
+            answers={path: self.answers[path] for path in kept},
+            remembered={**self.remembered, last: self.answers[last] or NOTHING[0]},
+        )
+
+    def described(self) -> Described:
+        """The household and question. Raises `Refused` if something is missing or does not fit together."""
+        return describe(self._raw(), _locate, self.region)
+
+    def assessed(self) -> Assessment | None:
+        """The answer so far, or None while there can be none."""
+        try:
+            told = self.described()
+            return assess(
+                told.household, self.table_of(told.household.month or self.region.default_month), told.question
+            )
+        except Refused:
+            return None
+
+    def sofar(self) -> Sofar:
+        """What the questions look at."""
+        names = [str(path[0]) for path in self.answers if len(path) == 1]
+        told = {name: value for name in names if (value := self._value(name)) is not None}
+        described = int(told.get("described") or 0)
+        persons = tuple(
+            {
+                question.name: value
+                for question in PERSON_QUESTIONS
+                if (value := self._read(question, ("persons", n, question.name))) is not None
+            }
+            for n in range(described)
+        )
+        table = self.table_of(told["month"]) if "month" in told else None
+        return Sofar(told, persons, table, self.assessed() if "people" in told else None)
+
+    def _value(self, name: str) -> Any:
+        """What was told for a field of the household, in the program's own type; None if nothing was."""
+        questions = (*HOUSEHOLD_QUESTIONS, *CLOSING_QUESTIONS)
+        return self._read(next(question for question in questions if question.name == name), (name,))
+
+    def _read(self, question: Question, path: Path) -> Any:
+        text = self.answers.get(path)
+        return read_field(question.field, text, self.region) if text else None
+
+    def _raw(self) -> dict[str, Any]:
+        """The answers as a household file would state them."""
+        told = {path: text for path, text in self.answers.items() if text}
+        raw: dict[str, Any] = {str(p[0]): text for p, text in told.items() if len(p) == 1 and _at_the_top(str(p[0]))}
+        question = {name: told[(name,)] for name in _IN_QUESTION if (name,) in told}
+        leaving = {name: told[(name,)] for name in _IN_EXIT if (name,) in told}
+        deductions = dict(deduction(text) for path, text in told.items() if path[0] == "deductions")
+        described = int(self._value("described") or 0)
+        persons = [
+            {q.name: told[p] for q in PERSON_QUESTIONS if (p := ("persons", n, q.name)) in told}
+            for n in range(described)
+        ]
+        if ("people",) in told:
+            raw["members"] = int(self._value("people")) - described
+        raw |= {"question": question} if question else {}
+        raw |= {"gradual_exit": leaving} if leaving else {}
+        raw |= {"deductions": deductions} if deductions else {}
+        return {**raw, "persons": persons} if persons else raw
+
+    def _faults(self) -> list[Problem]:
+        """What does not fit together so far; what is only not told yet is no fault."""
+        raw = self._raw()
+        for n, person in enumerate(raw.get("persons", [])):
+            if ("persons", n, "student") not in self.answers:
+                person["student"] = "yes"  # so that an age is not refused before this was asked
+        try:
+            describe(raw, _locate, self.region)
+        except Refused as refused:
+            return [problem for problem in refused.problems if problem.code not in _LATER]
+        return []
+
+
+def _at_the_top(name: str) -> bool:
+    return name not in (*_IN_QUESTION, *_IN_EXIT, *_OWN)
+
+
+def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+    return Problem(code, ".".join(map(str, path)), written(value), details=details)
+
+
+def deduction(text: str) -> tuple[str, str]:
+    """`medical=120`, `医疗 120` or `120` as reason and amount. Raises `Refused` for an amount that is none."""
+    reason, sign, amount = plain(text).replace("＝", "=").rpartition("=")
+    if not sign:
+        reason, _blank, amount = plain(text).rpartition(" ")
+    read_field(HOUSEHOLD["income"], amount)
+    return reason.strip() or "other", amount.strip()
+
+
+def options(asked: Asked) -> tuple[str, ...]:
+    """The codes of a question that is answered by one of a few words, in the order in which they are numbered."""
+    field = asked.question.field
+    return tuple(field.choices) if field.kind in ("choice", "choices") else ()
+
+
+def label(asked: Asked, code: str) -> str:
+    """What an option is called in the reader's language."""
+    return _(CHOICES[asked.question.name][code])
+
+
+def spoken(asked: Asked, text: str) -> str:
+    """An answer as it is shown: codes by their names."""
+    codes = options(asked)
+    return " + ".join(label(asked, part) if part in codes else part for part in text.split("+")) if codes else text
+
+
+def _understood(asked: Asked, text: str) -> str:
+    """What was typed, with numbers and names of options as their codes; a dash for nothing is a blank."""
+    text = plain(text)
+    if text.lower() in NOTHING:
+        return ""
+    codes = options(asked)
+    spelled = {str(n): code for n, code in enumerate(codes, 1)} | {label(asked, code).lower(): code for code in codes}
+    own = {spelling for code, others in asked.question.field.choices.items() for spelling in (code, *others)}
+    parts = [spelled.get(part.strip().lower(), part) if part not in own else part for part in text.split("+")]
+    return "+".join(parts)

@@ -1,0 +1,81 @@
+"""A user's own settings: what is taken where a command line says nothing. Never a rule, an amount or a household.
+
+A flag comes first, then a `DIBAO_…` variable, then the user's file, then the program's default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..rules.problems import Refused, nearest
+from .document import Document, parse_toml
+from .text import read_text
+
+VARIABLES = {
+    "region": "DIBAO_REGION",
+    "language": "DIBAO_LANG",
+    "format": "DIBAO_FORMAT",
+    "standards": "DIBAO_STANDARDS",
+}
+DEFAULT = "default"
+
+
+class Setting(NamedTuple):
+    """A setting's values (folders may be several; none if nothing was said) and where they were said."""
+
+    values: tuple[str, ...] = ()
+    origin: str = DEFAULT
+
+
+Settings = dict[str, Setting]
+
+
+def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """`$XDG_CONFIG_HOME/dibao/config.toml`, or `%APPDATA%` on Windows."""
+    home = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
+    return (Path(home) if home else Path.home() / ".config") / "dibao" / "config.toml"
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Every setting with its origin. Raises `Refused` with every fault of the user's file."""
+    found = dict.fromkeys(VARIABLES, Setting()) | _from_file(settings_file(environment))
+    for name, variable in VARIABLES.items():
+        told = environment.get(variable, "")
+        if told:
+            several = name == "standards"
+            found[name] = Setting(tuple(filter(None, told.split(os.pathsep))) if several else (told,), variable)
+    return found
+
+
+def _from_file(path: Path) -> Settings:
+    if not path.is_file():
+        return {}
+    document = parse_toml(read_text(str(path)), str(path))
+    problems = [
+        document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES))
+        for name in document.data
+        if name not in VARIABLES
+    ]
+    found = {name: _values(document, name) for name in VARIABLES if name in document.data}
+    problems += [
+        document.problem("wrong_type", (name,), document.data[name], expected="text")
+        for name, values in found.items()
+        if values is None
+    ]
+    if problems:
+        raise Refused(problems)
+    return {name: Setting(values, str(path)) for name, values in found.items() if values is not None}
+
+
+def _values(document: Document, name: str) -> tuple[str, ...] | None:
+    """A text as it stands; folders (a text or a list of texts) from the folder of the file; None for anything else."""
+    told = document.data[name]
+    texts = told if name == "standards" and isinstance(told, list) else [told]
+    if not all(type(text) is str and text for text in texts):
+        return None
+    if name != "standards":
+        return tuple(texts)
+    return tuple(str(Path(document.file).parent / Path(text).expanduser()) for text in texts)

@@ -1,0 +1,65 @@
+"""The looks of the printed sheet: A4, black on white, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+CSS = """
+@page { size: A4; margin: 12mm 15mm 11mm; }
+* { box-sizing: border-box; }
+html { color: #1d2125; background: #e9eaec; -webkit-text-size-adjust: 100%; }
+body { margin: 0; font: 14px/1.5 "Noto Sans", "Helvetica Neue", Arial, "Noto Sans CJK SC", "PingFang SC",
+  "Microsoft YaHei", "SimSun", sans-serif; }
+:lang(zh-CN) { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimSun", sans-serif; }
+main { max-width: 52rem; margin: 2rem auto; padding: 2.6rem 3rem; background: #fff; border: 1px solid #d5d8dc; }
+header { display: flex; justify-content: space-between; align-items: flex-end; gap: 2rem;
+  padding-bottom: .9rem; border-bottom: 2px solid #1d2125; }
+h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; font-weight: 650; }
+header p { margin: .15rem 0 0; color: #4d555e; }
+.total { flex: none; text-align: right; }
+.total strong { display: block; font-size: 1.75rem; line-height: 1.15; font-weight: 650; }
+.total span { display: block; color: #4d555e; }
+.total b { font-weight: 600; }
+h2 { margin: 1.25rem 0 .35rem; font-size: .95rem; font-weight: 650; }
+dl { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .15rem 2rem; margin: 0; }
+dl div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px dotted #c3c8ce; }
+dl div.wide { grid-column: 1 / -1; }
+dt { color: #4d555e; flex: none; }
+dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
+table { width: 100%; border-collapse: collapse; }
+th { text-align: left; font-weight: 400; color: #4d555e; border-bottom: 1px solid #1d2125; padding: .2rem 0; }
+td { vertical-align: top; padding: .4rem 0; border-bottom: 1px solid #dfe2e5; }
+th + th, td + td { padding-left: 1.5rem; white-space: nowrap; width: 1%; }
+.amount { text-align: right; font-variant-numeric: tabular-nums; }
+tfoot td { border-bottom: 0; border-top: 1px solid #1d2125; font-weight: 650; }
+.steps { margin: .1rem 0 0; padding: 0; list-style: none; color: #4d555e; font-size: .88em; }
+.steps li { padding-left: 1rem; text-indent: -1rem; margin-left: 1rem; }
+.formula { font-variant-numeric: tabular-nums; }
+.inferred, .unknown { color: #8a3b00; font-weight: 600; }
+ul.points { margin: 0; padding-left: 1.1rem; }
+ul.points li { margin: .1rem 0; overflow-wrap: anywhere; }
+.sources, .small { font-size: .86em; color: #4d555e; }
+.small p { margin: .5rem 0 0; overflow-wrap: anywhere; }
+.signatures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0 1.6rem; margin-top: 2.6rem;
+  break-inside: avoid; }
+.signatures div { border-top: 1px solid #1d2125; padding-top: .25rem; color: #4d555e; font-size: .88em; }
+tr, li, h2 { break-inside: avoid; }
+h2 { break-after: avoid; }
+@media (max-width: 40rem) {
+  main { margin: 0; padding: 1.2rem; border: 0; }
+  header { display: block; } .total { text-align: left; margin-top: .8rem; }
+  dl, .signatures { grid-template-columns: 1fr; } .signatures { gap: 2.4rem; }
+}
+@media print {
+  html { background: #fff; }
+  body { font-size: 8.8pt; line-height: 1.27; }
+  main { max-width: none; margin: 0; padding: 0; border: 0; }
+  header { padding-bottom: .5rem; }
+  h1 { font-size: 1.35rem; } .total strong { font-size: 1.5rem; }
+  h2 { margin: .6rem 0 .2rem; font-size: 9.6pt; }
+  td { padding: .16rem 0; }
+  .steps { margin: 0; font-size: 8pt; line-height: 1.25; }
+  ul.points { font-size: 8.5pt; } ul.points li { margin: 0; }
+  ul.sources, .small, .signatures div { font-size: 7.8pt; }
+  .small p { margin: .25rem 0 0; }
+  .signatures { margin-top: 2.7rem; }
+}
+"""

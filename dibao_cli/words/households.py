@@ -1,0 +1,120 @@
+"""Names of what a household is described by, for the interview and the printed sheet.
+
+The names and codes of a household file never change; these are what a person reads for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import N_, _
+
+HOUSEHOLD: dict[str, str] = {
+    "area": N_("Area"),
+    "district": N_("District"),
+    "members": N_("Ordinary members"),
+    "income": N_("Monthly income, yuan"),
+    "annual_income": N_("Yearly income, yuan"),
+    "work_income": N_("Of the monthly income, earned by work"),
+    "deductions": N_("Taken off the income"),
+    "low_income_village": N_("In a low-income village"),
+    "property_test_met": N_("Property within the limits"),
+    "lost_only_child": N_("Lost its only child"),
+    "gradual_exit": N_("Gradual exit"),
+    "uplift": N_("Classified relief"),
+    "one_off": N_("One-off aid"),
+    "national_index": N_("National price index asked for"),
+    "cpi": N_("Rise of consumer prices, stated"),
+    "food_cpi": N_("Rise of food prices, stated"),
+    "subsidy_rate": N_("Announced price subsidy a person, yuan"),
+}
+
+PERSON: dict[str, str] = {
+    "age": N_("age {value}"),
+    "abilities_lost": N_("{value} of six abilities of self-care lost"),
+    "disability": N_("disability: {value}"),
+    "work_injury": N_("work injury, grade {value}"),
+    "income": N_("own income {value} a month"),
+    "student": N_("full-time student"),
+    "multiple_birth": N_("of triplets or more"),
+    "single_person": N_("single-person inclusion asked for"),
+    "cannot_form_household": N_("cannot form a household"),
+}
+
+CHOICES: dict[str, dict[str, str]] = {
+    "area": {"urban": N_("urban"), "rural": N_("rural")},
+    "status": {
+        "ordinary": N_("ordinary member"),
+        "tekun": N_("extremely poor (tekun)"),
+        "orphan": N_("orphan"),
+        "unsupported_child": N_("de-facto unsupported child"),
+        "retiree": N_("retiree of the 1960s (streamlined)"),
+    },
+    "care": {"institutional": N_("in an institution"), "dispersed": N_("at home or in a family")},
+    "self_care": {
+        "self": N_("cares for himself or herself"),
+        "partly": N_("partly dependent on care"),
+        "wholly": N_("wholly dependent on care"),
+    },
+    "tier": {
+        "full": N_("full living allowance"),
+        "70": N_("70 % relief"),
+        "40": N_("40 % relief"),
+        "hardship": N_("hardship subsidy"),
+    },
+    "disability": {
+        "sight": N_("sight"),
+        "hearing": N_("hearing"),
+        "speech": N_("speech"),
+        "limb": N_("limb"),
+        "intellect": N_("intellect"),
+        "mental": N_("mental"),
+        "multiple": N_("multiple"),
+    },
+    "illness": {
+        "all": N_("seriously ill, all working ability lost"),
+        "most": N_("seriously ill, most working ability lost"),
+        "part": N_("seriously ill, part of the working ability lost"),
+    },
+    "parent": {"widowed": N_("child of a widowed parent"), "single": N_("child of a single parent")},
+}
+
+
+def person_text(person: Mapping[str, Any]) -> str:
+    """A described person in a few words: `orphan, at home or in a family, age 9`."""
+    parts = [_fact(name, content) for name, content in person.items() if name != "id"]
+    if "status" not in person:
+        parts.insert(0, _(CHOICES["status"]["ordinary"]))
+    return _(", ").join(parts)
+
+
+def _fact(name: str, content: Any) -> str:
+    text = str(content)
+    if name == "disability":
+        kind, _sign, grade = text.partition("-")
+        text = _("{kind}, grade {grade}").format(kind=_(CHOICES[name][kind]), grade=grade)
+    elif name in CHOICES:
+        return " + ".join(_(CHOICES[name][code]) for code in text.split("+"))
+    return _(PERSON[name]).format(value=text)
+
+
+def household_facts(household: Mapping[str, Any], question: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was stated about a household and asked, as names with contents, in the reader's language."""
+    stated = {**household, **question}
+    facts = [(_(HOUSEHOLD[name]), _content(name, stated[name])) for name in HOUSEHOLD if name in stated]
+    persons = household.get("persons", [])
+    return facts + [
+        (_("Person {person}").format(person=person.get("id") or number), person_text(person))
+        for number, person in enumerate(persons, 1)
+    ]
+
+
+def _content(name: str, content: Any) -> str:
+    if isinstance(content, bool):
+        return _("yes") if content else _("no")
+    if name == "deductions":
+        return _(", ").join(f"{reason} {amount}" for reason, amount in content.items())
+    if name == "gradual_exit":
+        return _("above the line since {since}, last allowance {last_allowance}").format(**content)
+    return _(CHOICES[name][content]) if name in CHOICES else str(content)

@@ -1,0 +1,160 @@
+"""The law a second time: fractions straight from its text and from facts.md, importing nothing of the program.
+
+Amounts are yuan a month as `Fraction`. Slow, plain and written by hand, so that a mistake here and the same
+mistake in the rules are unlikely to meet.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+RURAL_A = ("普兰店区", "瓦房店市", "庄河市")
+RURAL_B = ("中山区", "西岗区", "沙河口区", "甘井子区", "旅顺口区", "金州区", "长海县")
+
+# year of July: dibao urban, dibao Rural A (Rural B: the urban one), from facts.md part 1
+DIBAO = {
+    2017: ("670", "450"),
+    2018: ("690", "470"),
+    2019: ("720", "505"),
+    2020: ("750", "540"),
+    2021: ("780", "580"),
+    2022: ("850", "660"),
+    2023: ("925", "745"),
+    2024: ("972", "805"),
+    2025: ("1011", "846"),
+}
+TEKUN = {
+    2019: ("1440", "940"),
+    2020: ("1500", "975"),
+    2021: ("1560", "1014"),
+    2022: ("1700", "1105"),
+    2023: ("1850", "1203"),
+    2024: ("1944", "1264"),
+    2025: ("2022", "1315"),
+}
+TEKUN_BY_CARE = {  # urban, rural institutional, rural dispersed A, rural dispersed B
+    2017: ("1340", "810", "460", "700"),
+    2018: ("1380", "900", "620", "900"),
+}
+ORPHAN = {  # institutional, dispersed
+    2019: ("2160", "1440"),
+    2020: ("2250", "1500"),
+    2021: ("2340", "1605"),
+    2022: ("2550", "1710"),
+    2023: ("2775", "2497.5"),
+    2024: ("2916", "2644"),
+    2025: ("3033", "2771"),
+}
+RETIREE = {  # full, 70 %, 40 %, hardship; 2022 and 2023 were not found
+    2019: ("542", "507.5", "470", "434.6"),
+    2020: ("580", "543", "503", "465"),
+    2021: ("624", "584", "541", "500"),
+    2024: ("706", "661", "612", "565"),
+    2025: ("798", "746", "692", "638"),
+}
+TIERS = ("full", "70", "40", "hardship")
+
+
+def standards_year(year: int, month: int) -> int:
+    """The July from which the standards of a month hold; the last known one holds on."""
+    return min(year if month >= 7 else year - 1, 2025)
+
+
+def to_the_fen(yuan: Fraction) -> Fraction:
+    return Fraction(floor(yuan * 100 + Fraction(1, 2)), 100)
+
+
+def dibao_standard(year: int, month: int, area: str, district: str | None) -> Fraction:
+    urban, rural = DIBAO[standards_year(year, month)]
+    low = area == "rural" and (district is None or district in RURAL_A)
+    return Fraction(rural if low else urban)
+
+
+def dibao(
+    standard: Fraction, members: int, income: Fraction, deductions: Fraction, annual: Fraction = Fraction(0)
+) -> Fraction:
+    """The gap between per-capita income and the standard, times the members; only strictly below it (N2 art. 27)."""
+    counted = max(Fraction(0), income + annual / 12 - deductions)
+    per_capita = counted / members
+    if not per_capita < standard:
+        return Fraction(0)
+    return to_the_fen((standard - per_capita) * members)
+
+
+def tekun(year: int, month: int, area: str, district: str | None, care: str) -> Fraction:
+    july = standards_year(year, month)
+    if july in TEKUN:
+        return Fraction(TEKUN[july][0 if area == "urban" else 1])
+    urban, institutional, dispersed_a, dispersed_b = TEKUN_BY_CARE[july]
+    if area == "urban":
+        return Fraction(urban)
+    if care == "institutional":
+        return Fraction(institutional)
+    return Fraction(dispersed_a if district is None or district in RURAL_A else dispersed_b)
+
+
+def orphan(year: int, month: int, care: str) -> Fraction | None:
+    found = ORPHAN.get(standards_year(year, month))
+    return None if found is None else Fraction(found[0 if care == "institutional" else 1])
+
+
+def retiree(year: int, month: int, tier: str) -> Fraction | None:
+    found = RETIREE.get(standards_year(year, month))
+    return None if found is None else Fraction(found[TIERS.index(tier)])
+
+
+def price_subsidy(year: int, month: int, cpi: Fraction, food: Fraction) -> Fraction:
+    """One covered person's flat amount (P1; P2 for the doubling); indices in per cent."""
+    if cpi < Fraction("3.5") and food < 6:
+        return Fraction(0)
+    base = Fraction(DIBAO[standards_year(year - 1, month)][0])
+    raw = max(Fraction(0), base * food / 100)
+    rounded = Fraction(ceil(raw * 2), 2)
+    return rounded * 2 if (2020, 3) <= (year, month) <= (2020, 6) else rounded
+
+
+def children_get_price_subsidy(year: int, month: int) -> bool:
+    return (2020, 3) <= (year, month) <= (2020, 6)
+
+
+def unsupported_child(year: int, month: int, family_dibao: Fraction, members: int) -> Fraction | None:
+    """The dispersed orphan's standard less the child's part of the family's dibao (N4, from 2020)."""
+    standard = orphan(year, month, "dispersed")
+    if standard is None or (year, month) < (2020, 1):
+        return None
+    return max(Fraction(0), standard - to_the_fen(family_dibao / members))
+
+
+def uplift_share(
+    age: int | None,
+    disability: tuple[str, int] | None,
+    illness: str | None,
+    work_injury: int | None,
+    student: bool,
+    parent: str | None,
+    multiple_birth: bool,
+    family_size: int,
+    lost_only_child: bool,
+) -> int:
+    """The highest share in per cent that applies to a member of a dibao family (B1); 0 if none does."""
+    shares = [0]
+    if age is not None:
+        shares.append(40 if age >= 80 else 20 if age >= 70 else 10 if age >= 60 else 20 if age < 18 else 0)
+    if work_injury in (1, 2, 3, 4):
+        shares.append(50)
+    if disability:
+        kind, grade = disability
+        if kind in ("sight", "limb", "intellect", "mental"):
+            shares.append({1: 50, 2: 50, 3: 20, 4: 0}[grade])
+        if kind in ("hearing", "speech") and grade in (1, 2):
+            shares.append(20)
+    shares.append({"all": 50, "most": 20}.get(illness or "", 0))
+    if student:
+        shares.append(20)
+    if student or (age is not None and age < 18):
+        shares.append({"widowed": 50, "single": 30}.get(parent or "", 0))
+        shares.append(50 if multiple_birth else 0)
+    if family_size == 1 or lost_only_child:
+        shares.append(30)
+    return max(shares)

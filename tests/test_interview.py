@@ -1,0 +1,247 @@
+"""The interview without a terminal: which questions are asked, what is understood, and that its answer is calc's."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Cli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dibao_cli.commands.command_line import equivalent, of_file, quoted
+from dibao_cli.commands.interview import Interview
+from dibao_cli.files.document import parse
+from dibao_cli.files.folders import load_standards
+from dibao_cli.files.household_file import household_json, household_toml
+from dibao_cli.files.households import from_document
+from dibao_cli.rules.money import yuan
+from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.standards import Standards
+from dibao_cli.show.answer import household_record, question_record
+from dibao_cli.words import use_language
+
+DALIAN = load_standards("dalian", national=True)
+
+
+def start(standards: Standards = DALIAN) -> Interview:
+    return Interview(standards.region, standards.on)
+
+
+def told(**answers: str) -> Interview:
+    """The interview with answers by the name of the question (`p1_age` is of person 1), and Enter for the rest."""
+    interview = start()
+    while asked := interview.next():
+        interview = interview.answered(answers.get(name_of(asked.path), ""))
+    return interview
+
+
+def name_of(path: tuple[str | int, ...]) -> str:
+    if path[0] == "persons":
+        return f"p{int(path[1]) + 1}_{path[2]}"
+    return f"{path[0]}{int(path[1]) + 1}" if path[0] == "deductions" else str(path[0])
+
+
+def asked_in(interview: Interview) -> set[str]:
+    return {name_of(path) for path in interview.answers}
+
+
+CITY = {"area": "u", "people": "3", "income": "1,200元"}
+FARM = {"area": "农村", "people": "3", "income": "9000", "described": "1"}
+
+
+def test_an_ordinary_family_in_the_city_is_asked_little() -> None:
+    interview = told(**CITY, food_cpi="3", cpi="2.1")
+    answer = interview.assessed()
+    assert asked_in(interview) == {
+        *("area", "month", "people", "income", "deductions1", "uplift", "described"),
+        *("subsidy_rate", "food_cpi", "cpi"),
+    }
+    assert answer is not None
+    assert answer.amount("dibao") == 105000
+
+
+def test_the_price_index_is_asked_for_only_where_none_is_on_record() -> None:
+    assert "food_cpi" in asked_in(told(**CITY, month="2020-07"))
+    assert "food_cpi" not in asked_in(told(**CITY, month="2020-02"))
+
+
+def test_the_national_index_is_offered_where_nothing_better_is_known() -> None:
+    assert "national_index" in asked_in(told(**CITY, month="2020-04"))
+    assert "national_index" not in asked_in(told(**CITY, month="2020-04", food_cpi="14.8"))
+    assert "national_index" not in asked_in(told(**CITY, month="2021-04"))
+
+
+def test_only_who_needs_it_is_asked_for_care_and_age() -> None:
+    orphan = asked_in(told(**CITY, described="1", p1_status="孤儿", p1_care="1", p1_age="9"))
+    assert {"p1_care", "p1_age"} <= orphan
+    assert not {"p1_tier", "p1_self_care", "p1_work_injury", "p1_student"} & orphan
+    retiree = asked_in(told(**CITY, described="1", p1_status="5", p1_tier="40"))
+    assert "p1_tier" in retiree and not {"p1_care", "p1_age"} & retiree
+
+
+def test_what_only_classified_relief_needs_is_asked_with_it() -> None:
+    needed = {"p1_age", "p1_illness", "p1_work_injury", "lost_only_child"}
+    assert needed <= asked_in(told(**CITY, described="1", uplift="yes"))
+    assert not needed & asked_in(told(**CITY, described="1"))
+
+
+def test_single_person_inclusion_is_asked_where_the_family_gets_nothing() -> None:
+    one = {"p1_disability": "肢体1级", "p1_single_person": "是", "low_income_village": "否"}
+    assert {"p1_single_person", "property_test_met", "left_dibao"} <= asked_in(told(**FARM, **one))
+    assert "p1_single_person" not in asked_in(told(**{**FARM, "income": "300"}, **one))
+
+
+def test_the_district_matters_in_the_country_only() -> None:
+    assert "district" in asked_in(told(**FARM))
+    assert "district" not in asked_in(told(**CITY))
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"), [("1200", 120000), ("1,200元", 120000), ("１２００．５", 120050), ("", 0), ("-", 0), ("无", 0)]
+)
+def test_amounts_are_understood_as_people_type_them(typed: str, fen: int) -> None:
+    assert told(**{**CITY, "income": typed}).described().household.income == fen
+
+
+@pytest.mark.parametrize("typed", ["1", "u", "Urban", "城市", "城镇"])
+def test_a_choice_is_a_number_a_code_or_a_word(typed: str) -> None:
+    assert told(**{**CITY, "area": typed}).described().household.area == "urban"
+
+
+def test_the_words_that_are_shown_are_understood() -> None:
+    use_language("zh")
+    try:
+        interview = told(**CITY, described="1", p1_status="孤儿+特困人员", p1_care="集中供养（机构养育）")
+    finally:
+        use_language("en")
+    [person] = interview.described().household.persons
+    assert (person.status, person.care) == (("orphan", "tekun"), "institutional")
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({**CITY, "area": ""}, "needed_field"),
+        ({**CITY, "area": "moon"}, "unknown_choice"),
+        ({**CITY, "people": "0"}, "out_of_range"),
+        ({**CITY, "described": "4"}, "out_of_range"),
+        ({**CITY, "income": "-3"}, "negative"),
+        ({**CITY, "month": "2016-01"}, "before_first_table"),
+        ({**FARM, "district": "乌有区"}, "unknown_district"),
+        ({**CITY, "deductions1": "a=1", "deductions2": "a=2"}, "stated_twice"),
+        ({**CITY, "deductions1": "medical"}, "not_a_number"),
+        ({**CITY, "described": "1", "p1_status": "3+4"}, "contradiction"),
+        (
+            {**CITY, "described": "1", "p1_status": "3", "p1_care": "1", "p1_age": "30", "p1_student": "no"},
+            "contradiction",
+        ),
+        ({**CITY, "described": "1", "p1_disability": "limb-7"}, "out_of_range"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_where_it_is_given(answers: dict[str, str], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        told(**answers)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_going_back_offers_the_old_answer_and_forgets_what_followed() -> None:
+    interview = start().answered("u").answered("2020-08").answered("3")
+    again = interview.back().back()
+    asked = again.next()
+    assert asked is not None and asked.path == ("month",)
+    assert again.offered(asked) == "2020-08"
+    changed = again.answered("2020-09").answered("")
+    assert changed.answers == {("area",): "u", ("month",): "2020-09", ("people",): "3"}
+    assert start().back() == start()
+
+
+def test_a_blank_answer_stays_blank_after_going_back() -> None:
+    interview = start().answered("u").answered("").answered("3").answered("")
+    assert interview.back().answered("").answers == interview.answers
+
+
+def test_an_answer_never_changes_the_interview_before_it() -> None:
+    before = start().answered("u")
+    before.answered("2020-08")
+    assert before.answers == {("area",): "u"}
+
+
+ASKED = {
+    "city": {**CITY, "deductions1": "医疗 教育=120.5", "deductions2": "x's=1"},
+    "minus": {**CITY, "deductions1": "-a=1"},
+    "orphan": {**FARM, "district": "庄河", "annual_income": "3000", "p1_status": "3+2", "p1_care": "2", "p1_age": "9"},
+    "alone": {**FARM, "p1_disability": "limb-1", "p1_single_person": "y", "p1_income": "20", "low_income_village": "n"},
+    "relief": {**CITY, "uplift": "y", "described": "3", "p1_age": "70", "p2_work_injury": "3", "lost_only_child": "y"},
+    "exit": {**FARM, "left_dibao": "是", "since": "2020-05", "last_allowance": "300"},
+    "prices": {**CITY, "month": "2020-04", "food_cpi": "14.8%"},
+    "national": {**CITY, "month": "2020-04", "national_index": "y"},
+    "announced": {**CITY, "subsidy_rate": "60"},
+}
+
+
+@pytest.mark.parametrize("answers", ASKED.values(), ids=ASKED)
+def test_the_command_line_at_the_end_gives_the_same_answer(dibao: Cli, answers: dict[str, str]) -> None:
+    interview = told(**answers)
+    answer = interview.assessed()
+    assert answer is not None
+    line = quoted(equivalent(interview.described(), answer.month, {}))
+    first = dibao(*shlex.split(line)[1:], "-f", "json")
+    assert first.code == 0, first.err
+    record = json.loads(first.out)
+    assert record["household"] == household_record(interview.described().household)
+    assert record["question"] == question_record(interview.described().question)
+    assert record["month"] == str(answer.month)
+    assert record["total"] == yuan(answer.total)
+
+
+@pytest.mark.parametrize("answers", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("write", [household_toml, household_json])
+def test_the_saved_file_is_the_same_household(answers: dict[str, str], write: Callable[[dict[str, Any]], str]) -> None:
+    described = told(**answers).described()
+    record = {**household_record(described.household), "question": question_record(described.question)}
+    again = from_document(parse(write(record), "saved"), DALIAN.region)
+    assert again == described
+
+
+def test_tables_of_ones_own_are_named_in_the_command_line() -> None:
+    given = {"region": "dalian", "standards": ["my tables"], "set": ["dibao.urban=800"]}
+    words = equivalent(told(**CITY).described(), DALIAN.region.default_month, given)
+    assert words[-6:] == ["--region", "dalian", "--standards", "my tables", "--set", "dibao.urban=800"]
+    assert of_file("-x.toml", given)[-2:] == ["--", "-x.toml"]
+
+
+TYPED = st.sampled_from(
+    ["", "-", "1", "2", "3", "1+2", "y", "no", "9", "70", "limb-1", "2020-05", "1200", "x", "庄河", "a=5"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TYPED, max_size=30), st.booleans())
+def test_whatever_is_typed_the_interview_holds(typed: list[str], back: bool) -> None:
+    """Each answer is taken or refused; going back and answering the same leads to the same place."""
+    interview = start()
+    for text in typed:
+        if interview.next() is None:
+            break
+        try:
+            after = interview.answered(text)
+        except Refused:
+            continue
+        if back:
+            assert after.back().answered("").answers == after.answers
+        interview = after
+    if interview.next() is None:
+        interview.described()
+
+
+def test_a_file_of_the_interview_is_read_by_calc(dibao: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "household.toml"
+    file.write_text(
+        household_toml({"month": "2020-07", **household_record(told(**CITY).described().household)}), "utf-8"
+    )
+    assert "\tdibao\t\t1050.00\t" in dibao("calc", str(file)).out

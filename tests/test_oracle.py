@@ -1,0 +1,142 @@
+"""The program against the law written a second time (oracle.py): they agree to the fen, wherever hypothesis looks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import oracle
+from descriptions import areas, districts, fen, months, persons
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dibao_cli.files.folders import load_standards
+from dibao_cli.rules.assess import assess
+from dibao_cli.rules.case import Question
+from dibao_cli.rules.household import Deduction, Household, Person
+from dibao_cli.rules.month import Month
+from dibao_cli.rules.standards import PriceIndex
+from dibao_cli.rules.uplift import of_person
+
+DALIAN = load_standards("dalian", national=True)
+FEN = 100
+
+
+def in_fen(yuan: Fraction | None) -> int | None:
+    assert yuan is None or (yuan * FEN).denominator == 1
+    return None if yuan is None else int(yuan * FEN)
+
+
+@settings(max_examples=300, deadline=None)
+@given(months, areas, districts, st.integers(1, 20), fen, st.integers(0, 90_000), st.sampled_from([0, 7, 999_999]))
+def test_dibao_is_what_the_law_says(
+    month: Month, area: str, district: str | None, members: int, income: int, deducted: int, annual: int
+) -> None:
+    standard = oracle.dibao_standard(month.year, month.number, area, district)
+    told = (Fraction(amount, FEN) for amount in (income, deducted, annual))
+    household = Household(
+        area=area,  # type: ignore[arg-type]  # drawn from the two
+        district=district,
+        members=members,
+        income=income,
+        annual_income=annual,
+        deductions=(Deduction("medical", deducted),),
+    )
+    answer = assess(household, DALIAN.on(month))
+    assert answer.amount("dibao") == in_fen(oracle.dibao(standard, members, *told))
+
+
+@given(months, areas, districts)
+def test_at_the_line_nothing_and_one_fen_below_it_one_fen(month: Month, area: str, district: str | None) -> None:
+    line = in_fen(oracle.dibao_standard(month.year, month.number, area, district)) or 0
+    for below in (0, 1):
+        household = Household(area=area, district=district, members=3, income=line * 3 - below)  # type: ignore[arg-type]  # drawn from the two
+        assert assess(household, DALIAN.on(month)).amount("dibao") == below
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 80).map(Month(2019, 5).plus), st.integers(1, 9), st.integers(-300, 3000), st.integers(-300, 3000))
+def test_the_price_subsidy_is_what_the_notice_says(month: Month, members: int, cpi: int, food: int) -> None:
+    one = oracle.price_subsidy(month.year, month.number, Fraction(cpi, 100), Fraction(food, 100))
+    answer = assess(
+        Household(area="rural", district="庄河市", members=members),
+        DALIAN.on(month),
+        Question(index=PriceIndex(cpi=cpi, food=food)),
+    )
+    assert answer.amount("price_subsidy") == in_fen(one * members)
+
+
+@given(st.integers(0, 80).map(Month(2019, 7).plus))
+def test_children_get_a_price_subsidy_in_four_months_only(month: Month) -> None:
+    answer = assess(
+        Household(area="urban", persons=(Person(status=("orphan",), care="dispersed"),)),
+        DALIAN.on(month),
+        Question(index=PriceIndex(cpi=500, food=1000)),
+    )
+    covered = any(line.programme == "price_subsidy" for line in answer.lines)
+    assert covered == oracle.children_get_price_subsidy(month.year, month.number)
+
+
+@given(months, areas, districts, st.sampled_from(["institutional", "dispersed"]), st.sampled_from(oracle.TIERS))
+def test_flat_amounts_are_the_facts(month: Month, area: str, district: str | None, care: str, tier: str) -> None:
+    people = (
+        Person(id="tekun", status=("tekun",), care=care),  # type: ignore[arg-type]  # drawn from the two
+        Person(id="orphan", status=("orphan",), care=care),  # type: ignore[arg-type]  # drawn from the two
+        Person(id="retiree", status=("retiree",), tier=tier),  # type: ignore[arg-type]  # drawn from the four
+    )
+    answer = assess(Household(area=area, district=district, persons=people), DALIAN.on(month))  # type: ignore[arg-type]  # drawn from the two
+    year, number = month.year, month.number
+    assert answer.amount("tekun") == in_fen(oracle.tekun(year, number, area, district, care))
+    assert answer.amount("orphan") == in_fen(oracle.orphan(year, number, care))
+    assert answer.amount("retiree") == in_fen(oracle.retiree(year, number, tier))
+
+
+@given(months, areas, districts, st.integers(0, 9), fen)
+def test_an_unsupported_child_gets_the_difference(
+    month: Month, area: str, district: str | None, others: int, income: int
+) -> None:
+    standard = oracle.dibao_standard(month.year, month.number, area, district)
+    family = oracle.dibao(standard, others + 1, Fraction(income, FEN), Fraction(0))
+    expected = oracle.unsupported_child(month.year, month.number, family, others + 1)
+    child = Person(status=("unsupported_child",), age=9)
+    household = Household(area=area, district=district, members=others, persons=(child,), income=income)  # type: ignore[arg-type]  # drawn from the two
+    assert assess(household, DALIAN.on(month)).amount("unsupported_child") == in_fen(expected)
+
+
+@settings(max_examples=300, deadline=None)
+@given(months, areas, districts, st.integers(0, 3), persons(), st.booleans())
+def test_classified_relief_is_the_highest_share(
+    month: Month, area: str, district: str | None, others: int, person: Person, lost: bool
+) -> None:
+    standard = oracle.dibao_standard(month.year, month.number, area, district)
+    household = Household(area=area, district=district, members=others, persons=(person,), lost_only_child=lost)  # type: ignore[arg-type]  # drawn from the two
+    answer = assess(household, DALIAN.on(month), Question(uplift=True))
+    member = not {"tekun", "orphan"} & set(person.status)
+    size = others + member
+    if not answer.amount("dibao"):
+        assert answer.amount("uplift") == 0
+        return
+    disability = (person.disability.kind, person.disability.grade) if person.disability else None
+    share = oracle.uplift_share(
+        person.age,
+        disability,
+        person.illness,
+        person.work_injury,
+        person.student,
+        person.parent,
+        person.multiple_birth,
+        size,
+        lost,
+    )
+    own = standard * share / 100 if member else Fraction(0)
+    theirs = standard * others * (30 if lost or size == 1 else 0) / 100
+    assert answer.amount("uplift") == in_fen(oracle.to_the_fen(own) + oracle.to_the_fen(theirs))
+    assert bool(of_person(person)) or share in (0, 30)
+
+
+def test_the_oracle_knows_nothing_of_the_program() -> None:
+    import ast
+    from pathlib import Path
+
+    tree = ast.parse(Path(oracle.__file__).read_text("utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported == {"__future__", "fractions", "math"}

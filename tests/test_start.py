@@ -1,0 +1,95 @@
+"""What a command imports, which is what it costs to start: guarded by modules, not by the clock."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+from dibao_cli.app import COMMANDS
+from dibao_cli.later import load_later
+
+CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
+NEVER_FOR_ROWS = (
+    "asyncio",
+    "duckdb",
+    "email",
+    "hashlib",
+    "http",
+    "importlib.metadata",
+    "json",
+    "pydantic",
+    "random",
+    "rich.console",
+    "tempfile",
+    "tomllib",
+)
+
+WATCH = """
+import os, sys
+import dibao_cli.__main__ as program
+end = os._exit
+def tell(code):
+    loaded = [name for name, module in sys.modules.items() if type(module).__name__ != "_Later"]
+    sys.stderr.write("\\nLOADED " + " ".join(loaded))
+    sys.stderr.flush()
+    end(code)
+os._exit = tell
+program.main()
+"""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a command really loaded by its end."""
+    done = subprocess.run([sys.executable, "-c", WATCH, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stderr.rpartition("LOADED ")[2].split())
+
+
+def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
+    loaded = loaded_by(*CALC)
+    assert "typer" in loaded
+    assert loaded.isdisjoint(NEVER_FOR_ROWS)
+    assert loaded.isdisjoint({"subprocess", "bz2", "lzma", "ipaddress"})
+    assert "dibao_cli.words.zh" not in loaded
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("calc", "--help")], ids=" ".join)
+def test_help_and_version_load_no_drawing_and_no_tables(arguments: tuple[str, ...]) -> None:
+    assert loaded_by(*arguments).isdisjoint({*NEVER_FOR_ROWS, "rich.table", "tomli"})
+
+
+def test_the_version_loads_no_rule() -> None:
+    assert not [name for name in loaded_by("--version") if name.startswith("dibao_cli.rules.assess")]
+
+
+def test_only_what_is_drawn_for_a_person_loads_rich() -> None:
+    assert "rich.cells" in loaded_by("--lang", "zh", *CALC, "-f", "table")
+    assert "rich" not in loaded_by("--lang", "zh", *CALC, "-f", "json")
+
+
+@pytest.mark.parametrize("path", COMMANDS.values())
+def test_every_command_of_the_table_can_be_imported(path: str) -> None:
+    """A path in a string rots without a word; this is the word."""
+    module = import_module(path)
+    assert module.HELP
+    assert module.EXAMPLES
+    assert module.OPTIONS
+    assert callable(module.run)
+
+
+def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    load_later(("colorsys",))
+    put_off = sys.modules["colorsys"]
+    assert put_off.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+    assert sys.modules["colorsys"] is not put_off
+    from colorsys import hsv_to_rgb
+
+    assert hsv_to_rgb(0, 0, 1) == (1, 1, 1)
+
+
+def test_a_module_that_is_loaded_already_is_left_alone() -> None:
+    load_later(("subprocess",))
+    assert sys.modules["subprocess"] is subprocess

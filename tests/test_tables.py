@@ -1,0 +1,215 @@
+"""The shipped tables against facts.md, typed in a second time: every figure, and no other."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import oracle
+import pytest
+
+from dibao_cli.rules.keys import KEYS, key_parts
+from dibao_cli.rules.money import Rounding
+from dibao_cli.rules.month import Month
+from dibao_cli.rules.standards import Standards
+
+JULYS = range(2017, 2026)
+
+
+def expected() -> dict[str, dict[str, object]]:
+    """Every figure of facts.md by key and month; None where a figure ends or is known to exist but was not found."""
+    told: dict[str, dict[str, object]] = {}
+
+    def tell(key: str, year: int, yuan: str | None) -> None:
+        told.setdefault(key, {})[f"{year}-07"] = None if yuan is None else int(Fraction(yuan) * 100)
+
+    for year, (urban, rural) in oracle.DIBAO.items():
+        tell("dibao.urban", year, urban)
+        tell("dibao.rural", year, rural)
+        tell("dibao.rural@unified", year, urban)
+    for year, (urban, institutional, dispersed, dispersed_unified) in oracle.TEKUN_BY_CARE.items():
+        tell("tekun.urban", year, urban)
+        tell("tekun.rural_institutional", year, institutional)
+        tell("tekun.rural_dispersed", year, dispersed)
+        tell("tekun.rural_dispersed@unified", year, dispersed_unified)
+    for key in ("tekun.rural_institutional", "tekun.rural_dispersed", "tekun.rural_dispersed@unified"):
+        tell(key, 2019, None)
+    for year, (urban, rural) in oracle.TEKUN.items():
+        tell("tekun.urban", year, urban)
+        tell("tekun.rural", year, rural)
+    for year, (institutional, dispersed) in oracle.ORPHAN.items():
+        tell("orphan.institutional", year, institutional)
+        tell("orphan.dispersed", year, dispersed)
+    for tier, name in enumerate(oracle.TIERS):
+        for year in range(2019, 2026):
+            found = oracle.RETIREE.get(year)
+            tell(f"retiree.{name}", year, found[tier] if found else None)
+    return told | OTHERS
+
+
+COVERED = ("dibao", "tekun")
+OTHERS: dict[str, dict[str, object]] = {
+    "single_person.income_limit": {"2020-01": 50000},
+    "unsupported_child.follows": {"2020-01": "orphan.dispersed"},
+    "uplift.age_60": {"2017-07": 1000},
+    "uplift.age_70": {"2017-07": 2000},
+    "uplift.age_80": {"2017-07": 4000},
+    "uplift.work_injury": {"2017-07": 5000},
+    "uplift.disability_severe": {"2017-07": 5000},
+    "uplift.disability_lesser": {"2017-07": 2000},
+    "uplift.illness_all": {"2017-07": 5000},
+    "uplift.illness_most": {"2017-07": 2000},
+    "uplift.minor": {"2017-07": 2000},
+    "uplift.student": {"2017-07": 2000},
+    "uplift.child_of_widowed": {"2017-07": 5000},
+    "uplift.child_of_single_parent": {"2017-07": 3000},
+    "uplift.child_of_multiple_birth": {"2017-07": 5000},
+    "uplift.one_person_family": {"2017-07": 3000},
+    "uplift.lost_only_child": {"2017-07": 3000},
+    "price_subsidy.trigger_cpi": {"2019-05": 350},
+    "price_subsidy.trigger_food": {"2019-05": 600},
+    "price_subsidy.base": {"2019-05": "urban"},
+    "price_subsidy.base_month": {"2019-05": "year_earlier"},
+    "price_subsidy.rate": {"2019-05": "food"},
+    "price_subsidy.multiplier": {"2019-05": 10000, "2020-03": 20000},
+    "price_subsidy.covers": {
+        "2019-05": ("dibao", "tekun"),
+        "2020-03": ("dibao", "tekun", "orphan", "unsupported_child"),
+    },
+    "price_subsidy.rounding": {"2019-05": Rounding(50, "up", "before_multiplier")},
+}
+
+
+def all_keys(standards: Standards) -> tuple[str, ...]:
+    return standards.keys()
+
+
+def test_every_figure_of_the_facts_stands_in_the_tables_and_no_other(dalian: Standards) -> None:
+    found = {
+        key: {str(value.notice.effective): value.content for value in dalian.history(key)} for key in all_keys(dalian)
+    }
+    assert found == expected()
+
+
+PUBLISHED = {  # the figures of the client's own source, S0
+    "dibao.urban": 750,
+    "dibao.rural": 540,
+    "tekun.urban": 1500,
+    "tekun.rural": 975,
+    "orphan.institutional": 2250,
+    "orphan.dispersed": 1500,
+    "single_person.income_limit": 5,
+}
+INFERRED = {
+    ("dibao.rural", "2019-07"),
+    ("tekun.urban", "2019-07"),
+    ("orphan.institutional", "2019-07"),
+    ("orphan.dispersed", "2019-07"),
+    *((f"retiree.{tier}", "2019-07") for tier in oracle.TIERS),
+    ("unsupported_child.follows", "2020-01"),
+    ("price_subsidy.rounding", "2019-05"),
+}
+
+
+def test_the_basis_of_every_figure_is_that_of_the_facts(dalian: Standards) -> None:
+    for key in all_keys(dalian):
+        for value in dalian.history(key):
+            since = str(value.notice.effective)
+            from_the_client = since in ("2020-07", "2020-01") and key in PUBLISHED
+            basis = "inferred" if (key, since) in INFERRED else "published" if from_the_client else "reported"
+            assert value.gone or value.basis == basis, (key, since)
+
+
+def test_the_rural_standard_of_2019_says_between_what_it_lies(dalian: Standards) -> None:
+    value = dalian.find("dibao.rural", Month(2019, 7))
+    assert value is not None
+    assert (value.number, value.at_least, value.at_most) == (50500, 47000, 50900)
+    assert "470" in value.note["en"]
+
+
+def number(dalian: Standards, key: str, year: int) -> Fraction:
+    value = dalian.find(key, Month(year, 7))
+    assert value is not None
+    return Fraction(value.number, 100)
+
+
+@pytest.mark.parametrize("year", JULYS)
+def test_tekun_in_the_city_is_twice_the_dibao_standard(dalian: Standards, year: int) -> None:
+    assert number(dalian, "tekun.urban", year) == 2 * number(dalian, "dibao.urban", year)
+
+
+@pytest.mark.parametrize("year", range(2020, 2026))
+def test_tekun_in_the_country_is_1_3_times_the_urban_standard_up_to_the_yuan(dalian: Standards, year: int) -> None:
+    assert number(dalian, "tekun.rural", year) == math.ceil(number(dalian, "dibao.urban", year) * Fraction(13, 10))
+
+
+@pytest.mark.parametrize("year", range(2019, 2026))
+def test_an_orphan_in_an_institution_has_three_times_the_urban_standard(dalian: Standards, year: int) -> None:
+    assert number(dalian, "orphan.institutional", year) == 3 * number(dalian, "dibao.urban", year)
+
+
+def test_retirees_of_2019_are_those_of_2020_before_the_raise_of_7_per_cent(dalian: Standards) -> None:
+    for tier in oracle.TIERS:
+        raised = number(dalian, f"retiree.{tier}", 2019) * Fraction(107, 100)
+        assert abs(raised - number(dalian, f"retiree.{tier}", 2020)) < 1
+
+
+@pytest.mark.parametrize("year", range(2018, 2026))
+def test_standards_never_fall(dalian: Standards, year: int) -> None:
+    for key in ("dibao.urban", "dibao.rural", "tekun.urban"):
+        assert number(dalian, key, year) > number(dalian, key, year - 1)
+
+
+DISTRICTS = {
+    "中山区": "210202",
+    "西岗区": "210203",
+    "沙河口区": "210204",
+    "甘井子区": "210211",
+    "旅顺口区": "210212",
+    "金州区": "210213",
+    "普兰店区": "210214",
+    "长海县": "210224",
+    "瓦房店市": "210281",
+    "庄河市": "210283",
+}
+
+
+def test_the_districts_have_their_codes_and_their_kind_of_rural_standard(dalian: Standards) -> None:
+    assert {district.name: district.code for district in dalian.region.districts} == DISTRICTS
+    assert {d.name for d in dalian.region.districts if not d.groups} == set(oracle.RURAL_A)
+    assert {d.name for d in dalian.region.districts if d.groups == ("unified",)} == set(oracle.RURAL_B)
+    for district in dalian.region.districts:
+        assert district.name.startswith(district.short)
+        assert all(dalian.region.district(spelling) is district for spelling in district.spellings)
+
+
+def test_prices_on_record(dalian: Standards) -> None:
+    own = {str(month): (index.cpi, index.food) for month, index in dalian.indices.items()}
+    assert own == {"2019-05": (260, 680), "2020-02": (380, 1580)}
+    national = (
+        "5.4/20.6 5.2/21.9 4.3/18.3 3.3/14.8 2.4/10.6 2.5/11.1 2.7/13.2 2.4/11.2 1.7/7.9 0.5/2.2 -0.5/-2.0 0.2/1.2"
+    )
+    pairs = [tuple(int(Fraction(rise) * 100) for rise in told.split("/")) for told in national.split()]
+    assert [(index.cpi, index.food) for _, index in sorted(dalian.national.items())] == pairs
+    assert [str(month) for month in sorted(dalian.national)] == [f"2020-{n:02d}" for n in range(1, 13)]
+
+
+def test_the_doubling_ends_by_itself(dalian: Standards) -> None:
+    multipliers = {month: dalian.find("price_subsidy.multiplier", Month.parse(month)) for month in MULTIPLIERS}
+    assert {month: value and value.number for month, value in multipliers.items()} == MULTIPLIERS
+
+
+MULTIPLIERS = {"2020-02": 10000, "2020-03": 20000, "2020-06": 20000, "2020-07": 10000, "2025-07": 10000}
+
+
+def test_what_nobody_knows_of_dalian_is_not_set(dalian: Standards) -> None:
+    absent = ("gradual_exit.", "disability.", "tekun.care_", "dibao.minimum", "dibao.rounding", "dibao.work_")
+    assert not [key for key in all_keys(dalian) if key.startswith(absent)]
+    assert not dalian.one_offs
+
+
+def test_every_notice_names_its_source_and_when_it_was_checked(dalian: Standards) -> None:
+    for notice in dalian.notices:
+        assert notice.source and notice.checked and notice.title["en"] and notice.title["zh"]
+        assert notice.limitations
+    assert all(key_parts(key)[0] in KEYS for key in all_keys(dalian))
