@@ -271,9 +271,7 @@ class Worker:
     def rejects(self) -> str:
         """The query of the rejected rows."""
         because = _("Line {line} of the same household is rejected.")
-        return query.REJECTS.format(
-            because="'" + because.replace("'", "''").replace("{", "{{").replace("}", "}}") + "'"
-        )
+        return query.REJECTS.format(because="'" + because.replace("'", "''") + "'")
 
 
 def read_lines(file: Path) -> str:

@@ -187,12 +187,15 @@ def households(columns: Columns, grouped: bool) -> str:
         differs, source = [], "judged"
     year = (column("income") + column("household_income")) * 12
     year = year + column("annual_income") + column("household_annual_income")
-    doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), *differs]
+    doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), "differs"]
     return f"""
     CREATE OR REPLACE TEMP TABLE households AS
-    SELECT {_list(parts)},
-           {" OR ".join(doubts)} AS doubtful
-    FROM {source}"""
+    WITH sums AS (
+        SELECT {_list(parts)},
+               {" OR ".join(differs) or "false"} AS differs
+        FROM {source}
+    )
+    SELECT *, {" OR ".join(doubts)} AS doubtful FROM sums"""
 
 
 SAME_PERSON = """
@@ -210,7 +213,8 @@ CASE_BY_CASE = """
 
 def paid(practices: Iterable[LocalPractice], uplift: bool, months: int) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
-    amounts = [f"WHEN {n} THEN {sql(_allowance(practice, months))}" for n, practice in enumerate(practices)]
+    amounts = ["WHEN -1 THEN NULL"]
+    amounts += [f"WHEN {n} THEN {sql(_allowance(practice, months))}" for n, practice in enumerate(practices)]
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE}" if uplift else ""
     return f"""
     CREATE OR REPLACE TEMP TABLE paid AS
@@ -226,13 +230,13 @@ def paid(practices: Iterable[LocalPractice], uplift: bool, months: int) -> str:
         WHERE NOT faulty
     ), allowances AS (
         SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN standard IS NULL THEN NULL
-                       ELSE CASE practice {" ".join(amounts)} END END AS dibao
+                       ELSE CASE practice {" ".join(amounts)} END END AS allowance
         FROM sound
     )
-    SELECT household, row, size, in_family, setting, month, area, district, dibao,
+    SELECT household, row, size, in_family, setting, month, area, district, allowance,
            work_income > 0 AND in_family > 0 AS worked, annual_income > 0 AS annual,
-           CASE WHEN in_family = 0 THEN {State.NO_FAMILY} WHEN dibao IS NULL THEN {State.UNKNOWN}
-                WHEN dibao = 0 THEN {State.NOT_PAID} {one} ELSE {State.PAID} END AS state
+           CASE WHEN in_family = 0 THEN {State.NO_FAMILY} WHEN allowance IS NULL THEN {State.UNKNOWN}
+                WHEN allowance = 0 THEN {State.NOT_PAID} {one} ELSE {State.PAID} END AS state
     FROM allowances"""
 
 
@@ -251,11 +255,11 @@ def _allowance(practice: LocalPractice, months: int) -> Number:
 
 def shared() -> str:
     """What the persons of each household bring."""
-    share_of_dibao = children.share_of_dibao(column("dibao"), column("in_family", "count"))
+    share_of_dibao = children.share_of_dibao(column("paid.allowance"), column("paid.in_family", "count"))
     child = children.unsupported_child_allowance(column("child_standard"), share_of_dibao + column("child_gets"))
     difference = f" + CASE WHEN child_standard IS NULL THEN 0 ELSE {sql(child)} END"
     own = {"unsupported_child": difference}
-    sums = [f"sum(coalesce({name}, 0){own.get(name, '')})::BIGINT AS {name}" for name in PROGRAMMES]
+    sums = [f"sum(coalesce(person_shares.{name}, 0){own.get(name, '')})::BIGINT AS {name}" for name in PROGRAMMES]
     return f"""
     CREATE OR REPLACE TEMP TABLE shared AS
     SELECT household, {_list(sums)},
@@ -281,7 +285,7 @@ def computed(some_shared: bool) -> str:
         family = f"family_shares.{name}"
         return f"{family} {operator} coalesce(shared.{name}, 0)" if some_shared else family
 
-    own = {"dibao": "coalesce(dibao, 0)", "price_subsidy": "coalesce(family_shares.price_subsidy, 0) * in_family"}
+    own = {"dibao": "coalesce(allowance, 0)", "price_subsidy": "coalesce(family_shares.price_subsidy, 0) * in_family"}
     sums = []
     for programme in PROGRAMMES:
         parts = [own[programme]] if programme in own else []

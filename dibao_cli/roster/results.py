@@ -73,7 +73,7 @@ def neutral(sql: str, kind: str) -> str:
     if kind in ("ndjson", "json", "parquet"):
         return sql
     formula = f"{sql}[1] IN ('=', '+', '-', '@', chr(9), chr(13)) AND NOT regexp_full_match({sql}, '[+-]?[0-9.]+')"
-    return f"CASE WHEN {formula} THEN '''' || {sql} ELSE {sql} END"
+    return f"CASE WHEN {formula} THEN '''' || {sql} ELSE nullif({sql}, '') END"
 
 
 def results_table(columns: Columns, kind: str) -> Table:
