@@ -105,7 +105,7 @@ class Worker:
     def new(self, name: str, found: Iterable[Any]) -> list[Any]:
         """Of what was found, that which this connection has not yet been told."""
         seen = self._seen.setdefault(name, set())
-        fresh = [each for each in found if each not in seen]
+        fresh = [each for each in dict.fromkeys(found) if each not in seen]
         seen.update(fresh)
         return fresh
 
@@ -207,7 +207,7 @@ class Worker:
         """Have single cases computed by `assess`."""
         self.run("DELETE FROM cases")
         self.run("DELETE FROM household_faults")
-        self.run(query.CASE_BY_CASE.format(all=str(self.plan.each_case).lower()))
+        self.run(query.CASE_BY_CASE.format(all=str(self.plan.each_case or self.plan.question.one_off).lower()))
         refused = []
         answers = []
         for household, answer in self.cases.answers(self.connection):

@@ -72,7 +72,7 @@ class Run:
         self, request: Request, folder: Path, workers: int | None = None, gathered: Gathered | None = None
     ) -> None:
         self.request = request
-        self.folder = folder
+        self.folder = Path(tempfile.mkdtemp(dir=folder))
         self.gathered = gathered
         self.source: Source = gathered.source if gathered else open_source(request.file, request.input_format, folder)
         self.columns = find_columns(

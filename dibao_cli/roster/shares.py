@@ -97,18 +97,17 @@ class Shares:
         return Person(**{**vars(person), "id": "1", "age": age, "income": int(earns)})
 
     def _of_person(self, setting: Setting, person: Person | None, kept: bool, state: State) -> Share:
-        alone = state == State.PAID_TO_ONE
         counted = person is not None and not kept
-        others = 0 if state == State.NO_FAMILY else 2
-        if alone:
-            others = 0 if counted else 1
-        persons = (person,) if person else ()
-        income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
-        case = setting.case(self.question, members=others, persons=persons, income=income)
-        answer = assess(*case)
-        own = [line for line in answer.lines if line.person == "1" or (person is None and line.programme == "uplift")]
-        caused = [line for line in answer.lines if line.programme == "dibao" and person is not None]
-        assumptions = [code for line in caused for code in line.assumptions]
+        case = self._representative(setting, person, counted, state)
+        lines = assess(*case).lines
+        own = [line for line in lines if line.person == "1" or (person is None and line.programme == "uplift")]
+        if state == State.PAID_TO_ONE and counted:
+            # The price subsidy of a family of one is the family's (`of_family`), unless the person has one apart.
+            among_others = assess(*self._representative(setting, person, counted, State.PAID)).lines
+            own = [line for line in own if line.programme != "price_subsidy"]
+            own += [line for line in among_others if line.programme == "price_subsidy" and line.person == "1"]
+        own += [line for line in lines if line.person is None and line.amount is None]  # what the household lacks
+        assumptions = [code for line in lines if line.programme == "dibao" and person for code in line.assumptions]
         amounts: dict[Programme, int] = {}
         for line in own:
             amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
@@ -116,6 +115,15 @@ class Shares:
         if person is not None and "unsupported_child" in person.status and counted and state >= State.PAID:
             return _with_difference(case, own, share)
         return share
+
+    def _representative(self, setting: Setting, person: Person | None, counted: bool, state: State) -> Case:
+        """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
+        others = 0 if state == State.NO_FAMILY else 2
+        if state == State.PAID_TO_ONE:
+            others = 0 if counted else 1
+        income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
+        persons = (person,) if person else ()
+        return setting.case(self.question, members=others, persons=persons, income=income)
 
     def _share(
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
