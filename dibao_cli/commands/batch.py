@@ -79,6 +79,24 @@ RESULTS = (
         metavar="NAME",
         group=RESULTS_GROUP,
     ),
+    Choice(
+        "summary",
+        N_("sums by programme, place and amount in place of a row a household; -f as in calc"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "lines",
+        N_("a row for each programme and person; such households are computed one by one, which is slower"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "explain",
+        N_("add the formulas with the numbers put in; slower, as --lines"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
     Choice("strict", N_("write nothing if a row is rejected"), kind="switch", group=RESULTS_GROUP),
     Choice("quiet", N_("no progress and no counts on standard error"), kind="switch", short="-q", group=RESULTS_GROUP),
     Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
@@ -91,8 +109,11 @@ ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
 def run(given: Given) -> int:
     """Compute a roster; 1 if some rows were rejected. Raises `Refused`."""
+    if given["summary"]:
+        from .roster_effect import run_summary
+
+        return run_summary(given)
     from ..roster.batch import Outputs, batch
-    from ..roster.run import Request  # noqa: F401 - loads DuckDB while the arguments are still being read
 
     file = roster_asked(given)
     request = request_for(given, file)
@@ -187,7 +208,7 @@ def progress_for(given: Given) -> Progress:
     """Rows and rate on standard error, if that is a terminal."""
     import time
 
-    if given["quiet"] or not sys.stderr.isatty():
+    if given.get("quiet") or not sys.stderr.isatty():
         return lambda _rows, _part: None
     began = time.monotonic()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
 from ..rules.problems import Problem, Refused
-from .block import Worker
+from .block import Counts, Worker
 from .results import Target, format_asked, rejects_table, results_source, results_table
 from .run import Progress, Request, Run, Spread, working_folder
 from .sort import sorted_by_household
@@ -41,27 +43,26 @@ SHOWN_REJECTS = 10
 def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
     """Compute a roster and write results and rejects. Raises `Refused`; then nothing has been written."""
     kind = format_asked(outputs.format, outputs.file)
-    with working_folder() as folder:
+    with working_folder() as folder, guarded(folder):
+        run = Run(request, folder)
         try:
-            run = Run(request, folder)
-            try:
-                return _once(run, outputs, kind, progress)
-            except Spread:
-                return _once(sorted_by_household(run), outputs, kind, progress)
-        except duckdb.Error as error:
-            raise Refused(_out_of_room(error, folder)) from None
-        except OSError as error:
-            if error.errno != 28:  # no space left on device
-                raise
-            raise Refused(_out_of_room(error, folder)) from None
+            return _once(run, outputs, kind, progress)
+        except Spread:
+            return _once(sorted_by_household(run), outputs, kind, progress)
 
 
-def _out_of_room(error: Exception, folder: Path) -> Problem:
-    text = str(error)
-    room = isinstance(error, (OSError, duckdb.OutOfMemoryException, duckdb.IOException)) or "No space left" in text
-    if not room:
-        raise error
-    return Problem("full_disk", details={"reason": text.splitlines()[0][:200], "folder": str(folder.parent)})
+@contextmanager
+def guarded(folder: Path) -> Iterator[None]:
+    """A full disk or too little memory becomes one clear line. Raises `Refused`."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        text = str(error)
+        room = isinstance(error, duckdb.OutOfMemoryException) or "No space left" in text
+        if not room and getattr(error, "errno", 0) != errno.ENOSPC:
+            raise
+        reason = text.splitlines()[0][:200]
+        raise Refused(Problem("full_disk", details={"reason": reason, "folder": str(folder.parent)})) from None
 
 
 def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
@@ -72,11 +73,13 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     rejects = Target(outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding)
     select = table.select(results_source(run.columns), "row", kind)
 
-    def each(worker: Worker, place: Path) -> None:
+    def each(worker: Worker, place: Path) -> Counts:
+        counts = worker.answer()
         results.write_part(worker, select, place / "results.part")
         rejects.write_part(
             worker, rejected_table.select(worker.rejects(), "line", rejects_kind), place / "rejects.part"
         )
+        return counts
 
     read = rejected = households = 0
     first: list[tuple[str, ...]] = []

@@ -13,6 +13,7 @@ from ..rules.arithmetic import value_of
 from ..rules.assessment import PROGRAMMES
 from ..rules.case import Question
 from ..rules.fingerprint import fingerprint_of
+from ..rules.month import Month
 from ..rules.problems import Problem
 from ..rules.standards import Value
 from ..words import _
@@ -73,6 +74,7 @@ class Worker:
         self.folder = folder
         self.cases = Cases(plan.columns, plan.readings, plan.question)
         self._seen: dict[str, set[Any]] = {}
+        self._month: Month | None = None
         connection.execute(FLOOR_DIVIDE)
         for name, columns in query.FILLED.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
@@ -111,11 +113,6 @@ class Worker:
 
     # the steps
 
-    def take(self, block: Block) -> Counts:
-        """Compute a block: afterwards `query.RESULTS` and `query.REJECTS` hold its answers and its rejects."""
-        self.load(block)
-        return self.compute()
-
     def load(self, block: Block) -> None:
         """Step `lines`: the block's lines with their numbers."""
         if block.query:
@@ -129,8 +126,8 @@ class Worker:
         with contextlib.suppress(OSError):
             file.unlink()
 
-    def compute(self) -> Counts:
-        """The steps from `lines` on."""
+    def read(self) -> None:
+        """The steps from `told` to `households`, which are the same for every month."""
         plan, columns = self.plan, self.plan.columns
         self.run(query.told(columns, plan.dialect.delimiter, plan.numbers_twice))
         self._read_texts()
@@ -140,7 +137,13 @@ class Worker:
         self.run(query.households(columns, rows != households))
         if "person" in columns.places and rows != households:
             self.run(query.SAME_PERSON)
-        self._read_settings()
+
+    def answer(self, month: Month | None = None) -> Counts:
+        """The steps from `paid` on, for a month that goes before the roster's own if one is given.
+
+        Afterwards `query.RESULTS` and `rejects()` hold the block's answers and its rejects.
+        """
+        self._read_settings(month)
         self._case_by_case()
         self._pay()
         self._share()
@@ -148,6 +151,7 @@ class Worker:
         ((rejected, refused),) = self.fetch(
             "SELECT count(*), count(DISTINCT household) FROM judged JOIN refused USING (household)"
         )
+        ((rows, households),) = self.fetch("SELECT count(*), count(DISTINCT household) FROM judged")
         return Counts(rows, rejected, households - refused)
 
     def _read_texts(self) -> None:
@@ -175,11 +179,15 @@ class Worker:
         self.fill("amounts_read", [(name, text, *self.plan.readings.amount(name, text)) for name, text in found])
         return list(dict.fromkeys(name for name, _text in found))
 
-    def _read_settings(self) -> None:
+    def _read_settings(self, month: Month | None) -> None:
         """Put the facts of each household's rows together, and look up the standards of its month and district."""
         readings = self.plan.readings
+        if month != self._month:
+            self.run("DELETE FROM settings_read")
+            self._seen["settings read"] = set()
+            self._month = month
         found = self.new("settings read", self.fetch("SELECT DISTINCT facts FROM households WHERE NOT faulty"))
-        read = [(facts, *readings.setting(map(int, facts.split()))) for (facts,) in found]
+        read = [(facts, *readings.setting(map(int, facts.split()), month)) for (facts,) in found]
         self.fill("settings_read", read)
         new = self.new("settings", (setting for _facts, setting, _fault in read if setting is not None))
         self.fill("settings", [self._setting_row(number) for number in new])

@@ -132,8 +132,11 @@ class Readings:
             return None, self.fault(problems)
         return self._facts.number(tuple(sorted(told.items())), told), None
 
-    def setting(self, facts: Iterable[int]) -> tuple[int | None, int | None]:
-        """The setting that the rows' facts come to together: (number, None), or (None, number of a fault)."""
+    def setting(self, facts: Iterable[int], month: Month | None = None) -> tuple[int | None, int | None]:
+        """The setting that the rows' facts come to together: (number, None), or (None, number of a fault).
+
+        `month` goes before the month of the facts.
+        """
         merged: dict[str, Any] = {}
         for number in facts:
             for name, fact in self._facts.things[number].items():
@@ -142,9 +145,9 @@ class Readings:
                     return None, self.fault([Problem("rows_disagree", name, value)])
         if "area" not in merged:
             return None, self.fault([Problem("needed_field", "area")])
-        month = merged.setdefault("month", Month.parse(self.given["default_month"]))
+        merged["month"] = month or merged.get("month") or Month.parse(self.given["default_month"])
         try:
-            setting = Setting(merged, self.table_of(month))
+            setting = Setting(merged, self.table_of(merged["month"]))
         except Refused as refused:
             return None, self.fault(refused.problems)
         return self.settings.number(tuple(sorted(merged.items())), setting), None

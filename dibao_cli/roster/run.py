@@ -28,6 +28,9 @@ Progress = Callable[[int, float], None]
 """Told of rows read so far, and of the part of the roster (0 to 1) that they are."""
 
 
+Each = Callable[[Worker, Path], Counts]
+
+
 class Request(NamedTuple):
     """What a run is asked for. `given` are facts stated for every row."""
 
@@ -66,7 +69,7 @@ def working_folder() -> Iterator[Path]:
 
 
 class Run:
-    """One roster being computed. `each` is called with every computed block's worker, in the order of the file."""
+    """One roster being computed."""
 
     def __init__(
         self, request: Request, folder: Path, workers: int | None = None, gathered: Gathered | None = None
@@ -94,10 +97,10 @@ class Run:
         self.workers = workers or min(os.cpu_count() or 1, 4)
         self.database = gathered.database if gathered else _database(request, folder)
 
-    def blocks(self, each: Callable[[Worker, Path], None], progress: Progress) -> Iterator[tuple[Counts, Path]]:
+    def blocks(self, each: Each, progress: Progress) -> Iterator[tuple[Counts, Path]]:
         """Compute the blocks, several at a time; gives each block's counts and its folder, in order.
 
-        `each` writes what is wanted of a computed block into the block's folder. Raises `Spread`.
+        `each` has a block answered and writes what is wanted of it into the block's folder. Raises `Spread`.
         """
         with ThreadPoolExecutor(self.workers) as pool:
             free = [Worker(self.database.cursor(), self.plan, self.folder) for _n in range(self.workers)]
@@ -136,14 +139,12 @@ class Run:
         free.append(worker)
         return counts, place, block
 
-    def _take(
-        self, worker: Worker, number: int, block: Block, each: Callable[[Worker, Path], None], place: Path
-    ) -> Counts:
-        counts = worker.take(block)
+    def _take(self, worker: Worker, number: int, block: Block, each: Each, place: Path) -> Counts:
+        worker.load(block)
+        worker.read()
         if self.gathered is None and "household" in self.columns.places:
             worker.run(f"INSERT INTO seen SELECT DISTINCT hash(household), {number} FROM judged WHERE household <> ''")
-        each(worker, place)
-        return counts
+        return each(worker, place)
 
     def _nobody_spread(self) -> None:
         """Raises `Spread` if a household has rows in two blocks, by the hashes of all households, part by part."""

@@ -90,6 +90,7 @@ TEXTS: dict[str, str] = {
         "The file has no heading line. The first line names the columns, such as household,area,members,income."
     ),
     "needs_roster": N_("Which roster? Name a file, or - for standard input."),
+    "no_rows": N_("The roster has a heading and no rows."),
     "not_a_size": N_("“{value}” is not a size. Write it as 1GB or 500MB."),
     "full_disk": N_("The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR."),
     "not_stopped": N_("--strict: {rejected} of {read} rows are rejected, so nothing was written."),

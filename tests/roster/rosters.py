@@ -13,18 +13,54 @@ from dibao_cli.rules.household import Household
 from dibao_cli.rules.problems import Problem, Refused
 from dibao_cli.rules.standards import Region
 
-HEADINGS = (
-    "household,person,area,district,month,members,status,care,self_care,tier,age,disability,work_injury,illness,"
-    "student,parent,multiple_birth,single_person,cannot_form_household,low_income_village,property_test_met,"
-    "lost_only_child,income,annual_income,work_income,deductions,gradual_exit_since,last_allowance"
-).split(",")
+HEADINGS = [
+    "household",
+    "person",
+    "area",
+    "district",
+    "month",
+    "members",
+    "status",
+    "care",
+    "self_care",
+    "tier",
+    "age",
+    "disability",
+    "work_injury",
+    "illness",
+    "student",
+    "parent",
+    "multiple_birth",
+    "single_person",
+    "cannot_form_household",
+    "low_income_village",
+    "property_test_met",
+    "lost_only_child",
+    "income",
+    "annual_income",
+    "work_income",
+    "deductions",
+    "gradual_exit_since",
+    "last_allowance",
+]
 DISTRICTS = ("", "中山区", "庄河", "210281", "jinzhou")
 MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2023-09", "2026-01")
-PERSON = (
-    "status care self_care tier age disability work_injury illness student parent multiple_birth single_person "
-    "cannot_form_household"
-).split()
-SETTING = "area district month low_income_village property_test_met lost_only_child".split()
+PERSON = [
+    "status",
+    "care",
+    "self_care",
+    "tier",
+    "age",
+    "disability",
+    "work_injury",
+    "illness",
+    "student",
+    "parent",
+    "multiple_birth",
+    "single_person",
+    "cannot_form_household",
+]
+SETTING = ["area", "district", "month", "low_income_village", "property_test_met", "lost_only_child"]
 
 
 class Made(NamedTuple):

@@ -17,7 +17,7 @@ from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.case import Question
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import PriceIndex, Standards, Table, Value
+from dibao_cli.rules.standards import PriceIndex, Standards, Table
 
 from .rosters import Made, as_csv, household_of, some
 
