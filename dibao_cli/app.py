@@ -15,6 +15,7 @@ from .words import N_, _
 COMMANDS = {
     "calc": "dibao_cli.commands.calc",
     "batch": "dibao_cli.commands.batch",
+    "demo": "dibao_cli.commands.demo",
     "ask": "dibao_cli.commands.ask",
     "config": "dibao_cli.commands.config",
 }

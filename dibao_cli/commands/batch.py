@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..files.output import write_result
 from ..files.text import STANDARD_INPUT
 from ..rules.case import Question
 from ..rules.month import Month
@@ -113,10 +114,13 @@ def run(given: Given) -> int:
         from .roster_effect import run_summary
 
         return run_summary(given)
-    from ..roster.batch import Outputs, batch
+    from ..roster.batch import Outputs, batch, print_sql
 
     file = roster_asked(given)
     request = request_for(given, file)
+    if given["print_sql"]:
+        write_result(print_sql(request), given["output"])
+        return 0
     encoding = given["encoding"] or "utf-8"
     if encoding not in ENCODINGS:
         details = {"known": ", ".join(ENCODINGS)}
@@ -165,6 +169,8 @@ def request_for(given: Given, file: str) -> Request:
         mapped=dict(pairs("--map", given.get("map") or ())),
         keep=tuple(given.get("keep") or ()),
         memory=given.get("memory") or "1GB",
+        lines=bool(given.get("lines")),
+        explain=bool(given.get("explain")),
     )
 
 

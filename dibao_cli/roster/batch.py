@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 import duckdb
 
+from ..rules.month import Month
 from ..rules.problems import Problem, Refused
+from . import query
 from .block import Counts, Worker
-from .results import Target, format_asked, rejects_table, results_source, results_table
+from .readings import Setting
+from .results import LINES_SOURCE, Target, format_asked, lines_table, rejects_table, results_source, results_table
 from .run import Progress, Request, Run, Spread, working_folder
 from .sort import sorted_by_household
 
@@ -51,6 +54,15 @@ def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
             return _once(sorted_by_household(run), outputs, kind, progress)
 
 
+def print_sql(request: Request) -> str:
+    """The query for a roster's columns, with the local practice of the region's default month. Raises `Refused`."""
+    with working_folder() as folder:
+        run = Run(request, folder)
+        month = request.given.get("month") or request.given["default_month"]
+        practice = Setting({"area": "urban"}, request.table_of(Month.parse(month))).practice()
+        return query.whole(run.columns, run.source.delimiter, [practice], request.question.uplift)
+
+
 @contextmanager
 def guarded(folder: Path) -> Iterator[None]:
     """A full disk or too little memory becomes one clear line. Raises `Refused`."""
@@ -66,12 +78,13 @@ def guarded(folder: Path) -> Iterator[None]:
 
 
 def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
-    table = results_table(run.columns, kind)
+    lines = run.request.lines
+    table = lines_table(kind) if lines else results_table(run.columns, kind, run.request.explain)
     rejects_kind = format_asked(None, outputs.rejects) if outputs.rejects else "csv"
     rejected_table = rejects_table(rejects_kind)
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding)
     rejects = Target(outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding)
-    select = table.select(results_source(run.columns), "row", kind)
+    select = table.select(*((LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")), kind)
 
     def each(worker: Worker, place: Path) -> Counts:
         counts = worker.answer()

@@ -18,7 +18,7 @@ from ..rules.problems import Problem
 from ..rules.standards import Value
 from ..words import _
 from . import query
-from .cases import Cases
+from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .columns import Columns
 from .lines import Block, Dialect
 from .readings import Numbered, Readings
@@ -36,14 +36,12 @@ LINE_FAULTS = {
 }
 """What can be wrong with a line before its fields are read, and the field that it is about."""
 
-SHOWN_OF_FINGERPRINT = 16
-
 
 class Plan(NamedTuple):
     """What the blocks of a run have in common.
 
-    `each_case` has every household computed by `assess`; `numbers_twice` names the table of identity numbers that
-    stand on more than one row.
+    `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
+    of identity numbers that stand on more than one row.
     """
 
     columns: Columns
@@ -53,8 +51,14 @@ class Plan(NamedTuple):
     shares: Shares
     practices: Numbered
     overrides: dict[str, Value]
-    each_case: bool = False
+    lines: bool = False
+    explain: bool = False
     numbers_twice: str = ""
+
+    @property
+    def each_case(self) -> bool:
+        """Whether `assess` computes every household: its lines are asked for, or one-off aid, which goes by groups."""
+        return self.lines or self.explain or self.question.one_off
 
 
 class Counts(NamedTuple):
@@ -79,6 +83,7 @@ class Worker:
         for name, columns in query.FILLED.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
         connection.execute(f"CREATE OR REPLACE TEMP TABLE cases ({query.CASES})")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE case_lines ({query.CASE_LINES})")
         faults = [
             (code, plan.readings.fault([Problem(code, field, details={"cells": str(plan.dialect.cells)})]))
             for code, field in LINE_FAULTS.items()
@@ -214,16 +219,20 @@ class Worker:
     def _case_by_case(self) -> None:
         """Have single cases computed by `assess`."""
         self.run("DELETE FROM cases")
+        self.run("DELETE FROM case_lines")
         self.run("DELETE FROM household_faults")
-        self.run(query.CASE_BY_CASE.format(all=str(self.plan.each_case or self.plan.question.one_off).lower()))
-        refused = []
-        answers = []
-        for household, answer in self.cases.answers(self.connection):
+        self.run(query.CASE_BY_CASE.format(all=str(self.plan.each_case).lower()))
+        plan = self.plan
+        refused, answers, lines = [], list[tuple[Any, ...]](), list[tuple[Any, ...]]()
+        for household, row, answer in self.cases.answers(self.connection):
             if isinstance(answer, int):
                 refused.append((household, answer))
-            else:
-                answers.append(answer)
+                continue
+            answers.append(row_of(household, row, answer, plan.explain))
+            if plan.lines:
+                lines += line_rows(household, row, answer)
         self.fill("cases", answers)
+        self.fill("case_lines", lines)
         self.fill("household_faults", refused)
 
     def _pay(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from ..rules.assess import assess
-from ..rules.assessment import PROGRAMMES, Assessment
+from ..rules.assessment import PROGRAMMES, Assessment, Line
 from ..rules.case import Question
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Deduction, Household, Person
@@ -20,6 +20,9 @@ from .readings import Kind, Readings, Setting
 
 Row = dict[str, Any]
 
+SHOWN_OF_FINGERPRINT = 16
+"""Signs of a fingerprint that a row shows."""
+
 
 class Cases:
     """Builds the household that rows describe, and has it assessed."""
@@ -29,22 +32,21 @@ class Cases:
         self.readings = readings
         self.question = question
 
-    def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, tuple[Any, ...] | int]]:
-        """For each household of the step `case_by_case`: a row of the table `cases`, or the number of a fault."""
+    def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int, Assessment | int]]:
+        """For each household of the step `case_by_case`, with its first row: the answer, or the number of a fault."""
         for name, setting, rows in self.households(connection):
             try:
                 answer = assess(self.household(setting, rows), setting.table, self.question)
             except Refused as refused:
-                yield name, self.readings.fault(refused.problems)
+                yield name, rows[0]["row"], self.readings.fault(refused.problems)
                 continue
-            yield name, row_of(name, rows[0]["row"], answer)
+            yield name, rows[0]["row"], answer
 
     def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
         """The rows of each of those households."""
         stated = [name for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         names = ["household", "first_row", "setting", "row", "person", "kind", *AMOUNTS]
         names += [f"{name}_stated" for name in stated]
-        rows = connection.cursor().execute("SELECT 1").fetchall()
         rows = connection.execute(
             f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household) ORDER BY first_row, row"
         ).fetchall()
@@ -95,8 +97,8 @@ class Cases:
         return problems + [Problem("duplicate_person", "person", label) for label in twice]
 
 
-def row_of(name: str, row: int, answer: Assessment) -> tuple[Any, ...]:
-    """An answer as a row of the table `cases`."""
+def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> tuple[Any, ...]:
+    """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
     codes = sorted({warning.code for warning in answer.warnings})
     return (
@@ -110,5 +112,21 @@ def row_of(name: str, row: int, answer: Assessment) -> tuple[Any, ...]:
         answer.total,
         answer.basis,
         " ".join(codes),
-        standards_fingerprint(answer)[:16],
+        standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
+        "; ".join(f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
+        if explain
+        else None,
     )
+
+
+def line_rows(name: str, row: int, answer: Assessment) -> Iterator[tuple[Any, ...]]:
+    """An answer as rows of the table `case_lines`."""
+    for nth, line in enumerate(answer.lines):
+        notices = " ".join(notice.id for notice in line.notices)
+        basis = None if line.amount is None else line.basis
+        told = (str(answer.month), line.programme, line.person, line.amount, basis, notices, _formula(line))
+        yield (row, nth, name, *told)
+
+
+def _formula(line: Line) -> str:
+    return ", ".join(step.text for step in line.steps)

@@ -16,6 +16,7 @@ the roster as its name, so that none can stand in for a step's own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import dedent
 
 from ..rules import children, dibao
 from ..rules.arithmetic import Number
@@ -26,7 +27,7 @@ from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
 from .lines import CELL_END, UNREADABLE
 from .shares import State
-from .sql import column, sql
+from .sql import FLOOR_DIVIDE, column, sql
 
 PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
 """What SQL itself takes for an amount; whatever else may be one is read by `money.parse_yuan`."""
@@ -77,7 +78,7 @@ def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
         f"trim({cell.get('id_number', repr(''))}) AS id_number",
         f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
         f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
-        f"""CASE WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN line[2:].split_part({quoted_text(CELL_END)}, 1)
+        f"""CASE WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN split_part(line[2:], {quoted_text(CELL_END)}, 1)
               WHEN len(cell) <> {cells} THEN 'ragged_line'
               {"WHEN household = '' THEN 'needed_field'" if "household" in cell else ""}
               {wrong_id if "id_number" in cell else ""}
@@ -321,8 +322,13 @@ RESULTS = f"""
 CASES = (
     "household VARCHAR, row BIGINT, month VARCHAR, area VARCHAR, district VARCHAR, size BIGINT, "
     + ", ".join(f"{programme} BIGINT" for programme in PROGRAMMES)
-    + ", total BIGINT, basis VARCHAR, warnings VARCHAR, fingerprint VARCHAR"
+    + ", total BIGINT, basis VARCHAR, warnings VARCHAR, fingerprint VARCHAR, formula VARCHAR"
 )
+CASE_LINES = (
+    "row BIGINT, nth INTEGER, household VARCHAR, month VARCHAR, programme VARCHAR, person VARCHAR, amount BIGINT, "
+    "basis VARCHAR, notices VARCHAR, formula VARCHAR"
+)
+"""A row for each programme and person, for `--lines`."""
 
 
 REFUSED = """
@@ -343,6 +349,29 @@ REJECTS = """
     JOIN refused USING (household)
     LEFT JOIN faults ON faults.fault = coalesce(judged.fault, refused.fault)"""
 """Every row of every household that is not computed: where, what, and why."""
+
+
+def whole(columns: Columns, delimiter: str, practices: Iterable[LocalPractice], uplift: bool) -> str:
+    """The whole chain as text: the tables that Python fills, then the steps."""
+    months = 12 if {"annual_income", "household_annual_income"} & set(columns.amounts) else 1
+    filled = [
+        f"-- filled by Python, a row for each distinct text, kind or setting\nCREATE TEMP TABLE {name} ({told})"
+        for name, told in FILLED.items()
+    ]
+    filled += [f"CREATE TEMP TABLE cases ({CASES})"]
+    steps = {
+        "told: each row taken apart": told(columns, delimiter),
+        "judged: the facts by number": judged(columns, columns.amounts),
+        "households: rows of the same household together": households(columns, grouped=True),
+        "case_by_case: households that assess computes one by one": CASE_BY_CASE.format(all="false"),
+        "paid: the dibao": paid(practices, uplift, months),
+        "shared: what the persons bring": shared(),
+        "computed: amounts by programme": computed(some_shared=True),
+        "refused: households that are not computed": REFUSED,
+        "results": RESULTS,
+    }
+    texts = [FLOOR_DIVIDE, *filled, *(f"-- {name}\n{dedent(step).strip()}" for name, step in steps.items())]
+    return ";\n\n".join(texts) + ";\n"
 
 
 def _joined(cells: Iterable[str]) -> str:

@@ -76,7 +76,19 @@ def neutral(sql: str, kind: str) -> str:
     return f"CASE WHEN {formula} THEN '''' || {sql} ELSE nullif({sql}, '') END"
 
 
-def results_table(columns: Columns, kind: str) -> Table:
+def lines_table(kind: str) -> Table:
+    """The columns of the results with `--lines`."""
+    texts = ("month", "programme", "person", "basis", "notices", "formula")
+    parts = {name: (name, name, False) for name in texts} | {"amount": ("amount", "amount", True)}
+    parts["person"] = ("person", neutral("person", kind), False)
+    order = ("month", "programme", "person", "amount", "basis", "notices", "formula")
+    return Table((("household", neutral("household", kind), False), *(parts[name] for name in order)))
+
+
+LINES_SOURCE = "SELECT * FROM case_lines"
+
+
+def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     """The columns of the results."""
     taken = {*LABELS, *AMOUNTS, *REST}
     parts = [("household", neutral("household", kind), False)]
@@ -87,6 +99,8 @@ def results_table(columns: Columns, kind: str) -> Table:
         ("warnings", "nullif(warnings, '')", False),
         ("fingerprint", "fingerprint", False),
     ]
+    if explain:
+        parts.append(("formula", "formula", False))
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
         name = heading if heading not in taken else f"{heading}_in_roster"
@@ -234,7 +248,7 @@ class Target:
         sheet = book.add_worksheet("dibao")
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
-        amounts = {n for n, name in enumerate(self.names) if name in AMOUNTS}
+        amounts = {n for n, name in enumerate(self.names) if name in (*AMOUNTS, "amount")}
         with self._path.open(encoding="utf-8", newline="") as rows:
             for n, row in enumerate(csv.reader(rows), 1):
                 for column, cell in enumerate(row):

@@ -43,7 +43,8 @@ class Request(NamedTuple):
     mapped: Mapping[str, str] | None = None
     keep: tuple[str, ...] = ()
     memory: str = "1GB"
-    each_case: bool = False
+    lines: bool = False
+    explain: bool = False
 
 
 class Gathered(NamedTuple):
@@ -91,7 +92,8 @@ class Run:
             Shares(request.question),
             Numbered(),
             request.overrides,
-            request.each_case,
+            request.lines,
+            request.explain,
             gathered.numbers_twice if gathered else "",
         )
         self.workers = workers or min(os.cpu_count() or 1, 4)
