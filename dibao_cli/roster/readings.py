@@ -176,6 +176,8 @@ class Readings:
         return (None, self.fault(problems)) if problems else (told.get(field, 0), None)
 
     def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
+        if not names:
+            return {}
         return {name: Exact(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}
 
 

@@ -216,9 +216,7 @@ class Target:
         if self.kind == "xlsx":
             self._as_sheet()
         if self.file is None:
-            with self._path.open("rb") as data:
-                sys.stdout.flush()
-                shutil.copyfileobj(data, _binary_output(), 1 << 20)
+            self._to_standard_output()
             self._path.unlink()
             return
         target = Path(self.file).resolve()
@@ -227,6 +225,15 @@ class Target:
             self._path.replace(target)
         else:  # a device or a pipe
             with self._path.open("rb") as data, target.open("wb") as out:
+                shutil.copyfileobj(data, out, 1 << 20)
+
+    def _to_standard_output(self) -> None:
+        sys.stdout.flush()
+        with self._path.open("rb") as data:
+            out = getattr(sys.stdout, "buffer", None)
+            if out is None:  # a text stream that stands in for the process's own
+                sys.stdout.write(data.read().decode(self.encoding))
+            else:
                 shutil.copyfileobj(data, out, 1 << 20)
 
     def discard(self) -> None:
@@ -258,10 +265,6 @@ class Target:
                         sheet.write_string(n, column, cell)
         book.close()
         sheet_file.replace(self._path)
-
-
-def _binary_output() -> BinaryIO:
-    return sys.stdout.buffer
 
 
 def _quoted(name: str) -> str:
