@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files.output import write_result
@@ -16,6 +14,8 @@ from .batch import request_for
 from .options import TABLES, Choice, Given
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..roster.demo import Published
 
 HELP = N_("A simulated roster whose totals come near the published ones of 2020. Every household in it is invented.")
@@ -37,6 +37,9 @@ MOST_HOUSEHOLDS = 50_000_000
 
 def run(given: Given) -> int:
     """Draw a roster. Raises `Refused`."""
+    import tempfile
+    from pathlib import Path
+
     from ..roster.demo import COLUMNS, HOUSEHOLDS, published, roster
 
     if given["what"] != "roster":
