@@ -84,11 +84,12 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     rejected_table = rejects_table(rejects_kind)
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding)
     rejects = Target(outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding)
-    select = table.select(*((LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")), kind)
 
     def each(worker: Worker, place: Path) -> Counts:
         counts = worker.answer()
-        results.write_part(worker, select, place / "results.part")
+        source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(worker), "row")
+        told = table.nothing_in(worker.absent()) if kind in ("csv", "tsv") else table
+        results.write_part(worker, told.select(source, order, kind), place / "results.part")
         rejects.write_part(
             worker, rejected_table.select(worker.rejects(), "line", rejects_kind), place / "rejects.part"
         )

@@ -79,6 +79,8 @@ class Worker:
         self.cases = Cases(plan.columns, plan.readings, plan.question)
         self._seen: dict[str, set[Any]] = {}
         self._month: Month | None = None
+        self.rows = 0
+        self.present: frozenset[str] = frozenset()
         connection.execute(FLOOR_DIVIDE)
         for name, columns in query.FILLED.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
@@ -92,6 +94,12 @@ class Worker:
 
     def run(self, sql: str) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(sql)
+
+    def drop(self, name: str) -> None:
+        """Forget a step that is a view in one block and a table in another."""
+        for kind in ("VIEW", "TABLE"):
+            with contextlib.suppress(duckdb.CatalogException):
+                self.run(f"DROP {kind} IF EXISTS {name}")
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql).fetchall()
@@ -138,26 +146,27 @@ class Worker:
         self._read_texts()
         odd = self._read_odd_amounts()
         self.run(query.judged(columns, odd))
-        ((rows, households),) = self.fetch("SELECT count(*), count(DISTINCT household) FROM judged")
-        self.run(query.households(columns, rows != households))
-        if "person" in columns.places and rows != households:
+        (self.rows,) = self.fetch("SELECT count(*) FROM judged")[0]
+        self.run(query.DISTINCT_HOUSEHOLDS)
+        (households,) = self.fetch("SELECT count(*) FROM distinct_households")[0]
+        self.drop("households")
+        self.run(query.households(columns, grouped=self.rows != households))
+        if "person" in columns.places and self.rows != households:
             self.run(query.SAME_PERSON)
 
     def answer(self, month: Month | None = None) -> Counts:
         """The steps from `paid` on, for a month that goes before the roster's own if one is given.
 
-        Afterwards `query.RESULTS` and `rejects()` hold the block's answers and its rejects.
+        Afterwards `results()` and `rejects()` are the queries of the block's answers and its rejects.
         """
         self._read_settings(month)
         self._case_by_case()
         self._pay()
         self._share()
         self._tell_faults()
-        ((rejected, refused),) = self.fetch(
-            "SELECT count(*), count(DISTINCT household) FROM judged JOIN refused USING (household)"
-        )
-        ((rows, households),) = self.fetch("SELECT count(*), count(DISTINCT household) FROM judged")
-        return Counts(rows, rejected, households - refused)
+        (rejected,) = self.fetch("SELECT count(*) FROM judged JOIN refused USING (household)")[0]
+        (households,) = self.fetch("SELECT (SELECT count(*) FROM paid) + (SELECT count(*) FROM cases)")[0]
+        return Counts(self.rows, rejected, households)
 
     def _read_texts(self) -> None:
         """Have the distinct facts read."""
@@ -250,7 +259,8 @@ class Worker:
 
     def _share(self) -> None:
         readings, shares = self.plan.readings, self.plan.shares
-        in_use = self.fetch(query.KINDS_IN_USE.format(one=State.PAID_TO_ONE.value))
+        some = self.plan.question.uplift or self.fetch(query.SOME_KINDS)
+        in_use = self.fetch(query.KINDS_IN_USE.format(one=State.PAID_TO_ONE.value)) if some else []
         rows = []
         for number, kind, earns, state in self.new("persons", in_use):
             share = shares.of_person(
@@ -264,7 +274,11 @@ class Worker:
         self.fill("person_shares", rows)
         if in_use:
             self.run(query.shared())
-        self.run(query.computed(bool(in_use)))
+        (paid,) = self.fetch(query.PRESENT)
+        paid_to_somebody = (name for name, present in zip(PROGRAMMES, paid, strict=True) if present)
+        self.present = frozenset(("dibao", "price_subsidy", *paid_to_somebody))
+        self.drop("computed")
+        self.run(query.computed(self.present, bool(in_use)))
         self._tell_sets()
 
     def _tell_sets(self) -> None:
@@ -284,6 +298,16 @@ class Worker:
         rows = [(n, *faults[n]) for n in range(len(known), len(faults))]
         known.update(n for n, *_rest in rows)
         self.fill("faults", rows)
+
+    def results(self) -> str:
+        """The query of the block's answers."""
+        return query.results(self.present)
+
+    def absent(self) -> set[str]:
+        """The programmes that nobody in the block is paid."""
+        if self.plan.each_case or self.fetch("SELECT 1 FROM cases LIMIT 1"):
+            return set()
+        return {programme for programme in PROGRAMMES if programme not in self.present}
 
     def rejects(self) -> str:
         """The query of the rejected rows."""

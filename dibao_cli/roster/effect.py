@@ -13,7 +13,6 @@ from ..rules.assessment import PROGRAMMES
 from ..rules.money import yuan
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
-from . import query
 from .batch import guarded
 from .block import Counts, Worker
 from .run import Progress, Request, Run, Spread, working_folder
@@ -109,12 +108,12 @@ def _once(run: Run, before: Month | None, after: Month | None, progress: Progres
     def each(worker: Worker, _place: object) -> Counts:
         if before is None:
             counts = worker.answer()
-            worker.run(f"CREATE OR REPLACE TEMP TABLE before AS {query.RESULTS}")
+            worker.run(f"CREATE OR REPLACE TEMP TABLE before AS {worker.results()}")
         else:
             worker.answer(before)
-            worker.run(f"CREATE OR REPLACE TEMP TABLE before AS {query.RESULTS}")
+            worker.run(f"CREATE OR REPLACE TEMP TABLE before AS {worker.results()}")
             counts = worker.answer(after)
-        worker.run(f"CREATE OR REPLACE TEMP TABLE after AS {query.RESULTS}")
+        worker.run(f"CREATE OR REPLACE TEMP TABLE after AS {worker.results()}")
         sums.add(worker, before is None)
         return counts
 

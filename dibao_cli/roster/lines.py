@@ -113,6 +113,8 @@ def clean(block: bytes, dialect: Dialect, encoding: str) -> bytes:
     if _is_clean(block, encoding):
         return block
     text, faulty = _decoded(block, encoding)
+    if not faulty and not _has_long_line(block):
+        return _with_quotes_read(text, dialect).encode()
     lines = text.split("\n")
     n = 0
     while n < len(lines):
@@ -124,6 +126,34 @@ def clean(block: bytes, dialect: Dialect, encoding: str) -> bytes:
             n = _quoted(lines, n, dialect, faulty)
         n += 1
     return "\n".join(lines).encode()
+
+
+def _with_quotes_read(text: str, dialect: Dialect) -> str:
+    """The text with those lines taken apart that hold a quotation mark; the others are not even looked at."""
+    pieces: list[str] = []
+    done, quote = 0, text.find('"')
+    while quote >= 0:
+        start = text.rfind("\n", 0, quote) + 1
+        lines = _lines_at(text, start, 1)
+        if _cells(lines[0], dialect) is None:
+            lines = _lines_at(text, start, MOST_LINES_OF_A_RECORD)
+        told = list(lines)
+        last = _quoted(told, 0, dialect, {})
+        pieces += [text[done:start], "\n".join(told[: last + 1])]
+        done = start + len("\n".join(lines[: last + 1]))
+        quote = text.find('"', done)
+    return "".join([*pieces, text[done:]])
+
+
+def _lines_at(text: str, start: int, number: int) -> list[str]:
+    """So many lines from a place in the text on, or as many as there are."""
+    end = start - 1
+    for _line in range(number):
+        found = text.find("\n", end + 1)
+        if found < 0:
+            return text[start:].split("\n")
+        end = found
+    return text[start:end].split("\n")
 
 
 def _is_clean(block: bytes, encoding: str) -> bool:

@@ -15,7 +15,7 @@ the roster as its name, so that none can stand in for a step's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from textwrap import dedent
 
 from ..rules import children, dibao
@@ -87,7 +87,7 @@ def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
         *(f"{_fen(cell[name], name)}" for name in columns.amounts),
         *(f"cell[{place + 1}] AS kept_{place}" for place in columns.kept),
     ]
-    blank = quoted_text(" ,;|\t" + delimiter + CELL_END)
+    something = quoted_text("[^ ,;|\t" + delimiter + CELL_END + "]")
     return f"""
     CREATE OR REPLACE TEMP TABLE told AS
     WITH cells AS (
@@ -95,7 +95,7 @@ def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
                CASE WHEN starts_with(line, {quoted_text(CELL_END)}) THEN string_split(line[2:], {quoted_text(CELL_END)})
                     WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN {_unread_cells(columns)}
                     ELSE string_split(line, {quoted_text(delimiter)}) END AS cell
-        FROM lines WHERE trim(line, {blank}) <> ''
+        FROM lines WHERE regexp_matches(line, {something})
     )
     SELECT {_list(parts)} FROM cells"""
 
@@ -155,6 +155,10 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
     {" ".join(joins)}"""
 
 
+DISTINCT_HOUSEHOLDS = """
+    CREATE OR REPLACE TEMP TABLE distinct_households AS SELECT DISTINCT hash(household) AS household FROM judged"""
+
+
 def households(columns: Columns, grouped: bool) -> str:
     """The rows of each household together; where every household is one row there is nothing to add up.
 
@@ -190,7 +194,7 @@ def households(columns: Columns, grouped: bool) -> str:
     year = year + column("annual_income") + column("household_annual_income")
     doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), "differs"]
     return f"""
-    CREATE OR REPLACE TEMP TABLE households AS
+    CREATE OR REPLACE TEMP {"TABLE" if grouped else "VIEW"} households AS
     WITH sums AS (
         SELECT {_list(parts)},
                {" OR ".join(differs) or "false"} AS differs
@@ -272,6 +276,8 @@ def shared() -> str:
     GROUP BY household"""
 
 
+SOME_KINDS = "SELECT 1 FROM judged WHERE described LIMIT 1"
+
 KINDS_IN_USE = """
     SELECT DISTINCT setting, kind, judged.income > 0 AS earns, state FROM judged JOIN paid USING (household)
     WHERE described OR state = {one}"""
@@ -279,8 +285,21 @@ KINDS_IN_USE = """
 FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual FROM paid"
 
 
-def computed(some_shared: bool) -> str:
-    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets."""
+PRESENT = (
+    "SELECT "
+    + ", ".join(
+        f"coalesce(bool_or({name} <> 0 OR unknown & {1 << n} <> 0), false)" for n, name in enumerate(PROGRAMMES)
+    )
+    + " FROM person_shares"
+)
+"""Which programmes any person is paid so far; the others need no column of their own."""
+
+
+def computed(present: Collection[str], some_shared: bool) -> str:
+    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets.
+
+    `present` are the programmes that somebody is paid; the others are 0 throughout.
+    """
 
     def both(name: str, operator: str = "|") -> str:
         family = f"family_shares.{name}"
@@ -288,15 +307,20 @@ def computed(some_shared: bool) -> str:
 
     own = {"dibao": "coalesce(allowance, 0)", "price_subsidy": "coalesce(family_shares.price_subsidy, 0) * in_family"}
     sums = []
-    for programme in PROGRAMMES:
+    present = [programme for programme in PROGRAMMES if programme in present]
+    for programme in present:
         parts = [own[programme]] if programme in own else []
         parts += [f"coalesce(shared.{programme}, 0)"] if some_shared else []
         sums.append(f"{' + '.join(parts) or '0::BIGINT'} AS {programme}")
     basis = "greatest(family_shares.basis, coalesce(shared.basis, 0))" if some_shared else "family_shares.basis"
-    known = [f"CASE WHEN unknown & {1 << n} = 0 THEN {name} END AS {name}" for n, name in enumerate(PROGRAMMES)]
+    known = [
+        f"CASE WHEN unknown & {1 << n} = 0 THEN {name} END AS {name}"
+        for n, name in enumerate(PROGRAMMES)
+        if name in present
+    ]
     facts = "household, row, month, area, district, size"
     return f"""
-    CREATE OR REPLACE TEMP TABLE computed AS
+    CREATE OR REPLACE TEMP {"TABLE" if some_shared else "VIEW"} computed AS
     WITH sums AS (
         SELECT {facts}, {_list(sums)},
                {both("unknown")} AS unknown, {both("warnings")} AS warnings, {both("notices")} AS notices,
@@ -306,18 +330,21 @@ def computed(some_shared: bool) -> str:
         {"LEFT JOIN shared USING (household)" if some_shared else ""}
     )
     SELECT {facts}, {_list(known)},
-           {" + ".join(PROGRAMMES)} AS total, basis, warnings, notices
+           {" + ".join(present)} AS total, basis, warnings, notices
     FROM sums"""
 
 
-RESULTS = f"""
-    SELECT household, row, month, area, district, size, {", ".join(PROGRAMMES)}, total,
+def results(present: Collection[str]) -> str:
+    """The answers, those of the query and those of `assess`, in columns."""
+    amounts = [name if name in present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
+    return f"""
+    SELECT household, row, month, area, district, size, {", ".join(amounts)}, total,
            ['published', 'reported', 'inferred'][basis + 1] AS basis, codes AS warnings, fingerprint
     FROM computed
     JOIN warning_sets ON warning_sets.bits = computed.warnings
     JOIN notice_sets ON notice_sets.bits = computed.notices
     UNION ALL BY NAME SELECT * FROM cases"""
-"""The answers, those of the query and those of `assess`, in columns."""
+
 
 CASES = (
     "household VARCHAR, row BIGINT, month VARCHAR, area VARCHAR, district VARCHAR, size BIGINT, "
@@ -366,9 +393,9 @@ def whole(columns: Columns, delimiter: str, practices: Iterable[LocalPractice], 
         "case_by_case: households that assess computes one by one": CASE_BY_CASE.format(all="false"),
         "paid: the dibao": paid(practices, uplift, months),
         "shared: what the persons bring": shared(),
-        "computed: amounts by programme": computed(some_shared=True),
+        "computed: amounts by programme": computed(PROGRAMMES, some_shared=True),
         "refused: households that are not computed": REFUSED,
-        "results": RESULTS,
+        "results": results(PROGRAMMES),
     }
     texts = [FLOOR_DIVIDE, *filled, *(f"-- {name}\n{dedent(step).strip()}" for name, step in steps.items())]
     return ";\n\n".join(texts) + ";\n"

@@ -145,7 +145,9 @@ class Run:
         worker.load(block)
         worker.read()
         if self.gathered is None and "household" in self.columns.places:
-            worker.run(f"INSERT INTO seen SELECT DISTINCT hash(household), {number} FROM judged WHERE household <> ''")
+            worker.run(
+                f"INSERT INTO seen SELECT household, {number} FROM distinct_households WHERE household <> hash('')"
+            )
         return each(worker, place)
 
     def _nobody_spread(self) -> None:

@@ -7,8 +7,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-
-from tests.conftest import Cli
+from conftest import Cli
 
 HEADING = "household,person,area,district,month,members,status,care,income,deductions,id_number"
 GOOD = "G,,urban,中山区,2020-07,2,,,100,,"

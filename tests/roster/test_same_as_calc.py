@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from rosters import Made, as_csv, household_of, some
 
 from dibao_cli.roster.batch import Outputs, batch
 from dibao_cli.roster.cases import row_of
@@ -18,8 +19,6 @@ from dibao_cli.rules.case import Question
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import PriceIndex, Standards, Table
-
-from .rosters import Made, as_csv, household_of, some
 
 QUESTIONS = {
     "plain": Question(),
