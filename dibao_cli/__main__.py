@@ -23,21 +23,26 @@ def main() -> None:
         load_later()
         prepare_streams()
         code = run(sys.argv[1:])
+        code = flush(code)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    code = flush(code)
+    except SystemExit as end:
+        code = flush(end.code if isinstance(end.code, int) else WRONG_DATA)
     os._exit(code)
 
 
 def prepare_streams() -> None:
-    """UTF-8 wherever a stream is not a terminal; a terminal keeps its encoding, with `?` for what it lacks."""
+    """UTF-8 wherever a stream is not a terminal; a terminal keeps its encoding, with `?` for what it lacks.
+
+    Bytes of an argument that are no text (half a GBK file name) are shown as `\\udcff` rather than be an error.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
             continue
         if stream.isatty():
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream of the process
         else:
-            stream.reconfigure(encoding="utf-8", errors="strict", newline="")  # type: ignore[union-attr]  # as above
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]  # as above
 
 
 def flush(code: int) -> int:
@@ -54,20 +59,17 @@ def flush(code: int) -> int:
 
 def complain(text: str) -> None:
     """Write to standard error, if there is one to write to."""
-    import contextlib
+    from .files.output import remark
 
-    with contextlib.suppress(OSError, ValueError):
-        if sys.stderr is not None:
-            sys.stderr.write(text)
-            sys.stderr.flush()
+    remark(text)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line; errors become texts on standard error and an exit code."""
     from .rules.problems import Refused
 
-    choose_language(arguments)
     try:
+        choose_language(arguments)
         return _dispatch(arguments)
     except Refused as refused:
         from .words.problems import problem_text
@@ -119,7 +121,7 @@ def configured_language() -> str:
 def _dispatch(arguments: list[str]) -> int:
     import typer
 
-    from .app import application
+    from .app import COMMANDS, application
 
     try:
         result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
@@ -129,7 +131,7 @@ def _dispatch(arguments: list[str]) -> int:
     except typer.TyperException as error:
         from .words.usage import usage_text
 
-        complain(usage_text(error))
+        complain(usage_text(error, next((word for word in arguments if word in COMMANDS), "")))
         return WRONG_USAGE
 
 
@@ -137,15 +139,18 @@ def defect(error: Exception) -> int:
     """A fault of the program: its kind and place, never its data. `DIBAO_DEBUG=1` shows all."""
     import os
     import traceback
+    from pathlib import Path
 
     if os.environ.get("DIBAO_DEBUG") == "1":
         complain(traceback.format_exc())
         return WRONG_DATA
+    from . import __version__
     from .rules.problems import Problem
     from .words.problems import problem_text
 
     last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__}, {last.filename.rpartition('/')[2]}:{last.lineno}"
+    python = ".".join(map(str, sys.version_info[:3]))
+    place = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}, dibao {__version__}, Python {python}"
     complain(f"dibao: {problem_text(Problem('defect', details={'reason': place}))}\n")
     return WRONG_DATA
 

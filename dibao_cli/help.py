@@ -15,6 +15,7 @@ class Helpful:
     """A command that writes its own help, in groups, at the width of the terminal."""
 
     examples: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx, _width())
@@ -33,10 +34,11 @@ def help_text(command: Any, ctx: Any, width: int) -> str:
     """Usage, what the command does, its commands or options in groups, and examples to paste."""
     parts = [_("Usage: {usage}").format(usage=usage(command, ctx)), *fold(command.help or "", width)]
     lines = ["\n\n".join(("\n".join(parts[:1]), "\n".join(parts[1:])))]
-    for title, rows in _groups(command, ctx).items():
+    for title, rows in groups(command, ctx).items():
         lines.append("\n".join([title, *two_columns(rows, width)]))
     if command.examples:
         lines.append("\n".join([_("Examples"), *(" " * INDENT + example for example in command.examples)]))
+    lines += ["\n".join(fold(note, width)) for note in command.notes]
     return "\n\n".join(lines) + "\n"
 
 
@@ -47,7 +49,7 @@ def usage(command: Any, ctx: Any) -> str:
     return " ".join([ctx.command_path, _("[OPTIONS]"), *arguments, *rest])
 
 
-def _groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+def groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
     """Titles to rows of (name, help): the commands of a group, then what a command takes."""
     commands = getattr(command, "commands", {})
     listed = {_("Commands"): [(name, each.help or "") for name, each in commands.items()]} if commands else {}

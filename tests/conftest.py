@@ -10,11 +10,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 from dibao_cli.__main__ import run
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.standards import Standards
 from dibao_cli.words import use_language
+
+settings.register_profile("dibao", deadline=None)  # a busy machine is not a fault of the rules
+settings.load_profile("dibao")
+
+
+def forbid_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Nothing of the program uses the network; a test that would is stopped where it tries."""
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        raise PermissionError(f"no test may use the network: {event} {arguments}")
+
+
+sys.addaudithook(forbid_network)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli, process
 
+from dibao_cli.commands.ask import EXAMPLES
+
 fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
 
 LONGEST_WAIT = 20
@@ -139,7 +141,7 @@ def test_an_interview_in_chinese(sit: Sit, dibao: Cli, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_asked_for_again(sit: Sit) -> None:
     desk = sit("ask")
-    desk.type("u", "", "1", "0", "", "", "", "", "", "")
+    desk.type("u", "", "1", "0", "", "", "", "", "")
     assert "Save the household" in desk.type("")
     assert "cannot be written" in desk.type("no/such/folder.toml")
     os.write(desk.ours, b"\n")
@@ -155,8 +157,20 @@ def test_the_interview_can_be_left_at_any_time(sit: Sit, key: bytes) -> None:
     assert "Traceback" not in desk.seen and "defect" not in desk.seen
 
 
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_its_help_begins_the_interview(sit: Sit, example: str) -> None:
+    assert "Is the household urban or rural?" in sit(*shlex.split(example)[1:]).seen
+
+
 def test_without_a_terminal_it_says_what_to_use() -> None:
     for arguments, word in ((("ask",), "needs a terminal"), (("--lang", "zh", "ask"), "须在终端中运行")):
         result = process(*arguments)
         assert (result.code, result.out) == (2, "")
         assert word in result.err and "dibao calc" in result.err
+
+
+def test_what_is_wrong_with_the_tables_is_said_before_the_first_question(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "ask", "--set", "dibao.urbn=700")
+    assert desk.ends() == 2
+    assert "dibao.urban" in desk.seen and ">" not in desk.seen
+    os.close(desk.ours)

@@ -118,6 +118,12 @@ def test_a_month_before_the_first_table_is_an_error(dibao: Cli) -> None:
     assert "2017-06" in result.err and "2017-07" in result.err
 
 
+def test_before_the_price_subsidys_rule_is_on_record_the_answer_says_so(dibao: Cli) -> None:
+    result = dibao(*FAMILY, "--month", "2018-07")
+    assert "No rule of the price subsidy is on record for 2018-07." in result.err
+    assert "incomplete" in result.out
+
+
 def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
     result = dibao(*FAMILY, "--region", "dalan")
     assert result.code == 2

@@ -27,15 +27,16 @@ KNOWN = {"description", "source", "month", "household", "expected", "standards",
 EXPECTED = {"total", "complete", "basis", "ends_at", "margin", "lines", "exclusions", "warnings"}
 
 
-def all_cases() -> list[tuple[str, dict[str, Any]]]:
+def cases_in(folder: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Every case of a folder with its name."""
     found = []
-    for file in sorted(CASES.glob("*.toml")):
+    for file in sorted(folder.glob("*.toml")):
         data = tomli.loads(file.read_text("utf-8"), parse_float=Exact)
         found += [(f"{file.stem}: {case['description']}", case) for case in data["case"]]
     return found
 
 
-ALL = all_cases()
+ALL = cases_in(CASES)
 
 
 @pytest.mark.parametrize("case", [case for _, case in ALL], ids=[name for name, _ in ALL])

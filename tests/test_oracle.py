@@ -26,7 +26,7 @@ def in_fen(yuan: Fraction | None) -> int | None:
     return None if yuan is None else int(yuan * FEN)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(months, areas, districts, st.integers(1, 20), fen, st.integers(0, 90_000), st.sampled_from([0, 7, 999_999]))
 def test_dibao_is_what_the_law_says(
     month: Month, area: str, district: str | None, members: int, income: int, deducted: int, annual: int
@@ -53,7 +53,7 @@ def test_at_the_line_nothing_and_one_fen_below_it_one_fen(month: Month, area: st
         assert assess(household, DALIAN.on(month)).amount("dibao") == below
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 80).map(Month(2019, 5).plus), st.integers(1, 9), st.integers(-300, 3000), st.integers(-300, 3000))
 def test_the_price_subsidy_is_what_the_notice_says(month: Month, members: int, cpi: int, food: int) -> None:
     one = oracle.price_subsidy(month.year, month.number, Fraction(cpi, 100), Fraction(food, 100))
@@ -102,7 +102,7 @@ def test_an_unsupported_child_gets_the_difference(
     assert assess(household, DALIAN.on(month)).amount("unsupported_child") == in_fen(expected)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(months, areas, districts, st.integers(0, 3), persons(), st.booleans())
 def test_classified_relief_is_the_highest_share(
     month: Month, area: str, district: str | None, others: int, person: Person, lost: bool

@@ -46,7 +46,7 @@ FICTIONAL = load_standards("dalian", [Path(__file__).parent / "cases" / "fiction
 ELSEWHERE = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional_prices"], national=True)
 regions = st.sampled_from([DALIAN, FICTIONAL, ELSEWHERE])
 tables = st.tuples(regions, months).map(lambda told: told[0].on(told[1]))
-some = settings(max_examples=120, deadline=None)
+some = settings(max_examples=120)
 
 PAID_WHERE_DIBAO_IS_NOT = ("single_person", "gradual_exit")
 """The two programmes that are for families above the line: there, by law, more income can bring more."""
@@ -74,7 +74,7 @@ def test_no_amount_is_negative_and_the_total_is_the_sum(household: Household, ta
     assert all(bool(line.missing) == (line.amount is None) for line in answer.lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(households(), tables, questions)
 def test_every_step_of_an_explanation_recomputes_to_the_amount(
     household: Household, table: Any, question: Question
@@ -121,7 +121,7 @@ def test_the_order_of_persons_does_not_matter(
     assert first.total == second.total
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(households())
 def test_a_household_written_out_and_read_again_is_the_same(household: Household) -> None:
     assert from_document(Document("record", "", household_record(household))).household == household
@@ -250,7 +250,7 @@ def traced(value: Any, unit: str, name: str) -> Any:
 def test_a_rule_gives_the_same_amount_plain_and_traced(
     rule: Callable[..., Any], told: dict[str, tuple[st.SearchStrategy[Any], str]]
 ) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.fixed_dictionaries({name: strategy for name, (strategy, _) in told.items()}))
     def same(drawn: dict[str, Any]) -> None:
         with_trace = {name: traced(value, told[name][1], name) for name, value in drawn.items()}

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ..files.fields import YES_NO
 from ..files.household_file import household_json, household_toml
-from ..files.households import Described
 from ..files.output import write_result
 from ..rules.assessment import Assessment
+from ..rules.described import Described
 from ..rules.money import plain, yuan
 from ..rules.problems import Problem, Refused
 from ..show.answer import household_record, question_record
@@ -36,9 +36,10 @@ INTERRUPTED = 130
 
 def run(given: Given) -> int:
     """Ask, show, and offer to save. Raises `Refused` where there is no terminal to ask at."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise Refused(Problem("no_terminal"), usage=True)
     standards = standards_asked(given)
+    table_asked(standards, standards.region.default_month, given)  # what is wrong with --set is said at once
     interview = Interview(standards.region, lambda month: table_asked(standards, month, given))
     say(_("Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops."))
     try:

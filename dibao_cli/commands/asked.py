@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-from ..files.document import parse
+from ..files.document import Document, Exact, parse
+from ..files.fields import HOUSEHOLD, QUESTION, Field, by_name
 from ..files.folders import load_standards
-from ..files.households import Described, describe, flag_of, from_flags, person_from_text
+from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, read_text
-from ..files.values import content_from_text
-from ..rules.case import Question
-from ..rules.keys import BY_DISTRICT, KEYS
-from ..rules.month import Month
+from ..files.values import value_set_by_hand
+from ..rules.described import Described
+from ..rules.money import percent, plain, yuan
+from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import Notice, Region, Standards, Table, Value
+from ..rules.standards import PriceIndex, Region, Standards, Table
 from .options import Given
 
 _SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
 _TEXTS = ("area", "district", "month", "members", "income", "annual_income", "work_income")
 
 
+NATIONAL = "national"
+
+
 def standards_asked(given: Given) -> Standards:
     """The standards of the region and folders that were asked for. Raises `Refused`."""
     index = given.get("index")
-    if index not in (None, "national"):
-        details = {"known": "national", "nearest": nearest(index, ["national"])}
+    if index not in (None, NATIONAL) and not Path(index).is_file():
+        details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
     try:
-        return load_standards(given.get("region"), given.get("standards") or (), national=True)
+        return load_standards(given.get("region"), folders_asked(given), national=True)
     except Refused as refused:
         if refused.problems[0].code == "unknown_region":
             raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
         raise
+
+
+def folders_asked(given: Given) -> tuple[str, ...]:
+    """The caseworker's own folders, the lowest first: `--standards`, else those of the settings."""
+    return tuple(given.get("standards") or ())
 
 
 def asked(given: Given) -> tuple[Described, Table]:
@@ -43,33 +53,106 @@ def asked(given: Given) -> tuple[Described, Table]:
     return told, table_asked(standards, told.household.month or standards.region.default_month, given)
 
 
-def described(given: Given, region: Region) -> Described:
-    """The household and question: from the file if one is named, with what the flags say laid over it."""
+def described(given: Given, region: Region, document: Document | None = None) -> Described:
+    """The household and question: from the file if one is named, with what the flags say laid over it.
+
+    `document` is that file where it was already read.
+    """
     flags = _raw_flags(given)
-    file = given.get("file")
-    if not file:
-        return from_flags(flags, region)
-    if file == STANDARD_INPUT and sys.stdin.isatty():
-        raise Refused(Problem("terminal_input", file=file), usage=True)
-    document = parse(read_text(file), file)
-    raw = {**document.data, **{name: told for name, told in flags.items() if name != "question"}}
-    asked = document.data.get("question", {})
-    if flags.get("question") and isinstance(asked, dict):
-        raw["question"] = {**asked, **flags["question"]}
+    document = document or document_asked(given)
+    if document is None:
+        return _with_index_file(from_flags(flags, region), given)
+    raw = _laid_over(document.data, flags, HOUSEHOLD)
+    in_file: object = next((told for name, told in document.data.items() if _QUESTION.get(name)), {})
+    if flags.get("question") and isinstance(in_file, dict):
+        raw["question"] = _laid_over(in_file, flags["question"], QUESTION)
 
     def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
-        if path and path[0] in flags and not (path[0] == "question" and path[-1] not in flags["question"]):
+        if path and path[0] in flags and not (path[0] == "question" and path[1:2] and path[1] not in flags["question"]):
             return Problem(code, flag_of(path), str(value), details=details)
         return document.problem(code, path, value, **details)
 
-    return describe(raw, locate, region)
+    return _with_index_file(describe(raw, locate, region), given)
+
+
+_QUESTION = {spelling: True for spelling, name in by_name(HOUSEHOLD).items() if name == "question"}
+
+
+def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
+    """What a file says, less what the flags say in its place, by whatever spelling of the name."""
+    names = by_name(fields)
+    return {**{name: content for name, content in told.items() if names.get(name) not in flags}, **flags}
+
+
+def document_asked(given: Given) -> Document | None:
+    """The household file, if one is named. Raises `Refused`."""
+    file = given.get("file")
+    if not file:
+        return None
+    if file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
+        raise Refused(Problem("terminal_input", file=file), usage=True)
+    return parse(read_text(file), file)
+
+
+def _with_index_file(told: Described, given: Given) -> Described:
+    """The description with the indices of `--index FILE` for the months that it states none for."""
+    file = given.get("index")
+    if file in (None, NATIONAL):
+        return told
+    from ..files.indices import read_indices
+
+    indices = read_indices(read_text(file), file)
+    for month, stated in told.indices.items():
+        recorded = indices.get(month, stated)
+        indices[month] = PriceIndex(
+            recorded.cpi if stated.cpi is None else stated.cpi, recorded.food if stated.food is None else stated.food
+        )
+    return told._replace(indices=indices)
+
+
+def month_asked(flag: str, text: str) -> Month:
+    """The month that a flag names; `now` is this one. Raises `Refused`."""
+    try:
+        return Month.parse(this_month() if text == "now" else plain(text))
+    except NotAMonth:
+        raise Refused(Problem("not_a_month", flag, text), usage=True) from None
+
+
+def by_month(flag: str, text: str) -> dict[str, Exact]:
+    """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
+
+    Raises `Refused` for a part without a sign, or a month given twice.
+    """
+    parts: list[str] = []
+    for piece in text.replace("，", ",").replace("＝", "=").split(","):
+        if parts and piece and "=" not in piece:
+            parts[-1] += f",{piece}"
+        elif piece.strip():
+            parts.append(piece)
+    return {month: Exact(told) for month, told in pairs(flag, parts)}
+
+
+def refuse_index_without_month(told: Described) -> None:
+    """Raises `Refused` where a price index, or an announced subsidy, is stated for no month in particular."""
+    question = told.question
+    stated = [
+        (flag, write(number))
+        for flag, number, write in (
+            ("--food-cpi", question.index.food if question.index else None, percent),
+            ("--cpi", question.index.cpi if question.index else None, percent),
+            ("--subsidy-rate", question.subsidy_rate, yuan),
+        )
+        if number is not None
+    ]
+    if stated:
+        raise Refused([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
 
 
 def _raw_flags(given: Given) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
-        raw["month"] = _this_month()
+        raw["month"] = this_month()
     raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(pairs("--deduct", given["deduct"]))
@@ -84,18 +167,24 @@ def _raw_flags(given: Given) -> dict[str, Any]:
 
 def _raw_question(given: Given) -> dict[str, Any]:
     question: dict[str, Any] = {name: True for name in ("uplift", "one_off") if given.get(name)}
-    question |= {name: given[name] for name in ("cpi", "food_cpi", "subsidy_rate") if given.get(name) is not None}
-    if given.get("index") == "national":
+    if given.get("subsidy_rate") is not None:
+        question["subsidy_rate"] = given["subsidy_rate"]
+    for name, flag in (("cpi", "--cpi"), ("food_cpi", "--food-cpi")):
+        text = given.get(name)
+        if text is not None:
+            question[name] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
+    if given.get("index") == NATIONAL:
         question["national_index"] = True
     return question
 
 
-def question_asked(given: Given) -> Question:
-    """What is asked besides the households. Raises `Refused`, as a usage error."""
-    return from_flags({"area": "urban", "question": _raw_question(given)}).question
+def question_asked(given: Given) -> Described:
+    """What is asked besides the household, of any household. Raises `Refused`, as a usage error."""
+    return _with_index_file(from_flags({"area": "urban", "question": _raw_question(given)}), given)
 
 
-def _this_month() -> str:
+def this_month() -> str:
+    """The month of today, as `--month now` means it."""
     import time
 
     return time.strftime("%Y-%m")
@@ -114,22 +203,11 @@ def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def table_asked(standards: Standards, month: Month, given: Given) -> Table:
-    """The table of a month, with the values of `--set` in place of the notices'. Raises `Refused`."""
-    values = [_set_value(standards, month, name, text) for name, text in pairs("--set", given.get("set") or ())]
+def table_asked(standards: Standards, month: Month, given: Given, side: str = "set") -> Table:
+    """The table of a month, with the values of `--set` in place of the notices'. Raises `Refused`.
+
+    `side` names a further option of such values, those of one side of a comparison only.
+    """
+    told = [*(given.get("set") or ()), *((given.get(side) or ()) if side != "set" else ())]
+    values = [value_set_by_hand(standards.region, month, name, text) for name, text in pairs("--set", told)]
     return standards.on(month).overriding(values)
-
-
-SET_BY_HAND = "--set"
-
-
-def _set_value(standards: Standards, month: Month, name: str, text: str) -> Value:
-    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
-    if base not in KEYS:
-        raise Refused(Problem("unknown_key", f"--set {name}", details={"nearest": nearest(base, KEYS)}), usage=True)
-    if by_district and place not in standards.region.groups:
-        place = standards.region.district(place).name
-    note = {"en": "set by hand", "zh": "人工设定"}
-    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
-    key = f"{base}@{place}" if by_district else base
-    return Value(key, content_from_text(base, text, f"--set {name}"), notice, basis="reported", note=note)

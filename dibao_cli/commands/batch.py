@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from ..files.output import write_result
 from ..files.text import STANDARD_INPUT
-from ..rules.case import Question
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards, Table
 from ..words import N_, _
-from .asked import pairs, question_asked, standards_asked, table_asked
+from .asked import month_asked, pairs, question_asked, standards_asked, table_asked
 from .options import MONTH, QUESTION, TABLES, Choice, Given
 
 if TYPE_CHECKING:
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
 
 HELP = N_("What every household of a roster is entitled to: CSV, TSV, NDJSON, Parquet or XLSX, in and out.")
 EXAMPLES = (
-    "dibao batch roster.csv -o results.csv",
-    "dibao batch 花名册.xlsx -o 结果.xlsx --month 2020-07",
-    "cat roster.ndjson | dibao batch - --input-format ndjson -f ndjson | head",
-    "dibao batch roster.csv -o results.csv --map 户主姓名=- --keep 村 --rejects to-correct.csv",
+    "printf 'household,area,members,income\nA,urban,3,1200\nB,rural,2,300\n' | dibao batch -",
+    "printf '户编号,城乡,区县,人口,家庭月收入\n甲,农村,庄河,3,1,200\n' | dibao batch - -f ndjson || echo rejected",
+    "dibao demo roster --households 1000 | dibao batch - --month 2020-06 -f csv | head -3",
+    "dibao demo roster --households 1000 | dibao batch - --summary -f table",
 )
 
 ROSTER_GROUP = N_("Roster")
@@ -154,15 +153,16 @@ def request_for(given: Given, file: str) -> Request:
     from ..roster.run import Request
 
     standards = standards_asked(given)
-    question: Question = question_asked(given)
+    told = question_asked(given)
     facts = {"default_month": str(standards.region.default_month)}
     if given.get("month"):
-        facts["month"] = month_asked(given["month"])
+        facts["month"] = str(month_asked("--month", given["month"]))
     tables = table_of(standards, given)
     return Request(
         file=file,
         table_of=tables,
-        question=question,
+        question=told.question,
+        question_in=told.question_in,
         given=facts,
         overrides=dict(tables(standards.region.default_month).overrides),
         input_format=given.get("input_format"),
@@ -172,18 +172,6 @@ def request_for(given: Given, file: str) -> Request:
         lines=bool(given.get("lines")),
         explain=bool(given.get("explain")),
     )
-
-
-def month_asked(text: str) -> str:
-    """A stated month. Raises `Refused`."""
-    import time
-
-    from ..rules.month import NotAMonth
-
-    try:
-        return str(Month.parse(time.strftime("%Y-%m") if text == "now" else text))
-    except NotAMonth:
-        raise Refused(Problem("not_a_month", "--month", text), usage=True) from None
 
 
 def table_of(standards: Standards, given: Given) -> Callable[[Month], Table]:

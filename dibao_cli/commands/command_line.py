@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..files.document import written
-from ..files.households import Described, flag_of
+from ..files.households import flag_of
+from ..rules.described import Described
 from ..rules.month import Month
 from ..show.answer import household_record, question_record
 from .options import Given

@@ -11,23 +11,19 @@ from typing import Any, NamedTuple
 
 from ..files.document import Path, written
 from ..files.fields import HOUSEHOLD
-from ..files.households import Described, describe, read_field
+from ..files.households import describe, read_field
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
+from ..rules.described import Described
 from ..rules.money import plain
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Region, Table
 from ..words import _
 from ..words.households import CHOICES
-from .interview_questions import (
-    CLOSING_QUESTIONS,
-    DEDUCTION,
-    HOUSEHOLD_QUESTIONS,
-    PERSON_QUESTIONS,
-    Question,
-    Sofar,
-)
+from .question import Question, Sofar
+from .questions_of_households import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
+from .questions_of_persons import PERSON_QUESTIONS
 
 NOTHING = ("-", "—", "无", "none")
 """What takes a suggested answer back, so that the question counts as left blank."""
@@ -79,8 +75,8 @@ class Interview(NamedTuple):
                 yield Asked(question, (question.name,))
 
     def _deductions(self) -> range:
-        """A place more than there are deductions, until one is left blank; none where there is no income."""
-        if not (self.answers.get(("income",)) or self.answers.get(("annual_income",))):
+        """A place more than there are deductions, until one is left blank; none without an income."""
+        if not (self._value("income") or self._value("annual_income")):
             return range(0)
         given = sum(1 for path in self.answers if path[0] == "deductions")
         return range(given if "" in (self.answers.get(("deductions", n)) for n in range(given)) else given + 1)

@@ -115,20 +115,100 @@ MONTH = (
     ),
 )
 
-QUESTION = (
-    _option(QUESTION_GROUP, "uplift", N_("add classified relief (分类救助)"), kind="switch"),
-    _option(QUESTION_GROUP, "one_off", N_("add one-off aid (一次性生活补助)"), kind="switch"),
+MONTHS = (
+    _option(QUESTION_GROUP, "from_", N_("first month of a range: a row a month, with totals"), metavar="MONTH"),
+    _option(QUESTION_GROUP, "to", N_("last month of the range"), metavar="MONTH"),
+)
+
+PAID = (
     _option(
-        QUESTION_GROUP, "food_cpi", N_("year-on-year rise of food prices in the month, per cent"), metavar="PERCENT"
+        QUESTION_GROUP,
+        "paid",
+        N_("what was really paid in a month, in yuan: 2020-07=1050.00 (repeatable, or with commas)"),
+        kind="many",
+        metavar="MONTH=YUAN",
+    ),
+)
+
+AFTER_GROUP = N_("Household after the change")
+
+AFTER = (
+    _option(AFTER_GROUP, "after_area", N_("area after the change"), metavar="AREA"),
+    _option(AFTER_GROUP, "after_district", N_("district after the change"), metavar="DISTRICT"),
+    _option(AFTER_GROUP, "after_members", N_("ordinary members after the change"), metavar="N"),
+    _option(AFTER_GROUP, "after_income", N_("monthly income after the change"), metavar="YUAN"),
+    _option(
+        AFTER_GROUP,
+        "after_deduct",
+        N_("deductions after the change, all of them (repeatable)"),
+        kind="many",
+        metavar="REASON=YUAN",
     ),
     _option(
-        QUESTION_GROUP, "cpi", N_("year-on-year rise of consumer prices in the month, per cent"), metavar="PERCENT"
+        AFTER_GROUP,
+        "after_person",
+        N_("members with details after the change, all of them (repeatable)"),
+        kind="many",
+        metavar="DETAILS",
+    ),
+)
+
+BEFORE_AFTER = (
+    _option(
+        QUESTION_GROUP, "before", N_("month before (default: the file's, else the region's, 2020-06)"), metavar="MONTH"
+    ),
+    _option(
+        QUESTION_GROUP, "after", N_("month after (default: the file's, else the region's, 2020-07)"), metavar="MONTH"
+    ),
+    _option(
+        QUESTION_GROUP,
+        "before_set",
+        N_("a value in place of the table's, before only: dibao.rural=490 (repeatable)"),
+        kind="many",
+        metavar="KEY=VALUE",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "after_set",
+        N_("a value in place of the table's, after only (repeatable)"),
+        kind="many",
+        metavar="KEY=VALUE",
+    ),
+)
+
+SWEEP = (
+    _option(
+        QUESTION_GROUP,
+        "sweep",
+        N_("run income, members or deduct through a range: income=0:3000:100 (deduct: all deductions in one sum)"),
+        metavar="NAME=FIRST:LAST:STEP",
+    ),
+)
+
+UPLIFT = _option(QUESTION_GROUP, "uplift", N_("add classified relief (分类救助)"), kind="switch")
+
+QUESTION = (
+    UPLIFT,
+    _option(QUESTION_GROUP, "one_off", N_("add one-off aid (一次性生活补助)"), kind="switch"),
+    _option(
+        QUESTION_GROUP,
+        "food_cpi",
+        N_("year-on-year rise of food prices, per cent; by month: 2020-03=18.3,2020-04=14.8"),
+        metavar="PERCENT",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "cpi",
+        N_("year-on-year rise of consumer prices, per cent; by month: 2020-03=4.3,2020-04=3.3"),
+        metavar="PERCENT",
     ),
     _option(
         QUESTION_GROUP,
         "index",
-        N_("national: use the national index where the region has none (an estimate)"),
-        metavar="national",
+        N_(
+            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]"
+        ),
+        metavar="national|FILE",
     ),
     _option(QUESTION_GROUP, "subsidy_rate", N_("the announced single price subsidy a person, in yuan"), metavar="YUAN"),
 )
@@ -149,7 +229,12 @@ OUTPUT = (
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 
+LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
+"""What a list needs of the output options: no steps to explain, nothing to be strict about."""
+
 HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
+
+SECOND_FILE = Choice("second_file", N_("second household file, to compare with the first"), "file", "[AFTER]")
 
 
 def with_settings(given: dict[str, Any]) -> Given:

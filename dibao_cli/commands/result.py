@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ..files.output import write_result
+from ..files.output import remark, write_result
 from ..rules.assessment import Assessment
 from ..rules.case import Question
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import in_language
 from .options import Given
+from .strict import refuse_unless_strict
+
+if TYPE_CHECKING:
+    from ..show.formats import Look
+    from ..show.sheet import Drawing
 
 
 def format_asked(given: Given) -> str:
     """The asked format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
     asked = given["format"]
     if asked is None:
-        return "table" if given["output"] is None and sys.stdout.isatty() else "tsv"
+        return "table" if given["output"] is None and on_terminal() else "tsv"
     if asked not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
         raise Refused(Problem("unknown_format", "--format", asked, details=details), usage=True)
@@ -42,18 +49,48 @@ def encoding_asked(given: Given) -> str:
 def show(answer: Assessment, question: Question, given: Given) -> None:
     """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
     from ..show.answer import record_of
-    from ..show.formats import Look, draw
+    from ..show.formats import draw
 
-    boxes = draws_boxes() or given["output"] is not None
-    look = Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
+    look = look_asked(given)
     rows = look.format in ("csv", "tsv")
     record = record_of(answer, question, documents=not rows)
     write_result(draw(record, in_language(answer.table.region.name), look), given["output"], encoding_asked(given))
     if rows:
         from ..show.text import remarks
 
-        for text in remarks(record):
-            sys.stderr.write(f"dibao: {text}\n")
+        remark("".join(f"dibao: {text}\n" for text in remarks(record)))
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal; it may be closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def look_asked(given: Given) -> Look:
+    """How to draw, as asked and as the terminal can. Raises `Refused`."""
+    from ..show.formats import Look
+
+    boxes = draws_boxes() or given["output"] is not None
+    return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
+
+
+def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:
+    """Write what was found in several answers; what plain rows cannot say goes to standard error.
+
+    Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
+    """
+    from ..show.sheet import draw_record, remarks_of
+
+    if given["strict"]:
+        refuse_unless_strict(*answers)
+    look = look_asked(given)
+    record = drawing.record(found)
+    text = draw_record(record, drawing, in_language(answers[0].table.region.name), look)
+    write_result(text, given["output"], encoding_asked(given))
+    if look.format in ("csv", "tsv"):
+        for remark in remarks_of(record):
+            sys.stderr.write(f"dibao: {remark}\n")
+    return 0
 
 
 def terminal_width() -> int:
@@ -67,7 +104,7 @@ def wants_colour(given: Given) -> bool:
     """Whether to colour: on a terminal unless NO_COLOR or TERM=dumb says no; anywhere if FORCE_COLOR says so."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or given["output"] is not None:
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or on_terminal()
 
 
 def draws_boxes() -> bool:
@@ -75,10 +112,10 @@ def draws_boxes() -> bool:
 
     GBK lacks the minus sign, and the old console of Chinese Windows draws such signs two columns wide.
     """
-    if sys.platform == "win32" and sys.stdout.isatty() and not os.environ.get("WT_SESSION"):
+    if sys.platform == "win32" and on_terminal() and not os.environ.get("WT_SESSION"):
         return False
     try:
-        "─−×÷≤≥".encode(sys.stdout.encoding or "utf-8")
+        "─−×÷≤≥".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rules.month import Month
-from .batch import month_asked, progress_for, request_for, roster_asked
+from .asked import month_asked
+from .batch import progress_for, request_for, roster_asked
 from .options import Given
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def run_effect(given: Given) -> int:
     request = request_for({**given, "month": None}, roster_asked(given))
     pair = request.table_of(Month.parse(request.given["default_month"])).region.default_pair
     before, after = (
-        Month.parse(month_asked(given[name])) if given.get(name) else default
+        month_asked(f"--{name}", given[name]) if given.get(name) else default
         for name, default in zip(("before", "after"), pair, strict=True)
     )
     return _show(budget_effect(request, before, after, progress_for(given)), given)

@@ -30,7 +30,7 @@ class Document(NamedTuple):
 
     def problem(self, code: str, path: Path = (), value: object = "", **details: str) -> Problem:
         """A problem at a place in this document, with its file and line."""
-        return Problem(code, dotted(path), written(value), self.file, line_of(self.text, path), details)
+        return Problem(code, dotted(path), shown(value), self.file, line_of(self.text, path), details)
 
 
 def dotted(path: Path) -> str:
@@ -41,11 +41,24 @@ def dotted(path: Path) -> str:
     return text
 
 
+LONGEST_SHOWN = 80
+
+
 def written(value: object) -> str:
-    """A value as it stood in the file, for an error message."""
+    """A value as text, as it stood in the file."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_SHOWN:  # str() of a huge integer is refused by Python
+        return hex(value)[:LONGEST_SHOWN] + "..."
     return str(value)
+
+
+def shown(value: object) -> str:
+    """A value for an error message: of a very long one only the beginning, of a list or table nothing."""
+    if isinstance(value, (list, dict)):
+        return ""
+    text = written(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
 def parse_toml(text: str, file: str) -> Document:
@@ -55,8 +68,24 @@ def parse_toml(text: str, file: str) -> Document:
     try:
         return Document(file, text, tomli.loads(text.replace("\r\n", "\n"), parse_float=Exact))
     except tomli.TOMLDecodeError as error:
-        problem = Problem("not_toml", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
-        raise Refused(problem) from None
+        details = {"reason": error.msg, "column": str(error.colno)}
+        foreign = error.pos < len(error.doc) and not error.doc[error.pos].isascii()
+        code, value = ("not_plain_key", error.doc[error.pos]) if foreign else ("not_toml", "")
+        raise Refused(Problem(code, "", value, file, error.lineno, details)) from None
+    except RecursionError:
+        raise Refused(_unparsable("not_toml", file, "nested too deeply")) from None
+    except ValueError:  # an integer of thousands of digits
+        raise Refused(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
+
+
+def _unparsable(code: str, file: str, reason: str, line: int = 1) -> Problem:
+    return Problem(code, file=file, line=line, details={"reason": reason, "column": "1"})
+
+
+def _longest_line(text: str) -> int:
+    """Where a number of thousands of digits must stand."""
+    lines = text.split("\n")
+    return lines.index(max(lines, key=len)) + 1
 
 
 def parse_json(text: str, file: str) -> Document:
@@ -69,7 +98,9 @@ def parse_json(text: str, file: str) -> Document:
         problem = Problem("not_json", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
         raise Refused(problem) from None
     except RecursionError:
-        raise Refused(Problem("not_json", file=file, details={"reason": "nested too deeply", "column": "1"})) from None
+        raise Refused(_unparsable("not_json", file, "nested too deeply")) from None
+    except ValueError:  # an integer of thousands of digits
+        raise Refused(_unparsable("not_json", file, "a number is too long", _longest_line(text))) from None
     if not isinstance(data, dict):
         raise Refused(Problem("not_an_object", file=file, line=1))
     return Document(file, text, data)
@@ -97,7 +128,7 @@ def line_of(text: str, path: Path) -> int:
     best, best_length = 0, 0
     table: list[str | int] = []
     counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         header = re.match(_HEADER, line)
         key = None if header else re.match(_KEY, line)
         if header:

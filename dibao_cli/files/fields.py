@@ -21,8 +21,9 @@ Kind = Literal[
     "amounts",
     "persons",
     "exit",
-    "percent",
+    "percents",
     "question",
+    "changes",
 ]
 
 Spellings = Mapping[str, tuple[str, ...]]
@@ -101,7 +102,14 @@ HOUSEHOLD: dict[str, Field] = {
     "gradual_exit": Field("exit", ("渐退",)),
     "persons": Field("persons", ("成员", "家庭成员")),
     "question": Field("question", ("核算要求",)),
+    "change": Field("changes", ("变动",)),
 }
+
+CHANGE: dict[str, Field] = {
+    "from": Field("month", ("自", "起始月份")),
+    **{name: field for name, field in HOUSEHOLD.items() if name not in ("month", "question", "change")},
+}
+"""A change: the month from which it holds, and the fields that have other values from then on."""
 
 PERSON: dict[str, Field] = {
     "id": Field("text", ("编号", "称谓", "称呼")),
@@ -130,11 +138,22 @@ GRADUAL_EXIT: dict[str, Field] = {
 QUESTION: dict[str, Field] = {
     "uplift": Field("yes_no", ("分类救助",), YES_NO),
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO),
-    "cpi": Field("percent", ("居民消费价格涨幅",)),
-    "food_cpi": Field("percent", ("食品价格涨幅",)),
+    "cpi": Field("percents", ("居民消费价格涨幅",)),
+    "food_cpi": Field("percents", ("食品价格涨幅",)),
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO),
     "subsidy_rate": Field("money", ("价格补贴标准",)),
 }
+
+
+_COMPOUND = ("persons", "exit", "question", "amounts", "changes")
+
+ROSTER: dict[str, Field] = {
+    "household": Field("text", ("家庭编号", "户编号")),
+    "person": Field("text", ("编号", "成员编号")),
+    **{name: field for name, field in PERSON.items() if name != "id"},
+    **{name: field for name, field in HOUSEHOLD.items() if field.kind not in _COMPOUND},
+}
+"""The columns of a roster row: a household's and a person's fields that fit into one cell."""
 
 
 def by_name(fields: Mapping[str, Field]) -> dict[str, str]:

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..rules.keys import written
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards
-from .notices import NoticeFile, read_notice
+from .conflicts import set_twice
+from .notice_file import NoticeFile
+from .notices import read_notice
 from .regions import read_region
 from .text import decode
+
+if TYPE_CHECKING:
+    from zipfile import Path as PathInZip
+
+    Folder = Path | PathInZip
+    """A folder on the disk, or one inside the single-file program `dibao.pyz`."""
 
 REGION_FILE = "region.toml"
 DEFAULT_REGION = "dalian"
 
 
-def shipped_folder() -> Path:
+def shipped_folder() -> Folder:
     """The folder of regions that comes with the program: in the package, or beside it in a checkout."""
     package = Path(__file__).parent.parent
+    if package.parent.is_file():
+        from zipfile import Path as PathInZip
+
+        return PathInZip(str(package.parent), "dibao_cli/standards/")
     inside = package / "standards"
     return inside if inside.is_dir() else package.parent / "standards"
+
+
+class Layer(NamedTuple):
+    """One folder of notices as it was read: what could be read, and what is wrong with the rest."""
+
+    folder: Folder
+    files: tuple[NoticeFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def load_standards(region: str | None = None, folders: Sequence[str | Path] = (), national: bool = False) -> Standards:
@@ -32,6 +51,18 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     `region.toml` and so is another region (taken if no region is named). `national` also reads the
     national price index. Raises `Refused` with every fault of every file.
     """
+    found, layers = read_layers(region, folders)
+    problems = [problem for layer in layers for problem in (*layer.problems, *set_twice(layer.files))]
+    if problems:
+        raise Refused(problems)
+    return assembled(found, layers, _national(found) if national else {})
+
+
+def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -> tuple[Region, tuple[Layer, ...]]:
+    """A region and the folders of its notices, the lowest first, with the faults of their files collected.
+
+    Raises `Refused` if there is no such folder or region, or if the region's own file is wrong.
+    """
     own = [Path(folder) for folder in folders]
     for folder in own:
         if not folder.is_dir():
@@ -39,47 +70,61 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     if region is None:
         named = [folder for folder in own if (folder / REGION_FILE).is_file()]
         region = read_region_file(named[-1]).id if named else DEFAULT_REGION
-    layers = _layers(region, own)
-    if not layers:
+    places = _places(region, own)
+    if not places:
         raise Refused(Problem("unknown_region", "region", region, details=_nearest_region(region, own)))
-    found = read_region_file(next(layer for layer in layers if (layer / REGION_FILE).is_file()))
-    files, problems = [], list[Problem]()
-    for layer in layers:
-        read, wrong = _read_layer(layer, found)
-        files += read
-        problems += wrong or _set_twice(read)
-    if problems:
-        raise Refused(problems)
-    return _assemble(found, files, _national(found) if national else {})
+    found = read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
+    labels = _labels(places)
+    return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
 
 
-def read_region_file(folder: Path) -> Region:
+def _labels(places: Sequence[Folder]) -> list[str]:
+    """A name for each folder, as notices are named after it; a folder of the same name as one below is numbered."""
+    names = [place.resolve().name if isinstance(place, Path) else place.name for place in places]
+    return [name if name not in names[:n] else f"{name}-{names[:n].count(name) + 1}" for n, name in enumerate(names)]
+
+
+def read_region_file(folder: Folder) -> Region:
     """The region that a folder describes. Raises `Refused`."""
     file = folder / REGION_FILE
-    return read_region(decode(file.read_bytes(), str(file)), str(file))
+    return read_region(decode(_content(file), str(file)), str(file))
+
+
+def _content(file: Folder) -> bytes:
+    """The bytes of a file, on the disk or in the single-file program. Raises `Refused`."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(Problem("unreadable_file", file=str(file), details={"reason": error.strerror or ""})) from None
 
 
 def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
     """The regions that have standards: the shipped ones and those of the given folders."""
-    places = [
-        *_subfolders(shipped_folder()),
+    places: list[Folder] = [
+        *subfolders(shipped_folder()),
         *(Path(f) for f in folders),
-        *(s for f in folders for s in _subfolders(Path(f))),
+        *(s for f in folders for s in subfolders(Path(f))),
     ]
     found = [read_region_file(place) for place in places if (place / REGION_FILE).is_file()]
     return tuple(dict.fromkeys(region.id for region in found if region.districts))
 
 
-def _subfolders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir())
+def subfolders(folder: Folder) -> list[Folder]:
+    """The folders in a folder, by name."""
+    return [path for path in _sorted(folder) if path.is_dir()]
 
 
-def _layers(region: str, own: Sequence[Path]) -> list[Path]:
+def _sorted(folder: Folder) -> list[Folder]:
+    return sorted(folder.iterdir(), key=lambda path: path.name)
+
+
+def _places(region: str, own: Sequence[Path]) -> list[Folder]:
     """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
-    layers: list[Path] = []
+    layers: list[Folder] = []
     has_region = False
-    for folder in (shipped_folder(), *own):
-        shipped = folder == shipped_folder()
+    program = shipped_folder()
+    for folder in (program, *own):
+        shipped = folder is program
         if not shipped and (folder / REGION_FILE).is_file():
             if read_region_file(folder).id == region:
                 layers.append(folder)
@@ -97,48 +142,36 @@ def _nearest_region(region: str, own: Sequence[Path]) -> dict[str, str]:
     return {"known": ", ".join(known), "nearest": nearest(region, known)}
 
 
-def _read_layer(folder: Path, region: Region) -> tuple[list[NoticeFile], list[Problem]]:
+def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
     """The notices of one folder and the faults of its files, in the order of their names."""
     read: list[NoticeFile] = []
     problems: list[Problem] = []
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".toml") or name == REGION_FILE:
+    for path in _sorted(folder):
+        if not path.name.endswith(".toml") or path.name == REGION_FILE:
             continue
-        path = folder / name
         try:
-            read.append(read_notice(path.read_bytes(), str(path), region, f"{folder.name}/{name}"))
+            name = f"{label or folder.name}/{path.name}"
+            read.append(read_notice(_content(path), str(path), region, name))
         except Refused as refused:
             problems += refused.problems
-    return read, problems
+    return Layer(folder, tuple(read), tuple(problems))
 
 
-def _set_twice(files: Sequence[NoticeFile]) -> list[Problem]:
-    """Two notices of one folder that set the same key from the same month: nobody can tell which holds."""
-    first: dict[tuple[str, Month], str] = {}
-    problems = []
-    for file in files:
-        for value in file.values:
-            place = (value.key, file.notice.effective)
-            other = first.setdefault(place, file.notice.file)
-            if other != file.notice.file:
-                problems.append(
-                    Problem("set_twice", written(value.key), "", file.notice.file, details={"other": other})
-                )
-    return problems
-
-
-def _assemble(region: Region, files: Sequence[NoticeFile], national: dict[Month, PriceIndex]) -> Standards:
-    indices: dict[Month, PriceIndex] = {}
-    for file in files:
-        indices |= file.indices
+def assembled(region: Region, layers: Sequence[Layer], national: dict[Month, PriceIndex] | None = None) -> Standards:
+    """The standards that the layers state together, a later layer over an earlier one."""
+    files = [file for layer in layers for file in layer.files]
     return Standards(
         region,
         [file.notice for file in files],
         [value for file in files for value in file.values],
-        indices,
+        _indices(files),
         [one for file in files for one in file.one_offs],
         national,
     )
+
+
+def _indices(files: Iterable[NoticeFile]) -> dict[Month, PriceIndex]:
+    return {month: index for file in files for month, index in file.indices.items()}
 
 
 def _national(region: Region) -> dict[Month, PriceIndex]:
@@ -146,10 +179,7 @@ def _national(region: Region) -> dict[Month, PriceIndex]:
     folder = shipped_folder() / region.national
     if not region.national or not folder.is_dir():
         return {}
-    files, problems = _read_layer(folder, region)
-    if problems:
-        raise Refused(problems)
-    indices: dict[Month, PriceIndex] = {}
-    for file in files:
-        indices |= file.indices
-    return indices
+    layer = read_layer(folder, region)
+    if layer.problems:
+        raise Refused(layer.problems)
+    return _indices(layer.files)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from ..rules.case import Question
+from ..rules.described import Change, Described
 from ..rules.household import Deduction, Disability, GradualExit, Household, Person
 from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region
 from .document import Document, Exact, Path, dotted, written
-from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
 
 _DISABILITY = r"(.+?)[-\s:：]*([0-9一二三四])\s*级?"
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -21,13 +22,6 @@ _SEVERAL = r"[+、,，/]"
 
 T = TypeVar("T")
 Locate = Callable[[str, Path, object, dict[str, str]], Problem]
-
-
-class Described(NamedTuple):
-    """What a description says: the household, and what is asked about it."""
-
-    household: Household
-    question: Question
 
 
 def from_document(document: Document, region: Region | None = None) -> Described:
@@ -107,7 +101,8 @@ class _Reader:
         told = self.fields(raw, HOUSEHOLD, ())
         if "area" not in told and not self._faulty(("area",)):
             self.fault("needed_field", ("area",))
-        question = told.pop("question", Question())
+        asked: _Asked = told.pop("question", _Asked(Question(), {}))
+        changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
         told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
         if told["members"] == 0 and not persons and not self._faulty(("persons",)):
@@ -115,7 +110,8 @@ class _Reader:
         if self.problems:
             return None
         built = self.built(Household, {**told, "persons": persons}, ())
-        return Described(built, question) if built else None
+        changes = self._changed({**told, "persons": persons}, changes_told)
+        return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
 
     def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
@@ -149,7 +145,7 @@ class _Reader:
 
     def content(self, field: Field, content: Any, path: Path) -> Any:
         """One field's content in the program's own type; None if it is blank or wrong."""
-        if field.kind in ("amounts", "persons", "exit", "question"):
+        if field.kind in ("amounts", "persons", "exit", "question", "percents", "changes"):
             return getattr(self, f"_{field.kind}")(content, path)
         if isinstance(content, list) and field.kind == "choices":
             found = [self._choice(field, written(each), path) for each in content]
@@ -166,9 +162,6 @@ class _Reader:
 
     def _money(self, field: Field, text: str, path: Path) -> int | None:
         return self._parsed(parse_yuan, text, path)
-
-    def _percent(self, field: Field, text: str, path: Path) -> int | None:
-        return self._parsed(parse_percent, text, path)
 
     def _parsed(self, parse: Callable[[str], int], text: str, path: Path) -> int | None:
         try:
@@ -264,14 +257,68 @@ class _Reader:
                 self.fault("needed_field", (*path, name))
         return GradualExit(**told) if len(told) == len(GRADUAL_EXIT) else None
 
-    def _question(self, content: Any, path: Path) -> Question | None:
+    def _question(self, content: Any, path: Path) -> _Asked | None:
         if not isinstance(content, dict):
             self.fault("wrong_type", path, "", expected="question")
             return None
         told = self.fields(content, QUESTION, path)
-        cpi, food = told.pop("cpi", None), told.pop("food_cpi", None)
-        index = None if cpi is None and food is None else PriceIndex(cpi, food)
-        return Question(index=index, **told)
+        cpi, food = told.pop("cpi", {}), told.pop("food_cpi", {})
+        rises = {month: PriceIndex(cpi.get(month), food.get(month)) for month in dict.fromkeys((*cpi, *food))}
+        index = rises.pop(None, None)
+        return _Asked(Question(index=index, **told), rises)
+
+    def _percents(self, content: Any, path: Path) -> dict[Month | None, int] | None:
+        """Rises by month; one without a month is for whatever month is asked."""
+        found: dict[Month | None, int] = {}
+        for name, rise in content.items() if isinstance(content, dict) else [(None, content)]:
+            here = path if name is None else (*path, str(name))
+            if isinstance(rise, (list, dict, float)) or rise is None:
+                self.fault("wrong_type", here, "", expected="percent")
+                continue
+            month = None if name is None else self._month(NO_FIELD, str(name), here)
+            hundredths = self._parsed(parse_percent, plain(written(rise)), here) if plain(written(rise)) else None
+            if hundredths is None or (month is None and name is not None):
+                continue
+            if month in found:
+                self.fault("stated_twice", here, other=str(month))
+            found[month] = hundredths
+        return found or None
+
+    # changes from a month on
+
+    def _changes(self, content: Any, path: Path) -> list[dict[str, Any]] | None:
+        """What each change states, in the program's own types, with its month."""
+        if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
+            self.fault("wrong_type", path, "", expected="changes")
+            return None
+        found = []
+        for n, each in enumerate(content):
+            told = self.fields(each, CHANGE, (*path, n))
+            if "from" not in told and not self._faulty((*path, n, "from")):
+                self.fault("needed_field", (*path, n, "from"))
+            found.append(told)
+        return found
+
+    def _changed(self, household: dict[str, Any], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
+        """The whole household after each change, in the order of their months."""
+        found: list[Change] = []
+        for n, told in enumerate(changes):
+            since = told["from"]
+            if found and since <= found[-1].since:
+                self.fault("changes_not_rising", ("change", n, "from"), str(since), before=str(found[-1].since))
+            household = {**household, **{name: each for name, each in told.items() if name != "from"}}
+            built = self.built(Household, household, ("change", n))
+            if built:
+                found.append(Change(since, built))
+        return tuple(found)
+
+
+class _Asked(NamedTuple):
+    question: Question
+    indices: Mapping[Month, PriceIndex]
+
+
+NO_FIELD = Field("month")
 
 
 def person_from_text(text: str) -> dict[str, Exact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..rules.keys import (
     BY_DISTRICT,
@@ -19,6 +19,7 @@ from ..rules.month import Month, NotAMonth
 from ..rules.problems import Refused, nearest
 from ..rules.standards import Note, Notice, OneOff, PriceIndex, Region, Value
 from .document import Path, parse_toml
+from .notice_file import Acknowledged, NoticeFile
 from .text import decode
 from .values import ValueReader
 
@@ -36,17 +37,9 @@ NOTICE_KEYS = (
     "unknown",
     "acknowledged",
 )
+ACKNOWLEDGED_KEYS = ("code", "key", "because")
 VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
 ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
-
-
-class NoticeFile(NamedTuple):
-    """All that one file states."""
-
-    notice: Notice
-    values: tuple[Value, ...] = ()
-    indices: Mapping[Month, PriceIndex] = {}
-    one_offs: tuple[OneOff, ...] = ()
 
 
 def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:
@@ -72,7 +65,8 @@ class _Reader(ValueReader):
         notice = self._notice(self._table("notice"))._replace(id=name, content=content)
         values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
-        return NoticeFile(notice, tuple(values), self._indices(notice), self._one_offs(notice))
+        indices, one_offs = self._indices(notice), self._one_offs(notice)
+        return NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
 
     def _table(self, name: str) -> Mapping[str, Any]:
         table = self.document.data.get(name, {})
@@ -81,7 +75,7 @@ class _Reader(ValueReader):
     # the [notice] table
 
     def _notice(self, table: Mapping[str, Any]) -> Notice:
-        if not table:
+        if self.document.data.get("notice", {}) == {}:
             self.fault("no_notice_table", ("notice",))
         self.known(("notice",), table, NOTICE_KEYS)
         for name in ("title", "source", "effective"):
@@ -96,21 +90,14 @@ class _Reader(ValueReader):
             title=self.note(("notice", "title"), table["title"]) if table.get("title") else {},
             effective=effective or Month(1900, 1),
             until=until,
-            issuer=self._text(table, "issuer"),
-            document=self._text(table, "document"),
-            source=self._text(table, "source"),
+            issuer=self.text(("notice", "issuer"), table.get("issuer", "")),
+            document=self.text(("notice", "document"), table.get("document", "")),
+            source=self.text(("notice", "source"), table.get("source", "")),
             checked=str(table.get("checked", "")),
             basis=self.basis(("notice", "basis"), table, "published"),
             limitations=self._limitations(table),
             file=self.document.file,
         )
-
-    def _text(self, table: Mapping[str, Any], name: str) -> str:
-        text = table.get(name, "")
-        if not isinstance(text, str):
-            self.fault("wrong_type", ("notice", name), text, expected="text")
-            return ""
-        return text
 
     def _date(self, table: Mapping[str, Any], name: str) -> Any:
         from datetime import date
@@ -125,9 +112,14 @@ class _Reader(ValueReader):
         found = self._date(table, name)
         if found is None:
             return None
+        try:
+            month = Month(found.year, found.month)
+        except NotAMonth:
+            self.fault("not_a_date", ("notice", name), found)
+            return None
         if found.day != 1:
             self.fault("not_first_of_month", ("notice", name), found)
-        return Month(found.year, found.month)
+        return month
 
     def _limitations(self, table: Mapping[str, Any]) -> tuple[Note, ...]:
         found = table.get("limitations", [])
@@ -145,21 +137,42 @@ class _Reader(ValueReader):
                 self.fault("wrong_type", ("notice", word), names, expected="list")
                 continue
             for name in names:
-                key = self._full_key(str(name))
-                if key is None:
-                    self.fault("unknown_key", ("notice", word), name, nearest=nearest(str(name), KEYS))
-                elif key in stated:
+                key = self._full_key(("notice", word), str(name))
+                if key in stated:
                     self.fault("set_and_ended", ("notice", word), name)
-                else:
+                elif key:
+                    stated.add(key)
                     values.append(Value(key, None, notice, notice.basis, gone=gone))  # type: ignore[arg-type]  # literals above
         return values
 
-    def _full_key(self, name: str) -> str | None:
-        """`dibao.rural_by_district.庄河市` as the key `dibao.rural@庄河市`; None if there is no such key."""
+    def _full_key(self, path: Path, name: str) -> str:
+        """`dibao.rural_by_district.庄河` as the key `dibao.rural@庄河市`; empty, with the fault noted, if unknown."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
         if base not in KEYS:
-            return None
-        return f"{base}@{place}" if split else base
+            self.fault("unknown_name", path, name, nearest=nearest(base, KEYS))
+            return ""
+        if not split:
+            return base
+        district = self._place(path, place)
+        return f"{base}@{district}" if district else ""
+
+    def _acknowledged(self) -> tuple[Acknowledged, ...]:
+        """The findings that the file says somebody has looked at, each with the reason why it stays."""
+        path: Path = ("notice", "acknowledged")
+        found = self._table("notice").get("acknowledged", [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            self.fault("wrong_type", path, "", expected="acknowledged")
+            return ()
+        read = []
+        for entry in found:
+            self.known(path, entry, ACKNOWLEDGED_KEYS)
+            for name in ("code", "because"):
+                if not entry.get(name):
+                    self.fault("needed_key", (*path, name))
+            because = self.note((*path, "because"), entry["because"]) if entry.get("because") else {}
+            key = self.text((*path, "key"), entry.get("key", ""))
+            read.append(Acknowledged(self.text((*path, "code"), entry.get("code", "")), key, because))
+        return tuple(read)
 
     # the tables of values
 
@@ -182,8 +195,11 @@ class _Reader(ValueReader):
             self.fault("wrong_type", path, content, expected="table")
             return []
         values = []
+        spelled: dict[str, str] = {}
         for place, each in content.items():
             name = self._place((*path, place), place)
+            if name and spelled.setdefault(name, place) != place:
+                self.fault("stated_twice", (*path, place), other=spelled[name])
             values.append(self._value(f"{key}@{name}", (*path, place), each, notice) if name else None)
         return values
 
@@ -217,7 +233,7 @@ class _Reader(ValueReader):
             notice=notice,
             basis=self.basis((*path, "basis"), attributes, notice.basis),
             note=self.note((*path, "note"), attributes["note"]) if "note" in attributes else {},
-            source=str(attributes.get("source", "")),
+            source=self.text((*path, "source"), attributes.get("source", "")),
             at_least=bounds["at_least"],
             at_most=bounds["at_most"],
         )
@@ -228,7 +244,9 @@ class _Reader(ValueReader):
         indices = {}
         for name, content in self._table("index").items():
             path: Path = ("index", name)
-            month = self._month(path, name)
+            month = self.month(path, name)
+            if month in indices:
+                self.fault("stated_twice", path, other=f"index.{month}")
             if not isinstance(content, dict) or not content:
                 self.fault("wrong_type", path, content, expected="table")
                 continue
@@ -243,13 +261,6 @@ class _Reader(ValueReader):
                 indices[month] = PriceIndex(rises.get("cpi"), rises.get("food"), notice, basis)
         return indices
 
-    def _month(self, path: Path, text: object) -> Month | None:
-        try:
-            return Month.parse(str(text))
-        except NotAMonth:
-            self.fault("not_a_month", path, text)
-            return None
-
     def _one_offs(self, notice: Notice) -> tuple[OneOff, ...]:
         found = []
         for name, content in self._table("one_off").items():
@@ -258,12 +269,14 @@ class _Reader(ValueReader):
                 self.fault("wrong_type", path, content, expected="table")
                 continue
             self.known(path, content, ONE_OFF_KEYS)
+            if "title" in content:
+                self.note((*path, "title"), content["title"])
             lacking = [key for key in ("month", "amount", "statuses") if key not in content]
             for key in lacking:
                 self.fault("needed_key", (*path, key))
             if lacking:
                 continue
-            month = self._month((*path, "month"), content["month"])
+            month = self.month((*path, "month"), content["month"])
             amount = self.number((*path, "amount"), content["amount"], parse_yuan)
             per = self.choice((*path, "per"), content.get("per", "person"), ONE_OFF_PER)
             statuses = self.choices((*path, "statuses"), content["statuses"], ONE_OFF_STATUSES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from errno import EBADF
 from pathlib import Path
 
 from ..rules.problems import Problem, Refused
@@ -15,6 +16,8 @@ STANDARD_OUTPUT = "-"
 def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
     """Write a result to standard output, or for a named file beside it and rename. Raises `Refused`."""
     if file is None or file == STANDARD_OUTPUT:
+        if sys.stdout is None:  # closed by whoever started the program
+            raise OSError(EBADF, os.strerror(EBADF))
         if encoding == "utf-8":
             sys.stdout.write(text)
         else:
@@ -25,6 +28,25 @@ def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
         _write_beside(target, text.encode(encoding))
     except OSError as error:
         raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
+def write_new(text: str, file: str) -> None:
+    """Write a file that must not be there yet. Raises `Refused`."""
+    try:
+        with Path(file).open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        raise Refused(Problem("exists_already", file=file)) from None
+    except OSError as error:
+        raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
+def remark(text: str) -> None:
+    """Write to standard error, if there is one to write to."""
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
 
 def _write_beside(target: Path, data: bytes) -> None:

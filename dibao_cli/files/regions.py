@@ -1,18 +1,24 @@
-"""`region.toml`: a city's names, its districts and their groups, and what is taken when nothing is asked for."""
+"""`region.toml`: a city's names, its districts and groups, its ratios, and what is taken when nothing is asked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..rules.month import Month, NotAMonth
+from ..rules.keys import BY_DISTRICT, KEYS
+from ..rules.money import TO_THE_FEN, WHOLE, parse_factor
+from ..rules.month import Month
 from ..rules.problems import Refused, nearest
+from ..rules.ratios import Ratio
 from ..rules.standards import District, Region
 from .document import Path, parse_toml
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
 DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
+RATIO_KEYS = ("that", "from", "until", "rounding", "source")
+RATIO = r"\s*(\S+)\s*=\s*(?:(\d{1,3}(?:\.\d{1,4})?)\s*[*×]\s*)?([^\s*×]+)\s*"
 
 
 def read_region(text: str, file: str) -> Region:
@@ -31,7 +37,7 @@ _NOWHERE = Region("", {}, _MONTH, (_MONTH, _MONTH))
 class _Reader(ValueReader):
     def read(self) -> Region:
         data = self.document.data
-        self.known((), data, ("region", "groups", "district"))
+        self.known((), data, ("region", "groups", "district", "check"))
         table = data.get("region")
         if not isinstance(table, dict):
             self.fault("needed_key", ("region",))
@@ -40,23 +46,27 @@ class _Reader(ValueReader):
         for name in ("id", "name"):
             if not table.get(name):
                 self.fault("needed_key", ("region", name))
+        for name in ("id", "national"):
+            self.text(("region", name), table.get(name, ""))
         first = self._month(("region", "default_month"), table.get("default_month", "2020-07"))
         pair = table.get("default_pair", [str(first.plus(-1)), str(first)])
         if not isinstance(pair, list) or len(pair) != 2:
             self.fault("wrong_type", ("region", "default_pair"), pair, expected="list")
             pair = ["2020-06", "2020-07"]
         groups = {name: self.note(("groups", name), text) for name, text in self._table("groups").items()}
+        districts = self._districts(tuple(groups))
         return Region(
             id=str(table.get("id", "")),
-            name=self.note(("region", "name"), table.get("name", "")),
+            name=self.note(("region", "name"), table.get("name") or "-"),
             default_month=first,
             default_pair=(
                 self._month(("region", "default_pair"), pair[0]),
                 self._month(("region", "default_pair"), pair[1]),
             ),
-            districts=self._districts(tuple(groups)),
+            districts=districts,
             groups=groups,
             national=str(table.get("national", "")),
+            ratios=self._ratios((*groups, *(district.name for district in districts))),
         )
 
     def _table(self, name: str) -> Mapping[str, Any]:
@@ -67,24 +77,33 @@ class _Reader(ValueReader):
         return {}
 
     def _month(self, path: Path, text: object) -> Month:
-        try:
-            return Month.parse(str(text))
-        except NotAMonth:
-            self.fault("not_a_month", path, text)
-            return _MONTH
+        return self.month(path, text) or _MONTH
+
+    def _tables(self, name: str) -> list[tuple[Path, Mapping[str, Any]]]:
+        """The tables of a list of them, `[[name]]`, each with its path."""
+        found = self.document.data.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+            self.fault("wrong_type", (name,), found, expected="list")
+            return []
+        return [((name, n), entry) for n, entry in enumerate(found)]
 
     def _districts(self, groups: tuple[str, ...]) -> tuple[District, ...]:
-        found = self.document.data.get("district", [])
-        if not isinstance(found, list):
-            self.fault("wrong_type", ("district",), found, expected="list")
-            return ()
-        return tuple(self._district(("district", n), entry, groups) for n, entry in enumerate(found))
+        found = []
+        spelled: dict[str, str] = {}
+        for path, entry in self._tables("district"):
+            district = self._district(path, entry, groups)
+            for spelling in filter(None, dict.fromkeys(district.spellings)):
+                if spelling in spelled:
+                    self.fault("spelled_twice", path, spelling, other=spelled[spelling])
+                spelled[spelling] = district.name
+            found.append(district)
+        return tuple(found)
 
     def _district(self, path: Path, entry: Mapping[str, Any], groups: tuple[str, ...]) -> District:
         self.known(path, entry, DISTRICT_KEYS)
         if not entry.get("name"):
             self.fault("needed_key", (*path, "name"))
-        own = entry.get("groups", [])
+        own = self._texts((*path, "groups"), entry.get("groups", []))
         for group in own:
             if group not in groups:
                 self.fault(
@@ -92,10 +111,53 @@ class _Reader(ValueReader):
                     (*path, "groups"),
                     group,
                     known=", ".join(groups),
-                    nearest=nearest(str(group), groups),
+                    nearest=nearest(group, groups),
                 )
         pinyin = entry.get("pinyin", [])
-        spellings = pinyin if isinstance(pinyin, list) else [pinyin]
-        name = str(entry.get("name", ""))
-        short = str(entry.get("short", name))
-        return District(name, short, tuple(map(str, spellings)), str(entry.get("code", "")), tuple(map(str, own)))
+        spellings = self._texts((*path, "pinyin"), pinyin if isinstance(pinyin, list) else [pinyin])
+        name, code = (self.text((*path, key), entry.get(key, "")) for key in ("name", "code"))
+        short = self.text((*path, "short"), entry.get("short", name))
+        return District(name, short, spellings, code, own)
+
+    def _texts(self, path: Path, found: object) -> tuple[str, ...]:
+        if not isinstance(found, list):
+            self.fault("wrong_type", path, found, expected="list")
+            return ()
+        return tuple(filter(None, (self.text(path, each) for each in found)))
+
+    # the ratios that the standards keep to
+
+    def _ratios(self, places: tuple[str, ...]) -> tuple[Ratio, ...]:
+        return tuple(filter(None, (self._ratio(path, entry, places) for path, entry in self._tables("check"))))
+
+    def _ratio(self, path: Path, entry: Mapping[str, Any], places: tuple[str, ...]) -> Ratio | None:
+        self.known(path, entry, RATIO_KEYS)
+        lacking = [name for name in ("that", "from") if not entry.get(name)]
+        for name in lacking:
+            self.fault("needed_key", (*path, name))
+        if lacking:
+            return None
+        text = self.text((*path, "that"), entry["that"])
+        match = re.fullmatch(RATIO, text)
+        if not match:
+            self.fault("not_a_ratio", (*path, "that"), entry["that"])
+            return None
+        key, of = (self._amount_key((*path, "that"), name, places) for name in (match[1], match[3]))
+        first, until = self._month((*path, "from"), entry["from"]), entry.get("until")
+        rounding = self.rounding((*path, "rounding"), entry["rounding"]) if "rounding" in entry else TO_THE_FEN
+        if not key or not of or not rounding:
+            return None
+        end = self._month((*path, "until"), until) if until is not None else None
+        return Ratio(text, key, parse_factor(match[2]) if match[2] else WHOLE, of, first, end, rounding)
+
+    def _amount_key(self, path: Path, name: str, places: tuple[str, ...]) -> str:
+        """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""
+        base, split, place = name.partition(f"{BY_DISTRICT}.")
+        amounts = [key for key in KEYS if KEYS[key].kind == "yuan"]
+        if base not in amounts:
+            self.fault("unknown_name", path, name, nearest=nearest(base, amounts))
+            return ""
+        if split and place not in places:
+            self.fault("unknown_name", path, name, nearest=nearest(place, places))
+            return ""
+        return f"{base}@{place}" if split else base

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from errno import EBADF
 from pathlib import Path
 
 from ..rules.problems import Problem, Refused
@@ -23,11 +25,17 @@ def decode(data: bytes, file: str) -> str:
 def read_bytes(file: str) -> bytes:
     """The content of a file, or of standard input for `-`. Raises `Refused` if it cannot be read."""
     try:
-        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        return _standard_input() if file == STANDARD_INPUT else Path(file).read_bytes()
     except FileNotFoundError:
         raise Refused(Problem("no_such_file", file=file)) from None
     except OSError as error:
         raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # closed by whoever started the program
+        raise OSError(EBADF, os.strerror(EBADF))
+    return sys.stdin.buffer.read()
 
 
 def read_text(file: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..rules.keys import DIRECTIONS, KEYS, ONE_OFF_STATUSES, ROUNDING_WHEN, Key
-from ..rules.money import Rounding, Unreadable, parse_factor, parse_percent, parse_yuan
-from ..rules.month import Month
+from ..rules.keys import BY_DISTRICT, DIRECTIONS, KEYS, ROUNDING_WHEN, Key
+from ..rules.money import LARGEST_FEN, Rounding, Unreadable, parse_factor, parse_percent, parse_yuan
+from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import BASES, Basis, Content, Note, Region
-from .document import Document, Exact, Path
+from ..rules.standards import BASES, Basis, Content, Note, Notice, Region, Value
+from .document import Document, Exact, Path, written
 
 
 class ValueReader:
@@ -22,7 +23,8 @@ class ValueReader:
         self.problems: list[Problem] = []
 
     def fault(self, code: str, path: Path = (), value: object = "", **details: str) -> None:
-        self.problems.append(self.document.problem(code, path, value, **details))
+        problem = self.document.problem(code, path, value, **details)
+        self.problems.append(problem.at(problem.file, problem.line or 1))  # what is not there is missing from the top
 
     def known(self, path: Path, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in table:
@@ -48,6 +50,19 @@ class ValueReader:
         parsed = None if bound is None else self.content(key, path, bound)
         return parsed if isinstance(parsed, int) else None
 
+    def text(self, path: Path, text: object) -> str:
+        if isinstance(text, str) and not isinstance(text, Exact):
+            return text
+        self.fault("wrong_type", path, text, expected="text")
+        return ""
+
+    def month(self, path: Path, text: object) -> Month | None:
+        try:
+            return Month.parse(written(text))
+        except NotAMonth:
+            self.fault("not_a_month", path, text)
+            return None
+
     def within(self, path: Path, parsed: Content, bounds: Mapping[str, int | None]) -> None:
         low, high = bounds["at_least"], bounds["at_most"]
         if isinstance(parsed, int) and not (low or 0) <= parsed <= (parsed if high is None else high):
@@ -58,7 +73,7 @@ class ValueReader:
         if key.kind == "choice":
             return self.choice(path, content, key.choices)
         if key.kind == "statuses":
-            return self.choices(path, content, ONE_OFF_STATUSES)
+            return self.choices(path, content, key.choices)
         if key.kind == "rounding":
             return self.rounding(path, content)
         if key.kind == "bands":
@@ -71,8 +86,14 @@ class ValueReader:
         return self.number(path, content, parsers.get(key.kind, _parse_count))
 
     def number(self, path: Path, content: object, parse: Callable[[str], int], negative: bool = False) -> int | None:
+        if isinstance(content, str) and not isinstance(content, Exact) and re.fullmatch(_DIGITS, content):
+            self.fault("number_in_quotes", path, content)
+            return None
         if isinstance(content, bool) or not isinstance(content, (int, Exact)):
             self.fault("wrong_type", path, content, expected="number")
+            return None
+        if isinstance(content, int) and abs(content) > LARGEST_FEN:
+            self.fault("too_large", path, content)
             return None
         try:
             number = parse(str(content))
@@ -95,6 +116,8 @@ class ValueReader:
             self.fault("wrong_type", path, content, expected="list")
             return None
         found = [self.choice(path, each, choices) for each in content]
+        for each in {each for each in found if each is not None and found.count(each) > 1}:
+            self.fault("stated_twice", path, each, other=each)
         return tuple(each for each in found if each is not None)
 
     def rounding(self, path: Path, content: object) -> Rounding | None:
@@ -114,7 +137,7 @@ class ValueReader:
         ):
             self.fault("wrong_type", path, content, expected="bands")
             return None
-        bands = []
+        bands: list[tuple[int, int, int]] = []
         for band in content:
             lowest = self.number(path, band["from"], parse_percent)
             share = _parse_fraction(band["share"])
@@ -127,18 +150,24 @@ class ValueReader:
         return tuple(bands)
 
 
+_DIGITS = r"\s*-?[\d.,]+\s*%?\s*"
+_FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
+
+
 def _parse_count(text: str) -> int:
-    if not text.lstrip("-").isdecimal():
-        raise Unreadable("not_a_number")
+    if not text.removeprefix("-").isdecimal():
+        raise Unreadable("not_a_count")
+    if len(text) > 4:
+        raise Unreadable("too_large")
     return int(text)
 
 
 def _parse_fraction(share: object) -> tuple[int, int] | None:
     """`1/12` as (1, 12)."""
-    numerator, _, denominator = str(share).partition("/")
-    if not (numerator.strip().isdecimal() and denominator.strip().isdecimal()) or int(denominator) == 0:
+    match = re.fullmatch(_FRACTION, share) if isinstance(share, str) else None
+    if match is None or int(match[2]) == 0:
         return None
-    return int(numerator), int(denominator)
+    return int(match[1]), int(match[2])
 
 
 def content_from_text(name: str, text: str, place: str) -> Content:
@@ -166,3 +195,21 @@ def content_from_text(name: str, text: str, place: str) -> Content:
 
 
 _ANY_MONTH = Month(2020, 7)
+
+
+SET_BY_HAND = "--set"
+
+
+def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
+    """The value that `--set NAME=TEXT` puts in place of the table's. Raises `Refused`."""
+    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
+    if base not in KEYS:
+        details = {"nearest": nearest(base, KEYS)}
+        raise Refused(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
+    if by_district and place not in region.groups:
+        place = region.district(place).name
+    note = {"en": "set by hand", "zh": "人工设定"}
+    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
+    key = f"{base}@{place}" if by_district else base
+    content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
+    return Value(key, content, notice, basis="reported", note=note)

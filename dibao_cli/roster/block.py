@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +47,7 @@ class Plan(NamedTuple):
     columns: Columns
     dialect: Dialect
     question: Question
+    question_of: Callable[[Month], Question]
     readings: Readings
     shares: Shares
     practices: Numbered
@@ -76,7 +77,7 @@ class Worker:
         self.connection = connection
         self.plan = plan
         self.folder = folder
-        self.cases = Cases(plan.columns, plan.readings, plan.question)
+        self.cases = Cases(plan.columns, plan.readings, plan.question_of)
         self._seen: dict[str, set[Any]] = {}
         self._month: Month | None = None
         self.rows = 0

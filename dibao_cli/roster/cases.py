@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from ..rules.case import Question
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Deduction, Household, Person
 from ..rules.money import yuan
+from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
 from .readings import Kind, Readings, Setting
@@ -27,16 +28,16 @@ SHOWN_OF_FINGERPRINT = 16
 class Cases:
     """Builds the household that rows describe, and has it assessed."""
 
-    def __init__(self, columns: Columns, readings: Readings, question: Question) -> None:
+    def __init__(self, columns: Columns, readings: Readings, question_of: Callable[[Month], Question]) -> None:
         self.columns = columns
         self.readings = readings
-        self.question = question
+        self.question_of = question_of
 
     def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int, Assessment | int]]:
         """For each household of the step `case_by_case`, with its first row: the answer, or the number of a fault."""
         for name, setting, rows in self.households(connection):
             try:
-                answer = assess(self.household(setting, rows), setting.table, self.question)
+                answer = assess(self.household(setting, rows), setting.table, self.question_of(setting.table.month))
             except Refused as refused:
                 yield name, rows[0]["row"], self.readings.fault(refused.problems)
                 continue

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import duckdb
 
 from ..rules.case import Question
+from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Value
 from .block import Counts, Plan, Worker
@@ -45,6 +46,11 @@ class Request(NamedTuple):
     memory: str = "1GB"
     lines: bool = False
     explain: bool = False
+    question_in: Callable[[Month], Question] | None = None
+
+    def question_of(self, month: Month) -> Question:
+        """What is asked of a month; it differs from `question` where an index is stated for single months."""
+        return self.question_in(month) if self.question_in else self.question
 
 
 class Gathered(NamedTuple):
@@ -88,8 +94,9 @@ class Run:
             self.columns,
             dialect,
             request.question,
+            request.question_of,
             readings,
-            Shares(request.question),
+            Shares(request.question_of),
             Numbered(),
             request.overrides,
             request.lines,

@@ -9,16 +9,17 @@ computes once. So no decision of `assess` is written a second time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
 from ..rules import children
-from ..rules.assess import assess, warnings_of
+from ..rules.assess import entitlements, warnings_of
 from ..rules.assessment import PROGRAMMES, Line, Programme
 from ..rules.case import Case, Question
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
+from ..rules.month import Month
 from ..rules.standards import BASES, Basis, weakest
 from ..rules.uplift import age_band
 from .readings import Kind, Numbered, Setting
@@ -58,8 +59,8 @@ class Share(NamedTuple):
 class Shares:
     """The shares of families and persons, with the numbers of the warnings and notices that they name."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    def __init__(self, question_of: Callable[[Month], Question]) -> None:
+        self.question_of = question_of
         self.warnings = Numbered()
         self.notices = Numbered()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
@@ -70,9 +71,13 @@ class Shares:
             return Share({})
         income = 100 if state >= State.PAID else LARGEST_FEN
         case = setting.case(
-            self.question, members=1, income=income, annual_income=12 * annual, work_income=1 if worked else 0
+            self.question_of(setting.table.month),
+            members=1,
+            income=income,
+            annual_income=12 * annual,
+            work_income=1 if worked else 0,
         )
-        lines = [line for line in assess(*case).lines if line.person is None and line.programme != "uplift"]
+        lines = [line for line in entitlements(case).lines if line.person is None and line.programme != "uplift"]
         amounts: dict[Programme, int] = {
             line.programme: line.amount or 0 for line in lines if line.programme != "dibao"
         }
@@ -83,27 +88,21 @@ class Shares:
 
         `number` is the setting's; `earns` says whether the person has an income of its own.
         """
-        person = self._as_seen(kind.person, earns and kind.kept)
+        by_age = self.question_of(setting.table.month).uplift
+        person = _as_seen(kind.person, earns and kind.kept, by_age)
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, kind.kept, state)
         return self._persons[key]
 
-    def _as_seen(self, person: Person | None, earns: bool) -> Person | None:
-        """The person with what the rules look at: without a label, of an age that stands for its band."""
-        if person is None:
-            return None
-        age = age_band(person.age) if person.age is not None and self.question.uplift else None
-        return Person(**{**vars(person), "id": "1", "age": age, "income": int(earns)})
-
     def _of_person(self, setting: Setting, person: Person | None, kept: bool, state: State) -> Share:
         counted = person is not None and not kept
         case = self._representative(setting, person, counted, state)
-        lines = assess(*case).lines
+        lines = entitlements(case).lines
         own = [line for line in lines if line.person == "1" or (person is None and line.programme == "uplift")]
         if state == State.PAID_TO_ONE and counted:
             # The price subsidy of a family of one is the family's (`of_family`), unless the person has one apart.
-            among_others = assess(*self._representative(setting, person, counted, State.PAID)).lines
+            among_others = entitlements(self._representative(setting, person, counted, State.PAID)).lines
             own = [line for line in own if line.programme != "price_subsidy"]
             own += [line for line in among_others if line.programme == "price_subsidy" and line.person == "1"]
         own += [line for line in lines if line.person is None and line.amount is None]  # what the household lacks
@@ -123,7 +122,7 @@ class Shares:
             others = 0 if counted else 1
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
-        return setting.case(self.question, members=others, persons=persons, income=income)
+        return setting.case(self.question_of(setting.table.month), members=others, persons=persons, income=income)
 
     def _share(
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
@@ -137,6 +136,14 @@ class Shares:
             _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
             BASES.index(basis),
         )
+
+
+def _as_seen(person: Person | None, earns: bool, by_age: bool) -> Person | None:
+    """The person with what the rules look at: without a label, of an age that stands for its band."""
+    if person is None:
+        return None
+    age = age_band(person.age) if person.age is not None and by_age else None
+    return Person(**{**vars(person), "id": "1", "age": age, "income": int(earns)})
 
 
 def _with_difference(case: Case, own: list[Line], share: Share) -> Share:

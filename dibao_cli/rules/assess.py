@@ -28,7 +28,14 @@ def assess(household: Household, table: Table, question: Question | None = None)
     """
     if household.district is not None:
         table.region.district(household.district)
-    case = Case(household, table, question or Question())
+    answer = entitlements(Case(household, table, question or Question()))
+    case = Case(household, table, answer.question)
+    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
+
+
+def entitlements(case: Case) -> Assessment:
+    """The lines of an assessment without its warnings: all that a comparison of many cases needs."""
+    household = case.household
     found, distance = dibao.assess(case)
     paid = found.amount or 0 if found else 0
     lines: list[Line] = [found] if found else []
@@ -50,7 +57,7 @@ def assess(household: Household, table: Table, question: Question | None = None)
     covered = groups_of(case, lines, paid)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
-    return Assessment(household, table, tuple(lines), tuple(exclusions), tuple(warnings_of(case, lines)), distance)
+    return Assessment(household, case.table, tuple(lines), tuple(exclusions), (), distance, case.question)
 
 
 def _of_person(
@@ -126,9 +133,8 @@ def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
 
 def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
-    if line.programme == "price_subsidy" and value != case.find(value.key):
-        return case.table.month.plus(-price_subsidy.YEAR)
-    return case.table.month
+    is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
+    return price_subsidy.base_month(case) if is_base else case.table.month
 
 
 def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:

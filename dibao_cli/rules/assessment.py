@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
+from .case import Question
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
@@ -148,6 +149,7 @@ class Assessment(NamedTuple):
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[Warning, ...] = ()
     distance: Distance | None = None
+    question: Question = Question()
 
     @property
     def month(self) -> Month:
@@ -179,4 +181,9 @@ class Assessment(NamedTuple):
             for line in self.lines
             if line.programme == programme and (person is None or line.person == person)
         ]
+        return None if None in amounts else sum(amount for amount in amounts if amount is not None)
+
+    def amount_of(self, programme: Programme, person: str | None) -> int | None:
+        """What one line comes to, in fen: the household's own (`person` is None) or a person's; see `amount`."""
+        amounts = [line.amount for line in self.lines if (line.programme, line.person) == (programme, person)]
         return None if None in amounts else sum(amount for amount in amounts if amount is not None)

@@ -1,6 +1,6 @@
 """The keys that a notice may set: what kind of value each takes. One list, for reading, checking and help.
 
-A key of kind `yuan` (a person a month) may differ by district: `rural_by_district = { 庄河市 = 540 }`
+A key of kind `yuan` (a person a month) may differ by district: `rural_by_district = { "庄河市" = 540 }`
 stands for the key `dibao.rural` in that district, or in a group of districts that the region names.
 """
 

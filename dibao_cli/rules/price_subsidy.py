@@ -12,7 +12,8 @@ from .assessment import Line, line, missing_line
 from .case import Case, Group, figure
 from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
-from .standards import Bands, Missing, PriceIndex, Table, Value
+from .month import Month
+from .standards import Bands, Missing, PriceIndex, Value
 
 YEAR = 12
 
@@ -55,11 +56,7 @@ def rate_rounded_last(multiplied: Number, minimum: Number | None, multiplier: Nu
 
 def index_for(case: Case) -> PriceIndex | None:
     """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
-    month, stated = case.table.month, case.question.index
-    recorded = case.table.standards.indices.get(month)
-    if recorded is None and case.question.national_index:
-        national = case.table.standards.national.get(month)
-        recorded = national._replace(estimate=True) if national else None
+    stated, recorded = case.question.index, case.table.price_index(case.question.national_index)
     if stated is None:
         return recorded
     if recorded is None or (stated.cpi is not None and stated.food is not None):
@@ -70,13 +67,17 @@ def index_for(case: Case) -> PriceIndex | None:
     )
 
 
+def base_month(case: Case) -> Month:
+    """The month whose standard is the base: the index month itself, or the same month a year earlier."""
+    when = case.find("price_subsidy.base_month")
+    return case.table.month.plus(-YEAR if when and when.text == "year_earlier" else 0)
+
+
 def base_value(case: Case) -> tuple[Value | None, Missing]:
     """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier)."""
-    area, when = case.find("price_subsidy.base"), case.find("price_subsidy.base_month")
+    area, month = case.find("price_subsidy.base"), base_month(case)
     key = f"dibao.{case.household.area if area and area.text == 'own' else 'urban'}"
-    table = case.table
-    if when and when.text == "year_earlier":
-        table = Table(table.standards, table.month.plus(-YEAR))
+    table = case.table if month == case.table.month else case.table.earlier(YEAR)
     district = case.household.district if key != "dibao.urban" else None
     return table.find(key, district), table.missing(key)
 

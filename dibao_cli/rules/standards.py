@@ -15,6 +15,7 @@ from .keys import KEYS, key_parts, written
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .problems import NOTHING, Problem, Refused, nearest
+from .ratios import Ratio
 
 Basis = Literal["published", "reported", "inferred"]
 BASES: tuple[Basis, ...] = ("published", "reported", "inferred")
@@ -157,6 +158,7 @@ class Region(NamedTuple):
     districts: tuple[District, ...] = ()
     groups: Mapping[str, Note] = MappingProxyType({})
     national: str = ""
+    ratios: tuple[Ratio, ...] = ()
 
     def district(self, spelling: str) -> District:
         """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""
@@ -269,6 +271,18 @@ class Table(NamedTuple):
     def at(self, month: Month) -> Table:
         """The table of another month, with the same values replaced."""
         return self._replace(month=month)
+
+    def earlier(self, months: int) -> Table:
+        """The notices' own table of some months before; what the user set stands for this month only."""
+        return Table(self.standards, self.month.plus(-months))
+
+    def price_index(self, national: bool = False) -> PriceIndex | None:
+        """The price index on record for the month; the national one in its place, as an estimate, if asked for."""
+        recorded = self.standards.indices.get(self.month)
+        if recorded is None and national:
+            of_the_country = self.standards.national.get(self.month)
+            return of_the_country._replace(estimate=True) if of_the_country else None
+        return recorded
 
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value for a district: its own, else that of a group it belongs to, else the general one.

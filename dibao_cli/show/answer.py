@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__
-from ..rules.assessment import Assessment, Distance, Line
+from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.case import Question
+from ..rules.contents import content_text
 from ..rules.explanation import Step, write_number
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
-from ..rules.keys import KEYS, key_parts, written
-from ..rules.money import Rounding, factor, percent, yuan
+from ..rules.keys import written
+from ..rules.money import percent, yuan
 from ..rules.standards import Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, missing_text, warning_text
@@ -27,20 +28,12 @@ Record = dict[str, Any]
 def record_of(answer: Assessment, question: Question, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
     record = {
-        "month": str(answer.month),
-        "region": answer.table.region.id,
-        "total": yuan(answer.total),
-        "complete": answer.complete,
-        "basis": answer.basis,
-        "lines": [line_record(line) for line in answer.lines],
+        **summary_record(answer),
         "exclusions": [
             {**exclusion._asdict(), "text": exclusion_text(exclusion.programme, exclusion.because)}
             for exclusion in answer.exclusions
         ],
-        "warnings": [
-            {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
-            for warning in answer.warnings
-        ],
+        "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
@@ -48,11 +41,30 @@ def record_of(answer: Assessment, question: Question, documents: bool = True) ->
     }
     if documents:
         record["notices"] = [notice_record(notice) for notice in answer.notices]
-        record["fingerprint"] = {
-            "program": f"dibao {__version__}",
-            "standards": f"sha256:{standards_fingerprint(answer)}",
-        }
+        record["fingerprint"] = fingerprint_record(answer)
     return record
+
+
+def summary_record(answer: Assessment) -> Record:
+    """The month, the total and the lines."""
+    return {
+        "month": str(answer.month),
+        "region": answer.table.region.id,
+        "total": yuan(answer.total),
+        "complete": answer.complete,
+        "basis": answer.basis,
+        "lines": [line_record(line) for line in answer.lines],
+    }
+
+
+def fingerprint_record(*answers: Assessment) -> Record:
+    """The program's version, and a hash over the notices that the answers rest on."""
+    return {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(*answers)}"}
+
+
+def warning_record(warning: Warning) -> Record:
+    """A warning with its text and the pieces of it."""
+    return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
 def _fixed(details: Mapping[str, str]) -> dict[str, str]:
@@ -111,19 +123,6 @@ def figure_record(value: Value) -> Record:
         "source": value.source or value.notice.source,
         **({"note": in_language(value.note)} if value.note else {}),
     }
-
-
-def content_text(value: Value) -> str:
-    """The content of a value as text: yuan with two decimals, a percentage, a choice."""
-    content, kind = value.content, KEYS[key_parts(value.key)[0]].kind
-    if isinstance(content, Rounding):
-        return f"{yuan(content.unit)} {content.direction} {content.when}"
-    if isinstance(content, int):
-        write = {"yuan": yuan, "percent": percent, "factor": factor}.get(kind, str)
-        return write(content)
-    if kind == "bands":
-        return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in value.bands)
-    return ",".join(map(str, content)) if isinstance(content, tuple) else str(content)
 
 
 def index_record(index: PriceIndex) -> Record:

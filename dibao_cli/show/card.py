@@ -30,7 +30,7 @@ from .text import (
 from .width import WIDEST, cells, fold, in_ascii
 
 Style = Literal["", "bold", "faint", "doubtful"]
-_CODES: dict[Style, str] = {"bold": "1", "faint": "2", "doubtful": "33"}
+CODES: dict[Style, str] = {"bold": "1", "faint": "2", "doubtful": "33"}
 
 INDENT, GAP, BULLET = 2, 3, "- "
 
@@ -78,7 +78,7 @@ def _painted(row: Row, colour: bool) -> str:
     """A line without blanks at its end, in colours if asked for."""
     if colour:
         return "".join(
-            f"\x1b[{_CODES[span.style]}m{span.text}\x1b[0m" if span.style else span.text for span in row
+            f"\x1b[{CODES[span.style]}m{span.text}\x1b[0m" if span.style else span.text for span in row
         ).rstrip()
     return "".join(span.text for span in row).rstrip()
 

@@ -37,13 +37,18 @@ def page(record: Record, region_name: str) -> str:
     name = title(record, region_name)
     body = [
         _header(record, name),
-        _section(_("Household"), _facts(record)),
-        _section(_("Calculation"), _table(record)),
-        _section(heading("remarks"), _points(_remarks(record))),
-        _section(heading("sources"), _points(map(notice_text, record["notices"]), "points sources")),
+        section(_("Household"), _facts(record)),
+        section(_("Calculation"), _table(record)),
+        section(heading("remarks"), points(_remarks(record))),
+        section(heading("sources"), points(map(notice_text, record["notices"]), "points sources")),
         _signatures(),
         _footer(record),
     ]
+    return document(name, body)
+
+
+def document(name: str, body: Iterable[str]) -> str:
+    """A whole page of its own: nothing is loaded from anywhere."""
     code = "zh-CN" if language() == "zh" else "en"
     return (
         f'<!DOCTYPE html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n'
@@ -66,7 +71,8 @@ def _basis_after(text: str, basis: str) -> str:
     return f' · <b class="{escape(basis)}">{escape(text)}</b>' if text else ""
 
 
-def _section(name: str, content: str) -> str:
+def section(name: str, content: str) -> str:
+    """A part of a page under its heading; nothing where there is no content."""
     return f"<section>\n<h2>{escape(name)}</h2>\n{content}</section>\n" if content else ""
 
 
@@ -119,7 +125,8 @@ def _remarks(record: Record) -> list[str]:
     return remarks(record) + ([reading] if rounds else [])
 
 
-def _points(texts: Iterable[str], kind: str = "points") -> str:
+def points(texts: Iterable[str], kind: str = "points") -> str:
+    """A list, each text escaped."""
     points = "".join(f"<li>{escape(text)}</li>\n" for text in texts)
     return f'<ul class="{kind}">\n{points}</ul>\n' if points else ""
 

@@ -87,11 +87,11 @@ def remarks(record: Record) -> list[str]:
         for figure in line["figures"]
         if figure["basis"] == "inferred" and "note" in figure
     }
-    texts += [_warning_line(warning, notes) for warning in record["warnings"]]
+    texts += [warning_line(warning, notes) for warning in record["warnings"]]
     return list(dict.fromkeys(texts))
 
 
-def _warning_line(warning: Record, notes: dict[str, str]) -> str:
+def warning_line(warning: Record, notes: dict[str, str]) -> str:
     """A warning; that of an inferred figure together with how it was inferred."""
     note = notes.get(warning["key"]) if warning["code"] == "inferred_value" else None
     return _("{warning} How: {note}").format(warning=warning["text"], note=note) if note else str(warning["text"])
@@ -130,6 +130,8 @@ def heading(name: str) -> str:
         "programme": _("Programme"),
         "amount": _("Yuan a month"),
         "basis": _("Basis"),
+        "total": _("Total"),
+        "known": _("Total of what is known"),
         "remarks": _("Please note"),
         "steps": _("Steps"),
         "sources": _("Sources"),

@@ -59,7 +59,7 @@ def fold(text: str, width: int, indent: int = 0, hanging: int | None = None) -> 
     lines: list[str] = []
     start = " " * indent
     line = ""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if line.strip() and cells(start + line + piece.rstrip()) > width:
             lines.append((start + line).rstrip())
             start, line = " " * (indent if hanging is None else hanging), ""
@@ -80,7 +80,7 @@ def _head(word: str, width: int) -> str:
     return fitting[:slash] if slash > 1 else fitting or word[:1]
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """What must not be broken: words with their blank, single Chinese characters with their punctuation."""
     piece = ""
     for sign in text:

@@ -104,6 +104,9 @@ MISSING: dict[str, str] = {
     ),
     "index.cpi": N_("The CPI of {month} is needed to decide. Give --cpi."),
     "index.food": N_("The food index of {month} is needed. Give --food-cpi."),
+    "price_subsidy.covers": N_(
+        "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards)."
+    ),
     "one_off": N_("No one-off amount is on record for {month}. A notice can set it ([one_off.NAME]); see --standards."),
     "care": N_("The standard differs by kind of care. State care=institutional or care=dispersed."),
     "never": N_(

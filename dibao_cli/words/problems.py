@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules.problems import Problem
 from . import N_, _
+from .findings import FINDINGS
 
 TEXTS: dict[str, str] = {
     # files
@@ -37,6 +38,7 @@ TEXTS: dict[str, str] = {
     "stated_twice": N_("{other} is stated twice. Leave one out."),
     "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
     "wrong_type": N_("A {expected} is expected here."),
+    "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
     "needed": N_("This must be stated for status={status}."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
@@ -98,11 +100,32 @@ TEXTS: dict[str, str] = {
     "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
     "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
     "same_file": N_("The output would replace the roster itself. Name another file."),
+    # ranges of months, comparisons, sweeps
+    "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
+    "months_exchanged": N_(
+        "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
+    ),
+    "too_many_months": N_("{number} months are too many; the most is {highest}. Ask for a shorter range."),
+    "changes_not_rising": N_(
+        "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one a month."
+    ),
+    "index_needs_month": N_(
+        "{value} is stated for no month in particular, and more than one is asked for. Write MONTH=PERCENT, such as 2020-03=18.3; a single announced subsidy belongs to one month."
+    ),
+    "paid_outside": N_(
+        "{value} is not among the months asked for ({first} to {last}). Leave it out, or widen --from and --to."
+    ),
+    "needed_option": N_("This option is needed here."),
+    "not_together": N_("This cannot be asked for together with {other}. Leave one out."),
+    "not_a_sweep": N_("“{value}” is not a sweep. Write it as income=0:3000:100: first, last and step."),
+    "sweep_never_ends": N_("{value} never arrives: the step must be above 0, and the last value not below the first."),
+    "too_many_steps": N_("{number} steps are too many; the most is {highest}. Take a larger step or a shorter range."),
     # the command line
     "usage": N_("{reason}"),
     "no_such_option": N_("There is no option {value}."),
     "no_such_command": N_("There is no command “{value}”."),
     "option_needs_value": N_("The option needs a value."),
+    "option_takes_no_value": N_("The option takes no value."),
     "unexpected_argument": N_("“{value}” is one argument too many."),
     "missing_command": N_("Which command? See dibao --help."),
     "defect": N_(
@@ -110,15 +133,19 @@ TEXTS: dict[str, str] = {
     ),
 }
 
+TEXTS |= FINDINGS
+
 EXPECTED: dict[str, str] = {
     "table": N_("table"),
     "list": N_("list"),
     "text": N_("text"),
     "number": N_("number"),
+    "acknowledged": N_('list of acknowledgements such as { code = "drop", key = "dibao.rural", because = "…" }'),
     "note": N_("text, or a table with en and zh"),
     "rounding": N_('rounding such as { unit = 0.50, direction = "up" }'),
     "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
     "persons": N_("list of persons"),
+    "changes": N_("list of changes ([[change]]), each with from"),
     "gradual_exit": N_("table with since and last_allowance"),
     "question": N_("table of what is asked"),
     "money": N_("amount"),
@@ -146,7 +173,10 @@ def problem_sentence(problem: Problem) -> str:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
         details["reason"] = strict_reason(problem)
-    sentence = _(TEXTS[problem.code]).format(value=problem.value, **details)
+    elif problem.code in ("not_toml", "not_json"):
+        details["reason"] = _(details["reason"])
+    code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
+    sentence = _(TEXTS[code]).format(value=problem.value, **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
 

@@ -9,13 +9,13 @@ from . import _
 from .problems import problem_text
 
 
-def usage_text(error: Any) -> str:
-    """What is wrong with the command line, and where help is to be found; help itself where nothing was asked."""
+def usage_text(error: Any, command: str = "") -> str:
+    """What is wrong with the line of a command, and where help is to be found; help itself where nothing was asked."""
     kind = type(error).__name__
     context = getattr(error, "ctx", None)
     if kind == "NoArgsIsHelpError":
         return f"{error.format_message()}\n"
-    path = context.command_path if context is not None else "dibao"
+    path = context.command_path if context is not None else f"dibao {command}".rstrip()
     return f"dibao: {problem_text(usage_problem(error))}\n{_('See {command}.').format(command=f'{path} --help')}\n"
 
 
@@ -27,7 +27,8 @@ def usage_problem(error: Any) -> Problem:
         possible = list(error.possibilities or [])
         return Problem("no_such_option", value=error.option_name, details={"nearest": possible[0] if possible else ""})
     if kind == "BadOptionUsage":
-        return Problem("option_needs_value", error.option_name)
+        code = "option_takes_no_value" if "does not take a value" in message else "option_needs_value"
+        return Problem(code, error.option_name)
     if "No such command" in message:
         word = message.split("'")[1]
         known = list(getattr(error.ctx.command, "commands", {}))

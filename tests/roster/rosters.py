@@ -8,7 +8,6 @@ import random
 from typing import Any, NamedTuple
 
 from dibao_cli.files.households import describe
-from dibao_cli.rules.case import Question
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.problems import Problem, Refused
 from dibao_cli.rules.standards import Region
@@ -163,13 +162,13 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
     return {key: text for key, text in person.items() if text}
 
 
-def household_of(made: Made, region: Region) -> tuple[Household, Question]:
+def household_of(made: Made, region: Region) -> Household:
     """The household as `dibao calc` reads it. Raises `Refused`."""
 
     def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
         return Problem(code, ".".join(map(str, path)), str(value), details=details)
 
-    return describe(made.described, locate, region)
+    return describe(made.described, locate, region).household
 
 
 def some(number: int, seed: int, region: Region, rare: bool = True) -> list[Made]:

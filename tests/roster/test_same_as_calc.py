@@ -49,7 +49,7 @@ def run(made: list[Made], table_of: object, question: Question, folder: Path, sh
 
 def expected(one: Made, table: Table, question: Question) -> list[str]:
     """The same cells from `assess`."""
-    household, _ = household_of(one, table.region)
+    household = household_of(one, table.region)
     cells = row_of(one.name, 0, assess(household, table, question))
     amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
     return [*amounts, *cells[7 + len(PROGRAMMES) : -1]]

@@ -1,0 +1,205 @@
+"""What `dibao ask` asks about the household: before its persons are described, and after."""
+
+from __future__ import annotations
+
+from ..files.fields import GRADUAL_EXIT, HOUSEHOLD, QUESTION, YES_NO, Field
+from ..rules.household import MOST_MEMBERS
+from ..words import N_
+from .question import Question, Sofar, Told
+
+_YES_NO = Field("yes_no", choices=YES_NO)
+
+
+def _district_matters(so: Sofar, who: Told) -> bool:
+    """Only where the standard of the area differs by district."""
+    keys = so.table.standards.keys() if so.table else ()
+    return any(key.startswith((f"dibao.{so.told.get('area')}@", f"tekun.{so.told.get('area')}@")) for key in keys)
+
+
+def _yearly(so: Sofar, who: Told) -> bool:
+    return so.told.get("area") == "rural" or so.told.get("income") is None
+
+
+def _one_off(so: Sofar, who: Told) -> bool:
+    return so.table is not None and any(one.month == so.table.month for one in so.table.standards.one_offs)
+
+
+def _national(so: Sofar, who: Told) -> bool:
+    return so.lacks("index") and so.table is not None and so.table.month in so.table.standards.national
+
+
+HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "area",
+        N_("Is the household urban or rural?"),
+        N_("What counts is the area whose standard applies to the household. Urban and rural standards differ."),
+        HOUSEHOLD["area"],
+        needed=True,
+    ),
+    Question(
+        "month",
+        N_("Which month?"),
+        N_("The month whose standards and prices apply, written as 2020-07."),
+        HOUSEHOLD["month"],
+        needed=True,
+    ),
+    Question(
+        "district",
+        N_("Which district?"),
+        N_("By name, pinyin or code: {districts}. It is asked because the standard differs by district."),
+        HOUSEHOLD["district"],
+        _district_matters,
+        otherwise=N_("not named"),
+    ),
+    Question(
+        "people",
+        N_("How many people live together?"),
+        N_("All who live together as one household, children and people supported by other schemes included."),
+        Field("count", lowest=1, highest=MOST_MEMBERS),
+        needed=True,
+    ),
+    Question(
+        "income",
+        N_("Monthly income of the whole household, in yuan"),
+        N_("After income tax and social insurance contributions. 1200, 1,200.50 and 1200元 are all understood."),
+        HOUSEHOLD["income"],
+        otherwise="0",
+    ),
+    Question(
+        "annual_income",
+        N_("Besides that, income that is only known for a year, in yuan"),
+        N_("Such as a harvest. It is divided by 12 at the end of the calculation."),
+        HOUSEHOLD["annual_income"],
+        _yearly,
+        otherwise="0",
+    ),
+    Question(
+        "work_income",
+        N_("How much of the monthly income is earned by work, in yuan?"),
+        N_("The table of the month leaves a part of earned income out."),
+        HOUSEHOLD["work_income"],
+        lambda so, who: so.sets("dibao.work_deduction_share"),
+        otherwise="0",
+    ),
+    Question(
+        "uplift",
+        N_("Add classified relief?"),
+        N_("A share of the standard on top, by age, illness and disability. Its text is of unknown date, so check it."),
+        QUESTION["uplift"],
+        otherwise=N_("no"),
+    ),
+    Question(
+        "described",
+        N_("How many of the people need describing?"),
+        N_(
+            "Those who are extremely poor, an orphan or unsupported child, a 1960s retiree, disabled or seriously ill; "
+            "with classified relief also the old, the under-aged and students."
+        ),
+        Field("count", highest=MOST_MEMBERS),
+        otherwise="0",
+    ),
+)
+
+DEDUCTION = Question(
+    "deductions",
+    N_("An amount to take off the income, with its reason, such as medical=120"),
+    N_("Rigid expenditure that the bureau accepts: medical, education, disability. One at a time; Enter when done."),
+    Field("text"),
+    otherwise=N_("none"),
+)
+
+
+def _some_single_person(so: Sofar, who: Told) -> bool:
+    return any(person.get("single_person") for person in so.persons)
+
+
+CLOSING_QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "low_income_village",
+        N_("Does the household live in a low-income village?"),
+        N_("Single-person inclusion was opened for low-income villages."),
+        HOUSEHOLD["low_income_village"],
+        _some_single_person,
+        otherwise=N_("not stated"),
+    ),
+    Question(
+        "property_test_met",
+        N_("Is the household's property within the limits?"),
+        N_("This is a condition of single-person inclusion."),
+        HOUSEHOLD["property_test_met"],
+        _some_single_person,
+        otherwise=N_("not stated"),
+    ),
+    Question(
+        "lost_only_child",
+        N_("Did the family lose its only child?"),
+        N_("Classified relief gives its members more."),
+        HOUSEHOLD["lost_only_child"],
+        lambda so, who: bool(so.told.get("uplift")),
+        otherwise=N_("no"),
+    ),
+    Question(
+        "left_dibao",
+        N_("Did the household receive dibao until its income rose?"),
+        N_("Then gradual exit may pay a part for some months more."),
+        _YES_NO,
+        lambda so, who: so.no_dibao,
+        otherwise=N_("no"),
+    ),
+    Question(
+        "since",
+        N_("Since which month is its income above the line?"),
+        N_("The first month in which it was too high, written as 2020-07."),
+        GRADUAL_EXIT["since"],
+        lambda so, who: bool(so.told.get("left_dibao")),
+        needed=True,
+    ),
+    Question(
+        "last_allowance",
+        N_("What was its last monthly dibao, in yuan?"),
+        N_("The amount paid in the last month before the income rose."),
+        GRADUAL_EXIT["last_allowance"],
+        lambda so, who: bool(so.told.get("left_dibao")),
+        needed=True,
+    ),
+    Question(
+        "one_off",
+        N_("Add the one-off aid of this month?"),
+        N_("A notice on record sets a one-off payment for this month."),
+        QUESTION["one_off"],
+        _one_off,
+        otherwise=N_("no"),
+    ),
+    Question(
+        "subsidy_rate",
+        N_("Announced price subsidy a person, in yuan"),
+        N_("No price index of this month is on record. If the bureau announced an amount a person, it is used."),
+        QUESTION["subsidy_rate"],
+        lambda so, who: so.lacks("index", "index.cpi", "index.food"),
+        otherwise=N_("not known"),
+    ),
+    Question(
+        "food_cpi",
+        N_("Rise of food prices on the year before, in per cent"),
+        N_("The region's food CPI of the month, such as 14.8. With it the price subsidy is computed."),
+        QUESTION["food_cpi"],
+        lambda so, who: so.lacks("index", "index.food"),
+        otherwise=N_("not known"),
+    ),
+    Question(
+        "cpi",
+        N_("Rise of consumer prices on the year before, in per cent"),
+        N_("The region's CPI of the month, such as 3.3. It can make the price subsidy due where food does not."),
+        QUESTION["cpi"],
+        lambda so, who: so.lacks("index.cpi"),
+        otherwise=N_("not known"),
+    ),
+    Question(
+        "national_index",
+        N_("Estimate the price subsidy with the national price index?"),
+        N_("The national rise is not the region's: the amount is marked as an estimate."),
+        QUESTION["national_index"],
+        _national,
+        otherwise=N_("no"),
+    ),
+)

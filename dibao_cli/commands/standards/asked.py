@@ -1,0 +1,53 @@
+"""What the commands of the tables share: which months and keys were asked for, and how a list is shown."""
+
+from __future__ import annotations
+
+from ...files.output import write_result
+from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
+from ...rules.month import Month
+from ...rules.problems import Problem, Refused, nearest
+from ...rules.standards import Standards
+from ...show import FORMATS
+from ...show.records import Listing, draw_listing
+from ..asked import month_asked
+from ..options import Given
+from ..result import draws_boxes, encoding_asked, format_asked, terminal_width, wants_colour
+
+
+def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
+    """The month that was typed, `now`, or the default. Raises `Refused`."""
+    return default if text is None else month_asked(flag, text)
+
+
+def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
+    """The keys that `dibao`, `dibao.rural` or `dibao.rural_by_district.庄河` means, all for None. Raises `Refused`.
+
+    A key without a district stands for those of all districts too.
+    """
+    known = standards.keys()
+    if text is None:
+        return known
+    base, split, place = text.partition(f"{BY_DISTRICT}.")
+    if base in TABLES:
+        return tuple(key for key in known if key.startswith(f"{base}."))
+    if base not in KEYS:
+        details = {"nearest": nearest(base, (*KEYS, *TABLES))}
+        raise Refused(Problem("unknown_name", "KEY", text, details=details), usage=True)
+    if split:
+        name = place if place in standards.region.groups else standards.region.district(place).name
+        return tuple(key for key in known if key == f"{base}@{name}")
+    return tuple(key for key in known if key_parts(key)[0] == base)
+
+
+LIST_FORMATS = tuple(name for name in FORMATS if name != "html")
+"""An answer can be a page; a list is a table."""
+
+
+def show_listing(listing: Listing, given: Given) -> None:
+    """Write a list to standard output or the asked file. Raises `Refused` for a format that only an answer has."""
+    form = format_asked(given)
+    if form not in LIST_FORMATS:
+        details = {"known": ", ".join(LIST_FORMATS), "nearest": ""}
+        raise Refused(Problem("unknown_format", "--format", form, details=details), usage=True)
+    text = draw_listing(listing, form, terminal_width(), wants_colour(given), not draws_boxes())
+    write_result(text, given["output"], encoding_asked(given))

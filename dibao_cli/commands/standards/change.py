@@ -1,0 +1,23 @@
+"""From one figure to another: the difference in yuan and per cent."""
+
+from __future__ import annotations
+
+from ...rules.keys import KEYS, key_parts
+from ...rules.money import WHOLE, round_quotient, yuan
+from ...rules.standards import Value
+from ...show.records import Row
+
+
+def change_of(before: Value | None, after: Value | None) -> Row:
+    """`change` in yuan and `change_percent` (half-up to a hundredth); None where one of the two is not an amount."""
+    if before is None or after is None or before.gone or after.gone:
+        return {"change": None, "change_percent": None}
+    if KEYS[key_parts(after.key)[0]].kind != "yuan":
+        return {"change": None, "change_percent": None}
+    difference = after.number - before.number
+    relative = yuan(round_quotient(difference * WHOLE, before.number)) + "%" if before.number else None  # 4.00%
+    return {"change": _signed(yuan(difference)), "change_percent": _signed(relative) if relative else None}
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith("-") else f"+{text}"

@@ -1,0 +1,65 @@
+"""`dibao standards diff`: what changed between two months."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...files.folders import load_standards
+from ...rules.contents import content_text
+from ...rules.keys import written
+from ...rules.month import Month
+from ...rules.standards import Standards, Value
+from ...show.records import Listing, Row
+from ...words import N_
+from ..asked import folders_asked
+from ..options import LISTING, TABLES, Choice, Given
+from .asked import keys_asked, month_or, show_listing
+from .change import change_of
+
+HELP = N_("What changed in the figures between two months, in yuan and per cent.")
+EXAMPLES = ("dibao standards diff 2020-06 2020-07", "dibao standards diff 2024-07 2025-07 -f markdown")
+OPTIONS = (
+    Choice("before", N_("the earlier month (default: that of the region's pair, 2020-06)"), "file", "[BEFORE]"),
+    Choice("after", N_("the later month (default: that of the region's pair, 2020-07)"), "file", "[AFTER]"),
+    *(choice for choice in TABLES if choice.name != "set"),
+    *LISTING,
+)
+
+COLUMNS = ("key", "before", "after", "change", "change_percent", "basis", "notice", "folder")
+ON_SCREEN = ("key", "before", "after", "change", "change_percent", "basis", "short")
+
+
+def run(given: Given) -> int:
+    """Show the keys whose figure differs. Raises `Refused`."""
+    standards = load_standards(given["region"], folders_asked(given))
+    pair = standards.region.default_pair
+    before, after = (month_or(given[name], pair[n], name) for n, name in enumerate(("before", "after")))
+    for month in (before, after):
+        standards.on(month)  # refuses a month before the first table
+    rows = [row for key in keys_asked(standards, None) if (row := _row(standards, key, before, after))]
+    show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("before", "after", "change", "change_percent")), given)
+    return 0
+
+
+def _row(standards: Standards, key: str, before: Month, after: Month) -> Row | None:
+    """The two figures of a key and what is between them; None if they are the same."""
+    old, new = standards.find(key, before), standards.find(key, after)
+    if (old and old.content) == (new and new.content):
+        return None
+    newest: Value | None = new or _ending(standards, key, after)
+    return {
+        "key": written(key),
+        "before": content_text(old) if old else None,
+        "after": content_text(new) if new else None,
+        **change_of(old, new),
+        "basis": new.basis if new else None,
+        "notice": newest.notice.id if newest else None,
+        "folder": str(Path(newest.notice.file).parent) if newest else None,
+        "short": Path(newest.notice.file).stem if newest else None,
+    }
+
+
+def _ending(standards: Standards, key: str, month: Month) -> Value | None:
+    """The notice by which a key has no figure any more."""
+    past = [value for value in standards.history(key) if value.notice.effective <= month]
+    return past[-1] if past else None

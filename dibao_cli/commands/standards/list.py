@@ -1,0 +1,48 @@
+"""`dibao standards list`: which notices there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...files.folders import load_standards
+from ...rules.standards import Notice
+from ...show.records import Listing
+from ...words import N_, in_language
+from ..asked import folders_asked
+from ..options import LISTING, TABLES, Given
+from .asked import keys_asked, show_listing
+
+HELP = N_("Which notices there are: from when to when they hold, where they were read, when they were last checked.")
+EXAMPLES = ("dibao standards list", "dibao standards list -f markdown")
+OPTIONS = (*(choice for choice in TABLES if choice.name != "set"), *LISTING)
+
+COLUMNS = ("effective", "until", "title", "issuer", "basis", "checked", "figures", "source", "notice", "folder")
+ON_SCREEN = ("effective", "until", "title", "source", "checked", "short")
+
+
+def run(given: Given) -> int:
+    """List the notices in the order of their dates. Raises `Refused`."""
+    standards = load_standards(given["region"], folders_asked(given))
+    stated: dict[str, int] = {}
+    for key in keys_asked(standards, None):
+        for value in standards.history(key):
+            stated[value.notice.id] = stated.get(value.notice.id, 0) + (not value.gone)
+    rows = [_row(notice, stated.get(notice.id, 0)) for notice in standards.notices]
+    show_listing(Listing(COLUMNS, rows, ON_SCREEN, right=("figures",)), given)
+    return 0
+
+
+def _row(notice: Notice, figures: int) -> dict[str, str | None]:
+    return {
+        "effective": str(notice.effective),
+        "until": str(notice.until) if notice.until else None,
+        "title": in_language(notice.title),
+        "issuer": notice.issuer,
+        "basis": notice.basis,
+        "checked": notice.checked or None,
+        "figures": str(figures),
+        "source": notice.source,
+        "notice": notice.id,
+        "folder": str(Path(notice.file).parent),
+        "short": Path(notice.file).stem,
+    }

@@ -1,0 +1,58 @@
+"""`dibao standards new`: begin a notice, with the figures in force as comments."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ...files.folders import load_standards
+from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
+from ...files.schema import SCHEMAS, schema_text
+from ...rules.month import Month, NotAMonth
+from ...rules.problems import Problem, Refused
+from ...show.draft import draft
+from ...words import N_, _
+from ..asked import folders_asked
+from ..options import TABLES, Choice, Given
+
+HELP = N_("Begin a new notice: a file with the figures in force as comments, to be filled in and then checked.")
+EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -o -',)
+OPTIONS = (
+    Choice("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),
+    Choice("title", N_("title of the document"), metavar="TEXT"),
+    Choice("output", N_("file to write (default: DATE-standards.toml here; - for standard output)"), short="-o"),
+    *(choice for choice in TABLES if choice.name != "set"),
+    Choice("lang", N_("language: en or zh"), metavar="LANG"),
+)
+
+
+def run(given: Given) -> int:
+    """Write the file; never over one that exists. Raises `Refused`."""
+    effective = first_of_month(given["effective"])
+    standards = load_standards(given["region"], folders_asked(given))
+    text = draft(standards, effective, given["title"] or "", date.today())
+    target = given["output"] or f"{effective}-01-standards.toml"
+    if target == STANDARD_OUTPUT:
+        write_result(text, None)
+        return 0
+    write_new(text, target)
+    schema = Path(target).parent / SCHEMAS["notice"]
+    if not schema.exists():  # for the editor, which the first line of the notice tells where to look
+        write_new(schema_text("notice"), str(schema))
+    told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
+    remark(told.format(file=target, folder=Path(target).parent) + "\n")
+    return 0
+
+
+def first_of_month(text: str | None) -> Month:
+    """The month that begins on a typed day. Raises `Refused`."""
+    if text is None:
+        raise Refused(Problem("needed_field", "DATE"), usage=True)
+    try:
+        day = date.fromisoformat(text)
+        month = Month(day.year, day.month)
+    except (ValueError, NotAMonth):
+        raise Refused(Problem("not_a_date", "DATE", text), usage=True) from None
+    if day.day != 1:
+        raise Refused(Problem("not_first_of_month", "DATE", text), usage=True)
+    return month

@@ -1,0 +1,92 @@
+"""`dibao standards show`: the figures of a month, or the history of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...files.folders import load_standards
+from ...rules.contents import content_text
+from ...rules.keys import KEYS, key_parts, written
+from ...rules.month import Month
+from ...rules.problems import Problem, Refused
+from ...rules.standards import Standards, Value
+from ...show.bars import bars
+from ...show.records import Listing, Row
+from ...words import N_, in_language
+from ..asked import folders_asked
+from ..options import LISTING, MONTH, TABLES, Choice, Given
+from .asked import keys_asked, month_or, show_listing
+from .change import change_of
+
+HELP = N_("The figures in force in a month, each with its notice and basis; or the history of one figure.")
+EXAMPLES = (
+    "dibao standards show --month 2020-07",
+    "dibao standards show tekun --month 2025-07",
+    "dibao standards show dibao.rural --history",
+)
+OPTIONS = (
+    Choice("key", N_("a key such as dibao.rural, or a programme such as tekun (default: all)"), "file", "[KEY]"),
+    Choice("history", N_("every figure that the key ever had, with a plot"), "switch"),
+    *MONTH,
+    *(choice for choice in TABLES if choice.name != "set"),
+    *LISTING,
+)
+
+COLUMNS = ("key", "value", "basis", "since", "until", "notice", "source", "note", "folder")
+ON_SCREEN = ("key", "value", "basis", "since", "until", "short")
+HISTORY = ("key", "since", "until", "value", "change", "change_percent", "basis", "notice", "source", "note", "folder")
+HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis", "short")
+
+
+def run(given: Given) -> int:
+    """Show the figures. Raises `Refused`."""
+    standards = load_standards(given["region"], folders_asked(given))
+    keys = keys_asked(standards, given["key"])
+    if given["history"]:
+        if not given["key"]:
+            raise Refused(Problem("history_of_what", "--history"), usage=True)
+        rows = [row for key in keys for row in _history(standards, key)]
+        plots = [bars(written(key), _points(standards, key)) for key in keys if KEYS[key_parts(key)[0]].kind == "yuan"]
+        right = ("value", "change", "change_percent")
+        show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, below="\n".join(plots)), given)
+        return 0
+    month = month_or(given["month"], standards.region.default_month)
+    standards.on(month)  # refuses a month before the first table
+    found = (standards.find(key, month) for key in keys)
+    rows = [_row(standards, value) for value in found if value is not None]
+    show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("value",)), given)
+    return 0
+
+
+def _row(standards: Standards, value: Value) -> Row:
+    """One figure: `until` is the first month in which it no longer holds, as far as is known today."""
+    end = _end(standards, value)
+    return {
+        "key": written(value.key),
+        "value": content_text(value) if not value.gone else value.gone,
+        "basis": None if value.gone else value.basis,
+        "since": str(value.notice.effective),
+        "until": str(end) if end else None,
+        "notice": value.notice.id,
+        "source": value.source or value.notice.source,
+        "note": in_language(value.note) if value.note else None,
+        "folder": str(Path(value.notice.file).parent),
+        "short": Path(value.notice.file).stem,
+    }
+
+
+def _end(standards: Standards, value: Value) -> Month | None:
+    later = [v.notice.effective for v in standards.history(value.key) if v.notice.effective > value.notice.effective]
+    return min(filter(None, (*later, value.notice.until)), default=None)
+
+
+def _history(standards: Standards, key: str) -> Iterator[Row]:
+    before: Value | None = None
+    for value in standards.history(key):
+        yield {**_row(standards, value), **change_of(before, value)}
+        before = value
+
+
+def _points(standards: Standards, key: str) -> list[tuple[str, int]]:
+    return [(str(value.notice.effective), value.number) for value in standards.history(key) if not value.gone]

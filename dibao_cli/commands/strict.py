@@ -1,0 +1,26 @@
+"""`--strict`: no answer rather than one that rests on something inferred, missing or out of date."""
+
+from __future__ import annotations
+
+from ..rules.assessment import Assessment
+from ..rules.problems import Problem, Refused
+
+_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule")
+
+
+def refuse_unless_strict(*answers: Assessment) -> None:
+    """Raises `Refused` with every warning about a value that is inferred, missing or out of date, each once."""
+    problems = {str(problem): problem for answer in answers for problem in _problems(answer)}
+    if problems:
+        raise Refused(problems.values())
+
+
+def _problems(answer: Assessment) -> list[Problem]:
+    from ..words.answers import WARNINGS
+
+    assumed = {assumption for line in answer.lines for assumption in line.assumptions}
+    return [
+        Problem("strict", details={"warning": warning.code, **warning.details})
+        for warning in answer.warnings
+        if warning.code in _NOT_STRICT or (warning.code in assumed and warning.code in WARNINGS)
+    ]

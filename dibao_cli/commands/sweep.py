@@ -1,0 +1,46 @@
+"""`dibao calc --sweep`: the same household with one number running through a range."""
+
+from __future__ import annotations
+
+from ..rules.money import Unreadable, parse_yuan, plain
+from ..rules.problems import Problem, Refused, nearest
+from ..rules.sweep import SWEPT, Swept, steps, sweep
+from .asked import asked
+from .options import Given
+from .result import show_several
+
+
+def run(given: Given) -> int:
+    """Compute and show. Raises `Refused`."""
+    from ..show.sweep import SWEEP
+
+    swept, values = values_asked(given["sweep"])
+    told, table = asked(given)
+    found = sweep(told.household_in(table.month), table, told.question_in(table.month), swept, values)
+    return show_several(found, [point.answer for point in found.points], SWEEP, given)
+
+
+def values_asked(text: str) -> tuple[Swept, range]:
+    """`income=0:3000:100`: what is swept, and its values in fen (of members: a number). Raises `Refused`."""
+    name, sign, numbers = plain(text).replace("＝", "=").replace("：", ":").partition("=")
+    swept = next((known for known in SWEPT if known == name.strip()), None)
+    if swept is None:
+        details = {"known": ", ".join(SWEPT), "nearest": nearest(name.strip(), SWEPT)}
+        raise Refused(Problem("unknown_choice", "--sweep", name.strip(), details=details), usage=True)
+    parts = numbers.split(":")
+    if not sign or len(parts) != 3:
+        raise Refused(Problem("not_a_sweep", "--sweep", text), usage=True)
+    first, last, step = (_number(part, swept) for part in parts)
+    return swept, steps(first, last, step, numbers)
+
+
+def _number(text: str, swept: Swept) -> int:
+    try:
+        fen = parse_yuan(text)
+    except Unreadable as unreadable:
+        raise Refused(Problem(unreadable.reason, "--sweep", text.strip()), usage=True) from None
+    if swept != "members":
+        return fen
+    if fen % 100:
+        raise Refused(Problem("not_a_count", "--sweep", text.strip()), usage=True)
+    return fen // 100

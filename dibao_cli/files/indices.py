@@ -1,0 +1,88 @@
+"""A caseworker's file of price indices: CSV with the columns month, cpi, food, or TOML with the [index] of a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..rules.money import Unreadable, parse_percent, plain
+from ..rules.month import Month, NotAMonth
+from ..rules.problems import Problem, Refused, nearest
+from ..rules.standards import PriceIndex
+from .document import line_of, parse_toml, written
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "month": ("月份", "年月"),
+    "cpi": ("居民消费价格涨幅",),
+    "food": ("food_cpi", "食品价格涨幅"),
+}
+
+Row = tuple[int, dict[str, str]]
+"""The line of an entry, and what it says by column."""
+
+
+def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
+    """Rises by month, in hundredths of a per cent. Raises `Refused` with every fault, each with its line."""
+    problems: list[Problem] = []
+    found: dict[Month, PriceIndex] = {}
+    is_toml = any(line.lstrip().startswith("[") for line in text.splitlines())
+    for line, row in _of_toml(text, file, problems) if is_toml else _of_csv(text, file, problems):
+        month = _month(row.get("month", ""), problems, file, line)
+        rises = {name: _rise(row[name], name, problems, file, line) for name in ("cpi", "food") if row.get(name)}
+        if month in found:
+            problems.append(Problem("stated_twice", "month", str(month), file, line, {"other": str(month)}))
+        elif month is not None:
+            found[month] = PriceIndex(rises.get("cpi"), rises.get("food"))
+    if problems:
+        raise Refused(problems)
+    return found
+
+
+def _of_csv(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
+    import csv
+
+    reader = csv.reader(text.splitlines())
+    names = [_column(heading, problems, file, 1) for heading in next(reader, [])]
+    if "month" not in names:
+        problems.append(Problem("needed_field", "month", "", file, 1))
+        return
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield reader.line_num, {n: plain(cell) for n, cell in zip(names, cells, strict=False)}
+
+
+def _of_toml(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
+    document = parse_toml(text, file)
+    table = document.data.get("index")
+    if not isinstance(table, Mapping):
+        problems.append(document.problem("needed_key", ("index",)))
+        return
+    for month, rises in table.items():
+        line = line_of(text, ("index", month))
+        if not isinstance(rises, Mapping):
+            problems.append(document.problem("wrong_type", ("index", month), rises, expected="table"))
+            continue
+        yield line, {"month": month, **{_column(n, problems, file, line): written(rise) for n, rise in rises.items()}}
+
+
+def _column(heading: str, problems: list[Problem], file: str, line: int) -> str:
+    name = plain(heading).lower()
+    known = {spelling: column for column, others in COLUMNS.items() for spelling in (column, *others)}
+    if name not in known:
+        problems.append(Problem("unknown_field", name, "", file, line, {"nearest": nearest(name, known)}))
+    return known.get(name, name)
+
+
+def _month(text: str, problems: list[Problem], file: str, line: int) -> Month | None:
+    try:
+        return Month.parse(text)
+    except NotAMonth:
+        problems.append(Problem("not_a_month", "month", text, file, line))
+        return None
+
+
+def _rise(text: str, name: str, problems: list[Problem], file: str, line: int) -> int | None:
+    try:
+        return parse_percent(text)
+    except Unreadable as unreadable:
+        problems.append(Problem(unreadable.reason, name, text, file, line))
+        return None

@@ -1,0 +1,39 @@
+"""What one notice file states, and where in it each key stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..rules.month import Month
+from ..rules.problems import Problem
+from ..rules.standards import Note, Notice, OneOff, PriceIndex, Value
+from .document import Document
+
+
+class Acknowledged(NamedTuple):
+    """A finding of `standards check` that somebody has looked at: its code, its key (empty: any), and why it stays."""
+
+    code: str
+    key: str
+    because: Note
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether it speaks of this finding."""
+        return self.code == problem.code and self.key in ("", problem.place)
+
+
+class NoticeFile(NamedTuple):
+    """All that one file states, with the document that says on which line."""
+
+    notice: Notice
+    document: Document
+    values: tuple[Value, ...] = ()
+    indices: Mapping[Month, PriceIndex] = {}
+    one_offs: tuple[OneOff, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+    def problem(self, code: str, place: str = "", value: object = "", **details: str) -> Problem:
+        """A finding at a key of this file, as `dibao.rural` is written in it."""
+        found = self.document.problem(code, tuple(place.split(".")) if place else ("notice",), value, **details)
+        return found._replace(place=place, line=found.line or 1)

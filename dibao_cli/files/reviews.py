@@ -1,0 +1,62 @@
+"""A review of folders of notices: which folders, over which others, and everything that is found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..rules.problems import Problem, Refused
+from .checks import Finding, findings
+from .checks.reviewed import Reviewed
+from .folders import (
+    REGION_FILE,
+    Layer,
+    assembled,
+    read_layer,
+    read_layers,
+    read_region_file,
+    shipped_folder,
+    subfolders,
+)
+
+if TYPE_CHECKING:
+    from .folders import Folder
+
+
+def review(folder: str | None, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
+    """All findings in a folder: a region, several of them, or a folder laid on top of a region and those `below`.
+
+    Without a folder the shipped regions and those of `below`. Raises `Refused` if there is no such folder.
+    """
+    if folder is not None:
+        return _review_one(Path(folder), region, below, today)
+    found = _review_one(shipped_folder(), None, (), today)
+    for number, own in enumerate(below):
+        found += _review_one(Path(own), region, below[:number], today)
+    return found
+
+
+def _review_one(folder: Folder, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
+    if not folder.is_dir():
+        raise Refused(Problem("no_such_folder", file=str(folder)))
+    if (folder / REGION_FILE).is_file():
+        return _review_region(folder, today)
+    inner = [each for each in subfolders(folder) if (each / REGION_FILE).is_file()]
+    if inner:
+        return [finding for each in inner for finding in _review_region(each, today)]
+    own = Path(str(folder))
+    others = [each for each in below if Path(each).resolve() != own.resolve()]
+    found, layers = read_layers(region, [*others, own])
+    return findings(Reviewed(layers[-1].files, assembled(found, layers), today), layers[-1].problems)
+
+
+def _review_region(folder: Folder, today: date) -> list[Finding]:
+    """A region's folder; where its own file is wrong, nothing else in it can be judged."""
+    try:
+        region = read_region_file(folder)
+    except Refused as refused:
+        return [Finding(problem, "error") for problem in refused.problems]
+    layer: Layer = read_layer(folder, region)
+    return findings(Reviewed(layer.files, assembled(region, [layer]), today), layer.problems)

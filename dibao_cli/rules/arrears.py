@@ -1,0 +1,163 @@
+"""补发, arrears: months already paid at the old rate, when new standards hold from a day before they are announced.
+
+Only programmes whose rate a standard sets are reckoned: the price subsidy and one-off aid are paid by
+the month, as their own notices say, so a raise of the standards leaves nothing of them owed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .assess import assess
+from .assessment import Assessment, Programme
+from .blend import INDEX, ROUNDING, TEMPORARY, Blend
+from .case import Question
+from .described import Described
+from .household import Household
+from .month import Month
+from .over_months import month_range
+from .problems import Problem, Refused
+from .standards import Basis, Table, weakest
+
+NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
+
+
+class Owed(NamedTuple):
+    """One line of a month, in fen: None where nobody knows the amount."""
+
+    programme: Programme
+    person: str | None
+    owed: int | None
+    paid: int | None
+
+
+class MonthOwed(NamedTuple):
+    """One month, in fen: what is owed by the table in force, and what was paid.
+
+    `stated` tells whether the caseworker said what was paid; otherwise it is what the old table gives, and
+    a line that is unknown on one side is left out of both sums. `complete` says whether nothing is unknown.
+    """
+
+    month: Month
+    owed: int
+    paid: int
+    stated: bool
+    lines: tuple[Owed, ...]
+    complete: bool
+    basis: Basis
+
+    @property
+    def difference(self) -> int:
+        """Owed less paid; negative where too much was paid."""
+        return self.owed - self.paid
+
+
+class Arrears(NamedTuple):
+    """What is still owed for months that were paid. Underpaid and overpaid months are summed apart, in fen.
+
+    `answers` are the assessments by the tables in force, `old` those by the table before (for the months
+    for which no payment was stated).
+    """
+
+    months: tuple[MonthOwed, ...]
+    answers: tuple[Assessment, ...]
+    old: tuple[Assessment, ...]
+
+    @property
+    def owed(self) -> int:
+        return sum(month.owed for month in self.months)
+
+    @property
+    def paid(self) -> int:
+        return sum(month.paid for month in self.months)
+
+    @property
+    def underpaid(self) -> int:
+        """The arrears: the sum over the months in which too little was paid."""
+        return sum(max(0, month.difference) for month in self.months)
+
+    @property
+    def overpaid(self) -> int:
+        """The sum over the months in which too much was paid; never taken off the arrears in silence."""
+        return sum(max(0, -month.difference) for month in self.months)
+
+    @property
+    def complete(self) -> bool:
+        return all(month.complete for month in self.months)
+
+    @property
+    def basis(self) -> Basis:
+        return weakest(month.basis for month in self.months)
+
+
+def arrears(
+    household: Household | Described,
+    table: Table,
+    last: Month | str,
+    paid: Mapping[Month, int] | None = None,
+    question: Question | None = None,
+) -> Arrears:
+    """What is owed from the table's month to `last`, and what was paid.
+
+    `paid` states in fen what was paid in a month for the programmes reckoned here; for the other months it
+    is what the standards of the month before the table's would have given. Raises `Refused` for reversed
+    months, for a payment outside the range, and if there is no table before and not every payment is stated.
+    """
+    told = household if isinstance(household, Described) else Described(household, question or Question())
+    stated = dict(paid or {})
+    months = month_range(table.month, Month.parse(last) if isinstance(last, str) else last)
+    outside = [month for month in stated if month not in months]
+    if outside:
+        details = {"first": str(months[0]), "last": str(months[-1])}
+        raise Refused([Problem("paid_outside", "--paid", str(m), details=details) for m in sorted(outside)], usage=True)
+    before = None if all(month in stated for month in months) else _table_before(table)
+    found: list[MonthOwed] = []
+    answers: list[Assessment] = []
+    old: list[Assessment] = []
+    for month in months:
+        now = table.at(month)
+        answer = _reckoned(assess(told.household_in(month), now, told.question_in(month)))
+        answers.append(answer)
+        if before is None or month in stated:
+            found.append(_as_stated(answer, stated[month]))
+            continue
+        old_rates = Blend(before, now, frozenset((TEMPORARY, INDEX, ROUNDING)))
+        was = _reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
+        old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
+        found.append(_as_before(answer, was))
+    return Arrears(tuple(found), tuple(answers), tuple(old))
+
+
+def _table_before(table: Table) -> Table:
+    """The table of the month before; a value set by hand stands in it only where its notices have none."""
+    before = table.standards.on(table.month.plus(-1))
+    missing = [value for key, value in table.overrides.items() if before.standards.find(key, before.month) is None]
+    return before.overriding(missing)
+
+
+def _reckoned(answer: Assessment) -> Assessment:
+    """The answer without the programmes that no standard sets the rate of."""
+    lines = tuple(line for line in answer.lines if line.programme not in NOT_RECKONED)
+    warnings = tuple(w for w in answer.warnings if w.details.get("programme") not in NOT_RECKONED)
+    return answer._replace(lines=lines, warnings=warnings)
+
+
+def _as_stated(answer: Assessment, paid: int) -> MonthOwed:
+    lines = tuple(Owed(line.programme, line.person, line.amount, None) for line in answer.lines)
+    return MonthOwed(answer.month, answer.total, paid, True, lines, answer.complete, answer.basis)
+
+
+def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:
+    keys = dict.fromkeys((line.programme, line.person) for line in (*answer.lines, *old.lines))
+    lines = tuple(Owed(*key, answer.amount_of(*key), old.amount_of(*key)) for key in keys)
+    known = [(line.owed, line.paid) for line in lines if line.owed is not None and line.paid is not None]
+    return MonthOwed(
+        month=answer.month,
+        owed=sum(owed for owed, _ in known),
+        paid=sum(paid for _, paid in known),
+        stated=False,
+        lines=lines,
+        complete=len(known) == len(lines),
+        basis=weakest([answer.basis, old.basis]),
+    )

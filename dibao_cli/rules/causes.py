@@ -1,0 +1,285 @@
+"""Why two answers differ: the difference in parts that add up to it, to the fen.
+
+The inputs of one side are put in the place of the other side's, one group after the other, in the order of
+`ORDER`; each step's change of an amount is that cause's part (a sequential decomposition). The parts
+telescope, so they add up exactly, and what two causes do together goes to the later one.
+
+The path always runs from the earlier month to the later one; for one month from the smaller household to
+the larger, then from the lower income to the higher. Comparing the other way round therefore negates each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal, NamedTuple, Union, get_args
+
+from .assess import entitlements
+from .assessment import Assessment, Line, Programme
+from .blend import INDEX, ROUNDING, STANDARD, TEMPORARY, Blend, cause_of
+from .case import Case, Question
+from .household import Household, Person
+from .keys import KEYS, key_parts
+from .problems import Refused
+from .standards import Value
+
+Step = Literal[
+    "standard_changed",
+    "temporary_measure",
+    "index_moved",
+    "members_changed",
+    "income_changed",
+    "household_changed",
+    "rounding",
+]
+Outcome = Literal["exclusion_changed", "newly_eligible", "no_longer_eligible"]
+Cause = Union[Step, Outcome]  # noqa: UP007 - evaluated on Python 3.10 too
+
+ORDER: tuple[Step, ...] = get_args(Step)
+"""The order in which the causes are taken. Rounding is what a notice's rounding rule adds at either end."""
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+"""What a step is called where it turned a programme on or off; `Part.by` still says which step did it."""
+
+CAUSES: tuple[Cause, ...] = (*ORDER, *OUTCOMES)
+
+LineKey = tuple[Programme, "str | None"]
+
+
+class Part(NamedTuple):
+    """What one cause does to one line, in fen a month; `by` is the step of `ORDER` that brought it about.
+
+    `values` are the figures that the step changed, each with what it was and what it is (None: not set).
+    """
+
+    cause: Cause
+    by: Step
+    amount: int
+    values: tuple[tuple[Value | None, Value | None], ...] = ()
+
+
+class _State(NamedTuple):
+    """One station of the path: what led to it, and what the household gets there."""
+
+    cause: Step
+    answer: Assessment
+    lines: Mapping[LineKey, tuple[Line, ...]]
+
+
+def parts_between(before: Assessment, after: Assessment) -> dict[LineKey, tuple[Part, ...]]:
+    """The parts of the difference of every line that has an amount on both sides, in the order of `ORDER`.
+
+    A line that is there on one side only counts as 0 on the other. A line that comes to the same on both
+    sides has parts only where causes cancel each other.
+    """
+    backward = _rank(after) < _rank(before)
+    path = list(_path(after, before) if backward else _path(before, after))
+    ends = (path[0].lines, path[-1].lines)
+    keys = dict.fromkeys(key for state in path for key in state.lines)
+    unknown = {key for key in keys for lines in ends if _amount(lines, key) is None}
+    found = {key: _merged(_parts(path, key)) for key in keys if key not in unknown}
+    if backward:
+        found = {key: tuple(map(_reversed, parts)) for key, parts in found.items()}
+    return {key: parts for key, parts in found.items() if parts}
+
+
+def _rank(answer: Assessment) -> tuple[object, ...]:
+    """The place of a side on the path; what is last only makes the order definite."""
+    household = answer.household
+    income = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
+    rest = (household, answer.question, sorted((key, v.content) for key, v in answer.table.overrides.items()))
+    return answer.month, household.size, income, repr(rest)
+
+
+# the path
+
+
+def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
+    """The stations from one side to the other; one that cannot exist or cannot be computed is passed over."""
+    yield _state("rounding", first)
+    household, question = first.household, first.question
+    moved: set[str] = set()
+    if not any(_rounding_rules(answer) for answer in (first, last)):
+        moved.add(ROUNDING)
+    else:
+        table = Blend(first.table, last.table, frozenset(moved))
+        yield _state("rounding", entitlements(Case(household, table, question)))
+    waiting: list[Step] = []
+    for cause in ORDER[:-1]:
+        moved.add(cause)
+        was = household, question
+        if cause in _GROUPS:
+            waiting.append(cause)
+            mixture = _mixture(household, last.household, waiting)
+            if mixture is None:  # cannot be: the next step does the work of this one too
+                continue
+            household = mixture
+            waiting.clear()
+        question = _question(question, last.question, cause)
+        if (household, question) != was or _table_moves(cause, first, last):
+            table = Blend(first.table, last.table, frozenset(moved))
+            yield _state(cause, entitlements(Case(household, table, question)))
+    yield _state("rounding", last)
+
+
+def _state(cause: Step, answer: Assessment) -> _State:
+    lines: dict[LineKey, tuple[Line, ...]] = {}
+    for line in answer.lines:
+        key = (line.programme, line.person)
+        lines[key] = (*lines.get(key, ()), line)
+    return _State(cause, answer, lines)
+
+
+def _rounding_rules(answer: Assessment) -> list[Value]:
+    values = [value for line in answer.lines for value in line.values]
+    return [value for value in values if KEYS[key_parts(value.key)[0]].kind == ROUNDING]
+
+
+def _mixture(household: Household, last: Household, causes: list[Step]) -> Household | None:
+    """The household with what the causes take from the last one, or None if there can be no such household."""
+    for order in (causes, causes[::-1]):
+        mixture = household
+        try:
+            for cause in order:
+                mixture = _GROUPS[cause](mixture, last)
+        except Refused:
+            continue
+        return mixture
+    return None
+
+
+def _table_moves(cause: Step, first: Assessment, last: Assessment) -> bool:
+    """Whether the tables of the two sides may differ in what belongs to a cause."""
+    if cause in (STANDARD, TEMPORARY, INDEX):
+        tables = (first.table, last.table)
+        return any(getattr(tables[0], name) != getattr(tables[1], name) for name in ("month", "overrides", "standards"))
+    return False
+
+
+# what belongs to which cause
+
+
+def _question(question: Question, last: Question, cause: Step) -> Question:
+    """What is asked about prices belongs to the index, the rest to the household."""
+    if cause == INDEX:
+        return replace(question, **{name: getattr(last, name) for name in ("index", "national_index", "subsidy_rate")})
+    return last if cause == "household_changed" else question
+
+
+def _members(household: Household, last: Household) -> Household:
+    """Who is there: the later household's people, those who were there before as they were."""
+    were = _by_label(household)
+    persons = tuple(were.get(label, person) for label, person in _by_label(last).items())
+    return replace(household, members=last.members, persons=persons)
+
+
+def _incomes(household: Household, last: Household) -> Household:
+    """What they have: the later household's income and deductions, and the incomes of its persons."""
+    have = {label: person.income for label, person in _by_label(last).items()}
+    persons = tuple(replace(p, income=have.get(label, p.income)) for label, p in _by_label(household).items())
+    return replace(
+        household,
+        income=last.income,
+        annual_income=last.annual_income,
+        work_income=last.work_income,
+        deductions=last.deductions,
+        persons=persons,
+    )
+
+
+_GROUPS: dict[Step, Callable[[Household, Household], Household]] = {
+    "members_changed": _members,
+    "income_changed": _incomes,
+    "household_changed": lambda _, last: last,
+}
+"""The household with one group of facts taken from the later one; each raises `Refused` if that cannot be."""
+
+
+def _by_label(household: Household) -> dict[str, Person]:
+    return {person.id or str(n): person for n, person in enumerate(household.persons, 1)}
+
+
+# from stations to parts
+
+
+def _amount(lines: Mapping[LineKey, tuple[Line, ...]], key: LineKey) -> int | None:
+    amounts = [line.amount for line in lines.get(key, ())]
+    return None if None in amounts else sum(amount for amount in amounts if amount is not None)
+
+
+def _parts(path: list[_State], key: LineKey) -> list[Part]:
+    """The parts of one line; where it is paid on one side only, all that was done to it is one part."""
+    parts = list(_steps(path, key))
+    start, end = (_amount(state.lines, key) or 0 for state in (path[0], path[-1]))
+    if bool(start) == bool(end):
+        return parts
+    amount, turn = start, parts[0]
+    for part in parts:
+        turn = part if bool(amount) != bool(amount + part.amount) else turn
+        amount += part.amount
+    return [turn._replace(amount=end - start)]
+
+
+def _steps(path: list[_State], key: LineKey) -> Iterator[Part]:
+    known = path[0]
+    for state in path[1:]:
+        was, now = _amount(known.lines, key), _amount(state.lines, key)
+        if was is None or now is None:
+            continue
+        if was != now:
+            yield Part(_name(known, state, key, was, now), state.cause, now - was, _changed_values(known, state, key))
+        known = state
+
+
+def _name(was: _State, now: _State, key: LineKey, before: int, after: int) -> Cause:
+    """What a step is called for one line: its own cause, or that it turned the programme on or off."""
+    by = now.cause
+    if by in (ROUNDING, TEMPORARY, INDEX):
+        return by
+    if _exclusions(was, now, key) != _exclusions(now, was, key):
+        return "exclusion_changed"
+    on_both_sides = key[1] is None or all(key[1] in _by_label(state.answer.household) for state in (was, now))
+    if bool(before) == bool(after) or not on_both_sides:
+        return by
+    return "newly_eligible" if after else "no_longer_eligible"
+
+
+def _exclusions(state: _State, other: _State, key: LineKey) -> set[tuple[str | None, str]]:
+    """What excludes a programme for the persons who are there on both sides."""
+    there = _by_label(other.answer.household)
+    return {
+        (exclusion.person, exclusion.because)
+        for exclusion in state.answer.exclusions
+        if exclusion.programme == key[0] and (key[1] in (None, exclusion.person)) and exclusion.person in there
+    }
+
+
+def _changed_values(was: _State, now: _State, key: LineKey) -> tuple[tuple[Value | None, Value | None], ...]:
+    """The figures behind a line that the step itself changed."""
+    if now.cause not in (STANDARD, TEMPORARY):
+        return ()
+    old, new = ({v.key: v for line in state.lines.get(key, ()) for v in line.values} for state in (was, now))
+    both = [(old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))] if old and new else []
+    return tuple(pair for pair in both if _content(pair[0]) != _content(pair[1]) and cause_of(*pair) == now.cause)
+
+
+def _content(value: Value | None) -> object:
+    return None if value is None else value.content
+
+
+def _merged(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """One part for each cause and step, rounding last; parts that come to nothing are left out."""
+    sums: dict[tuple[Cause, Cause], Part] = {}
+    for part in parts:
+        so_far = sums.get(part[:2])
+        sums[part[:2]] = part if so_far is None else so_far._replace(amount=so_far.amount + part.amount)
+    ordered = sorted(sums.values(), key=lambda part: ORDER.index(part.by))
+    return tuple(part for part in ordered if part.amount)
+
+
+_OPPOSITE: dict[Cause, Cause] = {"newly_eligible": "no_longer_eligible", "no_longer_eligible": "newly_eligible"}
+
+
+def _reversed(part: Part) -> Part:
+    values = tuple((new, old) for old, new in part.values)
+    return Part(_OPPOSITE.get(part.cause, part.cause), part.by, -part.amount, values)

@@ -1,0 +1,102 @@
+"""A household over a range of months: an answer a month, totals by programme and by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .assess import assess
+from .assessment import PROGRAMMES, Assessment, Programme
+from .described import Described
+from .household import GradualExit, Household
+from .month import Month, months_between
+from .problems import Problem, Refused
+from .standards import Table
+
+MOST_MONTHS = 600
+
+
+class OverMonths(NamedTuple):
+    """The answers of consecutive months. Sums are in fen, over what is known; see `complete`."""
+
+    answers: tuple[Assessment, ...]
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """Every programme that has a line in some month, in the fixed order."""
+        found = {line.programme for answer in self.answers for line in answer.lines}
+        return tuple(programme for programme in PROGRAMMES if programme in found)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(answer.month.year for answer in self.answers))
+
+    @property
+    def total(self) -> int:
+        return sum(answer.total for answer in self.answers)
+
+    @property
+    def complete(self) -> bool:
+        return all(answer.complete for answer in self.answers)
+
+    def of_year(self, year: int) -> OverMonths:
+        """The months of one year."""
+        return OverMonths(tuple(answer for answer in self.answers if answer.month.year == year))
+
+    def amount(self, programme: Programme) -> int:
+        """What one programme pays in all the months, over the lines that are known."""
+        lines = (line for answer in self.answers for line in answer.lines if line.programme == programme)
+        return sum(line.amount or 0 for line in lines)
+
+    def known(self, programme: Programme) -> bool:
+        """Whether every line of a programme has an amount."""
+        lines = (line for answer in self.answers for line in answer.lines if line.programme == programme)
+        return all(line.amount is not None for line in lines)
+
+
+def month_range(first: Month, last: Month, place: str = "--to") -> tuple[Month, ...]:
+    """Every month from the first to the last. Raises `Refused` if they are reversed or too many."""
+    if last < first:
+        raise Refused(Problem("months_reversed", place, str(last), details={"first": str(first)}), usage=True)
+    if last.since(first) >= MOST_MONTHS:
+        details = {"number": str(last.since(first) + 1), "highest": str(MOST_MONTHS)}
+        raise Refused(Problem("too_many_months", place, str(last), details=details), usage=True)
+    return months_between(first, last)
+
+
+def assess_months(told: Described, table: Table, months: Sequence[Month]) -> OverMonths:
+    """An assessment for each month, with the table of that month and the household as it is then.
+
+    Where dibao ends because income crossed the line and the table sets the terms of gradual exit (渐退), the
+    household enters it with its last allowance. `table` gives the standards and the values set by hand.
+    """
+    answers: list[Assessment] = []
+    leaving: GradualExit | None = None
+    for month in months:
+        household, there = told.household_in(month), table.at(month)
+        answer = assess(_leaving(household, leaving), there, told.question_in(month))
+        paid = answer.amount("dibao")
+        if paid:
+            leaving = None
+        elif answers and _crossed_the_line(answers[-1], answer) and _terms_are_set(household, there):
+            leaving = GradualExit(month, answers[-1].amount("dibao") or 0)
+            answer = assess(_leaving(household, leaving), there, told.question_in(month))
+        answers.append(answer)
+    return OverMonths(tuple(answers))
+
+
+def _leaving(household: Household, leaving: GradualExit | None) -> Household:
+    """The household in gradual exit, unless its own description says something about that."""
+    if leaving is None or household.gradual_exit is not None:
+        return household
+    return replace(household, gradual_exit=leaving)
+
+
+def _crossed_the_line(before: Assessment, now: Assessment) -> bool:
+    """Whether the household had dibao, and has none now because of its income."""
+    return bool(before.amount("dibao")) and now.distance is not None and now.distance.margin <= 0
+
+
+def _terms_are_set(household: Household, table: Table) -> bool:
+    return all(table.find(key, household.district) for key in ("gradual_exit.months", "gradual_exit.share"))

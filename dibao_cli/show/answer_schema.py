@@ -1,0 +1,96 @@
+"""The JSON Schema of an answer: the keys of `record_of`, none missing and none more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..files.schema import DRAFT, Schema, household_schema, record
+from ..rules.assessment import PROGRAMMES
+from ..rules.standards import BASES
+
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_YUAN: Schema = {"type": "string", "pattern": r"^-?\d+\.\d\d$", "description": "yuan"}
+_MONTH: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+_BASIS: Schema = {"enum": list(BASES)}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _closed(properties: Schema, optional: Schema | None = None) -> Schema:
+    """An object in which every property stands, but for the optional ones."""
+    return record({**properties, **(optional or {})}, required=tuple(properties))
+
+
+def assessment_schema() -> Schema:
+    """The answer of `dibao calc -f json`, also one line of ndjson."""
+    household = household_schema()
+    properties: dict[str, Any] = {
+        "month": _MONTH,
+        "region": _TEXT,
+        "total": _YUAN,
+        "complete": {"type": "boolean"},
+        "basis": _BASIS,
+        "lines": {"type": "array", "items": _line()},
+        "exclusions": {"type": "array", "items": _exclusion()},
+        "warnings": {"type": "array", "items": _warning()},
+        "distance": _or_null(_closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN})),
+        "overrides": {"type": "object", "additionalProperties": _TEXT},
+        "notices": {"type": "array", "items": _notice()},
+        "household": {key: household[key] for key in household if key not in ("$schema", "title")},
+        "question": household["properties"]["question"],
+        "fingerprint": _closed({"program": _TEXT, "standards": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}}),
+    }
+    return {"$schema": DRAFT, "title": "dibao assessment", **_closed(properties)}
+
+
+def _line() -> Schema:
+    return _closed(
+        {
+            "programme": {"enum": list(PROGRAMMES)},
+            "person": _or_null(_TEXT),
+            "amount": _or_null(_YUAN),
+            "basis": _or_null(_BASIS),
+            "steps": {"type": "array", "items": _closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)},
+            "figures": {"type": "array", "items": _figure()},
+            "indices": {"type": "array", "items": _index()},
+            "notices": _TEXTS,
+            "missing": {
+                "type": "array",
+                "items": _closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT}),
+            },
+            "conditions": {"type": "array", "items": _closed({"code": _TEXT, "text": _TEXT})},
+            "assumptions": _TEXTS,
+        }
+    )
+
+
+_STEP_RESULTS: Schema = {"amount": _TEXT, "holds": {"type": "boolean"}}
+
+
+def _figure() -> Schema:
+    stated = {"key": _TEXT, "value": _TEXT, "basis": _BASIS, "notice": _TEXT, "source": _TEXT}
+    return _closed(stated, {"at_least": _YUAN, "at_most": _YUAN, "note": _TEXT})
+
+
+def _index() -> Schema:
+    rise = _or_null({"type": "string", "pattern": "%$"})
+    return _closed({"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT})
+
+
+def _exclusion() -> Schema:
+    because = {"because": _TEXT, "source": _TEXT, "text": _TEXT}
+    return _closed({"programme": {"enum": list(PROGRAMMES)}, "person": _or_null(_TEXT), **because})
+
+
+def _warning() -> Schema:
+    """A warning has further keys by its code: what its text speaks of."""
+    return {**_closed({"code": _TEXT, "text": _TEXT}), "additionalProperties": _TEXT}
+
+
+def _notice() -> Schema:
+    texts = dict.fromkeys(("id", "title", "source", "checked"), _TEXT)
+    sha = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
+    return _closed({**texts, "effective": _MONTH, "until": _or_null(_MONTH), "limitations": _TEXTS, "sha256": sha})

@@ -1,0 +1,83 @@
+"""What differs between a stored answer and the same question computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..rules.assessment import Assessment
+from ..rules.case import Question
+from ..words import _
+from .answer import record_of
+
+Difference = tuple[str, str | None, str | None]
+
+IN_WORDS = ("text", "title", "limitations", "note", "source", "fingerprint", "notices")
+"""Keys whose content changes with language, or is compared by fingerprint."""
+
+
+class Replayed(NamedTuple):
+    """The differences as (what, then, now), and in a sentence whether the answer is the same."""
+
+    same: bool
+    rows: list[Difference]
+    verdict: str
+
+
+def compare(stored: Mapping[str, Any], answer: Assessment, question: Question) -> Replayed:
+    """Compare amounts, steps and bases; then the notices by their SHA-256."""
+    fresh = record_of(answer, question)
+    amounts = list(_differences("", _numbers(stored), _numbers(fresh)))
+    notices = list(_notices(stored, fresh))
+    if amounts:
+        verdict = _("The answer comes out differently: {number} difference(s).").format(number=len(amounts))
+        if not notices:
+            verdict += " " + _program(stored, fresh)
+    elif notices:
+        verdict = _("The answer comes out the same, but a notice behind it has changed.")
+    else:
+        verdict = _("The answer comes out the same, from the same notices.")
+    return Replayed(not amounts, [*notices, *amounts], verdict)
+
+
+def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:
+    then, now = (str(record["fingerprint"].get("program", "")) for record in (stored, fresh))
+    if then == now:
+        return _("The notices are the same: the stored answer was changed, or the program.")
+    return _("The notices are the same; the program was {then} and is {now}.").format(then=then, now=now)
+
+
+def _numbers(content: Any) -> Any:
+    """The record without what is words."""
+    if isinstance(content, Mapping):
+        return {str(key): _numbers(each) for key, each in content.items() if key not in IN_WORDS}
+    return [_numbers(each) for each in content] if isinstance(content, list) else content
+
+
+def _differences(place: str, then: Any, now: Any) -> Iterator[Difference]:
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in dict.fromkeys((*then, *now)):
+            yield from _differences(f"{place}.{key}" if place else key, then.get(key), now.get(key))
+    elif isinstance(then, list) and isinstance(now, list):
+        for n in range(max(len(then), len(now))):
+            pair = (each[n] if n < len(each) else None for each in (then, now))
+            yield from _differences(f"{place}[{n + 1}]", *pair)
+    elif then != now:
+        yield place, _plain(then), _plain(now)
+
+
+def _plain(content: Any) -> str | None:
+    if isinstance(content, dict):
+        return ", ".join(f"{key}={each}" for key, each in content.items() if isinstance(each, str))
+    return None if content is None else str(content)
+
+
+def _notices(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[Difference]:
+    """Notices that were changed, are no longer used, or are used now."""
+    then, now = (
+        {str(notice["id"]): str(notice.get("sha256", "")) for notice in record["notices"] if "id" in notice}
+        for record in (stored, fresh)
+    )
+    for name in dict.fromkeys((*then, *now)):
+        if then.get(name) != now.get(name):
+            yield f"notice {name}", then.get(name), now.get(name)

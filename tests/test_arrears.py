@@ -1,0 +1,118 @@
+"""What is owed for months that were paid at the old rate."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Cli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dibao_cli import Household, Month, Person, Refused, arrears
+from dibao_cli.files.folders import load_standards
+from dibao_cli.rules.standards import Notice, Standards, Value
+
+STANDARDS = load_standards("dalian")
+FAMILY = Household("urban", 3, income=120_000)
+JULY = Month(2020, 7)
+
+
+def test_the_raise_of_july_paid_in_november(dalian: Standards) -> None:
+    found = arrears(FAMILY, dalian.on(JULY), "2020-10")
+    assert [(str(m.month), m.owed, m.paid, m.difference) for m in found.months] == [
+        ("2020-07", 105_000, 96_000, 9_000),
+        ("2020-08", 105_000, 96_000, 9_000),
+        ("2020-09", 105_000, 96_000, 9_000),
+        ("2020-10", 105_000, 96_000, 9_000),
+    ]
+    assert (found.owed, found.paid, found.underpaid, found.overpaid) == (420_000, 384_000, 36_000, 0)
+
+
+def test_an_overpaid_month_is_never_netted_away(dalian: Standards) -> None:
+    found = arrears(FAMILY, dalian.on(JULY), "2020-08", {JULY: 110_000})
+    assert (found.underpaid, found.overpaid) == (9_000, 5_000)
+    assert [month.stated for month in found.months] == [True, False]
+
+
+def test_the_old_rate_stays_the_old_rate_past_the_next_raise(dalian: Standards) -> None:
+    found = arrears(FAMILY, dalian.on("2021-06"), "2021-07")
+    assert [month.difference for month in found.months] == [0, 9_000]  # 750 still paid in July 2021, 780 owed
+
+
+def test_what_is_known_of_the_old_rate_is_said_too(dalian: Standards) -> None:
+    rural = arrears(Household("rural", 3, income=120_000), dalian.on(JULY), "2020-09")
+    assert rural.basis == "inferred"
+    assert {warning.code for answer in rural.old for warning in answer.warnings} == {"inferred_value"}
+
+
+def test_price_subsidies_are_not_in_the_sums(dalian: Standards) -> None:
+    found = arrears(FAMILY, dalian.on(JULY), JULY)
+    assert {line.programme for month in found.months for line in month.lines} == {"dibao"}
+    assert found.complete
+
+
+def test_what_nobody_knows_is_left_out_of_both_sums(dalian: Standards) -> None:
+    tekun = Household("urban", persons=(Person(status=("tekun",), self_care="wholly"),))
+    found = arrears(tekun, dalian.on(JULY), JULY)
+    assert not found.complete
+    assert (found.owed, found.paid, found.basis) == (150_000, 144_000, "inferred")
+
+
+def test_a_care_allowance_set_by_hand_counts_on_both_sides(dalian: Standards) -> None:
+    """It stands in the old table too, for no notice there has one; a standard set by hand is the new one only."""
+    tekun = Household("urban", persons=(Person(status=("tekun",), self_care="wholly"),))
+    by_hand = Notice("--set", {"en": "set by hand"}, JULY)
+    values = [Value("tekun.care_wholly", 60_000, by_hand), Value("tekun.urban", 160_000, by_hand)]
+    found = arrears(tekun, dalian.on(JULY).overriding(values), JULY)
+    assert (found.owed, found.paid) == (220_000, 204_000)
+
+
+def test_no_old_table_is_needed_where_every_payment_is_stated(dalian: Standards) -> None:
+    first = dalian.first_month
+    assert arrears(FAMILY, dalian.on(first), first, {first: 70_000}).underpaid == 11_000  # 670 × 3 − 1200 = 810
+    with pytest.raises(Refused):
+        arrears(FAMILY, dalian.on(first), first)
+
+
+@given(
+    st.builds(Household, st.sampled_from(["urban", "rural"]), st.integers(1, 6), income=st.integers(0, 500_000)),
+    st.dictionaries(st.integers(0, 17).map(JULY.plus), st.integers(0, 300_000), min_size=18, max_size=18),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_range_is_the_sum_of_its_months(household: Household, paid: dict[Month, int]) -> None:
+    table = STANDARDS.on(JULY)
+    whole = arrears(household, table, max(paid), paid)
+    months = [arrears(household, table.at(month), month, {month: paid[month]}) for month in sorted(paid)]
+    assert whole.months == tuple(month.months[0] for month in months)
+    assert whole.underpaid == sum(month.underpaid for month in months)
+    assert whole.overpaid == sum(month.overpaid for month in months)
+    assert whole.underpaid - whole.overpaid == whole.owed - whole.paid
+
+
+ARGUMENTS = ("arrears", "--area", "urban", "--members", "3", "--income", "1200", "--from", "2020-07")
+
+
+def test_on_the_command_line(dibao: Cli) -> None:
+    result = dibao(*ARGUMENTS, "--to", "2020-08", "--paid", "2020-08=1,080.00", "-f", "tsv")
+    assert result.code == 0
+    assert result.out.splitlines() == [
+        "month\tregion\towed\tpaid\tpaid_as\tunderpaid\toverpaid\tbasis\tnotes",
+        "2020-07\tdalian\t1050.00\t960.00\told_standards\t90.00\t0.00\treported\t",
+        "2020-08\tdalian\t1050.00\t1080.00\tstated\t0.00\t30.00\tpublished\t",
+        "total\tdalian\t2100.00\t2040.00\t\t90.00\t30.00\treported\t",
+    ]
+
+
+def test_an_overpayment_is_said_in_words(dibao: Cli) -> None:
+    text = dibao(*ARGUMENTS, "--to", "2020-08", "--paid", "2020-08=1080", "-f", "markdown").out
+    assert "Still owed: 90.00." in text
+    assert "Paid too much: 30.00. It is not taken off what is owed" in text
+
+
+def test_the_record_has_every_month_and_programme(dibao: Cli) -> None:
+    record = json.loads(dibao(*ARGUMENTS, "--to", "2020-08", "-f", "json").out)
+    assert record["underpaid"] == "180.00"
+    assert record["months"][0]["lines"] == [{"programme": "dibao", "person": None, "owed": "1050.00", "paid": "960.00"}]
+    lines = dibao(*ARGUMENTS, "--to", "2020-08", "-f", "ndjson").out.splitlines()
+    assert [json.loads(line)["month"] for line in lines] == ["2020-07", "2020-08"]

@@ -1,0 +1,112 @@
+"""Every code block of the documentation runs, and prints what the page says it prints."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import build_reference
+import pytest
+import run_docs
+
+from dibao_cli.rules.keys import KEYS
+from dibao_cli.rules.standards import Standards
+
+ROOT = run_docs.ROOT
+PAGES = run_docs.pages()
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+
+# What a reader types to install and develop; .ci/run and test_packaging.py run each of these.
+TYPED = {
+    "git clone … && cd dibao",
+    "python -m venv .venv && . .venv/bin/activate      # Windows: .venv\\Scripts\\activate",
+    "pip install .                                     # install",
+    "dibao calc --area urban --members 3 --income 1200 # run",
+    "pip install -e '.[test]' && python -m pytest      # test",
+    "pip install -e '.[dev]'",
+}
+LANGUAGES = {"console", "python", "toml", "json", "csv", "sh", "text", "sql"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_what_the_page_shows_is_what_comes_out(page: Path) -> None:
+    text = page.read_text("utf-8")
+    lacking = run_docs.needs(text)
+    if lacking:
+        pytest.skip(f"not installed here: {', '.join(lacking)}")
+    assert run_docs.renewed(page).splitlines() == text.splitlines()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_each_block_is_of_a_kind_that_is_run(page: Path) -> None:
+    for block in run_docs.blocks(page.read_text("utf-8")):
+        assert block.language in LANGUAGES, f"line {block.line}"
+        if block.language == "sh":
+            assert set(block.text.splitlines()) <= TYPED, f"line {block.line}"
+
+
+def test_python_examples_pass_the_strict_type_checker(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    for name, program in run_docs.python_programs():
+        (tmp_path / name).write_text(program, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(ROOT / ".mypy_cache"), str(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    for page in PAGES:
+        for target in run_docs.links(page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+def test_every_guide_exists_in_both_languages() -> None:
+    def guides(language: str) -> list[str]:
+        return sorted(page.name for page in (ROOT / "docs" / language / "how-to").glob("*.md"))
+
+    assert guides("en") == guides("zh") != []
+
+
+def test_generated_pages_are_those_that_the_program_gives_now() -> None:
+    for file, text in build_reference.generated().items():
+        assert file.read_text("utf-8") == text, f"{file}: run python scripts/build_reference.py"
+
+
+def test_what_nobody_knows_is_listed_whole(dalian: Standards) -> None:
+    """A key that Dalian never sets is either on the list of what is not known, or another way to say the same."""
+    never_set = {key for key in KEYS if not dalian.history(key)}
+    listed = {*build_reference.UNKNOWN, *build_reference.ALTERNATIVES}
+    assert never_set <= listed
+    assert {key for key in listed if dalian.history(key)} == set()
+
+
+COLUMNS = ("dibao.urban", "dibao.rural", "tekun.urban", "tekun.rural", "orphan.institutional", "orphan.dispersed")
+IN_CHINESE = {"公布": "published", "报道": "reported", "推算": "inferred"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_figures_of_july_2020_each_come_from_a_command_line_in_the_readme(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for figure in ("750.00", "540.00", "1500.00", "975.00", "2250.00"):
+        assert f",{figure},published," in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_figures_in_the_readme_are_those_of_the_tables(name: str, dalian: Standards) -> None:
+    rows = [line for line in (ROOT / name).read_text("utf-8").splitlines() if re.match(r"\| 20\d\d-\d\d ", line)]
+    assert rows
+    for row in rows:
+        month, *cells = (cell.strip() for cell in row.strip("|").split("|"))
+        table = dalian.on(month)
+        for key, cell in zip(COLUMNS, cells, strict=True):
+            amount, basis = cell.replace("*", "").split()
+            value = table.find(key)
+            assert value is not None
+            assert (value.number, value.basis) == (int(amount) * 100, IN_CHINESE.get(basis, basis)), f"{month} {key}"
