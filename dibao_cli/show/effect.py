@@ -48,6 +48,18 @@ NAMES: dict[str, str] = {
 }
 
 
+HEADINGS: dict[str, str] = {
+    "households": N_("households"),
+    "persons": N_("persons"),
+    "before": N_("before"),
+    "after": N_("after"),
+    "difference": N_("difference"),
+    "difference_a_year": N_("difference a year"),
+    "amount": N_("yuan a month"),
+    "amount_a_year": N_("yuan a year"),
+}
+
+
 class Shown(NamedTuple):
     """What is shown: the months (`before` empty where one month is summed up), counts, and the parts."""
 
@@ -102,7 +114,7 @@ def _table(shown: Shown) -> str:
             texts.append(f"{_(title)}\n{histogram(tallies)}")
             continue
         rows = [[_name(name), *_row(shown, part, name, tally)[2:]] for name, tally in tallies.items()]
-        texts.append(f"{_(TITLES[part])}\n" + listing(["", *columns], rows, "table"))
+        texts.append(f"{_(TITLES[part])}\n" + listing(["", *(_(HEADINGS[name]) for name in columns)], rows, "table"))
     texts += [_gap(name, old, new) for name, (old, new) in shown.unknown.items()]
     return "\n".join(texts)
 
@@ -129,4 +141,4 @@ def histogram(bands: Mapping[str, Tally]) -> str:
         told = [*told[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
     most = max((number for _name, number in told), default=0)
     rows = [[name, str(number), "#" * -(-number * WIDEST_BAR // most)] for name, number in told]
-    return listing(["", "households", ""], rows, "table")
+    return listing(["", _(HEADINGS["households"]), ""], rows, "table")

@@ -672,4 +672,10 @@ TEXTS: dict[str, str] = {
     # before a rule is on record
     "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards).": "没有{month}价格临时补贴规则的记录。可在自己的文件夹中用文件设定（--standards）。",
     "A roster in place of a household file (roster.csv) gives the budget effect of the two tables.": "以花名册（如 roster.csv）代替家庭文件，可得到两套标准的预算影响。",
+    "households": "户数",
+    "persons": "人数",
+    "difference": "差额",
+    "difference a year": "全年差额",
+    "yuan a month": "元/月",
+    "yuan a year": "元/年",
 }
