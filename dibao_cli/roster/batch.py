@@ -16,8 +16,8 @@ from . import query
 from .block import Counts, Worker
 from .readings import Setting
 from .results import LINES_SOURCE, Target, format_asked, lines_table, rejects_table, results_source, results_table
-from .run import Progress, Request, Run, Spread, working_folder
-from .sort import sorted_by_household
+from .run import Progress, Request, Run, working_folder
+from .sort import completed
 
 
 class Outputs(NamedTuple):
@@ -47,11 +47,7 @@ def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
     """Compute a roster and write results and rejects. Raises `Refused`; then nothing has been written."""
     kind = format_asked(outputs.format, outputs.file)
     with working_folder() as folder, guarded(folder):
-        run = Run(request, folder)
-        try:
-            return _once(run, outputs, kind, progress)
-        except Spread:
-            return _once(sorted_by_household(run), outputs, kind, progress)
+        return completed(Run(request, folder), lambda run: _once(run, outputs, kind, progress))
 
 
 def print_sql(request: Request) -> str:

@@ -15,8 +15,8 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from .batch import guarded
 from .block import Counts, Worker
-from .run import Progress, Request, Run, Spread, working_folder
-from .sort import sorted_by_household
+from .run import Progress, Request, Run, working_folder
+from .sort import completed
 
 OUTCOMES = ("up", "newly_in", "unchanged", "down", "newly_out", "not_entitled")
 """Of households: paid more, paid for the first time, the same, less, nothing any more, nothing in either month."""
@@ -95,11 +95,7 @@ def summary(request: Request, progress: Progress) -> Effect:
 
 def _over_roster(request: Request, before: Month | None, after: Month | None, progress: Progress) -> Effect:
     with working_folder() as folder, guarded(folder):
-        run = Run(request, folder)
-        try:
-            return _once(run, before, after, progress)
-        except Spread:
-            return _once(sorted_by_household(run), before, after, progress)
+        return completed(Run(request, folder), lambda run: _once(run, before, after, progress))
 
 
 def _once(run: Run, before: Month | None, after: Month | None, progress: Progress) -> Effect:

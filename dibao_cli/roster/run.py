@@ -61,6 +61,10 @@ class Gathered(NamedTuple):
     numbers_twice: str
 
 
+class Unordered(Exception):
+    """Households do not come in the order of their names: only their hashes tell whether one has rows in two blocks."""
+
+
 class Spread(Exception):
     """The rows of a household stand far apart: the roster must be sorted by household first."""
 
@@ -104,6 +108,8 @@ class Run:
             gathered.numbers_twice if gathered else "",
         )
         self.workers = workers or min(os.cpu_count() or 1, 4)
+        self.hashes = False
+        self._last_household: str | None = None
         self.database = gathered.database if gathered else _database(request, folder)
 
     def blocks(self, each: Each, progress: Progress) -> Iterator[tuple[Counts, Path]]:
@@ -127,7 +133,7 @@ class Run:
                         yield counts, place
                     worker, place = free.pop(), self.folder / f"{number:06d}"
                     place.mkdir()
-                    waiting.append((pool.submit(self._take, worker, number, block, each, place), worker, place, block))
+                    waiting.append((pool.submit(self._take, worker, block, each, place), worker, place, block))
                 while waiting:
                     counts, place, done = self._finish(waiting, free)
                     rows += counts.read
@@ -139,30 +145,41 @@ class Run:
                     worker.connection.interrupt()
                 raise
 
-    @staticmethod
     def _finish(
-        waiting: deque[tuple[Future[Counts], Worker, Path, Block]], free: list[Worker]
+        self, waiting: deque[tuple[Future[Counts], Worker, Path, Block]], free: list[Worker]
     ) -> tuple[Counts, Path, Block]:
         future, worker, place, block = waiting.popleft()
         counts = future.result()
+        self._in_order(worker)
         free.append(worker)
         return counts, place, block
 
-    def _take(self, worker: Worker, number: int, block: Block, each: Each, place: Path) -> Counts:
+    def _take(self, worker: Worker, block: Block, each: Each, place: Path) -> Counts:
         worker.load(block)
         worker.read()
-        if self.gathered is None and "household" in self.columns.places:
-            worker.run(
-                f"INSERT INTO seen SELECT household, {number} FROM distinct_households WHERE household <> hash('')"
-            )
+        if self.hashes:
+            worker.run("INSERT INTO seen SELECT household FROM distinct_households WHERE household <> hash('')")
         return each(worker, place)
+
+    def keep_hashes(self) -> None:
+        """Begin again, and remember every household."""
+        self.hashes = True
+        self.folder = Path(tempfile.mkdtemp(dir=self.folder.parent))
+
+    def _in_order(self, worker: Worker) -> None:
+        """Raises `Unordered` if a block's households do not all come after those of the block before it, by name."""
+        if self.hashes or self.gathered or "household" not in self.columns.places:
+            return
+        ((first, last),) = worker.fetch("SELECT min(household), max(household) FROM judged WHERE household <> ''")
+        if first is None:
+            return
+        if self._last_household is not None and first <= self._last_household:
+            raise Unordered
+        self._last_household = last
 
     def _nobody_spread(self) -> None:
         """Raises `Spread` if a household has rows in two blocks, by the hashes of all households, part by part."""
-        if self.gathered:
-            return
-        ((blocks,),) = self.database.execute("SELECT count(DISTINCT block) FROM seen").fetchall()
-        if blocks < 2:
+        if not self.hashes:
             return
         for part in range(16):
             found = self.database.execute(
@@ -175,7 +192,7 @@ class Run:
 def _database(request: Request, folder: Path) -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(config={"threads": 1, "memory_limit": _memory(request.memory)})
     database.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}/spill'")
-    database.execute("CREATE TABLE seen (household UBIGINT, block INTEGER)")
+    database.execute("CREATE TABLE seen (household UBIGINT)")
     return database
 
 
@@ -188,4 +205,4 @@ def _memory(text: str) -> str:
     return text.strip()
 
 
-__all__ = ["Gathered", "Plan", "Progress", "Request", "Run", "Spread", "working_folder"]
+__all__ = ["Gathered", "Plan", "Progress", "Request", "Run", "Spread", "Unordered", "working_folder"]

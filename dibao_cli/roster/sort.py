@@ -6,16 +6,34 @@ sorted lines are then a roster like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import duckdb
 
 from .block import read_lines
 from .lines import CELL_END, UNREADABLE, Block
 from .query import quoted_text
-from .run import Gathered, Run
+from .run import Gathered, Run, Spread, Unordered
 
 LINES_OF_A_BLOCK = 300_000
+
+
+Once = TypeVar("Once")
+
+
+def completed(run: Run, once: Callable[[Run], Once]) -> Once:
+    """Do something once over a roster, whatever the order of its rows: as it stands if that can be."""
+    try:
+        return once(run)
+    except Unordered:
+        run.keep_hashes()
+    except Spread:
+        return once(sorted_by_household(run))
+    try:
+        return once(run)
+    except Spread:
+        return once(sorted_by_household(run))
 
 
 def sorted_by_household(run: Run) -> Run:
