@@ -20,6 +20,8 @@ COMMANDS = {
     "calc": "dibao_cli.commands.calc",
     "compare": "dibao_cli.commands.compare",
     "arrears": "dibao_cli.commands.arrears",
+    "batch": "dibao_cli.commands.batch",
+    "demo": "dibao_cli.commands.demo",
     "ask": "dibao_cli.commands.ask",
     "config": "dibao_cli.commands.config",
     "replay": "dibao_cli.commands.replay",

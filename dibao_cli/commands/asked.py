@@ -129,7 +129,7 @@ def by_month(flag: str, text: str) -> dict[str, Exact]:
             parts[-1] += f",{piece}"
         elif piece.strip():
             parts.append(piece)
-    return {month: Exact(told) for month, told in _pairs(flag, parts)}
+    return {month: Exact(told) for month, told in pairs(flag, parts)}
 
 
 def refuse_index_without_month(told: Described) -> None:
@@ -155,12 +155,17 @@ def _raw_flags(given: Given) -> dict[str, Any]:
         raw["month"] = this_month()
     raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
     if given.get("deduct"):
-        raw["deductions"] = dict(_pairs("--deduct", given["deduct"]))
+        raw["deductions"] = dict(pairs("--deduct", given["deduct"]))
     if given.get("person"):
         raw["persons"] = [person_from_text(text) for text in given["person"]]
     if given.get("gradual_exit"):
-        [(since, amount)] = _pairs("--gradual-exit", [given["gradual_exit"]])
+        [(since, amount)] = pairs("--gradual-exit", [given["gradual_exit"]])
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
+    question = _raw_question(given)
+    return {**raw, "question": question} if question else raw
+
+
+def _raw_question(given: Given) -> dict[str, Any]:
     question: dict[str, Any] = {name: True for name in ("uplift", "one_off") if given.get(name)}
     if given.get("subsidy_rate") is not None:
         question["subsidy_rate"] = given["subsidy_rate"]
@@ -170,7 +175,12 @@ def _raw_flags(given: Given) -> dict[str, Any]:
             question[name] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
     if given.get("index") == NATIONAL:
         question["national_index"] = True
-    return {**raw, "question": question} if question else raw
+    return question
+
+
+def question_asked(given: Given) -> Described:
+    """What is asked besides the household, of any household. Raises `Refused`, as a usage error."""
+    return _with_index_file(from_flags({"area": "urban", "question": _raw_question(given)}), given)
 
 
 def this_month() -> str:
@@ -180,17 +190,17 @@ def this_month() -> str:
     return time.strftime("%Y-%m")
 
 
-def _pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     """`name=value` texts. Raises `Refused` for one without a sign, or a name given twice."""
-    pairs: dict[str, str] = {}
+    found: dict[str, str] = {}
     for text in texts:
         name, sign, value = text.replace("＝", "=").partition("=")
         if not sign or not name.strip():
             raise Refused(Problem("not_name_equals_value", flag, text), usage=True)
-        if name.strip() in pairs:
+        if name.strip() in found:
             raise Refused(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
-        pairs[name.strip()] = value.strip()
-    return list(pairs.items())
+        found[name.strip()] = value.strip()
+    return list(found.items())
 
 
 def table_asked(standards: Standards, month: Month, given: Given, side: str = "set") -> Table:
@@ -199,5 +209,5 @@ def table_asked(standards: Standards, month: Month, given: Given, side: str = "s
     `side` names a further option of such values, those of one side of a comparison only.
     """
     told = [*(given.get("set") or ()), *((given.get(side) or ()) if side != "set" else ())]
-    values = [value_set_by_hand(standards.region, month, name, text) for name, text in _pairs("--set", told)]
+    values = [value_set_by_hand(standards.region, month, name, text) for name, text in pairs("--set", told)]
     return standards.on(month).overriding(values)

@@ -11,10 +11,11 @@ from ..rules.described import Described
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
-from ..words import N_
+from ..words import N_, _
 from .asked import described, document_asked, month_asked, refuse_index_without_month, standards_asked, table_asked
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
+from .roster_effect import is_roster, run_effect
 
 HELP = N_("Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen.")
 EXAMPLES = (
@@ -30,13 +31,18 @@ def notes() -> tuple[str, ...]:
     """The order of the causes, for the help."""
     from ..words.comparison import order_text
 
-    return (order_text(),)
+    return (
+        order_text(),
+        _("A roster in place of a household file (roster.csv) gives the budget effect of the two tables."),
+    )
 
 
 def run(given: Given) -> int:
     """Compute both sides, compare and show. Raises `Refused`."""
     from ..show.comparison import COMPARISON
 
+    if is_roster(given.get("file")):
+        return run_effect(given)
     found = compare(*sides_asked(given))
     return show_several(found, (found.before, found.after), COMPARISON, given)
 

@@ -156,7 +156,7 @@ ROSTER: dict[str, Field] = {
 """The columns of a roster row: a household's and a person's fields that fit into one cell."""
 
 
-def by_name(fields: dict[str, Field]) -> dict[str, str]:
+def by_name(fields: Mapping[str, Field]) -> dict[str, str]:
     """Every spelling of a field's name, to the fixed name."""
     return {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}
 

@@ -71,6 +71,14 @@ def describe(raw: Mapping[str, Any], locate: Locate, region: Region | None = Non
     return found
 
 
+def read_facts(
+    raw: Mapping[str, Any], known: Mapping[str, Field], locate: Locate, region: Region | None = None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Some fields in the program's own types, and what is wrong with them, each located by `locate`."""
+    reader = _Reader(locate, region)
+    return reader.fields(raw, known, ()), reader.problems
+
+
 def read_field(field: Field, text: str, region: Region | None = None) -> Any:
     """One field's content in the program's own type; None if it is blank. Raises `Refused`, without a place."""
     reader = _Reader(lambda code, path, value, details: Problem(code, value=written(value), details=details), region)
@@ -105,7 +113,7 @@ class _Reader:
         changes = self._changed({**told, "persons": persons}, changes_told)
         return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
 
-    def fields(self, raw: Mapping[str, Any], known: dict[str, Field], path: Path) -> dict[str, Any]:
+    def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
         names = by_name(known)
         told: dict[str, Any] = {}

@@ -60,7 +60,7 @@ def _write_beside(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(number, "wb") as file:
             file.write(data)
-        os.chmod(name, _mode(target))
+        os.chmod(name, mode_for(target))
         os.replace(name, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -68,7 +68,7 @@ def _write_beside(target: Path, data: bytes) -> None:
         raise
 
 
-def _mode(target: Path) -> int:
+def mode_for(target: Path) -> int:
     """The mode of the file that is replaced, or that of a new one under the user's mask."""
     if target.exists():
         return target.stat().st_mode & 0o7777

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
 from .case import Case, Group, Question
@@ -27,7 +29,8 @@ def assess(household: Household, table: Table, question: Question | None = None)
     if household.district is not None:
         table.region.district(household.district)
     answer = entitlements(Case(household, table, question or Question()))
-    return answer._replace(warnings=tuple(_warnings(Case(household, table, answer.question), answer)))
+    case = Case(household, table, answer.question)
+    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
 
 
 def entitlements(case: Case) -> Assessment:
@@ -82,14 +85,11 @@ def _of_person(
     lines_for_disability, more = _disability(case, person, bool(in_dibao))
     excluded += more
     if "unsupported_child" in person.status:
-        already = [one for one in (*earlier, *lines, *lines_for_disability) if one.programme in _COUNTED_FOR_CHILD]
+        already = children.counted((*earlier, *lines, *lines_for_disability))
         lines.append(children.assess_unsupported(case, person, family if member else None, already))
     label = case.label(person)
     exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
     return lines + lines_for_disability, exclusions
-
-
-_COUNTED_FOR_CHILD = ("uplift", "tekun", "living_subsidy", "single_person")
 
 
 def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line], list[tuple[Programme, str]]]:
@@ -137,14 +137,14 @@ def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
     return price_subsidy.base_month(case) if is_base else case.table.month
 
 
-def _warnings(case: Case, answer: Assessment) -> list[Warning]:
+def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
     """What the reader must know beside the amounts, each once."""
     found: dict[tuple[str, str], Warning] = {}
 
     def warn(code: str, **details: str) -> None:
         found.setdefault((code, "".join(details.values())), Warning(code, details))
 
-    for line in answer.lines:
+    for line in lines:
         for value in line.values:
             late = case.table.months_out_of_date(value, _reckoned_on(case, line, value))
             if late:
@@ -175,6 +175,6 @@ def _warnings(case: Case, answer: Assessment) -> list[Warning]:
             warn("care_not_assessed", person=case.label(person))
         if {"tekun", "retiree"} <= set(person.status):
             warn("tekun_and_retiree_together", person=case.label(person))
-    if case.household.annual_income and any(line.programme == "dibao" for line in answer.lines):
+    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
         warn("annual_income_divided")
     return list(found.values())

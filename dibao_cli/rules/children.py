@@ -6,6 +6,8 @@ dispersed orphan, less what the child already gets from dibao, tekun or the livi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .arithmetic import Number, at_least, leaf, quotient, step
 from .assessment import Line, line, missing_line
 from .case import Case, figure, stated
@@ -45,6 +47,14 @@ def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...
     if own is not None or follows is None:
         return own, (), case.table.missing("unsupported_child.standard")
     return case.find(follows.text), (follows,), case.table.missing(follows.text)
+
+
+COUNTED = ("uplift", "tekun", "living_subsidy", "single_person")
+
+
+def counted(lines: Iterable[Line]) -> list[Line]:
+    """Of a child's own lines those that its allowance is reduced by (N4)."""
+    return [line for line in lines if line.programme in COUNTED]
 
 
 def assess_unsupported(case: Case, person: Person, family: Line | None, others: list[Line]) -> Line:

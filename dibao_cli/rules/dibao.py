@@ -9,12 +9,14 @@ Not modelled, because no text for Dalian was found: a list or ceiling of deducti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from .arithmetic import Number, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Distance, Line, line, missing_line
 from .case import Case, deducted, figure, stated
 from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
-from .standards import Value
 from .together import counts_in_dibao_family
 
 
@@ -52,6 +54,42 @@ def work_deduction(work_income: Number, share: Number, limit: Number | None) -> 
     return step("work_deduction", part if limit is None else at_most(limit, part))
 
 
+class LocalPractice(NamedTuple):
+    """What a table sets about the allowance besides the standard; None where it sets nothing.
+
+    `minimum` is the smallest payment a person in fen, `minimum_share` the same as a share of the standard;
+    `work_share` of earned income, up to `work_limit` fen, is left out.
+    """
+
+    minimum: Number | None = None
+    minimum_share: Number | None = None
+    work_share: Number | None = None
+    work_limit: Number | None = None
+    rounding: Rounding = TO_THE_FEN
+
+    @property
+    def figures(self) -> tuple[Number | None, ...]:
+        """The four figures, without the rounding."""
+        return (self.minimum, self.minimum_share, self.work_share, self.work_limit)
+
+    def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
+        """The same practice with other figures."""
+        minimum, minimum_share, work_share, work_limit = figures
+        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding)
+
+    def smallest_payment(self, standard: Number, members: Number) -> Number | None:
+        """The smallest payment to a family, fen a month, or None."""
+        if self.minimum is not None:
+            return step("minimum", self.minimum * members)
+        if self.minimum_share is not None:
+            return step("minimum", proportion(standard * members, self.minimum_share))
+        return None
+
+    def left_out(self, work_income: Number) -> Number:
+        """The part of earned income that does not count, fen a month."""
+        return 0 if self.work_share is None else work_deduction(work_income, self.work_share, self.work_limit)
+
+
 def members_of(case: Case) -> tuple[Person, ...]:
     """The described persons who belong to the dibao family."""
     return tuple(
@@ -75,9 +113,11 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     if standard is None:
         return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}")), None
     countable, months = family_income(case)
-    used, minimum, rounding = _local_practice(case, standard)
-    paid = allowance(figure(standard), _members(size), countable, months, minimum, rounding)
-    found = line("dibao", None, paid, uses=(standard, *used), assumptions=_assumptions(case, bool(value_of(paid))))
+    practice, members = local_practice(case), _members(size)
+    minimum = practice.smallest_payment(figure(standard), members)
+    paid = allowance(figure(standard), members, countable, months, minimum, practice.rounding)
+    uses = (standard, case.find("dibao.rounding"))
+    found = line("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(case, standard.number * size)
 
 
@@ -107,31 +147,26 @@ def _annual(case: Case) -> Number:
 
 
 def _deductions(case: Case) -> Number:
-    return deducted(case.household.deductions) + _work_deduction(case)
+    total: Number = deducted(case.household.deductions)
+    if case.household.work_income:
+        total = total + local_practice(case).left_out(stated(case.household.work_income, "work_income"))
+    return total
 
 
-def _work_deduction(case: Case) -> Number:
-    share = case.find("dibao.work_deduction_share")
-    if share is None or not case.household.work_income:
-        return 0
-    limit = case.find("dibao.work_deduction_limit")
-    return work_deduction(
-        stated(case.household.work_income, "work_income"), figure(share), figure(limit) if limit else None
-    )
-
-
-def _local_practice(case: Case, standard: Value) -> tuple[list[Value | None], Number | None, Rounding]:
-    """A table's minimum payment and rounding, with the values that they rest on."""
+def local_practice(case: Case) -> LocalPractice:
+    """What the table of the month sets for the household's district."""
+    found = {
+        name: case.find(f"dibao.{key}")
+        for name, key in (
+            ("minimum", "minimum"),
+            ("minimum_share", "minimum_share"),
+            ("work_share", "work_deduction_share"),
+            ("work_limit", "work_deduction_limit"),
+        )
+    }
+    figures = {name: figure(value) if value else None for name, value in found.items()}
     rounding = case.find("dibao.rounding")
-    amount, share = case.find("dibao.minimum"), case.find("dibao.minimum_share")
-    minimum: Number | None = None
-    if amount or share:
-        size = _members(size_of(case))
-        minimum = figure(amount) * size if amount else 0
-        if share and not amount:
-            minimum = proportion(figure(standard) * size, figure(share))
-        minimum = step("minimum", minimum)
-    return [rounding], minimum, rounding.rounding if rounding else TO_THE_FEN
+    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN)
 
 
 def _assumptions(case: Case, paid: bool) -> list[str]:

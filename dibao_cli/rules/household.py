@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
+from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
 from .month import Month
 from .problems import Problem, Refused
@@ -255,6 +256,11 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
     ]
 
 
+def work_income_above(work_income: Number, income_of_the_year: Number) -> Truth:
+    """Whether more was earned by work (fen a month) than the income (fen a year) that it is a part of."""
+    return work_income * 12 > income_of_the_year
+
+
 def _household_problems(household: Household) -> list[Problem]:
     leaving = household.gradual_exit
     problems = _amount_problems(
@@ -281,6 +287,6 @@ def _household_problems(household: Household) -> list[Problem]:
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
     ]
     total = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
-    if household.work_income * 12 > max(0, total):
+    if work_income_above(household.work_income, max(0, total)):
         problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
     return problems

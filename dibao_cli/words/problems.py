@@ -66,6 +66,40 @@ TEXTS: dict[str, str] = {
     "unknown_format": N_("“{value}” is not a format. Known: {known}."),
     "unknown_language": N_("“{value}” is not a language of this program: en, zh."),
     "strict": N_("Refused because of --strict: {reason}"),
+    # rosters
+    "ragged_line": N_(
+        "The line does not have the {cells} cells of the heading. Look for a separator too few or too many."
+    ),
+    "wrong_bytes": N_("The line holds bytes that are no text in the file's encoding. Save the file as UTF-8."),
+    "unclosed_quote": N_("The line's quotation marks do not fit together. Close them, or double those inside a cell."),
+    "line_too_long": N_("The line is longer than any roster's. Look for a missing line end."),
+    "id_number_wrong": N_("The identity number is not one: its check sign does not fit. Compare it with the card."),
+    "id_number_twice": N_("The same identity number stands on more than one line. Keep one of the rows."),
+    "several_with_a_status": N_(
+        "A row for {value} persons has a status, which describes one person. Give each person a row of its own."
+    ),
+    "members_on_each_row": N_(
+        "Each of the {value} rows of the household says {value} members. If a row is a person, leave members empty or write 1."
+    ),
+    "rows_disagree": N_("The rows of the household disagree: {value}. Make them the same."),
+    "household_rejected": N_("Line {line} of the same household is rejected."),
+    "heading_twice": N_("“{value}” and “{other}” are both headings of this field. Leave one out with --map HEADING=-."),
+    "no_area_column": N_(
+        "No column says urban or rural (area, 城乡). Name it with --map HEADING=area. Columns found: {found}."
+    ),
+    "no_such_column": N_("There is no column “{value}”."),
+    "no_heading": N_(
+        "The file has no heading line. The first line names the columns, such as household,area,members,income."
+    ),
+    "needs_roster": N_("Which roster? Name a file, or - for standard input."),
+    "no_rows": N_("The roster has a heading and no rows."),
+    "not_a_size": N_("“{value}” is not a size. Write it as 1GB or 500MB."),
+    "full_disk": N_("The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR."),
+    "not_stopped": N_("--strict: {rejected} of {read} rows are rejected, so nothing was written."),
+    "rejected_row": N_("{reason}"),
+    "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
+    "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
+    "same_file": N_("The output would replace the roster itself. Name another file."),
     # ranges of months, comparisons, sweeps
     "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
     "months_exchanged": N_(

@@ -1,0 +1,239 @@
+"""`dibao batch`: a whole roster, to the fen, and what could not be computed and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..files.output import write_result
+from ..files.text import STANDARD_INPUT
+from ..rules.month import Month
+from ..rules.problems import Problem, Refused
+from ..rules.standards import Standards, Table
+from ..words import N_, _
+from .asked import month_asked, pairs, question_asked, standards_asked, table_asked
+from .options import MONTH, QUESTION, TABLES, Choice, Given
+
+if TYPE_CHECKING:
+    from ..roster.batch import Outcome
+    from ..roster.run import Progress, Request
+
+HELP = N_("What every household of a roster is entitled to: CSV, TSV, NDJSON, Parquet or XLSX, in and out.")
+EXAMPLES = (
+    "printf 'household,area,members,income\nA,urban,3,1200\nB,rural,2,300\n' | dibao batch -",
+    "printf '户编号,城乡,区县,人口,家庭月收入\n甲,农村,庄河,3,1,200\n' | dibao batch - -f ndjson || echo rejected",
+    "dibao demo roster --households 1000 | dibao batch - --month 2020-06 -f csv | head -3",
+    "dibao demo roster --households 1000 | dibao batch - --summary -f table",
+)
+
+ROSTER_GROUP = N_("Roster")
+RESULTS_GROUP = N_("Results")
+ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
+ROSTER = (
+    Choice(
+        "input_format",
+        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name)"),
+        metavar="FORMAT",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
+        "map",
+        N_("what a column means: 列名=income, or 列名=- to leave it out (repeatable)"),
+        kind="many",
+        metavar="HEADING=FIELD",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
+        "memory",
+        N_("memory for the data; beyond it the disk is used (default: 1GB)"),
+        metavar="SIZE",
+        group=ROSTER_GROUP,
+    ),
+)
+RESULTS = (
+    Choice(
+        "format",
+        N_("csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)"),
+        metavar="FORMAT",
+        short="-f",
+        group=RESULTS_GROUP,
+    ),
+    Choice("output", N_("write to a file, complete or not at all"), metavar="FILE", short="-o", group=RESULTS_GROUP),
+    Choice(
+        "rejects",
+        N_("file for the rows that are not computed (default: beside the output, results.rejects.csv)"),
+        metavar="FILE",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "keep",
+        N_("columns of the roster to carry into the results, or * for all others (repeatable)"),
+        kind="many",
+        metavar="HEADINGS",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "encoding",
+        N_("of CSV and TSV: utf-8, utf-8-sig (for spreadsheets) or gb18030"),
+        metavar="NAME",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "summary",
+        N_("sums by programme, place and amount in place of a row a household; -f as in calc"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "lines",
+        N_("a row for each programme and person; such households are computed one by one, which is slower"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Choice(
+        "explain",
+        N_("add the formulas with the numbers put in; slower, as --lines"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Choice("strict", N_("write nothing if a row is rejected"), kind="switch", group=RESULTS_GROUP),
+    Choice("quiet", N_("no progress and no counts on standard error"), kind="switch", short="-q", group=RESULTS_GROUP),
+    Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
+    Choice("lang", N_("language: en or zh"), metavar="LANG", group=RESULTS_GROUP),
+)
+OPTIONS = (ROSTER_FILE, *ROSTER, *MONTH, *TABLES, *QUESTION, *RESULTS)
+
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
+
+
+def run(given: Given) -> int:
+    """Compute a roster; 1 if some rows were rejected. Raises `Refused`."""
+    if given["summary"]:
+        from .roster_effect import run_summary
+
+        return run_summary(given)
+    from ..roster.batch import Outputs, batch, print_sql
+
+    file = roster_asked(given)
+    request = request_for(given, file)
+    if given["print_sql"]:
+        write_result(print_sql(request), given["output"])
+        return 0
+    encoding = given["encoding"] or "utf-8"
+    if encoding not in ENCODINGS:
+        details = {"known": ", ".join(ENCODINGS)}
+        raise Refused(Problem("unknown_choice", "--encoding", encoding, details=details), usage=True)
+    outputs = Outputs(given["output"], given["format"], rejects_file(given), encoding, given["strict"])
+    outcome = batch(request, outputs, progress_for(given))
+    tell(outcome, given, file)
+    return 1 if outcome.rejected else 0
+
+
+def roster_asked(given: Given) -> str:
+    """The roster's name. Raises `Refused` without one, or for a terminal as standard input."""
+    file = given["file"]
+    if not file:
+        raise Refused(Problem("needs_roster", "ROSTER"), usage=True)
+    if file == STANDARD_INPUT and sys.stdin.isatty():
+        raise Refused(Problem("terminal_input", file=file), usage=True)
+    if given.get("output") and _same_file(file, given["output"]):
+        raise Refused(Problem("same_file", "--output", file=given["output"]), usage=True)
+    return str(file)
+
+
+def _same_file(one: str, other: str) -> bool:
+    from pathlib import Path
+
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+
+
+def request_for(given: Given, file: str) -> Request:
+    """What the run is asked for. Raises `Refused`."""
+    from ..roster.run import Request
+
+    standards = standards_asked(given)
+    told = question_asked(given)
+    facts = {"default_month": str(standards.region.default_month)}
+    if given.get("month"):
+        facts["month"] = str(month_asked("--month", given["month"]))
+    tables = table_of(standards, given)
+    return Request(
+        file=file,
+        table_of=tables,
+        question=told.question,
+        question_in=told.question_in,
+        given=facts,
+        overrides=dict(tables(standards.region.default_month).overrides),
+        input_format=given.get("input_format"),
+        mapped=dict(pairs("--map", given.get("map") or ())),
+        keep=tuple(given.get("keep") or ()),
+        memory=given.get("memory") or "1GB",
+        lines=bool(given.get("lines")),
+        explain=bool(given.get("explain")),
+    )
+
+
+def table_of(standards: Standards, given: Given) -> Callable[[Month], Table]:
+    """The table of each month, looked up once, with what --set says."""
+    tables: dict[Month, Table] = {}
+
+    def found(month: Month) -> Table:
+        if month not in tables:
+            tables[month] = table_asked(standards, month, given)
+        return tables[month]
+
+    return found
+
+
+def rejects_file(given: Given) -> str | None:
+    """Where rejects go: as asked, else beside the output; nowhere if the output is standard output."""
+    if given["rejects"]:
+        return str(given["rejects"])
+    if given["output"] in (None, "-"):
+        return None
+    from pathlib import Path
+
+    output = Path(given["output"])
+    return str(output.with_name(f"{output.name.split('.')[0]}.rejects.csv"))
+
+
+def progress_for(given: Given) -> Progress:
+    """Rows and rate on standard error, if that is a terminal."""
+    import time
+
+    if given.get("quiet") or not sys.stderr.isatty():
+        return lambda _rows, _part: None
+    began = time.monotonic()
+
+    def progress(rows: int, part: float) -> None:
+        rate = rows / max(time.monotonic() - began, 0.001)
+        share = f"{part:4.0%}  " if part else ""
+        text = _("{rows} rows, {rate} a second").format(rows=f"{rows:,}", rate=f"{rate:,.0f}")
+        sys.stderr.write(f"\r{share}{text}\x1b[K")
+        sys.stderr.flush()
+
+    return progress
+
+
+def tell(outcome: Outcome, given: Given, file: str) -> None:
+    """The counts, which add up, and the first rejects where no file takes them."""
+    if sys.stderr.isatty() and not given["quiet"]:
+        sys.stderr.write("\r\x1b[K")
+    if outcome.rejects_file is None:
+        for line, household, field, value, _code, reason in outcome.first_rejects:
+            del household, value
+            place = f"{'<stdin>' if file == STANDARD_INPUT else file}:{line}"
+            sys.stderr.write(": ".join(filter(None, ("dibao", place, field, reason))) + "\n")
+    if given["quiet"]:
+        return
+    text = _("{read} rows read = {computed} computed + {rejected} rejected; {households} households.").format(
+        read=outcome.read,
+        computed=outcome.read - outcome.rejected,
+        rejected=outcome.rejected,
+        households=outcome.households,
+    )
+    if outcome.rejected:
+        where = outcome.rejects_file or _("(name a file with --rejects to have all of them)")
+        text += " " + _("Rejects: {file}").format(file=where)
+    sys.stderr.write(f"dibao: {text}\n")

@@ -1,0 +1,103 @@
+"""`dibao demo roster`: a simulated city to try `batch` on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..files.output import write_result
+from ..rules.money import yuan
+from ..rules.problems import Problem, Refused, nearest
+from ..words import N_, _
+from .asked import standards_asked
+from .batch import request_for
+from .options import TABLES, Choice, Given
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..roster.demo import Published
+
+HELP = N_("A simulated roster whose totals come near the published ones of 2020. Every household in it is invented.")
+EXAMPLES = (
+    "dibao demo roster --households 1000 | head -5",
+    "dibao demo roster --households 1000 | dibao batch - --summary -f table",
+)
+OPTIONS = (
+    Choice("what", N_("what to draw: roster"), "file", "roster"),
+    Choice("households", N_("how many dibao households (default: 40056, as in Dalian in 2020)"), metavar="N"),
+    Choice("seed", N_("the same number draws the same roster (default: 1)"), metavar="N"),
+    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    Choice("quiet", N_("do not compare the totals with the published ones"), kind="switch", short="-q"),
+    *TABLES,
+    Choice("lang", N_("language: en or zh"), metavar="LANG"),
+)
+MOST_HOUSEHOLDS = 50_000_000
+
+
+def run(given: Given) -> int:
+    """Draw a roster. Raises `Refused`."""
+    import tempfile
+    from pathlib import Path
+
+    from ..roster.demo import COLUMNS, HOUSEHOLDS, published, roster
+
+    if given["what"] != "roster":
+        details = {"known": "roster", "nearest": nearest(given["what"] or "", ["roster"])}
+        raise Refused(Problem("unknown_choice", "demo", given["what"] or "", details=details), usage=True)
+    households = _count("--households", given["households"], HOUSEHOLDS)
+    seed = _count("--seed", given["seed"], 1)
+    standards = standards_asked(given)
+    table = standards.on(standards.region.default_pair[0])
+    rows = roster(households, seed, table)
+    with tempfile.TemporaryDirectory(prefix="dibao-") as folder:
+        file = Path(folder) / "roster.csv"
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.write(",".join(COLUMNS) + "\n")
+            for row in rows:
+                out.write(",".join(row) + "\n")
+        if not given["quiet"]:
+            _say_how_near(file, given, published(households))
+        write_result(file.read_text("utf-8"), given["output"])
+    return 0
+
+
+def _count(flag: str, text: str | None, default: int) -> int:
+    if text is None:
+        return default
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= MOST_HOUSEHOLDS:
+        details = {"lowest": "1", "highest": str(MOST_HOUSEHOLDS)}
+        raise Refused(Problem("out_of_range", flag, text, details=details), usage=True)
+    return int(text)
+
+
+def _say_how_near(file: Path, given: Given, totals: Published) -> None:
+    """The totals of 2020, six months of each of the year's two tables, beside the published ones."""
+    from ..roster.effect import budget_effect
+
+    request = request_for(given, str(file))
+    before, after = standards_asked(given).region.default_pair
+    effect = budget_effect(request, before, after, lambda _rows, _part: None)
+    sys.stderr.write("dibao: " + _("Every household is simulated (SIMULATED-…); no real person is described.") + "\n")
+    told = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))
+    for programme, persons, fen in told:
+        tally = effect.programmes.get(programme)
+        if tally is None:
+            continue
+        drawn = 6 * (tally.before + tally.after)
+        text = _(
+            "{programme}: {persons} persons (published {published}), {drawn} yuan in the year (published {fen}), {part}"
+        )
+        part = f"{(drawn - fen) * 1000 // fen / 10:+.1f}%"
+        sys.stderr.write(
+            "dibao: "
+            + text.format(
+                programme=programme,
+                persons=tally.persons,
+                published=persons,
+                drawn=yuan(drawn),
+                fen=yuan(fen),
+                part=part,
+            )
+            + "\n"
+        )

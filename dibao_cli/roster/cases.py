@@ -1,0 +1,133 @@
+"""Households that `assess` computes one by one: those with rare features, and those that may be wrong as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import duckdb
+
+from ..rules.assess import assess
+from ..rules.assessment import PROGRAMMES, Assessment, Line
+from ..rules.case import Question
+from ..rules.fingerprint import standards_fingerprint
+from ..rules.household import Deduction, Household, Person
+from ..rules.money import yuan
+from ..rules.month import Month
+from ..rules.problems import Problem, Refused
+from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
+from .readings import Kind, Readings, Setting
+
+Row = dict[str, Any]
+
+SHOWN_OF_FINGERPRINT = 16
+"""Signs of a fingerprint that a row shows."""
+
+
+class Cases:
+    """Builds the household that rows describe, and has it assessed."""
+
+    def __init__(self, columns: Columns, readings: Readings, question_of: Callable[[Month], Question]) -> None:
+        self.columns = columns
+        self.readings = readings
+        self.question_of = question_of
+
+    def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int, Assessment | int]]:
+        """For each household of the step `case_by_case`, with its first row: the answer, or the number of a fault."""
+        for name, setting, rows in self.households(connection):
+            try:
+                answer = assess(self.household(setting, rows), setting.table, self.question_of(setting.table.month))
+            except Refused as refused:
+                yield name, rows[0]["row"], self.readings.fault(refused.problems)
+                continue
+            yield name, rows[0]["row"], answer
+
+    def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
+        """The rows of each of those households."""
+        stated = [name for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
+        names = ["household", "first_row", "setting", "row", "person", "kind", *AMOUNTS]
+        names += [f"{name}_stated" for name in stated]
+        rows = connection.execute(
+            f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household) ORDER BY first_row, row"
+        ).fetchall()
+        told = (dict(zip(names, row, strict=True)) for row in rows)
+        for household, group in groupby(told, key=lambda row: str(row["household"])):
+            members = list(group)
+            yield household, self.readings.settings.things[members[0]["setting"]], members
+
+    def household(self, setting: Setting, rows: list[Row]) -> Household:
+        """The household that rows describe. Raises `Refused`."""
+        kinds: list[Kind] = [self.readings.kinds.things[row["kind"]] for row in rows]
+        problems = self._contradictions(rows, kinds)
+        if problems:
+            raise Refused(problems)
+        members, persons = 0, []
+        sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
+        for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
+            own = 0
+            if kind.person is not None and kind.kept:
+                own = row["income"] + -(-row["annual_income"] // 12)
+            else:
+                sums = {name: fen + row[name] for name, fen in sums.items()}
+            members += kind.members - (kind.person is not None)
+            if kind.person is not None:
+                persons.append(Person(**{**vars(kind.person), "id": row["person"] or str(n), "income": own}))
+        whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
+        return setting.household(
+            members=members,
+            persons=tuple(persons),
+            income=sums["income"] + whole["household_income"],
+            annual_income=sums["annual_income"] + whole["household_annual_income"],
+            work_income=sums["work_income"],
+            deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
+            last_allowance=whole["last_allowance"],
+        )
+
+    def _contradictions(self, rows: list[Row], kinds: list[Kind]) -> list[Problem]:
+        """What the rows of a household cannot mean together."""
+        problems = []
+        if len(rows) > 1 and all(kind.members == len(rows) for kind in kinds):
+            problems.append(Problem("members_on_each_row", "members", str(len(rows))))
+        for name in HOUSEHOLD_AMOUNTS:
+            stated = {row[name] for row in rows if row.get(f"{name}_stated")}
+            if len(stated) > 1:
+                problems.append(Problem("rows_disagree", name, " / ".join(map(yuan, sorted(stated)))))
+        labels = [row["person"] for row in rows if row["person"]]
+        twice = sorted({label for label in labels if labels.count(label) > 1})
+        return problems + [Problem("duplicate_person", "person", label) for label in twice]
+
+
+def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> tuple[Any, ...]:
+    """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
+    household = answer.household
+    codes = sorted({warning.code for warning in answer.warnings})
+    return (
+        name,
+        row,
+        str(answer.month),
+        household.area,
+        household.district,
+        household.size,
+        *(answer.amount(programme) for programme in PROGRAMMES),
+        answer.total,
+        answer.basis,
+        " ".join(codes),
+        standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
+        "; ".join(f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
+        if explain
+        else None,
+    )
+
+
+def line_rows(name: str, row: int, answer: Assessment) -> Iterator[tuple[Any, ...]]:
+    """An answer as rows of the table `case_lines`."""
+    for nth, line in enumerate(answer.lines):
+        notices = " ".join(notice.id for notice in line.notices)
+        basis = None if line.amount is None else line.basis
+        told = (str(answer.month), line.programme, line.person, line.amount, basis, notices, _formula(line))
+        yield (row, nth, name, *told)
+
+
+def _formula(line: Line) -> str:
+    return ", ".join(step.text for step in line.steps)

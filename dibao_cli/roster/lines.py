@@ -1,0 +1,242 @@
+"""Bytes to clean lines: what DuckDB is given never holds a wrong byte or a quotation mark.
+
+DuckDB's own reader gives up on a whole file for one stray quote or byte. Here a block of lines is looked at
+as a whole, which is fast, and only the lines that hold a quotation mark or a wrong byte are taken one by
+one; each line keeps its place, so that its number is that of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+CELL_END = "\x1f"
+"""Between cells, and first in a line whose cells were taken apart here."""
+
+UNREADABLE = "\x1e"
+"""First in a line that cannot be read; then a problem's code and, as far as it can be told, the household."""
+
+BLOCK_SIZE = 16 << 20
+LONGEST_LINE = 1 << 17
+MOST_LINES_OF_A_RECORD = 30
+
+_CONTROLS = (b"\0", b"\x1e", b"\x1f")
+
+
+class Block(NamedTuple):
+    """Lines of a roster, in UTF-8: the number of the first line in the file, and how far the file is read.
+
+    Or, in place of the text, a query of `row` and `line`.
+    """
+
+    first_line: int
+    text: bytes
+    position: int
+    query: str = ""
+
+
+class Dialect(NamedTuple):
+    """How lines are taken apart: the sign between cells, how many there are, where the household stands."""
+
+    delimiter: str
+    cells: int
+    household: int | None
+
+    def household_of(self, cells: list[str]) -> str:
+        """The household of a line that could not be read, as far as it can be told."""
+        if self.household is None or self.household >= len(cells):
+            return ""
+        return cells[self.household].strip().strip('"').replace("\ufffd", "?")
+
+
+def sniff(heading: str) -> str:
+    """The sign between the cells of a heading line."""
+    return max((",", "\t", ";", "|", "，"), key=heading.count)
+
+
+def raw_blocks(file: BinaryIO, size: int = BLOCK_SIZE) -> Iterator[bytes]:
+    """Whole lines, so many bytes at a time, each block ending with a line end; UTF-16 becomes UTF-8.
+
+    A line that goes on for longer than any roster's is cut short, so that it stays a line that is refused.
+    """
+    decoder = None
+    rest = b""
+    first = True
+    while True:
+        data = file.read(size)
+        if first:
+            first = False
+            if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                decoder = codecs.getincrementaldecoder("utf-16")("replace")
+            data = data.removeprefix(codecs.BOM_UTF8)
+        if decoder is not None:
+            data = decoder.decode(data, not data).encode()
+        if not data:
+            break
+        data = rest + data
+        end = data.rfind(b"\n")
+        if end < 0 and b"\r" in data[:-1]:  # the line ends of old Macintosh files
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            end = data.rfind(b"\n")
+        if end < 0:
+            rest = data if len(data) < 4 * LONGEST_LINE else data[: 2 * LONGEST_LINE]
+            continue
+        rest = data[end + 1 :]
+        yield data[: end + 1]
+    if rest:
+        yield rest + b"\n"
+
+
+def encoding_of(block: bytes) -> str:
+    """UTF-8 if at least half of the lines beyond ASCII are, else GB18030; empty if nothing tells them apart."""
+    if block.isascii():
+        return ""
+    lines = [line for line in block.split(b"\n") if not line.isascii()]
+    good = sum(_decodes(line) for line in lines)
+    return "utf-8" if 2 * good >= len(lines) else "gb18030"
+
+
+def _decodes(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def clean(block: bytes, dialect: Dialect, encoding: str) -> bytes:
+    """The block in UTF-8, one line for each of its lines, fit for being split at the delimiter."""
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
+    if _is_clean(block, encoding):
+        return block
+    text, faulty = _decoded(block, encoding)
+    if not faulty and not _has_long_line(block):
+        return _with_quotes_read(text, dialect).encode()
+    lines = text.split("\n")
+    n = 0
+    while n < len(lines):
+        line = lines[n]
+        fault = faulty.get(n) or ("line_too_long" if len(line) > LONGEST_LINE else "")
+        if fault:
+            lines[n] = _unreadable(fault, line, dialect)
+        elif '"' in line:
+            n = _quoted(lines, n, dialect, faulty)
+        n += 1
+    return "\n".join(lines).encode()
+
+
+def _with_quotes_read(text: str, dialect: Dialect) -> str:
+    """The text with those lines taken apart that hold a quotation mark; the others are not even looked at."""
+    pieces: list[str] = []
+    done, quote = 0, text.find('"')
+    while quote >= 0:
+        start = text.rfind("\n", 0, quote) + 1
+        lines = _lines_at(text, start, 1)
+        if _cells(lines[0], dialect) is None:
+            lines = _lines_at(text, start, MOST_LINES_OF_A_RECORD)
+        told = list(lines)
+        last = _quoted(told, 0, dialect, {})
+        pieces += [text[done:start], "\n".join(told[: last + 1])]
+        done = start + len("\n".join(lines[: last + 1]))
+        quote = text.find('"', done)
+    return "".join([*pieces, text[done:]])
+
+
+def _lines_at(text: str, start: int, number: int) -> list[str]:
+    """So many lines from a place in the text on, or as many as there are."""
+    end = start - 1
+    for _line in range(number):
+        found = text.find("\n", end + 1)
+        if found < 0:
+            return text[start:].split("\n")
+        end = found
+    return text[start:end].split("\n")
+
+
+def _is_clean(block: bytes, encoding: str) -> bool:
+    if b'"' in block or any(sign in block for sign in _CONTROLS) or not (block.isascii() or encoding == "utf-8"):
+        return False
+    return _decodes(block) and not _has_long_line(block)
+
+
+def _has_long_line(block: bytes) -> bool:
+    start = 0
+    while start < len(block):
+        end = block.rfind(b"\n", start, start + LONGEST_LINE)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
+def _decoded(block: bytes, encoding: str) -> tuple[str, dict[int, str]]:
+    """The text, with a mark in place of wrong bytes, and the lines (from 0) that hold wrong bytes or controls."""
+    faulty: dict[int, str] = {}
+    encoding = encoding or "utf-8"
+    try:
+        text = block.decode(encoding)
+    except UnicodeDecodeError:
+        lines = []
+        for n, line in enumerate(block.split(b"\n")):
+            try:
+                lines.append(line.decode(encoding))
+            except UnicodeDecodeError:
+                faulty[n] = "wrong_bytes"
+                lines.append(line.decode(encoding, "replace"))
+        text = "\n".join(lines)
+    controls = [sign.decode() for sign in _CONTROLS]
+    if any(sign in text for sign in controls):
+        for n, told in enumerate(text.split("\n")):
+            if any(sign in told for sign in controls):
+                faulty[n] = "wrong_bytes"
+    return text, faulty
+
+
+def _unreadable(code: str, line: str, dialect: Dialect) -> str:
+    for sign in _CONTROLS:
+        line = line.replace(sign.decode(), "?")
+    household = dialect.household_of(line[:LONGEST_LINE].split(dialect.delimiter))
+    return f"{UNREADABLE}{code}{CELL_END}{household}"
+
+
+def _quoted(lines: list[str], n: int, dialect: Dialect, faulty: dict[int, str]) -> int:
+    """Take line n apart, with the lines after it that belong to the same record; the last line of the record.
+
+    The further lines of a record become blank, so that every line keeps its number.
+    """
+    cells = _cells(lines[n], dialect)
+    last = n
+    if cells is None:
+        end = min(n + MOST_LINES_OF_A_RECORD, len(lines))
+        for further in range(n + 1, end):
+            if further in faulty or '"' not in lines[further]:
+                continue
+            found = _cells("\n".join(lines[n : further + 1]), dialect)
+            if found is not None:
+                if len(found) == dialect.cells:
+                    cells, last = found, further
+                break
+    if cells is None:
+        lines[n] = _unreadable("unclosed_quote", lines[n], dialect)
+        return n
+    lines[n] = joined(cells)
+    lines[n + 1 : last + 1] = [""] * (last - n)
+    return last
+
+
+def _cells(record: str, dialect: Dialect) -> list[str] | None:
+    """The cells of a record, or None if its quotation marks do not fit together."""
+    try:
+        rows = list(csv.reader([record], delimiter=dialect.delimiter, strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def joined(cells: list[str]) -> str:
+    """Cells as one clean line."""
+    inside = CELL_END.join(" ".join(cell.splitlines()) if "\n" in cell or "\r" in cell else cell for cell in cells)
+    return CELL_END + inside

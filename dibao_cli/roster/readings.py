@@ -1,0 +1,188 @@
+"""What the texts of a roster mean. Each distinct text is read once, by the code that reads a single case.
+
+DuckDB hands over the distinct texts of a block: the household's facts (`Setting`), a person's facts
+(`Kind`), and amounts that are not plain numbers. Each reading is a number of its own, or a `Fault`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+from typing import Any, NamedTuple
+
+from ..files.document import Exact, Path, dotted, written
+from ..files.households import read_facts
+from ..rules.case import Case, Question
+from ..rules.dibao import LocalPractice, local_practice
+from ..rules.household import Disability, GradualExit, Household, Person
+from ..rules.month import Month
+from ..rules.problems import Problem, Refused
+from ..rules.standards import Table
+from ..rules.together import counts_in_dibao_family
+from ..words.problems import problem_sentence
+from .columns import AMOUNTS, KIND, SETTING, Columns
+from .lines import CELL_END
+
+TableOf = Callable[[Month], Table]
+
+
+class Fault(NamedTuple):
+    """Why a row is rejected: a stable code, the field, the value as it stood, and the reason in words."""
+
+    code: str
+    field: str
+    value: str
+    reason: str
+
+
+class Kind(NamedTuple):
+    """What a row says of its people: how many they are, and the one who is described, if one is."""
+
+    members: int
+    person: Person | None
+
+    @property
+    def kept(self) -> bool:
+        """Whether another scheme keeps the described person, who then is no member of the dibao family."""
+        status = self.person.status if self.person else ()
+        return not counts_in_dibao_family("tekun" in status, "orphan" in status)
+
+    @property
+    def in_family(self) -> int:
+        """How many of them belong to the dibao family."""
+        return self.members - self.kept
+
+    @property
+    def case_by_case(self) -> bool:
+        """Whether the household's amounts hang together in ways that only `assess` itself follows."""
+        return self.person is not None and self.person.single_person
+
+
+class Setting(NamedTuple):
+    """What holds for a household as a whole: its facts, and the table of its month."""
+
+    facts: Mapping[str, Any]
+    table: Table
+
+    @property
+    def case_by_case(self) -> bool:
+        """See `Kind.case_by_case`."""
+        return "gradual_exit_since" in self.facts or bool(self.facts.get("lost_only_child"))
+
+    def household(self, **more: Any) -> Household:
+        """A household of this setting. Raises `Refused`."""
+        facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
+        last_allowance = more.pop("last_allowance", 0)
+        if "gradual_exit_since" in self.facts:
+            more["gradual_exit"] = GradualExit(self.facts["gradual_exit_since"], last_allowance)
+        return Household(**{**facts, **more})
+
+    def practice(self) -> LocalPractice:
+        """What the table sets about the allowance."""
+        return local_practice(self.case(members=1))
+
+    def case(self, question: Question | None = None, **more: Any) -> Case:
+        return Case(self.household(**more), self.table, question or Question())
+
+
+class Numbered:
+    """Things with a number each, in the order of their first appearance; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self.things: list[Any] = []
+        self._numbers: dict[Any, int] = {}
+        self._lock = Lock()
+
+    def number(self, key: Any, thing: Any = None) -> int:
+        """The number of a key; `thing` is what is kept for a new one (the key itself if nothing is given)."""
+        with self._lock:
+            if key not in self._numbers:
+                self._numbers[key] = len(self.things)
+                self.things.append(key if thing is None else thing)
+            return self._numbers[key]
+
+
+class Readings:
+    """Everything read so far from a roster, shared by all blocks."""
+
+    def __init__(self, columns: Columns, table_of: TableOf, given: Mapping[str, str]) -> None:
+        """`given` are facts stated for every row, such as the month; they go before the roster's own."""
+        self.columns = columns
+        self.table_of = table_of
+        self.given = dict(given)
+        self.region = table_of(Month.parse(given["default_month"])).region
+        self.faults = Numbered()
+        self.kinds = Numbered()
+        self.settings = Numbered()
+        self._facts = Numbered()
+
+    def fault(self, problems: Iterable[Problem]) -> int:
+        """The number of a fault: the first problem, with the reasons of all."""
+        told = list(problems)
+        first = told[0]
+        reason = " ".join(dict.fromkeys(problem_sentence(problem) for problem in told))
+        return self.faults.number(Fault(first.code, self.columns.heading(first.place), first.value, reason))
+
+    def facts(self, text: str) -> tuple[int | None, int | None]:
+        """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
+        raw = self._raw(text, self.columns.setting)
+        raw |= {name: Exact(value) for name, value in self.given.items() if name in SETTING}
+        told, problems = read_facts(raw, SETTING, _locate, self.region)
+        if problems:
+            return None, self.fault(problems)
+        return self._facts.number(tuple(sorted(told.items())), told), None
+
+    def setting(self, facts: Iterable[int], month: Month | None = None) -> tuple[int | None, int | None]:
+        """The setting that the rows' facts come to together: (number, None), or (None, number of a fault).
+
+        `month` goes before the month of the facts.
+        """
+        merged: dict[str, Any] = {}
+        for number in facts:
+            for name, fact in self._facts.things[number].items():
+                if merged.setdefault(name, fact) != fact:
+                    value = f"{written(merged[name])} / {written(fact)}"
+                    return None, self.fault([Problem("rows_disagree", name, value)])
+        if "area" not in merged:
+            return None, self.fault([Problem("needed_field", "area")])
+        merged["month"] = month or merged.get("month") or Month.parse(self.given["default_month"])
+        try:
+            setting = Setting(merged, self.table_of(merged["month"]))
+        except Refused as refused:
+            return None, self.fault(refused.problems)
+        return self.settings.number(tuple(sorted(merged.items())), setting), None
+
+    def kind(self, text: str) -> tuple[int | None, int | None]:
+        """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
+        told, problems = read_facts(self._raw(text, self.columns.kind), KIND, _locate)
+        members = told.pop("members", 1)
+        if members == 0:
+            problems.append(Problem("no_members", "members", "0"))
+        if members > 1 and told.get("status"):
+            problems.append(Problem("several_with_a_status", "members", str(members)))
+        person = None
+        if not problems and any(told.values()):
+            try:
+                person = Person(**told)
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            return None, self.fault(problems)
+        return self.kinds.number(Kind(members, person)), None
+
+    def amount(self, field: str, text: str) -> tuple[int | None, int | None]:
+        """An amount that is not a plain number: (fen, None), or (None, number of a fault)."""
+        told, problems = read_facts({field: Exact(text)}, {field: AMOUNTS[field]}, _locate)
+        return (None, self.fault(problems)) if problems else (told.get(field, 0), None)
+
+    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
+        if not names:
+            return {}
+        return {name: Exact(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}
+
+
+def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+    return Problem(code, dotted(path), written(value), details=details)
+
+
+__all__ = ["Disability", "Fault", "Kind", "Numbered", "Readings", "Setting", "TableOf"]

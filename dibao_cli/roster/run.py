@@ -1,0 +1,208 @@
+"""A whole roster, block after block: read, compute, write, and say how far it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from ..rules.case import Question
+from ..rules.month import Month
+from ..rules.problems import Problem, Refused
+from ..rules.standards import Value
+from .block import Counts, Plan, Worker
+from .columns import find_columns
+from .lines import Block, Dialect
+from .readings import Numbered, Readings, TableOf
+from .shares import Shares
+from .sources import Source, open_source
+
+Progress = Callable[[int, float], None]
+"""Told of rows read so far, and of the part of the roster (0 to 1) that they are."""
+
+
+Each = Callable[[Worker, Path], Counts]
+
+
+class Request(NamedTuple):
+    """What a run is asked for. `given` are facts stated for every row."""
+
+    file: str
+    table_of: TableOf
+    question: Question
+    given: Mapping[str, str]
+    overrides: dict[str, Value]
+    input_format: str | None = None
+    mapped: Mapping[str, str] | None = None
+    keep: tuple[str, ...] = ()
+    memory: str = "1GB"
+    lines: bool = False
+    explain: bool = False
+    question_in: Callable[[Month], Question] | None = None
+
+    def question_of(self, month: Month) -> Question:
+        """What is asked of a month; it differs from `question` where an index is stated for single months."""
+        return self.question_in(month) if self.question_in else self.question
+
+
+class Gathered(NamedTuple):
+    """A roster whose lines were sorted by household, and the database that they are in."""
+
+    source: Source
+    database: duckdb.DuckDBPyConnection
+    numbers_twice: str
+
+
+class Unordered(Exception):
+    """Households do not come in the order of their names: only their hashes tell whether one has rows in two blocks."""
+
+
+class Spread(Exception):
+    """The rows of a household stand far apart: the roster must be sorted by household first."""
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A temporary folder for everything that a run puts aside, removed at the end whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix="dibao-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Run:
+    """One roster being computed."""
+
+    def __init__(
+        self, request: Request, folder: Path, workers: int | None = None, gathered: Gathered | None = None
+    ) -> None:
+        self.request = request
+        self.folder = Path(tempfile.mkdtemp(dir=folder))
+        self.gathered = gathered
+        self.source: Source = gathered.source if gathered else open_source(request.file, request.input_format, folder)
+        self.columns = find_columns(
+            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
+        )
+        readings = Readings(self.columns, request.table_of, request.given)
+        dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
+        self.plan = Plan(
+            self.columns,
+            dialect,
+            request.question,
+            request.question_of,
+            readings,
+            Shares(request.question_of),
+            Numbered(),
+            request.overrides,
+            request.lines,
+            request.explain,
+            gathered.numbers_twice if gathered else "",
+        )
+        self.workers = workers or min(os.cpu_count() or 1, 4)
+        self.hashes = False
+        self._last_household: str | None = None
+        self.database = gathered.database if gathered else _database(request, folder)
+
+    def blocks(self, each: Each, progress: Progress) -> Iterator[tuple[Counts, Path]]:
+        """Compute the blocks, several at a time; gives each block's counts and its folder, in order.
+
+        `each` has a block answered and writes what is wanted of it into the block's folder. Raises `Spread`.
+        """
+        with ThreadPoolExecutor(self.workers) as pool:
+            free = [Worker(self.database.cursor(), self.plan, self.folder) for _n in range(self.workers)]
+            every = tuple(free)
+            waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
+            rows = 0
+            if "id_number" in self.columns.places and "household" in self.columns.places and not self.gathered:
+                raise Spread  # whether a number stands twice shows only when all lines are there
+            try:
+                for number, block in enumerate(self.source.blocks(self.columns)):
+                    if not free:
+                        counts, place, done = self._finish(waiting, free)
+                        rows += counts.read
+                        progress(rows, done.position / self.source.size if self.source.size else 0)
+                        yield counts, place
+                    worker, place = free.pop(), self.folder / f"{number:06d}"
+                    place.mkdir()
+                    waiting.append((pool.submit(self._take, worker, block, each, place), worker, place, block))
+                while waiting:
+                    counts, place, done = self._finish(waiting, free)
+                    rows += counts.read
+                    progress(rows, done.position / self.source.size if self.source.size else 0)
+                    yield counts, place
+                self._nobody_spread()
+            except BaseException:
+                for worker in every:
+                    worker.connection.interrupt()
+                raise
+
+    def _finish(
+        self, waiting: deque[tuple[Future[Counts], Worker, Path, Block]], free: list[Worker]
+    ) -> tuple[Counts, Path, Block]:
+        future, worker, place, block = waiting.popleft()
+        counts = future.result()
+        self._in_order(worker)
+        free.append(worker)
+        return counts, place, block
+
+    def _take(self, worker: Worker, block: Block, each: Each, place: Path) -> Counts:
+        worker.load(block)
+        worker.read()
+        if self.hashes:
+            worker.run("INSERT INTO seen SELECT household FROM distinct_households WHERE household <> hash('')")
+        return each(worker, place)
+
+    def keep_hashes(self) -> None:
+        """Begin again, and remember every household."""
+        self.hashes = True
+        self.folder = Path(tempfile.mkdtemp(dir=self.folder.parent))
+
+    def _in_order(self, worker: Worker) -> None:
+        """Raises `Unordered` if a block's households do not all come after those of the block before it, by name."""
+        if self.hashes or self.gathered or "household" not in self.columns.places:
+            return
+        ((first, last),) = worker.fetch("SELECT min(household), max(household) FROM judged WHERE household <> ''")
+        if first is None:
+            return
+        if self._last_household is not None and first <= self._last_household:
+            raise Unordered
+        self._last_household = last
+
+    def _nobody_spread(self) -> None:
+        """Raises `Spread` if a household has rows in two blocks, by the hashes of all households, part by part."""
+        if not self.hashes:
+            return
+        for part in range(16):
+            found = self.database.execute(
+                f"SELECT 1 FROM seen WHERE household % 16 = {part} GROUP BY household HAVING count(*) > 1 LIMIT 1"
+            ).fetchone()
+            if found:
+                raise Spread
+
+
+def _database(request: Request, folder: Path) -> duckdb.DuckDBPyConnection:
+    database = duckdb.connect(config={"threads": 1, "memory_limit": _memory(request.memory)})
+    database.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}/spill'")
+    database.execute("CREATE TABLE seen (household UBIGINT)")
+    return database
+
+
+def _memory(text: str) -> str:
+    """A size such as 1GB as DuckDB takes it. Raises `Refused`."""
+    import re
+
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*([KMGT]i?B)", text.strip(), re.IGNORECASE):
+        raise Refused(Problem("not_a_size", "--memory", text), usage=True)
+    return text.strip()
+
+
+__all__ = ["Gathered", "Plan", "Progress", "Request", "Run", "Spread", "Unordered", "working_folder"]

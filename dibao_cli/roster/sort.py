@@ -1,0 +1,97 @@
+"""Rosters whose households' rows stand far apart: their lines, sorted so that they stand together.
+
+The lines are sorted as text, by the place of each household's first row, on disk where memory ends; the
+sorted lines are then a roster like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import duckdb
+
+from .block import read_lines
+from .lines import CELL_END, UNREADABLE, Block
+from .query import quoted_text
+from .run import Gathered, Run, Spread, Unordered
+
+LINES_OF_A_BLOCK = 300_000
+
+
+Once = TypeVar("Once")
+
+
+def completed(run: Run, once: Callable[[Run], Once]) -> Once:
+    """Do something once over a roster, whatever the order of its rows: as it stands if that can be."""
+    try:
+        return once(run)
+    except Unordered:
+        run.keep_hashes()
+    except Spread:
+        return once(sorted_by_household(run))
+    try:
+        return once(run)
+    except Spread:
+        return once(sorted_by_household(run))
+
+
+def sorted_by_household(run: Run) -> Run:
+    """A run over the same roster, sorted. Its rejects keep the numbers that the lines have in the file."""
+    connection = run.database
+    store = str(run.folder / "gathered.db").replace("'", "''")
+    connection.execute(f"ATTACH '{store}' AS store")
+    numbers_twice = _gather(run)
+    connection.execute("""
+        CREATE TABLE store.sorted AS
+        SELECT row, line, first FROM store.gathered
+        JOIN (SELECT household, min(row) AS first FROM store.gathered GROUP BY household) USING (household)
+        ORDER BY first, row""")
+    connection.execute("DROP TABLE store.gathered")
+    source = run.source._replace(blocks=lambda _columns: _blocks(connection))
+    return Run(run.request, run.folder, gathered=Gathered(source, connection, numbers_twice))
+
+
+def _gather(run: Run) -> str:
+    """Put all lines aside, each with its household; the table of the identity numbers that stand twice, if any."""
+    connection, places = run.database, run.columns.places
+    delimiter = quoted_text(run.plan.dialect.delimiter)
+
+    def cell(field: str, unread: str) -> str:
+        place = places[field] + 1
+        return f"""trim(CASE
+            WHEN starts_with(line, {quoted_text(CELL_END)}) THEN split_part(line[2:], {quoted_text(CELL_END)}, {place})
+            WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN {unread}
+            ELSE split_part(line, {delimiter}, {place}) END)"""
+
+    household = cell("household", f"split_part(line, {quoted_text(CELL_END)}, 2)")
+    number = cell("id_number", "''") if "id_number" in places else "''"
+    connection.execute("CREATE TABLE store.gathered (row BIGINT, line VARCHAR, household UBIGINT, id_number VARCHAR)")
+    file = run.folder / "gather.txt"
+    for block in run.source.blocks(run.columns):
+        file.write_bytes(block.text)
+        connection.execute(f"""
+            INSERT INTO store.gathered
+            SELECT row, line, hash({household}), {number}
+            FROM (SELECT row_number() OVER () + {block.first_line - 1} AS row, line FROM {read_lines(file)})
+            WHERE line IS NOT NULL""")
+    if "id_number" not in places:
+        return ""
+    connection.execute("""
+        CREATE TABLE store.numbers_twice AS
+        SELECT id_number FROM store.gathered WHERE id_number <> '' GROUP BY id_number HAVING count(*) > 1""")
+    return "store.numbers_twice"
+
+
+def _blocks(connection: duckdb.DuckDBPyConnection) -> Iterator[Block]:
+    """Ranges of first rows that hold about so many lines; a household's rows have the same first row."""
+    cursor = connection.cursor()
+    bounds = cursor.execute(f"""
+        SELECT min(first), count(*) FROM (
+            SELECT first, (sum(count(*)) OVER (ORDER BY first) - 1) // {LINES_OF_A_BLOCK} AS part
+            FROM store.sorted GROUP BY first
+        ) GROUP BY part ORDER BY part""").fetchall()
+    starts = [start for start, _rows in bounds]
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        until = "" if end is None else f" AND first < {end}"
+        yield Block(0, b"", 0, f"SELECT row, line FROM store.sorted WHERE first >= {start}{until}")

@@ -1,0 +1,328 @@
+"""Rosters as blocks of clean lines, whatever their format: CSV, TSV, NDJSON, Parquet, XLSX; gz and zst."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from ..files.text import STANDARD_INPUT
+from ..rules.problems import Problem, Refused, nearest
+from .columns import FIELDS, Columns, known_headings
+from .lines import BLOCK_SIZE, Block, Dialect, clean, encoding_of, joined, raw_blocks, sniff
+
+FORMATS = ("csv", "tsv", "ndjson", "parquet", "xlsx")
+_ENDINGS = {"jsonl": "ndjson", "txt": "csv", "xlsm": "xlsx", "xls": "xlsx", "ods": "xlsx"}
+_COMPRESSED = ("gz", "zst")
+_LINES_BEFORE_HEADING = 10
+_MOST_LINES_HELD_BACK = 2000
+
+
+class Source(NamedTuple):
+    """A roster that can be read, more than once: its headings, the sign between cells, and its blocks.
+
+    `size` is the number of bytes that `Block.position` runs up to, 0 if nobody knows it.
+    """
+
+    file: str
+    headings: tuple[str, ...]
+    delimiter: str
+    blocks: Callable[[Columns], Iterator[Block]]
+    size: int = 0
+
+
+def format_of(file: str, asked: str | None = None) -> str:
+    """The format of a roster, by its name unless it is stated; CSV for standard input."""
+    ending = next((part for part in reversed(Path(file).name.lower().split(".")) if part not in _COMPRESSED), "")
+    found = asked or _ENDINGS.get(ending, ending)
+    if asked and asked not in FORMATS:
+        details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
+        raise Refused(Problem("unknown_format", "--input-format", asked, details=details), usage=True)
+    return found if found in FORMATS else "csv"
+
+
+def open_source(file: str, asked: str | None, folder: Path) -> Source:
+    """A roster, ready to be read. Raises `Refused`. Standard input is first copied into `folder`."""
+    kind, path = format_of(file, asked), Path(file)
+    if file == STANDARD_INPUT:
+        path = folder / "standard-input"
+        with path.open("wb") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
+    try:
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        raise Refused(Problem("no_such_file", file=file)) from None
+    except OSError as error:
+        raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
+    openers = {"ndjson": _ndjson, "parquet": _parquet, "xlsx": _xlsx}
+    return openers.get(kind, _separated)(file, path)
+
+
+def opened(path: Path, file: str) -> BinaryIO:
+    """The bytes of a file, unpacked where its name or its first bytes say that it is packed. Raises `Refused`."""
+    raw = path.open("rb")
+    magic = raw.read(4)
+    raw.seek(0)
+    if magic[:2] == b"\x1f\x8b":
+        import gzip
+
+        return _Unpacked(gzip.GzipFile(fileobj=raw), raw, file)  # type: ignore[return-value]  # has `read`
+    if magic == b"\x28\xb5\x2f\xfd":
+        import zstandard
+
+        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        return _Unpacked(reader, raw, file)  # type: ignore[return-value]  # as above
+    return raw
+
+
+class _Unpacked:
+    """A packed file being read: a damaged one is refused, and the position is that in the packed file."""
+
+    def __init__(self, reader: Any, raw: BinaryIO, file: str) -> None:
+        self.reader, self.raw, self.file = reader, raw, file
+
+    def read(self, size: int) -> bytes:
+        try:
+            return bytes(self.reader.read(size))
+        except Exception as error:  # each packing has errors of its own kind
+            raise Refused(Problem("unreadable_file", file=self.file, details={"reason": str(error)})) from None
+
+    def tell(self) -> int:
+        return self.raw.tell()
+
+    def close(self) -> None:
+        self.raw.close()
+
+    def __enter__(self) -> _Unpacked:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+# separated values
+
+
+def _separated(file: str, path: Path) -> Source:
+    with opened(path, file) as raw:
+        start = next(raw_blocks(raw, 1 << 16), b"")
+    text = start.decode(encoding_of(start) or "utf-8", "replace")
+    heading, headings, delimiter = _heading(text.splitlines()[:_LINES_BEFORE_HEADING])
+    if not any(headings):
+        raise Refused(Problem("no_heading", file=file))
+
+    def blocks(columns: Columns) -> Iterator[Block]:
+        dialect = Dialect(delimiter, len(headings), columns.places.get("household"))
+        return _text_blocks(path, file, dialect, skipped=heading)
+
+    return Source(file, headings, delimiter, blocks, path.stat().st_size)
+
+
+def _heading(lines: Sequence[str]) -> tuple[int, tuple[str, ...], str]:
+    """The number of the heading line (titles may stand above it), its cells, and the sign between cells."""
+    best: tuple[int, int, tuple[str, ...], str] = (-1, 1, (), ",")
+    for number, line in enumerate(lines, 1):
+        delimiter = sniff(line)
+        try:
+            cells = tuple(next(csv.reader([line], delimiter=delimiter), ()))
+        except csv.Error:
+            continue
+        hits = known_headings(cells) if any(cell.strip() for cell in cells) else -1
+        if hits > best[0]:
+            best = (hits, number, cells, delimiter)
+    return best[1:]
+
+
+def _text_blocks(path: Path, file: str, dialect: Dialect, skipped: int) -> Iterator[Block]:
+    encoding, number, held = "", 1, b""
+    with opened(path, file) as raw:
+        for block in raw_blocks(raw):
+            encoding = encoding or encoding_of(block)
+            if number <= skipped:
+                for _line in range(skipped):
+                    block = block[block.find(b"\n") + 1 :]
+                number += skipped
+            text = held + clean(block, dialect, encoding)
+            text, held = hold_back(text, dialect)
+            lines = text.count(b"\n")
+            if lines:
+                yield Block(number, text, raw.tell())
+            number += lines
+        if held:
+            yield Block(number, held, raw.tell())
+
+
+def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
+    """Split a block before the rows of its last household, whose further rows may follow in the next block."""
+    if dialect.household is None:
+        return text, b""
+    end, last = len(text) - 1, None
+    for _line in range(_MOST_LINES_HELD_BACK):
+        start = text.rfind(b"\n", 0, end) + 1
+        cells = text[start:end].decode(errors="replace")
+        parts = cells[1:].split("\x1f") if cells.startswith("\x1f") else cells.split(dialect.delimiter)
+        household = parts[dialect.household].strip() if dialect.household < len(parts) else ""
+        if last is not None and household != last:
+            return text[: end + 1], text[end + 1 :]
+        last = household
+        end = start - 1
+        if end <= 0:
+            return text, b""
+    return text, b""
+
+
+# other formats: every row becomes a line whose cells are already taken apart
+
+
+def _line_blocks(rows: Iterable[Sequence[str]], first: int, dialect: Dialect) -> Iterator[Block]:
+    lines: list[str] = []
+    number, size, held = first, 0, b""
+
+    def block() -> tuple[Block, bytes]:
+        text = held + ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        text, rest = hold_back(text, dialect)
+        return Block(number, text, number), rest
+
+    for row in rows:
+        line = joined([_plain(cell) for cell in row])
+        lines.append(line)
+        size += len(line)
+        if size > BLOCK_SIZE // 2:
+            made, held = block()
+            if made.text:
+                yield made
+            number += made.text.count(b"\n")
+            lines, size = [], 0
+    if lines:
+        made, held = block()
+        if made.text:
+            yield made
+        number += made.text.count(b"\n")
+    if held:
+        yield Block(number, held, number)
+
+
+_NO_CONTROLS = str.maketrans({"\0": "?", "\x1e": "?", "\x1f": "?"})
+
+
+def _plain(cell: str) -> str:
+    return cell.translate(_NO_CONTROLS)
+
+
+def _line_source(
+    file: str, headings: tuple[str, ...], rows: Callable[[], Iterable[Sequence[str]]], first: int
+) -> Source:
+    def blocks(columns: Columns) -> Iterator[Block]:
+        return _line_blocks(rows(), first, Dialect("\x1f", len(headings), columns.places.get("household")))
+
+    return Source(file, headings, "\x1f", blocks)
+
+
+def _ndjson(file: str, path: Path) -> Source:
+    import json
+
+    known: dict[str, None] = {}
+    with opened(path, file) as raw:
+        for line in next(raw_blocks(raw), b"").decode(errors="replace").splitlines():
+            row = _parsed(line, json.loads)
+            known.update(dict.fromkeys(row or ()))
+    headings = (*known, *(name for name in FIELDS if name not in known))
+    places = {heading: n for n, heading in enumerate(headings)}
+
+    def rows() -> Iterator[Sequence[str]]:
+        with opened(path, file) as raw:
+            for block in raw_blocks(raw):
+                for line in block.decode("utf-8", "replace").split("\n")[:-1]:
+                    yield _cells_of(_parsed(line, json.loads), places, line)
+
+    return _line_source(file, headings, rows, 1)
+
+
+def _parsed(line: str, loads: Callable[..., Any]) -> dict[str, Any] | None:
+    try:
+        row = loads(line, parse_float=str, parse_int=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _cells_of(row: dict[str, Any] | None, places: dict[str, int], line: str) -> Sequence[str]:
+    """The cells of one object; a line that is no object has one cell, which no roster's row has."""
+    if row is None:
+        return [""] if not line.strip() else ["not an object"]
+    cells = [""] * len(places)
+    for name, content in row.items():
+        if name in places and content is not None:
+            cells[places[name]] = _written(content)
+    return cells
+
+
+def _written(content: Any) -> str:
+    if isinstance(content, bool):
+        return "true" if content else "false"
+    if isinstance(content, list):
+        return "+".join(map(_written, content))
+    return str(content)
+
+
+def _xlsx(file: str, path: Path) -> Source:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+        table = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError, IndexError) as error:
+        raise Refused(Problem("unreadable_file", file=file, details={"reason": str(error)})) from None
+    texts = [[_cell(cell) for cell in row] for row in table[:_LINES_BEFORE_HEADING]]
+    hits = [known_headings(row) if any(row) else -1 for row in texts]
+    if not hits or max(hits) < 0:
+        raise Refused(Problem("no_heading", file=file))
+    heading = hits.index(max(hits))
+
+    def rows() -> Iterator[Sequence[str]]:
+        for row in table[heading + 1 :]:
+            yield [_cell(cell) for cell in row]
+
+    return _line_source(file, tuple(texts[heading]), rows, heading + 2)
+
+
+def _cell(cell: Any) -> str:
+    """A spreadsheet's cell as it is written; a date counts as its month."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if hasattr(cell, "strftime"):
+        return str(cell.strftime("%Y-%m"))
+    return str(cell)
+
+
+def _parquet(file: str, path: Path) -> Source:
+    import duckdb
+
+    name = "'" + str(path).replace("'", "''") + "'"
+    connection = duckdb.connect()
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({name})").fetchall()
+    except duckdb.Error as error:
+        raise Refused(Problem("unreadable_file", file=file, details={"reason": str(error).splitlines()[0]})) from None
+    headings = tuple(row[0] for row in described)
+    texts = [_as_text(heading, kind) for heading, kind, *_rest in described]
+
+    def rows() -> Iterator[Sequence[str]]:
+        found = duckdb.connect().execute(f"SELECT {', '.join(texts)} FROM read_parquet({name})")
+        while part := found.fetchmany(20_000):
+            yield from part
+
+    return _line_source(file, headings, rows, 1)
+
+
+def _as_text(heading: str, kind: str) -> str:
+    quoted = '"' + heading.replace('"', '""') + '"'
+    if kind.startswith(("DATE", "TIMESTAMP")):
+        return f"coalesce(strftime({quoted}, '%Y-%m'), '')"
+    return f"coalesce({quoted}::VARCHAR, '')"

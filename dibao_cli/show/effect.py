@@ -1,0 +1,144 @@
+"""The effect of a change of tables on a roster, or one month of a roster summed up, in every format.
+
+Column names and the names of parts are fixed; only the titles of the terminal's tables are translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..rules.money import yuan
+from ..words import N_, _
+from ..words.answers import PROGRAMMES
+from .listing import listing
+
+Tally = tuple[int, int, int, int]
+"""Households, persons, fen before, fen after."""
+
+YEAR = 12
+WIDEST_BAR = 40
+MOST_BANDS = 24
+
+COLUMNS = ("part", "name", "households", "persons", "before", "after", "difference", "difference_a_year")
+COLUMNS_OF_ONE_MONTH = ("part", "name", "households", "persons", "amount", "amount_a_year")
+
+TITLES: dict[str, str] = {
+    "total": N_("All households, yuan a month"),
+    "outcome": N_("Households by outcome"),
+    "programme": N_("By programme"),
+    "cause": N_("By programme and cause; the parts add up to the difference"),
+    "place": N_("By area and district"),
+    "band": N_("Distribution: change in yuan a month, households"),
+    "amounts": N_("Distribution: yuan a month, households"),
+}
+NAMES: dict[str, str] = {
+    "all": N_("all"),
+    "up": N_("paid more"),
+    "newly_in": N_("paid for the first time"),
+    "unchanged": N_("paid the same"),
+    "down": N_("paid less"),
+    "newly_out": N_("no longer paid"),
+    "not_entitled": N_("paid in neither month"),
+    "paid_before_and_after": N_("paid in both months"),
+    "newly_paid": N_("newly paid"),
+    "no_longer_paid": N_("no longer paid"),
+    "urban": N_("urban"),
+    "rural": N_("rural"),
+}
+
+
+HEADINGS: dict[str, str] = {
+    "households": N_("households"),
+    "persons": N_("persons"),
+    "before": N_("before"),
+    "after": N_("after"),
+    "difference": N_("difference"),
+    "difference_a_year": N_("difference a year"),
+    "amount": N_("yuan a month"),
+    "amount_a_year": N_("yuan a year"),
+}
+
+
+class Shown(NamedTuple):
+    """What is shown: the months (`before` empty where one month is summed up), counts, and the parts."""
+
+    before: str
+    after: str
+    read: int
+    rejected: int
+    unknown: Mapping[str, tuple[int, int]]
+    parts: Mapping[str, Mapping[str, Tally]]
+
+
+def draw_effect(shown: Shown, format: str) -> str:
+    """The whole, in the asked format."""
+    if format == "table":
+        return _table(shown)
+    columns = COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH
+    rows = [_row(shown, part, name, tally) for part, tallies in shown.parts.items() for name, tally in tallies.items()]
+    if format == "json":
+        return _json(shown, columns, rows)
+    return listing(columns, rows, format)
+
+
+def _row(shown: Shown, part: str, name: str, tally: Sequence[int]) -> list[str]:
+    households, persons, before, after = tally
+    cells = [part, name, str(households), str(persons)]
+    if shown.before:
+        return [*cells, yuan(before), yuan(after), yuan(after - before), yuan((after - before) * YEAR)]
+    return [*cells, yuan(after), yuan(after * YEAR)]
+
+
+def _json(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    import json
+
+    record: dict[str, Any] = {"before": shown.before or None, "after": shown.after or None}
+    record |= {"rows_read": shown.read, "rows_rejected": shown.rejected}
+    for row in rows:
+        numbers = dict(zip(columns[1:], row[1:], strict=True))
+        told = {name: int(cell) if name in ("households", "persons") else cell for name, cell in numbers.items()}
+        record.setdefault(row[0], []).append(told)
+    record["unknown_amounts"] = {name: {"before": old, "after": new} for name, (old, new) in shown.unknown.items()}
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(shown: Shown) -> str:
+    months = f"{shown.before} → {shown.after}" if shown.before else shown.after
+    counts = _("{read} rows read, {rejected} rejected").format(read=shown.read, rejected=shown.rejected)
+    texts = [f"{months}: {counts}\n" if months else f"{counts}\n"]
+    columns = list(COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH)[2:]
+    for part, tallies in shown.parts.items():
+        if part == "band":
+            title = TITLES["band" if shown.before else "amounts"]
+            texts.append(f"{_(title)}\n{histogram(tallies)}")
+            continue
+        rows = [[_name(name), *_row(shown, part, name, tally)[2:]] for name, tally in tallies.items()]
+        texts.append(f"{_(TITLES[part])}\n" + listing(["", *(_(HEADINGS[name]) for name in columns)], rows, "table"))
+    texts += [_gap(name, old, new) for name, (old, new) in shown.unknown.items()]
+    return "\n".join(texts)
+
+
+def _name(name: str) -> str:
+    """A name of a part in the reader's language: `dibao:newly_paid`, `urban 中山区`."""
+    known = NAMES | PROGRAMMES
+    if ":" in name:
+        return ": ".join(_(known.get(word, word)) for word in name.split(":"))
+    return " ".join(_(known.get(word, word)) for word in name.split(" "))
+
+
+def _gap(programme: str, before: int, after: int) -> str:
+    text = _("{programme}: unknown for {number} households, and in no sum.")
+    return text.format(programme=_(PROGRAMMES[programme]), number=max(before, after)) + "\n"
+
+
+def histogram(bands: Mapping[str, Tally]) -> str:
+    """A bar a band, as long as its households are many; bands at the ends are put together if there are many."""
+    told = [(name, tally[0]) for name, tally in bands.items()]
+    if len(told) > MOST_BANDS:
+        rest = told[MOST_BANDS - 1 :]
+        first, last = rest[0][0].partition("..")[0], rest[-1][0].partition("..")[2]
+        told = [*told[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
+    most = max((number for _name, number in told), default=0)
+    rows = [[name, str(number), "#" * -(-number * WIDEST_BAR // most)] for name, number in told]
+    return listing(["", _(HEADINGS["households"]), ""], rows, "table")

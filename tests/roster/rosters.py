@@ -1,0 +1,196 @@
+"""Made-up rosters for tests: households as rows of a file, and the same households as `dibao calc` is told them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from typing import Any, NamedTuple
+
+from dibao_cli.files.households import describe
+from dibao_cli.rules.household import Household
+from dibao_cli.rules.problems import Problem, Refused
+from dibao_cli.rules.standards import Region
+
+HEADINGS = [
+    "household",
+    "person",
+    "area",
+    "district",
+    "month",
+    "members",
+    "status",
+    "care",
+    "self_care",
+    "tier",
+    "age",
+    "disability",
+    "work_injury",
+    "illness",
+    "student",
+    "parent",
+    "multiple_birth",
+    "single_person",
+    "cannot_form_household",
+    "low_income_village",
+    "property_test_met",
+    "lost_only_child",
+    "income",
+    "annual_income",
+    "work_income",
+    "deductions",
+    "gradual_exit_since",
+    "last_allowance",
+]
+DISTRICTS = ("", "中山区", "庄河", "210281", "jinzhou")
+MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2023-09", "2026-01")
+PERSON = [
+    "status",
+    "care",
+    "self_care",
+    "tier",
+    "age",
+    "disability",
+    "work_injury",
+    "illness",
+    "student",
+    "parent",
+    "multiple_birth",
+    "single_person",
+    "cannot_form_household",
+]
+SETTING = ["area", "district", "month", "low_income_village", "property_test_met", "lost_only_child"]
+
+
+class Made(NamedTuple):
+    """A household: its rows, and what a household file would say."""
+
+    name: str
+    rows: list[dict[str, str]]
+    described: dict[str, Any]
+
+
+def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
+    """A household that the rules accept, or None if chance made an impossible one."""
+    setting = {"area": chance.choice(("urban", "农村")), "district": chance.choice(DISTRICTS)}
+    setting["month"] = chance.choice(MONTHS)
+    if rare and chance.random() < 0.2:
+        setting |= {"low_income_village": "是", "property_test_met": "yes"}
+    if rare and chance.random() < 0.05:
+        setting["lost_only_child"] = "1"
+    rows, persons = [], []
+    members = 0
+    sums = {"income": 0, "annual_income": 0, "deductions": 0, "work_income": 0}
+    for n in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
+        person = _person(chance, rare)
+        count = 1 if person else chance.choice((1, 1, 1, 2, 3))
+        amounts = _amounts(chance)
+        row = {"household": name, "person": str(n + 1), **setting, **person}
+        row |= {key: f"{fen / 100:.2f}" for key, fen in amounts.items() if fen}
+        row["members"] = str(count) if count > 1 or chance.random() < 0.3 else ""
+        rows.append(row)
+        kept = "tekun" in person.get("status", "") or "orphan" in person.get("status", "")
+        if kept:
+            row.update({"annual_income": "", "deductions": "", "work_income": ""})
+            persons.append({**person, "id": str(n + 1), "income": f"{amounts['income'] / 100:.2f}"})
+            continue
+        sums = {key: fen + amounts[key] for key, fen in sums.items()}
+        members += count - bool(person)
+        if person:
+            persons.append({**person, "id": str(n + 1)})
+    if len(rows) > 1 and all(row["members"] == str(len(rows)) for row in rows):
+        return None
+    described: dict[str, Any] = {key: text for key, text in setting.items() if text}
+    described |= {key: f"{fen / 100:.2f}" for key, fen in sums.items() if fen and key != "deductions"}
+    if sums["deductions"]:
+        described["deductions"] = {"other": f"{sums['deductions'] / 100:.2f}"}
+    described["members"] = members
+    if persons:
+        described["persons"] = persons
+    if rare and chance.random() < 0.05:
+        rows[0] |= {"gradual_exit_since": "2020-01", "last_allowance": "300"}
+        described["gradual_exit"] = {"since": "2020-01", "last_allowance": "300"}
+        for row in rows[1:]:
+            row["gradual_exit_since"] = "2020-01"
+    return Made(name, rows, described)
+
+
+def _amounts(chance: random.Random) -> dict[str, int]:
+    income = chance.choice((0, 0, 1, 30000, chance.randrange(400000), chance.randrange(100000)))
+    return {
+        "income": income,
+        "annual_income": chance.choice((0, 0, 0, 0, chance.randrange(1000000))),
+        "work_income": income // 2 if chance.random() < 0.2 else 0,
+        "deductions": chance.choice((0, 0, 0, 12000, chance.randrange(50000))),
+    }
+
+
+def _person(chance: random.Random, rare: bool) -> dict[str, str]:
+    """The facts of a described person, none for an ordinary one."""
+    if chance.random() < 0.45:
+        return {}
+    age = chance.randrange(100)
+    person = {"age": str(age)} if chance.random() < 0.7 else {}
+    if chance.random() < 0.3:
+        kind = chance.choice(("sight", "肢体", "mental", "hearing", "multiple"))
+        person["disability"] = f"{kind}-{chance.randrange(1, 5)}"
+    if chance.random() < 0.1:
+        person["illness"] = chance.choice(("all", "most", "part"))
+    if chance.random() < 0.1:
+        person["work_injury"] = str(chance.randrange(1, 11))
+    if chance.random() < 0.1:
+        person["student"] = "是"
+    if chance.random() < 0.1:
+        person["parent"] = chance.choice(("widowed", "single"))
+    person |= chance.choice(
+        (
+            {},
+            {},
+            {
+                "status": "tekun",
+                "care": chance.choice(("", "集中", "dispersed")),
+                "self_care": chance.choice(("", "self")),
+            },
+            {"status": "orphan", "care": chance.choice(("集中", "dispersed"))},
+            {"status": "事实无人抚养儿童"},
+            {"status": "retiree", "tier": chance.choice(("full", "70", "hardship"))},
+            {"status": "tekun+orphan", "care": "dispersed"},
+            {"status": "tekun+unsupported_child"},
+            {"single_person": "yes", "cannot_form_household": "yes"} if rare else {},
+        )
+    )
+    return {key: text for key, text in person.items() if text}
+
+
+def household_of(made: Made, region: Region) -> Household:
+    """The household as `dibao calc` reads it. Raises `Refused`."""
+
+    def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
+        return Problem(code, ".".join(map(str, path)), str(value), details=details)
+
+    return describe(made.described, locate, region).household
+
+
+def some(number: int, seed: int, region: Region, rare: bool = True) -> list[Made]:
+    """So many possible households."""
+    chance = random.Random(seed)
+    found: list[Made] = []
+    while len(found) < number:
+        made = make(f"H{len(found):05d}", chance, rare)
+        if made is None:
+            continue
+        try:
+            household_of(made, region)
+        except Refused:
+            continue
+        found.append(made)
+    return found
+
+
+def as_csv(rows: list[dict[str, str]]) -> str:
+    """The rows as a CSV file."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, HEADINGS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

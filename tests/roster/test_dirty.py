@@ -1,0 +1,201 @@
+"""Dirty rows never stop a run and never vanish: each has a line among the rejects, with a code and a reason."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from pathlib import Path
+
+import pytest
+from conftest import Cli
+
+HEADING = "household,person,area,district,month,members,status,care,income,deductions,id_number"
+GOOD = "G,,urban,中山区,2020-07,2,,,100,,"
+
+DIRTY = {
+    "ragged_line": "B,,urban,中山区",
+    "unclosed_quote": 'B,,"urban,中山区,2020-07,2,,,100,,',
+    "not_a_number": "B,,urban,,,2,,,abc,,",
+    "negative": "B,,urban,,,2,,,-5,,",
+    "too_precise": "B,,urban,,,2,,,1.234,,",
+    "unknown_district": "B,,urban,Atlantis,,2,,,1,,",
+    "unknown_choice": "B,,moon,,,2,,,1,,",
+    "before_first_table": "B,,urban,,2001-01,2,,,1,,",
+    "not_a_month": "B,,urban,,2020-13,2,,,1,,",
+    "out_of_range": "B,,urban,,,2000,,,1,,",
+    "no_members": "B,,urban,,,0,,,1,,",
+    "not_a_count": "B,,urban,,,two,,,1,,",
+    "needed": "B,,urban,,,,orphan,,,,",
+    "contradiction": "B,,urban,,,,,集中,,,",
+    "several_with_a_status": "B,,urban,,,3,特困,,1,,",
+    "needed_field": ",,urban,,,2,,,1,,",
+    "id_number_wrong": "B,,urban,,,1,,,1,,11010519491231002Y",
+    "duplicate_person": "B,1,urban,,,,,,1,,\nB,1,urban,,,,,,2,,",
+    "members_on_each_row": "B,1,urban,,,2,,,1,,\nB,2,urban,,,2,,,2,,",
+    "rows_disagree": "B,1,urban,,,,,,1,,\nB,2,rural,,,,,,2,,",
+    "id_number_twice": "B,1,urban,,,,,,1,,11010519491231002X\nC,1,urban,,,,,,2,,11010519491231002X",
+}
+
+
+def rejects_of(folder: Path) -> list[dict[str, str]]:
+    with (folder / "results.rejects.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def results_of(folder: Path) -> list[dict[str, str]]:
+    with (folder / "results.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("code", DIRTY)
+def test_each_mistake_has_a_code_and_the_good_rows_are_computed(code: str, dibao: Cli, tmp_path: Path) -> None:
+    dirty = DIRTY[code].split("\n")
+    (tmp_path / "roster.csv").write_text(
+        "\n".join([HEADING, GOOD, *dirty, GOOD.replace("G,", "H,", 1)]) + "\n", "utf-8"
+    )
+    result = dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    rejects = rejects_of(tmp_path)
+    assert result.code == 1
+    assert [row["household"] for row in results_of(tmp_path)] == ["G", "H"]
+    assert [int(row["line"]) for row in rejects] == list(range(3, 3 + len(dirty)))
+    assert {row["code"] for row in rejects} == {code}
+    assert all(row["reason"] for row in rejects)
+    assert f"{2 + len(dirty)} rows read = 2 computed + {len(dirty)} rejected" in result.err
+
+
+def test_a_bad_row_taints_its_household_wherever_its_rows_stand(dibao: Cli, tmp_path: Path) -> None:
+    rows = ["A,1,urban,,,,,,100,,", GOOD, "A,2,urban,,,,,,oops,,"]
+    (tmp_path / "roster.csv").write_text("\n".join([HEADING, *rows]) + "\n", "utf-8")
+    dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    first, second = rejects_of(tmp_path)
+    assert (first["line"], first["code"]) == ("2", "household_rejected")
+    assert "Line 4" in first["reason"]
+    assert (second["line"], second["code"], second["value"], second["field"]) == ("4", "not_a_number", "oops", "income")
+
+
+def test_one_wrong_byte_costs_its_own_line_only(dibao: Cli, tmp_path: Path) -> None:
+    lines = [HEADING.encode(), GOOD.encode(), b"B,,urban,\xff\xfe,,2,,,1,,", GOOD.replace("G,", "H,", 1).encode()]
+    (tmp_path / "roster.csv").write_bytes(b"\r\n".join(lines))
+    dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    assert [(row["line"], row["code"], row["household"]) for row in rejects_of(tmp_path)] == [("3", "wrong_bytes", "B")]
+    assert [row["household"] for row in results_of(tmp_path)] == ["G", "H"]
+
+
+def test_a_cell_of_several_lines_and_quoted_separators_are_read(dibao: Cli, tmp_path: Path) -> None:
+    rows = ['"A",,urban,,,"2",,,"1,200.50",,', 'B,,urban,,,1,,"\n",1,,', "C,,bad,,,1,,,1,,"]
+    (tmp_path / "roster.csv").write_text("\n".join([HEADING, *rows]) + "\n", "utf-8")
+    result = dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    assert [row["dibao"] for row in results_of(tmp_path)] == ["299.50", "749.00"]
+    assert [row["line"] for row in rejects_of(tmp_path)] == ["5"]
+    assert "3 rows read = 2 computed + 1 rejected" in result.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings_are_recognised(encoding: str, dibao: Cli, tmp_path: Path) -> None:
+    text = "户编号,城乡,区县,人口,家庭月收入（元）\n甲,农村,庄河,３,1 200元\n乙,城市,,2,１００\n".replace(
+        "1 200", "1200"
+    )
+    (tmp_path / "roster.csv").write_bytes(text.encode(encoding))
+    result = dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    assert result.code == 0, result.err
+    assert [(row["household"], row["dibao"]) for row in results_of(tmp_path)] == [("甲", "420.00"), ("乙", "1400.00")]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "parquet", "xlsx"])
+def test_every_format_goes_in_and_out(form: str, dibao: Cli, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    calamine = pytest.importorskip("python_calamine")
+    source, target = tmp_path / f"roster.{form}", tmp_path / f"out.{form}"
+    text = "household,area,members,income\nA,urban,2,100.5\nB,rural,1,0\n"
+    if form == "csv":
+        source.write_text(text)
+    elif form == "tsv":
+        source.write_text(text.replace(",", "\t"))
+    elif form == "ndjson":
+        source.write_text(
+            '{"household": "A", "area": "urban", "members": 2, "income": 100.5}\n{"household":"B","area":"rural"}\n'
+        )
+    elif form == "parquet":
+        (tmp_path / "t.csv").write_text(text)
+        duckdb.sql(f"COPY (FROM '{tmp_path}/t.csv') TO '{source}'")
+    else:
+        xlsxwriter = pytest.importorskip("xlsxwriter")
+        book = xlsxwriter.Workbook(str(source))
+        sheet = book.add_worksheet()
+        for n, row in enumerate(
+            [["title"], ["household", "area", "members", "income"], ["A", "urban", 2, 100.5], ["B", "rural", 1, 0]]
+        ):
+            sheet.write_row(n, 0, row)
+        book.close()
+    result = dibao("batch", str(source), "-o", str(target))
+    assert result.code == 0, result.err
+    if form == "xlsx":
+        rows = calamine.CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+        found = [(row[0], f"{row[3]:.2f}") for row in rows[1:]]
+    else:
+        reader = {"parquet": "read_parquet", "ndjson": "read_json"}.get(form, "read_csv")
+        options = ", all_varchar = true" if reader == "read_csv" else ""
+        found = duckdb.sql(f"SELECT household, dibao::VARCHAR FROM {reader}('{target}'{options})").fetchall()
+    assert found == [("A", "1399.50"), ("B", "540.00")]
+
+
+def test_packed_rosters_are_unpacked(dibao: Cli, tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    text = b"area,members\nurban,1\n"
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text))
+    (tmp_path / "a.csv.zst").write_bytes(zstandard.ZstdCompressor().compress(text))
+    for name in ("a.csv.gz", "a.csv.zst"):
+        assert "750.00" in dibao("batch", str(tmp_path / name)).out
+
+
+def test_text_that_a_spreadsheet_would_run_is_neutralised(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("household,area,note\n=A1,urban,=cmd|x\n+2,urban,-3.5\n", "utf-8")
+    out = dibao("batch", str(tmp_path / "roster.csv"), "--keep", "note", "-f", "csv").out.splitlines()
+    assert out[1].startswith("'=A1,")
+    assert out[1].endswith(",'=cmd|x")
+    assert out[2].startswith("+2,")
+    assert out[2].endswith(",-3.5")
+
+
+def test_strict_writes_nothing_and_leaves_the_old_file(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(f"{HEADING}\n{GOOD}\n{DIRTY['negative']}\n", "utf-8")
+    (tmp_path / "results.csv").write_text("old")
+    result = dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"), "--strict")
+    assert result.code == 1
+    assert "--strict" in result.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["results.csv", "roster.csv"]
+    assert (tmp_path / "results.csv").read_text() == "old"
+
+
+def test_results_keep_the_order_of_the_roster_and_the_sorted_run_gives_the_same(dibao: Cli, tmp_path: Path) -> None:
+    rows = [f"{n},1,urban,,,,,,{n},," for n in range(300)] + [f"{n},2,urban,,,,,,1,," for n in reversed(range(300))]
+    (tmp_path / "roster.csv").write_text("\n".join([HEADING, *rows]) + "\n", "utf-8")
+    dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    assert [(row["household"], row["dibao"]) for row in results_of(tmp_path)] == [
+        (str(n), f"{1500 - n - 1}.00") for n in range(300)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("batch",), "needs_roster"),
+        (("batch", "none.csv"), "no_such_file"),
+        (("batch", "roster.csv", "--map", "income=nonsense"), "unknown_field"),
+        (("batch", "roster.csv", "--keep", "nothing"), "no_such_column"),
+        (("batch", "roster.csv", "-f", "xlsx"), "needs_output_file"),
+        (("batch", "roster.csv", "--memory", "much"), "not_a_size"),
+        (("batch", "roster.csv", "-o", "roster.csv"), "same_file"),
+        (("batch", "roster.csv", "--map", "area=-"), "no_area_column"),
+    ],
+)
+def test_a_wrong_question_is_one_clear_line(
+    arguments: tuple[str, ...], code: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "roster.csv").write_text(f"{HEADING}\n{GOOD}\n", "utf-8")
+    result = dibao(*arguments)
+    assert result.code in (1, 2)
+    assert result.out == ""
+    assert "Traceback" not in result.err
+    assert f"[{code}]" in result.err, result.err

@@ -1,0 +1,66 @@
+"""Every household of a roster comes out of the query exactly as `assess` computes it alone."""
+
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+from rosters import Made, as_csv, household_of, some
+
+from dibao_cli.roster.batch import Outputs, batch
+from dibao_cli.roster.cases import row_of
+from dibao_cli.roster.results import AMOUNTS, REST
+from dibao_cli.roster.run import Request
+from dibao_cli.rules.assess import assess
+from dibao_cli.rules.assessment import PROGRAMMES
+from dibao_cli.rules.case import Question
+from dibao_cli.rules.money import yuan
+from dibao_cli.rules.month import Month
+from dibao_cli.rules.standards import PriceIndex, Standards, Table
+
+QUESTIONS = {
+    "plain": Question(),
+    "national index": Question(national_index=True),
+    "classified relief": Question(uplift=True, national_index=True),
+    "announced rate": Question(subsidy_rate=5050, uplift=True),
+    "stated index": Question(index=PriceIndex(380, 1580)),
+    "one-off": Question(one_off=True),
+}
+
+
+def run(made: list[Made], table_of: object, question: Question, folder: Path, shuffled: bool) -> dict[str, list[str]]:
+    """The results of a roster, by household."""
+    rows = [row for one in made for row in one.rows]
+    if shuffled:
+        random.Random(1).shuffle(rows)
+    (folder / "roster.csv").write_text(as_csv(rows), "utf-8")
+    request = Request(str(folder / "roster.csv"), table_of, question, {"default_month": "2020-07"}, {})  # type: ignore[arg-type]
+    outputs = Outputs(str(folder / "results.csv"), rejects=str(folder / "rejects.csv"))
+    outcome = batch(request, outputs, lambda _rows, _part: None)
+    rejects = (folder / "rejects.csv").read_text("utf-8") if outcome.rejected else ""
+    assert not outcome.rejected, rejects[:2000]
+    with (folder / "results.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["household"]: [row[name] for name in (*AMOUNTS, *REST)] for row in csv.DictReader(file)}
+    assert len(found) == len(made)
+    return found
+
+
+def expected(one: Made, table: Table, question: Question) -> list[str]:
+    """The same cells from `assess`."""
+    household = household_of(one, table.region)
+    cells = row_of(one.name, 0, assess(household, table, question))
+    amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
+    return [*amounts, *cells[7 + len(PROGRAMMES) : -1]]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("shuffled", [False, True], ids=["in order", "shuffled"])
+def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: Standards, tmp_path: Path) -> None:
+    question = QUESTIONS[name]
+    made = some(700, 11 if shuffled else 12, dalian.region)
+    found = run(made, dalian.on, question, tmp_path, shuffled)
+    for one in made:
+        table = dalian.on(Month.parse(one.described["month"]))
+        assert found[one.name] == expected(one, table, question), one

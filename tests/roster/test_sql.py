@@ -1,0 +1,94 @@
+"""Rules as SQL come to the same as rules over whole numbers, and DuckDB's known traps are stepped around."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dibao_cli.roster.sql import FLOOR_DIVIDE, column, sql
+from dibao_cli.rules import children, dibao
+from dibao_cli.rules.arithmetic import Number, at_least, not_, quotient, where
+from dibao_cli.rules.household import MOST_MEMBERS
+from dibao_cli.rules.money import LARGEST_FEN, Direction, Rounding, round_quotient
+
+CONNECTION = duckdb.connect()
+CONNECTION.execute(FLOOR_DIVIDE)
+
+FEN = st.integers(0, LARGEST_FEN)
+
+
+def in_sql(rule: Number, **values: int) -> int:
+    """What the SQL of a rule gives for a row."""
+    row = ", ".join(f"{value}::BIGINT AS {name}" for name, value in values.items())
+    ((found,),) = CONNECTION.execute(f"SELECT {sql(rule)} FROM (SELECT {row})").fetchall()
+    return int(found)
+
+
+@given(
+    FEN, st.integers(1, MOST_MEMBERS), FEN, FEN, st.sampled_from([1, 12]),
+    st.sampled_from(["up", "down", "half_up"]), st.sampled_from([1, 10, 100, 50]),
+)  # fmt: skip
+def test_the_allowance_is_the_same(
+    standard: int, members: int, income: int, deductions: int, months: int, direction: Direction, unit: int
+) -> None:
+    rounding = Rounding(unit, direction)
+
+    def rule(standard: Number, members: Number, income: Number, deductions: Number) -> Number:
+        countable = dibao.countable_income(income, deductions, 0, months)
+        return dibao.allowance(standard, members, countable, months, None, rounding)
+
+    over_columns = rule(column("standard"), column("members", "count"), column("income"), column("deductions"))
+    values = {"standard": standard, "members": members, "income": income, "deductions": deductions}
+    assert in_sql(over_columns, **values) == rule(*values.values())
+
+
+@given(FEN, st.integers(1, MOST_MEMBERS), FEN, FEN)
+def test_the_childs_difference_is_the_same(allowance: int, members: int, standard: int, gets: int) -> None:
+    def rule(allowance: Number, members: Number, standard: Number, gets: Number) -> Number:
+        return children.unsupported_child_allowance(standard, children.share_of_dibao(allowance, members) + gets)
+
+    names = ("allowance", "members", "standard", "gets")
+    values = dict(zip(names, (allowance, members, standard, gets), strict=True))
+    assert in_sql(rule(*(column(name) for name in names)), **values) == rule(*values.values())
+
+
+@given(
+    st.integers(-(10**15), 10**15),
+    st.integers(1, 1200),
+    st.sampled_from(["up", "down", "half_up"]),
+    st.integers(1, 500),
+)
+def test_division_rounds_below_zero_as_above(a: int, b: int, direction: Direction, unit: int) -> None:
+    rounding = Rounding(unit, direction)
+    assert in_sql(quotient(column("a"), column("b"), rounding), a=a, b=b) == round_quotient(a, b, rounding)
+
+
+@given(FEN, st.integers(0, 10**5), FEN)
+def test_the_largest_products_do_not_overflow(income: int, share: int, limit: int) -> None:
+    rule = dibao.work_deduction(column("income"), column("share", "percent"), column("ceiling"))
+    values = {"income": income * MOST_MEMBERS, "share": share, "ceiling": limit}
+    assert in_sql(rule, **values) == dibao.work_deduction(income * MOST_MEMBERS, share, limit)
+
+
+def test_a_condition_that_is_not_known_counts_as_not_met() -> None:
+    rule = where(not_(column("a") < 5), 1, at_least(2, column("b")))
+    ((found,),) = CONNECTION.execute(f"SELECT {sql(rule)} FROM (SELECT NULL::BIGINT AS a, 7::BIGINT AS b)").fetchall()
+    assert found == 7
+
+
+def test_an_amount_in_yuan_is_an_exact_decimal_and_no_double() -> None:
+    ((kind, text),) = CONNECTION.execute(
+        "SELECT typeof(v), v::VARCHAR FROM (SELECT (109)::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2) AS v)"
+    ).fetchall()
+    assert (kind, text) == ("DECIMAL(18,2)", "1.09")
+
+
+@pytest.mark.parametrize("name", ["row", "household", "fault", "allowance", "cell", "lines"])
+def test_no_heading_stands_in_for_a_step_of_the_query(name: str, tmp_path: object) -> None:
+    from dibao_cli.roster.columns import find_columns
+    from dibao_cli.roster.query import told
+
+    columns = find_columns(["area", name, "income"])
+    assert f'"{name}"' not in told(columns, ",")
