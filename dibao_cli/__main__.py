@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 OK, WRONG_DATA, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+ROSTER_PACKAGES = ("duckdb", "python_calamine", "xlsxwriter", "zstandard")
+"""What only rosters need, and the single-file program does not carry."""
 
 
 def main() -> None:
@@ -81,6 +83,14 @@ def run(arguments: list[str]) -> int:
             complain(f"dibao: <stdout>: {error.strerror}\n")
         else:
             complain(f"dibao: {error.filename}: {error.strerror}\n")
+        return WRONG_DATA
+    except ModuleNotFoundError as error:
+        if error.name not in ROSTER_PACKAGES:
+            return defect(error)
+        from .rules.problems import Problem
+        from .words.problems import problem_text
+
+        complain(f"dibao: {problem_text(Problem('needs_package', value=error.name))}\n")
         return WRONG_DATA
     except Exception as error:
         return defect(error)

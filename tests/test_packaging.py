@@ -31,6 +31,12 @@ JOBS = {
     "arrears": (("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08"), "180.00"),
 }
 
+ROSTER_JOBS = {
+    "a batch": (("batch", "roster.csv", "-f", "csv"), "H1,2020-07,urban,1050.00"),
+    "the same from a spreadsheet": (("batch", "roster.xlsx", "-f", "csv"), "H1,2020-07,urban,1050.00"),
+    "the budget effect": (("compare", "roster.csv", "-f", "csv"), "90.00"),
+}
+
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -116,7 +122,8 @@ def test_installed_away_from_the_checkout_it_does_its_work(
     command = way(tmp_path / "environment", dist)
     home = tmp_path / "home"
     home.mkdir()
-    for arguments, expected in JOBS.values():
+    write_roster(home)
+    for arguments, expected in {**JOBS, **ROSTER_JOBS}.values():
         assert expected in ran(str(command), *arguments, home=home)
 
 
@@ -134,6 +141,13 @@ def test_the_single_file_does_its_work_without_any_installed_package(pyz: Path, 
         assert expected in ran(sys.executable, "-I", "-S", str(pyz), *arguments, home=tmp_path)
 
 
+def test_the_single_file_says_what_rosters_need(pyz: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-I", "-S", str(pyz), "batch", str(ROOT / "docs" / "examples" / "花名册.xlsx")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "[needs_package]" in done.stderr
+
+
 def test_every_python_says_the_same_in_every_locale_and_with_every_hash_seed(pyz: Path, tmp_path: Path) -> None:
     asked = ["calc", "--area", "rural", "--district", "庄河市", "--members", "2", "--income", "300", "--explain"]
     for output in ("json", "table", "tsv"):
@@ -144,15 +158,27 @@ def test_every_python_says_the_same_in_every_locale_and_with_every_hash_seed(pyz
         assert len(answers) == 1
 
 
+def write_roster(folder: Path) -> None:
+    """One household, as text and as a spreadsheet."""
+    import xlsxwriter  # type: ignore[import-untyped]  # it has no type hints
+
+    rows = [("household", "area", "members", "income"), ("H1", "urban", "3", "1200")]
+    (folder / "roster.csv").write_text("".join(",".join(row) + "\n" for row in rows), "utf-8")
+    with xlsxwriter.Workbook(folder / "roster.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+
+
 def ran(*command: str, home: Path, **environment: str) -> str:
     """What a command writes with an empty home."""
     plain = {"DIBAO_LANG": "en", "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": ""}
-    return done(*command, **plain, **environment)
+    return done(*command, cwd=str(home), **plain, **environment)
 
 
-def done(*command: str, **environment: str) -> str:
+def done(*command: str, cwd: str = gettempdir(), **environment: str) -> str:
     """Run a command that must succeed, away from the checkout; gives its standard output."""
     settings = {**os.environ, **environment}
-    result = subprocess.run(command, cwd=gettempdir(), env=settings, capture_output=True, encoding="utf-8", check=False)
+    result = subprocess.run(command, cwd=cwd, env=settings, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, f"{' '.join(command)}\n{result.stdout}{result.stderr}"
     return result.stdout

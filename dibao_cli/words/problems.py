@@ -128,6 +128,9 @@ TEXTS: dict[str, str] = {
     "option_takes_no_value": N_("The option takes no value."),
     "unexpected_argument": N_("“{value}” is one argument too many."),
     "missing_command": N_("Which command? See dibao --help."),
+    "needs_package": N_(
+        "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv."
+    ),
     "defect": N_(
         "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all."
     ),

@@ -678,4 +678,6 @@ TEXTS: dict[str, str] = {
     "difference a year": "全年差额",
     "yuan a month": "元/月",
     "yuan a year": "元/年",
+    # the single-file program
+    "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv.": "核算花名册需要 {value}，单文件版 dibao.pyz 不含此包。请用 pip、pipx 或 uv 安装 dibao。",
 }
