@@ -92,7 +92,8 @@ def workplace(in_chinese: bool) -> Iterator[Path]:
     before, here = dict(os.environ), Path.cwd()
     with TemporaryDirectory() as name:
         folder = Path(name) / "work"
-        shutil.copytree(EXAMPLES, folder) if EXAMPLES.is_dir() else folder.mkdir()
+        shutil.copytree(EXAMPLES, folder)
+        shutil.copytree(EXAMPLES, folder / "docs" / "examples")  # as the READMEs call them
         for setting in list(os.environ):
             if setting.startswith(("DIBAO_", "LC_", "LANG", "XDG_")):
                 del os.environ[setting]
