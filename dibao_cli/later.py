@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-NOT_NEEDED_AT_ONCE = ("bz2", "ipaddress", "lzma", "selectors", "subprocess", "textwrap", "tokenize", "zlib")
+NOT_NEEDED_AT_ONCE = ("bz2", "ipaddress", "lzma", "platform", "selectors", "subprocess", "textwrap", "tokenize", "zlib")
 
 
 class _Later(ModuleType):

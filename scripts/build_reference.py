@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,10 @@ from dibao_cli.rules.contents import content_text
 from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
 from dibao_cli.words.answers import BASES
+from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
 from dibao_cli.words.problems import EXPECTED, TEXTS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -68,12 +70,15 @@ def commands_page() -> str:
     return page(
         t("Commands and options", "命令与选项"),
         t(
-            "What `dibao --help` says, on one page. Results go to standard output, everything else to standard error. "
-            "Exit codes: 0 done, 1 the data are wrong, 2 the command line is wrong, 130 interrupted.",
-            "与 `dibao --help` 的内容一致。结果写到标准输出，其余写到标准错误。"
-            "退出码：0 完成；1 数据有误；2 命令行有误；130 被中断。",
+            "What `dibao --help` says, on one page. Results go to standard output, everything else to standard error.",
+            "与 `dibao --help` 的内容一致。结果写到标准输出，其余写到标准错误。",
         ),
         *parts,
+        *(
+            f"## {_(title).capitalize()}\n\n"
+            + table((t("Name", "名称"), t("Meaning", "含义")), _code_first(_translated(texts)))
+            for title, texts in (("EXIT STATUS", EXIT_CODES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES))
+        ),
     )
 
 
@@ -85,6 +90,10 @@ def _command(name: str, command: Any) -> str:
     if command.examples:
         parts.append("\n".join([f"**{t('Examples', '示例')}**", "", *(f"    {line}" for line in command.examples)]))
     return "\n\n".join(parts)
+
+
+def _translated(texts: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name, _(text)) for name, text in texts.items()]
 
 
 def _code_first(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -161,12 +170,73 @@ def errors_page() -> str:
     return page(
         t("Errors", "错误代码"),
         t(
-            "An error says where it is, what is wrong with which value, and the way out. The codes are stable: "
-            "the rejects of a roster carry them. Words in braces are filled in.",
-            "每条错误都说明位置、哪个值有什么问题以及如何改正。代码固定不变，花名册的退回文件中也使用这些代码。花括号中的内容由程序填入。",
+            "An error is one line on standard error: `dibao: file:line: place: what is wrong and the way out [code]`. "
+            "The code is the same in every language and does not change between versions; the rejects of a roster carry it too. "
+            "Words in braces are filled in.",
+            "每条错误在标准错误中占一行：`dibao: 文件:行号: 位置: 什么不对、如何改正 [代码]`。"
+            "代码不随语言和版本变化，花名册的退回文件中也使用。花括号中的内容由程序填入。",
         ),
-        table((t("Code", "代码"), t("Text", "内容")), ((code(name), _(text)) for name, text in TEXTS.items())),
+        table((t("Code", "代码"), t("Text", "内容")), ((code(name), plain(text)) for name, text in TEXTS.items())),
     )
+
+
+def plain(text: str) -> str:
+    """An error's text in the language in use, with single braces."""
+    return _(text).replace("{{", "{").replace("}}", "}")
+
+
+# schemas
+
+
+def schemas_page() -> str:
+    """The JSON Schemas: how to get each, and the fields of an answer in JSON."""
+    kinds = {
+        "household": t("a household file, TOML or JSON", "家庭文件（TOML 或 JSON）"),
+        "notice": t("a file of standards", "标准文件"),
+        "roster": t("a row of a roster", "花名册的一行"),
+        "assessment": t("an answer of `dibao calc -f json`", "`dibao calc -f json` 的结果"),
+    }
+    return page(
+        t("JSON schemas", "JSON Schema"),
+        t(
+            "Editors complete and underline with these schemas, and other programs can check with them. They are made from the same "
+            "definitions that read the files, so they include every spelling that is understood.",
+            "编辑器可据此补全和提示错误，其他程序可据此校验。Schema 由读取文件所用的同一份定义生成，包含所有可识别的写法。",
+        ),
+        table(
+            (t("What", "内容"), t("Command", "命令")),
+            ((text, code(f"dibao schema {kind} -o {kind}.schema.json")) for kind, text in kinds.items()),
+        ),
+        t(
+            "An editor with a TOML extension such as Even Better TOML reads the first line `#:schema ./notice.schema.json`. "
+            "`dibao standards new` writes both, the line and the schema.",
+            "装有 TOML 扩展（如 Even Better TOML）的编辑器会读取首行 `#:schema ./notice.schema.json`。`dibao standards new` 会同时写好首行和 Schema。",
+        ),
+        f"## {t('Fields of an answer', '结果的字段')}",
+        t(
+            "Amounts are text with two decimals, in yuan. `null` means not known, or not there.",
+            "金额为两位小数的文本，单位元。`null` 表示未知或没有。",
+        ),
+        table(
+            (t("Field", "字段"), t("Type", "类型"), t("Values", "取值")),
+            ((code(path), kind, values) for path, kind, values in schema_rows(assessment_schema(), "")),
+        ),
+    )
+
+
+def schema_rows(schema: dict[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
+    """The fields of a schema with their paths; what the household's file describes is left to its own page."""
+    for name, field in schema.get("properties", {}).items():
+        here = f"{path}{name}"
+        variants = [one for one in field.get("anyOf", [field]) if one.get("type") != "null"]
+        inner = variants[0]
+        kind = str(inner.get("type", "string" if "enum" in inner else ""))
+        kind += t(" or null", " 或 null") if len(variants) < len(field.get("anyOf", [field])) else ""
+        values = ", ".join(code(str(value)) for value in inner.get("enum", [])) or inner.get("description", "")
+        yield here, kind, values
+        if here not in ("household", "question"):
+            item = inner.get("items", {})
+            yield from schema_rows(item if item else inner, f"{here}[]." if item else f"{here}.")
 
 
 # provenance
@@ -258,7 +328,7 @@ def _notice(standards: Standards, notice: Notice) -> str:
     facts = [
         f"- {t('In force', '执行时间')}: {notice.effective}{until}",
         f"- {t('Issued by', '发布单位')}: {notice.issuer}" + (f", {notice.document}" if notice.document else ""),
-        f"- {t('Read in', '出处')}: {notice.source}",
+        f"- {t('Read in', '出处')}: {in_language(notice.source)}",
         f"- {t('Compared with the source', '核对日期')}: {notice.checked}",
         f"- {t('File', '文件')}: `standards/{notice.id}`",
         *(f"- {t('Not in the source', '来源未载明')}: {in_language(each)}" for each in notice.limitations),
@@ -289,7 +359,7 @@ def _value(value: Value) -> tuple[str, str, str, str]:
         else ""
     )
     ended = {"repealed": t("ended", "废止"), "unknown": t("not found", "未查到")}.get(value.gone)
-    told = "; ".join(filter(None, (value.source, in_language(value.note) if value.note else "", bounds)))
+    told = "; ".join(filter(None, (in_language(value.source), in_language(value.note) if value.note else "", bounds)))
     return code(written(value.key)), ended or content_text(value), _(BASES[value.basis]), told
 
 
@@ -311,6 +381,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands_page,
     "reference/files.md": files_page,
     "reference/errors.md": errors_page,
+    "reference/schemas.md": schemas_page,
     "provenance.md": provenance_page,
 }
 

@@ -8,7 +8,7 @@ Blocks run page by page, in a folder of their own that begins with a copy of `do
 - `console`: each line that begins with `$ ` is run; the lines after it are what it prints, errors included.
 - `python`: runs as one program a block; a line `# → text` is what the program prints there.
 - a block with `title="file"` is written to that file, so that later blocks can use it.
-- `toml` with a `[notice]` table is read as a notice of Dalian; other `toml` and `json` must be well formed.
+- other `toml` with a `[notice]` table is read as a notice of Dalian; `toml` and `json` must be well formed.
 - `sh` holds what a reader types to install and develop: `.ci/run` and `tests/test_packaging.py` run those.
 """
 
@@ -74,6 +74,7 @@ def renewed(page: Path) -> str:
         pieces, end = [], 0
         for block in blocks(text):
             if block.title:
+                (folder / block.title).parent.mkdir(parents=True, exist_ok=True)
                 (folder / block.title).write_text(block.text, "utf-8")
             pieces += [text[end : block.start], _run(block)]
             end = block.start + len(block.text)
@@ -111,7 +112,7 @@ def _run(block: Block) -> str:
         return "".join(f"{command}\n{output(command)}" for command in _commands(block.text))
     if block.language == "python":
         return _run_python(block)
-    if block.language in ("toml", "json"):
+    if block.language in ("toml", "json") and not block.title:
         _parse(block)
     return block.text
 
@@ -142,6 +143,7 @@ def output(command: str) -> str:
     else:
         done = subprocess.run(["bash", "-c", words], stdout=-1, stderr=subprocess.STDOUT, stdin=-3, check=False)
         text = done.stdout.decode()
+    text = text.replace("\r\n", "\n")  # CSV has the line ends of its standard
     return text if not text or text.endswith("\n") else text + "\n"
 
 
@@ -178,7 +180,7 @@ def _parse(block: Block) -> None:
     from dibao_cli.files.folders import load_standards
     from dibao_cli.files.notices import read_notice
 
-    name = block.title or f"line {block.line}"
+    name = f"line {block.line}"
     if "[notice]" in block.text:
         read_notice(block.text.encode(), name, load_standards("dalian").region)
     elif block.language == "toml" or block.text.lstrip().startswith("{"):

@@ -6,8 +6,6 @@ import csv
 import doctest
 import io
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -216,24 +214,6 @@ def test_every_public_name_is_there() -> None:
     assert all(hasattr(dibao_cli, name) for name in dibao_cli.__all__)
     with pytest.raises(AttributeError):
         _ = dibao_cli.nonsense
-
-
-HEAVY = ("rich.console", "pydantic", "importlib.metadata", "duckdb", "asyncio", "email", "json")
-
-
-def test_a_calculation_in_a_pipe_loads_nothing_heavy() -> None:
-    program = "\n".join(
-        [
-            "import sys, atexit, os",
-            f"sys.argv = ['dibao', *{list(FAMILY)!r}, '-f', 'tsv']",
-            "from dibao_cli.__main__ import run",
-            "code = run(sys.argv[1:])",
-            f"print('loaded:', *[name for name in {HEAVY!r} if name in sys.modules])",
-        ]
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "\tdibao\t\t1050.00\t" in done.stdout
-    assert done.stdout.splitlines()[-1] == "loaded:"
 
 
 def test_a_real_process_in_a_pipe_writes_tsv_and_remarks_apart() -> None:

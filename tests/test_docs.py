@@ -36,7 +36,7 @@ def test_what_the_page_shows_is_what_comes_out(page: Path) -> None:
     lacking = run_docs.needs(text)
     if lacking:
         pytest.skip(f"not installed here: {', '.join(lacking)}")
-    assert run_docs.renewed(page).splitlines() == text.splitlines()
+    assert run_docs.renewed(page) == text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -85,6 +85,12 @@ def test_what_nobody_knows_is_listed_whole(dalian: Standards) -> None:
     listed = {*build_reference.UNKNOWN, *build_reference.ALTERNATIVES}
     assert never_set <= listed
     assert {key for key in listed if dalian.history(key)} == set()
+
+
+@pytest.mark.parametrize(("name", "said"), [("README.md", "- {} cases "), ("README.zh-CN.md", "- {} 个手工")])
+def test_the_readme_counts_the_worked_cases_rightly(name: str, said: str) -> None:
+    cases = sum(file.read_text("utf-8").count("[[case]]") for file in (ROOT / "tests" / "cases").glob("*.toml"))
+    assert said.format(cases) in (ROOT / name).read_text("utf-8")
 
 
 COLUMNS = ("dibao.urban", "dibao.rural", "tekun.urban", "tekun.rural", "orphan.institutional", "orphan.dispersed")

@@ -20,9 +20,15 @@ ROOT = Path(__file__).parent.parent
 BIN = "Scripts" if os.name == "nt" else "bin"
 NOTICES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "standards").rglob("*.toml"))
 
+FAMILY = ("--area", "urban", "--members", "3", "--income", "1200")
 # What a stranger tries first, and a text that must stand in the answer.
 JOBS = {
-    "a calculation": (("calc", "--area", "urban", "--members", "3", "--income", "1200"), "1050.00"),
+    "a calculation": (("calc", *FAMILY), "1050.00"),
+    "a comparison": (("compare", *FAMILY), "90.00"),
+    "the tables": (("standards", "show", "--month", "2020-07"), "dibao.urban"),
+    "the check of the tables": (("standards", "check", "--on", "2026-11-24"), "0 error(s)"),
+    "a schema": (("schema", "notice"), "http://json-schema.org"),
+    "arrears": (("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08"), "180.00"),
 }
 
 
@@ -49,8 +55,8 @@ def test_the_wheel_carries_the_program_its_standards_its_licence_and_its_types(d
         assert f"dibao_cli/{notice}" in names
     assert "dibao_cli/py.typed" in names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
-    tops = {name.split("/")[0] for name in names}
-    assert tops == {"dibao_cli", next(name.split("/")[0] for name in names if ".dist-info/" in name)}
+    assert any(name.endswith("/share/man/man1/dibao.1") for name in names)
+    assert all(name.startswith(("dibao_cli/", "dibao-")) for name in names)
 
 
 def test_the_sdist_carries_standards_and_tests(dist: Path) -> None:

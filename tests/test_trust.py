@@ -18,6 +18,13 @@ CASE = ("--area", "rural", "--district", "庄河市", "--members", "2", "--incom
 COMMANDS = {
     "calc": ("calc", *CASE),
     "calc, explained": ("calc", *CASE, "--explain", "-f", "table"),
+    "calc, the sheet": ("calc", *CASE, "-f", "html"),
+    "calc, month by month": ("calc", *CASE, "--from", "2020-01", "--to", "2020-12", "--index", "national"),
+    "compare": ("compare", *CASE, "-f", "json"),
+    "standards show": ("standards", "show", "--month", "2020-07"),
+    "standards check": ("standards", "check"),
+    "schema": ("schema", "household"),
+    "arrears": ("arrears", *CASE, "--from", "2020-07", "--to", "2020-10"),
 }
 
 # Runs `dibao` where any use of a socket ends the process at once.

@@ -16,7 +16,7 @@ from ..rules.keys import (
 )
 from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import Month, NotAMonth
-from ..rules.problems import Refused, nearest
+from ..rules.problems import NOTHING, Refused, nearest
 from ..rules.standards import Note, Notice, OneOff, PriceIndex, Region, Value
 from .document import Path, parse_toml
 from .notice_file import Acknowledged, NoticeFile
@@ -92,7 +92,7 @@ class _Reader(ValueReader):
             until=until,
             issuer=self.text(("notice", "issuer"), table.get("issuer", "")),
             document=self.text(("notice", "document"), table.get("document", "")),
-            source=self.text(("notice", "source"), table.get("source", "")),
+            source=self.note(("notice", "source"), table["source"]) if table.get("source") else NOTHING,
             checked=str(table.get("checked", "")),
             basis=self.basis(("notice", "basis"), table, "published"),
             limitations=self._limitations(table),
@@ -233,7 +233,7 @@ class _Reader(ValueReader):
             notice=notice,
             basis=self.basis((*path, "basis"), attributes, notice.basis),
             note=self.note((*path, "note"), attributes["note"]) if "note" in attributes else {},
-            source=self.text((*path, "source"), attributes.get("source", "")),
+            source=self.note((*path, "source"), attributes["source"]) if "source" in attributes else NOTHING,
             at_least=bounds["at_least"],
             at_most=bounds["at_most"],
         )

@@ -143,7 +143,7 @@ def _notice() -> Schema:
         "title": {"anyOf": [_WORDS, _NOTE["anyOf"][1]]},
         "effective": _FIRST,
         "until": _FIRST,
-        "source": _WORDS,
+        "source": {"anyOf": [_WORDS, _NOTE["anyOf"][1]]},
         "checked": _DAY,
         "basis": _BASIS,
         "limitations": {"type": "array", "items": _NOTE},
@@ -166,7 +166,7 @@ def _table(table: str) -> Schema:
 
 def _value(key: Key) -> Schema:
     """A bare value, or a table that says more about it; a rounding is a table itself."""
-    attributes = {"basis": _BASIS, "note": _NOTE, "source": _TEXT}
+    attributes = {"basis": _BASIS, "note": _NOTE, "source": _NOTE}
     if key.kind == "rounding":
         rounding = {"unit": _number(), "direction": {"enum": list(DIRECTIONS)}, "when": {"enum": list(ROUNDING_WHEN)}}
         return record({name: {**rounding, **attributes}[name] for name in ROUNDING_KEYS}, required=("unit",))

@@ -209,7 +209,7 @@ def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Val
     if by_district and place not in region.groups:
         place = region.district(place).name
     note = {"en": "set by hand", "zh": "人工设定"}
-    notice = Notice(SET_BY_HAND, note, month, source=SET_BY_HAND, basis="reported")
+    notice = Notice(SET_BY_HAND, note, month, source={"en": SET_BY_HAND}, basis="reported")
     key = f"{base}@{place}" if by_district else base
     content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
     return Value(key, content, notice, basis="reported", note=note)

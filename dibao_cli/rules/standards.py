@@ -51,7 +51,7 @@ class Notice(NamedTuple):
     until: Month | None = None
     issuer: str = ""
     document: str = ""
-    source: str = ""
+    source: Note = NOTHING
     checked: str = ""
     basis: Basis = "published"
     limitations: tuple[Note, ...] = ()
@@ -78,7 +78,7 @@ class Value(NamedTuple):
     notice: Notice
     basis: Basis = "published"
     note: Note = NOTHING
-    source: str = ""
+    source: Note = NOTHING
     at_least: int | None = None
     at_most: int | None = None
     gone: Literal["", "repealed", "unknown"] = ""

@@ -120,7 +120,7 @@ def figure_record(value: Value) -> Record:
         "basis": value.basis,
         **bounds,
         "notice": value.notice.id,
-        "source": value.source or value.notice.source,
+        "source": in_language(value.source or value.notice.source),
         **({"note": in_language(value.note)} if value.note else {}),
     }
 
@@ -132,7 +132,7 @@ def index_record(index: PriceIndex) -> Record:
         "food": None if index.food is None else percent(index.food),
         "basis": "inferred" if index.estimate else index.basis,
         "estimate": index.estimate,
-        "source": index.notice.source if index.notice else "stated",
+        "source": in_language(index.notice.source) if index.notice else "stated",
     }
 
 
@@ -142,7 +142,7 @@ def notice_record(notice: Notice) -> Record:
         "title": in_language(notice.title),
         "effective": str(notice.effective),
         "until": str(notice.until) if notice.until else None,
-        "source": notice.source,
+        "source": in_language(notice.source),
         "checked": notice.checked,
         "limitations": [in_language(note) for note in notice.limitations],
         "sha256": notice.sha256,

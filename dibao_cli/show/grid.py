@@ -31,11 +31,12 @@ def grid(sheet: Sheet, look: Look) -> str:
         lines += [("", ""), *((line, "") for line in sheet.plot.splitlines())]
     for title, texts in sheet.paragraphs:
         lines += [("", ""), *_paragraph(title, texts, look.width)]
-    text = "".join(_painted(line, style, look.colour) + "\n" for line, style in lines)
+    text = "".join(painted(line, style, look.colour) + "\n" for line, style in lines)
     return str(in_ascii(text)) if look.ascii_only else text
 
 
-def _painted(line: str, style: Style, colour: bool) -> str:
+def painted(line: str, style: Style, colour: bool) -> str:
+    """A line without blanks at its end, in its style if colours are wanted."""
     line = line.rstrip()
     return f"\x1b[{CODES[style]}m{line}\x1b[0m" if colour and style and line else line
 

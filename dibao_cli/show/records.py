@@ -8,14 +8,17 @@ from ..words import _
 from ..words.answers import BASES
 from ..words.findings import SEVERITIES
 from ..words.listings import HEADINGS
+from .card import INDENT, Style
+from .grid import painted
 from .rows import markdown_table, separated
+from .width import cells, fold, in_ascii
 
 Row = dict[str, str | None]
 
-FOLDED = ("title", "source", "short", "message")
-"""Columns of prose, which are folded first where a table is too wide."""
-NARROWEST = 12
-LONG = 32
+FOLDED = ("title", "source", "short", "file", "message")
+"""Columns of prose, which go under their row where a table is too wide."""
+KEY, FIGURE, GAP = 24, 9, 2
+"""Where a table is too wide: the widths beyond which a first cell stands above its row and another one under it."""
 
 
 class Listing(NamedTuple):
@@ -59,31 +62,45 @@ def _in_words(column: str, cell: str) -> str:
 def _table(
     listing: Listing, headings: list[str], rows: list[list[str]], width: int, colour: bool, ascii_only: bool
 ) -> str:
-    """The table of a terminal, folded to its width."""
-    import io
+    """The table of a terminal: short columns in one line, and where it is too narrow prose under its row.
 
-    from rich import box
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    buffer = io.StringIO()
-    system = "standard" if colour else None
-    console = Console(file=buffer, width=width, force_terminal=colour, color_system=system, highlight=False)  # type: ignore[arg-type]  # a literal of Rich's
-    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    widths = [max(map(cell_len, column)) for column in zip(headings, *rows, strict=True)]
-    whole = {n for n, name in enumerate(listing.on_screen) if name not in FOLDED and widths[n] <= LONG}
-    fits = sum(widths[n] for n in whole) + (len(widths) - len(whole)) * NARROWEST + 3 * len(widths) <= width
-    for n, heading in enumerate(headings):
-        right = listing.on_screen[n] in listing.right
-        table.add_column(
-            Text(heading),
-            justify="right" if right else "left",
-            overflow="fold",
-            min_width=widths[n] if fits and n in whole else None,
-        )
+    A terminal too narrow even for the short columns gets a line for every cell.
+    """
+    everything = range(len(headings))
+    short = [n for n in everything if listing.on_screen[n] not in FOLDED]
+    whole = [max(map(cells, column)) for column in zip(headings, *rows, strict=True)]
+    capped = [min(span, max(cells(headings[n]), KEY if n == 0 else FIGURE)) for n, span in enumerate(whole)]
+    choices = ((whole, list(everything)), (whole, short), (capped, short))
+    widths, beside = next(((w, chosen) for w, chosen in choices if _room(w, chosen) <= width), (whole, []))
+    lines: list[tuple[str, Style]] = []
+    if beside:
+        rule = " " * INDENT + "─" * (_room(widths, beside) - INDENT)
+        lines = [(_line(listing, headings, widths, beside), "faint"), (rule, "faint")]
     for row in rows:
-        table.add_row(*map(Text, row))
-    console.print(table)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+        fitting = [cell if cells(cell) <= widths[n] else "" for n, cell in enumerate(row)]
+        above = bool(beside) and not fitting[0]
+        lines += [(line, "") for line in fold(row[0], width, INDENT)] if above else []
+        lines += [(_line(listing, fitting, widths, beside), "")] if beside else []
+        for n in everything[above:]:
+            if row[n] and (n not in beside or not fitting[n]):
+                named = not beside or n in short
+                start = 2 * INDENT if beside or n else INDENT
+                text = f"{headings[n]}: {row[n]}" if named else row[n]
+                lines += [(line, "faint" if beside else "") for line in fold(text, width, start, start + INDENT)]
+    text = "".join(painted(line, style, colour) + "\n" for line, style in lines)
+    return str(in_ascii(text)) if ascii_only else text
+
+
+def _line(listing: Listing, row: list[str], widths: list[int], beside: list[int]) -> str:
+    """The cells of a row that stand beside each other."""
+    padded = (_padded(row[n], widths[n], listing.on_screen[n] in listing.right) for n in beside)
+    return " " * INDENT + (" " * GAP).join(padded)
+
+
+def _room(widths: list[int], chosen: list[int]) -> int:
+    return INDENT + sum(widths[n] for n in chosen) + GAP * (len(chosen) - 1)
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "Sources": "政策依据",
     "{programme}, person {person}": "{programme}（{person}）",
     "{programme}: {condition}.": "{programme}：{condition}。",
-    "Person {person}: ": "{person}：",
+    "Person {person}: ": "成员 {person}：",
     "yes": "是",
     "no": "否",
     # programmes

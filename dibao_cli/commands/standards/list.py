@@ -41,7 +41,7 @@ def _row(notice: Notice, figures: int) -> dict[str, str | None]:
         "basis": notice.basis,
         "checked": notice.checked or None,
         "figures": str(figures),
-        "source": notice.source,
+        "source": in_language(notice.source),
         "notice": notice.id,
         "folder": str(Path(notice.file).parent),
         "short": Path(notice.file).stem,

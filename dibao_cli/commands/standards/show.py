@@ -69,7 +69,7 @@ def _row(standards: Standards, value: Value) -> Row:
         "since": str(value.notice.effective),
         "until": str(end) if end else None,
         "notice": value.notice.id,
-        "source": value.source or value.notice.source,
+        "source": in_language(value.source or value.notice.source),
         "note": in_language(value.note) if value.note else None,
         "folder": str(Path(value.notice.file).parent),
         "short": Path(value.notice.file).stem,

@@ -8,6 +8,7 @@ from datetime import date
 
 from ...rules.keys import written
 from ...rules.problems import Problem
+from ...rules.standards import Note
 from ..notice_file import NoticeFile
 from .reviewed import Reviewed
 
@@ -27,8 +28,10 @@ def source_without_date(reviewed: Reviewed) -> Iterator[Problem]:
             yield file.problem("source_without_date", written(value.key), part)
 
 
-def _undated(source: str) -> list[str]:
-    return [part.strip() for part in re.split("[;；]", source) if part.strip() and not _DATE.search(part)]
+def _undated(source: Note) -> list[str]:
+    """The parts of a source that have no date, in the language that stands first."""
+    text = next(iter(source.values()), "")
+    return [part.strip() for part in re.split("[;；]", text) if part.strip() and not _DATE.search(part)]
 
 
 def not_checked(reviewed: Reviewed) -> Iterator[Problem]:
