@@ -56,7 +56,7 @@ def sniff(heading: str) -> str:
     return max((",", "\t", ";", "|", "，"), key=heading.count)
 
 
-def raw_blocks(file: BinaryIO, size: int = BLOCK_SIZE) -> Iterator[bytes]:
+def raw_blocks(file: BinaryIO, size: int = 0) -> Iterator[bytes]:
     """Whole lines, so many bytes at a time, each block ending with a line end; UTF-16 becomes UTF-8.
 
     A line that goes on for longer than any roster's is cut short, so that it stays a line that is refused.
@@ -65,7 +65,7 @@ def raw_blocks(file: BinaryIO, size: int = BLOCK_SIZE) -> Iterator[bytes]:
     rest = b""
     first = True
     while True:
-        data = file.read(size)
+        data = file.read(size or BLOCK_SIZE)
         if first:
             first = False
             if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):

@@ -161,7 +161,8 @@ class Readings:
         if members > 1 and told.get("status"):
             problems.append(Problem("several_with_a_status", "members", str(members)))
         person = None
-        if not problems and any(told.values()):
+        described = any(fact is not False and fact != () for fact in told.values())  # an age of 0 is a fact too
+        if not problems and described:
             try:
                 person = Person(**told)
             except Refused as refused:

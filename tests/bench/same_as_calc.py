@@ -66,7 +66,10 @@ def main() -> None:
         )
         with results.open(encoding="utf-8", newline="") as lines:
             found = {row["household"]: [row[name] for name in (*AMOUNTS, *REST)] for row in csv.DictReader(lines)}
-    differences = sum(found.get(one.name) != expected(one, question) for one in made)
+    differ = [one for one in made if found.get(one.name) != expected(one, question)]
+    for one in differ[:3]:
+        print(one.described, found.get(one.name), expected(one, question), sep="\n")
+    differences = len(differ)
     print(f"{outcome.read} rows, {outcome.rejected} rejected, {len(made)} households compared, {differences} differ")
     sys.exit(1 if differences or outcome.rejected else 0)
 

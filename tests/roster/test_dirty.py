@@ -199,3 +199,9 @@ def test_a_wrong_question_is_one_clear_line(
     assert result.out == ""
     assert "Traceback" not in result.err
     assert f"[{code}]" in result.err, result.err
+
+
+def test_an_infant_of_age_0_is_described(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("household,person,area,age\nA,1,urban,0\nA,2,urban,30\n")
+    out = dibao("batch", str(tmp_path / "roster.csv"), "--uplift", "-f", "csv").out.splitlines()
+    assert out[1].split(",")[3:7] == ["1500.00", "0.00", "0.00", "150.00"]

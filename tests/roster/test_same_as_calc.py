@@ -47,6 +47,28 @@ def run(made: list[Made], table_of: object, question: Question, folder: Path, sh
     return found
 
 
+@pytest.mark.parametrize("shuffled", [False, True], ids=["in order", "shuffled"])
+def test_blocks_of_a_few_lines_come_to_the_same(
+    shuffled: bool, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dibao_cli.roster.lines.BLOCK_SIZE", 3000)
+    monkeypatch.setattr("dibao_cli.roster.sort.LINES_OF_A_BLOCK", 40)
+    made = some(150, 13, dalian.region)
+    found = run(made, dalian.on, Question(), tmp_path, shuffled)
+    for one in made:
+        assert found[one.name] == expected(one, dalian.on(Month.parse(one.described["month"])), Question()), one
+
+
+def test_households_in_no_order_need_no_sorting(
+    dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dibao_cli.roster.lines.BLOCK_SIZE", 2000)
+    monkeypatch.setattr("dibao_cli.roster.sort.sorted_by_household", lambda _run: pytest.fail("was sorted"))
+    made = some(100, 14, dalian.region)
+    found = run(made[::-1], dalian.on, Question(), tmp_path, False)
+    assert list(found) == [one.name for one in made[::-1]]
+
+
 def expected(one: Made, table: Table, question: Question) -> list[str]:
     """The same cells from `assess`."""
     household = household_of(one, table.region)
@@ -59,7 +81,7 @@ def expected(one: Made, table: Table, question: Question) -> list[str]:
 @pytest.mark.parametrize("shuffled", [False, True], ids=["in order", "shuffled"])
 def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: Standards, tmp_path: Path) -> None:
     question = QUESTIONS[name]
-    made = some(700, 11 if shuffled else 12, dalian.region)
+    made = some(250, 11 if shuffled else 12, dalian.region)
     found = run(made, dalian.on, question, tmp_path, shuffled)
     for one in made:
         table = dalian.on(Month.parse(one.described["month"]))
