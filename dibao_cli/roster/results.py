@@ -241,6 +241,7 @@ class Target:
                 sys.stdout.write(data.read().decode(self.encoding))
             else:
                 shutil.copyfileobj(data, out, 1 << 20)
+                out.flush()
 
     def discard(self) -> None:
         """Leave the old file as it was."""

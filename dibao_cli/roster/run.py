@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import NamedTuple
 
 import duckdb
@@ -73,10 +75,21 @@ class Spread(Exception):
 def working_folder() -> Iterator[Path]:
     """A temporary folder for everything that a run puts aside, removed at the end whatever happens."""
     folder = Path(tempfile.mkdtemp(prefix="dibao-"))
+    pipe = getattr(signal, "SIGPIPE", None)
+    before = signal.signal(pipe, signal.SIG_IGN) if pipe and current_thread() is main_thread() else None
+    broken = False
     try:
         yield folder
+    except BrokenPipeError:  # a reader such as `head` has enough: tidy up first, then go as the signal would have it
+        broken = True
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if pipe and before is not None:
+            signal.signal(pipe, before)
+    if broken and pipe and before == signal.SIG_DFL:
+        os.kill(os.getpid(), pipe)
+    if broken:
+        raise BrokenPipeError
 
 
 class Run:
