@@ -37,6 +37,7 @@ def test_what_the_page_shows_is_what_comes_out(page: Path) -> None:
     if lacking:
         pytest.skip(f"not installed here: {', '.join(lacking)}")
     assert run_docs.renewed(page) == text
+    assert "Traceback (most" not in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

@@ -103,7 +103,7 @@ class Run:
         self.gathered = gathered
         self.source: Source = gathered.source if gathered else open_source(request.file, request.input_format, folder)
         self.columns = find_columns(
-            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
+            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), self.source.spare
         )
         readings = Readings(self.columns, request.table_of, request.given)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))

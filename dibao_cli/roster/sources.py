@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from ..files.text import STANDARD_INPUT
 from ..rules.problems import Problem, Refused, nearest
-from .columns import FIELDS, Columns, known_headings
+from .columns import FIELDS, Columns, field_of, known_headings
 from .lines import BLOCK_SIZE, Block, Dialect, clean, encoding_of, joined, raw_blocks, sniff
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "xlsx")
@@ -24,7 +24,8 @@ _MOST_LINES_HELD_BACK = 2000
 class Source(NamedTuple):
     """A roster that can be read, more than once: its headings, the sign between cells, and its blocks.
 
-    `size` is the number of bytes that `Block.position` runs up to, 0 if nobody knows it.
+    `size` is the number of bytes that `Block.position` runs up to, 0 if nobody knows it. The last `spare`
+    headings stand there only in case that a later row has them.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Source(NamedTuple):
     delimiter: str
     blocks: Callable[[Columns], Iterator[Block]]
     size: int = 0
+    spare: int = 0
 
 
 def format_of(file: str, asked: str | None = None) -> str:
@@ -226,20 +228,26 @@ def _ndjson(file: str, path: Path) -> Source:
     import json
 
     known: dict[str, None] = {}
+    meant: dict[str, str] = {}
     with opened(path, file) as raw:
         for line in next(raw_blocks(raw), b"").decode(errors="replace").splitlines():
-            row = _parsed(line, json.loads)
-            known.update(dict.fromkeys(row or ()))
-    headings = (*known, *(name for name in FIELDS if name not in known))
+            row = _parsed(line, json.loads) or {}
+            for name in row:  # two names of one field are two headings only where they stand in one row
+                first = meant.setdefault(field_of(name) or name, name)
+                if first == name or first in row:
+                    known[name] = None
+    spare = [name for name in FIELDS if name not in known]
+    headings = (*known, *spare)
     places = {heading: n for n, heading in enumerate(headings)}
+    by_field = {field_of(heading): n for n, heading in reversed([*enumerate(headings)])}
 
     def rows() -> Iterator[Sequence[str]]:
         with opened(path, file) as raw:
             for block in raw_blocks(raw):
                 for line in block.decode("utf-8", "replace").split("\n")[:-1]:
-                    yield _cells_of(_parsed(line, json.loads), places, line)
+                    yield _cells_of(_parsed(line, json.loads), places, by_field, line)
 
-    return _line_source(file, headings, rows, 1)
+    return _line_source(file, headings, rows, 1)._replace(spare=len(spare))
 
 
 def _parsed(line: str, loads: Callable[..., Any]) -> dict[str, Any] | None:
@@ -250,14 +258,20 @@ def _parsed(line: str, loads: Callable[..., Any]) -> dict[str, Any] | None:
     return row if isinstance(row, dict) else None
 
 
-def _cells_of(row: dict[str, Any] | None, places: dict[str, int], line: str) -> Sequence[str]:
-    """The cells of one object; a line that is no object has one cell, which no roster's row has."""
+def _cells_of(
+    row: dict[str, Any] | None, places: dict[str, int], by_field: dict[str | None, int], line: str
+) -> Sequence[str]:
+    """The cells of one object; a line that is no object has one cell, which no roster's row has.
+
+    A name that no earlier row had stands in the place of its field, if it means one.
+    """
     if row is None:
         return [""] if not line.strip() else ["not an object"]
     cells = [""] * len(places)
     for name, content in row.items():
-        if name in places and content is not None:
-            cells[places[name]] = _written(content)
+        place = by_field.get(field_of(name) or "", places.get(name))
+        if place is not None and content is not None:
+            cells[place] = _written(content)
     return cells
 
 

@@ -139,6 +139,25 @@ def test_every_format_goes_in_and_out(form: str, dibao: Cli, tmp_path: Path) -> 
     assert found == [("A", "1399.50"), ("B", "540.00")]
 
 
+def test_ndjson_may_name_its_fields_in_chinese_and_each_row_in_its_own_way(dibao: Cli, tmp_path: Path) -> None:
+    rows = (
+        '{"户号": "1", "城乡": "城市", "人口": 3, "月收入": "1200"}',
+        '{"household": "2", "area": "rural", "members": 2, "income": "300"}',
+        '{"户号": "3", "城乡": "城市", "家庭人口": 1, "扣减": "0"}',
+    )
+    (tmp_path / "roster.ndjson").write_text("\n".join(rows) + "\n", "utf-8")
+    result = dibao("batch", str(tmp_path / "roster.ndjson"), "-f", "tsv")
+    assert result.code == 0, result.err
+    found = [line.split("\t") for line in result.out.splitlines()[1:]]
+    assert [(row[0], row[3]) for row in found] == [("1", "1050.00"), ("2", "780.00"), ("3", "750.00")]
+
+
+def test_a_field_of_ndjson_may_be_mapped(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.ndjson").write_text('{"no": "7", "area": "urban"}\n', "utf-8")
+    result = dibao("batch", str(tmp_path / "roster.ndjson"), "-f", "tsv", "--map", "no=household")
+    assert result.out.splitlines()[1].startswith("7\t"), result.err
+
+
 def test_packed_rosters_are_unpacked(dibao: Cli, tmp_path: Path) -> None:
     zstandard = pytest.importorskip("zstandard")
     text = b"area,members\nurban,1\n"
