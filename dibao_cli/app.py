@@ -6,7 +6,7 @@ A module that states COMMANDS is a group: a table of further commands, such as `
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -14,19 +14,47 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from . import __version__
+from .commands.entry import Entry
 from .words import N_, _
 
 COMMANDS = {
-    "calc": "dibao_cli.commands.calc",
-    "compare": "dibao_cli.commands.compare",
-    "arrears": "dibao_cli.commands.arrears",
-    "batch": "dibao_cli.commands.batch",
-    "demo": "dibao_cli.commands.demo",
-    "ask": "dibao_cli.commands.ask",
-    "config": "dibao_cli.commands.config",
-    "replay": "dibao_cli.commands.replay",
-    "schema": "dibao_cli.commands.schema",
-    "standards": "dibao_cli.commands.standards",
+    "calc": Entry(
+        "dibao_cli.commands.calc", N_("What a household is entitled to in a month, with every step and its source.")
+    ),
+    "compare": Entry(
+        "dibao_cli.commands.compare",
+        N_("Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen."),
+    ),
+    "arrears": Entry(
+        "dibao_cli.commands.arrears",
+        N_("What is still owed for months that were already paid at the old rate, month by month."),
+    ),
+    "batch": Entry(
+        "dibao_cli.commands.batch",
+        N_("What every household of a roster is entitled to: CSV, TSV, NDJSON, Parquet or XLSX, in and out."),
+    ),
+    "demo": Entry(
+        "dibao_cli.commands.demo",
+        N_("A simulated roster whose totals come near the published ones of 2020. Every household in it is invented."),
+    ),
+    "ask": Entry(
+        "dibao_cli.commands.ask", N_("Ask for a household question by question, and show what it is entitled to.")
+    ),
+    "config": Entry(
+        "dibao_cli.commands.config",
+        N_("The region, language, format and folders that are taken when nothing is said, and where each was set."),
+    ),
+    "replay": Entry(
+        "dibao_cli.commands.replay",
+        N_("Compute a stored JSON answer again: does it come out the same, and if not, which notice has changed?"),
+    ),
+    "schema": Entry(
+        "dibao_cli.commands.schema",
+        N_("The JSON Schema of a household file, a notice, an answer (assessment) or a row of a roster."),
+    ),
+    "standards": Entry(
+        "dibao_cli.commands.standards", N_("The tables: list, show, compare and check the notices, or begin a new one.")
+    ),
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -38,14 +66,18 @@ COMPLETION = {
 
 
 class Commands(dict[str, Any]):
-    """Names of commands to commands, each imported on first use."""
+    """Names of commands to commands, each imported on first use; what they are for is known without."""
+
+    def __init__(self, table: Mapping[str, Entry]) -> None:
+        super().__init__(table)
+        self.summaries = [(name, _(entry.help)) for name, entry in table.items()]
 
     def get(self, name: str, default: Any = None) -> Any:
         return self[name] if name in self else default  # noqa: SIM401 - `get` is what is being defined
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
-        if isinstance(found, str):
+        if isinstance(found, Entry):
             found = _command(name, found)
             self[name] = found
         return found
@@ -57,16 +89,16 @@ class Commands(dict[str, Any]):
         return [self[name] for name in self]
 
 
-def _command(name: str, path: str) -> Any:
-    """The Typer command of a module that states HELP, EXAMPLES, OPTIONS and `run`, or of one that is a group."""
+def _command(name: str, entry: Entry) -> Any:
+    """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group."""
     from .commands.options import typer_function
     from .help import Helpful
 
-    module = import_module(path)
+    module = import_module(entry.module)
     if hasattr(module, "COMMANDS"):
-        return _group(name, module)
+        return _group(name, entry, module)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
-    one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(module.HELP), context_settings=SETTINGS)(
+    one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(entry.help), context_settings=SETTINGS)(
         typer_function(module.run, module.OPTIONS)
     )
     command: Any = typer.main.get_command(one)
@@ -75,15 +107,15 @@ def _command(name: str, path: str) -> Any:
     return command
 
 
-def _group(name: str, module: Any) -> Any:
-    """The Typer group of a module that states HELP, EXAMPLES and COMMANDS."""
+def _group(name: str, entry: Entry, module: Any) -> Any:
+    """The Typer group of a module that states EXAMPLES and COMMANDS."""
     app = typer.Typer(
         name=name,
         cls=_class_of_group(module.COMMANDS),
         add_completion=False,
         rich_markup_mode=None,
         context_settings=SETTINGS,
-        help=_(module.HELP),
+        help=_(entry.help),
         no_args_is_help=True,
     )
 
@@ -96,7 +128,7 @@ def _group(name: str, module: Any) -> Any:
     return command
 
 
-def _class_of_group(table: dict[str, str]) -> type[TyperGroup]:
+def _class_of_group(table: Mapping[str, Entry]) -> type[TyperGroup]:
     """A group whose commands are those of the table, imported on first use."""
     from .help import Helpful
 

@@ -51,8 +51,8 @@ def usage(command: Any, ctx: Any) -> str:
 
 def groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
     """Titles to rows of (name, help): the commands of a group, then what a command takes."""
-    commands = getattr(command, "commands", {})
-    listed = {_("Commands"): [(name, each.help or "") for name, each in commands.items()]} if commands else {}
+    commands = getattr(command, "commands", None)
+    listed = {_("Commands"): commands.summaries} if commands else {}
     return listed | parameter_rows(command, ctx)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from dibao_cli.app import COMMANDS
 from dibao_cli.commands import standards
+from dibao_cli.commands.entry import Entry
 from dibao_cli.later import load_later
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
@@ -64,6 +65,12 @@ def test_help_and_version_load_no_drawing_and_no_tables(arguments: tuple[str, ..
     assert loaded_by(*arguments).isdisjoint({*NEVER_FOR_ROWS, "rich.table", "tomli"})
 
 
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    assert not [
+        name for name in loaded_by("--help") if name.startswith(("dibao_cli.rules.assess", "dibao_cli.commands.c"))
+    ]
+
+
 def test_the_version_loads_no_rule() -> None:
     assert not [name for name in loaded_by("--version") if name.startswith("dibao_cli.rules.assess")]
 
@@ -73,11 +80,11 @@ def test_only_what_is_drawn_for_a_person_loads_rich() -> None:
     assert "rich" not in loaded_by("--lang", "zh", *CALC, "-f", "json")
 
 
-@pytest.mark.parametrize("path", [*COMMANDS.values(), *standards.COMMANDS.values()])
-def test_every_command_of_the_table_can_be_imported(path: str) -> None:
+@pytest.mark.parametrize("entry", [*COMMANDS.values(), *standards.COMMANDS.values()])
+def test_every_command_of_the_table_can_be_imported(entry: Entry) -> None:
     """A path in a string rots without a word; this is the word."""
-    module = import_module(path)
-    assert module.HELP
+    module = import_module(entry.module)
+    assert entry.help
     assert module.EXAMPLES
     if hasattr(module, "COMMANDS"):  # a group
         assert module.COMMANDS

@@ -7,12 +7,11 @@ from ..rules.money import Unreadable, parse_yuan
 from ..rules.month import Month
 from ..rules.over_months import month_range
 from ..rules.problems import Problem, Refused
-from ..words import N_, _
+from ..words import _
 from .asked import by_month, described, month_asked, standards_asked, table_asked
 from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTHS, OUTPUT, PAID, TABLES, UPLIFT, Given
 from .result import show_several
 
-HELP = N_("What is still owed for months that were already paid at the old rate, month by month.")
 EXAMPLES = (
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",

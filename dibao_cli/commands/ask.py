@@ -17,7 +17,7 @@ from ..rules.money import plain, yuan
 from ..rules.problems import Problem, Refused
 from ..show.answer import household_record, question_record
 from ..show.width import WIDEST, fold, in_ascii
-from ..words import N_, _
+from ..words import _
 from ..words.answers import PROGRAMMES
 from .asked import standards_asked, table_asked
 from .command_line import equivalent, of_file, quoted
@@ -25,7 +25,6 @@ from .interview import Asked, Interview, label, options, spoken
 from .options import OUTPUT, TABLES, Given
 from .result import draws_boxes, show, terminal_width
 
-HELP = N_("Ask for a household question by question, and show what it is entitled to.")
 EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
 OPTIONS = (*TABLES, *(choice for choice in OUTPUT if choice.name in ("explain", "lang")))
 
@@ -81,7 +80,12 @@ def converse(interview: Interview) -> Interview:
         if text.lower() in BACK:
             interview = interview.back()
         elif text.lower() in EXPLAIN:
-            say(explanation(interview, asked) if asked else _(HELP), indent=2)
+            say(
+                explanation(interview, asked)
+                if asked
+                else _("Ask for a household question by question, and show what it is entitled to."),
+                indent=2,
+            )
         elif asked is not None:
             interview = _answered(interview, asked, text)
         elif not text:

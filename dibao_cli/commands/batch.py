@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..roster.batch import Outcome
     from ..roster.run import Progress, Request
 
-HELP = N_("What every household of a roster is entitled to: CSV, TSV, NDJSON, Parquet or XLSX, in and out.")
 EXAMPLES = (
     "printf 'household,area,members,income\nA,urban,3,1200\nB,rural,2,300\n' | dibao batch -",
     "printf '户编号,城乡,区县,人口,家庭月收入\n甲,农村,庄河,3,1,200\n' | dibao batch - -f ndjson || echo rejected",

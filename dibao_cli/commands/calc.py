@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ..rules.assess import assess
-from ..words import N_
 from .asked import asked
 from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTH, MONTHS, OUTPUT, QUESTION, SWEEP, TABLES, Given
 from .result import show
 from .strict import refuse_unless_strict
 
-HELP = N_("What a household is entitled to in a month, with every step and its source.")
 EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200",
     "dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct medical=120 --month 2020-08",

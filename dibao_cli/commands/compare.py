@@ -11,13 +11,12 @@ from ..rules.described import Described
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
-from ..words import N_, _
+from ..words import _
 from .asked import described, document_asked, month_asked, refuse_index_without_month, standards_asked, table_asked
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
 from .roster_effect import is_roster, run_effect
 
-HELP = N_("Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen.")
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",
     "dibao compare --area urban --members 3 --income 1200 --before 2020-06 --after 2020-07 --index national",

@@ -8,11 +8,10 @@ from ..files.folders import DEFAULT_REGION
 from ..files.output import write_result
 from ..files.settings import DEFAULT, Setting, settings, settings_file
 from ..show.listing import listing
-from ..words import LOCALE, N_, language
+from ..words import LOCALE, language
 from .options import LISTING, Given
 from .result import encoding_asked, format_asked
 
-HELP = N_("The region, language, format and folders that are taken when nothing is said, and where each was set.")
 EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
 OPTIONS = LISTING
 

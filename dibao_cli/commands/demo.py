@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ..roster.demo import Published
 
-HELP = N_("A simulated roster whose totals come near the published ones of 2020. Every household in it is invented.")
 EXAMPLES = (
     "dibao demo roster --households 1000 | head -5",
     "dibao demo roster --households 1000 | dibao batch - --summary -f table",

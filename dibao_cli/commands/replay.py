@@ -16,7 +16,6 @@ from .asked import folders_asked
 from .options import LISTING, TABLES, Choice, Given
 from .standards.asked import show_listing
 
-HELP = N_("Compute a stored JSON answer again: does it come out the same, and if not, which notice has changed?")
 EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
 OPTIONS = (
     Choice("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE"),

@@ -8,7 +8,6 @@ from ..rules.problems import Problem, Refused, nearest
 from ..words import N_
 from .options import Choice, Given
 
-HELP = N_("The JSON Schema of a household file, a notice, an answer (assessment) or a row of a roster.")
 EXAMPLES = ("dibao schema household", "dibao schema notice")
 KINDS = (*SCHEMAS, "assessment")
 OPTIONS = (

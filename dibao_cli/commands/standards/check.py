@@ -14,7 +14,6 @@ from ..options import LISTING, TABLES, Choice, Given
 from ..result import encoding_asked
 from .asked import show_listing
 
-HELP = N_("Look for everything that may be wrong with a folder of notices: errors, and what somebody should look at.")
 EXAMPLES = ("dibao standards check", "dibao standards check --strict --all", "dibao standards check -f json")
 OPTIONS = (
     Choice("folder", N_("folder to check (default: the shipped tables and those of --standards)"), "file", "[FOLDER]"),

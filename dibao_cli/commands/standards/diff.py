@@ -16,7 +16,6 @@ from ..options import LISTING, TABLES, Choice, Given
 from .asked import keys_asked, month_or, show_listing
 from .change import change_of
 
-HELP = N_("What changed in the figures between two months, in yuan and per cent.")
 EXAMPLES = ("dibao standards diff 2020-06 2020-07", "dibao standards diff 2024-07 2025-07 -f markdown")
 OPTIONS = (
     Choice("before", N_("the earlier month (default: that of the region's pair, 2020-06)"), "file", "[BEFORE]"),

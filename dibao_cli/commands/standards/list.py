@@ -7,12 +7,11 @@ from pathlib import Path
 from ...files.folders import load_standards
 from ...rules.standards import Notice
 from ...show.records import Listing
-from ...words import N_, in_language
+from ...words import in_language
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Given
 from .asked import keys_asked, show_listing
 
-HELP = N_("Which notices there are: from when to when they hold, where they were read, when they were last checked.")
 EXAMPLES = ("dibao standards list", "dibao standards list -f markdown")
 OPTIONS = (*(choice for choice in TABLES if choice.name != "set"), *LISTING)
 

@@ -15,7 +15,6 @@ from ...words import N_, _
 from ..asked import folders_asked
 from ..options import TABLES, Choice, Given
 
-HELP = N_("Begin a new notice: a file with the figures in force as comments, to be filled in and then checked.")
 EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -o -',)
 OPTIONS = (
     Choice("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),

@@ -19,7 +19,6 @@ from ..options import LISTING, MONTH, TABLES, Choice, Given
 from .asked import keys_asked, month_or, show_listing
 from .change import change_of
 
-HELP = N_("The figures in force in a month, each with its notice and basis; or the history of one figure.")
 EXAMPLES = (
     "dibao standards show --month 2020-07",
     "dibao standards show tekun --month 2025-07",

@@ -1,0 +1,12 @@
+"""An entry of a command table: where a command lives, and what it is for, known without importing it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """The module of a command (or of a group, which states COMMANDS of its own), and its help in one sentence."""
+
+    module: str
+    help: str
