@@ -22,7 +22,7 @@ BLOCK_SIZE = 16 << 20
 LONGEST_LINE = 1 << 17
 MOST_LINES_OF_A_RECORD = 30
 
-_CONTROLS = (b"\0", b"\x1e", b"\x1f")
+_CONTROLS = (b"\0", b"\x02", b"\x1e", b"\x1f")
 
 
 class Block(NamedTuple):

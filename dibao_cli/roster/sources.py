@@ -208,7 +208,7 @@ def _line_blocks(rows: Iterable[Sequence[str]], first: int, dialect: Dialect) ->
         yield Block(number, held, number)
 
 
-_NO_CONTROLS = str.maketrans({"\0": "?", "\x1e": "?", "\x1f": "?"})
+_NO_CONTROLS = str.maketrans({"\0": "?", "\x02": "?", "\x1e": "?", "\x1f": "?"})
 
 
 def _plain(cell: str) -> str:

@@ -78,6 +78,7 @@ def rosters(draw: st.DrawFn) -> bytes:
 @example(data=b"area\n")
 @example(data=b"\n\narea,members\n\nurban,2\n")
 @example(data=b'area,members\n"urban",2\n"urban\n",3\n"\n')
+@example(data=b"area,household,district\nurban,urban,urban\nurban,urban,\x020")
 @example(data=b"area,household\nurban,\nurban,A\nurban,A")
 def test_no_bytes_break_a_run(data: bytes, dibao: Cli, tmp_path: Path) -> None:
     roster, results, rejects = (tmp_path / name for name in ("roster.csv", "results.csv", "rejects.csv"))
