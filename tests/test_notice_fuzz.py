@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dibao_cli.files.checks import findings
 from dibao_cli.files.checks.reviewed import Reviewed
+from dibao_cli.files.document import parse
 from dibao_cli.files.folders import Layer, assembled
 from dibao_cli.files.notices import read_notice
 from dibao_cli.files.regions import read_region
@@ -106,3 +108,12 @@ def test_a_region_is_read_or_refused(text: str) -> None:
         read_region(text, "region.toml")
     except Refused as refused:
         well_told(refused, "region.toml")
+
+
+@pytest.mark.parametrize("text", ["rural = " + "[" * 5000, '{"area": ' + "[" * 200_000], ids=["TOML", "JSON"])
+def test_text_nested_without_end_is_refused_with_its_file(text: str) -> None:
+    """In whichever words: the versions of tomli differ in whether they count the depth."""
+    with pytest.raises(Refused) as refused:
+        parse(text, "deep")
+    assert refused.value.problems[0].file == "deep"
+    assert refused.value.problems[0].code in ("not_toml", "not_json")
