@@ -215,6 +215,13 @@ def progress_for(given: Given) -> Progress:
     return progress
 
 
+def tell_unused(unused: tuple[str, ...], given: Given) -> None:
+    """Columns that changed nothing: somebody may have meant them, such as a deduction under a name of its own."""
+    if unused and not given.get("quiet"):
+        text = _("Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.")
+        sys.stderr.write(f"dibao: {text.format(headings=', '.join(unused))}\n")
+
+
 def tell(outcome: Outcome, given: Given, file: str) -> None:
     """The counts, which add up, and the first rejects where no file takes them."""
     if sys.stderr.isatty() and not given["quiet"]:
@@ -226,6 +233,7 @@ def tell(outcome: Outcome, given: Given, file: str) -> None:
             sys.stderr.write(": ".join(filter(None, ("dibao", place, field, reason))) + "\n")
     if given["quiet"]:
         return
+    tell_unused(outcome.unused, given)
     text = _("{read} rows read = {computed} computed + {rejected} rejected; {households} households.").format(
         read=outcome.read,
         computed=outcome.read - outcome.rejected,

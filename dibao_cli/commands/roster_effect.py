@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rules.month import Month
 from .asked import month_asked
-from .batch import progress_for, request_for, roster_asked
+from .batch import progress_for, request_for, roster_asked, tell_unused
 from .options import Given
 
 if TYPE_CHECKING:
@@ -49,5 +49,6 @@ def _show(effect: Effect, given: Given) -> int:
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts())
+    tell_unused(effect.unused, given)
     write_result(draw_effect(shown, format_asked(given)), given["output"])
     return 1 if effect.rejected else 0

@@ -148,7 +148,7 @@ QUESTION: dict[str, Field] = {
 _COMPOUND = ("persons", "exit", "question", "amounts", "changes")
 
 ROSTER: dict[str, Field] = {
-    "household": Field("text", ("家庭编号", "户编号")),
+    "household": Field("text", ("家庭编号", "户编号", "户号")),
     "person": Field("text", ("编号", "成员编号")),
     **{name: field for name, field in PERSON.items() if name != "id"},
     **{name: field for name, field in HOUSEHOLD.items() if field.kind not in _COMPOUND},

@@ -31,13 +31,14 @@ class Outputs(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a run came to: rows read and rejected, households computed, and some rejects as texts."""
+    """What a run came to: rows read and rejected, households computed, some rejects as texts, columns not used."""
 
     read: int
     rejected: int
     households: int
     rejects_file: str | None
     first_rejects: tuple[tuple[str, ...], ...]
+    unused: tuple[str, ...] = ()
 
 
 SHOWN_REJECTS = 10
@@ -109,7 +110,7 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
         results.discard()
         rejects.discard()
         raise
-    return Outcome(read, rejected, households, file, tuple(first))
+    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused)
 
 
 def _finish_rejects(

@@ -53,11 +53,12 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
 class Columns(NamedTuple):
-    """Where each field stands: its place in a row, from 0; and the columns that are carried through."""
+    """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used."""
 
     headings: tuple[str, ...]
     places: Mapping[str, int]
     kept: tuple[int, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def setting(self) -> tuple[str, ...]:
@@ -111,7 +112,8 @@ def find_columns(
     kept = _kept(texts, tuple(keep), unread, problems, file)
     if problems:
         raise Refused(problems)
-    return Columns(texts, places, kept)
+    unused = [texts[place] for place in unread if place not in kept and mapped.get(texts[place]) != IGNORED]
+    return Columns(texts, places, kept, tuple(filter(None, unused)))
 
 
 _KNOWN = {spelling.lower(): name for name, field in FIELDS.items() for spelling in (name, *field.aliases)}

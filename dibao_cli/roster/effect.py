@@ -57,6 +57,7 @@ class Effect(NamedTuple):
     bands: dict[int, Tally]
     read: int
     rejected: int
+    unused: tuple[str, ...] = ()
 
     def parts(self) -> dict[str, dict[str, Tally]]:
         """Everything by part and name, for showing; a band is named by its lowest and highest amount."""
@@ -118,7 +119,7 @@ def _once(run: Run, before: Month | None, after: Month | None, progress: Progres
         read, rejected = read + counts.read, rejected + counts.rejected
     if not read:
         raise Refused(Problem("no_rows", file=run.request.file))
-    return sums.effect(before, after, read, rejected)
+    return sums.effect(before, after, read, rejected)._replace(unused=run.columns.unused)
 
 
 _PAIR = "before JOIN after USING (household)"

@@ -49,7 +49,7 @@ def draw_listing(listing: Listing, form: str, width: int = 80, colour: bool = Fa
     seen = [[_in_words(column, row.get(column) or "") for column in listing.on_screen] for row in listing.rows]
     if form == "markdown":
         return markdown_table(headings, seen)
-    drawn = _table(listing, headings, seen, width, colour, ascii_only)
+    drawn = _table(listing, headings, seen, width, colour, ascii_only) if seen else ""
     return f"{drawn}\n{listing.below}" if listing.below else drawn
 
 

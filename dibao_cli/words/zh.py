@@ -680,4 +680,5 @@ TEXTS: dict[str, str] = {
     "yuan a year": "元/年",
     # the single-file program
     "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv.": "核算花名册需要 {value}，单文件版 dibao.pyz 不含此包。请用 pip、pipx 或 uv 安装 dibao。",
+    "Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.": "未使用的列：{headings}。若某列应计入，请用 --map 列名=字段；若确不计入，请用 --map 列名=-。",
 }

@@ -224,3 +224,14 @@ def test_an_infant_of_age_0_is_described(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text("household,person,area,age\nA,1,urban,0\nA,2,urban,30\n")
     out = dibao("batch", str(tmp_path / "roster.csv"), "--uplift", "-f", "csv").out.splitlines()
     assert out[1].split(",")[3:7] == ["1500.00", "0.00", "0.00", "150.00"]
+
+
+def test_a_column_that_changes_nothing_is_named(dibao: Cli, tmp_path: Path) -> None:
+    """A deduction under a heading that nobody knows must not be lost without a word."""
+    roster = tmp_path / "r.csv"
+    roster.write_text("household,area,income,医疗支出,备注\n1,urban,100,50,x\n", "utf-8")
+    result = dibao("batch", str(roster), "--keep", "备注")
+    assert "Columns not used: 医疗支出." in result.err
+    assert "Columns not used" in dibao("compare", str(roster)).err
+    assert "Columns not used" not in dibao("batch", str(roster), "--keep", "*").err
+    assert "医疗支出" not in dibao("batch", str(roster), "--map", "医疗支出=-").err
