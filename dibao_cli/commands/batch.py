@@ -32,7 +32,7 @@ ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .z
 ROSTER = (
     Choice(
         "input_format",
-        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name)"),
+        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),

@@ -37,7 +37,7 @@ class Source(NamedTuple):
 
 
 def format_of(file: str, asked: str | None = None) -> str:
-    """The format of a roster, by its name unless it is stated; CSV for standard input."""
+    """The format of a roster, by its name unless it is stated; CSV where neither says."""
     ending = next((part for part in reversed(Path(file).name.lower().split(".")) if part not in _COMPRESSED), "")
     found = asked or _ENDINGS.get(ending, ending)
     if asked and asked not in FORMATS:
@@ -60,8 +60,20 @@ def open_source(file: str, asked: str | None, folder: Path) -> Source:
         raise Refused(Problem("no_such_file", file=file)) from None
     except OSError as error:
         raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
+    if file == STANDARD_INPUT and asked is None:
+        kind = _format_by_content(path, file)
     openers = {"ndjson": _ndjson, "parquet": _parquet, "xlsx": _xlsx}
     return openers.get(kind, _separated)(file, path)
+
+
+_BEGINNINGS = {b"{": "ndjson", b"PAR1": "parquet", b"PK\x03\x04": "xlsx"}
+
+
+def _format_by_content(path: Path, file: str) -> str:
+    """The format of what came in without a name, by its first bytes: no heading begins with a brace."""
+    with opened(path, file) as raw:
+        start = raw.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((found for beginning, found in _BEGINNINGS.items() if start.startswith(beginning)), "csv")
 
 
 def opened(path: Path, file: str) -> BinaryIO:

@@ -582,7 +582,7 @@ TEXTS: dict[str, str] = {
     "Roster": "花名册",
     "Results": "结果",
     "the roster, or - for standard input; .gz and .zst are unpacked": "花名册文件，- 表示标准输入；.gz 和 .zst 自动解压",
-    "csv, tsv, ndjson, parquet or xlsx (default: by the name)": "csv、tsv、ndjson、parquet 或 xlsx（默认按文件名）",
+    "csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)": "csv、tsv、ndjson、parquet 或 xlsx（默认按文件名判断；标准输入按内容判断）",
     "what a column means: 列名=income, or 列名=- to leave it out (repeatable)": "说明某列的含义：列名=income；列名=- 表示不读该列（可重复）",
     "memory for the data; beyond it the disk is used (default: 1GB)": "数据所用内存，超出部分写入磁盘（默认 1GB）",
     "csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)": "csv、tsv、ndjson、json、parquet 或 xlsx（默认按输出文件名，否则为 tsv）",

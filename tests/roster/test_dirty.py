@@ -235,3 +235,14 @@ def test_a_column_that_changes_nothing_is_named(dibao: Cli, tmp_path: Path) -> N
     assert "Columns not used" in dibao("compare", str(roster)).err
     assert "Columns not used" not in dibao("batch", str(roster), "--keep", "*").err
     assert "医疗支出" not in dibao("batch", str(roster), "--map", "医疗支出=-").err
+
+
+@pytest.mark.parametrize(
+    "roster",
+    ["household,area,income\na,urban,100\n", '{"household":"a","area":"urban","income":"100"}\n'],
+    ids=["CSV", "NDJSON"],
+)
+def test_standard_input_is_known_by_its_content(dibao: Cli, roster: str) -> None:
+    """`cat roster.ndjson | dibao batch -`: there is no name to go by."""
+    result = dibao("batch", "-", "-f", "csv", stdin=roster)
+    assert (result.code, result.out.splitlines()[1][:24]) == (0, "a,2020-07,urban,650.00,0")
