@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -188,3 +190,12 @@ def test_a_wrong_index_file_is_named_with_its_line(text: str, complaint: str, di
 def test_runs_of_months_are_drawn_together() -> None:
     months = [Month(2020, 12), Month(2020, 3), Month(2020, 1), Month(2020, 2), Month(2020, 2)]
     assert written_months(months) == "2020-01..2020-03, 2020-12"
+
+
+def test_a_programme_that_is_known_in_no_month_has_no_total(dibao: Cli) -> None:
+    """What nobody knows is never 0, in a sum either."""
+    told = ("calc", "--area", "urban", "--from", "2020-07", "--to", "2020-08")
+    rows = list(csv.DictReader(io.StringIO(dibao(*told, "-f", "csv").out)))
+    assert [row["price_subsidy"] for row in rows] == ["", "", "", ""]
+    assert [row["dibao"] for row in rows] == ["750.00", "750.00", "1500.00", "1500.00"]
+    assert dibao(*told, "-f", "table").out.count("not known") == 3

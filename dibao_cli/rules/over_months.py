@@ -44,10 +44,11 @@ class OverMonths(NamedTuple):
         """The months of one year."""
         return OverMonths(tuple(answer for answer in self.answers if answer.month.year == year))
 
-    def amount(self, programme: Programme) -> int:
-        """What one programme pays in all the months, over the lines that are known."""
-        lines = (line for answer in self.answers for line in answer.lines if line.programme == programme)
-        return sum(line.amount or 0 for line in lines)
+    def amount(self, programme: Programme) -> int | None:
+        """What one programme pays in all the months, over the lines that are known; None if none of them is."""
+        lines = [line for answer in self.answers for line in answer.lines if line.programme == programme]
+        amounts = [line.amount for line in lines if line.amount is not None]
+        return None if lines and not amounts else sum(amounts)
 
     def known(self, programme: Programme) -> bool:
         """Whether every line of a programme has an amount."""

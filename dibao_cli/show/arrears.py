@@ -70,7 +70,16 @@ def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
         )
         rows += [_line_row(line) for line in month["lines"]] if look.explain else []
     total = heading("total" if record["complete"] else "known")
-    feet = [[total, record["owed"], record["paid"], record["underpaid"], _mark(record["overpaid"]), ""]]
+    feet = [
+        [
+            total,
+            record["owed"],
+            record["paid"],
+            record["underpaid"],
+            _mark(record["overpaid"]),
+            _(BASES[record["basis"]]),
+        ]
+    ]
     columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
     title = _("{region}: arrears from {first} to {last}").format(
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]

@@ -145,7 +145,8 @@ def comparison_sheet(record: Record, region_name: str, look: Look) -> Sheet:
         rows.append([programme_text(line), *shown[:2], signed(shown[2]), _percent(line), _bases(line)])
         rows += [_part_row(part) for part in line["parts"]]
     total = [heading("total" if record["complete"] else "known"), record["total_before"], record["total_after"]]
-    feet = [[*total, signed(record["difference"]), _percent(record), ""]]
+    bases = _bases({"basis_before": before["basis"], "basis_after": after["basis"]})
+    feet = [[*total, signed(record["difference"]), _percent(record), bases]]
     columns = [heading("programme"), _side(before, after, _("before")), _side(after, before, _("after"))]
     columns += [_("Difference"), _("Per cent"), heading("basis")]
     paragraphs = [

@@ -41,8 +41,9 @@ def months_record(found: OverMonths) -> Record:
 
 def _sums(some: OverMonths, found: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
+    amounts = {name: some.amount(name) for name in found.programmes}
     return {
-        "amounts": {name: yuan(some.amount(name)) for name in found.programmes},
+        "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
         "known": {name: some.known(name) for name in found.programmes},
         "total": yuan(some.total),
         "complete": some.complete,
@@ -54,8 +55,8 @@ def months_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """A row a month, then the years and the whole."""
     programmes = record["programmes"]
     rows = [shown(month["month"], month, programmes) for month in record["months"]]
-    feet = [_foot(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
-    feet.append(_foot(heading("total" if record["complete"] else "known"), record, programmes))
+    feet = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
+    feet.append(shown(heading("total" if record["complete"] else "known"), record, programmes))
     household = record["months"][0]["household"]
     title = _("{region}: month by month from {first} to {last}").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
@@ -64,10 +65,6 @@ def months_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     if look.explain:
         paragraphs = [steps_by_month(record["months"]), *paragraphs]
     return Sheet(title, headings(_("Month"), programmes), rows, feet, paragraphs)
-
-
-def _foot(name: str, sums: Record, programmes: list[str]) -> list[str]:
-    return shown(name, {**sums, "basis": None}, programmes)
 
 
 def months_rows(record: Record) -> TableRows:
