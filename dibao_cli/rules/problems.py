@@ -46,5 +46,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like the given one, or an empty text if none is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    cutoff = 0.5 if len(word) <= 3 else 0.6  # one of two Chinese characters wrong is still near
+    found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else ""
