@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from typing import Any
 
 import pytest
 
+from dibao_cli import later
 from dibao_cli.app import COMMANDS
 from dibao_cli.commands import standards
 from dibao_cli.commands.entry import Entry
@@ -56,7 +58,8 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
     loaded = loaded_by(*CALC)
     assert "typer" in loaded
     assert loaded.isdisjoint(NEVER_FOR_ROWS)
-    assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress"})
+    assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress", "shutil", "uuid", "dataclasses"})
+    assert loaded.isdisjoint({"difflib", "gettext", "traceback", "urllib.parse"})
     assert "dibao_cli.words.zh" not in loaded
 
 
@@ -102,6 +105,25 @@ def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.Mo
     from colorsys import hsv_to_rgb
 
     assert hsv_to_rgb(0, 0, 1) == (1, 1, 1)
+
+
+def test_a_name_taken_from_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As typer takes `UUID`, `get_close_matches` and the rest while it is imported."""
+    monkeypatch.setitem(later.NOT_NEEDED_AT_ONCE, "colorsys", ("rgb_to_hsv",))
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    load_later(("colorsys",))
+    from colorsys import rgb_to_hsv
+
+    assert type(sys.modules["colorsys"]).__name__ == "_Later"
+    assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+    assert rgb_to_hsv.__name__ == "rgb_to_hsv"
+
+
+def test_a_module_in_a_package_put_off_is_found_in_the_package_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    xml_sax: Any = import_module("xml.sax")
+    monkeypatch.delitem(sys.modules, "xml.sax.saxutils", raising=False)
+    load_later(("xml.sax.saxutils",))
+    assert xml_sax.saxutils.escape("<") == "&lt;"
 
 
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:

@@ -61,6 +61,10 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
         remark("".join(f"dibao: {text}\n" for text in remarks(record)))
 
 
+WIDTH = 80
+"""The width to draw for where nobody says another."""
+
+
 def on_terminal() -> bool:
     """Whether standard output is a terminal; it may be closed."""
     return sys.stdout is not None and sys.stdout.isatty()
@@ -71,7 +75,9 @@ def look_asked(given: Given) -> Look:
     from ..show.formats import Look
 
     boxes = draws_boxes() or given["output"] is not None
-    return Look(format_asked(given), terminal_width(), wants_colour(given), given["explain"], not boxes)
+    form = format_asked(given)
+    width = terminal_width() if form == "table" else WIDTH  # rows in a pipe need not ask how wide the terminal is
+    return Look(form, width, wants_colour(given), given["explain"], not boxes)
 
 
 def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:
@@ -97,7 +103,7 @@ def terminal_width() -> int:
     """The width to draw for: COLUMNS, else the terminal's, else 80."""
     from shutil import get_terminal_size
 
-    return max(40, get_terminal_size((80, 24)).columns)
+    return max(40, get_terminal_size((WIDTH, 24)).columns)
 
 
 def wants_colour(given: Given) -> bool:

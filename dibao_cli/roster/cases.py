@@ -12,7 +12,7 @@ from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Line
 from ..rules.case import Question
 from ..rules.fingerprint import standards_fingerprint
-from ..rules.household import Deduction, Household, Person
+from ..rules.household import Deduction, Household
 from ..rules.money import yuan
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
@@ -72,7 +72,7 @@ class Cases:
                 sums = {name: fen + row[name] for name, fen in sums.items()}
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
-                persons.append(Person(**{**vars(kind.person), "id": row["person"] or str(n), "income": own}))
+                persons.append(kind.person._replace(id=row["person"] or str(n), income=own))
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
         return setting.household(
             members=members,

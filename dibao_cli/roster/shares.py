@@ -143,7 +143,7 @@ def _as_seen(person: Person | None, earns: bool, by_age: bool) -> Person | None:
     if person is None:
         return None
     age = age_band(person.age) if person.age is not None and by_age else None
-    return Person(**{**vars(person), "id": "1", "age": age, "income": int(earns)})
+    return person._replace(id="1", age=age, income=int(earns))
 
 
 def _with_difference(case: Case, own: list[Line], share: Share) -> Share:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
@@ -11,8 +10,7 @@ from .keys import KEYS, key_parts
 from .standards import PriceIndex, Table, Value
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What is asked besides the household: fen for amounts.
 
     `uplift` and `one_off` ask for classified relief and one-off payments, which are off otherwise;
@@ -22,7 +20,7 @@ class Question:
 
     uplift: bool = False
     one_off: bool = False
-    index: PriceIndex | None = None
+    index: PriceIndex | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
     national_index: bool = False
     subsidy_rate: int | None = None
 

@@ -11,7 +11,6 @@ the larger, then from the lower income to the higher. Comparing the other way ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal, NamedTuple, Union, get_args
 
 from .assess import entitlements
@@ -162,7 +161,7 @@ def _table_moves(cause: Step, first: Assessment, last: Assessment) -> bool:
 def _question(question: Question, last: Question, cause: Step) -> Question:
     """What is asked about prices belongs to the index, the rest to the household."""
     if cause == INDEX:
-        return replace(question, **{name: getattr(last, name) for name in ("index", "national_index", "subsidy_rate")})
+        return question._replace(**{name: getattr(last, name) for name in ("index", "national_index", "subsidy_rate")})
     return last if cause == "household_changed" else question
 
 
@@ -170,15 +169,14 @@ def _members(household: Household, last: Household) -> Household:
     """Who is there: the later household's people, those who were there before as they were."""
     were = _by_label(household)
     persons = tuple(were.get(label, person) for label, person in _by_label(last).items())
-    return replace(household, members=last.members, persons=persons)
+    return household._replace(members=last.members, persons=persons)
 
 
 def _incomes(household: Household, last: Household) -> Household:
     """What they have: the later household's income and deductions, and the incomes of its persons."""
     have = {label: person.income for label, person in _by_label(last).items()}
-    persons = tuple(replace(p, income=have.get(label, p.income)) for label, p in _by_label(household).items())
-    return replace(
-        household,
+    persons = tuple(p._replace(income=have.get(label, p.income)) for label, p in _by_label(household).items())
+    return household._replace(
         income=last.income,
         annual_income=last.annual_income,
         work_income=last.work_income,

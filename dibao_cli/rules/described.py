@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -39,4 +38,4 @@ class Described(NamedTuple):
     def question_in(self, month: Month) -> Question:
         """What is asked, with the price index stated for the month."""
         index = self.indices.get(month)
-        return replace(self.question, index=index) if index else self.question
+        return self.question._replace(index=index) if index else self.question

@@ -6,9 +6,8 @@ label such as `1` or `mother`, shown beside a person's lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
@@ -51,15 +50,8 @@ class Deduction(NamedTuple):
     amount: int
 
 
-@dataclass(frozen=True)
-class Person:
-    """One described member of a household; without a status an ordinary member.
-
-    `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
-    student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
-    person's own monthly income in fen, part of the household's unless another scheme keeps the person.
-    Raises `Refused` with every contradiction at once.
-    """
+class _PersonFacts(NamedTuple):
+    """The facts of a `Person`. A named tuple, since three dataclasses cost every start of the program 2.6 ms."""
 
     id: str = ""
     status: tuple[Status, ...] = ()
@@ -78,10 +70,28 @@ class Person:
     single_person: bool = False
     cannot_form_household: bool = False
 
-    def __post_init__(self) -> None:
-        problems = tuple(_person_problems(self))
-        if problems:
-            raise Refused(problems)
+
+class Person(_PersonFacts):
+    """One described member of a household; without a status an ordinary member.
+
+    `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
+    student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
+    person's own monthly income in fen, part of the household's unless another scheme keeps the person.
+    Raises `Refused` with every contradiction at once, also from `_replace`.
+    """
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # a type checker sees the typed constructor of the facts
+
+        def __new__(cls, *facts: Any, **named: Any) -> Person:
+            return _checked(super().__new__(cls, *facts, **named), _person_problems)
+
+        __new__.__wrapped__ = _PersonFacts.__new__  # what `help` shows
+
+        @classmethod
+        def _make(cls, facts: Iterable[Any]) -> Person:
+            return cls(*facts)
 
     @property
     def minor(self) -> bool:
@@ -114,17 +124,8 @@ class GradualExit(NamedTuple):
     last_allowance: int
 
 
-@dataclass(frozen=True)
-class Household:
-    """The people who live together, and what they have.
-
-    `members` counts ordinary members who need no description; `persons` are the described ones, in
-    addition. `income` (fen a month, after income tax and social insurance contributions, N2 art. 16)
-    is what the household has besides the incomes given with persons; `annual_income` (fen a year)
-    is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
-    work, for tables that leave a part of it out. `district` is a name that the region knows.
-    Raises `Refused` with all problems at once.
-    """
+class _HouseholdFacts(NamedTuple):
+    """The facts of a `Household`."""
 
     area: Area
     members: int = 0
@@ -138,14 +139,36 @@ class Household:
     property_test_met: bool | None = None
     lost_only_child: bool = False
     gradual_exit: GradualExit | None = None
-    month: Month | None = field(default=None, compare=False)
+    month: Month | None = None
 
-    def __post_init__(self) -> None:
-        problems = tuple(_household_problems(self))
-        if problems:
-            raise Refused(problems)
-        if len({id(person) for person in self.persons}) < len(self.persons):  # one description twice is two people
-            object.__setattr__(self, "persons", tuple(replace(person) for person in self.persons))
+
+class Household(_HouseholdFacts):
+    """The people who live together, and what they have.
+
+    `members` counts ordinary members who need no description; `persons` are the described ones, in
+    addition. `income` (fen a month, after income tax and social insurance contributions, N2 art. 16)
+    is what the household has besides the incomes given with persons; `annual_income` (fen a year)
+    is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
+    work, for tables that leave a part of it out. `district` is a name that the region knows; `month` is the month
+    that a file names. Raises `Refused` with all problems at once, also from `_replace`.
+    """
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # as in `Person`
+
+        def __new__(cls, *facts: Any, **named: Any) -> Household:
+            told = super().__new__(cls, *facts, **named)
+            if len({id(person) for person in told.persons}) < len(told.persons):  # one description twice is two people
+                persons = tuple(person._replace() for person in told.persons)
+                told = super().__new__(cls, **{**told._asdict(), "persons": persons})
+            return _checked(told, _household_problems)
+
+        __new__.__wrapped__ = _HouseholdFacts.__new__
+
+        @classmethod
+        def _make(cls, facts: Iterable[Any]) -> Household:
+            return cls(*facts)
 
     @property
     def size(self) -> int:
@@ -155,6 +178,14 @@ class Household:
     def label(self, person: Person) -> str:
         """How a person is called in an answer: the given label, or the place in the list, from 1."""
         return person.id or str(next(n for n, p in enumerate(self.persons, 1) if p is person))
+
+
+def _checked(told: Any, problems_of: Any) -> Any:
+    """What was told, if nothing is wrong with it. Raises `Refused` with all that is."""
+    problems = problems_of(told)
+    if problems:
+        raise Refused(problems)
+    return told
 
 
 def _amount_problems(amounts: dict[str, int]) -> list[Problem]:

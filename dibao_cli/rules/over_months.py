@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from .assess import assess
@@ -91,7 +90,7 @@ def _leaving(household: Household, leaving: GradualExit | None) -> Household:
     """The household in gradual exit, unless its own description says something about that."""
     if leaving is None or household.gradual_exit is not None:
         return household
-    return replace(household, gradual_exit=leaving)
+    return household._replace(gradual_exit=leaving)
 
 
 def _crossed_the_line(before: Assessment, now: Assessment) -> bool:

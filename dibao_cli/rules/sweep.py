@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from .assess import assess
@@ -68,10 +67,10 @@ def sweep(household: Household, table: Table, question: Question, swept: Swept, 
 def with_value(household: Household, swept: Swept, value: int) -> Household:
     """The household with another income, number of members or sum of deductions."""
     if swept == "income":
-        return replace(household, income=value)
+        return household._replace(income=value)
     if swept == "members":
-        return replace(household, members=value)
-    return replace(household, deductions=(Deduction("deduct", value),))
+        return household._replace(members=value)
+    return household._replace(deductions=(Deduction("deduct", value),))
 
 
 def _line(swept: Swept, point: Point) -> int | None:

@@ -187,7 +187,7 @@ def household_record(household: Household) -> Record:
 def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
-    for name, content in vars(person).items():
+    for name, content in person._asdict().items():
         if content is None or content is False or content == "" or content == () or (name == "income" and not content):
             continue
         if name == "status":
