@@ -206,6 +206,8 @@ def main() -> int:
         new = renewed(page)
         if new != page.read_text("utf-8"):
             old.append(page)
+            if "[defect]" in new:
+                sys.exit(f"{page.relative_to(ROOT)}: a command ends with a defect")
             if write:
                 page.write_text(new, "utf-8", newline="\n")
     for page in old:

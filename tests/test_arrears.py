@@ -76,7 +76,12 @@ def test_no_old_table_is_needed_where_every_payment_is_stated(dalian: Standards)
 
 
 @given(
-    st.builds(Household, st.sampled_from(["urban", "rural"]), st.integers(1, 6), income=st.integers(0, 500_000)),
+    st.builds(
+        lambda area, members, income: Household(area, members, income=income),
+        st.sampled_from(["urban", "rural"]),
+        st.integers(1, 6),
+        st.integers(0, 500_000),
+    ),
     st.dictionaries(st.integers(0, 17).map(JULY.plus), st.integers(0, 300_000), min_size=18, max_size=18),
 )
 @settings(max_examples=40, deadline=None)

@@ -118,6 +118,17 @@ def month_asked(flag: str, text: str) -> Month:
         raise Refused(Problem("not_a_month", flag, text), usage=True) from None
 
 
+def pair_asked(given: Given, pair: tuple[Month, Month]) -> tuple[Month, Month]:
+    """`--before` and `--after`, else those of the pair. Raises `Refused` where the later month stands first."""
+    first, last = (
+        month_asked(f"--{name}", given[name]) if given.get(name) else default
+        for name, default in zip(("before", "after"), pair, strict=True)
+    )
+    if last < first:
+        raise Refused(Problem("months_exchanged", "--after", str(last), details={"first": str(first)}), usage=True)
+    return first, last
+
+
 def by_month(flag: str, text: str) -> dict[str, Exact]:
     """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
 

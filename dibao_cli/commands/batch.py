@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..files.output import write_result
 from ..files.text import STANDARD_INPUT
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
+from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
 from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, standards_asked, table_asked
@@ -119,14 +119,19 @@ def run(given: Given) -> int:
     if given["print_sql"]:
         write_result(print_sql(request), given["output"])
         return 0
-    encoding = given["encoding"] or "utf-8"
-    if encoding not in ENCODINGS:
-        details = {"known": ", ".join(ENCODINGS)}
-        raise Refused(Problem("unknown_choice", "--encoding", encoding, details=details), usage=True)
-    outputs = Outputs(given["output"], given["format"], rejects_file(given), encoding, given["strict"])
+    outputs = Outputs(given["output"], given["format"], rejects_file(given), encoding_of_rows(given), given["strict"])
     outcome = batch(request, outputs, progress_for(given))
     tell(outcome, given, file)
     return 1 if outcome.rejected else 0
+
+
+def encoding_of_rows(given: Given) -> str:
+    """The encoding of the results. Raises `Refused`."""
+    encoding = str(given["encoding"] or "utf-8").lower()
+    if encoding not in ENCODINGS:
+        details = {"known": ", ".join(ENCODINGS), "nearest": nearest(encoding, ENCODINGS)}
+        raise Refused(Problem("unknown_choice", "--encoding", encoding, details=details), usage=True)
+    return encoding
 
 
 def roster_asked(given: Given) -> str:

@@ -12,7 +12,7 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
 from ..words import _
-from .asked import described, document_asked, month_asked, refuse_index_without_month, standards_asked, table_asked
+from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked, table_asked
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
 from .roster_effect import is_roster, run_effect
@@ -94,11 +94,7 @@ def _of_after(problem: Problem, changed: dict[str, Any]) -> Problem:
 
 def _two_months(given: Given, standards: Standards, before: Described, after: Described) -> tuple[Month, Month]:
     """`--before` and `--after`, else the months of the two files, else the region's pair. Raises `Refused`."""
-    first, last = standards.region.default_pair
+    pair = standards.region.default_pair
     if given.get("second_file"):
-        first, last = before.household.month or first, after.household.month or last
-    first = month_asked("--before", given["before"]) if given["before"] else first
-    last = month_asked("--after", given["after"]) if given["after"] else last
-    if last < first:
-        raise Refused(Problem("months_exchanged", "--after", str(last), details={"first": str(first)}), usage=True)
-    return first, last
+        pair = before.household.month or pair[0], after.household.month or pair[1]
+    return pair_asked(given, pair)

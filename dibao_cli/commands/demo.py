@@ -75,7 +75,7 @@ def _say_how_near(file: Path, given: Given, totals: Published) -> None:
     from ..roster.effect import budget_effect
 
     request = request_for(given, str(file))
-    before, after = standards_asked(given).region.default_pair
+    before, after = map(request.table_of, standards_asked(given).region.default_pair)
     effect = budget_effect(request, before, after, lambda _rows, _part: None)
     sys.stderr.write("dibao: " + _("Every household is simulated (SIMULATED-…); no real person is described.") + "\n")
     told = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rules.month import Month
-from .asked import month_asked
-from .batch import progress_for, request_for, roster_asked, tell_unused
-from .options import Given
+from ..rules.problems import Problem, Refused
+from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
+from .batch import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
+from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
+from .result import encoding_asked
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
@@ -22,27 +23,48 @@ def is_roster(file: str | None) -> bool:
 
 
 def run_effect(given: Given) -> int:
-    """Compute a roster for two months and show the budget effect; 1 if rows were rejected. Raises `Refused`."""
+    """Compute a roster with two tables and show the budget effect; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import budget_effect
 
-    request = request_for({**given, "month": None}, roster_asked(given))
-    pair = request.table_of(Month.parse(request.given["default_month"])).region.default_pair
+    refuse_what_is_not_for_rosters(given)
+    file = roster_asked(given)
+    standards = standards_asked(given)
+    told = question_asked(given)
+    months = pair_asked(given, standards.region.default_pair)
+    if months[0] != months[1]:
+        refuse_index_without_month(told)
     before, after = (
-        month_asked(f"--{name}", given[name]) if given.get(name) else default
-        for name, default in zip(("before", "after"), pair, strict=True)
+        table_asked(standards, month, given, side)
+        for month, side in zip(months, ("before_set", "after_set"), strict=True)
     )
-    return _show(budget_effect(request, before, after, progress_for(given)), given)
+    request = request_for({**given, "month": None}, file)
+    encoding = encoding_asked(given)
+    return _show(budget_effect(request, before, after, progress_for(given)), given, encoding)
+
+
+def refuse_what_is_not_for_rosters(given: Given) -> None:
+    """Raises `Refused` for options that describe one household, or one answer: they would change nothing here."""
+    one = [*HOUSEHOLD, *AFTER, *(choice for choice in OUTPUT if choice.name in ("strict", "explain"))]
+    flags = [choice.flag for choice in one if _said(choice, given.get(choice.name))]
+    flags += [str(given["second_file"])] if given.get("second_file") else []
+    if flags:
+        raise Refused([Problem("not_for_roster", flag, file=str(given["file"])) for flag in flags], usage=True)
+
+
+def _said(choice: Choice, told: object) -> bool:
+    return told is not None and told != [] and not (choice.kind == "switch" and told is False)
 
 
 def run_summary(given: Given) -> int:
     """Sum a roster up for its month; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import summary
 
+    encoding = encoding_of_rows(given)
     effect = summary(request_for(given, roster_asked(given)), progress_for(given))
-    return _show(effect, given)
+    return _show(effect, given, encoding)
 
 
-def _show(effect: Effect, given: Given) -> int:
+def _show(effect: Effect, given: Given, encoding: str) -> int:
     from ..files.output import write_result
     from ..show.effect import Shown, draw_effect
     from .result import format_asked
@@ -50,5 +72,5 @@ def _show(effect: Effect, given: Given) -> int:
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts())
     tell_unused(effect.unused, given)
-    write_result(draw_effect(shown, format_asked(given)), given["output"])
+    write_result(draw_effect(shown, format_asked(given)), given["output"], encoding)
     return 1 if effect.rejected else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,6 @@ from ..rules.arithmetic import value_of
 from ..rules.assessment import PROGRAMMES
 from ..rules.case import Question
 from ..rules.fingerprint import fingerprint_of
-from ..rules.month import Month
 from ..rules.problems import Problem
 from ..rules.standards import Value
 from ..words import _
@@ -21,7 +20,7 @@ from . import query
 from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .columns import Columns
 from .lines import Block, Dialect
-from .readings import Numbered, Readings
+from .readings import Numbered, Readings, Stop
 from .shares import Shares, State
 from .sql import FLOOR_DIVIDE
 
@@ -47,7 +46,6 @@ class Plan(NamedTuple):
     columns: Columns
     dialect: Dialect
     question: Question
-    question_of: Callable[[Month], Question]
     readings: Readings
     shares: Shares
     practices: Numbered
@@ -77,11 +75,12 @@ class Worker:
         self.connection = connection
         self.plan = plan
         self.folder = folder
-        self.cases = Cases(plan.columns, plan.readings, plan.question_of)
+        self.cases = Cases(plan.columns, plan.readings)
         self._seen: dict[str, set[Any]] = {}
-        self._month: Month | None = None
+        self._stop = ""
         self.rows = 0
         self.present: frozenset[str] = frozenset()
+        self.some_shared = False
         connection.execute(FLOOR_DIVIDE)
         for name, columns in query.FILLED.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
@@ -155,12 +154,12 @@ class Worker:
         if "person" in columns.places and self.rows != households:
             self.run(query.SAME_PERSON)
 
-    def answer(self, month: Month | None = None) -> Counts:
-        """The steps from `paid` on, for a month that goes before the roster's own if one is given.
+    def answer(self, stop: Stop | None = None) -> Counts:
+        """The steps from `paid` on, with a table that goes before those of the roster's months if one is given.
 
         Afterwards `results()` and `rejects()` are the queries of the block's answers and its rejects.
         """
-        self._read_settings(month)
+        self._read_settings(stop)
         self._case_by_case()
         self._pay()
         self._share()
@@ -194,15 +193,16 @@ class Worker:
         self.fill("amounts_read", [(name, text, *self.plan.readings.amount(name, text)) for name, text in found])
         return list(dict.fromkeys(name for name, _text in found))
 
-    def _read_settings(self, month: Month | None) -> None:
+    def _read_settings(self, stop: Stop | None) -> None:
         """Put the facts of each household's rows together, and look up the standards of its month and district."""
         readings = self.plan.readings
-        if month != self._month:
+        name = stop.name if stop else ""
+        if name != self._stop:
             self.run("DELETE FROM settings_read")
             self._seen["settings read"] = set()
-            self._month = month
+            self._stop = name
         found = self.new("settings read", self.fetch("SELECT DISTINCT facts FROM households WHERE NOT faulty"))
-        read = [(facts, *readings.setting(map(int, facts.split()), month)) for (facts,) in found]
+        read = [(facts, *readings.setting(map(int, facts.split()), stop)) for (facts,) in found]
         self.fill("settings_read", read)
         new = self.new("settings", (setting for _facts, setting, _fault in read if setting is not None))
         self.fill("settings", [self._setting_row(number) for number in new])
@@ -271,15 +271,18 @@ class Worker:
                 continue
             amounts = [share.amounts.get(programme, 0) for programme in PROGRAMMES]
             told = (share.unknown, share.warnings, share.notices, share.basis)
-            rows.append((number, kind, earns, state, *amounts, *told, share.child_standard, share.child_gets))
+            rows.append(
+                (number, kind, earns, state, *amounts, *told, share.child_standard, share.child_gets, share.excluded)
+            )
         self.fill("person_shares", rows)
+        self.some_shared = bool(in_use)
         if in_use:
             self.run(query.shared())
         (paid,) = self.fetch(query.PRESENT)
         paid_to_somebody = (name for name, present in zip(PROGRAMMES, paid, strict=True) if present)
         self.present = frozenset(("dibao", "price_subsidy", *paid_to_somebody))
         self.drop("computed")
-        self.run(query.computed(self.present, bool(in_use)))
+        self.run(query.computed(self.present, self.some_shared))
         self._tell_sets()
 
     def _tell_sets(self) -> None:
@@ -303,6 +306,10 @@ class Worker:
     def results(self) -> str:
         """The query of the block's answers."""
         return query.results(self.present)
+
+    def at_stop(self) -> str:
+        """The query of the block's amounts and exclusions."""
+        return query.at_stop(self.present, self.some_shared)
 
     def absent(self) -> set[str]:
         """The programmes that nobody in the block is paid."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -10,12 +11,11 @@ import duckdb
 
 from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Line
-from ..rules.case import Question
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Deduction, Household
 from ..rules.money import yuan
-from ..rules.month import Month
 from ..rules.problems import Problem, Refused
+from ..rules.together import SOURCES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
 from .readings import Kind, Readings, Setting
 
@@ -28,16 +28,15 @@ SHOWN_OF_FINGERPRINT = 16
 class Cases:
     """Builds the household that rows describe, and has it assessed."""
 
-    def __init__(self, columns: Columns, readings: Readings, question_of: Callable[[Month], Question]) -> None:
+    def __init__(self, columns: Columns, readings: Readings) -> None:
         self.columns = columns
         self.readings = readings
-        self.question_of = question_of
 
     def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int, Assessment | int]]:
         """For each household of the step `case_by_case`, with its first row: the answer, or the number of a fault."""
         for name, setting, rows in self.households(connection):
             try:
-                answer = assess(self.household(setting, rows), setting.table, self.question_of(setting.table.month))
+                answer = assess(self.household(setting, rows), setting.table, setting.question)
             except Refused as refused:
                 yield name, rows[0]["row"], self.readings.fault(refused.problems)
                 continue
@@ -117,7 +116,17 @@ def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> tu
         "; ".join(f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
         if explain
         else None,
+        excluded_text(Counter(exclusion.programme for exclusion in answer.exclusions)),
     )
+
+
+EXCLUDABLE = tuple(dict.fromkeys(programme for programme, _because in SOURCES))
+"""The programmes that one can be excluded from."""
+
+
+def excluded_text(persons: Mapping[str, int]) -> str:
+    """How many persons are excluded from each of `EXCLUDABLE`, as `0,1,0,0`: so a change of exclusions shows."""
+    return ",".join(str(persons.get(programme, 0)) for programme in EXCLUDABLE)
 
 
 def line_rows(name: str, row: int, answer: Assessment) -> Iterator[tuple[Any, ...]]:

@@ -6,23 +6,24 @@ Every household is computed for both months with the same facts, so that what di
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from threading import Lock
 from typing import Any, NamedTuple
 
-from ..rules.assessment import PROGRAMMES
+from ..rules.assessment import PROGRAMMES, Programme
+from ..rules.causes import CAUSES, Cause
 from ..rules.money import yuan
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
+from ..rules.standards import Table
 from .batch import guarded
 from .block import Counts, Worker
-from .run import Progress, Request, Run, working_folder
+from .run import Each, Progress, Request, Run, working_folder
 from .sort import completed
+from .way import Causes, Moved, Row, Way, table_of_stop, way_between
 
 OUTCOMES = ("up", "newly_in", "unchanged", "down", "newly_out", "not_entitled")
 """Of households: paid more, paid for the first time, the same, less, nothing any more, nothing in either month."""
-
-CAUSES = ("paid_before_and_after", "newly_paid", "no_longer_paid")
-"""The parts of a programme's difference: the changed rate, those who come in, those who fall out."""
 
 BAND = 5000
 """The width in fen of a band of the distribution."""
@@ -39,11 +40,16 @@ class Tally(NamedTuple):
     def plus(self, other: Tally) -> Tally:
         return Tally(*(a + b for a, b in zip(self, other, strict=True)))
 
+    def row(self, comparing: bool) -> Row:
+        """With the difference at the end, or the amount of the one month."""
+        return (*self, self.after - self.before if comparing else self.after)
+
 
 class Effect(NamedTuple):
-    """The effect of a change of tables. Amounts are fen a month, over what is known.
+    """The effect of a change of tables. Amounts are fen a month.
 
-    `unknown` counts the amounts of a programme that nobody knows (before, after), which no sum holds.
+    `unknown` counts the households whose amount of a programme nobody knows (before, after): it is in no sum, on
+    neither side. `causes` say of every programme why it differs; they add up to its difference.
     `before` is None where one month is summed up.
     """
 
@@ -52,26 +58,34 @@ class Effect(NamedTuple):
     outcomes: dict[str, Tally]
     places: dict[tuple[str, str], Tally]
     programmes: dict[str, Tally]
-    causes: dict[tuple[str, str], Tally]
+    causes: dict[tuple[Programme, Cause], Moved]
     unknown: dict[str, tuple[int, int]]
     bands: dict[int, Tally]
     read: int
     rejected: int
     unused: tuple[str, ...] = ()
 
-    def parts(self) -> dict[str, dict[str, Tally]]:
+    def parts(self) -> dict[str, dict[str, Row]]:
         """Everything by part and name, for showing; a band is named by its lowest and highest amount."""
-        parts: dict[str, dict[str, Tally]] = {"total": {"all": self.total}}
-        if self.before is not None:
-            parts["outcome"] = self.outcomes
-        parts["programme"] = self.programmes
-        if self.before is not None:
-            parts["cause"] = {f"{programme}:{cause}": tally for (programme, cause), tally in self.causes.items()}
-        parts["place"] = {" ".join(filter(None, place)): tally for place, tally in self.places.items()}
-        parts["band"] = {
-            f"{yuan(band * BAND)}..{yuan((band + 1) * BAND - 1)}": tally for band, tally in self.bands.items()
+        comparing = self.before is not None
+        outcomes = {"outcome": self.outcomes} if comparing else {}
+        places = {" ".join(filter(None, place)): tally for place, tally in self.places.items()}
+        bands = {f"{yuan(band * BAND)}..{yuan((band + 1) * BAND - 1)}": tally for band, tally in self.bands.items()}
+        tallies = {
+            "total": {"all": self.total},
+            **outcomes,
+            "programme": self.programmes,
+            "place": places,
+            "band": bands,
         }
-        return parts
+        parts = {part: {name: tally.row(comparing) for name, tally in told.items()} for part, told in tallies.items()}
+        if not comparing:
+            return parts
+        causes: dict[str, Row] = {
+            f"{programme}:{cause}": moved.row() for (programme, cause), moved in self.causes.items()
+        }
+        order = [*list(parts)[:3], "cause", *list(parts)[3:]]
+        return {part: causes if part == "cause" else parts[part] for part in order}
 
     @property
     def total(self) -> Tally:
@@ -82,105 +96,125 @@ class Effect(NamedTuple):
         return whole
 
 
-def budget_effect(request: Request, before: Month, after: Month, progress: Progress) -> Effect:
-    """The effect on every household of a roster of the tables of one month in place of another's. Raises `Refused`."""
-    request.table_of(before)
-    request.table_of(after)
-    return _over_roster(request, before, after, progress)
+def budget_effect(request: Request, before: Table, after: Table, progress: Progress) -> Effect:
+    """The effect on every household of a roster of one table in place of another. Raises `Refused`."""
+    way = way_between(before, after, request.question_of)
+    return _over_roster(request, lambda run: _compared(run, way, progress))._replace(
+        before=before.month, after=after.month
+    )
 
 
 def summary(request: Request, progress: Progress) -> Effect:
     """What a roster's households are paid in their month. Raises `Refused`."""
-    return _over_roster(request, None, None, progress)
+    return _over_roster(request, lambda run: _summed_up(run, progress))
 
 
-def _over_roster(request: Request, before: Month | None, after: Month | None, progress: Progress) -> Effect:
+def _over_roster(request: Request, work: Callable[[Run], Effect]) -> Effect:
     with working_folder() as folder, guarded(folder):
-        return completed(Run(request, folder), lambda run: _once(run, before, after, progress))
+        return completed(Run(request, folder), work)
 
 
-def _once(run: Run, before: Month | None, after: Month | None, progress: Progress) -> Effect:
+def _summed_up(run: Run, progress: Progress) -> Effect:
     sums = _Sums()
 
     def each(worker: Worker, _place: object) -> Counts:
-        if before is None:
-            counts = worker.answer()
-            worker.run(f"CREATE OR REPLACE TEMP TABLE before AS {worker.results()}")
-        else:
-            worker.answer(before)
-            worker.run(f"CREATE OR REPLACE TEMP TABLE before AS {worker.results()}")
-            counts = worker.answer(after)
-        worker.run(f"CREATE OR REPLACE TEMP TABLE after AS {worker.results()}")
-        sums.add(worker, before is None)
+        counts = worker.answer()
+        worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(0)} AS {worker.at_stop()}")
+        sums.add(worker, table_of_stop(0), table_of_stop(0))
         return counts
 
+    return _counted(run, each, sums, progress)
+
+
+def _compared(run: Run, way: Way, progress: Progress) -> Effect:
+    sums = _Sums(Causes(way))
+    before, after = map(table_of_stop, way.ends)
+
+    def each(worker: Worker, _place: object) -> Counts:
+        counts = Counts(0, 0, 0)
+        for n, stop in enumerate(way.stops):
+            counts = worker.answer(stop)
+            worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(n)} AS {worker.at_stop()}")
+        sums.add(worker, before, after)
+        return counts
+
+    return _counted(run, each, sums, progress)
+
+
+def _counted(run: Run, each: Each, sums: _Sums, progress: Progress) -> Effect:
     read = rejected = 0
     for counts, _place in run.blocks(each, progress):
         read, rejected = read + counts.read, rejected + counts.rejected
     if not read:
         raise Refused(Problem("no_rows", file=run.request.file))
-    return sums.effect(before, after, read, rejected)._replace(unused=run.columns.unused)
+    return sums.effect(read, rejected)._replace(unused=run.columns.unused)
 
 
-_PAIR = "before JOIN after USING (household)"
-_TALLY = "count(*), sum(after.size), sum(before.total), sum(after.total)"
-_OUTCOME = """CASE WHEN before.total = 0 AND after.total = 0 THEN 'not_entitled' WHEN before.total = 0 THEN 'newly_in'
-    WHEN after.total = 0 THEN 'newly_out' WHEN before.total = after.total THEN 'unchanged'
-    WHEN before.total < after.total THEN 'up' ELSE 'down' END"""
+def _known(side: str) -> str:
+    """The sum of what is known on both sides, of one side."""
+    parts = (
+        f"CASE WHEN before.{p} IS NOT NULL AND after.{p} IS NOT NULL THEN {side}.{p} ELSE 0 END" for p in PROGRAMMES
+    )
+    return " + ".join(parts)
+
+
+_TALLY = "count(*), sum(size), sum(before), sum(after)"
+_OUTCOME = """CASE WHEN before = 0 AND after = 0 THEN 'not_entitled' WHEN before = 0 THEN 'newly_in'
+    WHEN after = 0 THEN 'newly_out' WHEN before = after THEN 'unchanged'
+    WHEN before < after THEN 'up' ELSE 'down' END"""
 
 
 class _Sums:
     """The sums over all blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, causes: Causes | None = None) -> None:
         self.tallies: dict[str, dict[Any, Tally]] = defaultdict(dict)
+        self.moved: dict[tuple[Programme, Cause], Moved] = {}
         self.unknown: dict[str, tuple[int, int]] = dict.fromkeys(PROGRAMMES, (0, 0))
+        self._causes = causes
         self._lock = Lock()
 
-    def add(self, worker: Worker, one_month: bool) -> None:
-        """Add a block whose answers stand in the tables `before` and `after`."""
-        groups = {
-            "outcomes": f"{_OUTCOME}, ''",
-            "places": "after.area, coalesce(after.district, '')",
-            "bands": f"floor_divide(after.total - {0 if one_month else 'before.total'}, {BAND}), ''",
-        }
+    def add(self, worker: Worker, before: str, after: str) -> None:
+        """Add a block whose amounts before and after stand in two tables."""
+        pair = f"{before} AS before JOIN {after} AS after USING (household)"
+        worker.run(f"""
+            CREATE OR REPLACE TEMP TABLE totals AS
+            SELECT after.area, coalesce(after.district, '') AS district, after.size,
+                   {_known("before")} AS before, {_known("after")} AS after
+            FROM {pair}""")
+        bands = f"floor_divide(after - {'before' if self._causes else '0'}, {BAND}), ''"
+        groups = {"outcomes": f"{_OUTCOME}, ''", "places": "area, district", "bands": bands}
         found = {
-            name: worker.fetch(f"SELECT {keys}, {_TALLY} FROM {_PAIR} GROUP BY 1, 2") for name, keys in groups.items()
+            name: worker.fetch(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2") for name, keys in groups.items()
         }
-        rows = [part for programme in PROGRAMMES for part in _cause_parts(programme)]
-        causes = worker.fetch(f"SELECT {', '.join(rows)} FROM {_PAIR}")[0]
-        gaps = worker.fetch(
-            "SELECT "
-            + ", ".join(f"count(*) - count(before.{p}), count(*) - count(after.{p})" for p in PROGRAMMES)
-            + f" FROM {_PAIR}"
-        )[0]
+        programmes = worker.fetch(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
         with self._lock:
             for name, told in found.items():
                 for first, second, *numbers in told:
                     self._add(name, (first, second) if name == "places" else first, numbers)
-            keys = [(programme, cause) for programme in PROGRAMMES for cause in CAUSES]
-            for n, key in enumerate(keys):
-                self._add("causes", key, causes[4 * n : 4 * n + 4])
             for n, programme in enumerate(PROGRAMMES):
+                *tally, before_gaps, after_gaps = programmes[6 * n : 6 * n + 6]
+                self._add("programmes", programme, tally)
                 old = self.unknown[programme]
-                self.unknown[programme] = (old[0] + gaps[2 * n], old[1] + gaps[2 * n + 1])
+                self.unknown[programme] = (old[0] + before_gaps, old[1] + after_gaps)
+            if self._causes:
+                for programme in PROGRAMMES:
+                    for cause, moved in self._causes.of_block(worker, programme).items():
+                        self.moved[programme, cause] = self.moved.get((programme, cause), Moved()).plus(moved)
 
     def _add(self, name: str, key: Any, numbers: Any) -> None:
         tally = Tally(*(int(number or 0) for number in numbers))
         self.tallies[name][key] = self.tallies[name].get(key, Tally()).plus(tally)
 
-    def effect(self, before: Month | None, after: Month | None, read: int, rejected: int) -> Effect:
-        causes = {key: tally for key, tally in sorted(self.tallies["causes"].items()) if tally.households}
-        programmes: dict[str, Tally] = {}
-        for (programme, _cause), tally in causes.items():
-            programmes[programme] = programmes.get(programme, Tally()).plus(tally)
+    def effect(self, read: int, rejected: int) -> Effect:
+        order = [(programme, cause) for programme in PROGRAMMES for cause in CAUSES]
         return Effect(
-            before,
-            after,
+            None,
+            None,
             {name: self.tallies["outcomes"].get(name, Tally()) for name in OUTCOMES},
             dict(sorted(self.tallies["places"].items())),
-            {programme: programmes[programme] for programme in PROGRAMMES if programme in programmes},
-            causes,
+            {name: tally for name, tally in self.tallies["programmes"].items() if tally.households},
+            {key: self.moved[key] for key in order if key in self.moved},
             {programme: gaps for programme, gaps in self.unknown.items() if any(gaps)},
             dict(sorted(self.tallies["bands"].items())),
             read,
@@ -188,12 +222,10 @@ class _Sums:
         )
 
 
-def _cause_parts(programme: str) -> list[str]:
-    """The four sums of each cause, of one programme."""
-    old, new = f"coalesce(before.{programme}, 0)", f"coalesce(after.{programme}, 0)"
-    conditions = (f"{old} > 0 AND {new} > 0", f"{old} = 0 AND {new} > 0", f"{old} > 0 AND {new} = 0")
-    return [
-        f"{part} FILTER ({condition})"
-        for condition in conditions
-        for part in ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")
-    ]
+def _programme_parts(programme: str) -> str:
+    """The sums of one programme: households that are paid it on either side, and those where nobody knows it."""
+    old, new = f"before.{programme}", f"after.{programme}"
+    paid = f"{old} + {new} > 0"  # nothing where either is not known
+    sums = ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")
+    gaps = (f"count(*) - count({old})", f"count(*) - count({new})")
+    return ", ".join((*(f"{each} FILTER ({paid})" for each in sums), *gaps))

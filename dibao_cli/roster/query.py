@@ -23,6 +23,7 @@ from ..rules.arithmetic import Number
 from ..rules.assessment import PROGRAMMES
 from ..rules.dibao import LocalPractice
 from ..rules.household import MOST_MEMBERS, work_income_above
+from .cases import EXCLUDABLE, excluded_text
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
 from .lines import CELL_END, UNREADABLE
@@ -56,7 +57,7 @@ FILLED = {
         "setting INTEGER, kind INTEGER, earns BOOLEAN, state INTEGER, "
         + ", ".join(f"{programme} BIGINT" for programme in PROGRAMMES)
         + ", unknown BIGINT, warnings BIGINT, notices HUGEINT, basis INTEGER, "
-        "child_standard BIGINT, child_gets BIGINT"
+        "child_standard BIGINT, child_gets BIGINT, excluded BIGINT"
     ),
     "warning_sets": "bits BIGINT, codes VARCHAR",
     "notice_sets": "bits HUGEINT, fingerprint VARCHAR",
@@ -343,13 +344,33 @@ def results(present: Collection[str]) -> str:
     FROM computed
     JOIN warning_sets ON warning_sets.bits = computed.warnings
     JOIN notice_sets ON notice_sets.bits = computed.notices
-    UNION ALL BY NAME SELECT * FROM cases"""
+    UNION ALL BY NAME SELECT * EXCLUDE (excluded) FROM cases"""
+
+
+def at_stop(present: Collection[str], some_shared: bool) -> str:
+    """The amounts of every household by programme, and how many of its persons are excluded from what."""
+    amounts = [name if name in present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
+    persons = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
+    excluded = f"""
+    LEFT JOIN (
+        SELECT household, concat_ws(',', {persons}) AS excluded
+        FROM judged JOIN paid USING (household)
+        JOIN person_shares ON person_shares.setting = paid.setting AND person_shares.kind = judged.kind
+             AND person_shares.state = paid.state AND person_shares.earns = (judged.income > 0)
+        GROUP BY household
+    ) AS persons USING (household)"""
+    nobody = quoted_text(excluded_text({}))
+    return f"""
+    SELECT household, area, district, size, {", ".join(amounts)},
+           {f"coalesce(excluded, {nobody})" if some_shared else nobody} AS excluded
+    FROM computed {excluded if some_shared else ""}
+    UNION ALL BY NAME SELECT household, area, district, size, {", ".join(PROGRAMMES)}, excluded FROM cases"""
 
 
 CASES = (
     "household VARCHAR, row BIGINT, month VARCHAR, area VARCHAR, district VARCHAR, size BIGINT, "
     + ", ".join(f"{programme} BIGINT" for programme in PROGRAMMES)
-    + ", total BIGINT, basis VARCHAR, warnings VARCHAR, fingerprint VARCHAR, formula VARCHAR"
+    + ", total BIGINT, basis VARCHAR, warnings VARCHAR, fingerprint VARCHAR, formula VARCHAR, excluded VARCHAR"
 )
 CASE_LINES = (
     "row BIGINT, nth INTEGER, household VARCHAR, month VARCHAR, programme VARCHAR, person VARCHAR, amount BIGINT, "

@@ -24,6 +24,15 @@ from .columns import AMOUNTS, KIND, SETTING, Columns
 from .lines import CELL_END
 
 TableOf = Callable[[Month], Table]
+QuestionOf = Callable[[Month], Question]
+
+
+class Stop(NamedTuple):
+    """A table and a question that a whole roster is computed with, in place of those of its months."""
+
+    name: str
+    table: Table
+    question: Question
 
 
 class Fault(NamedTuple):
@@ -59,10 +68,11 @@ class Kind(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What holds for a household as a whole: its facts, and the table of its month."""
+    """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
 
     facts: Mapping[str, Any]
     table: Table
+    question: Question = Question()
 
     @property
     def case_by_case(self) -> bool:
@@ -81,8 +91,8 @@ class Setting(NamedTuple):
         """What the table sets about the allowance."""
         return local_practice(self.case(members=1))
 
-    def case(self, question: Question | None = None, **more: Any) -> Case:
-        return Case(self.household(**more), self.table, question or Question())
+    def case(self, **more: Any) -> Case:
+        return Case(self.household(**more), self.table, self.question)
 
 
 class Numbered:
@@ -105,10 +115,11 @@ class Numbered:
 class Readings:
     """Everything read so far from a roster, shared by all blocks."""
 
-    def __init__(self, columns: Columns, table_of: TableOf, given: Mapping[str, str]) -> None:
+    def __init__(self, columns: Columns, table_of: TableOf, question_of: QuestionOf, given: Mapping[str, str]) -> None:
         """`given` are facts stated for every row, such as the month; they go before the roster's own."""
         self.columns = columns
         self.table_of = table_of
+        self.question_of = question_of
         self.given = dict(given)
         self.region = table_of(Month.parse(given["default_month"])).region
         self.faults = Numbered()
@@ -132,10 +143,10 @@ class Readings:
             return None, self.fault(problems)
         return self._facts.number(tuple(sorted(told.items())), told), None
 
-    def setting(self, facts: Iterable[int], month: Month | None = None) -> tuple[int | None, int | None]:
+    def setting(self, facts: Iterable[int], stop: Stop | None = None) -> tuple[int | None, int | None]:
         """The setting that the rows' facts come to together: (number, None), or (None, number of a fault).
 
-        `month` goes before the month of the facts.
+        A `stop` goes before the month of the facts.
         """
         merged: dict[str, Any] = {}
         for number in facts:
@@ -145,9 +156,13 @@ class Readings:
                     return None, self.fault([Problem("rows_disagree", name, value)])
         if "area" not in merged:
             return None, self.fault([Problem("needed_field", "area")])
-        merged["month"] = month or merged.get("month") or Month.parse(self.given["default_month"])
+        if stop:
+            merged["month"] = stop.table.month
+            setting = Setting(merged, stop.table, stop.question)
+            return self.settings.number((stop.name, *sorted(merged.items())), setting), None
+        month = merged["month"] = merged.get("month") or Month.parse(self.given["default_month"])
         try:
-            setting = Setting(merged, self.table_of(merged["month"]))
+            setting = Setting(merged, self.table_of(month), self.question_of(month))
         except Refused as refused:
             return None, self.fault(refused.problems)
         return self.settings.number(tuple(sorted(merged.items())), setting), None
@@ -186,4 +201,4 @@ def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Pr
     return Problem(code, dotted(path), written(value), details=details)
 
 
-__all__ = ["Disability", "Fault", "Kind", "Numbered", "Readings", "Setting", "TableOf"]
+__all__ = ["Disability", "Fault", "Kind", "Numbered", "Readings", "Setting", "Stop", "TableOf"]

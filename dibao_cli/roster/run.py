@@ -105,15 +105,14 @@ class Run:
         self.columns = find_columns(
             self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), self.source.spare
         )
-        readings = Readings(self.columns, request.table_of, request.given)
+        readings = Readings(self.columns, request.table_of, request.question_of, request.given)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
         self.plan = Plan(
             self.columns,
             dialect,
             request.question,
-            request.question_of,
             readings,
-            Shares(request.question_of),
+            Shares(),
             Numbered(),
             request.overrides,
             request.lines,

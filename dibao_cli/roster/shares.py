@@ -9,17 +9,16 @@ computes once. So no decision of `assess` is written a second time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
 from ..rules import children
 from ..rules.assess import entitlements, warnings_of
 from ..rules.assessment import PROGRAMMES, Line, Programme
-from ..rules.case import Case, Question
+from ..rules.case import Case
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
-from ..rules.month import Month
 from ..rules.standards import BASES, Basis, weakest
 from ..rules.uplift import age_band
 from .readings import Kind, Numbered, Setting
@@ -38,8 +37,9 @@ class State(IntEnum):
 class Share(NamedTuple):
     """What a part adds: fen by programme, and as bit sets what is unknown, warned of and rested on.
 
-    `child_standard` and `child_gets` are set for a child whose difference depends on the family's dibao:
-    the standard, and what the child gets besides its share of the dibao.
+    `excluded` are the programmes, as bits, that the person is excluded from. `child_standard` and `child_gets`
+    are set for a child whose difference depends on the family's dibao: the standard, and what the child gets
+    besides its share of the dibao.
     """
 
     amounts: Mapping[Programme, int]
@@ -49,18 +49,19 @@ class Share(NamedTuple):
     basis: int = 0
     child_standard: int | None = None
     child_gets: int = 0
+    excluded: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether the part adds nothing at all."""
-        return not (any(self.amounts.values()) or self.unknown or self.warnings or self.notices or self.basis)
+        told = (self.unknown, self.warnings, self.notices, self.basis, self.excluded)
+        return not (any(self.amounts.values()) or any(told))
 
 
 class Shares:
     """The shares of families and persons, with the numbers of the warnings and notices that they name."""
 
-    def __init__(self, question_of: Callable[[Month], Question]) -> None:
-        self.question_of = question_of
+    def __init__(self) -> None:
         self.warnings = Numbered()
         self.notices = Numbered()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
@@ -70,13 +71,7 @@ class Shares:
         if state == State.NO_FAMILY:
             return Share({})
         income = 100 if state >= State.PAID else LARGEST_FEN
-        case = setting.case(
-            self.question_of(setting.table.month),
-            members=1,
-            income=income,
-            annual_income=12 * annual,
-            work_income=1 if worked else 0,
-        )
+        case = setting.case(members=1, income=income, annual_income=12 * annual, work_income=1 if worked else 0)
         lines = [line for line in entitlements(case).lines if line.person is None and line.programme != "uplift"]
         amounts: dict[Programme, int] = {
             line.programme: line.amount or 0 for line in lines if line.programme != "dibao"
@@ -88,8 +83,7 @@ class Shares:
 
         `number` is the setting's; `earns` says whether the person has an income of its own.
         """
-        by_age = self.question_of(setting.table.month).uplift
-        person = _as_seen(kind.person, earns and kind.kept, by_age)
+        person = _as_seen(kind.person, earns and kind.kept, setting.question.uplift)
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, kind.kept, state)
@@ -98,7 +92,8 @@ class Shares:
     def _of_person(self, setting: Setting, person: Person | None, kept: bool, state: State) -> Share:
         counted = person is not None and not kept
         case = self._representative(setting, person, counted, state)
-        lines = entitlements(case).lines
+        answer = entitlements(case)
+        lines = answer.lines
         own = [line for line in lines if line.person == "1" or (person is None and line.programme == "uplift")]
         if state == State.PAID_TO_ONE and counted:
             # The price subsidy of a family of one is the family's (`of_family`), unless the person has one apart.
@@ -110,7 +105,8 @@ class Shares:
         amounts: dict[Programme, int] = {}
         for line in own:
             amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
-        share = self._share(case, own, amounts, assumptions)
+        excluded = _bits(PROGRAMMES.index(one.programme) for one in answer.exclusions if one.person == "1")
+        share = self._share(case, own, amounts, assumptions)._replace(excluded=excluded)
         if person is not None and "unsupported_child" in person.status and counted and state >= State.PAID:
             return _with_difference(case, own, share)
         return share
@@ -122,7 +118,7 @@ class Shares:
             others = 0 if counted else 1
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
-        return setting.case(self.question_of(setting.table.month), members=others, persons=persons, income=income)
+        return setting.case(members=others, persons=persons, income=income)
 
     def _share(
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()

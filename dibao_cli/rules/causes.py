@@ -10,7 +10,7 @@ the larger, then from the lower income to the higher. Comparing the other way ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Union, get_args
 
 from .assess import entitlements
@@ -18,7 +18,6 @@ from .assessment import Assessment, Line, Programme
 from .blend import INDEX, ROUNDING, STANDARD, TEMPORARY, Blend, cause_of
 from .case import Case, Question
 from .household import Household, Person
-from .keys import KEYS, key_parts
 from .problems import Refused
 from .standards import Value
 
@@ -71,38 +70,45 @@ def parts_between(before: Assessment, after: Assessment) -> dict[LineKey, tuple[
     A line that is there on one side only counts as 0 on the other. A line that comes to the same on both
     sides has parts only where causes cancel each other.
     """
-    backward = _rank(after) < _rank(before)
+    backward = runs_backward(_case(before), _case(after))
     path = list(_path(after, before) if backward else _path(before, after))
-    ends = (path[0].lines, path[-1].lines)
     keys = dict.fromkeys(key for state in path for key in state.lines)
-    unknown = {key for key in keys for lines in ends if _amount(lines, key) is None}
+    unknown = {key for key in keys for state in (path[0], path[-1]) if _amount(state.lines, key) is None}
     found = {key: _merged(_parts(path, key)) for key in keys if key not in unknown}
     if backward:
         found = {key: tuple(map(_reversed, parts)) for key, parts in found.items()}
     return {key: parts for key, parts in found.items() if parts}
 
 
-def _rank(answer: Assessment) -> tuple[object, ...]:
+def _case(answer: Assessment) -> Case:
+    return Case(answer.household, answer.table, answer.question)
+
+
+def runs_backward(before: Case, after: Case) -> bool:
+    """Whether the path runs from `after` to `before`."""
+    return _rank(after) < _rank(before)
+
+
+def _rank(case: Case) -> tuple[object, ...]:
     """The place of a side on the path; what is last only makes the order definite."""
-    household = answer.household
+    household = case.household
     income = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
-    rest = (household, answer.question, sorted((key, v.content) for key, v in answer.table.overrides.items()))
-    return answer.month, household.size, income, repr(rest)
+    rest = (household, case.question, sorted((key, v.content) for key, v in case.table.overrides.items()))
+    return case.table.month, household.size, income, repr(rest)
 
 
 # the path
 
 
-def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
-    """The stations from one side to the other; one that cannot exist or cannot be computed is passed over."""
-    yield _state("rounding", first)
+def stops(first: Case, last: Case) -> Iterator[tuple[Step, Case]]:
+    """The cases on the way from one side to the other, each with the step that led to it.
+
+    One in which the step changes nothing, or that cannot be, is passed over; the first and the last are the sides.
+    """
+    yield "rounding", first
     household, question = first.household, first.question
     moved: set[str] = set()
-    if not any(_rounding_rules(answer) for answer in (first, last)):
-        moved.add(ROUNDING)
-    else:
-        table = Blend(first.table, last.table, frozenset(moved))
-        yield _state("rounding", entitlements(Case(household, table, question)))
+    yield "rounding", Case(household, Blend(first.table, last.table, frozenset()), question)
     waiting: list[Step] = []
     for cause in ORDER[:-1]:
         moved.add(cause)
@@ -116,8 +122,15 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
             waiting.clear()
         question = _question(question, last.question, cause)
         if (household, question) != was or _table_moves(cause, first, last):
-            table = Blend(first.table, last.table, frozenset(moved))
-            yield _state(cause, entitlements(Case(household, table, question)))
+            yield cause, Case(household, Blend(first.table, last.table, frozenset(moved)), question)
+    yield "rounding", last
+
+
+def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
+    """What the household gets at every stop."""
+    yield _state("rounding", first)
+    for cause, case in list(stops(_case(first), _case(last)))[1:-1]:
+        yield _state(cause, entitlements(case))
     yield _state("rounding", last)
 
 
@@ -127,11 +140,6 @@ def _state(cause: Step, answer: Assessment) -> _State:
         key = (line.programme, line.person)
         lines[key] = (*lines.get(key, ()), line)
     return _State(cause, answer, lines)
-
-
-def _rounding_rules(answer: Assessment) -> list[Value]:
-    values = [value for line in answer.lines for value in line.values]
-    return [value for value in values if KEYS[key_parts(value.key)[0]].kind == ROUNDING]
 
 
 def _mixture(household: Household, last: Household, causes: list[Step]) -> Household | None:
@@ -147,7 +155,7 @@ def _mixture(household: Household, last: Household, causes: list[Step]) -> House
     return None
 
 
-def _table_moves(cause: Step, first: Assessment, last: Assessment) -> bool:
+def _table_moves(cause: Step, first: Case, last: Case) -> bool:
     """Whether the tables of the two sides may differ in what belongs to a cause."""
     if cause in (STANDARD, TEMPORARY, INDEX):
         tables = (first.table, last.table)
@@ -205,41 +213,69 @@ def _amount(lines: Mapping[LineKey, tuple[Line, ...]], key: LineKey) -> int | No
     return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 
 
-def _parts(path: list[_State], key: LineKey) -> list[Part]:
-    """The parts of one line; where it is paid on one side only, all that was done to it is one part."""
-    parts = list(_steps(path, key))
-    start, end = (_amount(state.lines, key) or 0 for state in (path[0], path[-1]))
-    if bool(start) == bool(end):
-        return parts
-    amount, turn = start, parts[0]
-    for part in parts:
-        turn = part if bool(amount) != bool(amount + part.amount) else turn
-        amount += part.amount
-    return [turn._replace(amount=end - start)]
+class Move(NamedTuple):
+    """One part of a line's difference: its amount at the stop `end` less that at `start`.
+
+    `step` are the stops of the step that is named.
+    """
+
+    cause: Cause
+    by: Step
+    start: int
+    end: int
+    step: tuple[int, int]
 
 
-def _steps(path: list[_State], key: LineKey) -> Iterator[Part]:
-    known = path[0]
-    for state in path[1:]:
-        was, now = _amount(known.lines, key), _amount(state.lines, key)
-        if was is None or now is None:
+def moves(
+    steps: Sequence[Step],
+    paid: Sequence[bool | None],
+    exclusions_differ: Callable[[int, int], bool],
+    there: Callable[[int, int], bool] = lambda _start, _end: True,
+) -> list[Move]:
+    """The parts of a line by the stops where it is paid, not paid (False) or not known (None).
+
+    `steps` led to the stops; the functions say of two stops whether other exclusions hold at them, and whether
+    the person is there at both. Both ends must be known. A stop where the amount is not known is passed
+    over; a line that is paid at one end only is one part, named after the step that turned it on or off for good.
+    """
+    found: list[Move] = []
+    start = 0
+    for end in range(1, len(steps)):
+        if paid[end] is None:
             continue
-        if was != now:
-            yield Part(_name(known, state, key, was, now), state.cause, now - was, _changed_values(known, state, key))
-        known = state
+        by = steps[end]
+        cause: Cause = by
+        if by not in (ROUNDING, TEMPORARY, INDEX):
+            if exclusions_differ(start, end):
+                cause = "exclusion_changed"
+            elif paid[start] != paid[end] and there(start, end):
+                cause = "newly_eligible" if paid[end] else "no_longer_eligible"
+        found.append(Move(cause, by, start, end, (start, end)))
+        start = end
+    if paid[0] == paid[-1]:
+        return found
+    turn = [move for move in found if paid[move.start] != paid[move.end]][-1]
+    return [turn._replace(start=0, end=len(steps) - 1)]
 
 
-def _name(was: _State, now: _State, key: LineKey, before: int, after: int) -> Cause:
-    """What a step is called for one line: its own cause, or that it turned the programme on or off."""
-    by = now.cause
-    if by in (ROUNDING, TEMPORARY, INDEX):
-        return by
-    if _exclusions(was, now, key) != _exclusions(now, was, key):
-        return "exclusion_changed"
-    on_both_sides = key[1] is None or all(key[1] in _by_label(state.answer.household) for state in (was, now))
-    if bool(before) == bool(after) or not on_both_sides:
-        return by
-    return "newly_eligible" if after else "no_longer_eligible"
+def _parts(path: list[_State], key: LineKey) -> list[Part]:
+    """The parts of one line, those that come to nothing left out."""
+
+    def exclusions_differ(start: int, end: int) -> bool:
+        return _exclusions(path[start], path[end], key) != _exclusions(path[end], path[start], key)
+
+    def there(start: int, end: int) -> bool:
+        return key[1] is None or all(key[1] in _by_label(path[n].answer.household) for n in (start, end))
+
+    amounts = [_amount(state.lines, key) for state in path]
+    paid = [None if amount is None else amount > 0 for amount in amounts]
+    found = []
+    for move in moves([state.cause for state in path], paid, exclusions_differ, there):
+        amount = (amounts[move.end] or 0) - (amounts[move.start] or 0)
+        if amount:
+            was, now = (path[stop] for stop in move.step)
+            found.append(Part(move.cause, move.by, amount, _changed_values(was, now, key)))
+    return found
 
 
 def _exclusions(state: _State, other: _State, key: LineKey) -> set[tuple[str | None, str]]:
@@ -278,6 +314,11 @@ def _merged(parts: Iterable[Part]) -> tuple[Part, ...]:
 _OPPOSITE: dict[Cause, Cause] = {"newly_eligible": "no_longer_eligible", "no_longer_eligible": "newly_eligible"}
 
 
+def opposite(cause: Cause) -> Cause:
+    """What a cause is called when the comparison is made the other way round."""
+    return _OPPOSITE.get(cause, cause)
+
+
 def _reversed(part: Part) -> Part:
     values = tuple((new, old) for old, new in part.values)
-    return Part(_OPPOSITE.get(part.cause, part.cause), part.by, -part.amount, values)
+    return Part(opposite(part.cause), part.by, -part.amount, values)

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from ..rules.money import yuan
 from ..words import N_, _
 from ..words.answers import PROGRAMMES
+from ..words.comparison import CAUSES
 from .listing import listing
 
-Tally = tuple[int, int, int, int]
-"""Households, persons, fen before, fen after."""
+Tally = tuple[int, int, int | None, int | None, int]
+"""Households, persons, fen before and after (None of a cause), and the difference; of one month its amount."""
 
 YEAR = 12
 WIDEST_BAR = 40
@@ -40,9 +41,6 @@ NAMES: dict[str, str] = {
     "down": N_("paid less"),
     "newly_out": N_("no longer paid"),
     "not_entitled": N_("paid in neither month"),
-    "paid_before_and_after": N_("paid in both months"),
-    "newly_paid": N_("newly paid"),
-    "no_longer_paid": N_("no longer paid"),
     "urban": N_("urban"),
     "rural": N_("rural"),
 }
@@ -82,23 +80,25 @@ def draw_effect(shown: Shown, format: str) -> str:
     return listing(columns, rows, format)
 
 
-def _row(shown: Shown, part: str, name: str, tally: Sequence[int]) -> list[str]:
-    households, persons, before, after = tally
+def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
+    households, persons, before, after, difference = tally
     cells = [part, name, str(households), str(persons)]
-    if shown.before:
-        return [*cells, yuan(before), yuan(after), yuan(after - before), yuan((after - before) * YEAR)]
-    return [*cells, yuan(after), yuan(after * YEAR)]
+    if not shown.before:
+        return [*cells, yuan(difference), yuan(difference * YEAR)]
+    sides = ["" if fen is None else yuan(fen) for fen in (before, after)]
+    return [*cells, *sides, yuan(difference), yuan(difference * YEAR)]
 
 
 def _json(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     import json
 
     record: dict[str, Any] = {"before": shown.before or None, "after": shown.after or None}
-    record |= {"rows_read": shown.read, "rows_rejected": shown.rejected}
+    record |= {"rows_read": shown.read, "rows_rejected": shown.rejected, **{part: [] for part in shown.parts}}
     for row in rows:
         numbers = dict(zip(columns[1:], row[1:], strict=True))
-        told = {name: int(cell) if name in ("households", "persons") else cell for name, cell in numbers.items()}
-        record.setdefault(row[0], []).append(told)
+        counted = {name: int(numbers.pop(name)) for name in ("households", "persons")}
+        told = {"name": numbers.pop("name"), **counted, **{name: cell for name, cell in numbers.items() if cell}}
+        record[row[0]].append(told)
     record["unknown_amounts"] = {name: {"before": old, "after": new} for name, (old, new) in shown.unknown.items()}
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
@@ -109,6 +109,8 @@ def _table(shown: Shown) -> str:
     texts = [f"{months}: {counts}\n" if months else f"{counts}\n"]
     columns = list(COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH)[2:]
     for part, tallies in shown.parts.items():
+        if not tallies:
+            continue
         if part == "band":
             title = TITLES["band" if shown.before else "amounts"]
             texts.append(f"{_(title)}\n{histogram(tallies)}")
@@ -120,8 +122,8 @@ def _table(shown: Shown) -> str:
 
 
 def _name(name: str) -> str:
-    """A name of a part in the reader's language: `dibao:newly_paid`, `urban 中山区`."""
-    known = NAMES | PROGRAMMES
+    """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
+    known = NAMES | PROGRAMMES | CAUSES
     if ":" in name:
         return ": ".join(_(known.get(word, word)) for word in name.split(":"))
     return " ".join(_(known.get(word, word)) for word in name.split(" "))

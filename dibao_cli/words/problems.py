@@ -102,6 +102,9 @@ TEXTS: dict[str, str] = {
     "same_file": N_("The output would replace the roster itself. Name another file."),
     # ranges of months, comparisons, sweeps
     "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
+    "not_for_roster": N_(
+        "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster."
+    ),
     "months_exchanged": N_(
         "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
     ),

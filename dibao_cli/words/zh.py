@@ -452,6 +452,9 @@ TEXTS: dict[str, str] = {
     "Standard fell": "标准降低",
     "{cause} ({by})": "{cause}（{by}）",
     "The last month ({value}) is before the first ({first}). Exchange --from and --to.": "截止月份（{value}）早于起始月份（{first}），请对调 --from 和 --to。",
+    "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster.": (
+        "此项用于描述单个家庭，不能与花名册同用。请去掉，或写在花名册的列中。"
+    ),
     "The month after ({value}) is before the month before ({first}). Exchange --before and --after.": "后一月份（{value}）早于前一月份（{first}），请对调 --before 和 --after。",
     "{number} months are too many; the most is {highest}. Ask for a shorter range.": "{number} 个月过多，最多为 {highest} 个月，请缩短区间。",
     "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one a month.": "自 {value} 起的变动不晚于自 {before} 起的变动。请由早到晚排列，每月一项。",
@@ -622,8 +625,6 @@ TEXTS: dict[str, str] = {
     "paid less": "减少",
     "no longer paid": "不再享受",
     "paid in neither month": "两月均不享受",
-    "paid in both months": "两月均享受",
-    "newly paid": "新享受",
     "{programme}: unknown for {number} households, and in no sum.": "{programme}：有 {number} 户金额未知，未计入任何合计。",
     "{read} rows read, {rejected} rejected": "读入 {read} 行，退回 {rejected} 行",
     "The line does not have the {cells} cells of the heading. Look for a separator too few or too many.": "该行的列数与表头的 {cells} 列不符。请检查是否多了或少了分隔符。",

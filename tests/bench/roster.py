@@ -100,8 +100,13 @@ def persons(file: Path, rows: int) -> None:
 def measured(command: list[str]) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and peak megabytes of one process."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _pid, _status, used = os.wait4(process.pid, 0)
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told)
+        _pid, status, used = os.wait4(process.pid, 0)
+        told.seek(0)
+        said = told.read().decode()
+    if os.waitstatus_to_exitcode(status) not in (0, 1) or "Traceback" in said:  # 1: some rows were rejected
+        sys.exit(said)
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 

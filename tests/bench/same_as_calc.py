@@ -78,7 +78,7 @@ def expected(one: Made, question: Question) -> list[str]:
     household = household_of(one, STANDARDS.region)
     cells = row_of(one.name, 0, assess(household, STANDARDS.on(Month.parse(one.described["month"])), question))
     amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
-    return [*amounts, *cells[7 + len(PROGRAMMES) : -1]]
+    return [*amounts, *cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)]]
 
 
 if __name__ == "__main__":

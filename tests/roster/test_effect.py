@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from conftest import Cli
-from rosters import as_csv, some
+from rosters import Made, as_csv, household_of, some
 
-from dibao_cli.roster.effect import Tally, budget_effect, summary
+from dibao_cli.roster.effect import Effect, Tally, budget_effect, summary
 from dibao_cli.roster.run import Request
-from dibao_cli.rules.case import Question
+from dibao_cli.roster.way import Moved
+from dibao_cli.rules.assess import assess, entitlements
+from dibao_cli.rules.assessment import PROGRAMMES
+from dibao_cli.rules.case import Case, Question
+from dibao_cli.rules.causes import moves, opposite, runs_backward, stops
+from dibao_cli.rules.compare import compare
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import Standards
+from dibao_cli.rules.standards import Notice, Standards, Table, Value
 
 ROSTER = """household,area,district,members,income
 A,urban,,3,1200
@@ -22,21 +29,101 @@ D,rural,庄河,2,0
 """
 
 
-def test_the_parts_add_up_to_the_whole(dalian: Standards, tmp_path: Path) -> None:
+ODD_TABLES = {"dibao.urban": 80_000, "unsupported_child.standard": 200_000, "price_subsidy.multiplier": 10_000}
+"""Set by hand on one side, so that causes meet that never do in the notices."""
+
+
+def effect_of(made: list[Made], pair: tuple[Table, Table], question: Question, folder: Path) -> Effect:
+    (folder / "roster.csv").write_text(as_csv([row for one in made for row in one.rows]), "utf-8")
+    table_of = pair[0].standards.on
+    request = Request(str(folder / "roster.csv"), table_of, question, {"default_month": "2020-07"}, {})
+    return budget_effect(request, *pair, lambda _rows, _part: None)
+
+
+def tables(dalian: Standards, before: str, after: str, *by_hand: str) -> tuple[Table, Table]:
+    values = [Value(key, ODD_TABLES[key], Notice("--set", {}, Month(2020, 7))) for key in by_hand]
+    return dalian.on(before), dalian.on(after).overriding(values)
+
+
+PAIRS = [
+    ("2020-06", "2020-07", ()),
+    ("2020-02", "2020-04", ()),
+    ("2019-12", "2020-03", ()),
+    ("2018-12", "2021-01", ("dibao.urban",)),
+    ("2020-04", "2020-04", ("dibao.urban", "price_subsidy.multiplier", "unsupported_child.standard")),
+    ("2017-08", "2025-09", ()),
+]
+
+
+@pytest.mark.parametrize(
+    "question", [Question(national_index=True), Question(uplift=True, national_index=True)], ids=str
+)
+@pytest.mark.parametrize(("before", "after", "by_hand"), PAIRS, ids=str)
+def test_the_parts_add_up_to_the_whole(
+    before: str, after: str, by_hand: tuple[str, ...], question: Question, dalian: Standards, tmp_path: Path
+) -> None:
     made = some(300, 5, dalian.region)
-    (tmp_path / "roster.csv").write_text(as_csv([row for one in made for row in one.rows]), "utf-8")
-    request = Request(
-        str(tmp_path / "roster.csv"), dalian.on, Question(national_index=True), {"default_month": "2020-07"}, {}
-    )
-    effect = budget_effect(request, Month(2020, 6), Month(2020, 7), lambda _rows, _part: None)
+    effect = effect_of(made, tables(dalian, before, after, *by_hand), question, tmp_path)
     assert effect.total.households == len(made)
     for cut in (effect.outcomes, effect.places, effect.bands):
         whole = Tally()
         for tally in cut.values():
             whole = whole.plus(tally)
         assert whole == effect.total
-    for cut in (effect.programmes, effect.causes):
-        assert sum(t.after - t.before for t in cut.values()) == effect.total.after - effect.total.before
+    assert sum(t.before for t in effect.programmes.values()) == effect.total.before
+    assert sum(t.after for t in effect.programmes.values()) == effect.total.after
+    for programme, tally in effect.programmes.items():
+        parts = sum(moved.amount for (name, _cause), moved in effect.causes.items() if name == programme)
+        assert parts == tally.after - tally.before
+
+
+@pytest.mark.parametrize(
+    "question", [Question(national_index=True), Question(uplift=True, national_index=True)], ids=str
+)
+@pytest.mark.parametrize(("before", "after", "by_hand"), PAIRS, ids=str)
+def test_the_causes_are_those_of_every_single_household(
+    before: str, after: str, by_hand: tuple[str, ...], question: Question, dalian: Standards, tmp_path: Path
+) -> None:
+    """Each household on its own, by the code that compares single cases, all of its persons taken together."""
+    made = some(300, 8, dalian.region)
+    pair = tables(dalian, before, after, *by_hand)
+    expected: dict[tuple[str, str], Moved] = {}
+    for one in made:
+        household = household_of(one, dalian.region)
+        for key, amount in causes_of(household, pair, question).items():
+            expected[key] = expected.get(key, Moved()).plus(Moved(1, household.size, amount))
+    assert effect_of(made, pair, question, tmp_path).causes == expected
+
+
+def causes_of(household: Household, pair: tuple[Table, Table], question: Question) -> dict[tuple[str, str], int]:
+    """What each cause does to each programme of one household."""
+    cases = [Case(household, table, question) for table in pair]
+    backward = runs_backward(*cases)
+    way = list(stops(*(reversed(cases) if backward else cases)))
+    answers = [entitlements(case) for _step, case in way]
+    found: dict[tuple[str, str], int] = {}
+    for programme in PROGRAMMES:
+        amounts = [answer.amount(programme) for answer in answers]
+        excluded = [{(x.person, x.because) for x in a.exclusions if x.programme == programme} for a in answers]
+        if None in (amounts[0], amounts[-1]):
+            continue
+        paid = [None if amount is None else amount > 0 for amount in amounts]
+        steps = [step for step, _case in way]
+        for move in moves(steps, paid, lambda one, other, excluded=excluded: excluded[one] != excluded[other]):  # type: ignore[misc]  # bound here
+            cause = opposite(move.cause) if backward else move.cause
+            amount = (amounts[move.end] or 0) - (amounts[move.start] or 0)
+            found[programme, cause] = found.get((programme, cause), 0) + (-amount if backward else amount)
+    return {key: amount for key, amount in found.items() if amount}
+
+
+def test_a_household_of_the_family_only_has_the_causes_that_compare_shows(dalian: Standards) -> None:
+    """Where a programme has one line, the parts of the household are the parts of the line."""
+    pair, question = tables(dalian, "2020-02", "2020-07"), Question(national_index=True)
+    for income in range(0, 300_000, 7_700):
+        household = Household("urban", 3, income=income)
+        found = compare(*(assess(household, table, question) for table in pair))
+        expected = {(line.programme, cause): fen for line in found.lines for cause, fen in line.causes.items()}
+        assert causes_of(household, pair, question) == expected
 
 
 def test_compare_shows_the_effect_of_the_raise(dibao: Cli, tmp_path: Path) -> None:
@@ -59,7 +146,34 @@ def test_compare_shows_the_effect_of_the_raise(dibao: Cli, tmp_path: Path) -> No
     outcomes = {row["name"]: row["households"] for row in record["outcome"]}
     assert outcomes == {"up": 2, "newly_in": 1, "unchanged": 0, "down": 0, "newly_out": 0, "not_entitled": 1}
     causes = {row["name"]: row["difference"] for row in record["cause"]}
-    assert causes == {"dibao:newly_paid": "5.00", "dibao:paid_before_and_after": "160.00"}
+    assert causes == {"dibao:newly_eligible": "5.00", "dibao:standard_changed": "160.00"}
+
+
+def test_what_a_raise_would_cost(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
+    raised = ("--before", "2020-07", "--after", "2020-07", "--after-set", "dibao.urban=760")
+    result = dibao("compare", str(tmp_path / "roster.csv"), *raised, "-f", "csv")
+    assert result.code == 0, result.err
+    assert "cause,dibao:standard_changed,2,4,,,40.00,480.00" in result.out
+
+
+@pytest.mark.parametrize(
+    "flags", [("--members", "3"), ("--after-income", "5"), ("--strict",), ("--explain",), ("--no-lost-only-child",)]
+)
+def test_what_describes_one_household_is_refused_for_a_roster(
+    dibao: Cli, tmp_path: Path, flags: tuple[str, ...]
+) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
+    result = dibao("compare", str(tmp_path / "roster.csv"), *flags)
+    assert (result.code, result.out) == (2, "")
+    assert flags[0].removeprefix("--no-") in result.err
+
+
+def test_the_later_month_stands_second_for_a_roster_too(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
+    result = dibao("compare", str(tmp_path / "roster.csv"), "--before", "2020-07", "--after", "2020-06")
+    assert result.code == 2
+    assert "[months_exchanged]" in result.err
 
 
 def test_every_format_of_the_effect(dibao: Cli, tmp_path: Path) -> None:

@@ -1,0 +1,134 @@
+"""Why the amounts of a roster differ between two tables: the causes of `rules/causes.py` over whole blocks.
+
+The way from the one table to the other is that of a single household, whose stops do not depend on it. Every block
+is computed at every stop. At which stops a household is paid decides how its difference is called: each
+such pattern is read once, by the code that reads a single household's, and comes back as the stops to
+add and to take off. A part here is that of a household's programme, all of its persons together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..rules.assessment import Programme
+from ..rules.case import Case
+from ..rules.causes import Cause, Step, moves, opposite, runs_backward, stops
+from ..rules.household import Household
+from ..rules.standards import Table
+from .block import Worker
+from .cases import EXCLUDABLE
+from .readings import QuestionOf, Stop
+
+ANYBODY = Household("urban", members=1)
+
+
+Row = tuple[int, int, int | None, int | None, int]
+"""Households, persons, fen before and after (None for a cause, which has no sides), and the difference."""
+
+
+class Moved(NamedTuple):
+    """What a cause does to a programme: for how many households, their members, and fen a month in all."""
+
+    households: int = 0
+    persons: int = 0
+    amount: int = 0
+
+    def plus(self, other: Moved) -> Moved:
+        return Moved(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def row(self) -> Row:
+        """As the other rows of an effect."""
+        return (self.households, self.persons, None, None, self.amount)
+
+
+class Way(NamedTuple):
+    """The stops in the order of the path, each with the step that led to it; `backward` if it ends at `before`."""
+
+    steps: tuple[Step, ...]
+    stops: tuple[Stop, ...]
+    backward: bool
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The stops of `before` and `after`."""
+        last = len(self.stops) - 1
+        return (last, 0) if self.backward else (0, last)
+
+
+def way_between(before: Table, after: Table, question_of: QuestionOf) -> Way:
+    """The way from one table to the other, the same as that of any single household."""
+    sides = [Case(ANYBODY, table, question_of(table.month)) for table in (before, after)]
+    backward = runs_backward(*sides)
+    first, last = reversed(sides) if backward else sides
+    found = list(stops(first, last))
+    told = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(found))
+    return Way(tuple(step for step, _case in found), told, backward)
+
+
+def table_of_stop(n: int) -> str:
+    """The table that holds a block's amounts at a stop."""
+    return f"stop_{n}"
+
+
+class Causes:
+    """Sorts the amounts of a block by cause. Not for use from two threads at once."""
+
+    def __init__(self, way: Way) -> None:
+        self.way = way
+        self._read: dict[tuple[Programme, str], dict[Cause, list[int]]] = {}
+
+    def of_block(self, worker: Worker, programme: Programme) -> dict[Cause, Moved]:
+        """The causes of one programme's differences in a block whose stops have been computed."""
+        numbers = range(len(self.way.stops))
+        amounts = [f"{table_of_stop(n)}.{programme}" for n in numbers]
+        signs = [f"CASE WHEN {each} IS NULL THEN '?' WHEN {each} > 0 THEN '+' ELSE '-' END" for each in amounts]
+        excluded = []
+        if programme in EXCLUDABLE:
+            place = EXCLUDABLE.index(programme) + 1
+            excluded = [f"split_part({table_of_stop(n)}.excluded, ',', {place})" for n in numbers]
+        named = ", ".join(f"{each} AS amount_{n}" for n, each in enumerate(amounts))
+        joins = " ".join(f"JOIN {table_of_stop(n)} USING (household)" for n in numbers[1:])
+        worker.run(f"""
+            CREATE OR REPLACE TEMP TABLE patterns AS
+            SELECT {table_of_stop(0)}.size, {named}, concat_ws(',', {" || ".join(signs)}
+                   {"".join(f", {each}" for each in excluded)}) AS pattern
+            FROM {table_of_stop(0)} {joins}
+            WHERE {amounts[0]} IS NOT NULL AND {amounts[-1]} IS NOT NULL
+                  AND NOT coalesce({" AND ".join(f"{each} = {amounts[0]}" for each in amounts[1:])}, false)""")
+        columns = [f"times_{n}" for n in numbers]
+        worker.run(
+            "CREATE OR REPLACE TEMP TABLE moves (pattern VARCHAR, cause VARCHAR, "
+            + ", ".join(f"{name} INTEGER" for name in columns)
+            + ")"
+        )
+        found = [pattern for (pattern,) in worker.fetch("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
+        rows = [
+            (pattern, cause, *times) for pattern in found for cause, times in self._causes(programme, pattern).items()
+        ]
+        worker.fill("moves", rows)
+        amount = " + ".join(f"coalesce(amount_{n}, 0) * times_{n}" for n in numbers)
+        sums = worker.fetch(f"""
+            SELECT cause, count(*), sum(size), sum(amount)
+            FROM (SELECT cause, size, {amount} AS amount FROM patterns JOIN moves USING (pattern))
+            WHERE amount <> 0 GROUP BY cause""")
+        return {cause: Moved(*map(int, told)) for cause, *told in sums}
+
+    def _causes(self, programme: Programme, pattern: str) -> dict[Cause, list[int]]:
+        """For each cause how often the amount at each stop is added (1) or taken off (-1)."""
+        key = (programme, pattern)
+        if key not in self._read:
+            self._read[key] = _times(self.way, pattern)
+        return self._read[key]
+
+
+def _times(way: Way, pattern: str) -> dict[Cause, list[int]]:
+    signs, *excluded = pattern.split(",")
+    paid: Sequence[bool | None] = [None if sign == "?" else sign == "+" for sign in signs]
+    found: dict[Cause, list[int]] = {}
+    for move in moves(way.steps, paid, lambda one, other: bool(excluded) and excluded[one] != excluded[other]):
+        cause = opposite(move.cause) if way.backward else move.cause
+        times = found.setdefault(cause, [0] * len(signs))
+        times[move.end] += -1 if way.backward else 1
+        times[move.start] -= -1 if way.backward else 1
+    return found
