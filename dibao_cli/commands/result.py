@@ -77,7 +77,20 @@ def look_asked(given: Given) -> Look:
     boxes = draws_boxes() or given["output"] is not None
     form = format_asked(given)
     width = terminal_width() if form == "table" else WIDTH  # rows in a pipe need not ask how wide the terminal is
-    return Look(form, width, wants_colour(given), given["explain"], not boxes)
+    return Look(form, width, wants_colour(given), bool(given.get("explain")), not boxes)
+
+
+def list_look_asked(given: Given) -> Look:
+    """How to draw a list. Raises `Refused` for a format that only an answer has."""
+    look = look_asked(given)
+    if look.format not in LIST_FORMATS:
+        details = {"known": ", ".join(LIST_FORMATS), "nearest": ""}
+        raise Refused(Problem("unknown_format", "--format", look.format, details=details), usage=True)
+    return look
+
+
+LIST_FORMATS = tuple(name for name in FORMATS if name != "html")
+"""An answer can be a page; a list is a table."""
 
 
 def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:

@@ -12,7 +12,9 @@ from ..rules.money import yuan
 from ..words import N_, _
 from ..words.answers import PROGRAMMES
 from ..words.comparison import CAUSES
+from .formats import Look
 from .listing import listing
+from .records import Listing, Row, draw_listing
 
 Tally = tuple[int, int, int | None, int | None, int]
 """Households, persons, fen before and after (None of a cause), and the difference; of one month its amount."""
@@ -46,18 +48,6 @@ NAMES: dict[str, str] = {
 }
 
 
-HEADINGS: dict[str, str] = {
-    "households": N_("households"),
-    "persons": N_("persons"),
-    "before": N_("before"),
-    "after": N_("after"),
-    "difference": N_("difference"),
-    "difference_a_year": N_("difference a year"),
-    "amount": N_("yuan a month"),
-    "amount_a_year": N_("yuan a year"),
-}
-
-
 class Shown(NamedTuple):
     """What is shown: the months (`before` empty where one month is summed up), counts, and the parts."""
 
@@ -69,15 +59,15 @@ class Shown(NamedTuple):
     parts: Mapping[str, Mapping[str, Tally]]
 
 
-def draw_effect(shown: Shown, format: str) -> str:
+def draw_effect(shown: Shown, look: Look) -> str:
     """The whole, in the asked format."""
-    if format == "table":
-        return _table(shown)
+    if look.format == "table":
+        return _table(shown, look)
     columns = COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH
     rows = [_row(shown, part, name, tally) for part, tallies in shown.parts.items() for name, tally in tallies.items()]
-    if format == "json":
+    if look.format == "json":
         return _json(shown, columns, rows)
-    return listing(columns, rows, format)
+    return listing(columns, rows, look.format)
 
 
 def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
@@ -103,29 +93,37 @@ def _json(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(shown: Shown) -> str:
+def _table(shown: Shown, look: Look) -> str:
     months = f"{shown.before} → {shown.after}" if shown.before else shown.after
     counts = _("{read} rows read, {rejected} rejected").format(read=shown.read, rejected=shown.rejected)
-    texts = [f"{months}: {counts}\n" if months else f"{counts}\n"]
-    columns = list(COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH)[2:]
+    texts = [_("{name}: {content}").format(name=months, content=counts) + "\n" if months else f"{counts}\n"]
     for part, tallies in shown.parts.items():
-        if not tallies:
-            continue
         if part == "band":
             title = TITLES["band" if shown.before else "amounts"]
             texts.append(f"{_(title)}\n{histogram(tallies)}")
-            continue
-        rows = [[_name(name), *_row(shown, part, name, tally)[2:]] for name, tally in tallies.items()]
-        texts.append(f"{_(TITLES[part])}\n" + listing(["", *(_(HEADINGS[name]) for name in columns)], rows, "table"))
+        elif tallies:
+            texts.append(f"{_(TITLES[part])}\n{_part(shown, part, look)}")
     texts += [_gap(name, old, new) for name, (old, new) in shown.unknown.items()]
     return "\n".join(texts)
+
+
+def _part(shown: Shown, part: str, look: Look) -> str:
+    columns = (COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH)[1:]
+    on_screen = tuple(column for column in columns if part != "cause" or column not in ("before", "after"))
+    rows: list[Row] = []
+    for name, tally in shown.parts[part].items():
+        row: Row = dict(zip(columns, _row(shown, part, name, tally)[1:], strict=True))
+        rows.append({**row, "name": _name(name)})
+    told = Listing(columns, rows, on_screen, right=columns[1:])
+    return draw_listing(told, "table", look.width, look.colour, look.ascii_only)
 
 
 def _name(name: str) -> str:
     """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
     known = NAMES | PROGRAMMES | CAUSES
     if ":" in name:
-        return ": ".join(_(known.get(word, word)) for word in name.split(":"))
+        programme, cause = name.split(":")
+        return _("{name}: {content}").format(name=_(known[programme]), content=_(known[cause]))
     return " ".join(_(known.get(word, word)) for word in name.split(" "))
 
 
@@ -142,5 +140,7 @@ def histogram(bands: Mapping[str, Tally]) -> str:
         first, last = rest[0][0].partition("..")[0], rest[-1][0].partition("..")[2]
         told = [*told[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
     most = max((number for _name, number in told), default=0)
-    rows = [[name, str(number), "#" * -(-number * WIDEST_BAR // most)] for name, number in told]
-    return listing(["", _(HEADINGS["households"]), ""], rows, "table")
+    widest = [max((len(str(cell)) for cell in column), default=0) for column in zip(*told, strict=True)]
+    bars = ("#" * -(-number * WIDEST_BAR // most) for _name, number in told)
+    rows = zip(told, bars, strict=True)
+    return "".join(f"  {name:>{widest[0]}}  {number:>{widest[1]}}  {bar}\n" for (name, number), bar in rows)

@@ -27,4 +27,11 @@ HEADINGS: dict[str, str] = {
     "file": N_("File"),
     "line": N_("Line"),
     "message": N_("Message"),
+    "name": "",
+    "households": N_("Households"),
+    "persons": N_("Persons"),
+    "difference": N_("Difference"),
+    "difference_a_year": N_("A year"),
+    "amount": N_("Yuan a month"),
+    "amount_a_year": N_("Yuan a year"),
 }

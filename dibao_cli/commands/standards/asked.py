@@ -7,11 +7,10 @@ from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
-from ...show import FORMATS
 from ...show.records import Listing, draw_listing
 from ..asked import month_asked
 from ..options import Given
-from ..result import draws_boxes, encoding_asked, format_asked, terminal_width, wants_colour
+from ..result import encoding_asked, list_look_asked
 
 
 def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
@@ -39,15 +38,8 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     return tuple(key for key in known if key_parts(key)[0] == base)
 
 
-LIST_FORMATS = tuple(name for name in FORMATS if name != "html")
-"""An answer can be a page; a list is a table."""
-
-
 def show_listing(listing: Listing, given: Given) -> None:
     """Write a list to standard output or the asked file. Raises `Refused` for a format that only an answer has."""
-    form = format_asked(given)
-    if form not in LIST_FORMATS:
-        details = {"known": ", ".join(LIST_FORMATS), "nearest": ""}
-        raise Refused(Problem("unknown_format", "--format", form, details=details), usage=True)
-    text = draw_listing(listing, form, terminal_width(), wants_colour(given), not draws_boxes())
+    look = list_look_asked(given)
+    text = draw_listing(listing, look.format, look.width, look.colour, look.ascii_only)
     write_result(text, given["output"], encoding_asked(given))
