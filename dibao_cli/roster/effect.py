@@ -188,6 +188,7 @@ class _Sums:
             name: worker.fetch(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2") for name, keys in groups.items()
         }
         programmes = worker.fetch(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
+        moved = self._causes.of_block(worker) if self._causes else {}
         with self._lock:
             for name, told in found.items():
                 for first, second, *numbers in told:
@@ -197,10 +198,8 @@ class _Sums:
                 self._add("programmes", programme, tally)
                 old = self.unknown[programme]
                 self.unknown[programme] = (old[0] + before_gaps, old[1] + after_gaps)
-            if self._causes:
-                for programme in PROGRAMMES:
-                    for cause, moved in self._causes.of_block(worker, programme).items():
-                        self.moved[programme, cause] = self.moved.get((programme, cause), Moved()).plus(moved)
+            for key, part in moved.items():
+                self.moved[key] = self.moved.get(key, Moved()).plus(part)
 
     def _add(self, name: str, key: Any, numbers: Any) -> None:
         tally = Tally(*(int(number or 0) for number in numbers))

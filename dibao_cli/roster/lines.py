@@ -18,7 +18,7 @@ CELL_END = "\x1f"
 UNREADABLE = "\x1e"
 """First in a line that cannot be read; then a problem's code and, as far as it can be told, the household."""
 
-BLOCK_SIZE = 16 << 20
+BLOCK_SIZE = 8 << 20
 LONGEST_LINE = 1 << 17
 MOST_LINES_OF_A_RECORD = 30
 
@@ -93,6 +93,8 @@ def encoding_of(block: bytes) -> str:
     """UTF-8 if at least half of the lines beyond ASCII are, else GB18030; empty if nothing tells them apart."""
     if block.isascii():
         return ""
+    if _decodes(block):
+        return "utf-8"
     lines = [line for line in block.split(b"\n") if not line.isascii()]
     good = sum(_decodes(line) for line in lines)
     return "utf-8" if 2 * good >= len(lines) else "gb18030"
@@ -106,43 +108,71 @@ def _decodes(line: bytes) -> bool:
     return True
 
 
-def clean(block: bytes, dialect: Dialect, encoding: str) -> bytes:
-    """The block in UTF-8, one line for each of its lines, fit for being split at the delimiter."""
+def clean(block: bytes, dialect: Dialect, encoding: str, complete: bool = True) -> tuple[bytes, bytes]:
+    """The block in UTF-8, one line for each of its lines, fit for being split at the delimiter; and a rest.
+
+    The rest, as it stood, begins with a record whose closing quotation mark may be in the next block. A `complete`
+    block, after which nothing comes, leaves none.
+    """
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     if _is_clean(block, encoding):
-        return block
+        return block, b""
     text, faulty = _decoded(block, encoding)
     if not faulty and not _has_long_line(block):
-        return _with_quotes_read(text, dialect).encode()
+        read, rest = _with_quotes_read(text, dialect, complete)
+        return read.encode(), rest.encode(encoding or "utf-8")
     lines = text.split("\n")
     n = 0
     while n < len(lines):
-        line = lines[n]
+        line, place = lines[n], n
         fault = faulty.get(n) or ("line_too_long" if len(line) > LONGEST_LINE else "")
         if fault:
             lines[n] = _unreadable(fault, line, dialect)
         elif '"' in line:
             n = _quoted(lines, n, dialect, faulty)
+            near_the_end = place + MOST_LINES_OF_A_RECORD >= len(lines)
+            if near_the_end and not complete and lines[place].startswith(UNREADABLE):
+                ending = [*lines[:place], ""] if place else []
+                return "\n".join(ending).encode(), b"\n".join(block.split(b"\n")[place:])
         n += 1
-    return "\n".join(lines).encode()
+    return "\n".join(lines).encode(), b""
 
 
-def _with_quotes_read(text: str, dialect: Dialect) -> str:
+def _with_quotes_read(text: str, dialect: Dialect, complete: bool) -> tuple[str, str]:
     """The text with those lines taken apart that hold a quotation mark; the others are not even looked at."""
     pieces: list[str] = []
     done, quote = 0, text.find('"')
     while quote >= 0:
         start = text.rfind("\n", 0, quote) + 1
-        lines = _lines_at(text, start, 1)
-        if _cells(lines[0], dialect) is None:
+        end = text.find("\n", quote)
+        line = text[start:end] if end >= 0 else text[start:]
+        cells = _cells(line, dialect)
+        quote = text.find('"', start + len(line))
+        if cells is not None:
+            told = joined(cells)
+        elif quote >= 0 and text.count("\n", end, quote) < MOST_LINES_OF_A_RECORD:
             lines = _lines_at(text, start, MOST_LINES_OF_A_RECORD)
-        told = list(lines)
-        last = _quoted(told, 0, dialect, {})
-        pieces += [text[done:start], "\n".join(told[: last + 1])]
-        done = start + len("\n".join(lines[: last + 1]))
-        quote = text.find('"', done)
-    return "".join([*pieces, text[done:]])
+            taken = list(lines)
+            last = _quoted(taken, 0, dialect, {})
+            line, told = "\n".join(lines[: last + 1]), "\n".join(taken[: last + 1])
+            quote = text.find('"', start + len(line))
+        else:  # nothing near closes it
+            told = _unreadable("unclosed_quote", line, dialect)
+        if not complete and told.startswith(UNREADABLE) and _near_the_end(text, start):
+            return "".join([*pieces, text[done:start]]), text[start:]
+        pieces += [text[done:start], told]
+        done = start + len(line)
+    return "".join([*pieces, text[done:]]), ""
+
+
+def _near_the_end(text: str, start: int) -> bool:
+    """Whether a record that begins here might go on beyond the text."""
+    for _line in range(MOST_LINES_OF_A_RECORD):
+        start = text.find("\n", start) + 1
+        if not start or start == len(text):
+            return True
+    return False
 
 
 def _lines_at(text: str, start: int, number: int) -> list[str]:

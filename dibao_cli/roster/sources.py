@@ -152,22 +152,31 @@ def _heading(lines: Sequence[str]) -> tuple[int, tuple[str, ...], str]:
 
 
 def _text_blocks(path: Path, file: str, dialect: Dialect, skipped: int) -> Iterator[Block]:
-    encoding, number, held = "", 1, b""
+    number, held = 1 + skipped, b""
     with opened(path, file) as raw:
-        for block in raw_blocks(raw):
-            encoding = encoding or encoding_of(block)
-            if number <= skipped:
-                for _line in range(skipped):
-                    block = block[block.find(b"\n") + 1 :]
-                number += skipped
-            text = held + clean(block, dialect, encoding)
-            text, held = hold_back(text, dialect)
+        for clean_lines in _clean_blocks(raw, dialect, skipped):
+            text, held = hold_back(held + clean_lines, dialect)
             lines = text.count(b"\n")
             if lines:
                 yield Block(number, text, raw.tell())
             number += lines
         if held:
             yield Block(number, held, raw.tell())
+
+
+def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[bytes]:
+    """The lines after so many as are skipped, block by block; a record is never cut in two."""
+    encoding, rest = "", b""
+    for n, block in enumerate(raw_blocks(raw)):
+        encoding = encoding or encoding_of(block)
+        if n == 0:
+            for _line in range(skipped):
+                block = block[block.find(b"\n") + 1 :]
+        text, rest = clean(rest + block, dialect, encoding, complete=False)
+        if text:
+            yield text
+    if rest:
+        yield clean(rest, dialect, encoding)[0]
 
 
 def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:

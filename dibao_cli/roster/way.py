@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..rules.assessment import Programme
+from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.case import Case
 from ..rules.causes import Cause, Step, moves, opposite, runs_backward, stops
 from ..rules.household import Household
@@ -72,14 +72,23 @@ def table_of_stop(n: int) -> str:
 
 
 class Causes:
-    """Sorts the amounts of a block by cause. Not for use from two threads at once."""
+    """Sorts the amounts of a block by cause."""
 
     def __init__(self, way: Way) -> None:
         self.way = way
         self._read: dict[tuple[Programme, str], dict[Cause, list[int]]] = {}
 
-    def of_block(self, worker: Worker, programme: Programme) -> dict[Cause, Moved]:
-        """The causes of one programme's differences in a block whose stops have been computed."""
+    def of_block(self, worker: Worker) -> dict[tuple[Programme, Cause], Moved]:
+        """The causes of every programme's differences in a block whose stops have been computed."""
+        absent = worker.absent()
+        return {
+            (programme, cause): moved
+            for programme in PROGRAMMES
+            if programme not in absent
+            for cause, moved in self._of_programme(worker, programme).items()
+        }
+
+    def _of_programme(self, worker: Worker, programme: Programme) -> dict[Cause, Moved]:
         numbers = range(len(self.way.stops))
         amounts = [f"{table_of_stop(n)}.{programme}" for n in numbers]
         signs = [f"CASE WHEN {each} IS NULL THEN '?' WHEN {each} > 0 THEN '+' ELSE '-' END" for each in amounts]

@@ -90,6 +90,31 @@ def test_a_cell_of_several_lines_and_quoted_separators_are_read(dibao: Cli, tmp_
     assert "3 rows read = 2 computed + 1 rejected" in result.err
 
 
+STRAY, SEVERAL_LINES, WRONG_BYTES = 'x,,"urban,,,2,,,1,,', 'm,"first\n\nsecond",urban,,,2,,,1,,', "w,,urban,\udcff,,2,,,1,,"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("size", [60, 300, 700, 5000])
+@pytest.mark.parametrize("odd", [(SEVERAL_LINES,), (SEVERAL_LINES, STRAY), (SEVERAL_LINES, STRAY, WRONG_BYTES)])
+def test_a_record_is_not_cut_by_the_end_of_a_block(
+    odd: tuple[str, ...], size: int, encoding: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever blocks end, the same rows are computed and the same are rejected, with the same line numbers."""
+    lines = [HEADING]
+    for n in range(120):
+        lines += [f"H{n:03d}{odd[n // 7 % len(odd)][1:]}" if n % 7 == 3 else f"H{n:03d}{GOOD[1:]}"]
+    content = ("\n".join(lines) + "\n").encode(encoding, "surrogateescape")
+    (tmp_path / "roster.csv").write_bytes(content)
+    told = []
+    for block_size in (1 << 20, size):
+        monkeypatch.setattr("dibao_cli.roster.lines.BLOCK_SIZE", block_size)
+        dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+        rejects = rejects_of(tmp_path) if len(odd) > 1 else []
+        told.append((results_of(tmp_path), [(row["line"], row["code"]) for row in rejects]))
+    assert len(told[0][0]) + len(told[0][1]) == 120
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_encodings_are_recognised(encoding: str, dibao: Cli, tmp_path: Path) -> None:
     text = "户编号,城乡,区县,人口,家庭月收入（元）\n甲,农村,庄河,３,1 200元\n乙,城市,,2,１００\n".replace(
