@@ -146,6 +146,7 @@ class Worker:
         self._read_texts()
         odd = self._read_odd_amounts()
         self.run(query.judged(columns, odd))
+        self._tell_several_faults()
         (self.rows,) = self.fetch("SELECT count(*) FROM judged")[0]
         self.run(query.DISTINCT_HOUSEHOLDS)
         (households,) = self.fetch("SELECT count(*) FROM distinct_households")[0]
@@ -192,6 +193,15 @@ class Worker:
         found = self.fetch(" UNION ALL ".join(query.ODD_AMOUNTS.format(name=name) for name in names))
         self.fill("amounts_read", [(name, text, *self.plan.readings.amount(name, text)) for name, text in found])
         return list(dict.fromkeys(name for name, _text in found))
+
+    def _tell_several_faults(self) -> None:
+        """Have the faults of a row put together."""
+        found = [numbers for (numbers,) in self.fetch(query.SEVERAL_FAULTS)]
+        if found:
+            several = self.plan.readings.several_faults
+            fresh = self.new("fault sets", found)
+            self.fill("fault_sets", [(numbers, several(map(int, numbers.split()))) for numbers in fresh])
+            self.run(query.TELL_SEVERAL_FAULTS)
 
     def _read_settings(self, stop: Stop | None) -> None:
         """Put the facts of each household's rows together, and look up the standards of its month and district."""

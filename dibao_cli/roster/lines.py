@@ -143,6 +143,7 @@ def _with_quotes_read(text: str, dialect: Dialect, complete: bool) -> tuple[str,
     """The text with those lines taken apart that hold a quotation mark; the others are not even looked at."""
     pieces: list[str] = []
     done, quote = 0, text.find('"')
+    open_end = len(text) if complete else _last_lines(text)
     while quote >= 0:
         start = text.rfind("\n", 0, quote) + 1
         end = text.find("\n", quote)
@@ -159,20 +160,21 @@ def _with_quotes_read(text: str, dialect: Dialect, complete: bool) -> tuple[str,
             quote = text.find('"', start + len(line))
         else:  # nothing near closes it
             told = _unreadable("unclosed_quote", line, dialect)
-        if not complete and told.startswith(UNREADABLE) and _near_the_end(text, start):
+        if start >= open_end and told.startswith(UNREADABLE):
             return "".join([*pieces, text[done:start]]), text[start:]
         pieces += [text[done:start], told]
         done = start + len(line)
     return "".join([*pieces, text[done:]]), ""
 
 
-def _near_the_end(text: str, start: int) -> bool:
-    """Whether a record that begins here might go on beyond the text."""
+def _last_lines(text: str) -> int:
+    """Where the lines begin from which a record might go on beyond the text."""
+    start = len(text)
     for _line in range(MOST_LINES_OF_A_RECORD):
-        start = text.find("\n", start) + 1
-        if not start or start == len(text):
-            return True
-    return False
+        start = text.rfind("\n", 0, start)
+        if start < 0:
+            return 0
+    return start + 1
 
 
 def _lines_at(text: str, start: int, number: int) -> list[str]:

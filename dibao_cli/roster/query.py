@@ -47,6 +47,7 @@ FILLED = {
         "standard BIGINT, minimum BIGINT, minimum_share BIGINT, work_share BIGINT, work_limit BIGINT"
     ),
     "household_faults": "household VARCHAR, fault INTEGER",
+    "fault_sets": "numbers VARCHAR, fault INTEGER",
     "line_faults": "line_fault VARCHAR, fault INTEGER",
     "faults": "fault INTEGER, code VARCHAR, field VARCHAR, value VARCHAR, reason VARCHAR",
     "family_shares": (
@@ -146,6 +147,7 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
     CREATE OR REPLACE TEMP TABLE judged AS
     SELECT {_list(["row", "household", "person", "id_number", "facts", "kind", *amounts, *stated])},
            coalesce({", ".join(faults)}) AS fault,
+           nullif(concat_ws(' ', {", ".join(faults)}), '') AS fault_numbers,
            coalesce(kinds.members, 0) AS members, coalesce(in_family, 0) AS in_family, coalesce(kept, false) AS kept,
            coalesce(described, false) AS described, coalesce(case_by_case, false) AS case_by_case
     FROM told
@@ -155,6 +157,12 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
     LEFT JOIN kinds USING (kind)
     {" ".join(joins)}"""
 
+
+SEVERAL_FAULTS = "SELECT DISTINCT fault_numbers FROM judged WHERE contains(fault_numbers, ' ')"
+
+TELL_SEVERAL_FAULTS = """
+    UPDATE judged SET fault = fault_sets.fault FROM fault_sets WHERE judged.fault_numbers = fault_sets.numbers"""
+"""A row with several faults has one that names them all."""
 
 DISTINCT_HOUSEHOLDS = """
     CREATE OR REPLACE TEMP TABLE distinct_households AS SELECT DISTINCT hash(household) AS household FROM judged"""

@@ -19,6 +19,7 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Table
 from ..rules.together import counts_in_dibao_family
+from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, KIND, SETTING, Columns
 from .lines import CELL_END
@@ -129,10 +130,26 @@ class Readings:
 
     def fault(self, problems: Iterable[Problem]) -> int:
         """The number of a fault: the first problem, with the reasons of all."""
-        told = list(problems)
-        first = told[0]
-        reason = " ".join(dict.fromkeys(problem_sentence(problem) for problem in told))
-        return self.faults.number(Fault(first.code, self.columns.heading(first.place), first.value, reason))
+        return self._all_of(
+            [
+                Fault(problem.code, self.columns.heading(problem.place), problem.value, problem_sentence(problem))
+                for problem in problems
+            ]
+        )
+
+    def several_faults(self, numbers: Iterable[int]) -> int:
+        """The number of a fault that stands for several: the first, with the reasons of all."""
+        return self._all_of([self.faults.things[number] for number in numbers])
+
+    def _all_of(self, faults: list[Fault]) -> int:
+        first = faults[0]
+        reasons = (
+            fault.reason
+            if fault.field == first.field
+            else _("{name}: {content}").format(name=fault.field, content=fault.reason)
+            for fault in faults
+        )
+        return self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
 
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""

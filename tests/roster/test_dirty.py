@@ -90,7 +90,24 @@ def test_a_cell_of_several_lines_and_quoted_separators_are_read(dibao: Cli, tmp_
     assert "3 rows read = 2 computed + 1 rejected" in result.err
 
 
-STRAY, SEVERAL_LINES, WRONG_BYTES = 'x,,"urban,,,2,,,1,,', 'm,"first\n\nsecond",urban,,,2,,,1,,', "w,,urban,\udcff,,2,,,1,,"
+def test_a_row_with_several_faults_tells_them_all(dibao: Cli, tmp_path: Path) -> None:
+    rows = [GOOD, "B,,urban,Atlantis,,2,,,-5,abc,", "C,,moon,Atlantis,,1,orphan,,1,,"]
+    (tmp_path / "roster.csv").write_text("\n".join([HEADING, *rows]) + "\n", "utf-8")
+    dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+    first, second = rejects_of(tmp_path)
+    assert (first["field"], first["value"], first["code"]) == ("district", "Atlantis", "unknown_district")
+    assert "income: “-5” is below 0" in first["reason"]
+    assert "deductions: “abc” is not an amount" in first["reason"]
+    assert second["field"] == "area"
+    assert "district: “Atlantis”" in second["reason"]
+    assert "care: " in second["reason"]
+
+
+STRAY, SEVERAL_LINES, WRONG_BYTES = (
+    'x,,"urban,,,2,,,1,,',
+    'm,"first\n\nsecond",urban,,,2,,,1,,',
+    "w,,urban,\udcff,,2,,,1,,",
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
