@@ -53,7 +53,7 @@ def flush(code: int) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        complain(f"dibao: <stdout>: {error.strerror}\n")
+        complain_of(error)
         code = WRONG_DATA
     complain("")
     return code
@@ -64,6 +64,15 @@ def complain(text: str) -> None:
     from .files.output import remark
 
     remark(text)
+
+
+def complain_of(error: OSError) -> None:
+    """Say what the system refused; without a file it was the writing of a result."""
+    from .rules.problems import Problem
+    from .words.problems import problem_text
+
+    code, file = ("unwritable_output", "<stdout>") if error.filename is None else ("system_error", str(error.filename))
+    complain(f"dibao: {problem_text(Problem(code, file=file, details={'reason': error.strerror or str(error)}))}\n")
 
 
 def run(arguments: list[str]) -> int:
@@ -79,10 +88,7 @@ def run(arguments: list[str]) -> int:
         complain("".join(f"dibao: {problem_text(problem)}\n" for problem in refused.problems))
         return WRONG_USAGE if refused.usage else WRONG_DATA
     except OSError as error:
-        if error.filename is None:  # writing a result failed
-            complain(f"dibao: <stdout>: {error.strerror}\n")
-        else:
-            complain(f"dibao: {error.filename}: {error.strerror}\n")
+        complain_of(error)
         return WRONG_DATA
     except ModuleNotFoundError as error:
         if error.name not in ROSTER_PACKAGES:

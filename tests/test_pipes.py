@@ -122,7 +122,9 @@ def test_a_full_device_is_one_line_and_a_failure() -> None:
         child = started(*CALC, "-f", "json", stdout=full)
         _out, err = child.communicate(timeout=20)
     assert child.returncode == 1
-    assert err.decode() == "dibao: <stdout>: No space left on device\n"
+    assert (
+        err.decode() == "dibao: <stdout>: The output cannot be written: No space left on device. [unwritable_output]\n"
+    )
 
 
 @pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
@@ -133,7 +135,9 @@ def test_closed_streams_are_no_defect(redirection: str) -> None:
     assert done.returncode == (1 if closed_output else 0)
     assert not any(word.encode() in done.stderr for word in (*GARBAGE, "defect"))
     if redirection == ">&-":
-        assert done.stderr == b"dibao: <stdout>: Bad file descriptor\n"
+        assert (
+            done.stderr == b"dibao: <stdout>: The output cannot be written: Bad file descriptor. [unwritable_output]\n"
+        )
 
 
 def test_a_closed_standard_input_that_is_needed_is_said() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,17 @@ from ..rules.problems import Problem, Refused
 from . import query
 from .block import Counts, Worker
 from .readings import Setting
-from .results import LINES_SOURCE, Target, format_asked, lines_table, rejects_table, results_source, results_table
+from .results import (
+    LINES_SOURCE,
+    NO_ROOM,
+    Target,
+    format_asked,
+    lines_table,
+    reason_of,
+    rejects_table,
+    results_source,
+    results_table,
+)
 from .run import Progress, Request, Run, working_folder
 from .sort import completed
 
@@ -66,12 +75,10 @@ def guarded(folder: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, OSError) as error:
-        text = str(error)
-        room = isinstance(error, duckdb.OutOfMemoryException) or "No space left" in text
-        if not room and getattr(error, "errno", 0) != errno.ENOSPC:
+        if not isinstance(error, duckdb.OutOfMemoryException) and not any(reason in str(error) for reason in NO_ROOM):
             raise
-        reason = text.splitlines()[0][:200]
-        raise Refused(Problem("full_disk", details={"reason": reason, "folder": str(folder.parent)})) from None
+        details = {"reason": reason_of(error), "folder": str(folder.parent)}
+        raise Refused(Problem("full_disk", details=details)) from None
 
 
 def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:

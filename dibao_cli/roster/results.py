@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import os
 import shutil
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import duckdb
 
@@ -35,14 +37,38 @@ REJECTS = ("line", "household", "field", "value", "code", "reason")
 
 def format_asked(asked: str | None, file: str | None) -> str:
     """The format of the results: as asked, else by the file's name, else TSV. Raises `Refused`."""
-    ending = Path(file or "").suffix.lower().lstrip(".")
+    packed = packing_of(file)
+    ending = Path((file or "").lower().removesuffix(packed)).suffix.lstrip(".")
     found = asked or _ENDINGS.get(ending, ending if ending in FORMATS else "csv" if file not in (None, "-") else "tsv")
     if found not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(found, FORMATS)}
         raise Refused(Problem("unknown_format", "--format", found, details=details), usage=True)
     if found in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
         raise Refused(Problem("needs_output_file", "--format", found), usage=True)
+    if found in ("parquet", "xlsx") and packed:
+        raise Refused(Problem("packed_already", "--output", found, str(file), details={"ending": packed}), usage=True)
     return found
+
+
+PACKINGS = (".gz", ".zst")
+
+
+def packing_of(file: str | None) -> str:
+    """How a file of this name is packed: `.gz`, `.zst`, or not at all."""
+    return next((ending for ending in PACKINGS if (file or "").lower().endswith(ending)), "")
+
+
+def packer(raw: BinaryIO, packing: str) -> Any:
+    """What packs bytes into a file; the file itself where nothing is packed. The same bytes give the same file."""
+    if packing == ".gz":
+        import gzip
+
+        return gzip.GzipFile("", "wb", 4, raw, mtime=0)
+    if packing == ".zst":
+        import zstandard
+
+        return zstandard.ZstdCompressor(level=3).stream_writer(raw, closefd=False)
+    return raw
 
 
 class Table(NamedTuple):
@@ -142,10 +168,13 @@ class Target:
         self.rows = 0
         self._parts: list[Path] = []
         self._folder = folder
-        self._path = self._beside() if self.file else folder / f"whole-{id(self)}"
-        self._whole: BinaryIO = self._path.open("wb")
+        with self._writing():
+            self._path = self._beside() if self.file else folder / f"whole-{id(self)}"
+            self._raw: BinaryIO = self._path.open("wb")
+        self._whole = packer(self._raw, packing_of(self.file))
         if kind in ("csv", "tsv"):
-            self._whole.write(self._encoded(self._heading()))
+            heading = self._encoded(self._heading())
+            self._whole.write(codecs.BOM_UTF8 + heading if encoding == "utf-8-sig" else heading)
         elif kind == "json":
             self._whole.write(b"[")
 
@@ -153,14 +182,19 @@ class Target:
         target = Path(self.file or "").resolve()
         if target.exists() and not target.is_file():
             return self._folder / f"whole-{id(self)}"
+        return target.with_name(f".{target.name}.{os.getpid()}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Raises `Refused` where the system does not let the file be written, such as on a full disk."""
         try:
-            path = target.with_name(f".{target.name}.{os.getpid()}")
-            path.open("wb").close()
-        except OSError as error:
-            raise Refused(
-                Problem("unwritable_file", file=str(self.file), details={"reason": error.strerror or ""})
-            ) from None
-        return path
+            yield
+        except BrokenPipeError:
+            raise
+        except (OSError, duckdb.Error) as error:
+            if self.file is None:  # in the working folder, see `batch.guarded`
+                raise
+            raise Refused(Problem("unwritable_file", file=self.file, details={"reason": reason_of(error)})) from None
 
     def _heading(self) -> bytes:
         import io
@@ -170,10 +204,7 @@ class Target:
         return text.getvalue().encode()
 
     def _encoded(self, data: bytes) -> bytes:
-        if self.encoding == "utf-8":
-            return data
-        bom = codecs.BOM_UTF8 if self.encoding == "utf-8-sig" and not self._whole.tell() else b""
-        return bom + data if self.encoding == "utf-8-sig" else data.decode().encode(self.encoding, "replace")
+        return data.decode().encode(self.encoding, "replace") if self.encoding == "gb18030" else data
 
     def write_part(self, worker: Worker, select: str, part: Path) -> None:
         """Write a query's rows as a part (called from a worker's thread)."""
@@ -196,12 +227,12 @@ class Target:
                 self._parts.append(part)
             self.rows += rows
             return
-        with part.open("rb") as data:
+        with part.open("rb") as data, self._writing():
             if self.kind == "json":
                 for line in data:
                     self._whole.write((b",\n" if self.rows else b"\n") + line.rstrip(b"\n"))
                     self.rows += 1
-            elif self.encoding in ("utf-8", "utf-8-sig"):
+            elif self.encoding != "gb18030":
                 shutil.copyfileobj(data, self._whole, 1 << 20)
             else:
                 self._whole.write(self._encoded(data.read()))
@@ -209,23 +240,23 @@ class Target:
         part.unlink()
 
     def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Complete the file and give it its name, or write it to standard output."""
-        if self.kind == "json":
-            self._whole.write(b"\n]\n")
-        self._whole.close()
-        if self.kind == "parquet":
-            files = ", ".join("'" + str(part).replace("'", "''") + "'" for part in self._parts)
-            name = str(self._path).replace("'", "''")
-            connection.execute(
-                f"COPY (SELECT * FROM read_parquet([{files}])) TO '{name}' (FORMAT parquet, COMPRESSION zstd)"
-            )
-        if self.kind == "xlsx":
-            self._as_sheet()
-        if self.file is None:
-            self._to_standard_output()
-            self._path.unlink()
-            return
-        target = Path(self.file).resolve()
+        """Complete the file and give it its name, or write it to standard output. Raises `Refused`."""
+        with self._writing():
+            if self.kind == "json":
+                self._whole.write(b"\n]\n")
+            self._whole.close()
+            self._raw.close()
+            if self.kind == "parquet":
+                self._as_parquet(connection)
+            if self.kind == "xlsx":
+                self._as_sheet()
+            if self.file is not None:
+                self._name(Path(self.file).resolve())
+                return
+        self._to_standard_output()
+        self._path.unlink()
+
+    def _name(self, target: Path) -> None:
         if self._path.parent == target.parent:
             self._path.chmod(mode_for(target))
             self._path.replace(target)
@@ -234,19 +265,40 @@ class Target:
                 shutil.copyfileobj(data, out, 1 << 20)
 
     def _to_standard_output(self) -> None:
-        sys.stdout.flush()
-        with self._path.open("rb") as data:
-            out = getattr(sys.stdout, "buffer", None)
-            if out is None:  # a text stream that stands in for the process's own
-                sys.stdout.write(data.read().decode(self.encoding))
-            else:
-                shutil.copyfileobj(data, out, 1 << 20)
-                out.flush()
+        try:
+            sys.stdout.flush()
+            with self._path.open("rb") as data:
+                out = getattr(sys.stdout, "buffer", None)
+                if out is None:  # a text stream that stands in for the process's own
+                    sys.stdout.write(data.read().decode(self.encoding))
+                else:
+                    shutil.copyfileobj(data, out, 1 << 20)
+                    out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            details = {"reason": reason_of(error)}
+            raise Refused(Problem("unwritable_output", file="<stdout>", details=details)) from None
 
     def discard(self) -> None:
-        """Leave the old file as it was."""
-        self._whole.close()
-        self._path.unlink(missing_ok=True)
+        """Leave the old file as it was, and nothing beside it."""
+        for stream in (self._whole, self._raw):
+            with suppress(OSError):  # what could not be written out cannot be at the end either
+                stream.close()
+        for path in (self._path, self._sheet):
+            with suppress(OSError):
+                path.unlink()
+
+    def _as_parquet(self, connection: duckdb.DuckDBPyConnection) -> None:
+        files = ", ".join("'" + str(part).replace("'", "''") + "'" for part in self._parts)
+        name = str(self._path).replace("'", "''")
+        connection.execute(
+            f"COPY (SELECT * FROM read_parquet([{files}])) TO '{name}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+    @property
+    def _sheet(self) -> Path:
+        return self._path.with_name(self._path.name + ".sheet")
 
     def _as_sheet(self) -> None:
         """Turn the CSV that was gathered into a sheet, row by row."""
@@ -255,9 +307,8 @@ class Target:
             raise Refused(Problem("too_many_rows", "--output", str(self.rows), str(self.file), details=details))
         import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
-        sheet_file = self._path.with_name(self._path.name + ".sheet")
         book = xlsxwriter.Workbook(
-            str(sheet_file), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+            str(self._sheet), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
         sheet = book.add_worksheet("dibao")
         yuan = book.add_format({"num_format": "0.00"})
@@ -270,8 +321,23 @@ class Target:
                         sheet.write_number(n, column, float(cell), yuan)  # a sheet knows no other numbers
                     elif cell:
                         sheet.write_string(n, column, cell)
-        book.close()
-        sheet_file.replace(self._path)
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(*error.args[0].args) from None
+        self._sheet.replace(self._path)
+
+
+NO_ROOM = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""What the system says of a full disk, a quota, and a limit of the size of files."""
+
+
+def reason_of(error: Exception) -> str:
+    """What the system said, in its words; of a long report of DuckDB's the one thing that helps."""
+    for reason in NO_ROOM:
+        if reason in str(error):
+            return reason
+    return getattr(error, "strerror", None) or str(error).splitlines()[0][:200]
 
 
 def _quoted(name: str) -> str:

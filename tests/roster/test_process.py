@@ -1,0 +1,159 @@
+"""A roster run as a real process: full disks, Ctrl-C, progress, packed results. What was there before stays."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zstandard
+from conftest import Cli
+
+BATCH = [sys.executable, "-m", "dibao_cli", "batch"]
+HEADING = "household,area,district,members,income"
+
+
+def roster(folder: Path, rows: int) -> Path:
+    file = folder / "roster.csv"
+    lines = (f"H{n:06d},urban,中山区,{n % 5 + 1},{n % 3000}.50" for n in range(rows))
+    file.write_text("\n".join([HEADING, *lines]) + "\n", "utf-8")
+    return file
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the results of an earlier run, and a folder for what is put aside."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "results.csv").write_text("old\n")
+    return tmp_path
+
+
+def start(
+    place: Path, *arguments: str, stdin: Any = None, stdout: Any = -1, stderr: Any = -1, preexec_fn: Any = None
+) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "TMPDIR": str(place / "work"), "LC_ALL": "C.UTF-8", "DIBAO_LANG": "en"}
+    return subprocess.Popen(
+        [*BATCH, *arguments],
+        env=environment,
+        cwd=place,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        preexec_fn=preexec_fn,
+    )
+
+
+def nothing_is_left(place: Path) -> bool:
+    there = {path.name for path in place.iterdir()}
+    return there <= {"roster.csv", "results.csv", "work"} and not any((place / "work").iterdir())
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx", "csv.gz"])
+def test_a_disk_without_room_is_one_clear_line(place: Path, ending: str) -> None:
+    """A limit of the size of files stands in for the disk: what is put aside does not fit."""
+    file = roster(place, 4000)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+
+    run = start(place, str(file), "-o", f"results.{ending}", preexec_fn=limit)
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out) == (1, b"")
+    assert err.count(b"\n") == 1
+    assert b"ran out of room: File too large" in err
+    assert b"[full_disk]" in err
+    assert (place / "results.csv").read_text() == "old\n"
+    assert nothing_is_left(place)
+
+
+@pytest.mark.parametrize("arguments", [("-o", "/dev/full"), ("-f", "ndjson", "-o", "/dev/full")], ids=" ".join)
+def test_a_full_device_is_named(place: Path, arguments: tuple[str, ...]) -> None:
+    run = start(place, str(roster(place, 10)), *arguments)
+    _out, err = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert err.startswith(b"dibao: /dev/full: The file cannot be written: No space left on device.")
+    assert nothing_is_left(place)
+
+
+def test_a_full_standard_output_is_named(place: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = start(place, str(roster(place, 10)), stdout=full)
+        _out, err = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert err == b"dibao: <stdout>: The output cannot be written: No space left on device. [unwritable_output]\n"
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_ctrl_c_in_the_middle_leaves_everything_as_it_was(place: Path, ending: str) -> None:
+    run = start(place, str(roster(place, 600_000)), "-o", f"results.{ending}")
+    until = time.monotonic() + 60
+    while not any((place / "work").rglob("results.part")) and time.monotonic() < until:
+        time.sleep(0.005)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out, err) == (130, b"", b"")
+    assert (place / "results.csv").read_text() == "old\n"
+    assert nothing_is_left(place)
+
+
+def test_ctrl_c_while_standard_input_is_waited_for(place: Path) -> None:
+    run = start(place, "-", "-o", "results.csv", stdin=subprocess.PIPE)
+    assert run.stdin is not None
+    run.stdin.write(f"{HEADING}\nA,urban,,3,1200\n".encode())
+    run.stdin.flush()
+    until = time.monotonic() + 60
+    while not any((place / "work").iterdir()) and time.monotonic() < until:
+        time.sleep(0.005)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out, err) == (130, b"", b"")
+    assert nothing_is_left(place)
+
+
+def test_progress_is_shown_on_a_terminal_and_wiped_at_the_end(place: Path) -> None:
+    ours, theirs = pty.openpty()
+    run = start(place, str(roster(place, 300_000)), "-o", "results.csv", stderr=theirs)
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 4096):
+            said += part
+    except OSError:  # Linux: the terminal is gone when the process is
+        pass
+    run.wait(timeout=60)
+    os.close(ours)
+    text = said.decode()
+    assert " rows, " in text
+    assert " a second" in text
+    assert "%" in text
+    last = text.replace("\r\n", "\n").rstrip("\n").rpartition("\r\x1b[K")[2]
+    assert last == "dibao: 300000 rows read = 300000 computed + 0 rejected; 300000 households."
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "json"])
+def test_results_are_packed_where_the_name_says_so(form: str, dibao: Cli, tmp_path: Path) -> None:
+    file = str(roster(tmp_path, 300))
+    for name in (f"plain.{form}", f"again.{form}.gz", f"packed.{form}.gz", f"packed.{form}.zst"):
+        assert dibao("batch", file, "-o", str(tmp_path / name)).code == 0
+    plain = (tmp_path / f"plain.{form}").read_bytes()
+    packed = (tmp_path / f"packed.{form}.gz").read_bytes()
+    assert gzip.decompress(packed) == plain
+    assert (tmp_path / f"again.{form}.gz").read_bytes() == packed
+    with (tmp_path / f"packed.{form}.zst").open("rb") as stream:
+        assert zstandard.ZstdDecompressor().stream_reader(stream).read() == plain
+
+
+@pytest.mark.parametrize("name", ["results.parquet.gz", "results.xlsx.zst"])
+def test_what_is_packed_already_is_not_packed_again(name: str, dibao: Cli, tmp_path: Path) -> None:
+    result = dibao("batch", str(roster(tmp_path, 3)), "-o", str(tmp_path / name))
+    assert (result.code, result.out) == (2, "")
+    assert "[packed_already]" in result.err
+    assert not (tmp_path / name).exists()
