@@ -53,21 +53,3 @@ FINDINGS: dict[str, str] = {
     "not_an_answer": N_("This is not an answer of dibao calc -f json: {reason}."),
     "no_such_schema": N_("There is no schema of “{value}”. Known: {known}."),
 }
-
-SYNTAX: tuple[str, ...] = (
-    # what the readers of TOML and JSON say, as far as it is often met; the rest stays English
-    N_("Cannot overwrite a value"),
-    N_("Expected '=' after a key in a key/value pair"),
-    N_("Expected ']' at the end of a table declaration"),
-    N_("Expected ']]' at the end of an array declaration"),
-    N_("Expected newline or end of document after a statement"),
-    N_("Invalid date or datetime"),
-    N_("Invalid initial character for a key part"),
-    N_("Invalid statement"),
-    N_("Invalid value"),
-    N_("Unclosed array"),
-    N_("Unclosed inline table"),
-    N_("Unterminated string"),
-    N_("nested too deeply"),
-    N_("a number is too long"),
-)

@@ -182,8 +182,10 @@ def problem_sentence(problem: Problem) -> str:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
         details["reason"] = strict_reason(problem)
-    elif problem.code in ("not_toml", "not_json"):
-        details["reason"] = _(details["reason"])
+    elif "reason" in details:
+        from .foreign import in_our_words
+
+        details["reason"] = in_our_words(details["reason"])
     code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
     sentence = _(TEXTS[code]).format(value=problem.value, **details)
     nearest = problem.details.get("nearest")
