@@ -6,6 +6,7 @@ A module that states COMMANDS is a group: a table of further commands, such as `
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -169,6 +170,10 @@ def application() -> Any:
     for option in command.params:
         if option.name in COMPLETION:
             option.help = _(COMPLETION[option.name])
+    if "_DIBAO_COMPLETE" in os.environ or any(word.endswith("-completion") for word in sys.argv):
+        from .commands.bash import teach_bash
+
+        teach_bash()
     if "_DIBAO_COMPLETE" in os.environ:
         from typer import _completion_classes
 

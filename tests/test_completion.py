@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from conftest import process
 
@@ -59,6 +65,38 @@ def test_the_details_of_a_person_are_completed_one_after_the_other() -> None:
     fields = "\n".join(offered("dibao calc --person status=orphan,c", "fish"))
     assert "status=orphan,care=" in fields
     assert "status=orphan,care=dispersed" in "\n".join(offered("dibao calc --person status=orphan,care=d", "fish"))
+
+
+BASH = """
+compopt() {{ :; }}
+eval "$(dibao --show-completion bash)"
+COMP_WORDS=({words})
+COMP_CWORD={number}
+_dibao_completion dibao
+printf '%s\\n' "${{COMPREPLY[@]}}"
+"""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        ("dibao calc --person sta", ["status="]),
+        ("dibao calc --person status =", ["ordinary", "tekun", "orphan", "unsupported_child", "retiree"]),
+        ("dibao calc --person status = or", ["ordinary", "orphan"]),
+        ("dibao calc --person status = orphan,car", ["orphan,care="]),
+        ("dibao calc --person status = orphan,care = d", ["dispersed"]),
+        ("dibao calc --area = ur", ["urban"]),
+        ("dibao calc --person status = orphan,care = dispersed --dis", ["--district"]),
+    ],
+)
+def test_bash_itself_gets_what_belongs_after_an_equals_sign(words: str, offers: list[str]) -> None:
+    """Bash takes an equals sign for a word of its own, and replaces only what stands after it."""
+    script = BASH.format(words=words, number=len(words.split()) - 1)
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "DIBAO_LANG": "en"}
+    done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, env=environment, check=True)
+    assert done.stderr == ""
+    assert done.stdout.split() == offers
 
 
 @pytest.mark.parametrize("line", ["dibao calc -o ", "dibao calc --standards ", "dibao calc --income "])
