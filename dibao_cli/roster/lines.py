@@ -120,8 +120,9 @@ def clean(block: bytes, dialect: Dialect, encoding: str, complete: bool = True) 
         return block, b""
     text, faulty = _decoded(block, encoding)
     if not faulty and not _has_long_line(block):
-        read, rest = _with_quotes_read(text, dialect, complete)
-        return read.encode(), rest.encode(encoding or "utf-8")
+        foreign = encoding == "gb18030"
+        read, rest = _with_quotes_read(text.encode() if foreign else block, dialect, complete)
+        return read, rest.decode().encode(encoding) if foreign else rest
     lines = text.split("\n")
     n = 0
     while n < len(lines):
@@ -139,53 +140,53 @@ def clean(block: bytes, dialect: Dialect, encoding: str, complete: bool = True) 
     return "\n".join(lines).encode(), b""
 
 
-def _with_quotes_read(text: str, dialect: Dialect, complete: bool) -> tuple[str, str]:
-    """The text with those lines taken apart that hold a quotation mark; the others are not even looked at."""
-    pieces: list[str] = []
-    done, quote = 0, text.find('"')
+def _with_quotes_read(text: bytes, dialect: Dialect, complete: bool) -> tuple[bytes, bytes]:
+    """The UTF-8 text with those lines taken apart that hold a quotation mark; the others are not even looked at."""
+    pieces: list[bytes] = []
+    done, quote = 0, text.find(b'"')
     open_end = len(text) if complete else _last_lines(text)
     while quote >= 0:
-        start = text.rfind("\n", 0, quote) + 1
-        end = text.find("\n", quote)
+        start = text.rfind(b"\n", 0, quote) + 1
+        end = text.find(b"\n", quote)
         line = text[start:end] if end >= 0 else text[start:]
-        cells = _cells(line, dialect)
-        quote = text.find('"', start + len(line))
+        cells = _cells(line.decode(), dialect)
+        quote = text.find(b'"', start + len(line))
         if cells is not None:
             told = joined(cells)
-        elif quote >= 0 and text.count("\n", end, quote) < MOST_LINES_OF_A_RECORD:
+        elif quote >= 0 and text.count(b"\n", end, quote) < MOST_LINES_OF_A_RECORD:
             lines = _lines_at(text, start, MOST_LINES_OF_A_RECORD)
             taken = list(lines)
             last = _quoted(taken, 0, dialect, {})
-            line, told = "\n".join(lines[: last + 1]), "\n".join(taken[: last + 1])
-            quote = text.find('"', start + len(line))
+            line, told = "\n".join(lines[: last + 1]).encode(), "\n".join(taken[: last + 1])
+            quote = text.find(b'"', start + len(line))
         else:  # nothing near closes it
-            told = _unreadable("unclosed_quote", line, dialect)
+            told = _unreadable("unclosed_quote", line.decode(), dialect)
         if start >= open_end and told.startswith(UNREADABLE):
-            return "".join([*pieces, text[done:start]]), text[start:]
-        pieces += [text[done:start], told]
+            return b"".join([*pieces, text[done:start]]), text[start:]
+        pieces += [text[done:start], told.encode()]
         done = start + len(line)
-    return "".join([*pieces, text[done:]]), ""
+    return b"".join([*pieces, text[done:]]), b""
 
 
-def _last_lines(text: str) -> int:
+def _last_lines(text: bytes) -> int:
     """Where the lines begin from which a record might go on beyond the text."""
     start = len(text)
     for _line in range(MOST_LINES_OF_A_RECORD):
-        start = text.rfind("\n", 0, start)
+        start = text.rfind(b"\n", 0, start)
         if start < 0:
             return 0
     return start + 1
 
 
-def _lines_at(text: str, start: int, number: int) -> list[str]:
+def _lines_at(text: bytes, start: int, number: int) -> list[str]:
     """So many lines from a place in the text on, or as many as there are."""
     end = start - 1
     for _line in range(number):
-        found = text.find("\n", end + 1)
+        found = text.find(b"\n", end + 1)
         if found < 0:
-            return text[start:].split("\n")
+            return text[start:].decode().split("\n")
         end = found
-    return text[start:end].split("\n")
+    return text[start:end].decode().split("\n")
 
 
 def _is_clean(block: bytes, encoding: str) -> bool:
@@ -219,8 +220,8 @@ def _decoded(block: bytes, encoding: str) -> tuple[str, dict[int, str]]:
                 faulty[n] = "wrong_bytes"
                 lines.append(line.decode(encoding, "replace"))
         text = "\n".join(lines)
-    controls = [sign.decode() for sign in _CONTROLS]
-    if any(sign in text for sign in controls):
+    if any(sign in block for sign in _CONTROLS):  # none is a part of a character, in GB18030 neither
+        controls = [sign.decode() for sign in _CONTROLS]
         for n, told in enumerate(text.split("\n")):
             if any(sign in told for sign in controls):
                 faulty[n] = "wrong_bytes"

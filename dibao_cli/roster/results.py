@@ -79,7 +79,7 @@ class Table(NamedTuple):
     def nothing_in(self, absent: Collection[str]) -> Table:
         """The same, with amounts that are 0 in every row of a CSV or TSV part written as such, which is faster."""
         return Table(
-            tuple((name, "'0.00'", False) if name in absent else (name, sql, fen) for name, sql, fen in self.columns)
+            tuple((name, ZERO, False) if name in absent else (name, sql, fen) for name, sql, fen in self.columns)
         )
 
     @property
@@ -87,9 +87,51 @@ class Table(NamedTuple):
         return [name for name, _sql, _fen in self.columns]
 
     def select(self, source: str, order: str, kind: str) -> str:
-        """The query of the rows, in order, as the format writes them."""
-        parts = [f"{_written(sql, fen, kind)} AS {_quoted(name)}" for name, sql, fen in self.columns]
+        """The query of the rows, in order, as the format writes them; of separated values the whole lines."""
+        if kind in SEPARATORS:
+            cells = ", ".join(f"{sql} AS cell_{n}" for n, (_name, sql, fen) in enumerate(self.columns) if not fen)
+            amounts = ", ".join(sql for _name, sql, fen in self.columns if fen)
+            source = f"SELECT {', '.join(filter(None, (cells, amounts)))}, {order} FROM ({source})"
+            parts = [self._line(SEPARATORS[kind])]
+        else:
+            parts = [f"{_written(sql, fen, kind)} AS {_quoted(name)}" for name, sql, fen in self.columns]
         return f"SELECT {', '.join(parts)} FROM (SELECT * FROM ({source}) ORDER BY {order})"
+
+    def _line(self, separator: str) -> str:
+        """A row as one text: DuckDB puts it together in half the time that its CSV writer takes for the cells."""
+        parts, text = [], ""
+        for n, (name, sql, fen) in enumerate(self.columns):
+            if sql == ZERO:
+                text += "0.00" + separator
+                continue
+            parts += [_literal(text)] if text else []
+            if fen:
+                parts.append(f"({_written(sql, fen, 'csv')})::VARCHAR")
+            else:
+                parts.append(f"cell_{n}" if name in PLAIN else _in_quotes(f"cell_{n}", separator))
+            text = separator
+        parts += [_literal(text.removesuffix(separator))] if text != separator else []
+        return f"concat({', '.join(parts)})"
+
+
+SEPARATORS = {"csv": ",", "tsv": "\t", "xlsx": ","}
+"""Of the formats that are written, or gathered, as separated values."""
+
+ZERO = "'0.00'"
+
+PLAIN = ("month", "area", "programme", "basis", "warnings", "fingerprint", "line", "code")
+"""Columns whose texts are of our own making and need no quotation marks."""
+
+
+def _literal(text: str) -> str:
+    return "'" + text + "'"
+
+
+def _in_quotes(sql: str, separator: str) -> str:
+    """A cell that holds a separator, a quotation mark or a line end stands in quotation marks."""
+    signs = (_literal(separator), "'\"'", "chr(10)", "chr(13)")
+    odd = " OR ".join(f"contains({sql}, {sign})" for sign in signs)
+    return f"CASE WHEN {odd} THEN '\"' || replace({sql}, '\"', '\"\"') || '\"' ELSE {sql} END"
 
 
 def _written(sql: str, fen: bool, kind: str) -> str:
@@ -209,11 +251,10 @@ class Target:
     def write_part(self, worker: Worker, select: str, part: Path) -> None:
         """Write a query's rows as a part (called from a worker's thread)."""
         options = {
-            "tsv": "FORMAT csv, HEADER false, DELIMITER '\t'",
             "ndjson": "FORMAT json",
             "json": "FORMAT json",
             "parquet": "FORMAT parquet, COMPRESSION zstd",
-        }.get(self.kind, "FORMAT csv, HEADER false")
+        }.get(self.kind, "FORMAT csv, HEADER false, DELIMITER '\x02', QUOTE '', ESCAPE ''")  # lines as they are
         name = str(part).replace("'", "''")
         ((rows,),) = worker.fetch(f"COPY ({select}) TO '{name}' ({options})")
         part.with_suffix(".rows").write_text(str(rows))
