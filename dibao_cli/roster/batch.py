@@ -14,19 +14,10 @@ from ..rules.problems import Problem, Refused
 from . import query
 from .block import Counts, Worker
 from .readings import Setting
-from .results import (
-    LINES_SOURCE,
-    NO_ROOM,
-    Target,
-    format_asked,
-    lines_table,
-    reason_of,
-    rejects_table,
-    results_source,
-    results_table,
-)
+from .results import LINES_SOURCE, format_asked, lines_table, rejects_table, results_source, results_table
 from .run import Progress, Request, Run, working_folder
 from .sort import completed
+from .target import NO_ROOM, Target, reason_of
 
 
 class Outputs(NamedTuple):

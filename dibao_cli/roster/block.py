@@ -317,10 +317,6 @@ class Worker:
         """The query of the block's answers."""
         return query.results(self.present)
 
-    def at_stop(self) -> str:
-        """The query of the block's amounts and exclusions."""
-        return query.at_stop(self.present, self.some_shared)
-
     def absent(self) -> set[str]:
         """The programmes that nobody in the block is paid."""
         if self.plan.each_case or self.fetch("SELECT 1 FROM cases LIMIT 1"):

@@ -20,7 +20,7 @@ from .batch import guarded
 from .block import Counts, Worker
 from .run import Each, Progress, Request, Run, working_folder
 from .sort import completed
-from .way import Causes, Moved, Row, Way, table_of_stop, way_between
+from .way import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
 
 OUTCOMES = ("up", "newly_in", "unchanged", "down", "newly_out", "not_entitled")
 """Of households: paid more, paid for the first time, the same, less, nothing any more, nothing in either month."""
@@ -119,7 +119,7 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
 
     def each(worker: Worker, _place: object) -> Counts:
         counts = worker.answer()
-        worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(0)} AS {worker.at_stop()}")
+        worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(0)} AS {amounts_of(worker)}")
         sums.add(worker, table_of_stop(0), table_of_stop(0))
         return counts
 
@@ -134,7 +134,7 @@ def _compared(run: Run, way: Way, progress: Progress) -> Effect:
         counts = Counts(0, 0, 0)
         for n, stop in enumerate(way.stops):
             counts = worker.answer(stop)
-            worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(n)} AS {worker.at_stop()}")
+            worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(n)} AS {amounts_of(worker)}")
         sums.add(worker, before, after)
         return counts
 

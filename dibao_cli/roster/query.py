@@ -23,7 +23,6 @@ from ..rules.arithmetic import Number
 from ..rules.assessment import PROGRAMMES
 from ..rules.dibao import LocalPractice
 from ..rules.household import MOST_MEMBERS, work_income_above
-from .cases import EXCLUDABLE, excluded_text
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
 from .lines import CELL_END, UNREADABLE
@@ -353,26 +352,6 @@ def results(present: Collection[str]) -> str:
     JOIN warning_sets ON warning_sets.bits = computed.warnings
     JOIN notice_sets ON notice_sets.bits = computed.notices
     UNION ALL BY NAME SELECT * EXCLUDE (excluded) FROM cases"""
-
-
-def at_stop(present: Collection[str], some_shared: bool) -> str:
-    """The amounts of every household by programme, and how many of its persons are excluded from what."""
-    amounts = [name if name in present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
-    persons = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
-    excluded = f"""
-    LEFT JOIN (
-        SELECT household, concat_ws(',', {persons}) AS excluded
-        FROM judged JOIN paid USING (household)
-        JOIN person_shares ON person_shares.setting = paid.setting AND person_shares.kind = judged.kind
-             AND person_shares.state = paid.state AND person_shares.earns = (judged.income > 0)
-        GROUP BY household
-    ) AS persons USING (household)"""
-    nobody = quoted_text(excluded_text({}))
-    return f"""
-    SELECT household, area, district, size, {", ".join(amounts)},
-           {f"coalesce(excluded, {nobody})" if some_shared else nobody} AS excluded
-    FROM computed {excluded if some_shared else ""}
-    UNION ALL BY NAME SELECT household, area, district, size, {", ".join(PROGRAMMES)}, excluded FROM cases"""
 
 
 CASES = (

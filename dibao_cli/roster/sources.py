@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from ..files.text import STANDARD_INPUT
 from ..rules.problems import Problem, Refused, nearest
 from .columns import FIELDS, Columns, field_of, known_headings
-from .lines import BLOCK_SIZE, Block, Dialect, clean, encoding_of, joined, raw_blocks, sniff
+from .lines import BLOCK_SIZE, Block, Dialect, encoding_of, joined, raw_blocks
+from .separated import heading_of, hold_back, text_blocks
+from .unpacked import opened
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "xlsx")
 _ENDINGS = {"jsonl": "ndjson", "txt": "csv", "xlsm": "xlsx", "xls": "xlsx", "ods": "xlsx"}
 _COMPRESSED = ("gz", "zst")
 _LINES_BEFORE_HEADING = 10
-_MOST_LINES_HELD_BACK = 2000
 
 
 class Source(NamedTuple):
@@ -76,126 +76,19 @@ def _format_by_content(path: Path, file: str) -> str:
     return next((found for beginning, found in _BEGINNINGS.items() if start.startswith(beginning)), "csv")
 
 
-def opened(path: Path, file: str) -> BinaryIO:
-    """The bytes of a file, unpacked where its name or its first bytes say that it is packed. Raises `Refused`."""
-    raw = path.open("rb")
-    magic = raw.read(4)
-    raw.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        import gzip
-
-        return _Unpacked(gzip.GzipFile(fileobj=raw), raw, file)  # type: ignore[return-value]  # has `read`
-    if magic == b"\x28\xb5\x2f\xfd":
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return _Unpacked(reader, raw, file)  # type: ignore[return-value]  # as above
-    return raw
-
-
-class _Unpacked:
-    """A packed file being read: a damaged one is refused, and the position is that in the packed file."""
-
-    def __init__(self, reader: Any, raw: BinaryIO, file: str) -> None:
-        self.reader, self.raw, self.file = reader, raw, file
-
-    def read(self, size: int) -> bytes:
-        try:
-            return bytes(self.reader.read(size))
-        except Exception as error:  # each packing has errors of its own kind
-            raise Refused(Problem("unreadable_file", file=self.file, details={"reason": str(error)})) from None
-
-    def tell(self) -> int:
-        return self.raw.tell()
-
-    def close(self) -> None:
-        self.raw.close()
-
-    def __enter__(self) -> _Unpacked:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-
-# separated values
-
-
 def _separated(file: str, path: Path) -> Source:
     with opened(path, file) as raw:
         start = next(raw_blocks(raw, 1 << 16), b"")
     text = start.decode(encoding_of(start) or "utf-8", "replace")
-    heading, headings, delimiter = _heading(text.splitlines()[:_LINES_BEFORE_HEADING])
+    heading, headings, delimiter = heading_of(text.splitlines()[:_LINES_BEFORE_HEADING])
     if not any(headings):
         raise Refused(Problem("no_heading", file=file))
 
     def blocks(columns: Columns) -> Iterator[Block]:
         dialect = Dialect(delimiter, len(headings), columns.places.get("household"))
-        return _text_blocks(path, file, dialect, skipped=heading)
+        return text_blocks(path, file, dialect, skipped=heading)
 
     return Source(file, headings, delimiter, blocks, path.stat().st_size)
-
-
-def _heading(lines: Sequence[str]) -> tuple[int, tuple[str, ...], str]:
-    """The number of the heading line (titles may stand above it), its cells, and the sign between cells."""
-    best: tuple[int, int, tuple[str, ...], str] = (-1, 1, (), ",")
-    for number, line in enumerate(lines, 1):
-        delimiter = sniff(line)
-        try:
-            cells = tuple(next(csv.reader([line], delimiter=delimiter), ()))
-        except csv.Error:
-            continue
-        hits = known_headings(cells) if any(cell.strip() for cell in cells) else -1
-        if hits > best[0]:
-            best = (hits, number, cells, delimiter)
-    return best[1:]
-
-
-def _text_blocks(path: Path, file: str, dialect: Dialect, skipped: int) -> Iterator[Block]:
-    number, held = 1 + skipped, b""
-    with opened(path, file) as raw:
-        for clean_lines in _clean_blocks(raw, dialect, skipped):
-            text, held = hold_back(held + clean_lines, dialect)
-            lines = text.count(b"\n")
-            if lines:
-                yield Block(number, text, raw.tell())
-            number += lines
-        if held:
-            yield Block(number, held, raw.tell())
-
-
-def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[bytes]:
-    """The lines after so many as are skipped, block by block; a record is never cut in two."""
-    encoding, rest = "", b""
-    for n, block in enumerate(raw_blocks(raw)):
-        encoding = encoding or encoding_of(block)
-        if n == 0:
-            for _line in range(skipped):
-                block = block[block.find(b"\n") + 1 :]
-        text, rest = clean(rest + block, dialect, encoding, complete=False)
-        if text:
-            yield text
-    if rest:
-        yield clean(rest, dialect, encoding)[0]
-
-
-def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
-    """Split a block before the rows of its last household, whose further rows may follow in the next block."""
-    if dialect.household is None:
-        return text, b""
-    end, last = len(text) - 1, None
-    for _line in range(_MOST_LINES_HELD_BACK):
-        start = text.rfind(b"\n", 0, end) + 1
-        cells = text[start:end].decode(errors="replace")
-        parts = cells[1:].split("\x1f") if cells.startswith("\x1f") else cells.split(dialect.delimiter)
-        household = parts[dialect.household].strip() if dialect.household < len(parts) else ""
-        if last is not None and household != last:
-            return text[: end + 1], text[end + 1 :]
-        last = household
-        end = start - 1
-        if end <= 0:
-            return text, b""
-    return text, b""
 
 
 # other formats: every row becomes a line whose cells are already taken apart

@@ -17,7 +17,7 @@ from ..rules.causes import Cause, Step, moves, opposite, runs_backward, stops
 from ..rules.household import Household
 from ..rules.standards import Table
 from .block import Worker
-from .cases import EXCLUDABLE
+from .cases import EXCLUDABLE, excluded_text
 from .readings import QuestionOf, Stop
 
 ANYBODY = Household("urban", members=1)
@@ -69,6 +69,26 @@ def way_between(before: Table, after: Table, question_of: QuestionOf) -> Way:
 def table_of_stop(n: int) -> str:
     """The table that holds a block's amounts at a stop."""
     return f"stop_{n}"
+
+
+def amounts_of(worker: Worker) -> str:
+    """The query of a block's amounts by household and programme, and how many persons are excluded from what."""
+    amounts = [name if name in worker.present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
+    persons = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
+    excluded = f"""
+    LEFT JOIN (
+        SELECT household, concat_ws(',', {persons}) AS excluded
+        FROM judged JOIN paid USING (household)
+        JOIN person_shares ON person_shares.setting = paid.setting AND person_shares.kind = judged.kind
+             AND person_shares.state = paid.state AND person_shares.earns = (judged.income > 0)
+        GROUP BY household
+    ) AS persons USING (household)"""
+    nobody = f"'{excluded_text({})}'"
+    return f"""
+    SELECT household, area, district, size, {", ".join(amounts)},
+           {f"coalesce(excluded, {nobody})" if worker.some_shared else nobody} AS excluded
+    FROM computed {excluded if worker.some_shared else ""}
+    UNION ALL BY NAME SELECT household, area, district, size, {", ".join(PROGRAMMES)}, excluded FROM cases"""
 
 
 class Causes:

@@ -1,0 +1,76 @@
+"""Rosters of separated values: the heading line, and the blocks of clean lines under it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from .columns import known_headings
+from .lines import Block, Dialect, clean, encoding_of, raw_blocks, sniff
+from .unpacked import opened
+
+_MOST_LINES_HELD_BACK = 2000
+
+
+def heading_of(lines: Sequence[str]) -> tuple[int, tuple[str, ...], str]:
+    """The number of the heading line (titles may stand above it), its cells, and the sign between cells."""
+    best: tuple[int, int, tuple[str, ...], str] = (-1, 1, (), ",")
+    for number, line in enumerate(lines, 1):
+        delimiter = sniff(line)
+        try:
+            cells = tuple(next(csv.reader([line], delimiter=delimiter), ()))
+        except csv.Error:
+            continue
+        hits = known_headings(cells) if any(cell.strip() for cell in cells) else -1
+        if hits > best[0]:
+            best = (hits, number, cells, delimiter)
+    return best[1:]
+
+
+def text_blocks(path: Path, file: str, dialect: Dialect, skipped: int) -> Iterator[Block]:
+    number, held = 1 + skipped, b""
+    with opened(path, file) as raw:
+        for clean_lines in _clean_blocks(raw, dialect, skipped):
+            text, held = hold_back(held + clean_lines, dialect)
+            lines = text.count(b"\n")
+            if lines:
+                yield Block(number, text, raw.tell())
+            number += lines
+        if held:
+            yield Block(number, held, raw.tell())
+
+
+def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[bytes]:
+    """The lines after so many as are skipped, block by block; a record is never cut in two."""
+    encoding, rest = "", b""
+    for n, block in enumerate(raw_blocks(raw)):
+        encoding = encoding or encoding_of(block)
+        if n == 0:
+            for _line in range(skipped):
+                block = block[block.find(b"\n") + 1 :]
+        text, rest = clean(rest + block, dialect, encoding, complete=False)
+        if text:
+            yield text
+    if rest:
+        yield clean(rest, dialect, encoding)[0]
+
+
+def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
+    """Split a block before the rows of its last household, whose further rows may follow in the next block."""
+    if dialect.household is None:
+        return text, b""
+    end, last = len(text) - 1, None
+    for _line in range(_MOST_LINES_HELD_BACK):
+        start = text.rfind(b"\n", 0, end) + 1
+        cells = text[start:end].decode(errors="replace")
+        parts = cells[1:].split("\x1f") if cells.startswith("\x1f") else cells.split(dialect.delimiter)
+        household = parts[dialect.household].strip() if dialect.household < len(parts) else ""
+        if last is not None and household != last:
+            return text[: end + 1], text[end + 1 :]
+        last = household
+        end = start - 1
+        if end <= 0:
+            return text, b""
+    return text, b""
