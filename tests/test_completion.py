@@ -67,6 +67,17 @@ def test_the_details_of_a_person_are_completed_one_after_the_other() -> None:
     assert "status=orphan,care=dispersed" in "\n".join(offered("dibao calc --person status=orphan,care=d", "fish"))
 
 
+REGION = """
+[region]
+id = "beicheng"
+name = { en = "Beicheng", zh = "北城市" }
+default_month = "2020-07"
+default_pair = ["2020-06", "2020-07"]
+
+[[district]]
+name = "北区"
+"""
+
 BASH = """
 compopt() {{ :; }}
 eval "$(dibao --show-completion bash)"
@@ -103,6 +114,11 @@ def test_bash_itself_gets_what_belongs_after_an_equals_sign(words: str, offers: 
 def test_where_nothing_is_offered_the_shell_offers_files(line: str) -> None:
     assert offered(line) == []
     assert offered(line, "zsh") == ["_files"]
+
+
+def test_the_districts_of_a_region_of_ones_own_are_offered(tmp_path: Path) -> None:
+    (tmp_path / "region.toml").write_text(REGION, "utf-8")
+    assert offered(f"dibao calc --standards {tmp_path} --district 北") == ["北区"]
 
 
 def test_a_region_that_nobody_knows_offers_nothing_and_says_nothing() -> None:

@@ -48,9 +48,9 @@ def regions(given: Given, typed: str) -> Iterable[Offer]:
 
 def districts(given: Given, typed: str) -> Iterable[Offer]:
     """Each district once: by its name, or by the short name, pinyin or code that is being typed."""
-    from ..files.folders import DEFAULT_REGION, read_region_file, shipped_folder
+    from ..files.folders import read_layers
 
-    region = read_region_file(shipped_folder() / (given.get("region") or DEFAULT_REGION))
+    region, _layers = read_layers(given.get("region"), given.get("standards") or ())
     for district in region.districts:
         spellings = (district.name, district.short, *district.pinyin, district.code)
         fitting = next((spelling for spelling in spellings if spelling and spelling.startswith(typed)), None)

@@ -65,7 +65,7 @@ def raw_blocks(file: BinaryIO, size: int = 0) -> Iterator[bytes]:
     rest = b""
     first = True
     while True:
-        data = file.read(size or BLOCK_SIZE)
+        data = file.read(size or (BLOCK_SIZE // 4 if first else BLOCK_SIZE))  # so that the computing begins soon
         if first:
             first = False
             if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
