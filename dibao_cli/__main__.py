@@ -37,7 +37,12 @@ def prepare_streams() -> None:
     """UTF-8 wherever a stream is not a terminal; a terminal keeps its encoding, with `?` for what it lacks.
 
     Bytes of an argument that are no text (half a GBK file name) are shown as `\\udcff` rather than be an error.
+    Where standard error was closed nobody wants to read it.
     """
+    if sys.stderr is None:
+        import os
+
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the life of the process
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
             continue

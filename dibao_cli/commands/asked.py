@@ -84,13 +84,18 @@ def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[s
     return {**{name: content for name, content in told.items() if names.get(name) not in flags}, **flags}
 
 
+def refuse_terminal(file: str) -> None:
+    """Raises `Refused` where a file is wanted and standard input is a terminal, at which nobody means to type one."""
+    if file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
+        raise Refused(Problem("terminal_input", file=file), usage=True)
+
+
 def document_asked(given: Given) -> Document | None:
     """The household file, if one is named. Raises `Refused`."""
     file = given.get("file")
     if not file:
         return None
-    if file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
-        raise Refused(Problem("terminal_input", file=file), usage=True)
+    refuse_terminal(file)
     return parse(read_text(file), file)
 
 

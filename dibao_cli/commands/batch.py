@@ -12,7 +12,7 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
 from ..words import N_, _
-from .asked import month_asked, pairs, question_asked, standards_asked, table_asked
+from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
 from .options import MONTH, QUESTION, TABLES, Choice, Given
 
 if TYPE_CHECKING:
@@ -139,8 +139,7 @@ def roster_asked(given: Given) -> str:
     file = given["file"]
     if not file:
         raise Refused(Problem("needs_roster", "ROSTER"), usage=True)
-    if file == STANDARD_INPUT and sys.stdin.isatty():
-        raise Refused(Problem("terminal_input", file=file), usage=True)
+    refuse_terminal(file)
     if given.get("output") and _same_file(file, given["output"]):
         raise Refused(Problem("same_file", "--output", file=given["output"]), usage=True)
     return str(file)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 from ..files.folders import load_standards
 from ..files.output import remark
 from ..files.replays import read_answer, recompute
-from ..files.text import STANDARD_INPUT, read_text
+from ..files.text import read_text
 from ..rules.problems import Problem, Refused
 from ..show.records import Listing, Row
 from ..show.replay import compare
 from ..words import N_
-from .asked import folders_asked
+from .asked import folders_asked, refuse_terminal
 from .options import LISTING, TABLES, Choice, Given
 from .standards.asked import show_listing
 
@@ -31,8 +29,7 @@ def run(given: Given) -> int:
     file = given["file"]
     if not file:
         raise Refused(Problem("needed_field", "FILE"), usage=True)
-    if file == STANDARD_INPUT and sys.stdin.isatty():
-        raise Refused(Problem("terminal_input", file=file), usage=True)
+    refuse_terminal(file)
     stored = read_answer(read_text(file), file)
     standards = load_standards(stored.region, folders_asked(given), national=True)
     answer = recompute(stored, standards)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,20 +50,26 @@ def format_of(file: str, asked: str | None = None) -> str:
 
 
 def open_source(file: str, asked: str | None, folder: Path) -> Source:
-    """A roster, ready to be read. Raises `Refused`. Standard input is first copied into `folder`."""
+    """A roster, ready to be read. Raises `Refused`. A pipe is first copied into `folder`."""
     kind, path = format_of(file, asked), Path(file)
-    if file == STANDARD_INPUT:
-        path = folder / "standard-input"
-        with path.open("wb") as copy:
-            shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
+    piped = file == STANDARD_INPUT or (path.exists() and not path.is_file() and not path.is_dir())
     try:
+        if piped:
+            if file == STANDARD_INPUT and sys.stdin is None:  # closed by whoever started the program
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            copied = folder / "standard-input"
+            with copied.open("wb") as copy, nullcontext(sys.stdin.buffer) if file == "-" else path.open("rb") as pipe:
+                shutil.copyfileobj(pipe, copy, 1 << 20)
+            path = copied
         with path.open("rb"):
             pass
     except FileNotFoundError:
         raise Refused(Problem("no_such_file", file=file)) from None
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
         raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
-    if file == STANDARD_INPUT and asked is None:
+    if piped and asked is None and format_of(file, None) == "csv":
         kind = _format_by_content(path, file)
     openers = {"ndjson": _ndjson, "parquet": _parquet, "xlsx": _xlsx}
     return openers.get(kind, _separated)(file, path)

@@ -157,6 +157,8 @@ class Target:
 
     def _to_standard_output(self) -> None:
         try:
+            if sys.stdout is None:  # closed by whoever started the program
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             sys.stdout.flush()
             with self._path.open("rb") as data:
                 out = getattr(sys.stdout, "buffer", None)

@@ -138,6 +138,37 @@ def test_progress_is_shown_on_a_terminal_and_wiped_at_the_end(place: Path) -> No
     assert last == "dibao: 300000 rows read = 300000 computed + 0 rejected; 300000 households."
 
 
+def test_a_closed_standard_input_is_no_defect(place: Path) -> None:
+    run = start(place, "-", preexec_fn=lambda: os.close(0))
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out) == (1, b"")
+    assert err == b"dibao: <stdin>: The file cannot be read: Bad file descriptor. [unreadable_file]\n"
+
+
+@pytest.mark.parametrize("more", [("-o", "new.csv"), (), ("--summary",)], ids=" ".join)
+def test_closed_outputs_are_no_defect(place: Path, more: tuple[str, ...]) -> None:
+    file = str(roster(place, 5))
+    run = start(place, file, *more, preexec_fn=lambda: os.close(2))
+    run.communicate(timeout=60)
+    assert run.returncode == 0
+    run = start(place, file, *more, preexec_fn=lambda: os.close(1))
+    _out, err = run.communicate(timeout=60)
+    assert run.returncode == (0 if "-o" in more else 1)
+    assert (b"Bad file descriptor" in err) == ("-o" not in more)
+    assert b"defect" not in err
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_named_pipe_is_read_like_a_file(place: Path, packed: bool) -> None:
+    """As the shell gives one: dibao batch <(zcat roster.csv.gz)."""
+    content = roster(place, 2000).read_bytes()
+    os.mkfifo(place / "work" / "pipe")
+    run = start(place, str(place / "work" / "pipe"), "-o", "results.csv")
+    (place / "work" / "pipe").write_bytes(gzip.compress(content) if packed else content)
+    _out, err = run.communicate(timeout=60)
+    assert (run.returncode, err) == (0, b"dibao: 2000 rows read = 2000 computed + 0 rejected; 2000 households.\n")
+
+
 @pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "json"])
 def test_results_are_packed_where_the_name_says_so(form: str, dibao: Cli, tmp_path: Path) -> None:
     file = str(roster(tmp_path, 300))
