@@ -293,10 +293,14 @@ KINDS_IN_USE = """
 FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual FROM paid"
 
 
+_AND_DIFFERENCES: dict[str, str] = {"unsupported_child": " OR child_standard IS NOT NULL"}
+"""What is computed from a household's own amounts stands in no share, but is paid all the same."""
+
 PRESENT = (
     "SELECT "
     + ", ".join(
-        f"coalesce(bool_or({name} <> 0 OR unknown & {1 << n} <> 0), false)" for n, name in enumerate(PROGRAMMES)
+        f"coalesce(bool_or({name} <> 0 OR unknown & {1 << n} <> 0{_AND_DIFFERENCES.get(name, '')}), false)"
+        for n, name in enumerate(PROGRAMMES)
     )
     + " FROM person_shares"
 )

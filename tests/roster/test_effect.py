@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from conftest import Cli
 from rosters import Made, as_csv, household_of, some
 
+from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.effect import Effect, Tally, budget_effect, summary
 from dibao_cli.roster.run import Request
 from dibao_cli.roster.way import Moved
@@ -17,7 +19,7 @@ from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.case import Case, Question
 from dibao_cli.rules.causes import moves, opposite, runs_backward, stops
 from dibao_cli.rules.compare import compare
-from dibao_cli.rules.household import Household
+from dibao_cli.rules.household import Disability, Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Notice, Standards, Table, Value
 
@@ -29,8 +31,18 @@ D,rural,庄河,2,0
 """
 
 
+BY_HAND = Notice("--set", {}, Month(2020, 7))
 ODD_TABLES = {"dibao.urban": 80_000, "unsupported_child.standard": 200_000, "price_subsidy.multiplier": 10_000}
 """Set by hand on one side, so that causes meet that never do in the notices."""
+
+
+class Compared(NamedTuple):
+    """Households, the tables and the question that they were computed with, and what came of it."""
+
+    made: list[Made]
+    pair: tuple[Table, Table]
+    question: Question
+    effect: Effect
 
 
 def effect_of(made: list[Made], pair: tuple[Table, Table], question: Question, folder: Path) -> Effect:
@@ -41,7 +53,7 @@ def effect_of(made: list[Made], pair: tuple[Table, Table], question: Question, f
 
 
 def tables(dalian: Standards, before: str, after: str, *by_hand: str) -> tuple[Table, Table]:
-    values = [Value(key, ODD_TABLES[key], Notice("--set", {}, Month(2020, 7))) for key in by_hand]
+    values = [Value(key, ODD_TABLES[key], BY_HAND) for key in by_hand]
     return dalian.on(before), dalian.on(after).overriding(values)
 
 
@@ -55,16 +67,25 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "question", [Question(national_index=True), Question(uplift=True, national_index=True)], ids=str
+PLAIN, UPLIFT = Question(national_index=True), Question(uplift=True, national_index=True)
+QUESTIONS = [PLAIN, UPLIFT, PLAIN, UPLIFT, PLAIN, UPLIFT]
+
+
+@pytest.fixture(
+    scope="module", params=[(*pair, question) for pair, question in zip(PAIRS, QUESTIONS, strict=True)], ids=str
 )
-@pytest.mark.parametrize(("before", "after", "by_hand"), PAIRS, ids=str)
-def test_the_parts_add_up_to_the_whole(
-    before: str, after: str, by_hand: tuple[str, ...], question: Question, dalian: Standards, tmp_path: Path
-) -> None:
-    made = some(300, 5, dalian.region)
-    effect = effect_of(made, tables(dalian, before, after, *by_hand), question, tmp_path)
-    assert effect.total.households == len(made)
+def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Compared:
+    """A roster of 100 households of every kind, with the budget effect of one pair of tables."""
+    before, after, by_hand, question = request.param
+    standards = load_standards(national=True)
+    made = some(100, 8, standards.region)
+    pair = tables(standards, before, after, *by_hand)
+    return Compared(made, pair, question, effect_of(made, pair, question, tmp_path_factory.mktemp("roster")))
+
+
+def test_the_parts_add_up_to_the_whole(compared: Compared) -> None:
+    effect = compared.effect
+    assert effect.total.households == len(compared.made)
     for cut in (effect.outcomes, effect.places, effect.bands):
         whole = Tally()
         for tally in cut.values():
@@ -77,22 +98,39 @@ def test_the_parts_add_up_to_the_whole(
         assert parts == tally.after - tally.before
 
 
-@pytest.mark.parametrize(
-    "question", [Question(national_index=True), Question(uplift=True, national_index=True)], ids=str
-)
-@pytest.mark.parametrize(("before", "after", "by_hand"), PAIRS, ids=str)
-def test_the_causes_are_those_of_every_single_household(
-    before: str, after: str, by_hand: tuple[str, ...], question: Question, dalian: Standards, tmp_path: Path
-) -> None:
+def test_the_causes_are_those_of_every_single_household(compared: Compared) -> None:
     """Each household on its own, by the code that compares single cases, all of its persons taken together."""
-    made = some(300, 8, dalian.region)
-    pair = tables(dalian, before, after, *by_hand)
     expected: dict[tuple[str, str], Moved] = {}
-    for one in made:
-        household = household_of(one, dalian.region)
-        for key, amount in causes_of(household, pair, question).items():
+    for one in compared.made:
+        household = household_of(one, compared.pair[0].region)
+        for key, amount in causes_of(household, compared.pair, compared.question).items():
             expected[key] = expected.get(key, Moved()).plus(Moved(1, household.size, amount))
-    assert effect_of(made, pair, question, tmp_path).causes == expected
+    assert compared.effect.causes == expected
+
+
+CHILD = """household,area,members,status,disability,income
+A,urban,2,,,{income}
+A,urban,,unsupported_child,limb-1,
+"""
+
+
+@pytest.mark.parametrize(
+    ("income", "standard", "dibao"), [(220_000, 75_000, "newly_eligible"), (160_000, 50_000, "no_longer_eligible")]
+)
+def test_a_programme_that_begins_or_ends_and_an_exclusion_are_named(
+    income: int, standard: int, dibao: str, dalian: Standards, tmp_path: Path
+) -> None:
+    """With dibao a child without support gets less, and is not excluded from the living subsidy any more."""
+    (tmp_path / "roster.csv").write_text(CHILD.format(income=income // 100), "utf-8")
+    before = dalian.on("2020-06").overriding([Value("disability.living", 10_000, BY_HAND)])
+    after = before.overriding([Value("dibao.urban", standard, BY_HAND)])
+    request = Request(str(tmp_path / "roster.csv"), dalian.on, PLAIN, {"default_month": "2020-06"}, {})
+    found = budget_effect(request, before, after, lambda _rows, _part: None).causes
+    assert ("dibao", dibao) in found
+    assert ("living_subsidy", "exclusion_changed") in found
+    child = Person("1", status=("unsupported_child",), disability=Disability("limb", 1))
+    parts = causes_of(Household("urban", 2, (child,), income=income), (before, after), PLAIN)
+    assert {key: moved.amount for key, moved in found.items()} == parts
 
 
 def causes_of(household: Household, pair: tuple[Table, Table], question: Question) -> dict[tuple[str, str], int]:

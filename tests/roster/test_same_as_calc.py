@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from conftest import Cli
 from rosters import Made, as_csv, household_of, some
 
 from dibao_cli.roster.batch import Outputs, batch
@@ -57,6 +58,32 @@ def test_blocks_of_a_few_lines_come_to_the_same(
     found = run(made, dalian.on, Question(), tmp_path, shuffled)
     for one in made:
         assert found[one.name] == expected(one, dalian.on(Month.parse(one.described["month"])), Question()), one
+
+
+@pytest.mark.parametrize("question", [Question(), Question(uplift=True, national_index=True)], ids=str)
+def test_a_household_alone_in_its_roster_comes_to_the_same(
+    question: Question, dalian: Standards, tmp_path: Path
+) -> None:
+    """Nothing that a household is paid may depend on what others in the roster are paid."""
+    made = some(300, 21, dalian.region)
+    with_child = [
+        one
+        for one in made
+        if any("child" in row.get("status", "") or "儿童" in row.get("status", "") for row in one.rows)
+    ]
+    for one in [*with_child[:20], *made[:10]]:
+        found = run([one], dalian.on, question, tmp_path, False)
+        assert found[one.name] == expected(one, dalian.on(Month.parse(one.described["month"])), question), one
+
+
+def test_a_child_whose_difference_is_all_that_the_programme_pays(dibao: Cli, tmp_path: Path) -> None:
+    """1905.83 = 2497.50 less a third of the family's dibao: no other household is paid anything for a child."""
+    (tmp_path / "roster.csv").write_text(
+        "household,area,members,status,income\nA,urban,2,,1000\nA,urban,,unsupported_child,\n", "utf-8"
+    )
+    result = dibao("batch", str(tmp_path / "roster.csv"), "--month", "2024-01", "-f", "csv", "-q")
+    [row] = csv.DictReader(result.out.splitlines())
+    assert (row["dibao"], row["unsupported_child"], row["total"]) == ("1775.00", "1905.83", "3680.83")
 
 
 def test_households_in_no_order_need_no_sorting(
