@@ -6,7 +6,7 @@ Every household is computed for both months with the same facts, so that what di
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from ..rules.causes import CAUSES, Cause
 from ..rules.money import yuan
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
-from ..rules.standards import Table
+from ..rules.standards import BASES, Basis, Table
 from .batch import guarded
 from .block import Counts, Worker
 from .run import Each, Progress, Request, Run, working_folder
@@ -61,6 +61,7 @@ class Effect(NamedTuple):
     causes: dict[tuple[Programme, Cause], Moved]
     unknown: dict[str, tuple[int, int]]
     bands: dict[int, Tally]
+    bases: dict[Basis, Tally]
     read: int
     rejected: int
     unused: tuple[str, ...] = ()
@@ -71,11 +72,12 @@ class Effect(NamedTuple):
         outcomes = {"outcome": self.outcomes} if comparing else {}
         places = {" ".join(filter(None, place)): tally for place, tally in self.places.items()}
         bands = {f"{yuan(band * BAND)}..{yuan((band + 1) * BAND - 1)}": tally for band, tally in self.bands.items()}
-        tallies = {
+        tallies: dict[str, Mapping[Any, Tally]] = {
             "total": {"all": self.total},
             **outcomes,
             "programme": self.programmes,
             "place": places,
+            "basis": self.bases,
             "band": bands,
         }
         parts = {part: {name: tally.row(comparing) for name, tally in told.items()} for part, told in tallies.items()}
@@ -180,10 +182,11 @@ class _Sums:
         worker.run(f"""
             CREATE OR REPLACE TEMP TABLE totals AS
             SELECT after.area, coalesce(after.district, '') AS district, after.size,
-                   {_known("before")} AS before, {_known("after")} AS after
+                   {_known("before")} AS before, {_known("after")} AS after,
+                   greatest(before.basis, after.basis) AS basis
             FROM {pair}""")
         bands = f"floor_divide(after - {'before' if self._causes else '0'}, {BAND}), ''"
-        groups = {"outcomes": f"{_OUTCOME}, ''", "places": "area, district", "bands": bands}
+        groups = {"outcomes": f"{_OUTCOME}, ''", "places": "area, district", "bands": bands, "bases": "basis, ''"}
         found = {
             name: worker.fetch(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2") for name, keys in groups.items()
         }
@@ -216,6 +219,7 @@ class _Sums:
             {key: self.moved[key] for key in order if key in self.moved},
             {programme: gaps for programme, gaps in self.unknown.items() if any(gaps)},
             dict(sorted(self.tallies["bands"].items())),
+            {BASES[number]: tally for number, tally in sorted(self.tallies["bases"].items())},
             read,
             rejected,
         )

@@ -15,7 +15,7 @@ from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.case import Case
 from ..rules.causes import Cause, Step, moves, opposite, runs_backward, stops
 from ..rules.household import Household
-from ..rules.standards import Table
+from ..rules.standards import BASES, Table
 from .block import Worker
 from .cases import EXCLUDABLE, excluded_text
 from .readings import QuestionOf, Stop
@@ -72,7 +72,7 @@ def table_of_stop(n: int) -> str:
 
 
 def amounts_of(worker: Worker) -> str:
-    """The query of a block's amounts by household and programme, and how many persons are excluded from what."""
+    """The query of a block's amounts by programme, their basis, and how many persons are excluded from what."""
     amounts = [name if name in worker.present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
     persons = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
     excluded = f"""
@@ -85,10 +85,12 @@ def amounts_of(worker: Worker) -> str:
     ) AS persons USING (household)"""
     nobody = f"'{excluded_text({})}'"
     return f"""
-    SELECT household, area, district, size, {", ".join(amounts)},
+    SELECT household, area, district, size, {", ".join(amounts)}, basis,
            {f"coalesce(excluded, {nobody})" if worker.some_shared else nobody} AS excluded
     FROM computed {excluded if worker.some_shared else ""}
-    UNION ALL BY NAME SELECT household, area, district, size, {", ".join(PROGRAMMES)}, excluded FROM cases"""
+    UNION ALL BY NAME
+    SELECT household, area, district, size, {", ".join(PROGRAMMES)},
+           list_position({list(BASES)}, basis) - 1 AS basis, excluded FROM cases"""
 
 
 class Causes:

@@ -620,6 +620,7 @@ TEXTS: dict[str, str] = {
     "By programme": "按项目",
     "By programme and cause; the parts add up to the difference": "按项目和原因；各部分之和等于差额",
     "By area and district": "按城乡和区市县",
+    "By the weakest basis of a household's amounts": "按每户金额中最弱的依据",
     "Distribution: change in yuan a month, households": "分布：每月变化（元）与户数",
     "Distribution: yuan a month, households": "分布：每月金额（元）与户数",
     "all": "合计",

@@ -86,7 +86,7 @@ def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def test_the_parts_add_up_to_the_whole(compared: Compared) -> None:
     effect = compared.effect
     assert effect.total.households == len(compared.made)
-    for cut in (effect.outcomes, effect.places, effect.bands):
+    for cut in (effect.outcomes, effect.places, effect.bands, effect.bases):
         whole = Tally()
         for tally in cut.values():
             whole = whole.plus(tally)
@@ -185,6 +185,17 @@ def test_compare_shows_the_effect_of_the_raise(dibao: Cli, tmp_path: Path) -> No
     assert outcomes == {"up": 2, "newly_in": 1, "unchanged": 0, "down": 0, "newly_out": 0, "not_entitled": 1}
     causes = {row["name"]: row["difference"] for row in record["cause"]}
     assert causes == {"dibao:newly_eligible": "5.00", "dibao:standard_changed": "160.00"}
+
+
+@pytest.mark.parametrize(
+    ("form", "sign"),
+    [("csv", "basis,inferred,3,"), ("json", '"inferred"'), ("table", "inferred"), ("markdown", "| inferred |")],
+)
+def test_every_format_says_how_much_rests_on_inferred_values(form: str, sign: str, dibao: Cli, tmp_path: Path) -> None:
+    """The rule of the price subsidy has an inferred rounding; nobody in the fourth household is paid anything."""
+    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
+    months = ("--before", "2020-02", "--after", "2020-07", "--index", "national")
+    assert sign in dibao("compare", str(tmp_path / "roster.csv"), *months, "-f", form).out
 
 
 def test_what_a_raise_would_cost(dibao: Cli, tmp_path: Path) -> None:
