@@ -8,15 +8,15 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..rules.case import Question
 from ..rules.described import Change, Described
-from ..rules.household import Deduction, Disability, GradualExit, Household, Person
+from ..rules.household import MOST_MEMBERS, Deduction, Disability, GradualExit, Household, Person
 from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
-from ..rules.month import Month, NotAMonth
+from ..rules.month import MOST_MONTHS, Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region
-from .document import Document, Exact, Path, dotted, written
+from .document import Document, Exact, Path, dotted, is_whole, written
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+from .limits import LONGEST_TEXT, add_problem
 
-_DISABILITY = r"(.+?)[-\s:：]*([0-9一二三四])\s*级?"
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _SEVERAL = r"[+、,，/]"
 
@@ -76,7 +76,10 @@ def read_facts(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Some fields in the program's own types, and what is wrong with them, each located by `locate`."""
     reader = _Reader(locate, region)
-    return reader.fields(raw, known, ()), reader.problems
+    try:
+        return reader.fields(raw, known, ()), reader.problems
+    except Refused:  # too many faults to go on
+        return {}, reader.problems
 
 
 def read_field(field: Field, text: str, region: Region | None = None) -> Any:
@@ -95,7 +98,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def fault(self, code: str, path: Path, value: object = "", **details: str) -> None:
-        self.problems.append(self.locate(code, path, value, details))
+        add_problem(self.problems, self.locate(code, path, value, details))
 
     def household(self, raw: Mapping[str, Any]) -> Described | None:
         told = self.fields(raw, HOUSEHOLD, ())
@@ -154,9 +157,19 @@ class _Reader:
             self.fault("wrong_type", path, "", expected=field.kind)
             return None
         text = plain(written(content))
-        if not text:
+        if not text or not self._sound(text, path):
             return None
         return getattr(self, f"_{field.kind}")(field, text, path)
+
+    def _sound(self, text: str, path: Path) -> bool:
+        """Whether a text is of a length that somebody writes, and of whole characters."""
+        if len(text) > LONGEST_TEXT:
+            self.fault("too_long", path, "", number=str(len(text)), highest=str(LONGEST_TEXT))
+            return False
+        if not is_whole(text):  # bytes of a command line that are no text
+            self.fault("half_character", path)
+            return False
+        return True
 
     # kinds of fields
 
@@ -213,12 +226,12 @@ class _Reader:
             return None
 
     def _disability(self, field: Field, text: str, path: Path) -> Disability | None:
-        match = re.fullmatch(_DISABILITY, text)
-        kind = by_choice(field.choices).get(match[1].removesuffix("残疾").strip().lower()) if match else None
-        if match is None or kind is None:
+        kind_told, sign = _kind_and_grade(text)
+        kind = by_choice(field.choices).get(kind_told.removesuffix("残疾").strip().lower())
+        if kind is None or not sign:
             self.fault("not_a_disability", path, text, known=", ".join(field.choices))
             return None
-        grade = int(_CHINESE_DIGITS.get(match[2], match[2]))
+        grade = int(_CHINESE_DIGITS.get(sign, sign))
         if not 1 <= grade <= 4:
             self.fault("out_of_range", path, text, lowest="1", highest="4")
             return None
@@ -230,6 +243,8 @@ class _Reader:
             content = {"other": content}
         found = []
         for reason, amount in content.items():
+            if not self._sound(str(reason), path):
+                continue
             fen = self._parsed(parse_yuan, written(amount), (*path, reason))
             if fen is not None:
                 found.append(Deduction(str(reason), fen))
@@ -238,6 +253,9 @@ class _Reader:
     def _persons(self, content: Any, path: Path) -> tuple[Person, ...] | None:
         if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
             self.fault("wrong_type", path, "", expected="persons")
+            return None
+        if len(content) > MOST_MEMBERS:
+            self.fault("too_many_members", path, str(len(content)), highest=str(MOST_MEMBERS))
             return None
         return tuple(filter(None, (self._person(each, (*path, n)) for n, each in enumerate(content))))
 
@@ -291,6 +309,9 @@ class _Reader:
         if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
             self.fault("wrong_type", path, "", expected="changes")
             return None
+        if len(content) > MOST_MONTHS:
+            self.fault("too_many_entries", path, number=str(len(content)), highest=str(MOST_MONTHS))
+            return None
         found = []
         for n, each in enumerate(content):
             told = self.fields(each, CHANGE, (*path, n))
@@ -313,6 +334,21 @@ class _Reader:
         return tuple(found)
 
 
+def _kind_and_grade(text: str) -> tuple[str, str]:
+    """`肢体残疾 二级` as `肢体残疾` and `二`; the grade is empty where none stands at the end."""
+    told = text.removesuffix("级").rstrip()
+    sign = told[-1:]
+    if sign not in _GRADES:
+        return "", ""
+    end = len(told) - 1
+    while end and (told[end - 1] in "-:：" or told[end - 1].isspace()):
+        end -= 1
+    return told[:end], sign
+
+
+_GRADES = (*"0123456789", *_CHINESE_DIGITS)
+
+
 class _Asked(NamedTuple):
     question: Question
     indices: Mapping[Month, PriceIndex]
@@ -328,5 +364,7 @@ def person_from_text(text: str) -> dict[str, Exact]:
         name, sign, content = part.replace("＝", "=").partition("=")
         if not sign:
             raise Refused(Problem("not_name_equals_value", "--person", part), usage=True)
+        if name.strip() in fields:
+            raise Refused(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)
         fields[name.strip()] = Exact(content.strip())
     return fields

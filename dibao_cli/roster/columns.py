@@ -49,8 +49,6 @@ FIELDS: dict[str, Field] = {**LABELS, **SETTING, **KIND, **AMOUNTS}
 IGNORED = "-"
 """What `--map HEADING=-` says of a column that is not to be read."""
 
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-
 
 class Columns(NamedTuple):
     """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used."""
@@ -122,7 +120,16 @@ _KNOWN = {spelling.lower(): name for name, field in FIELDS.items() for spelling 
 def field_of(heading: str) -> str | None:
     """The field that a heading means: `月收入（元）` is `income`."""
     text = heading.strip().lstrip("\ufeff").lower()
-    return _KNOWN.get(text) or _KNOWN.get(_IN_BRACKETS.sub("", text))
+    return _KNOWN.get(text) or _KNOWN.get(_without_brackets(text))
+
+
+def _without_brackets(text: str) -> str:
+    """`月收入(元)` as `月收入`: a heading without the pair of brackets at its end."""
+    told = text.rstrip()
+    start = max(told.rfind("("), told.rfind("（"))
+    if start < 0 or told[-1] not in ")）" or any(sign in told[start:-1] for sign in ")）"):
+        return text
+    return told[:start].rstrip()
 
 
 def known_headings(cells: Iterable[str]) -> int:

@@ -15,6 +15,25 @@ TEXTS: dict[str, str] = {
     "unwritable_output": N_("The output cannot be written: {reason}."),
     "packed_already": N_("A file in the format {value} is packed already. Leave {ending} out of its name."),
     "system_error": N_("The system refuses: {reason}."),
+    "not_a_plain_file": N_(
+        "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder."
+    ),
+    # limits
+    "file_too_large": N_(
+        "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
+    ),
+    "nested_too_deeply": N_(
+        "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
+    ),
+    "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
+    "too_many_files": N_(
+        "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards."
+    ),
+    "too_many_problems": N_(
+        "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
+    ),
+    "too_long": N_("The text has {number} characters; the most is {highest}. Shorten it."),
+    "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
     "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
     "not_toml": N_("This is not TOML: {reason} (column {column})."),
     "not_json": N_("This is not JSON: {reason} (column {column})."),
