@@ -13,11 +13,11 @@ from typing import Any
 from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
 from dibao_cli.files.folders import load_standards
+from dibao_cli.files.kinds import content_text
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
 from dibao_cli.help import groups, usage
-from dibao_cli.rules.contents import content_text
-from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
+from dibao_cli.rules.parameters import PARAMETERS, written
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
@@ -127,7 +127,7 @@ def files_page() -> str:
         ),
         table(
             (t("Key", "键"), t("Kind", "类型"), t("Choices", "可选值")),
-            ((code(name), key.kind, ", ".join(map(code, key.choices))) for name, key in KEYS.items()),
+            ((code(name), key.kind, ", ".join(map(code, key.choices))) for name, key in PARAMETERS.items()),
         ),
     )
 

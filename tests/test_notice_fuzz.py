@@ -15,7 +15,7 @@ from dibao_cli.files.document import parse
 from dibao_cli.files.folders import Layer, assembled
 from dibao_cli.files.notices import read_notice
 from dibao_cli.files.regions import read_region
-from dibao_cli.rules.keys import KEYS
+from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.problems import Refused
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.findings import finding_line
@@ -50,7 +50,7 @@ SCALARS = st.sampled_from(
 )
 NAMES = st.sampled_from(
     [
-        *(key.partition(".")[2] for key in KEYS),
+        *(key.partition(".")[2] for key in PARAMETERS),
         *("title", "effective", "until", "checked", "basis", "repeals", "unknown", "acknowledged", "limitations"),
         *("rural_by_district", "2020-07", "2020-13", "source", "issuer", "id", "groups", "district", "check", "that"),
     ]

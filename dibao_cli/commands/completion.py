@@ -71,9 +71,9 @@ def months(given: Given, typed: str) -> Iterable[Offer]:
 
 def keys(_given: Given, typed: str) -> Iterable[Offer]:
     """The keys of the tables, each with the sign that its value follows."""
-    from ..rules.keys import KEYS
+    from ..rules.parameters import PARAMETERS
 
-    return _beginning(typed, (f"{key}=" for key in KEYS))
+    return _beginning(typed, (f"{key}=" for key in PARAMETERS))
 
 
 def person_details(_given: Given, typed: str) -> Iterable[Offer]:

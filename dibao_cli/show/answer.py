@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__
+from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.case import Question
-from ..rules.contents import content_text
 from ..rules.explanation import Step, write_number
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
-from ..rules.keys import written
 from ..rules.money import percent, yuan
+from ..rules.parameters import written
 from ..rules.standards import Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, missing_text, warning_text

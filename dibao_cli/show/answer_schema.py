@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..files.schema import DRAFT, Schema, household_schema, record
+from ..files.kind_schemas import Schema, record
+from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
 from ..rules.standards import BASES
 
@@ -24,9 +25,9 @@ def _closed(properties: Schema, optional: Schema | None = None) -> Schema:
     return record({**properties, **(optional or {})}, required=tuple(properties))
 
 
-def assessment_schema() -> Schema:
+def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
-    household = household_schema()
+    household = household_schema(meaning)
     properties: dict[str, Any] = {
         "month": _MONTH,
         "region": _TEXT,
@@ -39,11 +40,16 @@ def assessment_schema() -> Schema:
         "distance": _or_null(_closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN})),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
-        "household": {key: household[key] for key in household if key not in ("$schema", "title")},
+        "household": {key: household[key] for key in household if key not in ("$schema", "title", "definitions")},
         "question": household["properties"]["question"],
         "fingerprint": _closed({"program": _TEXT, "standards": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}}),
     }
-    return {"$schema": DRAFT, "title": "dibao assessment", **_closed(properties)}
+    return {
+        "$schema": DRAFT,
+        "title": "dibao assessment",
+        **_closed(properties),
+        "definitions": household["definitions"],
+    }
 
 
 def _line() -> Schema:

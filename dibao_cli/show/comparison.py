@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ..files.kinds import content_text
 from ..rules.assessment import Assessment
 from ..rules.causes import CAUSES, ORDER, Part
 from ..rules.compare import Bounds, Comparison, Difference
-from ..rules.contents import content_text
-from ..rules.keys import KEYS, key_parts, written
 from ..rules.money import percent, yuan
+from ..rules.parameters import PARAMETERS, key_parts, written
 from ..rules.standards import Basis, Value, weakest
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES
@@ -111,7 +111,7 @@ def _direction(part: Part) -> int:
 
 
 def _sign(old: Value | None, new: Value | None) -> int:
-    if old is None or new is None or KEYS[key_parts(old.key)[0]].kind != "yuan":
+    if old is None or new is None or PARAMETERS[key_parts(old.key)[0]].kind != "yuan":
         return 0
     return 1 if new.number > old.number else -1
 

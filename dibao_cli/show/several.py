@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Warning
-from ..rules.contents import content_text
-from ..rules.keys import written
 from ..rules.month import Month
+from ..rules.parameters import written
 from ..rules.standards import weakest
 from ..words import in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..rules.keys import written
+from ..rules.parameters import written
 from . import N_, _
 
 PROGRAMMES: dict[str, str] = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...files.output import write_result
-from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month
+from ...rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
 from ...show.records import Listing, draw_listing
@@ -29,8 +29,8 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     base, split, place = text.partition(f"{BY_DISTRICT}.")
     if base in TABLES:
         return tuple(key for key in known if key.startswith(f"{base}."))
-    if base not in KEYS:
-        details = {"nearest": nearest(base, (*KEYS, *TABLES))}
+    if base not in PARAMETERS:
+        details = {"nearest": nearest(base, (*PARAMETERS, *TABLES))}
         raise Refused(Problem("unknown_name", "KEY", text, details=details), usage=True)
     if split:
         name = place if place in standards.region.groups else standards.region.district(place).name

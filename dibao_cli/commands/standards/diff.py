@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...files.folders import load_standards
-from ...rules.contents import content_text
-from ...rules.keys import written
+from ...files.kinds import content_text
 from ...rules.month import Month
+from ...rules.parameters import written
 from ...rules.standards import Standards, Value
 from ...show.records import Listing, Row
 from ...words import N_

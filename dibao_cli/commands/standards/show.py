@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...files.folders import load_standards
-from ...rules.contents import content_text
-from ...rules.keys import KEYS, key_parts, written
+from ...files.kinds import content_text
 from ...rules.month import Month
+from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import Problem, Refused
 from ...rules.standards import Standards, Value
 from ...show.bars import bars
@@ -46,7 +46,9 @@ def run(given: Given) -> int:
         if not given["key"]:
             raise Refused(Problem("history_of_what", "--history"), usage=True)
         rows = [row for key in keys for row in _history(standards, key)]
-        plots = [bars(written(key), _points(standards, key)) for key in keys if KEYS[key_parts(key)[0]].kind == "yuan"]
+        plots = [
+            bars(written(key), _points(standards, key)) for key in keys if PARAMETERS[key_parts(key)[0]].kind == "yuan"
+        ]
         right = ("value", "change", "change_percent")
         show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, below="\n".join(plots)), given)
         return 0

@@ -18,7 +18,7 @@ from .figures import bounds_without_doubt, inferred_without_note, not_believed, 
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
 from .reviewed import Check, Reviewed
-from .sources import checked_in_the_future, checked_long_ago, not_checked, source_without_date
+from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
 
 Severity = Literal["error", "warning", "acknowledged"]
 
@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     name_and_date_differ,
     far_ahead,
     source_without_date,
+    source_unused,
     not_checked,
     checked_long_ago,
     checked_in_the_future,

@@ -1,0 +1,166 @@
+"""The parameters that a notice may set: the kind, unit and law of each. One list, for reading, checking and help.
+
+What a parameter is called and means stands in `words/parameters.py` by the same key; how a kind is read and written in
+`files/kinds.py`. A parameter of kind `yuan` may differ by district: `rural_by_district = { "庄河市" = 540 }`
+stands for the key `dibao.rural` in that district, or in a group of districts that the region names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding"]
+
+Choices = Mapping[str, tuple[str, ...]]
+"""The codes of a choice, each with its other spellings."""
+
+NO_CHOICES: Choices = MappingProxyType({})
+
+BY_DISTRICT = "_by_district"
+
+
+class Law(NamedTuple):
+    """The text that provides for something: its name or number, and the article if one is known."""
+
+    document: str
+    article: str = ""
+
+
+_AID = "社会救助暂行办法"
+STANDARD, RELIEF = Law(_AID, "9"), Law(_AID, "12")
+AMOUNT, INCOME = Law("民发〔2021〕57号", "23"), Law("民发〔2021〕57号", "13")
+WHO_COUNTS, ALONE = Law("民发〔2021〕57号", "7"), Law("民发〔2021〕57号", "8")
+TEKUN, UNSUPPORTED, DISABILITY = Law("特困人员认定办法"), Law("民发〔2019〕62号"), Law("国发〔2015〕52号")
+
+
+class Parameter(NamedTuple):
+    """One parameter: the kind of its value, its unit, the law that provides for it, and the choices of a `choice`.
+
+    `yearly` ones are raised every year. `plausible` is the lowest and the highest that is believed, in the unit that
+    the program reckons in, where it is not that of the kind. `lowest` and `highest` bound a `count`.
+    """
+
+    kind: Kind
+    unit: str = ""
+    law: Law | None = None
+    choices: Choices = NO_CHOICES
+    lowest: int = 0
+    highest: int = 9_999
+    yearly: bool = False
+    plausible: tuple[int, int] | None = None
+
+
+def codes(*names: str) -> Choices:
+    """Choices that have no other spellings."""
+    return dict.fromkeys(names, ())
+
+
+def _standard(law: Law | None = None) -> Parameter:
+    """A standard that is raised every year, as an amount per person per month."""
+    return Parameter("yuan", "yuan_person_month", law, yearly=True, plausible=(50_00, 20_000_00))
+
+
+def _amount(law: Law | None = None, unit: str = "yuan_person_month") -> Parameter:
+    return Parameter("yuan", unit, law)
+
+
+def _share(law: Law | None = None) -> Parameter:
+    return Parameter("percent", "percent", law)
+
+
+COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child")
+
+PARAMETERS: dict[str, Parameter] = {
+    # 低保
+    "dibao.urban": _standard(STANDARD),
+    "dibao.rural": _standard(STANDARD),
+    "dibao.minimum": _amount(AMOUNT),
+    "dibao.minimum_share": _share(AMOUNT),
+    "dibao.rounding": Parameter("rounding", law=AMOUNT),
+    "dibao.work_deduction_share": _share(INCOME),
+    "dibao.work_deduction_limit": _amount(INCOME, "yuan_month"),
+    # 单人保
+    "single_person.income_limit": Parameter("factor", "times", ALONE),
+    "single_person.share": _share(ALONE),
+    # 渐退
+    "gradual_exit.months": Parameter("count", "months"),
+    "gradual_exit.share": _share(),
+    # 分类救助
+    "uplift.age_60": _share(RELIEF),
+    "uplift.age_70": _share(RELIEF),
+    "uplift.age_80": _share(RELIEF),
+    "uplift.work_injury": _share(RELIEF),
+    "uplift.disability_severe": _share(RELIEF),
+    "uplift.disability_lesser": _share(RELIEF),
+    "uplift.illness_all": _share(RELIEF),
+    "uplift.illness_most": _share(RELIEF),
+    "uplift.minor": _share(RELIEF),
+    "uplift.student": _share(RELIEF),
+    "uplift.child_of_widowed": _share(RELIEF),
+    "uplift.child_of_single_parent": _share(RELIEF),
+    "uplift.child_of_multiple_birth": _share(RELIEF),
+    "uplift.one_person_family": _share(RELIEF),
+    "uplift.lost_only_child": _share(RELIEF),
+    # 特困
+    "tekun.urban": _standard(TEKUN),
+    "tekun.urban_institutional": _standard(TEKUN),
+    "tekun.urban_dispersed": _standard(TEKUN),
+    "tekun.rural": _standard(TEKUN),
+    "tekun.rural_institutional": _standard(TEKUN),
+    "tekun.rural_dispersed": _standard(TEKUN),
+    "tekun.care_self": _amount(TEKUN),
+    "tekun.care_partly": _amount(TEKUN),
+    "tekun.care_wholly": _amount(TEKUN),
+    # 孤儿, 事实无人抚养儿童
+    "orphan.institutional": _standard(),
+    "orphan.dispersed": _standard(),
+    "unsupported_child.follows": Parameter(
+        "choice", law=UNSUPPORTED, choices=codes("orphan.dispersed", "orphan.institutional")
+    ),
+    "unsupported_child.standard": _standard(UNSUPPORTED),
+    # 60年代精简退职职工
+    "retiree.full": _standard(),
+    "retiree.70": _standard(),
+    "retiree.40": _standard(),
+    "retiree.hardship": _standard(),
+    # 残疾人两项补贴
+    "disability.living": _amount(DISABILITY),
+    "disability.nursing": _amount(DISABILITY),
+    "disability.nursing_grade_1": _amount(DISABILITY),
+    "disability.nursing_grade_2": _amount(DISABILITY),
+    # 价格临时补贴
+    "price_subsidy.trigger_cpi": _share(),
+    "price_subsidy.trigger_food": _share(),
+    "price_subsidy.base": Parameter("choice", choices=codes("urban", "own")),
+    "price_subsidy.base_month": Parameter("choice", choices=codes("year_earlier", "current")),
+    "price_subsidy.rate": Parameter("choice", choices=codes("food", "cpi", "bands")),
+    "price_subsidy.bands": Parameter("bands"),
+    "price_subsidy.coefficient": Parameter("factor", "times"),
+    "price_subsidy.multiplier": Parameter("factor", "times"),
+    "price_subsidy.minimum": _amount(),
+    "price_subsidy.rounding": Parameter("rounding"),
+    "price_subsidy.covers": Parameter("choices", choices=COVERABLE),
+}
+
+TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in PARAMETERS))
+
+DIRECTIONS = codes("up", "down", "half_up")
+ROUNDING_WHEN = codes("before_multiplier", "after_multiplier")
+INDEX_KEYS = ("cpi", "food")
+ONE_OFF_KEYS = ("month", "amount", "per", "statuses", "title")
+ONE_OFF_PER = codes("person", "household")
+ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
+
+
+def key_parts(key: str) -> tuple[str, str]:
+    """A key and the district or group it is for: `dibao.rural@庄河市` is (`dibao.rural`, `庄河市`)."""
+    name, _, place = key.partition("@")
+    return name, place
+
+
+def written(key: str) -> str:
+    """The key as it stands in a file or after `--set`: `dibao.rural_by_district.庄河市`."""
+    name, place = key_parts(key)
+    return f"{name}{BY_DISTRICT}.{place}" if place else name
