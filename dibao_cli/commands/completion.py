@@ -70,25 +70,30 @@ def months(given: Given, typed: str) -> Iterable[Offer]:
 
 
 def keys(_given: Given, typed: str) -> Iterable[Offer]:
-    """The keys of the tables, each with the sign that its value follows."""
+    """The keys of the tables, each with the sign that its value follows, and what it is called."""
     from ..rules.parameters import PARAMETERS
+    from ..words.parameters import label
 
-    return _beginning(typed, (f"{key}=" for key in PARAMETERS))
+    return ((word, label(key)) for key in PARAMETERS if (word := f"{key}=").startswith(typed))
 
 
 def person_details(_given: Given, typed: str) -> Iterable[Offer]:
-    """The next field of `status=orphan,care=…`, or the words that the field takes."""
+    """The next field of `status=orphan,care=…`, or the words that the field takes; each with what it is called."""
     from ..files.fields import PERSON
+    from ..words import _
+    from ..words.fields import label
+    from ..words.households import CHOICES
 
     told, comma, last = typed.rpartition(",")
     name, sign, _value = last.partition("=")
     stated = {part.partition("=")[0] for part in told.split(",")}
     if not sign:
-        words: Iterable[str] = (f"{field}=" for field in PERSON if field not in stated)
+        words = [(f"{field}=", label("person", field)) for field in PERSON if field not in stated]
     else:
-        field = PERSON.get(name)
-        words = (f"{name}={choice}" for choice in (field.choices if field else ()))
-    return ((told + comma + word, meaning) for word, meaning in _beginning(last, words))
+        called = CHOICES.get(name, {})
+        codes = PERSON[name].choices if name in PERSON else ()
+        words = [(f"{name}={code}", _(called[code]) if code in called else "") for code in codes]
+    return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 
 OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {

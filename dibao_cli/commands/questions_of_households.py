@@ -5,9 +5,12 @@ from __future__ import annotations
 from ..files.fields import GRADUAL_EXIT, HOUSEHOLD, QUESTION, YES_NO, Field
 from ..rules.household import MOST_MEMBERS
 from ..words import N_
+from ..words.fields import MEANINGS
 from .question import Question, Sofar, Told
 
 _YES_NO = Field("yes_no", choices=YES_NO)
+
+meaning = MEANINGS["household"]
 
 
 def _district_matters(so: Sofar, who: Told) -> bool:
@@ -68,7 +71,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
     Question(
         "annual_income",
         N_("Besides that, income that is only known for a year, in yuan"),
-        N_("Such as a harvest. It is divided by 12 at the end of the calculation."),
+        meaning["annual_income"],
         HOUSEHOLD["annual_income"],
         _yearly,
         otherwise="0",
@@ -76,7 +79,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
     Question(
         "work_income",
         N_("How much of the monthly income is earned by work, in yuan?"),
-        N_("The table of the month leaves a part of earned income out."),
+        meaning["work_income"],
         HOUSEHOLD["work_income"],
         lambda so, who: so.sets("dibao.work_deduction_share"),
         otherwise="0",
@@ -117,7 +120,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "low_income_village",
         N_("Does the household live in a low-income village?"),
-        N_("Single-person inclusion was opened for low-income villages."),
+        meaning["low_income_village"],
         HOUSEHOLD["low_income_village"],
         _some_single_person,
         otherwise=N_("not stated"),
@@ -125,7 +128,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "property_test_met",
         N_("Is the household's property within the limits?"),
-        N_("This is a condition of single-person inclusion."),
+        meaning["property_test_met"],
         HOUSEHOLD["property_test_met"],
         _some_single_person,
         otherwise=N_("not stated"),
@@ -133,7 +136,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "lost_only_child",
         N_("Did the family lose its only child?"),
-        N_("Classified relief gives its members more."),
+        meaning["lost_only_child"],
         HOUSEHOLD["lost_only_child"],
         lambda so, who: bool(so.told.get("uplift")),
         otherwise=N_("no"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..files.output import write_result
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import Problem, Refused, nearest
+from ..show.explanations import explanation
 from ..words import N_
 from .options import Choice, Given
 
@@ -26,8 +27,8 @@ def run(given: Given) -> int:
     if kind == "assessment":
         from ..show.answer_schema import assessment_schema
 
-        text = as_text(assessment_schema())
+        text = as_text(assessment_schema(explanation))
     else:
-        text = schema_text(kind)
+        text = schema_text(kind, explanation)
     write_result(text, given["output"])
     return 0

@@ -227,7 +227,7 @@ class HouseholdReader(Reader):
         return self.built(Person, told, path) if len(self.problems) == before else None
 
     def _exit(self, content: Any, path: Path) -> GradualExit | None:
-        if not self._table(content, path, "gradual_exit"):
+        if not self._table(content, path, "exit"):
             return None
         told = self.fields(content, GRADUAL_EXIT, path)
         self.needed(told, GRADUAL_EXIT, path)

@@ -15,6 +15,7 @@ from ..rules.parameters import PARAMETERS, Choices, key_parts
 from ..rules.standards import Value
 from . import kind_schemas as schemas
 from .document import Exact, Path
+from .fields import Field
 from .reader import Reader
 from .structured import (
     bands_text,
@@ -50,7 +51,7 @@ class Kind(NamedTuple):
     """One kind. `write` gives the text that `--set` and a household file read back, `toml` what stands in a notice.
 
     `raw` is the content of a notice that a text after `--set` stands for; `plausible` the lowest and the highest number
-    that is believed, in the program's own unit.
+    that is believed, in the program's own unit; `example` is TOML.
     """
 
     read: Read
@@ -59,6 +60,7 @@ class Kind(NamedTuple):
     toml: Callable[[Any], str] = str
     raw: Callable[[str], object] = Exact
     plausible: tuple[int, int] | None = None
+    example: str = ""
 
 
 def content_text(value: Value) -> str:
@@ -69,6 +71,11 @@ def content_text(value: Value) -> str:
 def as_toml(value: Value) -> str:
     """A figure as a notice states it."""
     return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].toml(value.content)
+
+
+def example(field: Field) -> str:
+    """What a field may hold, as TOML: its own example, that of its kind, or the first choice."""
+    return field.example or KINDS[field.kind].example or quoted(next(iter(field.choices), ""))
 
 
 # numbers
@@ -145,24 +152,37 @@ def _compound(reader: Reader, described: Described, path: Path, content: Any) ->
 
 
 KINDS: dict[str, Kind] = {
-    "yuan": Kind(_number(parse_yuan, "yuan"), schemas.amount, yuan, _short(yuan), plausible=(0, 20_000_00)),
-    "percent": Kind(_number(parse_share, "percent"), schemas.number, percent, _short(percent), plausible=(0, WHOLE)),
-    "factor": Kind(_number(parse_factor, "factor"), schemas.number, factor, factor, plausible=(0, 10 * WHOLE)),
-    "count": Kind(_count, schemas.count, plausible=(1, 120)),
+    "yuan": Kind(
+        _number(parse_yuan, "yuan"), schemas.amount, yuan, _short(yuan), plausible=(0, 20_000_00), example="1200.50"
+    ),
+    "percent": Kind(
+        _number(parse_share, "percent"), schemas.number, percent, _short(percent), plausible=(0, WHOLE), example="15.8"
+    ),
+    "factor": Kind(
+        _number(parse_factor, "factor"), schemas.number, factor, factor, plausible=(0, 10 * WHOLE), example="2"
+    ),
+    "count": Kind(_count, schemas.count, plausible=(1, 120), example="3"),
     "choice": Kind(_choice, schemas.choice, toml=quoted, raw=str),
     "choices": Kind(_choices, schemas.choices, ",".join, _list, _parts),
-    "rounding": Kind(_rounding, schemas.rounding, rounding_text, rounding_toml, raw_rounding),
-    "bands": Kind(_bands, schemas.bands, bands_text, bands_toml, raw_bands),
-    "yes_no": Kind(_yes_no, schemas.yes_no),
+    "rounding": Kind(
+        _rounding,
+        schemas.rounding,
+        rounding_text,
+        rounding_toml,
+        raw_rounding,
+        example='{ unit = 0.50, direction = "up" }',
+    ),
+    "bands": Kind(_bands, schemas.bands, bands_text, bands_toml, raw_bands, example='[{ from = 3, share = "1/12" }]'),
+    "yes_no": Kind(_yes_no, schemas.yes_no, example="true"),
     "text": Kind(_text, schemas.text),
     "district": Kind(_district, schemas.text),
-    "month": Kind(_month, schemas.month),
-    "disability": Kind(_disability, schemas.disability),
-    "amounts": Kind(_compound, schemas.amounts),
-    "percents": Kind(_compound, schemas.percents),
-    "persons": Kind(_compound, schemas.tables),
-    "exit": Kind(_compound, schemas.table),
-    "question": Kind(_compound, schemas.table),
-    "changes": Kind(_compound, schemas.tables),
+    "month": Kind(_month, schemas.month, example='"2020-07"'),
+    "disability": Kind(_disability, schemas.disability, example='"limb-2"'),
+    "amounts": Kind(_compound, schemas.amounts, example="{ medical = 120 }"),
+    "percents": Kind(_compound, schemas.percents, example="14.8"),
+    "persons": Kind(_compound, schemas.tables, example="[[persons]]"),
+    "exit": Kind(_compound, schemas.table, example="[gradual_exit]"),
+    "question": Kind(_compound, schemas.table, example="[question]"),
+    "changes": Kind(_compound, schemas.tables, example="[[change]]"),
 }
 """Every kind by its name. The last six only a household has."""

@@ -30,8 +30,7 @@ class Law(NamedTuple):
 
 _AID = "社会救助暂行办法"
 STANDARD, RELIEF = Law(_AID, "9"), Law(_AID, "12")
-AMOUNT, INCOME = Law("民发〔2021〕57号", "23"), Law("民发〔2021〕57号", "13")
-WHO_COUNTS, ALONE = Law("民发〔2021〕57号", "7"), Law("民发〔2021〕57号", "8")
+WHO_COUNTS, ALONE, INCOME = (Law("民发〔2021〕57号", article) for article in ("7", "8", "13"))
 TEKUN, UNSUPPORTED, DISABILITY = Law("特困人员认定办法"), Law("民发〔2019〕62号"), Law("国发〔2015〕52号")
 
 
@@ -76,9 +75,9 @@ PARAMETERS: dict[str, Parameter] = {
     # 低保
     "dibao.urban": _standard(STANDARD),
     "dibao.rural": _standard(STANDARD),
-    "dibao.minimum": _amount(AMOUNT),
-    "dibao.minimum_share": _share(AMOUNT),
-    "dibao.rounding": Parameter("rounding", law=AMOUNT),
+    "dibao.minimum": _amount(),
+    "dibao.minimum_share": _share(),
+    "dibao.rounding": Parameter("rounding"),
     "dibao.work_deduction_share": _share(INCOME),
     "dibao.work_deduction_limit": _amount(INCOME, "yuan_month"),
     # 单人保
@@ -91,18 +90,18 @@ PARAMETERS: dict[str, Parameter] = {
     "uplift.age_60": _share(RELIEF),
     "uplift.age_70": _share(RELIEF),
     "uplift.age_80": _share(RELIEF),
-    "uplift.work_injury": _share(RELIEF),
+    "uplift.work_injury": _share(),
     "uplift.disability_severe": _share(RELIEF),
-    "uplift.disability_lesser": _share(RELIEF),
+    "uplift.disability_lesser": _share(),
     "uplift.illness_all": _share(RELIEF),
     "uplift.illness_most": _share(RELIEF),
     "uplift.minor": _share(RELIEF),
-    "uplift.student": _share(RELIEF),
-    "uplift.child_of_widowed": _share(RELIEF),
-    "uplift.child_of_single_parent": _share(RELIEF),
-    "uplift.child_of_multiple_birth": _share(RELIEF),
-    "uplift.one_person_family": _share(RELIEF),
-    "uplift.lost_only_child": _share(RELIEF),
+    "uplift.student": _share(),
+    "uplift.child_of_widowed": _share(),
+    "uplift.child_of_single_parent": _share(),
+    "uplift.child_of_multiple_birth": _share(),
+    "uplift.one_person_family": _share(),
+    "uplift.lost_only_child": _share(),
     # 特困
     "tekun.urban": _standard(TEKUN),
     "tekun.urban_institutional": _standard(TEKUN),

@@ -13,29 +13,33 @@ from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
 from ..rules.standards import Standards
 from ..words import _
+from ..words.answers import BASES
+from ..words.notices import NOTICE, choice
+from .explanations import explanation
 
 
 def draft(standards: Standards, effective: Month, title: str, today: date) -> str:
     """A notice file that passes the checks once its source and at least one figure are filled in."""
-    comments = {
-        "document": _("the document's number"),
-        "until": _("only if it ends: the first day on which it no longer holds"),
-        "source": _("where the figures were read, with the day of its appearance"),
-        "basis": _("published, reported or inferred"),
-        "limitations": _("what the source does not say"),
-    }
+
+    def about(key: str) -> str:
+        return f"# {_(NOTICE[key][1])}"
+
     lines = [
         f"#:schema ./{SCHEMAS['notice']}",
         "[notice]",
         f"title = {quoted(title)}",
         'issuer = ""',
-        f'# document = ""  # {comments["document"]}',
+        f'# document = ""  {about("document")}',
         f"effective = {effective}-01",
-        f"# until = {effective.plus(12)}-01  # {comments['until']}",
-        f'source = ""  # {comments["source"]}',
-        f"checked = {today.isoformat()}",
-        f'basis = "published"  # {comments["basis"]}',
-        f"limitations = []  # {comments['limitations']}",
+        f"# until = {effective.plus(12)}-01  {about('until')}",
+        f'source = ""  {about("source")}',
+        f"checked = {today.isoformat()}  {about('checked')}",
+        f'basis = "published"  {about("basis")}',
+        f"limitations = []  {about('limitations')}",
+        "",
+        "# " + _("Sources that several figures refer to, by a name of your own: source = {name}.").format(name='"A"'),
+        "[sources]",
+        f'# A = {{ en = "…, {today.isoformat()}", zh = "…，{today.isoformat()}", url = "https://…" }}',
         "",
         "# " + _("The figures in force on the eve of {day} follow as comments.").format(day=f"{effective}-01"),
         "# " + _("Take away the # and put in the new figure; what stays a comment holds on."),
@@ -54,7 +58,14 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
             continue
         name = key.partition(".")[2]
         value = standards.find(key, month)
-        yield f"# {name} = {as_toml(value)}  # {value.basis}, {value.notice.effective}" if value else f"# {name} ="
+        yield f"# {explanation('parameter', key)}"
+        if PARAMETERS[key].choices:
+            yield "# " + _("Choices: {known}").format(known=_(", ").join(map(choice, PARAMETERS[key].choices)))
+        yield (
+            f"# {name} = {as_toml(value)}  # {_(BASES[value.basis])}, {value.notice.effective}"
+            if value
+            else f"# {name} ="
+        )
         by_place = (standards.find(full, month) for full in stated if full.startswith(f"{key}@"))
         places = [f"{toml_key(key_parts(each.key)[1])} = {as_toml(each)}" for each in by_place if each]
         if places:

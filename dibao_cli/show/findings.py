@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..files.checks import Finding
 from ..words import _, in_language
 from ..words.findings import SEVERITIES
-from ..words.problems import problem_sentence
+from ..words.problems import place_text, problem_sentence
 from .records import Listing, Row
 
 COLUMNS = ("severity", "code", "file", "line", "key", "value", "message", "because")
@@ -18,7 +18,7 @@ def finding_line(finding: Finding) -> str:
     """`file:line: severity: key: what is wrong and the way out [code]`."""
     problem = finding.problem
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    parts = (where, _(SEVERITIES[finding.severity]), problem.place)
+    parts = (where, _(SEVERITIES[finding.severity]), place_text(problem))
     text = f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]"
     if finding.because:
         text += "\n  " + _("Acknowledged: {because}").format(because=in_language(finding.because))

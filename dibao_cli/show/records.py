@@ -8,6 +8,8 @@ from ..words import _
 from ..words.answers import BASES
 from ..words.findings import SEVERITIES
 from ..words.listings import HEADINGS
+from ..words.notices import in_words
+from ..words.parameters import spoken
 from .card import INDENT, Style
 from .grid import painted
 from .rows import markdown_table, separated
@@ -54,7 +56,11 @@ def draw_listing(listing: Listing, form: str, width: int = 80, colour: bool = Fa
 
 
 def _in_words(column: str, cell: str) -> str:
-    """A cell for people: codes of basis and severity in the reader's language."""
+    """A cell for people: keys with their names, choices, basis and severity in the reader's words."""
+    if column == "key":
+        return spoken(cell)
+    if column in ("value", "before", "after"):
+        return in_words(cell)
     words = {"basis": BASES, "severity": SEVERITIES}.get(column, {})
     return _(words[cell]) if cell in words else cell
 

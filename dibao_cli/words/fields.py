@@ -183,6 +183,11 @@ GROUPS: dict[str, Texts] = {
 }
 """The tables that fields stand in, by the name of each."""
 
+MEANINGS: dict[str, dict[str, str]] = {
+    group: {name: texts[1] for name, texts in fields.items()} for group, fields in GROUPS.items()
+}
+"""What the fields of each table mean, to be translated."""
+
 
 def label(group: str, name: str) -> str:
     """What a field is called, such as `Monthly income, yuan`."""

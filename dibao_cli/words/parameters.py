@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rules.parameters import key_parts, written
+from ..rules.parameters import BY_DISTRICT, key_parts
 from . import N_, _
 
 PARAMETERS: dict[str, tuple[str, str]] = {
@@ -10,7 +10,10 @@ PARAMETERS: dict[str, tuple[str, str]] = {
         N_("Urban dibao standard"),
         N_("A family in the city whose income per person is below it has dibao."),
     ),
-    "dibao.rural": (N_("Rural dibao standard"), N_("The same for a family in the country; it may differ by district.")),
+    "dibao.rural": (
+        N_("Rural dibao standard"),
+        N_("A family in the country whose income per person is below it has dibao; it may differ by district."),
+    ),
     "dibao.minimum": (
         N_("Minimum payment of dibao"),
         N_("The least that a family with a right to dibao is paid, per member."),
@@ -181,11 +184,11 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     ),
     "disability.nursing_grade_1": (
         N_("Nursing subsidy, grade 1"),
-        N_("The same for grade 1, where the grades differ."),
+        N_("The nursing subsidy of grade 1, where the grades differ."),
     ),
     "disability.nursing_grade_2": (
         N_("Nursing subsidy, grade 2"),
-        N_("The same for grade 2, where the grades differ."),
+        N_("The nursing subsidy of grade 2, where the grades differ."),
     ),
     "price_subsidy.trigger_cpi": (
         N_("CPI trigger of the price subsidy"),
@@ -233,42 +236,22 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     ),
 }
 
-UNITS: dict[str, str] = {
-    "yuan_person_month": N_("yuan per person per month"),
-    "yuan_month": N_("yuan per month"),
-    "yuan_year": N_("yuan per year"),
-    "percent": N_("per cent"),
-    "times": N_("times"),
-    "months": N_("months"),
-    "persons": N_("persons"),
-    "years": N_("years"),
-    "grade": N_("grade"),
-    "abilities": N_("of six abilities"),
-}
-
 
 def label(key: str) -> str:
-    """What a key is called, with the district that it is for: `Rural dibao standard, 庄河市`."""
-    name, place = key_parts(key)
-    text = _(PARAMETERS[name][0])
-    return _("{parameter}, {place}").format(parameter=text, place=place) if place else text
+    """What a key is called: `Rural dibao standard`."""
+    return _(PARAMETERS[_base(key)][0])
 
 
 def meaning(key: str) -> str:
     """What a key means, in one sentence."""
-    return _(PARAMETERS[key_parts(key)[0]][1])
+    return _(PARAMETERS[_base(key)][1])
 
 
-def named(key: str) -> str:
-    """A key as a person reads it: `Rural dibao standard (dibao.rural)`."""
-    return _("{label} ({key})").format(label=label(key), key=written(key))
+def spoken(place: str) -> str:
+    """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
+    return _("{label} ({key})").format(label=label(place), key=place) if _base(place) in PARAMETERS else place
 
 
-def unit(code: str) -> str:
-    """A unit in words; empty for what has none."""
-    return _(UNITS[code]) if code else ""
-
-
-def law_text(document: str, article: str) -> str:
-    """Where a text provides for it: `民发〔2021〕57号, art. 13`; empty where there is none."""
-    return _("{document}, art. {article}").format(document=document, article=article) if article else document
+def _base(key: str) -> str:
+    """The key without the district that it is for, as the program or as a file writes it."""
+    return key_parts(key)[0].partition(f"{BY_DISTRICT}.")[0]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..rules.parameters import TABLES
 from ..rules.problems import Problem
-from . import N_, _
+from . import N_, _, language
 from .findings import FINDINGS
 
 TEXTS: dict[str, str] = {
@@ -189,7 +192,7 @@ EXPECTED: dict[str, str] = {
     "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
     "persons": N_("list of persons"),
     "changes": N_("list of changes ([[change]]), each with from"),
-    "gradual_exit": N_("table with since and last_allowance"),
+    "exit": N_("table with since and last_allowance"),
     "question": N_("table of what is asked"),
     "yuan": N_("amount"),
     "factor": N_("factor"),
@@ -198,6 +201,9 @@ EXPECTED: dict[str, str] = {
     "choices": N_("word or list of words"),
     "yes_no": N_("yes or no"),
     "month": N_("month"),
+    "district": N_("district"),
+    "amounts": N_("amount, or a table of reasons and amounts"),
+    "percents": N_("percentage, or a table of months and percentages"),
     "percent": N_("percentage"),
     "disability": N_("kind and grade"),
 }
@@ -206,13 +212,23 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, place_text(problem)]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
+
+
+def place_text(problem: Problem) -> str:
+    """Where a problem is: a key of a notice with its name, anything else as it is written."""
+    if problem.place.partition(".")[0] not in TABLES:
+        return problem.place
+    from .parameters import spoken
+
+    return spoken(problem.place)
 
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
-    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    details = _in_language(problem.details)
+    near = details.pop("nearest", "")
     if "expected" in details:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
@@ -222,8 +238,15 @@ def problem_sentence(problem: Problem) -> str:
 
         details["reason"] = in_our_words(details["reason"])
     sentence = _(TEXTS[_variant(problem)]).format(value=problem.value, **details)
-    nearest = problem.details.get("nearest")
-    return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+    return f"{sentence} {_('Did you mean {nearest}?').format(nearest=near)}" if near else sentence
+
+
+def _in_language(told: Mapping[str, str]) -> dict[str, str]:
+    """The details for the reader's language: choices by the spellings that a Chinese reader would write."""
+    details = {name: text for name, text in told.items() if not name.endswith("_zh")}
+    if language() == "zh":
+        details |= {name.removesuffix("_zh"): text for name, text in told.items() if name.endswith("_zh")}
+    return details
 
 
 def _variant(problem: Problem) -> str:

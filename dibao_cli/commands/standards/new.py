@@ -11,6 +11,7 @@ from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused
 from ...show.draft import draft
+from ...show.explanations import explanation
 from ...words import N_, _
 from ..asked import folders_asked
 from ..options import TABLES, Choice, Given
@@ -37,7 +38,7 @@ def run(given: Given) -> int:
     write_new(text, target)
     schema = Path(target).parent / SCHEMAS["notice"]
     if not schema.exists():  # for the editor, which the first line of the notice tells where to look
-        write_new(schema_text("notice"), str(schema))
+        write_new(schema_text("notice", explanation), str(schema))
     told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
     remark(told.format(file=target, folder=Path(target).parent) + "\n")
     return 0
