@@ -181,7 +181,7 @@ def test_a_roster_row_has_the_fields_that_fit_into_a_cell() -> None:
     assert faults(ROSTER, {"household": "17", "area": "suburban"})
     columns = set(roster_schema()["properties"])
     assert {"household", "person", "area", "month", "income", "status", "disability"} <= columns
-    assert not columns & {"persons", "question", "gradual_exit", "deductions"}
+    assert not columns & {"persons", "question", "gradual_exit"}
 
 
 def test_the_household_schema_knows_every_field_by_every_name() -> None:

@@ -14,6 +14,7 @@ from ..rules.month import Month
 from ..rules.parameters import PARAMETERS, Choices, key_parts
 from ..rules.standards import Value
 from . import kind_schemas as schemas
+from .disabilities import read_disability
 from .document import Exact, Path
 from .fields import Field
 from .reader import Reader
@@ -23,7 +24,6 @@ from .structured import (
     raw_bands,
     raw_rounding,
     read_bands,
-    read_disability,
     read_rounding,
     rounding_text,
     rounding_toml,

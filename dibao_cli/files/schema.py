@@ -142,6 +142,7 @@ def notice_schema(meaning: Meaning = without_meaning) -> Schema:
     kinds = {_kind_name(parameter): parameter for parameter in PARAMETERS.values()}
     definitions = {
         "note": _NOTE,
+        "source": {"anyOf": [*_NOTE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
         "basis": {"enum": list(BASES)},
         **{f"{name}_figure": _figure(name, parameter) for name, parameter in kinds.items()},
         **{name: KINDS[p.kind].schema(p, True) for name, p in kinds.items() if p.kind != "rounding"},
@@ -163,7 +164,7 @@ def _notice(meaning: Meaning) -> Schema:
         "title": _TITLE,
         "effective": _FIRST,
         "until": _FIRST,
-        "source": _TITLE,
+        "source": {"anyOf": [*_TITLE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
         "checked": _DAY,
         "basis": _ref("basis"),
         "limitations": {"type": "array", "items": _ref("note")},
@@ -194,7 +195,7 @@ def _table(table: str, meaning: Meaning) -> Schema:
 
 def _figure(kind: str, parameter: Parameter) -> Schema:
     """A bare value, or a table that says more about it; a rounding is a table itself."""
-    attributes = {"basis": _ref("basis"), "note": _ref("note"), "source": _ref("note")}
+    attributes = {"basis": _ref("basis"), "note": _ref("note"), "source": _ref("source")}
     if parameter.kind == "rounding":
         parts = {**KINDS["rounding"].schema(parameter, True)["properties"], **attributes}
         return record({name: parts[name] for name in ROUNDING_KEYS}, required=("unit",))
