@@ -20,13 +20,12 @@ from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.parameters import PARAMETERS, TABLES, written
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.answer_schema import assessment_schema
-from dibao_cli.show.explanations import law
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
 from dibao_cli.words import fields as field_words
 from dibao_cli.words.answers import BASES
 from dibao_cli.words.households import CHOICES
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
-from dibao_cli.words.notices import FIGURE, NOTICE, choice, unit
+from dibao_cli.words.notices import FIGURE, NOTICE, choice, law_text, unit
 from dibao_cli.words.parameters import label, meaning
 from dibao_cli.words.problems import EXPECTED, TEXTS
 
@@ -157,7 +156,7 @@ def _parameters(name: str) -> str:
             meaning(key)
             + (t(" One of ", "可选值：") + t(", ", "、").join(map(choice, of.choices)) if of.choices else ""),
             unit(of.unit) or _(EXPECTED[of.kind]),
-            law(of.law),
+            law_text(of.law),
         )
         for key, of in PARAMETERS.items()
         if key.startswith(f"{name}.")
@@ -175,7 +174,7 @@ def _fields(group: str, names: Sequence[str] = ()) -> str:
             unit(field.unit) or _(EXPECTED[field.kind]),
             t("needed", "必填") if field.needed else code(field.default),
             code(example(field)),
-            law(field.law),
+            law_text(field.law),
             "、".join(field.aliases),
         )
         for name, field in GROUPS[group].items()

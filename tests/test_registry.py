@@ -11,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dibao_cli.commands.completion import offers
-from dibao_cli.files.document import parse_toml
+from dibao_cli.files.document import parse_toml, quoted, toml_key
 from dibao_cli.files.fields import GROUPS, INNER
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import read_facts
+from dibao_cli.files.kind_schemas import KIND_SCHEMAS
 from dibao_cli.files.kinds import KINDS, as_toml, content_text, example
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS, read_notice
 from dibao_cli.files.roster_fields import FIELDS
 from dibao_cli.files.schema import schema_text
-from dibao_cli.files.toml_text import key as toml_key
-from dibao_cli.files.toml_text import quoted
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.money import Rounding
 from dibao_cli.rules.parameters import (
@@ -38,7 +37,7 @@ from dibao_cli.words import fields as field_words
 from dibao_cli.words import parameters as parameter_words
 from dibao_cli.words import use_language
 from dibao_cli.words.households import CHOICES as FIELD_CHOICES
-from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS
+from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS, law_text
 from dibao_cli.words.problems import EXPECTED
 
 NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "percents"}
@@ -69,13 +68,13 @@ def test_what_is_a_number_has_a_unit_and_every_unit_a_name() -> None:
 
 def test_a_law_is_named_with_its_article_or_as_a_whole() -> None:
     laws = {of.law for of in PARAMETERS.values() if of.law}
-    assert {"社会救助暂行办法", "民发〔2021〕57号", "特困人员认定办法"} <= {law.document for law in laws}
-    assert all(law.article == "" or law.article.isdecimal() for law in laws)
+    assert {law_text("民发〔2021〕57号 13"), law_text("特困人员认定办法")} <= set(map(law_text, laws))
+    assert all(not article or article.isdecimal() for law in laws for article in law.split(" ")[1:])
 
 
 def test_every_kind_has_a_name_and_every_choice_too() -> None:
     used = {of.kind for of in PARAMETERS.values()} | {f.kind for each in GROUPS.values() for f in each.values()}
-    assert used == set(KINDS) <= set(EXPECTED)
+    assert used == set(KINDS) == set(KIND_SCHEMAS) <= set(EXPECTED)
     assert set(INNER.values()) <= set(GROUPS)
     codes = {code for of in PARAMETERS.values() for code in of.choices}
     assert codes | {*DIRECTIONS, *ROUNDING_WHEN, *ONE_OFF_PER, *ONE_OFF_STATUSES} == set(CHOICES)

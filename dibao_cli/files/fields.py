@@ -4,14 +4,12 @@ English names and codes are the fixed ones; Chinese spellings are accepted where
 field is called and means stands in `words/fields.py` by the same name; how its kind is read in `kinds.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ..rules.household import MOST_MEMBERS
 from ..rules.month import MOST_MONTHS
-from ..rules.parameters import ALONE, DISABILITY, INCOME, NO_CHOICES, RELIEF, STANDARD, TEKUN, WHO_COUNTS, Choices, Law
+from ..rules.parameters import ALONE, DISABILITY, INCOME, NO_CHOICES, RELIEF, STANDARD, TEKUN, WHO_COUNTS, Choices
 
 Kind = Literal[
     "yuan",
@@ -46,7 +44,7 @@ class Field(NamedTuple):
     lowest: int = 0
     highest: int = 0
     unit: str = ""
-    law: Law | None = None
+    law: str = ""
     default: str = ""
     needed: bool = False
     example: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .toml_text import key, quoted
+from .document import quoted, toml_key
 
 
 def household_json(record: Mapping[str, Any]) -> str:
@@ -26,7 +26,7 @@ def household_toml(record: Mapping[str, Any]) -> str:
 
 
 def _fields(table: Mapping[str, Any]) -> str:
-    return "".join(f"{key(name)} = {_content(content)}\n" for name, content in table.items())
+    return "".join(f"{toml_key(name)} = {_content(content)}\n" for name, content in table.items())
 
 
 def _content(content: Any) -> str:

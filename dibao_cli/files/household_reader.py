@@ -1,7 +1,5 @@
 """What people write about a household, read field by field: texts for numbers, any spelling of a name or a choice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar

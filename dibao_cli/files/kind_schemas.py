@@ -100,3 +100,27 @@ def table(_described: Described, _exact: bool) -> Schema:
 def tables(described: Described, _exact: bool) -> Schema:
     """A list of tables: `schema.py` fills in which; `highest` is the most of them."""
     return {"type": "array", **({"maxItems": described.highest} if described.highest else {})}
+
+
+KIND_SCHEMAS: dict[str, Describe] = {
+    "yuan": amount,
+    "percent": number,
+    "factor": number,
+    "count": count,
+    "choice": choice,
+    "choices": choices,
+    "rounding": rounding,
+    "bands": bands,
+    "yes_no": yes_no,
+    "text": text,
+    "district": text,
+    "month": month,
+    "disability": disability,
+    "amounts": amounts,
+    "percents": percents,
+    "persons": tables,
+    "exit": table,
+    "question": table,
+    "changes": tables,
+}
+"""By the names of `kinds.py`; apart from it, because no calculation needs a schema."""

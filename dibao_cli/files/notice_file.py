@@ -1,7 +1,5 @@
 """What one notice file states, and where in it each key stands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -12,7 +12,7 @@ from ..rules.problems import Refused, nearest
 from ..rules.ratios import Ratio
 from ..rules.standards import District, Region
 from .document import Path, parse_toml
-from .structured import read_rounding
+from .kinds import read_rounding
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")

@@ -23,8 +23,7 @@ from ..rules.parameters import (
 from ..rules.standards import BASES
 from . import roster_fields
 from .fields import GROUPS, HOUSEHOLD, INNER, Field
-from .kind_schemas import MONTH, Schema, record
-from .kinds import KINDS
+from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
 from .notice_sources import SOURCE_KEYS
 from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS
 
@@ -120,7 +119,7 @@ def _fields(group: str, fields: Mapping[str, Field]) -> Schema:
 
 def _field(field: Field, text: str) -> Schema:
     """One field by its kind. Texts stand for numbers and choices too, as people write them."""
-    schema = KINDS[field.kind].schema(field, False)
+    schema = KIND_SCHEMAS[field.kind](field, False)
     if field.kind in INNER:
         inner = _fields(INNER[field.kind], GROUPS[INNER[field.kind]])
         schema = {**schema, "items": inner} if schema["type"] == "array" else inner
@@ -145,7 +144,7 @@ def notice_schema(meaning: Meaning = without_meaning) -> Schema:
         "source": {"anyOf": [*_NOTE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
         "basis": {"enum": list(BASES)},
         **{f"{name}_figure": _figure(name, parameter) for name, parameter in kinds.items()},
-        **{name: KINDS[p.kind].schema(p, True) for name, p in kinds.items() if p.kind != "rounding"},
+        **{name: KIND_SCHEMAS[p.kind](p, True) for name, p in kinds.items() if p.kind != "rounding"},
     }
     return {"$schema": DRAFT, "title": "dibao notice", **record(tables, ("notice",)), "definitions": definitions}
 
@@ -197,7 +196,7 @@ def _figure(kind: str, parameter: Parameter) -> Schema:
     """A bare value, or a table that says more about it; a rounding is a table itself."""
     attributes = {"basis": _ref("basis"), "note": _ref("note"), "source": _ref("source")}
     if parameter.kind == "rounding":
-        parts = {**KINDS["rounding"].schema(parameter, True)["properties"], **attributes}
+        parts = {**KIND_SCHEMAS["rounding"](parameter, True)["properties"], **attributes}
         return record({name: parts[name] for name in ROUNDING_KEYS}, required=("unit",))
     told = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
     return {"anyOf": [_ref(kind), record({name: told[name] for name in VALUE_KEYS}, required=("value",))]}
@@ -211,9 +210,9 @@ def _index() -> Schema:
 def _one_off() -> Schema:
     parts = {
         "month": MONTH,
-        "amount": KINDS["yuan"].schema(Parameter("yuan"), True),
-        "per": KINDS["choice"].schema(Parameter("choice", choices=ONE_OFF_PER), True),
-        "statuses": KINDS["choices"].schema(Parameter("choices", choices=ONE_OFF_STATUSES), True),
+        "amount": KIND_SCHEMAS["yuan"](Parameter("yuan"), True),
+        "per": KIND_SCHEMAS["choice"](Parameter("choice", choices=ONE_OFF_PER), True),
+        "statuses": KIND_SCHEMAS["choices"](Parameter("choices", choices=ONE_OFF_STATUSES), True),
         "title": _ref("note"),
     }
     one = record({key: parts[key] for key in ONE_OFF_KEYS}, required=("month", "amount", "statuses"))

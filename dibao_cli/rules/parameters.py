@@ -5,7 +5,8 @@ What a parameter is called and means stands in `words/parameters.py` by the same
 stands for the key `dibao.rural` in that district, or in a group of districts that the region names.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here and in other files of small records: a named tuple compiles each
+# annotation that is a text, and the start of every command would be a per cent slower.
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -21,17 +22,11 @@ NO_CHOICES: Choices = MappingProxyType({})
 BY_DISTRICT = "_by_district"
 
 
-class Law(NamedTuple):
-    """The text that provides for something: its name or number, and the article if one is known."""
-
-    document: str
-    article: str = ""
-
-
-_AID = "社会救助暂行办法"
-STANDARD, RELIEF = Law(_AID, "9"), Law(_AID, "12")
-WHO_COUNTS, ALONE, INCOME = (Law("民发〔2021〕57号", article) for article in ("7", "8", "13"))
-TEKUN, UNSUPPORTED, DISABILITY = Law("特困人员认定办法"), Law("民发〔2019〕62号"), Law("国发〔2015〕52号")
+_AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
+STANDARD, RELIEF = f"{_AID} 9", f"{_AID} 12"
+WHO_COUNTS, ALONE, INCOME = f"{_REVIEW} 7", f"{_REVIEW} 8", f"{_REVIEW} 13"
+TEKUN, UNSUPPORTED, DISABILITY = "特困人员认定办法", "民发〔2019〕62号", "国发〔2015〕52号"
+"""The texts that provide for something, each with the number of the article if one is known."""
 
 
 class Parameter(NamedTuple):
@@ -43,7 +38,7 @@ class Parameter(NamedTuple):
 
     kind: Kind
     unit: str = ""
-    law: Law | None = None
+    law: str = ""
     choices: Choices = NO_CHOICES
     lowest: int = 0
     highest: int = 9_999
@@ -56,16 +51,16 @@ def codes(*names: str) -> Choices:
     return dict.fromkeys(names, ())
 
 
-def _standard(law: Law | None = None) -> Parameter:
+def _standard(law: str = "") -> Parameter:
     """A standard that is raised every year, as an amount per person per month."""
     return Parameter("yuan", "yuan_person_month", law, yearly=True, plausible=(50_00, 20_000_00))
 
 
-def _amount(law: Law | None = None, unit: str = "yuan_person_month") -> Parameter:
+def _amount(law: str = "", unit: str = "yuan_person_month") -> Parameter:
     return Parameter("yuan", unit, law)
 
 
-def _share(law: Law | None = None) -> Parameter:
+def _share(law: str = "") -> Parameter:
     return Parameter("percent", "percent", law)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..files.document import quoted, toml_key
 from ..files.kinds import as_toml
 from ..files.schema import SCHEMAS
-from ..files.toml_text import key as toml_key
-from ..files.toml_text import quoted
 from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
 from ..rules.standards import Standards

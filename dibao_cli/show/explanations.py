@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..files.fields import GROUPS, Field
 from ..files.roster_fields import FIELDS
-from ..rules.parameters import PARAMETERS, Law, Parameter
+from ..rules.parameters import PARAMETERS, Parameter
 from ..words import _
 from ..words import fields as field_words
 from ..words.notices import NOTICE, law_text, unit
@@ -25,10 +25,5 @@ def explanation(group: str, name: str) -> str:
 def titled(title: str, sentence: str, of: Field | Parameter | None = None) -> str:
     """A title and a sentence, with the unit and the law behind if there are any."""
     text = _("{name}: {content}").format(name=title, content=sentence)
-    behind = [part for part in (unit(of.unit), law(of.law)) if part] if of else []
+    behind = [part for part in (unit(of.unit), law_text(of.law)) if part] if of else []
     return f"{text} {_('({details})').format(details=_('; ').join(behind))}" if behind else text
-
-
-def law(of: Law | None) -> str:
-    """Where a text provides for it; empty where none does."""
-    return law_text(*of) if of else ""

@@ -96,6 +96,7 @@ def unit(code: str) -> str:
     return _(UNITS[code]) if code else ""
 
 
-def law_text(document: str, article: str) -> str:
-    """Where a text provides for it: `民发〔2021〕57号, art. 13`; empty where there is none."""
+def law_text(law: str) -> str:
+    """Where a text provides for it: `民发〔2021〕57号 13` as `民发〔2021〕57号, art. 13`; empty where there is none."""
+    document, _blank, article = law.partition(" ")
     return _("{document}, art. {article}").format(document=document, article=article) if article else document
