@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.document import Document, Exact, parse
-from ..files.fields import HOUSEHOLD, QUESTION, Field, by_name
+from ..files.fields import FACTS, HOUSEHOLD, QUESTION, SINGLE, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, read_text
@@ -20,8 +20,7 @@ from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards, Table
 from .options import Given
 
-_SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
-_TEXTS = ("area", "district", "month", "members", "income", "annual_income", "work_income")
+_TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE)
 
 
 NATIONAL = "national"
@@ -169,7 +168,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
         raw["month"] = this_month()
-    raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
+    raw |= {name: given[name] for name in FACTS if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(pairs("--deduct", given["deduct"]))
     if given.get("person"):

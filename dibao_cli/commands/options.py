@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, Optional
 
+from ..files.fields import FACTS
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import N_, _
@@ -21,7 +22,10 @@ OUTPUT_GROUP = N_("Output")
 
 
 class Choice(NamedTuple):
-    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said."""
+    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said.
+
+    An option that fills a field of a household needs no `help`: the field's meaning is shown.
+    """
 
     name: str
     help: str
@@ -80,9 +84,7 @@ HOUSEHOLD = (
         kind="many",
         metavar="DETAILS",
     ),
-    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="either"),
-    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="either"),
-    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="either"),
+    *(_option(HOUSEHOLD_GROUP, name, "", kind="either") for name in FACTS),
     _option(
         HOUSEHOLD_GROUP,
         "gradual_exit",
@@ -277,7 +279,7 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
             info = typer.Option(
                 default,
                 *flags,
-                help=_(choice.help),
+                help=_(choice.help) if choice.help else None,
                 metavar=metavar,
                 rich_help_panel=panel,
                 show_default=False,

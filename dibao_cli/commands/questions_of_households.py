@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from ..files.fields import GRADUAL_EXIT, HOUSEHOLD, QUESTION, YES_NO, Field
+from ..files.fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, QUESTION, YES_NO, Field
 from ..rules.household import MOST_MEMBERS
 from ..words import N_
+from ..words.fields import HOUSEHOLD as LABELS
 from ..words.fields import MEANINGS
 from .question import Question, Sofar, Told
 
 _YES_NO = Field("yes_no", choices=YES_NO)
 
 meaning = MEANINGS["household"]
+
+
+def _facts_not_asked() -> tuple[Question, ...]:
+    """A question for each fact of a household that has none of its own."""
+    asked = {question.name for question in CLOSING_QUESTIONS}
+    named = (name for name in FACTS if name not in asked)
+    return tuple(Question(n, LABELS[n][0], meaning[n], HOUSEHOLD[n], otherwise=N_("not stated")) for n in named)
 
 
 def _district_matters(so: Sofar, who: Told) -> bool:
@@ -206,3 +214,5 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         otherwise=N_("no"),
     ),
 )
+
+CLOSING_QUESTIONS += _facts_not_asked()

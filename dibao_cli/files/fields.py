@@ -174,6 +174,12 @@ QUESTION: dict[str, Field] = {
 }
 
 
+FACTS: tuple[str, ...] = tuple(name for name, field in HOUSEHOLD.items() if field.kind == "yes_no")
+"""What holds of a household or does not, each a switch of the command line and a column of a roster."""
+
+SINGLE = ("choice", "district", "month", "count", "yuan")
+"""Kinds of fields that are given as one text."""
+
 GROUPS: dict[str, Mapping[str, Field]] = {
     "household": HOUSEHOLD,
     "person": PERSON,

@@ -10,15 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
+from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 
 SETTING: dict[str, Field] = {
-    "area": HOUSEHOLD["area"],
-    "district": HOUSEHOLD["district"],
-    "month": HOUSEHOLD["month"],
-    "low_income_village": HOUSEHOLD["low_income_village"],
-    "property_test_met": HOUSEHOLD["property_test_met"],
-    "lost_only_child": HOUSEHOLD["lost_only_child"],
+    **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
     "gradual_exit_since": GRADUAL_EXIT["since"],
 }
 DISABILITY_PARTS: dict[str, Field] = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__
+from ..files.fields import FACTS, HOUSEHOLD
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.case import Question
@@ -171,11 +172,10 @@ def household_record(household: Household) -> Record:
         for deduction in household.deductions:
             amounts[deduction.reason] = amounts.get(deduction.reason, 0) + deduction.amount
         plain["deductions"] = {reason: yuan(amount) for reason, amount in amounts.items()}
-    for name in ("low_income_village", "property_test_met"):  # "no" is not the same as not stated
-        if getattr(household, name) is not None:
-            plain[name] = getattr(household, name)
-    if household.lost_only_child:
-        plain["lost_only_child"] = True
+    for name in FACTS:
+        fact = getattr(household, name)  # "no" is not the same as not stated, but where a default says so
+        if fact or (fact is False and not HOUSEHOLD[name].default):
+            plain[name] = fact
     if household.gradual_exit:
         exit_from = household.gradual_exit
         plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}

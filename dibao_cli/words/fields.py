@@ -36,7 +36,9 @@ HOUSEHOLD: Texts = {
     ),
     "low_income_village": (
         N_("In a low-income village"),
-        N_("Single-person inclusion and gradual exit were opened for low-income villages."),
+        N_(
+            "Whether the household lives in a low-income village, for which single-person inclusion and gradual exit were opened."
+        ),
     ),
     "property_test_met": (
         N_("Property within the limits"),
