@@ -123,6 +123,7 @@ TEXTS: dict[str, str] = {
     "not_for_roster": N_(
         "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster."
     ),
+    "only_for_roster": N_("This says how a roster is read, and no roster is given."),
     "months_exchanged": N_(
         "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
     ),
