@@ -98,7 +98,10 @@ _LOOK: dict[str, str] = {
 _LOOKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LOOK.items()}
 
 
-_NO_HINT = re.compile(r"人均|是否|per.capita|来源|类型|情况|^(?!.*(收入|支出|扣)).*(证|号|码|期|时间|址|金|额|话|姓名|原因)$")
+_NO_HINT = re.compile(
+    r"人均|是否|per.capita|来源|类型|情况"
+    r"|^(?!.*(收入|支出|扣)).*(证|号|码|期|时间|址|金|额|话|姓名|原因)$"
+)
 """Headings that are about a field without being it, such as an income per head: to propose a field would mislead."""
 
 
