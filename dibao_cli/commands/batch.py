@@ -29,13 +29,7 @@ EXAMPLES = (
 ROSTER_GROUP = N_("Roster")
 RESULTS_GROUP = N_("Results")
 ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
-ROSTER = (
-    Choice(
-        "input_format",
-        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
-        metavar="FORMAT",
-        group=ROSTER_GROUP,
-    ),
+COLUMNS = (
     Choice(
         "map",
         N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
@@ -49,6 +43,17 @@ ROSTER = (
         kind="switch",
         group=ROSTER_GROUP,
     ),
+)
+"""How the columns of a roster are read, wherever a roster is taken."""
+
+ROSTER = (
+    Choice(
+        "input_format",
+        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
+        metavar="FORMAT",
+        group=ROSTER_GROUP,
+    ),
+    *COLUMNS,
     Choice(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),

@@ -76,7 +76,7 @@ _LOOK: dict[str, str] = {
     "household_income": r"家庭.*收入|household.*income",
     "income": r"收入|工资|薪|养老金|退休金|income|wage|salar|pension",
     "deductions": r"支出|扣减|扣除|deduct|expens",
-    "members": r"人口|人数|人员数|口数|members|persons|people|head.?count|(family|household).?size",
+    "members": r"人口|人数|(成|人)员.*数|口数|members|persons|people|head.?count|(family|household).?size",
     "area": r"城乡|户籍|户口|农业|\b(urban|rural)\b",
     "district": r"区县|县区|区市县|行政区|district|county",
     "month": r"月份|\bmonth\b",
@@ -100,13 +100,27 @@ _LOOK: dict[str, str] = {
 _LOOKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LOOK.items()}
 
 
-def looks_like(heading: str) -> str:
-    """The field that an unknown heading may be meant for, spelled in the heading's script; empty if none."""
-    text = heading.replace("_", " ")
-    name = next((name for name, pattern in _LOOKS.items() if pattern.search(text)), "")
-    return name if not name or heading.isascii() else spelling_for(name)
+_NO_HINT = re.compile(
+    r"人均|是否|per.capita|来源|类型|情况"
+    r"|^(?!.*(收入|支出|扣)).*(证|号|码|期|时间|址|金|额|话|姓名|原因)$"
+)
+"""Headings that are about a field without being it, such as an income per head: to propose a field would mislead."""
 
 
-def spelling_for(name: str, chinese: bool = True) -> str:
-    """A field's name as a Chinese heading has it, or its fixed name."""
-    return next((alias for alias in FIELDS[name].aliases if not alias.isascii()), name) if chinese else name
+def looks_like(heading: str) -> str | None:
+    """The field that an unknown heading may be meant for, in the heading's script; empty if that is not clear.
+
+    None for a heading that looks like no field at all.
+    """
+    text = _IN_BRACKETS.sub("", heading.strip()).replace("_", " ")
+    name = next((name for name, pattern in _LOOKS.items() if pattern.search(text)), None)
+    if name is None:
+        return None
+    if _NO_HINT.search(text):
+        return ""
+    return name if heading.isascii() else spelling_for(name)
+
+
+def spelling_for(name: str) -> str:
+    """A field's name as a Chinese heading has it."""
+    return next((alias for alias in FIELDS[name].aliases if not alias.isascii()), name)

@@ -87,7 +87,7 @@ def find_columns(
     problems += [
         Problem("looks_like_a_field", heading, heading, file, 1, {"field": field})
         for heading in dict.fromkeys(undecided)
-        if (field := looks_like(heading))
+        if (field := looks_like(heading)) is not None
     ]
     kept = _kept(texts, tuple(keep), unread, problems, file)
     if problems:

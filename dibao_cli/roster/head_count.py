@@ -31,4 +31,7 @@ class HeadCount:
             raise Refused(Problem("no_members_column", "members", file=file))
 
 
-_SEVERAL_ROWS = "SELECT 1 FROM judged WHERE household <> '' GROUP BY household HAVING count(*) > 1 LIMIT 1"
+_SEVERAL_ROWS = """
+    SELECT 1 FROM judged WHERE household <> '' GROUP BY household
+    HAVING count(*) > 1 AND bool_or(fault IS NULL) LIMIT 1"""
+"""A household with several rows; rows of totals, under one label, are none."""

@@ -124,6 +124,9 @@ TEXTS: dict[str, str] = {
     "no_members_column": N_(
         "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row."
     ),
+    "looks_like_some_field": N_(
+        "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out."
+    ),
     "looks_like_a_field": N_(
         "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out."
     ),
@@ -145,6 +148,7 @@ TEXTS: dict[str, str] = {
     "not_for_roster": N_(
         "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster."
     ),
+    "only_for_roster": N_("This says how a roster is read, and no roster is given."),
     "months_exchanged": N_(
         "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
     ),
@@ -257,6 +261,8 @@ def _variant(problem: Problem) -> str:
         return "not_a_field"
     if problem.code == "needed_field" and problem.details.get("choices") == "area":
         return "needed_area"
+    if problem.code == "looks_like_a_field" and not problem.details.get("field"):
+        return "looks_like_some_field"
     return problem.code
 
 

@@ -723,6 +723,8 @@ TEXTS: dict[str, str] = {
     "This is a row of totals, not a household. Leave it out of the roster.": "看来是合计行，不是家庭。请从花名册中删去。",
     "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row.": "没有人数列（人口），各户又都只有一行，无法确定每行代表几个人。请用 --map 列名=人口 指明人数列；若确为每行一人，请加 --one-person-per-row。",
     "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out.": "此列未被识别，但列名像是某个字段。若含义如此，请用 --map {value}={field}（或其他字段）；若确不计入，请用 --map {value}=-。",
+    "This says how a roster is read, and no roster is given.": "此选项用于读取花名册，但未指定花名册。",
+    "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out.": "此列未被识别，但列名与某个字段有关。若应计入，请用 --map {value}=字段 说明含义；若确不计入，请用 --map {value}=-。",
     "a row without a number of members is one person": "未填人数的行为一个人（不是一户）",
     # parameters and fields: labels and meanings
     "Urban dibao standard": "城市低保标准",
