@@ -112,7 +112,7 @@ def looks_like(heading: str) -> str | None:
 
     None for a heading that looks like no field at all.
     """
-    text = _IN_BRACKETS.sub("", heading.strip()).replace("_", " ")
+    text = _without_brackets(heading.strip()).replace("_", " ")
     name = next((name for name, pattern in _LOOKS.items() if pattern.search(text)), None)
     if name is None:
         return None
