@@ -24,7 +24,7 @@ from ..rules.keys import (
 )
 from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, ROSTER, Field, by_choice
-from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS
+from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS, WARNING_KEYS
 
 Schema = dict[str, Any]
 

@@ -14,13 +14,14 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ..rules import children
-from ..rules.assess import entitlements, warnings_of
+from ..rules.assess import entitlements
 from ..rules.assessment import PROGRAMMES, Line, Programme
 from ..rules.case import Case
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
 from ..rules.standards import BASES, Basis, weakest
 from ..rules.uplift import age_band
+from ..rules.warnings import warnings_of
 from .readings import Kind, Numbered, Setting
 
 

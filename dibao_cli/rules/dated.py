@@ -60,7 +60,8 @@ DISABILITY_SUBSIDIES = _law(
     "国发〔2015〕52号",
 )
 VILLAGES_2020 = _law(
-    "Looking back on Dalian in 2020, 中国社会报, 2020-12-25", "回望2020大连:高质量民政拉升民生幸福指数，中国社会报，2020-12-25"
+    "Looking back on Dalian in 2020, 中国社会报, 2020-12-25",
+    "回望2020大连:高质量民政拉升民生幸福指数，中国社会报，2020-12-25",
 )
 NO_TEXT = _law("no text was found: inferred", "未查到文件依据：推断")
 

@@ -75,9 +75,9 @@ class Person(_PersonFacts):
     """One described member of a household; without a status an ordinary member.
 
     `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
-    student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` that there
-    is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is the
-    person's own monthly income in fen, part of the household's unless another scheme keeps the person.
+    student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
+    is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
+    the person's own monthly income in fen, part of the household's unless another scheme keeps the person.
     Raises `Refused` with every contradiction at once, also from `_replace`.
     """
 

@@ -196,7 +196,8 @@ class Missing(NamedTuple):
     """What a rule needs and does not have: a key that no notice in force sets, or a fact of the household.
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
-    known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from which a key is set.
+    known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from
+    which a key is set.
     """
 
     key: str
@@ -250,6 +251,11 @@ class Standards:
         """Every key that some notice sets, in the order of the programmes."""
         order = {key: n for n, key in enumerate(KEYS)}
         return tuple(sorted(self._dated, key=lambda key: (order[key_parts(key)[0]], key)))
+
+    @property
+    def set_keys(self) -> frozenset[str]:
+        """Every key that some notice sets, in no order."""
+        return frozenset(self._dated)
 
     def find(self, key: str, month: Month) -> Value | None:
         """The value in force in a month, or None."""

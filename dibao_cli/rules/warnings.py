@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from . import price_subsidy
 from .arithmetic import value_of
 from .assessment import Line, Warning
-from .case import Case
+from .case import Case, Question
 from .keys import GENERAL, key_parts
 from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
@@ -131,8 +130,8 @@ def deviation_of_national(case: Case) -> str:
     found = []
     for month in sorted(set(standards.indices) & set(standards.national)):
         own, national = (
-            _amount(case._replace(table=Table(standards, month), question=case.question._replace(**asked)))
-            for asked in ({"index": standards.indices[month]}, {"index": standards.national[month]})
+            _amount(case._replace(table=Table(standards, month), question=Question(index=index)))
+            for index in (standards.indices[month], standards.national[month])
         )
         if own and national is not None:
             off = round_quotient(abs(national - own) * 100, own)
@@ -141,6 +140,5 @@ def deviation_of_national(case: Case) -> str:
 
 
 def _amount(case: Case) -> int | None:
-    each: Any = price_subsidy.amount_a_person(case._replace(question=case.question._replace(subsidy_rate=None)))[0]
+    each = price_subsidy.amount_a_person(case)[0]
     return None if each is None else value_of(each)
-

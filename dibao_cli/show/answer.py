@@ -221,7 +221,11 @@ def person_record(person: Person) -> Record:
 
 def question_record(question: Question) -> Record:
     """What was asked, as the `question` table of a household file states it."""
-    plain: Record = {name: True for name in ("uplift", "one_off", "national_index", "subsidy_rate_doubled") if getattr(question, name)}
+    plain: Record = {
+        name: True
+        for name in ("uplift", "one_off", "national_index", "subsidy_rate_doubled")
+        if getattr(question, name)
+    }
     if question.index:
         rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
         plain |= {name: percent(rise) for name, rise in rises if rise is not None}

@@ -142,8 +142,8 @@ def _signatures() -> str:
 
 def _footer(record: Record) -> str:
     bases = _(
-        "Basis: published = in the city's own notice or release, or in this program's first source, a newspaper article; "
-        "reported = in the press or a third party's copy; inferred = computed, not found in a document; "
+        "Basis: published = in the city's own notice or release, or in this program's first source, a newspaper "
+        "article; reported = in the press or a third party's copy; inferred = computed, not found in a document; "
         "stated = given by the user."
     )
     proof = _("Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.")

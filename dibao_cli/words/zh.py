@@ -109,7 +109,7 @@ TEXTS: dict[str, str] = {
     "published": "官方公布",
     "reported": "媒体报道",
     "inferred": "推算",
-    "stated": "人工设定",
+    "given by the user": "人工设定",
     "urban": "城市",
     "rural": "农村",
     "support for the extremely poor excludes it": "与特困人员救助供养不可同时享受",
