@@ -191,8 +191,15 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
     content = reader.content(key, (place,), raw)
     if reader.problems:
-        raise Refused(reader.problems, usage=True)
+        raise Refused([_in_its_unit(problem, key) for problem in reader.problems], usage=True)
     return content
+
+
+def _in_its_unit(problem: Problem, key: Key) -> Problem:
+    """A text that is no number, as what it should have been: per cent, a factor, months."""
+    units = {"percent": "not_a_percentage", "factor": "not_a_factor", "count": "not_a_number_of_months"}
+    unreadable = problem.code in ("not_a_number", "not_a_count") and key.kind in units
+    return problem._replace(code=units[key.kind]) if unreadable else problem
 
 
 _ANY_MONTH = Month(2020, 7)

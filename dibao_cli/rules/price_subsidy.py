@@ -134,11 +134,9 @@ def _by_rule(
     if value_of(paid) and rise is None:
         return None, (), index, (Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month),)
     bands = case.find("price_subsidy.bands")
-    if kind.text == "bands" and (
-        bands is None or (value_of(paid) and value_of(0 if rise is None else rise) < bands.bands[0][0])
-    ):
-        low = case.table.missing("price_subsidy.bands")
-        return None, (), index, (low if bands is None else low._replace(state="no_band"),)
+    if kind.text == "bands" and (bands is None or (value_of(paid) and _below_all(bands, rise))):
+        gap = case.table.missing("price_subsidy.bands")
+        return None, (), index, (gap if bands is None else gap._replace(state="no_band"),)
     amount, uses = _rated(case, kind, figure(base), rise if rise is not None else 0, multiplier)
     return where(paid, amount, 0), (base, kind, multiplier, *uses), index, ()
 
@@ -215,9 +213,8 @@ def _only_child(group: Group, covers: Value) -> bool:
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Line]:
     """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
     missing = case.table.missing("price_subsidy.covers")
-    some_rule = missing.state != "never" or any(
-        key.startswith("price_subsidy.") for key in case.table.standards.set_keys
-    )
+    keys = case.table.standards.set_keys
+    some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)
     if not some_rule or not any(group.schemes & {"dibao", "tekun"} for group in groups):
         return []
     return [missing_line("price_subsidy", None, missing)]
