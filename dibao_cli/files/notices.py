@@ -139,14 +139,15 @@ class _Reader(ValueReader):
             self.fault("wrong_type", path, "", expected="list")
             return ()
         read = []
-        for entry in found:
-            self.known(path, entry, WARNING_KEYS)
+        for n, entry in enumerate(found):
+            here: Path = (*path, n)
+            self.known(here, entry, WARNING_KEYS)
             for name in ("code", "text"):
                 if not entry.get(name):
-                    self.fault("needed_key", (*path, name))
-            code = self.choice((*path, "code"), entry["code"], NOTICE_WARNINGS) if entry.get("code") else None
-            text = self.note((*path, "text"), entry["text"]) if entry.get("text") else NOTHING
-            since = self._first_of_month(entry, "from", path)
+                    self.fault("needed_key", (*here, name))
+            code = self.choice((*here, "code"), entry["code"], NOTICE_WARNINGS) if entry.get("code") else None
+            text = self.note((*here, "text"), entry["text"]) if entry.get("text") else NOTHING
+            since = self._first_of_month(entry, "from", here)
             if code and text:
                 read.append(Caution(code, text, since))
         return tuple(read)

@@ -125,7 +125,8 @@ class Shares:
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
-        basis: Basis = "inferred" if assumptions else weakest(line.basis for line in lines)
+        assumed: list[Basis] = ["inferred"] if assumptions else []
+        basis = weakest([*(line.basis for line in lines), *assumed])
         return Share(
             amounts,
             _bits(PROGRAMMES.index(line.programme) for line in lines if line.amount is None),
