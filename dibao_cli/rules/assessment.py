@@ -121,6 +121,8 @@ def with_law(line: Line, month: Month) -> Line:
     """The line with the text that its rule rests on: the State's, or the notice that sets the local rule."""
     if line.law is not None:
         return line
+    if line.one_off is not None:
+        return line._replace(law=law_of(line.one_off.notice))
     rule = in_force(RULES.get(line.programme, ()), month)
     if rule is not None:
         return line._replace(law=rule.law)

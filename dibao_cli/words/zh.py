@@ -172,6 +172,7 @@ TEXTS: dict[str, str] = {
     "“{value}” is not a percentage. Write it in per cent, such as 50 for half.": "“{value}”不是百分数。请以百分数填写，如一半写 50。",
     "“{value}” is not a factor. Write how many times, such as 1.5.": "“{value}”不是倍数。请写倍数，如 1.5。",
     "“{value}” is not a number of months. Write a whole number, such as 12.": "“{value}”不是月数。请写整数，如 12。",
+    "A one-off payment, if there is one, is a table [one_off.NAME] with month, amount, per and statuses.": "一次性补助（如有）单列一表 [one_off.名称]，写明 month、amount、per 和 statuses。",
     "FACTOR": "倍数",
     "MONTHS": "月数",
     "VALUE": "值",
