@@ -65,6 +65,17 @@ def test_every_line_of_the_state_or_of_a_notice_names_its_text(dalian: Standards
         assert (line.law is not None and line.law.name) or line.amount is None, line.programme
 
 
+def test_single_person_inclusion_names_the_text_of_its_month(dalian: Standards) -> None:
+    person = Person(single_person=True, illness="all", cannot_form_household=True)
+    for month, told in (("2021-06", "2020"), ("2021-07", "民发〔2021〕57号")):
+        for income in (170_000, 0):
+            household = Household("rural", 1, (person,), income, low_income_village=True, property_test_met=True)
+            answer = assess(household, dalian.on(month))
+            laws = [line.law for line in answer.lines if line.programme == "single_person"]
+            laws += [exclusion.source for exclusion in answer.exclusions]
+            assert [law and told in law.document + law.name["zh"] for law in laws] == [True], (month, income)
+
+
 def test_an_exclusion_names_its_source_and_never_a_code(dibao: Cli) -> None:
     assert all(law.name["en"] and law.name["zh"] for law in SOURCES.values())
     person = ("--person", "status=tekun,disability=limb-1")

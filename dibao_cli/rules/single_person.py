@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
 from .assessment import Exclusion, Line, line, missing_line
 from .case import Case, figure, stated
-from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force
+from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import family_income, size_of
 from .household import Person
 from .standards import Missing, Value
@@ -103,19 +103,21 @@ def allowance(standard: Number, share: Number | None, own_income: Number) -> Num
 
 def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, Exclusion | None]:
     """The person's line: the amount, or 0 with the conditions that fail; nothing beside the family's own dibao."""
-    label, month = case.label(person), case.table.month
+    label, rule = case.label(person), in_force(RULES, case.table.month)
     if dibao_paid:
-        return None, Exclusion("single_person", label, "dibao", SOURCES["single_person", "dibao"])
-    rule = in_force(RULES, month)
+        source = rule.law if rule and rule.law else SOURCES["single_person", "dibao"]
+        return None, Exclusion("single_person", label, "dibao", source)
     standard, limit = case.find(f"dibao.{case.household.area}"), case.find("single_person.income_limit")
     if limit is None or rule is None or rule.function is None:
         return missing_line("single_person", label, case.table.missing("single_person.income_limit")), None
     terms: Terms = rule.function(case, person)
     if terms.rural_only and case.household.area != "rural":
-        return line("single_person", label, 0, uses=(limit,), conditions=["rural_household"]), None
-    if standard is None:
-        return missing_line("single_person", label, case.table.missing(f"dibao.{case.household.area}")), None
-    return _by_terms(case, person, terms, standard, limit), None
+        found = line("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
+    elif standard is None:
+        found = missing_line("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
+    else:
+        found = _by_terms(case, person, terms, standard, limit)
+    return found._replace(law=rule.law or law_of(limit.notice)), None
 
 
 def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: Value) -> Line:
