@@ -141,7 +141,16 @@ MISSING: dict[str, str] = {
     "index": N_(
         "No price index is on record for {month}. Give --food-cpi and --cpi, the announced amount with --subsidy-rate, or --index national for an estimate."
     ),
-    "not_stated": N_("It was not stated: {condition}. State {key}."),
+    "not_stated": N_("{key} was not stated."),
+    "low_income_village": N_(
+        "Nobody stated whether the household lives in a low-income village. State low_income_village."
+    ),
+    "property_test_met": N_(
+        "Nobody stated whether the household's property is within the limits. State property_test_met."
+    ),
+    "cannot_form_household": N_(
+        "Nobody stated whether the person is unable to form a household. State cannot_form_household."
+    ),
     "disability": N_("Neither a disability nor a serious illness was stated that counts. State disability or illness."),
     "no_band": N_("The subsidy is due, but no band of {key} begins as low as prices rose."),
     "index.cpi": N_("The CPI of {month} is needed to decide. Give --cpi."),
@@ -169,8 +178,6 @@ def missing_text(details: Mapping[str, str]) -> str:
     key = details["key"]
     template = MISSING[details["state"]] if details["state"] == "no_band" else MISSING.get(key)
     pieces = {"month": details["month"], "first": details.get("first", ""), "unit": unit_text(key)}
-    if key in CONDITIONS:
-        pieces["condition"] = _(CONDITIONS[key])
     return _(template or MISSING[details["state"]]).format(key=written(key), **pieces)
 
 

@@ -159,7 +159,10 @@ TEXTS: dict[str, str] = {
     "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred.": "儿童的价格临时补贴按同一标准计算：未查到明文规定，属推定。",
     # what is not known, and what supplies it
     "No price index is on record for {month}. Give --food-cpi and --cpi, the announced amount with --subsidy-rate, or --index national for an estimate.": "没有 {month} 的价格指数。请用 --food-cpi 和 --cpi 提供涨幅，或用 --subsidy-rate 提供已公布的金额，或用 --index national 按全国指数估算。",
-    "It was not stated: {condition}. State {key}.": "未说明是否{condition}，请注明 {key}。",
+    "{key} was not stated.": "未说明 {key}。",
+    "Nobody stated whether the household lives in a low-income village. State low_income_village.": "未说明家庭是否居住在低收入村，请注明 low_income_village（低收入村）。",
+    "Nobody stated whether the household's property is within the limits. State property_test_met.": "未说明家庭财产是否符合规定，请注明 property_test_met（财产符合规定）。",
+    "Nobody stated whether the person is unable to form a household. State cannot_form_household.": "未说明本人是否无法单独立户，请注明 cannot_form_household（无法单独立户）。",
     "Neither a disability nor a serious illness was stated that counts. State disability or illness.": "未说明符合条件的残疾或重病，请注明 disability（残疾）或 illness（重病）。",
     "The subsidy is due, but no band of {key} begins as low as prices rose.": "应发放补贴，但 {key} 中没有与此涨幅相应的档次。",
     "YUAN": "元",
