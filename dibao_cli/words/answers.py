@@ -54,7 +54,7 @@ BASES: dict[str, str] = {
     "published": N_("published"),
     "reported": N_("reported"),
     "inferred": N_("inferred"),
-    "stated": N_("given by the user"),
+    "stated": N_("stated"),
 }
 
 AREAS: dict[str, str] = {"urban": N_("urban"), "rural": N_("rural")}
