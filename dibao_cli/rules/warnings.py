@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from . import price_subsidy
+from . import dibao, price_subsidy
 from .arithmetic import value_of
 from .assessment import Line, Warning
 from .case import Case, Question
@@ -34,7 +34,7 @@ def _all(case: Case, lines: Sequence[Line]) -> Iterator[Told]:
             yield "care_not_assessed", {"person": case.label(person)}
         if {"tekun", "retiree"} <= set(person.status):
             yield "tekun_and_retiree_together", {"person": case.label(person)}
-    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
+    if dibao.has_annual_income(case) and any(line.programme == "dibao" for line in lines):
         yield "annual_income_divided", {}
 
 
