@@ -69,12 +69,23 @@ def months(given: Given, typed: str) -> Iterable[Offer]:
     return _beginning(typed, ["now", *sorted({str(notice.effective) for notice in notices})])
 
 
-def keys(_given: Given, typed: str) -> Iterable[Offer]:
-    """The keys of the tables, each with the sign that its value follows, and what it is called."""
-    from ..rules.parameters import PARAMETERS
+def keys(given: Given, typed: str) -> Iterable[Offer]:
+    """The keys of the tables, each with what it is called; of an amount also those by district."""
+    from ..rules.parameters import BY_DISTRICT, PARAMETERS
     from ..words.parameters import label
 
-    return ((word, label(key)) for key in PARAMETERS if (word := f"{key}=").startswith(typed))
+    usable = {key: of for key, of in PARAMETERS.items() if not of.recorded}
+    words = [f"{key}=" for key in usable]
+    name, by_district, _place = typed.partition(f"{BY_DISTRICT}.")
+    if by_district and name in PARAMETERS:
+        from ..files.folders import read_layers
+
+        region, _layers = read_layers(given.get("region"), given.get("standards") or ())
+        places = [*region.groups, *(district.name for district in region.districts)]
+        words = [f"{name}{BY_DISTRICT}.{place}=" for place in places]
+    elif typed in PARAMETERS or (by_district == "" and "_by" in typed):
+        words += [f"{key}{BY_DISTRICT}." for key, of in usable.items() if of.kind == "yuan"]
+    return ((word, label(word.rstrip("=."))) for word in words if word.startswith(typed))
 
 
 def person_details(_given: Given, typed: str) -> Iterable[Offer]:

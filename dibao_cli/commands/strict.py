@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..rules.assessment import Assessment
 from ..rules.problems import Problem, Refused
 
-_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule")
+_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule", "old_rule", "inferred_one_off")
 
 
 def refuse_unless_strict(*answers: Assessment) -> None:

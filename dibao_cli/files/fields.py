@@ -91,6 +91,7 @@ ABILITIES_LOST: Choices = {
     "all": ("完全丧失", "全部丧失", "全部"),
     "most": ("大部分丧失", "大部分"),
     "part": ("部分丧失", "部分"),
+    "none": ("无", "没有", "无重病"),
 }
 PARENTS: Choices = {
     "widowed": ("丧偶", "丧偶单亲"),
@@ -171,6 +172,7 @@ QUESTION: dict[str, Field] = {
     "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
     "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
+    "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
 }
 
 

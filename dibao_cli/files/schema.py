@@ -20,12 +20,12 @@ from ..rules.parameters import (
     TABLES,
     Parameter,
 )
-from ..rules.standards import BASES
+from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from . import roster_fields
 from .fields import GROUPS, HOUSEHOLD, INNER, Field
 from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
 from .notice_sources import SOURCE_KEYS
-from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS
+from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS, WARNING_KEYS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SCHEMAS = {name: f"{name}.schema.json" for name in ("household", "notice", "roster")}
@@ -142,7 +142,7 @@ def notice_schema(meaning: Meaning = without_meaning) -> Schema:
     definitions = {
         "note": _NOTE,
         "source": {"anyOf": [*_NOTE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
-        "basis": {"enum": list(BASES)},
+        "basis": {"enum": list(NOTICE_BASES)},
         **{f"{name}_figure": _figure(name, parameter) for name, parameter in kinds.items()},
         **{name: KIND_SCHEMAS[p.kind](p, True) for name, p in kinds.items() if p.kind != "rounding"},
     }
@@ -159,6 +159,8 @@ def _notice(meaning: Meaning) -> Schema:
     acknowledged = record(
         dict(zip(ACKNOWLEDGED_KEYS, (_WORDS, _TEXT, _ref("note")), strict=True)), required=("code", "because")
     )
+    warning_kinds = ({"enum": list(NOTICE_WARNINGS)}, _ref("note"), _FIRST)
+    warning = record(dict(zip(WARNING_KEYS, warning_kinds, strict=True)), required=("code", "text"))
     kinds: Schema = {
         "title": _TITLE,
         "effective": _FIRST,
@@ -170,6 +172,7 @@ def _notice(meaning: Meaning) -> Schema:
         "repeals": names,
         "unknown": names,
         "acknowledged": {"type": "array", "items": acknowledged},
+        "warning": {"type": "array", "items": warning},
     }
     properties = {key: _explained(kinds.get(key, _TEXT), meaning("notice", key)) for key in NOTICE_KEYS}
     return record(properties, required=("title", "effective", "source"))

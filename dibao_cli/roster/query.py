@@ -23,6 +23,7 @@ from ..rules.arithmetic import Number
 from ..rules.assessment import PROGRAMMES
 from ..rules.dibao import LocalPractice
 from ..rules.household import MOST_MEMBERS, work_income_above
+from ..rules.standards import BASES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
 from .lines import CELL_END, UNREADABLE
@@ -363,7 +364,7 @@ def results(present: Collection[str]) -> str:
     amounts = [name if name in present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
     return f"""
     SELECT household, row, month, area, district, size, {", ".join(amounts)}, total,
-           ['published', 'reported', 'inferred'][basis + 1] AS basis, codes AS warnings, fingerprint
+           {list(BASES)}[basis + 1] AS basis, codes AS warnings, fingerprint
     FROM computed
     JOIN warning_sets ON warning_sets.bits = computed.warnings
     JOIN notice_sets ON notice_sets.bits = computed.notices

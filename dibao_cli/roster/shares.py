@@ -14,13 +14,14 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ..rules import children
-from ..rules.assess import entitlements, warnings_of
+from ..rules.assess import entitlements
 from ..rules.assessment import PROGRAMMES, Line, Programme
 from ..rules.case import Case
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
 from ..rules.standards import BASES, Basis, weakest
 from ..rules.uplift import age_band
+from ..rules.warnings import warnings_of
 from .readings import Kind, Numbered, Setting
 
 
@@ -124,7 +125,8 @@ class Shares:
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
-        basis: Basis = "inferred" if assumptions else weakest(line.basis for line in lines)
+        assumed: list[Basis] = ["inferred"] if assumptions else []
+        basis = weakest([*(line.basis for line in lines), *assumed])
         return Share(
             amounts,
             _bits(PROGRAMMES.index(line.programme) for line in lines if line.amount is None),

@@ -34,6 +34,7 @@ class Parameter(NamedTuple):
 
     `yearly` ones are raised every year. `plausible` is the lowest and the highest that is believed, in the unit that
     the program reckons in, where it is not that of the kind. `lowest` and `highest` bound a `count`.
+    A `recorded` parameter is one that no rule uses: a figure on record, with what is open about it in its notice.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Parameter(NamedTuple):
     lowest: int = 0
     highest: int = 9_999
     yearly: bool = False
+    recorded: bool = False
     plausible: tuple[int, int] | None = None
 
 
@@ -136,7 +138,21 @@ PARAMETERS: dict[str, Parameter] = {
     "price_subsidy.minimum": _amount(),
     "price_subsidy.rounding": Parameter("rounding"),
     "price_subsidy.covers": Parameter("choices", choices=COVERABLE),
+    # on record only: 高龄津贴, 最低工资
+    "elders.age_90": Parameter("yuan", "yuan_person_month", recorded=True),
+    "elders.age_100_follows": Parameter("choice", choices=codes("dibao.urban"), recorded=True),
+    "minimum_wage.monthly": Parameter("yuan", "yuan_person_month", recorded=True),
 }
+
+GENERAL: dict[str, str] = {
+    "tekun.urban_institutional": "tekun.urban",
+    "tekun.urban_dispersed": "tekun.urban",
+    "tekun.rural_institutional": "tekun.rural",
+    "tekun.rural_dispersed": "tekun.rural",
+    "disability.nursing_grade_1": "disability.nursing",
+    "disability.nursing_grade_2": "disability.nursing",
+}
+"""For a parameter of one kind of case, the one that holds where it is not set."""
 
 TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in PARAMETERS))
 
@@ -146,6 +162,12 @@ INDEX_KEYS = ("cpi", "food")
 ONE_OFF_KEYS = ("month", "amount", "per", "statuses", "title")
 ONE_OFF_PER = codes("person", "household")
 ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
+
+
+def share_below_one_percent(key: str, hundredths: int) -> bool:
+    """Whether a share is so small that a fraction (0.5) was written for per cent (50). Rises may be that small."""
+    name = key_parts(key)[0]
+    return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not name.startswith("price_subsidy.trigger")
 
 
 def key_parts(key: str) -> tuple[str, str]:

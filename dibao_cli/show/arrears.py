@@ -57,7 +57,7 @@ def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
-        paid = month["paid"] + (f" ({_('stated')})" if month["paid_as"] == "stated" else "")
+        paid = month["paid"] + (f" ({_('as stated')})" if month["paid_as"] == "stated" else "")
         rows.append(
             [
                 month["month"],

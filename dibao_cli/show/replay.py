@@ -12,7 +12,7 @@ from .answer import record_of
 
 Difference = tuple[str, str | None, str | None]
 
-IN_WORDS = ("text", "title", "limitations", "note", "source", "fingerprint", "notices")
+IN_WORDS = ("text", "title", "limitations", "note", "source", "law", "fingerprint", "notices")
 """Keys whose content changes with language, or is compared by fingerprint."""
 
 

@@ -133,6 +133,10 @@ QUESTION: Texts = {
         N_("Announced price subsidy a person, yuan"),
         N_("The price subsidy per person that the bureau announced for the month."),
     ),
+    "subsidy_rate_doubled": (
+        N_("The announced amount is doubled already"),
+        N_("Whether the announced amount has the doubling of the month in it already."),
+    ),
 }
 
 ROSTER: Texts = {

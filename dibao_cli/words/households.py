@@ -9,26 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import N_, _
-
-HOUSEHOLD: dict[str, str] = {
-    "area": N_("Area"),
-    "district": N_("District"),
-    "members": N_("Ordinary members"),
-    "income": N_("Monthly income, yuan"),
-    "annual_income": N_("Yearly income, yuan"),
-    "work_income": N_("Of the monthly income, earned by work"),
-    "deductions": N_("Taken off the income"),
-    "low_income_village": N_("In a low-income village"),
-    "property_test_met": N_("Property within the limits"),
-    "lost_only_child": N_("Lost its only child"),
-    "gradual_exit": N_("Gradual exit"),
-    "uplift": N_("Classified relief"),
-    "one_off": N_("One-off aid"),
-    "national_index": N_("National price index asked for"),
-    "cpi": N_("Rise of consumer prices, stated"),
-    "food_cpi": N_("Rise of food prices, stated"),
-    "subsidy_rate": N_("Announced price subsidy a person, yuan"),
-}
+from .fields import HOUSEHOLD, QUESTION
 
 PERSON: dict[str, str] = {
     "age": N_("age {value}"),
@@ -77,6 +58,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "all": N_("seriously ill, all working ability lost"),
         "most": N_("seriously ill, most working ability lost"),
         "part": N_("seriously ill, part of the working ability lost"),
+        "none": N_("not seriously ill"),
     },
     "parent": {"widowed": N_("child of a widowed parent"), "single": N_("child of a single parent")},
 }
@@ -100,10 +82,15 @@ def _fact(name: str, content: Any) -> str:
     return _(PERSON[name]).format(value=text)
 
 
+_APART = ("month", "persons", "question", "change")
+"""Fields that are told in a place of their own."""
+
+
 def household_facts(household: Mapping[str, Any], question: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was stated about a household and asked, as names with contents, in the reader's language."""
     stated = {**household, **question}
-    facts = [(_(HOUSEHOLD[name]), _content(name, stated[name])) for name in HOUSEHOLD if name in stated]
+    labels = {name: texts[0] for name, texts in {**HOUSEHOLD, **QUESTION}.items() if name not in _APART}
+    facts = [(_(label), _content(name, stated[name])) for name, label in labels.items() if name in stated]
     persons = household.get("persons", [])
     return facts + [
         (_("Person {person}").format(person=person.get("id") or number), person_text(person))

@@ -7,6 +7,7 @@ from . import N_, _
 CHOICES: dict[str, str] = {
     "orphan.dispersed": N_("the standard of an orphan in a family"),
     "orphan.institutional": N_("the standard of an orphan in an institution"),
+    "dibao.urban": N_("the urban dibao standard"),
     "urban": N_("the urban standard"),
     "own": N_("the standard of the household's own area"),
     "year_earlier": N_("the same month a year earlier"),
@@ -47,6 +48,10 @@ NOTICE: dict[str, tuple[str, str]] = {
     "acknowledged": (
         N_("Acknowledged"),
         N_("The findings of standards check that somebody has looked at, with the reason why they stay."),
+    ),
+    "warning": (
+        N_("Warnings"),
+        N_("What everybody must know who reads an answer that rests on the notice."),
     ),
 }
 """The keys of the table `[notice]`."""

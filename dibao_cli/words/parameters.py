@@ -234,6 +234,18 @@ PARAMETERS: dict[str, tuple[str, str]] = {
         N_("Who has the price subsidy"),
         N_("The schemes whose people the price subsidy is paid to."),
     ),
+    "elders.age_90": (
+        N_("Elders' allowance, aged 90 to 99"),
+        N_("On record only: paid to every registered resident of that age; no rule here uses it."),
+    ),
+    "elders.age_100_follows": (
+        N_("Standard of the elders' allowance from the age of 100"),
+        N_("On record only: which standard the allowance from the age of 100 equals; no rule here uses it."),
+    ),
+    "minimum_wage.monthly": (
+        N_("Minimum wage"),
+        N_("On record only: the monthly minimum wage; no rule here uses it."),
+    ),
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...rules.money import round_quotient, yuan
-from ...rules.parameters import PARAMETERS, key_parts, written
+from ...rules.parameters import PARAMETERS, key_parts, share_below_one_percent, written
 from ...rules.problems import Problem
 from ..kinds import KINDS, content_text
 from .reviewed import Reviewed
@@ -72,5 +72,5 @@ def not_believed(reviewed: Reviewed) -> Iterator[Problem]:
         if not isinstance(value.content, int) or plausible is None:
             continue
         lowest, highest = plausible
-        if not lowest <= value.number <= highest:
+        if not lowest <= value.number <= highest or share_below_one_percent(value.key, value.number):
             yield file.problem("not_believed", written(value.key), content_text(value))
