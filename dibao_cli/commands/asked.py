@@ -50,7 +50,7 @@ def asked(given: Given) -> tuple[Described, Table]:
     """The household with its question, and the table of its month. Raises `Refused`."""
     standards = standards_asked(given)
     told = described(given, standards.region)
-    return told, table_asked(standards, told.household.month or standards.region.default_month, given)
+    return told, table_asked(standards, told.household.month, given)
 
 
 def described(given: Given, region: Region, document: Document | None = None) -> Described:
@@ -219,11 +219,12 @@ def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def table_asked(standards: Standards, month: Month, given: Given, side: str = "set") -> Table:
-    """The table of a month, with the values of `--set` in place of the notices'. Raises `Refused`.
+def table_asked(standards: Standards, month: Month | None, given: Given, side: str = "set") -> Table:
+    """The table of a month, the region's own if none was stated, with the values of `--set` in place of the notices'. Raises `Refused`.
 
     `side` names a further option of such values, those of one side of a comparison only.
     """
     told = [*(given.get("set") or ()), *((given.get(side) or ()) if side != "set" else ())]
-    values = [value_set_by_hand(standards.region, month, name, text) for name, text in pairs("--set", told)]
-    return standards.on(month).overriding(values)
+    table = standards.on(month)
+    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in pairs("--set", told)]
+    return table.overriding(values)

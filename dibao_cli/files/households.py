@@ -104,8 +104,7 @@ class _Reader:
         asked: _Asked = told.pop("question", _Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
-        told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
-        if told["members"] == 0 and not persons and not self._faulty(("persons",)):
+        if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
             return None

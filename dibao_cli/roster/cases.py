@@ -44,9 +44,8 @@ class Cases:
 
     def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
         """The rows of each of those households."""
-        stated = [name for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         names = ["household", "first_row", "setting", "row", "person", "kind", *AMOUNTS]
-        names += [f"{name}_stated" for name in stated]
+        names += [f"{name}_stated" for name in AMOUNTS]
         rows = connection.execute(
             f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household) ORDER BY first_row, row"
         ).fetchall()
@@ -61,24 +60,30 @@ class Cases:
         problems = self._contradictions(rows, kinds)
         if problems:
             raise Refused(problems)
-        members, persons = 0, []
+        members, persons, stated = 0, [], set[str]()
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
-            own = 0
+            own: int | None = None
             if kind.person is not None and kind.kept:
-                own = row["income"] + -(-row["annual_income"] // 12)
+                if row["income_stated"] or row["annual_income_stated"]:
+                    own = row["income"] + -(-row["annual_income"] // 12)
             else:
+                stated |= {name for name in sums if row[f"{name}_stated"]}
                 sums = {name: fen + row[name] for name, fen in sums.items()}
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
                 persons.append(kind.person._replace(id=row["person"] or str(n), income=own))
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
+        stated |= {
+            name.removeprefix("household_") for name in whole if any(row[f"{name}_stated"] for row in rows)
+        }
+        sums["income"] += whole["household_income"]
+        sums["annual_income"] += whole["household_annual_income"]
+        told = {name: sums[name] for name in ("income", "annual_income", "work_income") if name in stated}
         return setting.household(
-            members=members,
+            members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
-            income=sums["income"] + whole["household_income"],
-            annual_income=sums["annual_income"] + whole["household_annual_income"],
-            work_income=sums["work_income"],
+            **told,
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],
         )

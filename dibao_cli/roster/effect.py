@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.causes import CAUSES, Cause
@@ -19,6 +19,7 @@ from ..rules.standards import BASES, Basis, Table
 from .batch import guarded
 from .block import Counts, Worker
 from .run import Each, Progress, Request, Run, working_folder
+from .shares import NO_BASIS
 from .sort import completed
 from .way import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
 
@@ -61,7 +62,7 @@ class Effect(NamedTuple):
     causes: dict[tuple[Programme, Cause], Moved]
     unknown: dict[str, tuple[int, int]]
     bands: dict[int, Tally]
-    bases: dict[Basis, Tally]
+    bases: dict[Basis | Literal["none"], Tally]
     read: int
     rejected: int
     unused: tuple[str, ...] = ()
@@ -219,10 +220,15 @@ class _Sums:
             {key: self.moved[key] for key in order if key in self.moved},
             {programme: gaps for programme, gaps in self.unknown.items() if any(gaps)},
             dict(sorted(self.tallies["bands"].items())),
-            {BASES[number]: tally for number, tally in sorted(self.tallies["bases"].items())},
+            {_basis(number): tally for number, tally in sorted(self.tallies["bases"].items())},
             read,
             rejected,
         )
+
+
+def _basis(number: int) -> Basis | Literal["none"]:
+    """The basis of a number; none where a household has no amount that is known."""
+    return "none" if number == NO_BASIS else BASES[number]
 
 
 def _programme_parts(programme: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
+from .assumed import assumed_of
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
 from .case import Case, Group, Question
 from .household import Household, Person
@@ -118,7 +119,7 @@ def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if dibao_paid]
-    ordinary = sum(not person.status for person in in_family) + (case.household.members if dibao_paid else 0)
+    ordinary = sum(not person.status for person in in_family) + (case.household.undescribed if dibao_paid else 0)
     groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
         label, schemes = case.label(person), set[str](person.status)
@@ -175,6 +176,11 @@ def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
             warn("care_not_assessed", person=case.label(person))
         if {"tekun", "retiree"} <= set(person.status):
             warn("tekun_and_retiree_together", person=case.label(person))
-    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
+    family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
+    if case.household.annual_income and family:
         warn("annual_income_divided")
+    if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:
+        warn("work_income_changes_nothing", month=str(case.table.month))
+    for code, details in assumed_of(case, lines):
+        warn(code, **details)
     return list(found.values())

@@ -92,9 +92,8 @@ def runs_backward(before: Case, after: Case) -> bool:
 def _rank(case: Case) -> tuple[object, ...]:
     """The place of a side on the path; what is last only makes the order definite."""
     household = case.household
-    income = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
     rest = (household, case.question, sorted((key, v.content) for key, v in case.table.overrides.items()))
-    return case.table.month, household.size, income, repr(rest)
+    return case.table.month, household.size, household.income_of_the_year, repr(rest)
 
 
 # the path

@@ -4,7 +4,8 @@ Law: 社会救助暂行办法 (State Council 2014) art. 9 and 12; 最低生活�
 art. 16 (income) and 27 (amount), in force through June 2021; then 最低生活保障审核确认办法, 民发〔2021〕57号,
 art. 13 and 42.
 
-Not modelled, because no text for Dalian was found: a list or ceiling of deductions, property limits.
+Property is a condition for every family (社会救助暂行办法 art. 9; 民发〔2012〕220号 art. 4): stated as not met, nothing is
+paid. Not modelled, because no text for Dalian was found: a list or ceiling of deductions, the property limits.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def members_of(case: Case) -> tuple[Person, ...]:
 
 def size_of(case: Case) -> int:
     """How many members the dibao family has."""
-    return case.household.members + len(members_of(case))
+    return case.household.undescribed + len(members_of(case))
 
 
 def assess(case: Case) -> tuple[Line | None, Distance | None]:
@@ -109,6 +110,8 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     size = size_of(case)
     if not size:
         return None, None
+    if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
+        return line("dibao", None, 0, conditions=["property_test_met"]), None
     standard = case.find(f"dibao.{case.household.area}")
     if standard is None:
         return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}")), None
@@ -135,7 +138,7 @@ def _income(case: Case) -> Number:
     """The household's monthly income, with the incomes of those members who were described."""
     own: list[Number] = [stated(person.income, "income") for person in members_of(case) if person.income]
     if case.household.income or not (own or case.household.annual_income):
-        own.insert(0, stated(case.household.income, "income"))
+        own.insert(0, stated(case.household.income or 0, "income"))
     total: Number = 0
     for income in own:
         total = total + income
@@ -183,5 +186,5 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
 
 
 def _distance(case: Case, line_amount: int) -> Distance:
-    monthly = value_of(_income(case)) * 12 + case.household.annual_income
-    return Distance(round_quotient(monthly, 12), line_amount + value_of(_deductions(case)))
+    yearly = value_of(_income(case)) * 12 + (case.household.annual_income or 0)
+    return Distance(round_quotient(yearly, 12), line_amount + value_of(_deductions(case)))

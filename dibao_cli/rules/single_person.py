@@ -40,9 +40,9 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, E
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
     within = within_income_limit(figure(standard), figure(limit), members, income, months)
-    failed = _conditions(case, person, bool(value_of(within)), person.income < standard.number)
+    failed = _conditions(case, person, bool(value_of(within)), (person.income or 0) < standard.number)
     share = case.find("single_person.share")
-    own = stated(person.income, "own_income")
+    own = stated(person.income or 0, "own_income")
     amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own)
     shown = where(within, amount, 0)
     return line("single_person", label, shown, uses=(standard, limit), conditions=failed), None

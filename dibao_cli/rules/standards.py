@@ -38,6 +38,12 @@ def weakest(bases: Iterable[Basis]) -> Basis:
     return max(bases, key=BASES.index, default="published")
 
 
+def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
+    """The least well founded of several; None where there is none at all, for a sum of nothing rests on nothing."""
+    known = [basis for basis in bases if basis is not None]
+    return weakest(known) if known else None
+
+
 class Notice(NamedTuple):
     """A document that sets standards: who issued it, from when to when it holds, where it was read.
 
@@ -211,12 +217,20 @@ class Standards:
             self._dated.setdefault(value.key, []).append(value)
         for history in self._dated.values():
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
+        # the keys that some notice sets for single districts
+        self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
 
     @property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
         dates = [h[0].notice.effective for key, h in self._dated.items() if KEYS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
+
+    @property
+    def newest_month(self) -> Month:
+        """The month from which the newest of the yearly standards holds."""
+        yearly = (history[-1] for key, history in self._dated.items() if KEYS[key_parts(key)[0]].yearly)
+        return max((value.notice.effective for value in yearly), default=self.region.default_month)
 
     def history(self, key: str) -> tuple[Value, ...]:
         """Every value that the key ever had, by date."""
@@ -245,8 +259,13 @@ class Standards:
         past = [v for v in history if v.notice.effective <= month]
         return past[-1].gone or "repealed" if past else "not_yet"
 
-    def on(self, month: Month | str) -> Table:
-        """The table of a month. Raises `Refused` for a month before the first table."""
+    def on(self, month: Month | str | None = None) -> Table:
+        """The table of a month; of the region's own where none is stated, which the answer then says.
+
+        Raises `Refused` for a month before the first table.
+        """
+        if month is None:
+            return Table(self, self.region.default_month, month_stated=False)
         wanted = Month.parse(month) if isinstance(month, str) else month
         if wanted < self.first_month:
             raise Refused(Problem("before_first_table", "month", str(wanted), details={"first": str(self.first_month)}))
@@ -254,11 +273,15 @@ class Standards:
 
 
 class Table(NamedTuple):
-    """The standards in force in one month; `overrides` are values that the user set in their place."""
+    """The standards in force in one month; `overrides` are values that the user set in their place.
+
+    `month_stated` is false where nobody said which month is meant, so that the region's own was taken.
+    """
 
     standards: Standards
     month: Month
     overrides: Mapping[str, Value] = MappingProxyType({})
+    month_stated: bool = True
 
     @property
     def region(self) -> Region:
@@ -269,8 +292,8 @@ class Table(NamedTuple):
         return self._replace(overrides={**self.overrides, **{value.key: value for value in values}})
 
     def at(self, month: Month) -> Table:
-        """The table of another month, with the same values replaced."""
-        return self._replace(month=month)
+        """The table of another month, with the same values replaced; another month than the region's own was stated."""
+        return self._replace(month=month, month_stated=self.month_stated or month != self.month)
 
     def earlier(self, months: int) -> Table:
         """The notices' own table of some months before; what the user set stands for this month only."""

@@ -100,7 +100,8 @@ def assess(case: Case) -> list[Line]:
     family = ["uplift.one_person_family"] if size_of(case) == 1 else []
     family += ["uplift.lost_only_child"] if case.household.lost_only_child else []
     lines = [_line(case, standard, case.label(p), [*of_person(p), *family], 1) for p in members_of(case)]
-    lines += [_line(case, standard, None, family, case.household.members)] if case.household.members else []
+    others = case.household.undescribed
+    lines += [_line(case, standard, None, family, others)] if others else []
     return [line for line in lines if line is not None]
 
 

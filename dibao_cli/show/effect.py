@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {
     "not_entitled": N_("paid in neither month"),
     "urban": N_("urban"),
     "rural": N_("rural"),
+    "none": N_("no amount known"),
 }
 
 

@@ -194,7 +194,10 @@ def problem_sentence(problem: Problem) -> str:
 
 def strict_reason(problem: Problem) -> str:
     """The warning that a strict calculation stops at."""
-    from .answers import warning_text
+    from .answers import STATED_BY, warning_text
 
     details = dict(problem.details)
-    return warning_text(details.pop("warning"), details)
+    code = details.pop("warning")
+    text = warning_text(code, details)
+    option = STATED_BY.get(code)
+    return f"{text} {_('State it with {option}.').format(option=option)}" if option else text

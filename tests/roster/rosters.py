@@ -74,12 +74,15 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
     """A household that the rules accept, or None if chance made an impossible one."""
     setting = {"area": chance.choice(("urban", "农村")), "district": chance.choice(DISTRICTS)}
     setting["month"] = chance.choice(MONTHS)
+    if chance.random() < 0.3:
+        setting["property_test_met"] = chance.choice(("是", "否", "no"))
     if rare and chance.random() < 0.2:
         setting |= {"low_income_village": "是", "property_test_met": "yes"}
     if rare and chance.random() < 0.05:
         setting["lost_only_child"] = "1"
     rows, persons = [], []
     members = 0
+    stated: set[str] = set()
     sums = {"income": 0, "annual_income": 0, "deductions": 0, "work_income": 0}
     for n in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
         person = _person(chance, rare)
@@ -87,6 +90,8 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
         amounts = _amounts(chance)
         row = {"household": name, "person": str(n + 1), **setting, **person}
         row |= {key: f"{fen / 100:.2f}" for key, fen in amounts.items() if fen}
+        if not amounts["income"] and chance.random() < 0.4:
+            row["income"] = "0"  # stated, which a blank is not
         row["members"] = str(count) if count > 1 or chance.random() < 0.3 else ""
         rows.append(row)
         kept = "tekun" in person.get("status", "") or "orphan" in person.get("status", "")
@@ -94,6 +99,7 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
             row.update({"annual_income": "", "deductions": "", "work_income": ""})
             persons.append({**person, "id": str(n + 1), "income": f"{amounts['income'] / 100:.2f}"})
             continue
+        stated |= {key for key in sums if row.get(key)}
         sums = {key: fen + amounts[key] for key, fen in sums.items()}
         members += count - bool(person)
         if person:
@@ -101,10 +107,11 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
     if len(rows) > 1 and all(row["members"] == str(len(rows)) for row in rows):
         return None
     described: dict[str, Any] = {key: text for key, text in setting.items() if text}
-    described |= {key: f"{fen / 100:.2f}" for key, fen in sums.items() if fen and key != "deductions"}
+    described |= {key: f"{fen / 100:.2f}" for key, fen in sums.items() if key in stated and key != "deductions"}
     if sums["deductions"]:
         described["deductions"] = {"other": f"{sums['deductions'] / 100:.2f}"}
-    described["members"] = members
+    if len(rows) > 1 or rows[0]["members"] or persons:  # else nobody said how many they are
+        described["members"] = members
     if persons:
         described["persons"] = persons
     if rare and chance.random() < 0.05:
