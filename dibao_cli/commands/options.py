@@ -91,6 +91,9 @@ HOUSEHOLD = (
     ),
 )
 
+FOR_EVERY_HOUSEHOLD = tuple(choice for choice in HOUSEHOLD if choice.name == "property_test_met")
+"""The facts of a household that an option may state for a whole roster; it goes before the roster's own column."""
+
 TABLES = (
     _option(QUESTION_GROUP, "region", N_("region whose standards apply (default: dalian)"), metavar="REGION"),
     _option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..rules.problems import Problem, Refused
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .batch import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
-from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
+from .options import AFTER, FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, Choice, Given
 from .result import encoding_asked, list_look_asked
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run_effect(given: Given) -> int:
 def refuse_what_is_not_for_rosters(given: Given) -> None:
     """Raises `Refused` for options that describe one household, or one answer: they would change nothing here."""
     one = [*HOUSEHOLD, *AFTER, *(choice for choice in OUTPUT if choice.name in ("strict", "explain"))]
+    one = [choice for choice in one if choice not in FOR_EVERY_HOUSEHOLD]
     flags = [choice.flag for choice in one if _said(choice, given.get(choice.name))]
     flags += [str(given["second_file"])] if given.get("second_file") else []
     if flags:

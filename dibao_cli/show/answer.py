@@ -188,7 +188,7 @@ def household_record(household: Household) -> Record:
     plain: Record = {"area": household.area}
     if household.district:
         plain["district"] = household.district
-    if household.members or (household.members is not None and not household.persons):
+    if household.members is not None:
         plain["members"] = household.members
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too
         if getattr(household, name) is not None:

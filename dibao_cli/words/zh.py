@@ -738,4 +738,5 @@ TEXTS: dict[str, str] = {
     "State it with {option}.": "可用 {option} 填写。",
     "What is still owed is not known: in {months} a part of what is due is not known, and what was paid was stated in one sum. No difference is claimed.": "应补发金额未知：{months} 应发待遇中有未知部分，而已发金额只填了一个总数，故不计算差额。",
     "no amount known": "金额均未知",
+    "A condition of dibao for every family (社会救助暂行办法, art. 9), and of single-person inclusion. Not stated, it is taken as met, and the result says so.": "凡申请低保均须具备的条件（《社会救助暂行办法》第九条），也是单人保的条件。未填时按符合规定核算，并在结果中注明。",
 }
