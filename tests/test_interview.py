@@ -120,7 +120,8 @@ def test_the_district_matters_in_the_country_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "fen"), [("1200", 120000), ("1,200元", 120000), ("１２００．５", 120050), ("", None), ("0", 0), ("-", 0), ("无", 0)]
+    ("typed", "fen"),
+    [("1200", 120000), ("1,200元", 120000), ("１２００．５", 120050), ("", None), ("0", 0), ("-", 0), ("无", 0)],
 )
 def test_amounts_are_understood_as_people_type_them(typed: str, fen: int | None) -> None:
     assert told(**{**CITY, "income": typed}).described().household.income == fen

@@ -162,9 +162,7 @@ def request_for(given: Given, file: str) -> Request:
     if given.get("month"):
         facts["month"] = str(month_asked("--month", given["month"]))
     facts |= {
-        choice.name: written(given[choice.name])
-        for choice in FOR_EVERY_HOUSEHOLD
-        if given.get(choice.name) is not None
+        choice.name: written(given[choice.name]) for choice in FOR_EVERY_HOUSEHOLD if given.get(choice.name) is not None
     }
     tables = table_of(standards, given)
     return Request(

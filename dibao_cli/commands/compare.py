@@ -12,10 +12,18 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
 from ..words import _
-from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked, table_asked
+from .asked import (
+    described,
+    document_asked,
+    is_roster,
+    pair_asked,
+    refuse_index_without_month,
+    standards_asked,
+    table_asked,
+)
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
-from .roster_effect import is_roster, run_effect
+from .roster_effect import run_effect
 
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",

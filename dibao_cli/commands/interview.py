@@ -26,7 +26,7 @@ from .questions_of_households import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUE
 from .questions_of_persons import PERSON_QUESTIONS
 
 NOTHING = ("-", "—", "无", "none")
-"""What takes a suggested answer back, so that the question counts as left blank; of an income it says that there is none."""
+"""What takes a suggested answer back, so that the question counts as left blank; there is no income, it says of one."""
 
 _IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "food_cpi", "cpi", "national_index")
 _IN_EXIT = ("since", "last_allowance")

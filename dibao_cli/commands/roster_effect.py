@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from ..roster.effect import Effect
     from ..show.formats import Look
 
-ROSTER_ENDINGS = (".csv", ".tsv", ".txt", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
-
-
-def is_roster(file: str | None) -> bool:
-    """Whether a file is a roster, by its name: a household file is TOML or JSON."""
-    name = (file or "").lower().removesuffix(".gz").removesuffix(".zst")
-    return name.endswith(ROSTER_ENDINGS)
-
 
 def run_effect(given: Given) -> int:
     """Compute a roster with two tables and show the budget effect; 1 if rows were rejected. Raises `Refused`."""

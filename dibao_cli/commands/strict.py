@@ -23,5 +23,7 @@ def _problems(answer: Assessment) -> list[Problem]:
     return [
         Problem("strict", details={"warning": warning.code, **warning.details})
         for warning in answer.warnings
-        if warning.code in _NOT_STRICT or warning.code.startswith(ASSUMED) or (warning.code in assumed and warning.code in WARNINGS)
+        if warning.code in _NOT_STRICT
+        or warning.code.startswith(ASSUMED)
+        or (warning.code in assumed and warning.code in WARNINGS)
     ]

@@ -11,10 +11,10 @@ from ..rules.described import Change, Described
 from ..rules.household import Deduction, Disability, GradualExit, Household, Person
 from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
 from ..rules.month import Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import Problem, Refused, nearest_name, one_meant
 from ..rules.standards import PriceIndex, Region
 from .document import Document, Exact, Path, dotted, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 
 _DISABILITY = r"(.+?)[-\s:：]*([0-9一二三四])\s*级?"
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -120,7 +120,7 @@ class _Reader:
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
             if name is None:
-                self.fault("unknown_field", here, nearest=nearest(str(spelling), names))
+                self._unknown(str(spelling).strip(), here, names)
             elif name in told:
                 self.fault("stated_twice", here, other=name)
             else:
@@ -128,6 +128,14 @@ class _Reader:
                 if value is not None:
                     told[name] = value
         return told
+
+    def _unknown(self, spelling: str, path: Path, names: Mapping[str, str]) -> None:
+        opposite = OPPOSITES.get(spelling)
+        if opposite in names.values():
+            own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
+            self.fault("opposite_field", path, spelling, field=next(own))
+        else:
+            self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
     def built(self, kind: type[T], told: Mapping[str, Any], path: Path) -> T | None:
         """The domain object, or None with its own objections located."""
@@ -183,7 +191,7 @@ class _Reader:
         choices = by_choice(field.choices)
         found = choices.get(text.strip().lower())
         if found is None:
-            close = choices.get(nearest(text.lower(), choices), "")
+            close = "" if field.kind == "yes_no" else one_meant(text.strip().lower(), choices)
             self.fault("unknown_choice", path, text, known=", ".join(field.choices), nearest=close)
         return found
 

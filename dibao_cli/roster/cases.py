@@ -74,9 +74,7 @@ class Cases:
             if kind.person is not None:
                 persons.append(kind.person._replace(id=row["person"] or str(n), income=own))
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
-        stated |= {
-            name.removeprefix("household_") for name in whole if any(row[f"{name}_stated"] for row in rows)
-        }
+        stated |= {name.removeprefix("household_") for name in whole if any(row[f"{name}_stated"] for row in rows)}
         sums["income"] += whole["household_income"]
         sums["annual_income"] += whole["household_annual_income"]
         told = {name: sums[name] for name in ("income", "annual_income", "work_income") if name in stated}

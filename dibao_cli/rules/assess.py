@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
-from .assumed import assumed_of
 from .assessment import Assessment, Exclusion, Line, Programme, Warning
+from .assumed import assumed_of
 from .case import Case, Group, Question
 from .household import Household, Person
 from .money import yuan

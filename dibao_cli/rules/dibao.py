@@ -4,8 +4,8 @@ Law: 社会救助暂行办法 (State Council 2014) art. 9 and 12; 最低生活�
 art. 16 (income) and 27 (amount), in force through June 2021; then 最低生活保障审核确认办法, 民发〔2021〕57号,
 art. 13 and 42.
 
-Property is a condition for every family (社会救助暂行办法 art. 9; 民发〔2012〕220号 art. 4): stated as not met, nothing is
-paid. Not modelled, because no text for Dalian was found: a list or ceiling of deductions, the property limits.
+Property is a condition for every family (社会救助暂行办法 art. 9; 民发〔2012〕220号 art. 4): stated as not met, nothing
+is paid. Not modelled, because no text for Dalian was found: a list or ceiling of deductions, the property limits.
 """
 
 from __future__ import annotations

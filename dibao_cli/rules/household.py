@@ -148,8 +148,8 @@ class Household(_HouseholdFacts):
 
     `members` counts ordinary members who need no description; `persons` are the described ones, in
     addition. None is what nobody stated, which is not 0 and not no: the rules take something in its place, and the
-    answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions, N2 art. 16)
-    is what the household has besides the incomes given with persons; `annual_income` (fen a year)
+    answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
+    N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
     is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
     work, for tables that leave a part of it out. `district` is a name that the region knows. `month` is the one
     that a file names; households that differ in it only are equal. Raises `Refused` with all problems at once, also
@@ -262,12 +262,12 @@ def _person_problems(person: Person) -> list[Problem]:
         }
     )
     needed = {
-        "care": "orphan" in person.status and not person.care,
-        "tier": "retiree" in person.status and not person.tier,
+        "care": ("orphan" in person.status and not person.care, Care),
+        "tier": ("retiree" in person.status and not person.tier, Tier),
     }
     problems += [
-        Problem("needed", place, details={"status": "+".join(person.status)})
-        for place, needs in needed.items()
+        Problem("needed", place, details={"status": "+".join(person.status), "known": ", ".join(get_args(known))})
+        for place, (needs, known) in needed.items()
         if needs
     ]
     return problems + [

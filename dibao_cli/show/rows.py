@@ -17,7 +17,16 @@ def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], lis
     notes += noted_of(record)
     notes += [f"override:{key}={text}" for key, text in record["overrides"].items()]
     notes += [f"excluded:{x['programme']}:{x['person'] or ''}:{x['because']}" for x in record["exclusions"]]
-    total = [record["month"], record["region"], "total", "", record["total"], record["basis"] or "", "", " ".join(notes)]
+    total = [
+        record["month"],
+        record["region"],
+        "total",
+        "",
+        record["total"],
+        record["basis"] or "",
+        "",
+        " ".join(notes),
+    ]
     rows.append([*total, ""] if explain else total)
     return columns, rows
 
