@@ -104,6 +104,7 @@ class _Reader:
         asked: _Asked = told.pop("question", _Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
+        self._refuse_zone(told)
         if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
@@ -111,6 +112,15 @@ class _Reader:
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
+
+    def _refuse_zone(self, told: Mapping[str, Any]) -> None:
+        if self.region is None:
+            return
+        try:
+            self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
+        except Refused as refused:
+            [problem] = refused.problems
+            self.fault(problem.code, ("district",), problem.value, **problem.details)
 
     def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
@@ -207,7 +217,7 @@ class _Reader:
         if field is not HOUSEHOLD["district"] or self.region is None:
             return text
         try:
-            return self.region.district(text).name
+            return self.region.place(text).name
         except Refused as refused:
             self.fault("unknown_district", path, text, **refused.problems[0].details)
             return None

@@ -175,6 +175,10 @@ class Readings:
                     return None, self.fault([Problem("rows_disagree", name, value)])
         if "area" not in merged:
             return None, self.fault([Problem("needed_field", "area")])
+        try:
+            self.region.refuse_rural_zone(merged["area"], merged.get("district"))
+        except Refused as refused:
+            return None, self.fault(refused.problems)
         if stop:
             merged["month"] = stop.table.month
             setting = Setting(merged, stop.table, stop.question)

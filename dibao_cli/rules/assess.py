@@ -25,10 +25,11 @@ def assess(household: Household, table: Table, question: Question | None = None)
     """Compute what a household is entitled to in the table's month, each amount in fen with its steps.
 
     Amounts that rest on figures nobody knows are None and say what is missing. Raises `Refused` if the
-    household's district is not one of the region's.
+    household's district is not one of the region's, or not enough to tell its standard.
     """
     if household.district is not None:
-        table.region.district(household.district)
+        table.region.place(household.district)
+        table.region.refuse_rural_zone(household.area, household.district)
     answer = entitlements(Case(household, table, question or Question()))
     case = Case(household, table, answer.question)
     return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))

@@ -154,6 +154,17 @@ class District(NamedTuple):
         return (self.name, self.short, *self.pinyin, self.code)
 
 
+class Zone(NamedTuple):
+    """A place that people name as if it were a district (高新区), and the districts in which it lies.
+
+    It has no standards of its own. A rural household there must name its district where the standards differ.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    lies_in: tuple[str, ...] = ()
+
+
 class Region(NamedTuple):
     """A city with its districts, the month and the pair of months taken when none is asked for."""
 
@@ -165,6 +176,21 @@ class Region(NamedTuple):
     groups: Mapping[str, Note] = MappingProxyType({})
     national: str = ""
     ratios: tuple[Ratio, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    def place(self, spelling: str) -> District:
+        """A district, or a zone as a district without a group. Raises `Refused`, with the nearest district."""
+        wanted = spelling.strip().lower()
+        zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
+        return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
+
+    def refuse_rural_zone(self, area: str, district: str | None) -> None:
+        """Raises `Refused` for a rural household that names a zone: its standard is that of the district it lies in."""
+        zone = next((zone for zone in self.zones if zone.name == district), None)
+        if zone is None or area != "rural":
+            return
+        districts = zone.lies_in or tuple(each.name for each in self.districts)
+        raise Refused(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
 
     def district(self, spelling: str) -> District:
         """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""
@@ -327,7 +353,7 @@ class Table(NamedTuple):
     def _places(self, district: str | None) -> tuple[str, ...]:
         if district is None:
             return ("",)
-        known = self.region.district(district)
+        known = self.region.place(district)
         return (known.name, *known.groups, "")
 
     def months_out_of_date(self, value: Value, month: Month | None = None) -> int:

@@ -54,6 +54,9 @@ TEXTS: dict[str, str] = {
     "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
     "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
     "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
+    "zone_needs_district": N_(
+        "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}."
+    ),
     "not_name_equals_value": N_("“{value}” is not of the form name=value."),
     # notices
     "unknown_key": N_("There is no such key."),

@@ -753,4 +753,5 @@ TEXTS: dict[str, str] = {
     "serious illness": "重病",
     "parents": "父母情况",
     "included alone": "单人保",
+    "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}.": "{value}没有单独的农村标准，执行所在区（市）县的标准。请填所在区（市）县：{known}。",
 }
