@@ -17,6 +17,8 @@ from .standards import Value
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""
 
+MONTH_ASSUMED = f"{ASSUMED}month"
+
 Found = tuple[str, dict[str, str]]
 
 
@@ -24,7 +26,7 @@ def assumed_of(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
     """The code and the details of each assumption that the lines rest on."""
     if not case.table.month_stated:
         newest = case.table.standards.newest_month
-        yield f"{ASSUMED}month", {"month": str(case.table.month), "newest": str(newest)}
+        yield MONTH_ASSUMED, {"month": str(case.table.month), "newest": str(newest)}
     yield from _districts(case, lines)
     for line in lines:
         if line.programme == "dibao" and line.amount is not None and not line.conditions:
