@@ -117,6 +117,26 @@ CASES = {
         persons=({"status": "orphan", "care": "dispersed"},),
         basis="",
     ),
+    "an age that classified relief goes by": Case(
+        without(CITY, "members"), "0.00", "0.00", options=(*JULY, "--uplift"), persons=({"disability": "limb-3"},)
+    ),
+    "an age, with an income below the line": Case(
+        {**without(CITY, "members"), "income": 0},
+        "975.00: 750.00 and 30 %",
+        "975.00",
+        "assumed:age",
+        (*JULY, "--uplift"),
+        persons=({"disability": "limb-3"},),
+        basis="any",
+    ),
+    "an age that changes nothing, for another share is higher": Case(
+        {**without(CITY, "members"), "income": 0},
+        "1125.00",
+        "1125.00",
+        options=(*JULY, "--uplift"),
+        persons=({"disability": "limb-1"},),
+        basis="any",
+    ),
     "a zone in the city": Case({**CITY, "district": "高新区"}, "refused", "1050.00"),
     "own income of a person included alone": Case(
         {**VILLAGE, "members": 2, "income": 4000, "low_income_village": True},
@@ -184,9 +204,11 @@ def test_strict_refuses_what_was_not_stated_and_names_the_option(dibao: Cli, nam
     result = dibao("calc", "-", *case.options, "--strict", stdin=as_in_a_file(case))
     assumed = [code for code in case.codes.split() if code.startswith("assumed:") or code == "care_not_assessed"]
     for code in assumed:
-        option = {"assumed:property": "--property-test-met", "care_not_assessed": "self_care"}.get(
-            code, "--" + code.removeprefix("assumed:").replace("_", "-")
-        )
+        option = {
+            "assumed:property": "--property-test-met",
+            "care_not_assessed": "self_care",
+            "assumed:age": "age",
+        }.get(code, "--" + code.removeprefix("assumed:").replace("_", "-"))
         assert f"State it with {option}" in result.err or f"State it with --person {option}" in result.err
     if assumed:
         assert (result.code, result.out) == (1, "")

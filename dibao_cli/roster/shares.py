@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..rules import children
 from ..rules.assess import entitlements, warnings_of
 from ..rules.assessment import PROGRAMMES, Line, Programme
+from ..rules.assumed import ages_assumed
 from ..rules.case import Case
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
@@ -124,6 +125,8 @@ class Shares:
             amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
         excluded = _bits(PROGRAMMES.index(one.programme) for one in answer.exclusions if one.person == "1")
         share = self._share(case, own, amounts, assumptions)._replace(excluded=excluded)
+        ages = _bits(self.warnings.number(code) for code, _details in ages_assumed(case, lines))
+        share = share._replace(warnings=share.warnings | ages)
         if person is not None and "unsupported_child" in person.status and counted and state >= State.PAID:
             return _with_difference(case, own, share)
         return share

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from . import uplift
 from .assessment import Line
 from .case import Case
 from .dibao import members_of
+from .household import Person
 from .money import yuan
+from .problems import Refused
 from .standards import Value
 
 ASSUMED = "assumed:"
@@ -28,6 +31,7 @@ def assumed_of(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
         newest = case.table.standards.newest_month
         yield MONTH_ASSUMED, {"month": str(case.table.month), "newest": str(newest)}
     yield from _districts(case, lines)
+    yield from ages_assumed(case, lines)
     for line in lines:
         if line.programme == "dibao" and line.amount is not None and not line.conditions:
             yield from _family(case, line)
@@ -67,6 +71,26 @@ def _own_income(case: Case, line: Line) -> Iterator[Found]:
     person = next((one for one in case.household.persons if case.label(one) == line.person), None)
     if person is not None and person.income is None:
         yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
+
+
+def ages_assumed(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+    """The members of a paid family whose age was not stated, where some age would bring more classified relief."""
+    if not case.question.uplift or not any(line.programme == "dibao" and line.amount for line in lines):
+        return
+    for person in members_of(case):
+        if person.age is None and _age_matters(case, person):
+            yield f"{ASSUMED}age", {"programme": "uplift", "person": case.label(person)}
+
+
+def _age_matters(case: Case, person: Person) -> bool:
+    present = uplift.highest_share(case, person)
+    for age in uplift.AGES:
+        try:
+            if uplift.highest_share(case, person._replace(age=age)) > present:
+                return True
+        except Refused:  # a person of this scheme cannot be of this age
+            continue
+    return False
 
 
 def _districts(case: Case, lines: Sequence[Line]) -> Iterator[Found]:

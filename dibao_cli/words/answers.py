@@ -86,6 +86,7 @@ WARNINGS: dict[str, str] = {
     "assumed:work_income": N_(
         "How much of the income is earned by work was not stated: nothing of it was left out as earned income."
     ),
+    "assumed:age": N_("Person {person}: no age was stated: nothing was added by age as classified relief."),
     "assumed:members": N_("Neither members nor persons were stated: one person was reckoned."),
     "assumed:month": N_("Month: {month} (not stated; newest table {newest})."),
     "assumed:property": N_(
@@ -154,6 +155,7 @@ STATED_BY: dict[str, str] = {
     "assumed:income": "--income",
     "assumed:work_income": "--work-income",
     "assumed:members": "--members",
+    "assumed:age": "--person age=…",
     "assumed:month": "--month",
     "assumed:property": "--property-test-met",
     "assumed:district": "--district",

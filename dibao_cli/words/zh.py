@@ -754,4 +754,5 @@ TEXTS: dict[str, str] = {
     "parents": "父母情况",
     "included alone": "单人保",
     "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}.": "{value}没有单独的农村标准，执行所在区（市）县的标准。请填所在区（市）县：{known}。",
+    "Person {person}: no age was stated: nothing was added by age as classified relief.": "成员{person}：未填年龄，未计按年龄增发的分类救助。",
 }
