@@ -27,8 +27,8 @@ def run_effect(given: Given) -> int:
     if months[0] != months[1]:
         refuse_index_without_month(told)
     before, after = (
-        table_asked(standards, month, given, side)
-        for month, side in zip(months, ("before_set", "after_set"), strict=True)
+        table_asked(standards, month, given, f"{side}_set")._replace(month_stated=bool(given.get(side)))
+        for month, side in zip(months, ("before", "after"), strict=True)
     )
     request = request_for({**given, "month": None}, file)
     look, encoding = list_look_asked(given), encoding_asked(given)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ..rules.money import yuan
 from ..words import N_, _
-from ..words.answers import BASES, PROGRAMMES
+from ..words.answers import ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
 from .formats import Look
 from .listing import listing
@@ -33,6 +33,7 @@ TITLES: dict[str, str] = {
     "cause": N_("By programme and cause; the parts add up to the difference"),
     "place": N_("By area and district"),
     "basis": N_("By the weakest basis of a household's amounts"),
+    "assumed": N_("Households of whom something was not stated, and what was taken"),
     "band": N_("Distribution: change in yuan a month, households"),
     "amounts": N_("Distribution: yuan a month, households"),
 }
@@ -122,7 +123,9 @@ def _part(shown: Shown, part: str, look: Look) -> str:
 
 def _name(name: str) -> str:
     """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
-    known = NAMES | PROGRAMMES | CAUSES | BASES
+    known = NAMES | PROGRAMMES | CAUSES | BASES | ASSUMED
+    if name in ASSUMED:
+        return _(ASSUMED[name])
     if ":" in name:
         programme, cause = name.split(":")
         return _("{name}: {content}").format(name=_(known[programme]), content=_(known[cause]))

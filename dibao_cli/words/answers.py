@@ -151,6 +151,18 @@ def missing_text(details: Mapping[str, str]) -> str:
     return _(template).format(key=written(key), month=details["month"], first=details.get("first", ""))
 
 
+ASSUMED: dict[str, str] = {
+    "assumed:income": N_("income: 0 yuan"),
+    "assumed:work_income": N_("earned income: nothing left out"),
+    "assumed:members": N_("members: one person"),
+    "assumed:age": N_("age: nothing added by age"),
+    "assumed:month": N_("month: the region's own"),
+    "assumed:property": N_("property: within the limits"),
+    "assumed:district": N_("district: the general standard"),
+    "care_not_assessed": N_("self-care: no care allowance"),
+}
+"""What was not stated and what was taken, in a few words, for sums over many households."""
+
 STATED_BY: dict[str, str] = {
     "assumed:income": "--income",
     "assumed:work_income": "--work-income",

@@ -755,4 +755,13 @@ TEXTS: dict[str, str] = {
     "included alone": "单人保",
     "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}.": "{value}没有单独的农村标准，执行所在区（市）县的标准。请填所在区（市）县：{known}。",
     "Person {person}: no age was stated: nothing was added by age as classified relief.": "成员{person}：未填年龄，未计按年龄增发的分类救助。",
+    "Households of whom something was not stated, and what was taken": "有未填事实的家庭，及核算时所按",
+    "income: 0 yuan": "收入：按 0 元",
+    "earned income: nothing left out": "劳动收入：未扣减",
+    "members: one person": "人口：按 1 人",
+    "age: nothing added by age": "年龄：未按年龄增发",
+    "month: the region's own": "月份：默认月份",
+    "property: within the limits": "财产：按符合规定",
+    "district: the general standard": "区（市）县：按一般标准",
+    "self-care: no care allowance": "自理能力：未核算照料护理费",
 }
