@@ -18,6 +18,7 @@ from ..rules.problems import Problem, Refused
 from ..rules.together import SOURCES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
 from .readings import Kind, Readings, Setting
+from .shares import ANY_INCOME, OF_A_MEMBER, Told
 
 Row = dict[str, Any]
 
@@ -44,8 +45,8 @@ class Cases:
 
     def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
         """The rows of each of those households."""
-        names = ["household", "first_row", "setting", "row", "person", "kind", *AMOUNTS]
-        names += [f"{name}_stated" for name in AMOUNTS]
+        names = ["household", "first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
+        names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = connection.execute(
             f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household) ORDER BY first_row, row"
         ).fetchall()
@@ -60,24 +61,33 @@ class Cases:
         problems = self._contradictions(rows, kinds)
         if problems:
             raise Refused(problems)
-        members, persons, stated = 0, [], set[str]()
+        members, persons, stated = 0, [], Told(0)
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             own: int | None = None
             if kind.person is not None and kind.kept:
-                if row["income_stated"] or row["annual_income_stated"]:
+                if row["stated"] & ANY_INCOME & OF_A_MEMBER:
                     own = row["income"] + -(-row["annual_income"] // 12)
             else:
-                stated |= {name for name in sums if row[f"{name}_stated"]}
+                stated |= row["stated"] & OF_A_MEMBER
                 sums = {name: fen + row[name] for name, fen in sums.items()}
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
                 persons.append(kind.person._replace(id=row["person"] or str(n), income=own))
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
-        stated |= {name.removeprefix("household_") for name in whole if any(row[f"{name}_stated"] for row in rows)}
+        for row in rows:
+            stated |= row["stated"] & ~OF_A_MEMBER
         sums["income"] += whole["household_income"]
         sums["annual_income"] += whole["household_annual_income"]
-        told = {name: sums[name] for name in ("income", "annual_income", "work_income") if name in stated}
+        told = {
+            name: sums[name]
+            for name, bits in (
+                ("income", Told.INCOME | Told.HOUSEHOLD_INCOME),
+                ("annual_income", Told.ANNUAL_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME),
+                ("work_income", Told.WORK_INCOME),
+            )
+            if stated & bits
+        }
         return setting.household(
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),

@@ -27,7 +27,7 @@ from ..rules.standards import BASES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
 from .lines import CELL_END, UNREADABLE
-from .shares import State, Unstated
+from .shares import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, State, Told, Unstated
 from .sql import FLOOR_DIVIDE, column, sql
 
 PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
@@ -143,7 +143,13 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
             )
         else:
             amounts.append(f"coalesce(told.{name}, 0) AS {name}")
-    stated = [f"{_is_stated(name, columns, odd)} AS {name}_stated" for name in AMOUNTS]
+    stated = [f"{_is_stated(name, odd)} AS {name}_stated" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS]
+    bits = [f"CASE WHEN coalesce(counted, true) THEN {Told.COUNTED.value} ELSE 0 END"]
+    bits += [
+        f"CASE WHEN {_is_stated(name, odd)} THEN {Told[name.upper()].value} ELSE 0 END"
+        for name in columns.amounts
+        if name.upper() in Told.__members__
+    ]
     return f"""
     CREATE OR REPLACE TEMP TABLE judged AS
     SELECT {_list(["row", "household", "person", "id_number", "facts", "kind", *amounts, *stated])},
@@ -151,7 +157,7 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
            nullif(concat_ws(' ', {", ".join(faults)}), '') AS fault_numbers,
            coalesce(kinds.members, 0) AS members, coalesce(in_family, 0) AS in_family, coalesce(kept, false) AS kept,
            coalesce(described, false) AS described, coalesce(case_by_case, false) AS case_by_case,
-           coalesce(counted, true) AS counted
+           {" + ".join(bits)} AS stated
     FROM told
     LEFT JOIN line_faults USING (line_fault)
     LEFT JOIN facts_read ON facts_read.text = setting_text
@@ -160,10 +166,8 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
     {" ".join(joins)}"""
 
 
-def _is_stated(name: str, columns: Columns, odd: tuple[str, ...]) -> str:
+def _is_stated(name: str, odd: tuple[str, ...]) -> str:
     """Whether a row states an amount: 0 is stated, a blank is not."""
-    if name not in columns.amounts:
-        return "false"
     fen = f"coalesce(told.{name}, odd_{name}.fen)" if name in odd else f"told.{name}"
     return f"{name}_text <> '' AND {fen} IS NOT NULL"
 
@@ -184,11 +188,7 @@ def households(columns: Columns, grouped: bool) -> str:
     `doubtful` are households that may be wrong as a whole: the code of single cases decides.
     """
     shared = [name for name in columns.amounts if name in HOUSEHOLD_AMOUNTS]
-    stated = {
-        "income_told": "NOT kept AND (income_stated OR annual_income_stated) "
-        "OR household_income_stated OR household_annual_income_stated",
-        "work_told": "NOT kept AND work_income_stated",
-    }
+    stated = f"CASE WHEN kept THEN stated & {(~OF_A_MEMBER & EVERY_TOLD).value} ELSE stated END"
     if grouped:
         parts = [
             "household",
@@ -199,8 +199,8 @@ def households(columns: Columns, grouped: bool) -> str:
             *(f"max({name}) AS {name}" for name in HOUSEHOLD_AMOUNTS),
             "CASE WHEN min(facts) = max(facts) THEN min(facts)::VARCHAR "
             "ELSE array_to_string(list_sort(list_distinct(list(facts))), ' ') END AS facts",
-            *(f"bool_or({each}) AS {name}" for name, each in stated.items()),
-            "count(*) = 1 AND NOT bool_or(counted) AS nobody_counted",
+            f"bit_or({stated})::INTEGER AS stated",
+            "count(*) = 1 AS one_row",
             "bool_or(case_by_case) AS case_by_case",
             "bool_or(fault IS NOT NULL) AS faulty",
             "count(*) > 1 AND min(members) = count(*) AND max(members) = count(*)",
@@ -214,7 +214,7 @@ def households(columns: Columns, grouped: bool) -> str:
     else:
         parts = ["household", "row", "members AS size", "in_family"]
         parts += [f"CASE WHEN kept THEN 0 ELSE {name} END AS {name}" for name in ROW_AMOUNTS]
-        parts += [*(f"{each} AS {name}" for name, each in stated.items()), "NOT counted AS nobody_counted"]
+        parts += [f"{stated} AS stated", "true AS one_row"]
         parts += [*HOUSEHOLD_AMOUNTS, "facts::VARCHAR AS facts", "case_by_case", "fault IS NOT NULL AS faulty"]
         differs, source = [], "judged"
     year = (column("income") + column("household_income")) * 12
@@ -233,9 +233,9 @@ def households(columns: Columns, grouped: bool) -> str:
 def _unstated(year: Number) -> str:
     """Which facts of a household nobody stated, as the bits of `Unstated`; `year` is the family's income."""
     bits = {
-        Unstated.INCOME: "NOT income_told",
-        Unstated.MEMBERS: "nobody_counted",
-        Unstated.WORK_INCOME: f"NOT work_told AND {sql(year > 0)}",
+        Unstated.INCOME: f"stated & {ANY_INCOME.value} = 0",
+        Unstated.MEMBERS: f"one_row AND stated & {Told.COUNTED.value} = 0",
+        Unstated.WORK_INCOME: f"stated & {Told.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
     }
     return " + ".join(f"CASE WHEN {holds} THEN {bit.value} ELSE 0 END" for bit, holds in bits.items())
 

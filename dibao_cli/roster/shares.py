@@ -35,6 +35,23 @@ class State(IntEnum):
     PAID_TO_ONE = 4
 
 
+class Told(IntFlag):
+    """What a row states: amounts by their fields, and how many people it stands for."""
+
+    INCOME = 1
+    ANNUAL_INCOME = 2
+    WORK_INCOME = 4
+    HOUSEHOLD_INCOME = 8
+    HOUSEHOLD_ANNUAL_INCOME = 16
+    COUNTED = 32
+
+
+EVERY_TOLD = Told(63)
+OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME
+"""What is the family's only where no other scheme keeps the person of the row."""
+ANY_INCOME = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
+
+
 class Unstated(IntFlag):
     """What nobody stated of a family."""
 
