@@ -62,7 +62,7 @@ def test_what_nobody_knows_is_left_out_of_both_sums(dalian: Standards) -> None:
     tekun = Household("urban", persons=(Person(status=("tekun",), self_care="wholly"),))
     found = arrears(tekun, dalian.on(JULY), JULY)
     assert not found.complete
-    assert (found.owed, found.paid, found.basis) == (150_000, 144_000, "inferred")
+    assert (found.owed, found.paid, found.basis) == (150_000, 145_000, "inferred")
 
 
 def test_a_care_allowance_set_by_hand_counts_on_both_sides(dalian: Standards) -> None:
@@ -71,7 +71,7 @@ def test_a_care_allowance_set_by_hand_counts_on_both_sides(dalian: Standards) ->
     by_hand = Notice("--set", {"en": "set by hand"}, JULY)
     values = [Value("tekun.care_wholly", 60_000, by_hand), Value("tekun.urban", 160_000, by_hand)]
     found = arrears(tekun, dalian.on(JULY).overriding(values), JULY)
-    assert (found.owed, found.paid) == (220_000, 204_000)
+    assert (found.owed, found.paid) == (220_000, 205_000)
 
 
 def test_no_old_table_is_needed_where_every_payment_is_stated(dalian: Standards) -> None:

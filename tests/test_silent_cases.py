@@ -55,11 +55,11 @@ CASES = {
     "no district, of another year": Case(
         without(VILLAGE, "district"), "210.00", "210.00", "assumed:district", ("--month", "2018-08"), basis="any"
     ),
-    "no district, with a standard set by hand for all": Case(
+    "no district, with a general standard set by hand": Case(
         without(VILLAGE, "district"),
         "600.00",
         "600.00",
-        "",
+        "assumed:district",
         (*JULY, "--set", "dibao.rural=600"),
         basis="any",
     ),

@@ -211,7 +211,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
 
 
 def _raw_question(given: Given) -> dict[str, Any]:
-    question: dict[str, Any] = {name: True for name in ("uplift", "one_off") if given.get(name)}
+    question: dict[str, Any] = {name: True for name in ("uplift", "one_off", "subsidy_rate_doubled") if given.get(name)}
     if given.get("subsidy_rate") is not None:
         question["subsidy_rate"] = given["subsidy_rate"]
     for name, flag in (("cpi", "--cpi"), ("food_cpi", "--food-cpi")):

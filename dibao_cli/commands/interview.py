@@ -28,7 +28,7 @@ from .questions_of_persons import PERSON_QUESTIONS
 NOTHING = ("-", "—", "无", "none")
 """What takes a suggested answer back, so that the question counts as left blank; there is no income, it says of one."""
 
-_IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "food_cpi", "cpi", "national_index")
+_IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "subsidy_rate_doubled", "food_cpi", "cpi", "national_index")
 _IN_EXIT = ("since", "last_allowance")
 _INCOMES = ("income", "annual_income", "work_income")
 _OWN = ("people", "described", "left_dibao", "deductions")

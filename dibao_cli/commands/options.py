@@ -218,7 +218,18 @@ QUESTION = (
         ),
         metavar="national|FILE",
     ),
-    _option(QUESTION_GROUP, "subsidy_rate", N_("the announced single price subsidy a person, in yuan"), metavar="YUAN"),
+    _option(
+        QUESTION_GROUP,
+        "subsidy_rate",
+        N_("the announced price subsidy a person, in yuan; doubled in the months in which a doubling is in force"),
+        metavar="YUAN",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "subsidy_rate_doubled",
+        N_("the amount of --subsidy-rate is what is paid: the doubling is in it already"),
+        kind="switch",
+    ),
 )
 
 OUTPUT = (

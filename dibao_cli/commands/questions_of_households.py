@@ -123,7 +123,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         N_("Does the household live in a low-income village?"),
         N_("Single-person inclusion was opened for low-income villages."),
         HOUSEHOLD["low_income_village"],
-        _some_single_person,
+        lambda so, who: _some_single_person(so, who) and so.villages_only,
         otherwise=N_("not stated"),
     ),
     Question(
@@ -184,6 +184,14 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         QUESTION["subsidy_rate"],
         lambda so, who: so.lacks("index", "index.cpi", "index.food"),
         otherwise=N_("not known"),
+    ),
+    Question(
+        "subsidy_rate_doubled",
+        N_("Is the announced amount what is paid, the doubling of the month in it?"),
+        N_("A doubling is in force in this month. An amount that is not doubled yet is multiplied."),
+        QUESTION["subsidy_rate_doubled"],
+        lambda so, who: so.told.get("subsidy_rate") is not None and so.multiplies,
+        otherwise=N_("no"),
     ),
     Question(
         "food_cpi",

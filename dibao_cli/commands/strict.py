@@ -6,7 +6,10 @@ from ..rules.assessment import Assessment
 from ..rules.assumed import ASSUMED
 from ..rules.problems import Problem, Refused
 
-_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule", "care_not_assessed")
+_NOT_STRICT = (
+    *("missing", "inferred_value", "stale_table", "estimate", "undated_rule", "old_rule", "inferred_one_off"),
+    "care_not_assessed",
+)
 
 
 def refuse_unless_strict(*answers: Assessment) -> None:

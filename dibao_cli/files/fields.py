@@ -84,6 +84,7 @@ ABILITIES_LOST: Spellings = {
     "all": ("完全丧失", "全部丧失", "全部", "完全丧失劳动能力", "患重病且完全丧失劳动能力"),
     "most": ("大部分丧失", "大部分", "大部分丧失劳动能力", "患重病且大部分丧失劳动能力"),
     "part": ("部分丧失", "部分", "部分丧失劳动能力", "患重病且部分丧失劳动能力"),
+    "none": ("无", "没有", "无重病", "未患重病"),
 }
 PARENTS: Spellings = {
     "widowed": ("丧偶", "丧偶单亲", "丧偶单亲家庭子女"),
@@ -145,6 +146,7 @@ QUESTION: dict[str, Field] = {
     "food_cpi": Field("percents", ("食品价格涨幅",)),
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO),
     "subsidy_rate": Field("money", ("价格补贴标准",)),
+    "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO),
 }
 
 

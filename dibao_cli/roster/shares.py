@@ -14,7 +14,7 @@ from enum import IntEnum, IntFlag
 from typing import NamedTuple
 
 from ..rules import children
-from ..rules.assess import entitlements, warnings_of
+from ..rules.assess import entitlements
 from ..rules.assessment import PROGRAMMES, Line, Programme
 from ..rules.assumed import ages_assumed
 from ..rules.case import Case
@@ -22,6 +22,7 @@ from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
 from ..rules.standards import BASES, Basis, weakest_known
 from ..rules.uplift import age_band
+from ..rules.warnings import warnings_of
 from .readings import Kind, Numbered, Setting
 
 
@@ -161,8 +162,9 @@ class Shares:
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
-        known = [line.basis for line in lines if line.amount is not None]
-        basis: Basis | None = "inferred" if assumptions else weakest_known(known)
+        known: list[Basis] = [line.basis for line in lines if line.amount is not None]
+        known += ["inferred"] if assumptions else []
+        basis = weakest_known(known)
         return Share(
             amounts,
             _bits(PROGRAMMES.index(line.programme) for line in lines if line.amount is None),

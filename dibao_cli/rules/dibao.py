@@ -2,7 +2,7 @@
 
 Law: 社会救助暂行办法 (State Council 2014) art. 9 and 12; 最低生活保障审核审批办法(试行), 民发〔2012〕220号,
 art. 16 (income) and 27 (amount), in force through June 2021; then 最低生活保障审核确认办法, 民发〔2021〕57号,
-art. 13 and 42.
+art. 13 (income) and 23 (amount).
 
 Property is a condition for every family (社会救助暂行办法 art. 9; 民发〔2012〕220号 art. 4): stated as not met, nothing
 is paid. Not modelled, because no text for Dalian was found: a list or ceiling of deductions, the property limits.
@@ -38,7 +38,7 @@ def allowance(
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
 ) -> Number:
-    """The gap between the standard and the family's income, fen a month (N2 art. 27).
+    """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
     `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
@@ -187,4 +187,5 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
 
 def _distance(case: Case, line_amount: int) -> Distance:
     yearly = value_of(_income(case)) * 12 + (case.household.annual_income or 0)
-    return Distance(round_quotient(yearly, 12), line_amount + value_of(_deductions(case)))
+    ends_at = line_amount + value_of(_deductions(case))
+    return Distance(round_quotient(yearly, 12), ends_at, yearly < ends_at * 12)

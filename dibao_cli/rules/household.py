@@ -20,7 +20,7 @@ Care = Literal["institutional", "dispersed"]
 SelfCare = Literal["self", "partly", "wholly"]
 Tier = Literal["full", "70", "40", "hardship"]
 DisabilityKind = Literal["sight", "hearing", "speech", "limb", "intellect", "mental", "multiple"]
-AbilityLost = Literal["all", "most", "part"]
+AbilityLost = Literal["all", "most", "part", "none"]
 Parent = Literal["widowed", "single"]
 
 MOST_MEMBERS = 100
@@ -68,16 +68,17 @@ class _PersonFacts(NamedTuple):
     multiple_birth: bool = False
     income: int | None = None
     single_person: bool = False
-    cannot_form_household: bool = False
+    cannot_form_household: bool | None = None
 
 
 class Person(_PersonFacts):
     """One described member of a household; without a status an ordinary member.
 
     `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
-    student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
-    person's own monthly income in fen (None: not stated), part of the household's unless another scheme keeps
-    the person.
+    student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
+    is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
+    the person's own monthly income in fen (None: not stated), part of the household's unless another scheme keeps the
+    person.
     Raises `Refused` with every contradiction at once, also from `_replace`.
     """
 

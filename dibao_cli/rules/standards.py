@@ -17,9 +17,16 @@ from .month import Month
 from .problems import NOTHING, Problem, Refused, nearest
 from .ratios import Ratio
 
-Basis = Literal["published", "reported", "inferred"]
-BASES: tuple[Basis, ...] = ("published", "reported", "inferred")
-"""From the best founded to the weakest."""
+Basis = Literal["published", "reported", "inferred", "stated"]
+BASES: tuple[Basis, ...] = ("published", "reported", "inferred", "stated")
+"""From the best founded to the weakest of what documents say; `stated` comes last.
+
+`stated` is what the user put in a document's place (`--set`, `--cpi`, `--subsidy-rate` …). It is not weaker evidence,
+it is none of ours: an answer that rests on it says so before anything else.
+"""
+
+NOTICE_BASES: tuple[Basis, ...] = BASES[:3]
+"""What a notice may say of its figures."""
 
 Note = Mapping[str, str]
 """A text in both languages: `{"en": …, "zh": …}`; a text given once stands for both."""
@@ -44,6 +51,18 @@ def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
     return weakest(known) if known else None
 
 
+NOTICE_WARNINGS = ("undated_rule", "old_rule", "caution")
+"""The codes of the warnings that a notice may give: its text is of unknown date, is no longer in force, or else."""
+
+
+class Caution(NamedTuple):
+    """What a reader of any answer that rests on a notice must know, from a month on (`since`) or always."""
+
+    code: str
+    text: Note
+    since: Month | None = None
+
+
 class Notice(NamedTuple):
     """A document that sets standards: who issued it, from when to when it holds, where it was read.
 
@@ -61,6 +80,7 @@ class Notice(NamedTuple):
     checked: str = ""
     basis: Basis = "published"
     limitations: tuple[Note, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     content: bytes = b""
     file: str = ""
 
@@ -118,13 +138,14 @@ class Value(NamedTuple):
 class PriceIndex(NamedTuple):
     """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
 
-    `estimate` marks an index of another area put in the place of the region's own.
+    `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
+    user's.
     """
 
     cpi: int | None = None
     food: int | None = None
     notice: Notice | None = None
-    basis: Basis = "reported"
+    basis: Basis = "stated"
     estimate: bool = False
 
 
@@ -207,12 +228,13 @@ class Missing(NamedTuple):
     """What a rule needs and does not have: a key that no notice in force sets, or a fact of the household.
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
-    known to exist but was not found; or the fact was not stated. `first` is the month from which a key is set.
+    known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from
+    which a key is set.
     """
 
     key: str
     month: Month
-    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated"] = "never"
+    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated", "no_band"] = "never"
     first: Month | None = None
 
     @property
@@ -232,8 +254,11 @@ class Standards:
         indices: Mapping[Month, PriceIndex] | None = None,
         one_offs: Iterable[OneOff] = (),
         national: Mapping[Month, PriceIndex] | None = None,
+        laid_over: Iterable[str] = (),
     ) -> None:
+        """`laid_over` are folders that name no region: their notices are laid over this one's without its name."""
         self.region = region
+        self.laid_over = tuple(laid_over)
         self.notices = tuple(sorted(notices, key=lambda n: (n.effective, n.id)))
         self.indices = dict(indices or {})
         self.national = dict(national or {})
@@ -266,6 +291,11 @@ class Standards:
         """Every key that some notice sets, in the order of the programmes."""
         order = {key: n for n, key in enumerate(KEYS)}
         return tuple(sorted(self._dated, key=lambda key: (order[key_parts(key)[0]], key)))
+
+    @property
+    def set_keys(self) -> frozenset[str]:
+        """Every key that some notice sets, in no order."""
+        return frozenset(self._dated)
 
     def find(self, key: str, month: Month) -> Value | None:
         """The value in force in a month, or None."""
@@ -336,12 +366,15 @@ class Table(NamedTuple):
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value for a district: its own, else that of a group it belongs to, else the general one.
 
-        A value that the user set, even a general one, goes before any of the notices'.
+        A value that the user set stands in the place of the same key in the notices, as in a notice of its own: a
+        general one leaves those of districts and groups alone.
         """
-        full_keys = [f"{key}@{place}" if place else key for place in self._places(district)]
-        set_by_user = (self.overrides.get(full) for full in full_keys)
-        in_force = (self.standards.find(full, self.month) for full in full_keys)
-        return next((value for value in (*set_by_user, *in_force) if value is not None), None)
+        full_keys = (f"{key}@{place}" if place else key for place in self._places(district))
+        return next((value for value in map(self.value_of, full_keys) if value is not None), None)
+
+    def value_of(self, full_key: str) -> Value | None:
+        """The value of one key as it is written, of no other place: set by the user, else by the notices."""
+        return self.overrides.get(full_key) or self.standards.find(full_key, self.month)
 
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing."""

@@ -12,7 +12,7 @@ from .answer import record_of
 
 Difference = tuple[str, str | None, str | None]
 
-IN_WORDS = ("text", "title", "limitations", "note", "source", "fingerprint", "notices", "newest")
+IN_WORDS = ("text", "title", "limitations", "note", "source", "law", "fingerprint", "notices", "newest")
 """Keys whose content changes with language or with every new notice, or is compared by fingerprint."""
 
 

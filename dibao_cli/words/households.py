@@ -28,6 +28,7 @@ HOUSEHOLD: dict[str, str] = {
     "cpi": N_("Rise of consumer prices, stated"),
     "food_cpi": N_("Rise of food prices, stated"),
     "subsidy_rate": N_("Announced price subsidy a person, yuan"),
+    "subsidy_rate_doubled": N_("The announced amount is doubled already"),
 }
 
 FIELDS: dict[str, str] = {
@@ -91,6 +92,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "all": N_("seriously ill, all working ability lost"),
         "most": N_("seriously ill, most working ability lost"),
         "part": N_("seriously ill, part of the working ability lost"),
+        "none": N_("not seriously ill"),
     },
     "parent": {"widowed": N_("child of a widowed parent"), "single": N_("child of a single parent")},
 }

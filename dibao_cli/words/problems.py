@@ -67,6 +67,11 @@ TEXTS: dict[str, str] = {
     "outside_bounds": N_("The value lies outside its own at_least and at_most."),
     "set_and_ended": N_("The notice sets “{value}” and ends it too. Leave one out."),
     "set_twice": N_("The same key from the same day is also set in {other}. Leave one out, or correct a date."),
+    "not_a_percentage": N_("“{value}” is not a percentage. Write it in per cent, such as 50 for half."),
+    "not_a_factor": N_("“{value}” is not a factor. Write how many times, such as 1.5."),
+    "not_a_number_of_months": N_("“{value}” is not a number of months. Write a whole number, such as 12."),
+    "share_below_one_percent": N_("{value} is less than one per cent. Shares are in per cent: write 50 for half."),
+    "recorded_only": N_("This figure is on record only: no rule uses it, so setting it would change nothing."),
     "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
     # the question
     "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),

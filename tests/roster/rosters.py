@@ -43,7 +43,7 @@ HEADINGS = [
     "last_allowance",
 ]
 DISTRICTS = ("", "中山区", "庄河", "210281", "jinzhou")
-MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2023-09", "2026-01")
+MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2021-08", "2023-09", "2026-01")
 PERSON = [
     "status",
     "care",
@@ -76,8 +76,8 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
     setting["month"] = chance.choice(MONTHS)
     if chance.random() < 0.3:
         setting["property_test_met"] = chance.choice(("是", "否", "no"))
-    if rare and chance.random() < 0.2:
-        setting |= {"low_income_village": "是", "property_test_met": "yes"}
+    if rare and chance.random() < 0.3:
+        setting |= {"low_income_village": chance.choice(("是", "否", "")), "property_test_met": "yes"}
     if rare and chance.random() < 0.05:
         setting["lost_only_child"] = "1"
     rows, persons = [], []
@@ -142,7 +142,7 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
         kind = chance.choice(("sight", "肢体", "mental", "hearing", "multiple"))
         person["disability"] = f"{kind}-{chance.randrange(1, 5)}"
     if chance.random() < 0.1:
-        person["illness"] = chance.choice(("all", "most", "part"))
+        person["illness"] = chance.choice(("all", "most", "part", "none"))
     if chance.random() < 0.1:
         person["work_injury"] = str(chance.randrange(1, 11))
     if chance.random() < 0.1:
@@ -163,7 +163,10 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
             {"status": "retiree", "tier": chance.choice(("full", "70", "hardship"))},
             {"status": "tekun+orphan", "care": "dispersed"},
             {"status": "tekun+unsupported_child"},
+            {"status": "tekun+unsupported_child", "self_care": "partly"},
+            {"status": "unsupported_child", "disability": "limb-2"},
             {"single_person": "yes", "cannot_form_household": "yes"} if rare else {},
+            {"single_person": "yes", "illness": "all"} if rare else {},
         )
     )
     return {key: text for key, text in person.items() if text}

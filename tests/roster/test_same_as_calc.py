@@ -26,6 +26,7 @@ QUESTIONS = {
     "national index": Question(national_index=True),
     "classified relief": Question(uplift=True, national_index=True),
     "announced rate": Question(subsidy_rate=5050, uplift=True),
+    "announced rate, doubled": Question(subsidy_rate=5050, subsidy_rate_doubled=True),
     "stated index": Question(index=PriceIndex(380, 1580)),
     "one-off": Question(one_off=True),
 }
