@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.document import Document, Exact, parse
-from ..files.fields import HOUSEHOLD, QUESTION, ROSTER, Field, by_name
+from ..files.fields import HOUSEHOLD, QUESTION, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
@@ -125,7 +125,9 @@ def _many_households(text: str) -> bool:
     if lines and all(line.startswith("{") and line.endswith("}") for line in lines):
         return len(lines) > 1
     cells = [cell.strip().strip('"') for cell in re.split(r"[,;\t，]", lines[0])] if lines else []
-    return len(set(cells) & set(by_name(ROSTER))) > 1
+    from ..files.roster_fields import FIELDS
+
+    return len(set(cells) & set(by_name(FIELDS))) > 1
 
 
 def _with_index_file(told: Described, given: Given) -> Described:

@@ -56,20 +56,20 @@ def _family(case: Case, line: Line) -> Iterator[Found]:
 def income_stated(case: Case) -> bool:
     """Whether anything was said of what the family has: of all of it together, or of one of its members."""
     household = case.household
-    told = [household.income, household.annual_income, *(person.income for person in members_of(case))]
+    told = [household.income, household.annual_income]
+    told += [income for person in members_of(case) for income in (person.income, person.annual_income)]
     return any(income is not None for income in told)
 
 
 def earns(case: Case) -> bool:
     """Whether the family has any income, a part of which might be earned by work."""
     household = case.household
-    told = [household.income, household.annual_income, *(person.income for person in members_of(case))]
-    return any(told)
+    return bool(household.income or household.annual_income or any(p.income_of_the_year for p in members_of(case)))
 
 
 def _own_income(case: Case, line: Line) -> Iterator[Found]:
     person = next((one for one in case.household.persons if case.label(one) == line.person), None)
-    if person is not None and person.income is None:
+    if person is not None and person.income is None and person.annual_income is None:
         yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
 
 

@@ -181,8 +181,11 @@ def _members(household: Household, last: Household) -> Household:
 
 def _incomes(household: Household, last: Household) -> Household:
     """What they have: the later household's income and deductions, and the incomes of its persons."""
-    have = {label: person.income for label, person in _by_label(last).items()}
-    persons = tuple(p._replace(income=have.get(label, p.income)) for label, p in _by_label(household).items())
+    have = _by_label(last)
+    persons = tuple(
+        person._replace(income=have[label].income, annual_income=have[label].annual_income) if label in have else person
+        for label, person in _by_label(household).items()
+    )
     return household._replace(
         income=last.income,
         annual_income=last.annual_income,

@@ -67,6 +67,7 @@ class _PersonFacts(NamedTuple):
     parent: Parent | None = None
     multiple_birth: bool = False
     income: int | None = None
+    annual_income: int | None = None
     single_person: bool = False
     cannot_form_household: bool | None = None
 
@@ -77,8 +78,8 @@ class Person(_PersonFacts):
     `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
     student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
     is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
-    the person's own monthly income in fen (None: not stated), part of the household's unless another scheme keeps the
-    person.
+    the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
+    household's unless another scheme keeps the person.
     Raises `Refused` with every contradiction at once, also from `_replace`.
     """
 
@@ -99,6 +100,11 @@ class Person(_PersonFacts):
     def minor(self) -> bool:
         """Under 18 years of age, where the age is known."""
         return self.age is not None and self.age < ADULT_AGE
+
+    @property
+    def income_of_the_year(self) -> int:
+        """All of the person's own income that was stated, fen a year."""
+        return (self.income or 0) * 12 + (self.annual_income or 0)
 
     @property
     def self_care_grade(self) -> SelfCare | None:
@@ -194,9 +200,9 @@ class Household(_HouseholdFacts):
 
     @property
     def income_of_the_year(self) -> int:
-        """All income that was stated, of the household and of its persons, in fen a year."""
-        monthly = (self.income or 0) + sum(person.income or 0 for person in self.persons)
-        return monthly * 12 + (self.annual_income or 0)
+        """All income that is stated, of the household and of its persons, counted or not: fen a year."""
+        own = (self.income or 0) * 12 + (self.annual_income or 0)
+        return own + sum(person.income_of_the_year for person in self.persons)
 
     def label(self, person: Person) -> str:
         """How a person is called in an answer: the given label, or the place in the list, from 1."""
@@ -242,7 +248,7 @@ def _range_problems(numbers: dict[str, tuple[int | None, int, int]]) -> list[Pro
 
 
 def _person_problems(person: Person) -> list[Problem]:
-    problems = _amount_problems({"income": person.income})
+    problems = _amount_problems({"income": person.income, "annual_income": person.annual_income})
     problems += _choice_problems(
         {
             "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
+from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Exclusion, Line, line, missing_line
 from .case import Case, figure, stated
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force
@@ -95,10 +95,21 @@ def within_income_limit(
     return check("within_income_limit", income <= most if included else income < most)
 
 
-def allowance(standard: Number, share: Number | None, own_income: Number) -> Number:
-    """The standard (or the share of it that a table sets) less the person's own income, fen a month."""
+def allowance(standard: Number, share: Number | None, own_income: Number, months: int = 1) -> Number:
+    """The standard (or the share of it that a table sets) less the person's own income, fen a month.
+
+    `own_income` is of `months` months.
+    """
     base = standard if share is None else proportion(standard, share)
-    return step("allowance", at_least(0, base - own_income))
+    return step("allowance", quotient(at_least(0, base * months - own_income), months))
+
+
+def own_income(person: Person) -> tuple[Number, int]:
+    """What the person has alone, and the number of months that it is for."""
+    if not person.annual_income:
+        return stated(person.income or 0, "own_income"), 1
+    monthly = stated(person.income, "own_income") * 12 if person.income else 0
+    return monthly + stated(person.annual_income, "own_income"), 12
 
 
 def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, Exclusion | None]:
@@ -126,7 +137,7 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
     met: Conditions = {
         "within_income_limit": bool(value_of(within)),
         **terms.conditions,
-        "own_income_below_the_standard": (person.income or 0) < standard.number,
+        "own_income_below_the_standard": person.income_of_the_year < standard.number * 12,
     }
     failed = [code for code, holds in met.items() if holds is False]
     not_stated = [code for code, holds in met.items() if holds is None]
@@ -135,6 +146,6 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
         return missing_line("single_person", label, *gaps)._replace(conditions=tuple(told))
     share = case.find("single_person.share")
-    own = stated(person.income or 0, "own_income")
-    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own)
+    own, own_months = own_income(person)
+    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
     return line("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)

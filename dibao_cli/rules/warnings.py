@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from . import price_subsidy
+from . import dibao, price_subsidy
 from .arithmetic import value_of
 from .assessment import Line, Warning
 from .assumed import assumed_of
@@ -36,7 +36,7 @@ def _all(case: Case, lines: Sequence[Line]) -> Iterator[Told]:
         if {"tekun", "retiree"} <= set(person.status):
             yield "tekun_and_retiree_together", {"person": case.label(person)}
     family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
-    if case.household.annual_income and family:
+    if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
     if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:
         yield "work_income_changes_nothing", {"month": str(case.table.month)}

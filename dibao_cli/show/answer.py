@@ -239,7 +239,7 @@ def person_record(person: Person) -> Record:
             continue
         if name == "status":
             plain[name] = "+".join(content)
-        elif name == "income":
+        elif name in ("income", "annual_income"):
             plain[name] = yuan(content)
         else:
             plain[name] = str(content) if name == "disability" else content

@@ -94,16 +94,17 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
             row["income"] = "0"  # stated, which a blank is not
         row["members"] = str(count) if count > 1 or chance.random() < 0.3 else ""
         rows.append(row)
-        kept = "tekun" in person.get("status", "") or "orphan" in person.get("status", "")
-        if kept:
-            row.update({"annual_income": "", "deductions": "", "work_income": ""})
-            persons.append({**person, "id": str(n + 1), "income": f"{amounts['income'] / 100:.2f}"})
-            continue
-        stated |= {key for key in sums if row.get(key)}
-        sums = {key: fen + amounts[key] for key, fen in sums.items()}
         members += count - bool(person)
         if person:
-            persons.append({**person, "id": str(n + 1)})
+            for key in ("income", "annual_income"):
+                amounts.pop(key)
+            own = {key: row[key] for key in ("income", "annual_income") if row.get(key)}
+            persons.append({**person, "id": str(n + 1), **own})
+        if "tekun" in person.get("status", "") or "orphan" in person.get("status", ""):
+            row.update({"deductions": "", "work_income": ""})
+            continue
+        stated |= {key for key in amounts if row.get(key)}
+        sums = {key: fen + amounts.get(key, 0) for key, fen in sums.items()}
     if len(rows) > 1 and all(row["members"] == str(len(rows)) for row in rows):
         return None
     described: dict[str, Any] = {key: text for key, text in setting.items() if text}
