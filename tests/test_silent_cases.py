@@ -164,7 +164,7 @@ def as_rows(case: Case) -> str:
         rows.insert(0, {**whole, **({} if members is None else {"members": members})})
     for row in rows[1:]:
         row.pop("work_income", None)
-    names = ["household", *dict.fromkeys(name for row in rows for name in row)]
+    names = ["household", *dict.fromkeys(["members", *(name for row in rows for name in row)])]
     lines = [",".join(names)]
     lines += [",".join(cell({"household": "A", **row}.get(name)) for name in names) for row in rows]
     return "\n".join(lines) + "\n"

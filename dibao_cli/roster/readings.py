@@ -53,7 +53,7 @@ class Kind(NamedTuple):
     members: int
     person: Person | None
     counted: bool = True
-    """Whether the row says how many they are, or describes somebody; otherwise it stands for one person."""
+    """Whether it is known how many they are: the row says so or describes somebody, or each row is a person."""
 
     @property
     def kept(self) -> bool:
@@ -213,7 +213,7 @@ class Readings:
         self.members_stated |= "members" in told
         stated = told.pop("members", None)
         members = 1 if stated is None else stated
-        counted = stated is not None or bool(told)
+        counted = stated is not None or bool(told) or "members" not in self.columns.places  # then each row is a person
         if members == 0:
             problems.append(Problem("no_members", "members", "0"))
         if members > 1 and told.get("status"):
