@@ -22,7 +22,7 @@ MISSPELT = [
     (("calc", "--area", "urben", "--members", "1"), "urban"),
     (("calc", "--area", "rural", "--members", "1", "--district", "庄合市"), "庄河市"),
     (("calc", "--area", "rural", "--members", "1", "--district", "zhuanhe"), "zhuanghe"),
-    (("calc", "--area", "urban", "--person", "status=orfan"), "orphan"),
+    (("calc", "--area", "urban", "--person", "status=orphen"), "orphan"),
     (("calc", "--area", "urban", "--person", "statis=orphan"), "status"),
     (("calc", "--area", "urban", "--members", "1", "--set", "dibao.urbn=1"), "dibao.urban"),
     (("calc", "--area", "urban", "--members", "1", "--region", "dalain"), "dalian"),
@@ -42,7 +42,7 @@ def test_the_nearest_known_word_is_named(dibao: Cli, arguments: tuple[str, ...],
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_problem_has_a_line_of_one_shape(dibao: Cli, language: str) -> None:
-    wrong = ("--area", "urben", "--members", "x", "--income", "-5", "--person", "status=orfan,age=200")
+    wrong = ("--area", "urben", "--members", "x", "--income", "-5", "--person", "status=orphen,age=200")
     result = dibao("calc", *wrong, env={"DIBAO_LANG": language})
     lines = result.err.splitlines(keepends=True)
     assert len(lines) == 5

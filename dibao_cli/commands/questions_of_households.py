@@ -74,7 +74,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         N_("Monthly income of the whole household, in yuan"),
         N_("After income tax and social insurance contributions. 1200, 1,200.50 and 1200元 are all understood."),
         HOUSEHOLD["income"],
-        otherwise="0",
+        otherwise=N_("not stated"),
     ),
     Question(
         "annual_income",
@@ -82,7 +82,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         meaning["annual_income"],
         HOUSEHOLD["annual_income"],
         _yearly,
-        otherwise="0",
+        otherwise=N_("none"),
     ),
     Question(
         "work_income",
@@ -90,7 +90,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         meaning["work_income"],
         HOUSEHOLD["work_income"],
         lambda so, who: so.sets("dibao.work_deduction_share"),
-        otherwise="0",
+        otherwise=N_("not stated"),
     ),
     Question(
         "uplift",
@@ -124,6 +124,10 @@ def _some_single_person(so: Sofar, who: Told) -> bool:
     return any(person.get("single_person") for person in so.persons)
 
 
+def _property_matters(so: Sofar, who: Told) -> bool:
+    return so.dibao or "property_test_met" in so.told or _some_single_person(so, who)
+
+
 CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "low_income_village",
@@ -138,7 +142,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         N_("Is the household's property within the limits?"),
         meaning["property_test_met"],
         HOUSEHOLD["property_test_met"],
-        _some_single_person,
+        _property_matters,
         otherwise=N_("not stated"),
     ),
     Question(

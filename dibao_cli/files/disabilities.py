@@ -22,7 +22,7 @@ def read_disability(reader: Reader, path: Path, content: Any, choices: Choices) 
     spelled = {spelling: code for code, others in choices.items() for spelling in (code, *others)}
     kind = spelled.get(told.removesuffix("残疾").strip().lower())
     if kind is None or not sign:
-        reader.fault("not_a_disability", path, text, **reader.known(choices))
+        reader.fault("not_a_disability", path, text, known=", ".join(choices))
         return None
     grade = int(_CHINESE_DIGITS.get(sign, sign))
     if not 1 <= grade <= 4:

@@ -10,10 +10,10 @@ from ..rules.household import Deduction, GradualExit, Household, Person
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
 from ..rules.parameters import Choices
-from ..rules.problems import Refused, nearest
+from ..rules.problems import Refused, nearest_name, one_meant
 from ..rules.standards import PriceIndex
 from .document import Path, is_whole, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from .kinds import KINDS
 from .limits import LONGEST_TEXT
 from .reader import Reader
@@ -42,14 +42,23 @@ class HouseholdReader(Reader):
         asked: Asked = told.pop("question", Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
-        told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
-        if told["members"] == 0 and not persons and not self._faulty(("persons",)):
+        self._refuse_zone(told)
+        if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
             return None
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
+
+    def _refuse_zone(self, told: Mapping[str, Any]) -> None:
+        if self.region is None:
+            return
+        try:
+            self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
+        except Refused as refused:
+            [problem] = refused.problems
+            self.fault(problem.code, ("district",), problem.value, **problem.details)
 
     def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
@@ -59,7 +68,7 @@ class HouseholdReader(Reader):
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
             if name is None:
-                self.fault("unknown_field", here, nearest=nearest(str(spelling), names))
+                self._unknown(str(spelling).strip(), here, names)
             elif name in told:
                 self.fault("stated_twice", here, other=name)
             else:
@@ -71,6 +80,14 @@ class HouseholdReader(Reader):
     def content(self, field: Field, content: Any, path: Path) -> Any:
         """One field's content in the program's own type; None if it is blank or wrong."""
         return KINDS[field.kind].read(self, field, path, content)
+
+    def _unknown(self, spelling: str, path: Path, names: Mapping[str, str]) -> None:
+        opposite = OPPOSITES.get(spelling)
+        if opposite in names.values():
+            own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
+            self.fault("opposite_field", path, spelling, field=next(own))
+        else:
+            self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
     def built(self, kind: type[T], told: Mapping[str, Any], path: Path) -> T | None:
         """The domain object, or None with its own objections located."""
@@ -136,15 +153,14 @@ class HouseholdReader(Reader):
     def choice(self, path: Path, content: object, choices: Choices, kind: str = "choice") -> str | None:
         """The code of a choice, from any of its spellings."""
         text = self.text(path, content, kind)
-        return None if text is None else self._code(path, text, choices)
+        return None if text is None else self._code(path, text, choices, hint=kind != "yes_no")
 
-    def _code(self, path: Path, text: str, choices: Choices) -> str | None:
+    def _code(self, path: Path, text: str, choices: Choices, hint: bool = True) -> str | None:
         spelled = by_choice(choices)
         found = spelled.get(text.strip().lower())
         if found is None:
-            self.fault(
-                "unknown_choice", path, text, **self.known(choices, spelled.get(nearest(text.lower(), spelled), ""))
-            )
+            near = one_meant(text.strip().lower(), spelled) if hint else ""
+            self.fault("unknown_choice", path, text, known=", ".join(choices), nearest=near)
         return found
 
     def choices(self, path: Path, content: object, choices: Choices) -> tuple[str, ...] | None:
@@ -164,7 +180,7 @@ class HouseholdReader(Reader):
         if self.region is None:
             return text
         try:
-            return self.region.district(text).name
+            return self.region.place(text).name
         except Refused as refused:
             self.fault("unknown_district", path, text, **refused.problems[0].details)
             return None

@@ -49,14 +49,6 @@ class Reader:
             self.fault("not_a_month", path, content)
             return None
 
-    def known(self, choices: Choices, near: str = "") -> dict[str, str]:
-        """The choices as a fault names them, and the one that may be meant; in Chinese by known spellings."""
-        details = {"known": ", ".join(choices), "nearest": near}
-        if any(map(_chinese, choices.values())):
-            details["known_zh"] = "、".join(_spoken(code, spellings) for code, spellings in choices.items())
-            details["nearest_zh"] = _spoken(near, choices[near]) if near else ""
-        return details
-
     # what each kind of reader takes in its own way
 
     def number(self, path: Path, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
@@ -86,13 +78,3 @@ class Reader:
     def compound(self, kind: str, path: Path, content: object) -> Any:
         """What consists of fields of its own, in the reader's own types."""
         raise NotImplementedError
-
-
-def _chinese(spellings: tuple[str, ...]) -> str:
-    """The first Chinese spelling, or an empty text."""
-    return next((spelling for spelling in spellings if not spelling.isascii()), "")
-
-
-def _spoken(code: str, spellings: tuple[str, ...]) -> str:
-    """A code as a Chinese reader knows it: `普通（ordinary）`."""
-    return f"{_chinese(spellings)}（{code}）" if _chinese(spellings) else code

@@ -92,7 +92,7 @@ class ValueReader(Reader):
         """The code of a choice, as it stands."""
         if isinstance(content, str) and content in choices:
             return content
-        self.fault("unknown_choice", path, content, **self.known(choices, nearest(str(content), choices)))
+        self.fault("unknown_choice", path, content, known=", ".join(choices), nearest=nearest(str(content), choices))
         return None
 
     def choices(self, path: Path, content: object, choices: Choices) -> tuple[str, ...] | None:

@@ -42,7 +42,9 @@ HOUSEHOLD: Texts = {
     ),
     "property_test_met": (
         N_("Property within the limits"),
-        N_("Whether the household's property is within the limits, a condition of dibao for every family."),
+        N_(
+            "Whether the household's property is within the limits, a condition of dibao for every family; not stated, it is taken as met, and the result says so."
+        ),
     ),
     "lost_only_child": (
         N_("Lost its only child"),
