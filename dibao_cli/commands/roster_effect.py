@@ -8,7 +8,7 @@ from ..rules.problems import Problem, Refused
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .batch import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
-from .result import encoding_asked, list_look_asked
+from .result import deliver, encoding_asked, list_look_asked
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
@@ -66,11 +66,10 @@ def run_summary(given: Given) -> int:
 
 
 def _show(effect: Effect, given: Given, look: Look, encoding: str) -> int:
-    from ..files.output import write_result
     from ..show.effect import Shown, draw_effect
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts())
     tell_unused(effect.unused, given)
-    write_result(draw_effect(shown, look), given["output"], encoding)
+    deliver(draw_effect(shown, look), given, encoding)
     return 1 if effect.rejected else 0
