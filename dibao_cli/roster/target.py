@@ -218,7 +218,13 @@ class Target:
 
         made = self._made.with_name(f"{self._made.name}.sheet")
         book = xlsxwriter.Workbook(
-            str(made), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+            str(made),
+            {
+                "constant_memory": True,  # rows lie in files meanwhile
+                "tmpdir": str(self._made.parent),
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
         )
         sheet = book.add_worksheet("dibao")
         yuan = book.add_format({"num_format": "0.00"})
