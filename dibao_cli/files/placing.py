@@ -184,7 +184,7 @@ def _completed(number: int) -> list[str]:
     if told.st_mode & 0o077 or told.st_nlink != 1:  # not as we write it
         return []
     found = []
-    with os.fdopen(os.dup(number), "rb") as note, suppress(ValueError):
+    with os.fdopen(os.dup(number), "rb") as note, suppress(ValueError, TypeError):
         for path, target in json.loads(note.read()):
             ours = FILE_NAME.fullmatch(os.path.basename(path)) and os.path.dirname(path) == os.path.dirname(target)
             if ours and os.path.lexists(path):
