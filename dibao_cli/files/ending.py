@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from _thread import allocate_lock
 
 TYPE_CHECKING = False  # this module comes first, and `typing` takes long
@@ -50,8 +51,6 @@ def _handler(number: int, _frame: FrameType | None) -> None:
 
 def _end(number: int) -> NoReturn:
     """Tidy up and go. Only the first who comes here does it; the others wait for the end."""
-    import time
-
     while not _ending.acquire(blocking=False):
         time.sleep(1)
     try:
@@ -94,7 +93,6 @@ def watch() -> None:
 
 def _listen(pipe: int) -> None:
     import threading
-    import time
 
     met = 0
     while True:
@@ -109,8 +107,6 @@ def _listen(pipe: int) -> None:
 
 
 def _end_when_free(number: int) -> None:
-    import time
-
     while _held:
         time.sleep(0.005)
     _end(number)

@@ -85,8 +85,12 @@ def new_folder(parent: str) -> str:
     """A new folder for us alone, locked and marked. Raises `OSError`."""
     while True:
         path = os.path.join(parent, _name())
-        os.mkdir(path, 0o700)
-        _folders[path] = -1
+        _folders[path] = -1  # first, so that an interruption finds it
+        try:
+            os.mkdir(path, 0o700)
+        except BaseException:
+            _forget_folder(path)
+            raise
         with suppress(OSError):  # Windows opens no folders
             _folders[path] = os.open(path, os.O_RDONLY | _NO_FOLLOW)
             lock(_folders[path])
@@ -101,19 +105,34 @@ def remove_folder(path: str) -> None:
 
     Threads may still be writing into it: under another name they find it no more.
     """
-    import shutil
-
     gone = os.path.join(os.path.dirname(path), _name())
     try:
         os.rename(path, gone)
     except OSError:
         gone = path
     for _try in range(20):
-        shutil.rmtree(gone, ignore_errors=True)
+        _remove_tree(gone)
         if not os.path.lexists(gone):
             break
         time.sleep(0.01)
     _forget_folder(path)
+
+
+def _remove_tree(folder: str) -> None:
+    """Remove a folder with all that is in it, as far as that can be, and follow no link.
+
+    Nothing is imported for it: an interruption may come in the middle of an import of the same module.
+    """
+    with suppress(OSError):
+        with os.scandir(folder) as found:
+            entries = list(found)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _remove_tree(entry.path)
+            else:
+                with suppress(OSError):
+                    os.unlink(entry.path)
+        os.rmdir(folder)
 
 
 def _forget_folder(path: str) -> None:
@@ -151,8 +170,6 @@ def remove_folders_left_behind(parent: str) -> None:
     """Remove folders that runs of this user have left in the folder for temporary files, such as after `kill -9`."""
     if fcntl is None:
         return
-    import shutil
-
     with suppress(OSError):
         for name in os.listdir(parent):
             path = os.path.join(parent, name)
@@ -163,7 +180,7 @@ def remove_folders_left_behind(parent: str) -> None:
                 continue
             inside = os.listdir(path)
             if _MARK in inside:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove_tree(path)
             elif not inside:  # killed before it was marked
                 with suppress(OSError):
                     os.rmdir(path)
