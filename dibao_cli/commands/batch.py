@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..files.output import remark
 from ..files.text import STANDARD_INPUT
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
@@ -146,7 +147,18 @@ def outputs_asked(given: Given, file: str) -> Outputs:
     named = [("--rejects", rejects)] if rejects else []
     record = [(_("record of the run"), outputs.record)] if outputs.record else []
     refuse_overwriting([*typed, *named, *record], [file])
+    tell_mismatch(outputs, given)
     return outputs
+
+
+def tell_mismatch(outputs: Outputs, given: Given) -> None:
+    """Say which of the files of the last run into this place are not as that run left them."""
+    from ..roster.record import not_of_the_run
+
+    if outputs.record and not given["quiet"]:
+        text = _("This file is not as the run left it that {record} records: it was changed, or is of another run.")
+        for stranger in not_of_the_run(outputs.record):
+            remark(f"dibao: {stranger}: {text.format(record=outputs.record)}\n")
 
 
 def encoding_of_rows(given: Given) -> str:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 import duckdb
 
-from ..files.output import STANDARD_OUTPUT, is_device, refusing, staged_at
-from ..files.placing import PERSONAL, Staged, alone_with, put_in_place
+from ..files.output import STANDARD_OUTPUT, is_device, refusing
+from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from . import query
 from .block import Counts, Worker
 from .readings import Setting
+from .record import record_of
 from .results import LINES_SOURCE, format_asked, lines_table, rejects_table, results_source, results_table
 from .run import Progress, Request, Run, working_folder
 from .sort import completed
@@ -147,7 +148,9 @@ def _deliver(
     if outputs.rejects and not rejects.staged and counts["rejected"]:
         rejects.hand_over()
     together = [target.staged for target in (results, rejects) if target.staged]
-    record = _record(outputs, results, rejects, counts)
+    record = None
+    if outputs.record and results.staged and rejects.staged:
+        record = record_of(outputs.record, counts, {"results": results, "rejects": rejects})
     with refusing(str(outputs.file or outputs.rejects)):
         try:
             with alone_with(together):
@@ -159,24 +162,6 @@ def _deliver(
                 record.discard()
     rejects.discard()  # if it was not put in place
     return outputs.rejects if told else None
-
-
-def _record(outputs: Outputs, results: Target, rejects: Target, counts: dict[str, int]) -> Staged | None:
-    """The record of the run, complete: by it anybody can tell whether two files are of one run."""
-    import json
-
-    if outputs.record is None or results.staged is None or rejects.staged is None:
-        return None
-    files = {"results": results, "rejects": rejects}
-    told = {
-        name: {"file": Path(target.file or "").name, "rows": target.rows, "bytes": target.size}
-        for name, target in files.items()
-    }
-    with refusing(outputs.record):
-        record = staged_at(outputs.record)
-        record.stream.write((json.dumps(counts | told, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
-        record.complete()
-    return record
 
 
 def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:

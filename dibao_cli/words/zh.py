@@ -657,6 +657,7 @@ TEXTS: dict[str, str] = {
     "Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder.": "临时文件不能放在这样命名的文件夹里。请将 TMPDIR 设为其他文件夹。",
     "An earlier run was killed while it put its files in place. That is completed now.": "上一次运行在写入文件时被强行终止，现已补写完成。",
     "record of the run": "运行记录",
+    "This file is not as the run left it that {record} records: it was changed, or is of another run.": "此文件与 {record} 所记的那次运行写出的不一致：已被改动，或出自另一次运行。",
     "Written: {file}": "已写入：{file}",
     "Cannot overwrite a value": "同一键不能重复赋值",
     "Escaped character is not a Unicode scalar value": "转义字符不是合法的 Unicode 字符",

@@ -57,6 +57,23 @@ def test_a_record_says_what_the_two_files_of_a_run_must_hold(ending: str, place:
         assert len(list(csv.DictReader(rows_of_file))) == record["rejected"]
 
 
+def test_files_that_are_not_of_one_run_are_told(place: Path, dibao: Cli) -> None:
+    """As where another program, or somebody who copies files, has put the rejects of another roster beside results."""
+    dibao("batch", "mixed.csv", "-o", "results.csv")
+    assert "results.run.json" not in dibao("batch", "mixed.csv", "-o", "results.csv").err
+    before = Path("results.rejects.csv").read_bytes()
+    for name in ("results.csv", "results.rejects.csv"):
+        Path(name).write_bytes(b"of another run\n")
+        told = dibao("batch", "mixed.csv", "-o", "results.csv").err
+        assert f"dibao: {name}: This file is not as the run left it that results.run.json records" in told
+        Path(name).unlink()
+        assert f"{name}: 此文件与" in dibao("--lang", "zh", "batch", "mixed.csv", "-o", "results.csv").err
+    assert Path("results.rejects.csv").read_bytes() != before  # in Chinese
+    for content in ("", "[]", "{}", '{"results": {"file": "../x", "bytes": "1"}}', '{"results": 1, "rejects": 2}'):
+        Path("results.run.json").write_text(content)
+        assert dibao("batch", "mixed.csv", "-o", "results.csv").code == 1
+
+
 def test_without_rejects_there_is_one_file(place: Path, dibao: Cli) -> None:
     assert dibao("batch", "good.csv", "-o", "results.csv").code == 0
     assert there(place) == {"results.csv"}
