@@ -575,6 +575,8 @@ TEXTS: dict[str, str] = {
     "The data or a file is not right, or the result could not be written.": "数据或文件有误，或结果无法写出。",
     "The command line is not right.": "命令行有误。",
     "Interrupted (Ctrl-C).": "被中断（Ctrl-C）。",
+    "Ended by SIGTERM.": "被 SIGTERM 结束。",
+    "The terminal was closed (SIGHUP).": "终端已关闭（SIGHUP）。",
     "The language, en or zh; otherwise LC_ALL, LC_MESSAGES and LANG tell it.": "语言：zh 或 en；未设置时依次取 LC_ALL、LC_MESSAGES、LANG。",
     "The region whose standards apply.": "适用哪个地区的标准。",
     "The output format.": "输出格式。",
