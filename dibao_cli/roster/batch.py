@@ -154,7 +154,8 @@ def _deliver(
     with refusing(str(outputs.file or outputs.rejects)):
         try:
             with alone_with(together):
-                told = bool(counts["rejected"]) or bool(rejects.staged and os.path.lexists(rejects.staged.target))
+                older = any(os.path.lexists(each.target) for each in (rejects.staged, record) if each)
+                told = bool(counts["rejected"]) or older
                 wanted = together if told else [staged for staged in together if staged is not rejects.staged]
                 put_in_place([*wanted, *([record] if record and told else [])])
         finally:

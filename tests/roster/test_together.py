@@ -85,6 +85,10 @@ def test_rejects_of_an_older_run_never_lie_beside_new_results(place: Path, dibao
     dibao("batch", "good.csv", "-o", "results.csv")
     assert Path("results.rejects.csv").read_text() == "line,household,field,value,code,reason\n"
     assert json.loads(Path("results.run.json").read_text())["rejected"] == 0
+    Path("results.rejects.csv").unlink()
+    Path("good.csv").write_text(HEADING + GOOD + GOOD.replace("A", "D"))
+    dibao("batch", "good.csv", "-o", "results.csv")
+    assert json.loads(Path("results.run.json").read_text())["results"]["rows"] == 2  # nor does an older record
 
 
 def test_where_the_rejects_cannot_be_put_the_old_results_stay(
