@@ -15,10 +15,14 @@ from typing import Any
 import pytest
 from conftest import Cli, Result
 
+from dibao_cli.commands import ask
 from dibao_cli.files import ending, temporary
+from dibao_cli.files.households import from_flags
 from dibao_cli.files.output import write_new, write_result
 from dibao_cli.files.placing import Staged, put_in_place, settle
+from dibao_cli.rules.assess import assess
 from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.standards import Standards
 
 if sys.platform != "linux":
     pytest.skip("links, modes and devices as Linux has them", allow_module_level=True)
@@ -574,3 +578,18 @@ def test_a_signal_is_kept_waiting_only_while_files_are_put_in_place(monkeypatch:
         assert ended == []
     assert ended == [15]
     monkeypatch.setattr(ending, "_waiting", 0)
+
+
+def test_an_interview_saves_over_no_notice_and_no_settings(
+    place: Path, dalian: Standards, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = from_flags({"area": "urban", "members": "1"}, dalian.region)
+    answer = assess(told.household, dalian.on(dalian.region.default_month))
+    files = ("own/2030-01-01.toml", "config/dibao/config.toml")
+    before = [Path(file).read_text() for file in files]
+    answers = iter([files[0], "yes", files[1], "yes", "~nosuchuser/x.toml", "saved.toml"])
+    monkeypatch.setattr(ask, "listen", lambda _prompt: next(answers))
+    ask.offer_to_save(told, answer, {"standards": ["own"]})
+    assert [Path(file).read_text() for file in files] == before
+    assert capsys.readouterr().err.count("read here") == 2
+    assert "urban" in Path("saved.toml").read_text()

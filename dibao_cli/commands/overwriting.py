@@ -26,7 +26,7 @@ def refuse_overwriting(writes: Sequence[tuple[str, str]], reads: Iterable[str]) 
     problems = []
     written: dict[object, str] = {}
     for flag, file in writes:
-        found = STANDARD_OUTPUT if file == STANDARD_OUTPUT and flag != STREAM else None
+        found = STANDARD_OUTPUT if file == STANDARD_OUTPUT else None
         identity = identity_of(file)
         shown = "" if flag == STREAM else file
         if identity in read and identity is not None:
