@@ -21,6 +21,6 @@ def test_interruptions_at_random_moments_end_at_once_and_leave_nothing() -> None
     sys.modules["interrupt"] = interrupt
     spec.loader.exec_module(interrupt)
     commands = ["batch, CSV", "batch, Parquet", "compare, roster", "calc", "calc --help", "ask"]
-    counts, wrong, _longest = interrupt.run(times=12, seed=2, rows=15_000, commands=commands)
+    counts, wrong, _longest = interrupt.run(times=12, seed=2, rows=8_000, commands=commands)
     assert wrong == []
     assert sum(counts.values()) == 12

@@ -15,6 +15,7 @@ dibao, at most with a traceback of its own. Such ends are counted apart, as `ear
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import pty
 import random
@@ -24,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,7 +89,7 @@ class Place:
             (self.out / name).write_bytes(content)
 
     def content(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.out.iterdir()}
+        return {path.name: _content(path) for path in self.out.iterdir()}
 
     def learn(self, command: str) -> None:
         """What the command leaves when nobody interrupts it, and how long it takes."""
@@ -118,6 +120,15 @@ class Place:
         """Temporary files and folders."""
         beside = [path.name for path in self.out.iterdir() if path.name.startswith(".")]
         return sorted([*beside, *(path.name for path in self.work.iterdir())])
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; of a sheet those of its parts, without the time at which it was made."""
+    data = path.read_bytes()
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return b"".join(book.read(name) for name in sorted(book.namelist()) if name != "docProps/core.xml")
 
 
 def ended(child: subprocess.Popen[bytes], terminal: int) -> str:
