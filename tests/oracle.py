@@ -74,9 +74,19 @@ def dibao_standard(year: int, month: int, area: str, district: str | None) -> Fr
 
 
 def dibao(
-    standard: Fraction, members: int, income: Fraction, deductions: Fraction, annual: Fraction = Fraction(0)
+    standard: Fraction,
+    members: int,
+    income: Fraction,
+    deductions: Fraction,
+    annual: Fraction = Fraction(0),
+    property_met: bool | None = None,
 ) -> Fraction:
-    """The gap between per-capita income and the standard, times the members; only strictly below it (N2 art. 27)."""
+    """The gap between per-capita income and the standard, times the members; only strictly below it (N2 art. 27).
+
+    Nothing where property is stated as not met: a condition for every family (N1 art. 9); not stated changes nothing.
+    """
+    if property_met is False:
+        return Fraction(0)
     counted = max(Fraction(0), income + annual / 12 - deductions)
     per_capita = counted / members
     if not per_capita < standard:

@@ -78,7 +78,9 @@ def test_a_wrong_setting_is_refused(dibao: Cli, setting: str) -> None:
 
 
 STRICT = {
-    ("--month", "2020-07", "--subsidy-rate", "109.50"): 0,
+    ("--month", "2020-07", "--subsidy-rate", "109.50", "--property-test-met"): 0,
+    ("--month", "2020-07", "--subsidy-rate", "109.50"): 1,  # property was not stated
+    ("--subsidy-rate", "109.50", "--property-test-met"): 1,  # nor was the month
     ("--month", "2020-07"): 1,  # no index
     ("--month", "2020-07", "--food-cpi", "10"): 1,  # the rounding is inferred
     ("--month", "2026-08", "--subsidy-rate", "100"): 1,  # stale

@@ -27,12 +27,24 @@ def in_fen(yuan: Fraction | None) -> int | None:
 
 
 @settings(max_examples=300)
-@given(months, areas, districts, st.integers(1, 20), fen, st.integers(0, 90_000), st.sampled_from([0, 7, 999_999]))
+@given(
+    *(months, areas, districts, st.integers(1, 20), fen, st.integers(0, 90_000), st.sampled_from([0, 7, 999_999])),
+    st.sampled_from([None, True, True, False]),
+)
 def test_dibao_is_what_the_law_says(
-    month: Month, area: str, district: str | None, members: int, income: int, deducted: int, annual: int
+    month: Month,
+    area: str,
+    district: str | None,
+    members: int,
+    income: int,
+    deducted: int,
+    annual: int,
+    property_met: bool | None,
 ) -> None:
     standard = oracle.dibao_standard(month.year, month.number, area, district)
-    told = (Fraction(amount, FEN) for amount in (income, deducted, annual))
+    expected = oracle.dibao(
+        standard, members, Fraction(income, FEN), Fraction(deducted, FEN), Fraction(annual, FEN), property_met
+    )
     household = Household(
         area=area,  # type: ignore[arg-type]  # drawn from the two
         district=district,
@@ -40,9 +52,37 @@ def test_dibao_is_what_the_law_says(
         income=income,
         annual_income=annual,
         deductions=(Deduction("medical", deducted),),
+        property_test_met=property_met,
     )
     answer = assess(household, DALIAN.on(month))
-    assert answer.amount("dibao") == in_fen(oracle.dibao(standard, members, *told))
+    assert answer.amount("dibao") == in_fen(expected)
+    paid = bool(answer.amount("dibao"))
+    assert ("assumed:property" in {w.code for w in answer.warnings}) == (paid and property_met is None)
+    two = {oracle.dibao_standard(month.year, month.number, area, each) for each in ("庄河市", "中山区")}
+    open_district = district is None and len(two) > 1 and property_met is not False
+    assert ("assumed:district" in {w.code for w in answer.warnings}) == open_district
+
+
+@settings(max_examples=100)
+@given(months, areas, districts, st.integers(0, 9), st.sampled_from([None, False]))
+def test_what_goes_with_dibao_goes_without_property(
+    month: Month, area: str, district: str | None, others: int, property_met: bool | None
+) -> None:
+    """The child's difference is then the whole standard, for the family has no dibao to take a share from."""
+    standard = oracle.dibao_standard(month.year, month.number, area, district)
+    family = oracle.dibao(standard, others + 1, Fraction(0), Fraction(0), property_met=property_met)
+    expected = oracle.unsupported_child(month.year, month.number, family, others + 1)
+    child = Person(status=("unsupported_child",), age=9)
+    household = Household(
+        area=area,  # type: ignore[arg-type]  # drawn from the two
+        district=district,
+        members=others,
+        persons=(child,),
+        property_test_met=property_met,
+    )
+    answer = assess(household, DALIAN.on(month))
+    assert answer.amount("unsupported_child") == in_fen(expected)
+    assert answer.amount("dibao") == in_fen(family)
 
 
 @given(months, areas, districts)

@@ -143,7 +143,8 @@ def test_a_wrong_change_is_named_with_its_line(change: str, complaint: str, diba
     assert complaint in result.err
 
 
-RANGE = ("calc", "--area", "urban", "--from", "2020-03", "--to", "2020-04", "-f", "tsv")
+STATED = ("--members", "1", "--income", "0", "--property-test-met")
+RANGE = ("calc", "--area", "urban", *STATED, "--from", "2020-03", "--to", "2020-04", "-f", "tsv")
 EXPECTED = [
     "month\tdibao\tprice_subsidy\ttotal\tbasis\tnotes",
     "2020-03\t720.00\t253.00\t973.00\tstated\t",

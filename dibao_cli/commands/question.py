@@ -49,7 +49,13 @@ class Sofar(NamedTuple):
     def no_dibao(self) -> bool:
         """Whether the family's income is too high for dibao."""
         lines = self.answer.lines if self.answer else ()
-        return any(line.programme == "dibao" and line.amount == 0 for line in lines)
+        return any(line.programme == "dibao" and line.amount == 0 and not line.conditions for line in lines)
+
+    @property
+    def dibao(self) -> bool:
+        """Whether the family would be paid dibao."""
+        lines = self.answer.lines if self.answer else ()
+        return any(line.programme == "dibao" and line.amount for line in lines)
 
 
 Told = Mapping[str, Any]

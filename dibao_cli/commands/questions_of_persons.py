@@ -167,6 +167,6 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
         N_("It is added to the household's income, and sets the amount of single-person inclusion."),
         PERSON["income"],
         _asks_single_person,
-        otherwise="0",
+        otherwise=N_("not stated"),
     ),
 )

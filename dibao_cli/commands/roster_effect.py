@@ -10,21 +10,13 @@ from ..rules.problems import Problem, Refused
 from ..rules.warnings import broken_ratios
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .batch import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
-from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
+from .options import AFTER, FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, Choice, Given
 from .result import encoding_asked, list_look_asked
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
     from ..rules.standards import Table
     from ..show.formats import Look
-
-ROSTER_ENDINGS = (".csv", ".tsv", ".txt", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
-
-
-def is_roster(file: str | None) -> bool:
-    """Whether a file is a roster, by its name: a household file is TOML or JSON."""
-    name = (file or "").lower().removesuffix(".gz").removesuffix(".zst")
-    return name.endswith(ROSTER_ENDINGS)
 
 
 def run_effect(given: Given) -> int:
@@ -39,8 +31,8 @@ def run_effect(given: Given) -> int:
     if months[0] != months[1]:
         refuse_index_without_month(told)
     before, after = (
-        table_asked(standards, month, given, side)
-        for month, side in zip(months, ("before_set", "after_set"), strict=True)
+        table_asked(standards, month, given, f"{side}_set")._replace(month_stated=bool(given.get(side)))
+        for month, side in zip(months, ("before", "after"), strict=True)
     )
     request = request_for({**given, "month": None}, file)
     look, encoding = list_look_asked(given), encoding_asked(given)
@@ -61,6 +53,7 @@ def _notes(before: Table, after: Table) -> list[str]:
 def refuse_what_is_not_for_rosters(given: Given) -> None:
     """Raises `Refused` for options that describe one household, or one answer: they would change nothing here."""
     one = [*HOUSEHOLD, *AFTER, *(choice for choice in OUTPUT if choice.name in ("strict", "explain"))]
+    one = [choice for choice in one if choice not in FOR_EVERY_HOUSEHOLD]
     flags = [choice.flag for choice in one if _said(choice, given.get(choice.name))]
     flags += [str(given["second_file"])] if given.get("second_file") else []
     if flags:

@@ -21,10 +21,11 @@ def assess(household: Household, table: Table, question: Question | None = None)
     """Compute what a household is entitled to in the table's month, each amount in fen with its steps.
 
     Amounts that rest on figures nobody knows are None and say what is missing. Raises `Refused` if the
-    household's district is not one of the region's.
+    household's district is not one of the region's, or not enough to tell its standard.
     """
     if household.district is not None:
-        table.region.district(household.district)
+        table.region.place(household.district)
+        table.region.refuse_rural_zone(household.area, household.district)
     case = Case(household, table, question or Question())
     answer = entitlements(case)
     return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
@@ -121,7 +122,7 @@ def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if dibao_paid]
-    ordinary = sum(not person.status for person in in_family) + (case.household.members if dibao_paid else 0)
+    ordinary = sum(not person.status for person in in_family) + (case.household.undescribed if dibao_paid else 0)
     groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
         label, schemes = case.label(person), set[str](person.status)

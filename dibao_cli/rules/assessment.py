@@ -12,7 +12,7 @@ from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest
+from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest, weakest_known
 
 Programme = Literal[
     "dibao",
@@ -188,8 +188,9 @@ class Assessment(NamedTuple):
         return all(line.amount is not None for line in self.lines)
 
     @property
-    def basis(self) -> Basis:
-        return weakest(line.basis for line in self.lines)
+    def basis(self) -> Basis | None:
+        """The weakest basis of the amounts that are known; None where there is none."""
+        return weakest_known(line.basis for line in self.lines if line.amount is not None)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

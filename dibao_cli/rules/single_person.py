@@ -107,7 +107,7 @@ def allowance(standard: Number, share: Number | None, own_income: Number, months
 def own_income(person: Person) -> tuple[Number, int]:
     """What the person has alone, and the number of months that it is for."""
     if not person.annual_income:
-        return stated(person.income, "own_income"), 1
+        return stated(person.income or 0, "own_income"), 1
     monthly = stated(person.income, "own_income") * 12 if person.income else 0
     return monthly + stated(person.annual_income, "own_income"), 12
 

@@ -45,6 +45,12 @@ def weakest(bases: Iterable[Basis]) -> Basis:
     return max(bases, key=BASES.index, default="published")
 
 
+def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
+    """The least well founded of several; None where there is none at all, for a sum of nothing rests on nothing."""
+    known = [basis for basis in bases if basis is not None]
+    return weakest(known) if known else None
+
+
 NOTICE_WARNINGS = ("undated_rule", "old_rule", "caution")
 """The codes of the warnings that a notice may give: its text is of unknown date, is no longer in force, or else."""
 
@@ -169,6 +175,17 @@ class District(NamedTuple):
         return (self.name, self.short, *self.pinyin, self.code)
 
 
+class Zone(NamedTuple):
+    """A place that people name as if it were a district (高新区), and the districts in which it lies.
+
+    It has no standards of its own. A rural household there must name its district where the standards differ.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    lies_in: tuple[str, ...] = ()
+
+
 class Region(NamedTuple):
     """A city with its districts, the month and the pair of months taken when none is asked for."""
 
@@ -180,6 +197,21 @@ class Region(NamedTuple):
     groups: Mapping[str, Note] = MappingProxyType({})
     national: str = ""
     ratios: tuple[Ratio, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    def place(self, spelling: str) -> District:
+        """A district, or a zone as a district without a group. Raises `Refused`, with the nearest district."""
+        wanted = spelling.strip().lower()
+        zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
+        return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
+
+    def refuse_rural_zone(self, area: str, district: str | None) -> None:
+        """Raises `Refused` for a rural household that names a zone: its standard is that of the district it lies in."""
+        zone = next((zone for zone in self.zones if zone.name == district), None)
+        if zone is None or area != "rural":
+            return
+        districts = zone.lies_in or tuple(each.name for each in self.districts)
+        raise Refused(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
 
     def district(self, spelling: str) -> District:
         """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""
@@ -236,12 +268,20 @@ class Standards:
             self._dated.setdefault(value.key, []).append(value)
         for history in self._dated.values():
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
+        # the keys that some notice sets for single districts
+        self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
 
     @property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
         dates = [h[0].notice.effective for key, h in self._dated.items() if KEYS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
+
+    @property
+    def newest_month(self) -> Month:
+        """The month from which the newest of the yearly standards holds."""
+        yearly = (history[-1] for key, history in self._dated.items() if KEYS[key_parts(key)[0]].yearly)
+        return max((value.notice.effective for value in yearly), default=self.region.default_month)
 
     def history(self, key: str) -> tuple[Value, ...]:
         """Every value that the key ever had, by date."""
@@ -275,8 +315,13 @@ class Standards:
         past = [v for v in history if v.notice.effective <= month]
         return past[-1].gone or "repealed" if past else "not_yet"
 
-    def on(self, month: Month | str) -> Table:
-        """The table of a month. Raises `Refused` for a month before the first table."""
+    def on(self, month: Month | str | None = None) -> Table:
+        """The table of a month; of the region's own where none is stated, which the answer then says.
+
+        Raises `Refused` for a month before the first table.
+        """
+        if month is None:
+            return Table(self, self.region.default_month, month_stated=False)
         wanted = Month.parse(month) if isinstance(month, str) else month
         if wanted < self.first_month:
             raise Refused(Problem("before_first_table", "month", str(wanted), details={"first": str(self.first_month)}))
@@ -284,11 +329,15 @@ class Standards:
 
 
 class Table(NamedTuple):
-    """The standards in force in one month; `overrides` are values that the user set in their place."""
+    """The standards in force in one month; `overrides` are values that the user set in their place.
+
+    `month_stated` is false where nobody said which month is meant, so that the region's own was taken.
+    """
 
     standards: Standards
     month: Month
     overrides: Mapping[str, Value] = MappingProxyType({})
+    month_stated: bool = True
 
     @property
     def region(self) -> Region:
@@ -299,8 +348,8 @@ class Table(NamedTuple):
         return self._replace(overrides={**self.overrides, **{value.key: value for value in values}})
 
     def at(self, month: Month) -> Table:
-        """The table of another month, with the same values replaced."""
-        return self._replace(month=month)
+        """The table of another month, with the same values replaced; another month than the region's own was stated."""
+        return self._replace(month=month, month_stated=self.month_stated or month != self.month)
 
     def earlier(self, months: int) -> Table:
         """The notices' own table of some months before; what the user set stands for this month only."""
@@ -337,7 +386,7 @@ class Table(NamedTuple):
     def _places(self, district: str | None) -> tuple[str, ...]:
         if district is None:
             return ("",)
-        known = self.region.district(district)
+        known = self.region.place(district)
         return (known.name, *known.groups, "")
 
     def months_out_of_date(self, value: Value, month: Month | None = None) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from . import dibao, price_subsidy
 from .arithmetic import value_of
 from .assessment import Line, Warning
+from .assumed import assumed_of
 from .case import Case, Question
 from .keys import GENERAL, key_parts
 from .money import WHOLE, factor, round_quotient, yuan
@@ -34,8 +35,12 @@ def _all(case: Case, lines: Sequence[Line]) -> Iterator[Told]:
             yield "care_not_assessed", {"person": case.label(person)}
         if {"tekun", "retiree"} <= set(person.status):
             yield "tekun_and_retiree_together", {"person": case.label(person)}
-    if dibao.has_annual_income(case) and any(line.programme == "dibao" for line in lines):
+    family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
+    if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
+    if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:
+        yield "work_income_changes_nothing", {"month": str(case.table.month)}
+    yield from assumed_of(case, lines)
 
 
 def _of_line(case: Case, line: Line) -> Iterator[Told]:

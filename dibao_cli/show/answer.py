@@ -6,11 +6,12 @@ two decimals, or None where nobody knows the amount.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import __version__
 from ..rules.assessment import Assessment, Distance, Line, Warning
+from ..rules.assumed import ASSUMED
 from ..rules.case import Question
 from ..rules.contents import content_text
 from ..rules.dated import Law
@@ -70,6 +71,33 @@ def fingerprint_record(*answers: Assessment) -> Record:
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
+
+
+def number_of_people(household: Record) -> int:
+    """How many people a household's record speaks of; one where nobody is stated."""
+    persons = household.get("persons", [])
+    return int(household.get("members", 0 if persons else 1)) + len(persons)
+
+
+NOTED = ("care_not_assessed", "work_income_changes_nothing")
+"""The warnings that stand in the notes of rows, besides those of what was assumed."""
+
+
+def noted(warnings: Iterable[Warning]) -> list[str]:
+    """The codes of what was not stated and was taken for granted, each once."""
+    codes = (warning.code for warning in warnings)
+    return list(dict.fromkeys(code for code in codes if code.startswith(ASSUMED) or code in NOTED))
+
+
+def noted_of(record: Record, line: Record | None = None) -> list[str]:
+    """The same of a record's warnings: all of them, or those about one line."""
+    found = []
+    for warning in record["warnings"]:
+        about = warning.get("programme"), warning.get("person")
+        is_of = line is None or (about[0] == line["programme"] and about[1] in (None, line["person"]))
+        if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
+            found.append(warning["code"])
+    return list(dict.fromkeys(found))
 
 
 def _fixed(details: Mapping[str, str]) -> dict[str, str]:
@@ -170,15 +198,14 @@ def distance_record(distance: Distance | None) -> Record | None:
 
 
 def household_record(household: Household) -> Record:
-    """The household as a household file states it, fields at their defaults left out."""
+    """The household as a household file states it; what was not stated is left out."""
     plain: Record = {"area": household.area}
     if household.district:
         plain["district"] = household.district
-    if household.members or not household.persons:
+    if household.members is not None:
         plain["members"] = household.members
-    plain["income"] = yuan(household.income)
-    for name in ("annual_income", "work_income"):
-        if getattr(household, name):
+    for name in ("income", "annual_income", "work_income"):  # 0 is stated too
+        if getattr(household, name) is not None:
             plain[name] = yuan(getattr(household, name))
     if household.deductions:
         amounts: dict[str, int] = {}
@@ -206,14 +233,13 @@ def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
     for name, content in person._asdict().items():
-        amount = name in ("income", "annual_income")
-        if content is None or content in ("", ()) or (amount and not content):
+        if content is None or content == "" or content == ():
             continue
         if content is False and name not in STATED_NO:
             continue
         if name == "status":
             plain[name] = "+".join(content)
-        elif amount:
+        elif name in ("income", "annual_income"):
             plain[name] = yuan(content)
         else:
             plain[name] = str(content) if name == "disability" else content

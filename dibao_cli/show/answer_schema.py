@@ -32,7 +32,7 @@ def assessment_schema() -> Schema:
         "region": _TEXT,
         "total": _YUAN,
         "complete": {"type": "boolean"},
-        "basis": _BASIS,
+        "basis": _or_null(_BASIS),
         "lines": {"type": "array", "items": _line()},
         "exclusions": {"type": "array", "items": _exclusion()},
         "warnings": {"type": "array", "items": _warning()},

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..rules.compared_standards import ComparedStandard
 from ..rules.money import yuan
 from ..words import N_, _
-from ..words.answers import AREAS, BASES, PROGRAMMES
+from ..words.answers import AREAS, ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
 from .formats import Look
 from .listing import listing
@@ -34,6 +34,7 @@ TITLES: dict[str, str] = {
     "cause": N_("By programme and cause; the parts add up to the difference"),
     "place": N_("By area and district"),
     "basis": N_("By the weakest basis of a household's amounts"),
+    "assumed": N_("Households of whom something was not stated, and what was taken"),
     "band": N_("Distribution: change in yuan a month, households"),
     "amounts": N_("Distribution: yuan a month, households"),
 }
@@ -47,6 +48,7 @@ NAMES: dict[str, str] = {
     "not_entitled": N_("paid in neither month"),
     "urban": N_("urban"),
     "rural": N_("rural"),
+    "none": N_("no amount known"),
 }
 
 
@@ -153,7 +155,9 @@ def _part(shown: Shown, part: str, look: Look) -> str:
 
 def _name(name: str) -> str:
     """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
-    known = NAMES | PROGRAMMES | CAUSES | BASES
+    known = NAMES | PROGRAMMES | CAUSES | BASES | ASSUMED
+    if name in ASSUMED:
+        return _(ASSUMED[name])
     if ":" in name:
         programme, cause = name.split(":")
         return _("{name}: {content}").format(name=_(known[programme]), content=_(known[cause]))

@@ -65,7 +65,7 @@ def _header(record: Record, name: str) -> str:
     return (
         f"<header>\n<div><h1>{escape(_('Calculation of assistance'))}</h1>\n<p>{escape(name)}</p></div>\n"
         f'<div class="total"><span>{escape(total_heading(record))}</span><strong>{escape(record["total"])}</strong>'
-        f"<span>{escape(heading('amount'))}{_basis_after(basis, record['basis'])}</span></div>\n</header>\n"
+        f"<span>{escape(heading('amount'))}{_basis_after(basis, record['basis'] or '')}</span></div>\n</header>\n"
     )
 
 
@@ -92,7 +92,7 @@ def _table(record: Record) -> str:
     """The amounts with their basis, and under each programme its steps."""
     heads = [heading(name) for name in ("programme", "amount", "basis")]
     rows = [_row(line) for line in record["lines"]]
-    total = _cells(escape(total_heading(record)), record["total"], total_basis_text(record), record["basis"])
+    total = _cells(escape(total_heading(record)), record["total"], total_basis_text(record), record["basis"] or "")
     distance = distance_text(record)
     return (
         f'<table>\n<thead><tr><th>{escape(heads[0])}</th><th class="amount">{escape(heads[1])}</th>'

@@ -6,19 +6,18 @@ from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..words import _
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
-from .answer import Record
+from .answer import Record, number_of_people
 
 
 def title(record: Record, region_name: str) -> str:
     """`Dalian, 2020-07: urban, 3 members`."""
     household = record["household"]
-    number = household.get("members", 0) + len(household.get("persons", []))
     place = _("{region}, {month}: {area}, {number} member(s)")
     return place.format(
         region=household.get("district") or region_name,
         month=record["month"],
         area=_(AREAS[household["area"]]),
-        number=number,
+        number=number_of_people(household),
     )
 
 

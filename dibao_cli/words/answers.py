@@ -73,7 +73,9 @@ CONDITIONS: dict[str, str] = {
     ),
     "low_income_village": N_("it lives in a low-income village"),
     "within_income_limit": N_("family income is within the limit"),
-    "property_test_met": N_("the property test is met"),
+    "property_test_met": N_(
+        "property within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9; 民发〔2012〕220号, art. 4)"
+    ),
     "severe_disability_or_serious_illness": N_("severe disability, or serious illness with working ability lost"),
     "cannot_form_household": N_("the person cannot form a household"),
     "own_income_below_the_standard": N_("the person's own income is below the standard"),
@@ -84,7 +86,9 @@ NOT_MET: dict[str, str] = {
     "disability_or_illness_of_an_edge_family": N_("neither such a disability nor a serious illness"),
     "low_income_village": N_("it does not live in a low-income village"),
     "within_income_limit": N_("family income is above the limit"),
-    "property_test_met": N_("the property test is not met"),
+    "property_test_met": N_(
+        "property is not within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9; 民发〔2012〕220号, art. 4)"
+    ),
     "severe_disability_or_serious_illness": N_("neither severe disability nor a serious illness"),
     "cannot_form_household": N_("the person can form a household"),
     "own_income_below_the_standard": N_("the person's own income is not below the standard"),
@@ -115,6 +119,26 @@ WARNINGS: dict[str, str] = {
         "The national price index of {month} stands in for the region's own: an estimate. In the months where both are known it gave, against the region's: {deviation}."
     ),
     "annual_income_divided": N_("The yearly income was divided by 12 at the end, half-up to the fen."),
+    "assumed:income": N_("No income was stated: it was reckoned as 0 yuan."),
+    "assumed:income_of_person": N_("Person {person}: no own income was stated: it was reckoned as 0 yuan."),
+    "assumed:work_income": N_(
+        "How much of the income is earned by work was not stated: nothing of it was left out as earned income."
+    ),
+    "assumed:age": N_("Person {person}: no age was stated: nothing was added by age as classified relief."),
+    "assumed:members": N_("Neither members nor persons were stated: one person was reckoned."),
+    "assumed:month": N_("Month: {month} (not stated; newest table {newest})."),
+    "assumed:property": N_(
+        "Property was not stated: it was taken to be within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9)."
+    ),
+    "assumed:district": N_(
+        "{programme}: no district was stated: {amount} yuan was taken, as in {districts}; elsewhere it is {elsewhere} yuan."
+    ),
+    "assumed:district_general": N_(
+        "{programme}: no district was stated: {amount} yuan was taken; in the districts it is {elsewhere} yuan."
+    ),
+    "work_income_changes_nothing": N_(
+        "The earned income changes nothing: no rule on record for {month} leaves a part of it out."
+    ),
     "care_not_assessed": N_("Person {person}: the care allowance was not assessed. State self_care or abilities_lost."),
     "tekun_and_retiree_together": N_(
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown."
@@ -203,6 +227,43 @@ def law_name(law: Law) -> str:
     return _("{name} ({number})").format(name=name, number=law.document) if law.document else name
 
 
+ASSUMED: dict[str, str] = {
+    "assumed:income": N_("income: 0 yuan"),
+    "assumed:work_income": N_("earned income: nothing left out"),
+    "assumed:members": N_("members: one person"),
+    "assumed:age": N_("age: nothing added by age"),
+    "assumed:month": N_("month: the region's own"),
+    "assumed:property": N_("property: within the limits"),
+    "assumed:district": N_("district: the general standard"),
+    "care_not_assessed": N_("self-care: no care allowance"),
+}
+"""What was not stated and what was taken, in a few words, for sums over many households."""
+
+STATED_BY: dict[str, str] = {
+    "assumed:income": "--income",
+    "assumed:work_income": "--work-income",
+    "assumed:members": "--members",
+    "assumed:age": "--person age=…",
+    "assumed:month": "--month",
+    "assumed:property": "--property-test-met",
+    "assumed:district": "--district",
+    "care_not_assessed": "--person self_care=…",
+}
+"""The option by which each fact is stated that an answer otherwise takes for granted."""
+
+
+def _assumed(code: str, told: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Which text an assumption has, and its pieces as they are read: amounts without a point where they need none."""
+    if code == "assumed:income" and "person" in told:
+        code = "assumed:income_of_person"
+    if code == "assumed:district":
+        code = code if told["districts"] else "assumed:district_general"
+        amounts = {name: told[name].replace(".00", "") for name in ("amount", "elsewhere")}
+        lists = {name: text.replace(", ", _(", ")) for name, text in {**told, **amounts}.items()}
+        told = {**lists, "programme": _(PROGRAMMES[told["programme"]])}
+    return code, told
+
+
 def warning_text(code: str, details: Mapping[str, str]) -> str:
     """A warning as a sentence in the language in use."""
     told = dict(details)
@@ -217,6 +278,7 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         code = "estimate_off"
     if code == "rate_multiplied":
         told.setdefault("last", _("now"))
+    code, told = _assumed(code, told)
     if code == "inferred_value" and "at_least" in told and "at_most" in told:
         code = "inferred_between"
     return _(WARNINGS[code]).format(**told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..rules.problems import Problem
 from . import N_, _
 from .findings import FINDINGS
@@ -45,13 +47,18 @@ TEXTS: dict[str, str] = {
     "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
     "needed_area": N_("This must be stated: urban (城市) or rural (农村)."),
-    "needed": N_("This must be stated for status={status}."),
+    "needed": N_("This must be stated for status={status}: one of {known}."),
+    "opposite_field": N_("“{value}” says the opposite of {field}, so it is not read. State {field} itself: yes or no."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
+    "is_a_roster": N_("Is this a roster of many households? Compute it with dibao batch."),
     "no_members": N_("A household has at least one member."),
     "too_many_members": N_("A household of {value} is not believed; the most is {highest}. Check the number."),
     "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
     "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
     "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
+    "zone_needs_district": N_(
+        "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}."
+    ),
     "not_name_equals_value": N_("“{value}” is not of the form name=value."),
     # notices
     "unknown_key": N_("There is no such key."),
@@ -195,7 +202,7 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, _place_in_words(problem)]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
@@ -210,9 +217,44 @@ def problem_sentence(problem: Problem) -> str:
         from .foreign import in_our_words
 
         details["reason"] = in_our_words(details["reason"])
-    sentence = _(TEXTS[_variant(problem)]).format(value=problem.value, **details)
+    value = problem.value
+    if problem.code in _WITH_CHOICES:
+        value, details = _choices_in_words(problem, details)
+    sentence = _(TEXTS[_variant(problem)]).format(value=value, **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+_WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
+
+
+def _field_of(place: str) -> str:
+    """The field at the end of a place: `care` of `persons[1].care` and of `--person 1: care`."""
+    return re.split(r"[.:\]\s]+", place)[-1]
+
+
+def _place_in_words(problem: Problem) -> str:
+    """The place, its field named in the reader's language where the rules and not the reader wrote it."""
+    field = _field_of(problem.place)
+    if problem.code not in ("contradiction", "needed"):
+        return problem.place
+    from .households import name_of
+
+    return problem.place.removesuffix(field) + name_of(field)
+
+
+def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The value and the details of a problem with the names of choices in the reader's language."""
+    from .households import said, said_choices, said_of
+
+    field = _field_of(problem.place)
+    told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
+    if "status" in told:
+        told["status"] = said("status", told["status"])
+    if "other" in told:
+        told["other"] = said_of(told["other"])
+    value = said(field, problem.value) if problem.code == "contradiction" else problem.value
+    return value, told
 
 
 def _variant(problem: Problem) -> str:
@@ -230,7 +272,10 @@ def _variant(problem: Problem) -> str:
 
 def strict_reason(problem: Problem) -> str:
     """The warning that a strict calculation stops at."""
-    from .answers import warning_text
+    from .answers import STATED_BY, warning_text
 
     details = dict(problem.details)
-    return warning_text(details.pop("warning"), details)
+    code = details.pop("warning")
+    text = warning_text(code, details)
+    option = STATED_BY.get(code)
+    return f"{text} {_('State it with {option}.').format(option=option)}" if option else text

@@ -99,7 +99,7 @@ def expected(one: Made, table: Table, question: Question) -> list[str]:
     household = household_of(one, table.region)
     cells = row_of(one.name, 0, assess(household, table, question))
     amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
-    return [*amounts, *cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)]]
+    return [*amounts, *(cell or "" for cell in cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)])]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
