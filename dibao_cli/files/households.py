@@ -96,6 +96,7 @@ class _Reader:
         self.region = region
         self.locate = locate
         self.problems: list[Problem] = []
+        self.spelled: dict[Path, str] = {}
 
     def fault(self, code: str, path: Path, value: object = "", **details: str) -> None:
         add_problem(self.problems, self.locate(code, path, value, details))
@@ -128,6 +129,7 @@ class _Reader:
             elif name in told:
                 self.fault("stated_twice", here, other=name)
             else:
+                self.spelled[(*path, name)] = str(spelling)
                 value = self.content(known[name], content, here)
                 if value is not None:
                     told[name] = value
@@ -139,7 +141,9 @@ class _Reader:
             return kind(**told)
         except Refused as refused:
             for problem in refused.problems:
-                self.fault(problem.code, (*path, *problem.place.split(".")), problem.value, **problem.details)
+                name, *rest = problem.place.split(".", 1)
+                place = (*path, self.spelled.get((*path, name), name), *rest)  # as the file has it, to find its line
+                self.fault(problem.code, place, problem.value, **problem.details)
             return None
 
     def _faulty(self, path: Path) -> bool:

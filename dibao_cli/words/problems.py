@@ -190,13 +190,13 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(problem.place)]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
-    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
@@ -206,9 +206,14 @@ def problem_sentence(problem: Problem) -> str:
 
         details["reason"] = in_our_words(details["reason"])
     code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
-    sentence = _(TEXTS[code]).format(value=problem.value, **details)
+    sentence = _(TEXTS[code]).format(value=shortened(problem.value), **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+def shortened(text: str, longest: int = 200) -> str:
+    """A text of any length as a message can hold it."""
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def strict_reason(problem: Problem) -> str:

@@ -705,7 +705,6 @@ TEXTS: dict[str, str] = {
     "Unclosed array": "列表没有收尾的 ]",
     "Unclosed inline table": "行内表没有收尾的 }",
     "Unterminated string": "引号没有成对",
-    "nested too deeply": "嵌套过深",
     "a number is too long": "数字过长",
     "the document's number": "文号",
     "only if it ends: the first day on which it no longer holds": "仅在有终止期时填写：不再执行的第一天",

@@ -39,15 +39,16 @@ def plausible(field: Field) -> tuple[str, ...]:
 def household(chance: random.Random) -> dict[str, Any]:
     """The fields of a household file; most of them plausible."""
     told = _fields(chance, HOUSEHOLD, 6, chance.choice((0.0, 0.0, 0.05, 0.2)))
-    told.setdefault("area", chance.choice(("urban", "rural", "农村")))
-    if chance.random() < 0.03:
-        del told["area"]
+    if not {"area", *HOUSEHOLD["area"].aliases} & told.keys() and chance.random() < 0.97:
+        told["area"] = chance.choice(("urban", "rural", "农村"))
     return told
 
 
 def _fields(chance: random.Random, known: Mapping[str, Field], most: int, share: float) -> dict[str, Any]:
-    names = chance.sample(sorted(by_name(known)), min(len(known), chance.randint(0, most)))
-    told = {name: content(chance, known[by_name(known)[name]], share) for name in names}
+    fields = chance.sample(sorted(known), min(len(known), chance.randint(0, most)))
+    told = {chance.choice((name, name, *known[name].aliases)): content(chance, known[name], share) for name in fields}
+    if chance.random() < share / 3:
+        told[chance.choice(sorted(by_name(known)))] = anything(chance)
     if chance.random() < share / 3:
         told[nasty(chance)] = anything(chance)
     return told
@@ -289,4 +290,6 @@ def changed(chance: random.Random, told: Any) -> Any:
     if isinstance(told, list) and told and chance.random() < 0.8:
         place = chance.randrange(len(told))
         return [*told[:place], changed(chance, told[place]), *told[place + 1 :]]
+    if isinstance(told, str) and told[:1].isdecimal() and chance.random() < 0.5:
+        return some(chance, (*PLAUSIBLE["money"], *MONTHS), 0.1)
     return anything(chance)

@@ -315,8 +315,9 @@ def of_answer(chance: random.Random) -> Input:
 
 def of_index(chance: random.Random) -> Input:
     """A file of price indices."""
+    share = chance.choice((0, 0, 0.1, 0.3))
     rows = [
-        [some(chance, hand.MONTHS, 0.2), some(chance, ("4.3", "-1", ""), 0.2), some(chance, ("18.3", ""), 0.2)]
+        [some(chance, hand.MONTHS, share), some(chance, ("4.3", "-1", ""), share), some(chance, ("18.3", ""), share)]
         for _ in range(chance.randint(0, 6))
     ]
     if chance.random() < 0.5:
@@ -327,7 +328,14 @@ def of_index(chance: random.Random) -> Input:
         ]
         text = "\n".join(",".join(row) for row in (headings, *rows))
     else:
-        text = hand.as_toml({"index": {row[0]: {"cpi": row[1], "food": hand.anything(chance)} for row in rows}})
+        text = hand.as_toml(
+            {
+                "index": {
+                    row[0]: {"cpi": row[1], "food": hand.anything(chance) if chance.random() < share else 1.5}
+                    for row in rows
+                }
+            }
+        )
     made = _with_file(
         chance,
         "index",

@@ -25,13 +25,17 @@ LONGEST = 10.0
 
 
 class Outcome(NamedTuple):
-    """What a run did: its exit code (-1: it took too long), what it wrote, and which files outside of its folder."""
+    """What a run did: its exit code (-1: it took too long), what it wrote where, and which files outside of its folder.
+
+    `files` are the results and rejects of a roster as they lie there at the end.
+    """
 
     code: int
     out: bytes
     err: bytes
     outside: tuple[str, ...]
     seconds: float
+    files: Mapping[str, bytes] = {}
 
 
 class TooLong(BaseException):
@@ -119,7 +123,11 @@ def ran(given: Input, folder: Path) -> Outcome:
             use_language("en")
     stdout.flush()
     stderr.flush()
-    return Outcome(code, out.getvalue(), err.getvalue(), outside, time.monotonic() - begun)
+    return Outcome(code, out.getvalue(), err.getvalue(), outside, time.monotonic() - begun, _results(folder))
+
+
+def _results(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.glob("re*s.csv") if file.is_file()}
 
 
 @contextlib.contextmanager
