@@ -37,7 +37,9 @@ def _lines_of_keys(text: str) -> Mapping[Path, int]:
             if opening == "[[":
                 counts[names] = counts.get(names, -1) + 1
                 table = (*names, counts[names])
-        found.setdefault(table if opening else (*table, *names), number)
+        here = table if opening else (*table, *names)
+        for length in range(1, len(here) + 1):
+            found.setdefault(here[:length], number)
     return found
 
 

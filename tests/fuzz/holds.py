@@ -30,7 +30,8 @@ def broken(given: Input, outcome: Outcome) -> Iterator[str]:
     if outcome.code not in (0, 1, 2):
         yield f"exit code {outcome.code}"
     if "[defect]" in err:
-        yield "defect: " + err.partition("input: ")[2].partition(", dibao")[0][:80]
+        place = re.search(r"\w+, \w+\.py:\d+", err)
+        yield f"defect: {place[0] if place else ''}"
     if "Traceback" in err:
         yield "traceback"
     if outcome.code and not err.strip() and not out.strip():

@@ -22,7 +22,11 @@ KINDS = ("csv", "tsv", "ndjson", "xlsx", "parquet")
 
 def rows_of(chance: random.Random) -> tuple[list[str], list[list[str]]]:
     """Headings, and cells most of which fit them."""
-    headings = ["area", *(some(chance, HEADINGS, 0.08) for _ in range(chance.randint(0, 7)))]
+    share = chance.choice((0, 0, 0.05, 0.15))
+    fields = ["area", *chance.sample([name for name in FIELDS if name != "area"], chance.randint(0, 5))]
+    headings = [some(chance, (name, name, *FIELDS[name].aliases), share / 2) for name in fields]
+    if chance.random() < share:
+        headings.append(some(chance, HEADINGS, 0.5))
     chance.shuffle(headings)
     meant = {spelling: field for field in FIELDS.values() for spelling in field.aliases} | dict(FIELDS)
     rows = []
@@ -31,8 +35,8 @@ def rows_of(chance: random.Random) -> tuple[list[str], list[list[str]]]:
         for heading in headings:
             field = meant.get(heading)
             likely = ("A", "B", "C") if heading in ("household", "户编号") else plausible(field) if field else ("x",)
-            row.append("" if chance.random() < 0.2 else some(chance, likely or ("1", "2"), 0.08))
-        rows.append(row if chance.random() < 0.97 else row[:-1] + ["", "x"][: chance.randint(0, 2)])
+            row.append("" if chance.random() < 0.2 else some(chance, likely or ("1", "2"), share / 3))
+        rows.append(row if chance.random() >= share / 3 else row[:-1] + ["", "x"][: chance.randint(0, 2)])
     return headings, rows
 
 
