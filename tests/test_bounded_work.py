@@ -148,7 +148,9 @@ def test_a_ratio_of_a_region_is_read_in_time_of_its_length() -> None:
 
 def test_every_option_is_read_in_time_of_its_length(dibao: Cli) -> None:
     """By the command that has it first; an option of several commands is read by one function."""
-    first = {c.name: (command, c) for command, choices in reversed(options_of_commands().items()) for c in choices}
+    first = {
+        c.name: (command, c) for command, choices in reversed(list(options_of_commands().items())) for c in choices
+    }
     for command, choice in first.values():
         if choice.kind in ("switch", "either") or choice.name in ("output", "rejects"):
             continue
