@@ -24,6 +24,7 @@ from dibao_cli.roster.columns import field_of
 from dibao_cli.rules.keys import KEYS
 from dibao_cli.rules.problems import Refused, nearest
 from dibao_cli.rules.standards import Standards
+from dibao_cli.show.width import fold
 
 PACKAGE = Path(__file__).parent.parent / "dibao_cli"
 
@@ -295,3 +296,10 @@ def test_notes_are_searched_for_calculations_in_time_of_their_length() -> None:
         ("720的2倍", 144_000),
         ("580 ÷ 1.07", 54_206),
     ]
+
+
+def test_a_word_of_any_length_is_folded_in_time_of_its_length() -> None:
+    for unit in ("a", "一", "a/", "（", "\u0301", "👨‍👩‍👧", "，"):
+        assert grows_no_faster_than_its_length(lambda n, unit=unit: fold(unit * n, 60, 2, 4), 3_000), unit  # type: ignore[misc]
+    assert fold("a" * 130, 60, 2, 4) == ["  " + "a" * 58, "    " + "a" * 56, "    " + "a" * 16]
+    assert fold("see https://a.b/" + "c" * 70, 40) == ["see", "https://a.b/", "c" * 40, "c" * 30]
