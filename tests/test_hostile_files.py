@@ -202,26 +202,6 @@ def test_a_notice_of_unknown_keys_only_is_read_to_the_hundredth(dibao: Cli, tmp_
     assert told(result.out, "too_many_problems")
 
 
-@pytest.mark.parametrize("name", ["../own", "own/inner", "/etc", "..", ".", "C:own", "own\\\\inner"])
-def test_the_name_of_a_region_is_no_path(name: str, dibao: Cli, tmp_path: Path) -> None:
-    """Neither typed, nor in a stored answer, a settings file or a region's own file: it would read any folder."""
-    for folder in (tmp_path / "own", tmp_path / "own" / "inner"):
-        folder.mkdir()
-        (folder / "region.toml").write_text(f'[region]\nid = "{name}"\nname = "Own"\n')
-    answer = json.loads(dibao("calc", "--area", "urban", "-f", "json").out)
-    told_region = name.replace("\\\\", "\\")
-    (tmp_path / "answer.json").write_text(json.dumps({**answer, "region": told_region}))
-    inner = str(tmp_path / "own" / "inner")
-    for arguments, code in (
-        (("calc", "--area", "urban", "--region", told_region), "unknown_region"),
-        (("replay", str(tmp_path / "answer.json")), "unknown_region"),
-        (("calc", "--area", "urban", "--standards", inner), "not_a_plain_name"),
-    ):
-        result = dibao(*arguments)
-        assert (result.code > 0, result.out) == (True, ""), arguments
-        assert told(result.err, code), (arguments, result.err)
-
-
 # price indices, settings, the command line
 
 

@@ -13,7 +13,7 @@ from .conflicts import set_twice
 from .limits import MOST_FILES, MOST_PROBLEMS
 from .notice_file import NoticeFile
 from .notices import read_notice
-from .regions import is_plain_name, read_region
+from .regions import read_region
 from .text import bounded, decode
 
 if TYPE_CHECKING:
@@ -126,8 +126,6 @@ def _places(region: str, own: Sequence[Path]) -> list[Folder]:
     """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
     layers: list[Folder] = []
     has_region = False
-    if not is_plain_name(region):
-        return []
     program = shipped_folder()
     for folder in (program, *own):
         shipped = folder is program

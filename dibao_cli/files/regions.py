@@ -45,9 +45,7 @@ class _Reader(ValueReader):
             if not table.get(name):
                 self.fault("needed_key", ("region", name))
         for name in ("id", "national"):
-            told = self.text(("region", name), table.get(name, ""))
-            if told and not is_plain_name(told):
-                self.fault("not_a_plain_name", ("region", name), told)
+            self.text(("region", name), table.get(name, ""))
         first = self._month(("region", "default_month"), table.get("default_month", "2020-07"))
         pair = table.get("default_pair", [str(first.plus(-1)), str(first)])
         if not isinstance(pair, list) or len(pair) != 2:
@@ -161,11 +159,6 @@ class _Reader(ValueReader):
             self.fault("unknown_name", path, name, nearest=nearest(place, places))
             return ""
         return f"{base}@{place}" if split else base
-
-
-def is_plain_name(name: str) -> bool:
-    """Whether a region's name names a folder beside the others, and is no path to somewhere else."""
-    return name not in ("", ".", "..") and not any(sign in name for sign in "/\\:\0")
 
 
 def _parts_of_ratio(text: str) -> tuple[str, int, str] | None:

@@ -22,7 +22,6 @@ TEXTS: dict[str, str] = {
     "file_too_large": N_(
         "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
     ),
-    "not_a_plain_name": N_("“{value}” is not a name but a path. Write a name, such as dalian."),
     "nested_too_deeply": N_(
         "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
     ),

@@ -733,5 +733,4 @@ TEXTS: dict[str, str] = {
     "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file.": "问题不止以上 {highest} 处，读取到此为止。请先改正，并核对是否选错文件。",
     "The text has {number} characters; the most is {highest}. Shorten it.": "文字有 {number} 个字符，最多 {highest} 个。请缩短。",
     "The text has half a character in it, which cannot be shown or written. Type it again.": "文字中有不完整的字符，无法显示或写出。请重新输入。",
-    "“{value}” is not a name but a path. Write a name, such as dalian.": "“{value}”是路径，不是名称。请写名称，如 dalian。",
 }
