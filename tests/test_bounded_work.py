@@ -15,9 +15,9 @@ from fuzz.inputs import options_of_commands
 
 from dibao_cli.files.document import Document, parse
 from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
-from dibao_cli.files.households import from_document
+from dibao_cli.files.households import LONGEST_TEXT, from_document
 from dibao_cli.files.indices import read_indices
-from dibao_cli.files.limits import LARGEST_FILE, LONGEST_TEXT
+from dibao_cli.files.limits import LARGEST_FILE
 from dibao_cli.files.notices import NOTICE_KEYS, read_notice
 from dibao_cli.files.regions import read_region
 from dibao_cli.roster.columns import field_of

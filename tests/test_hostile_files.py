@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli.files.limits import DEEPEST, LARGEST_FILE, LONGEST_TEXT, MOST_ENTRIES, MOST_FILES, MOST_PROBLEMS
+from dibao_cli.files.households import LONGEST_TEXT
+from dibao_cli.files.limits import DEEPEST, LARGEST_FILE, MOST_ENTRIES, MOST_FILES, MOST_PROBLEMS
 from dibao_cli.rules.household import MOST_DEDUCTIONS, MOST_MEMBERS
 from dibao_cli.words.problems import TEXTS
 
@@ -29,7 +30,7 @@ def nested(depth: int, opening: str = "[", closing: str = "]") -> str:
 
 HOUSEHOLDS = {
     "file_too_large": ["# " + "a" * LARGEST_FILE, '{"area": "urban"' + " " * LARGEST_FILE + "}"],
-    "nested_too_deeply": [
+    "too_many_levels": [
         *(f'{{"area": "urban", "income": {nested(depth)}}}' for depth in (DEEPEST, 600, 700, 800, 900, 950)),
         *(
             f'{{"area": "urban", "income": {nested(depth, chr(123) + chr(34) + "a" + chr(34) + ":", "}")}}}'
@@ -81,7 +82,7 @@ def test_a_household_file_beyond_a_limit_is_refused_with_the_limit(
 def test_every_limit_says_what_the_most_is() -> None:
     for code in (
         "file_too_large",
-        "nested_too_deeply",
+        "too_many_levels",
         "too_many_entries",
         "too_many_files",
         "too_many_problems",
@@ -229,7 +230,7 @@ def test_price_indices_beyond_a_limit_are_told(text: str, code: str, dibao: Cli,
         ('standards = "~nosuchuser/x"', "no_such_folder"),
         ('standards = "a\\u0000b"', "no_such_folder"),
         ('region = "a\\u0000b"', "unknown_region"),
-        ("region = " + "[" * 5000, "nested_too_deeply"),
+        ("region = " + "[" * 5000, "too_many_levels"),
         ("".join(f"k{n} = 1\n" for n in range(200)), "too_many_problems"),
         ("# " + "a" * LARGEST_FILE, "file_too_large"),
     ],

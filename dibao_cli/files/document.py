@@ -95,7 +95,7 @@ def parse_toml(text: str, file: str) -> Document:
 
 
 _HIGHEST = {
-    "nested_too_deeply": {"highest": str(DEEPEST)},
+    "too_many_levels": {"highest": str(DEEPEST)},
     "too_many_entries": {"highest": str(MOST_ENTRIES)},
 }
 
@@ -117,7 +117,7 @@ def _within_limits(document: Document) -> Document:
 
 
 def _too_deep(file: str, line: int = 1) -> Problem:
-    return Problem("nested_too_deeply", file=file, line=line, details=_HIGHEST["nested_too_deeply"])
+    return Problem("too_many_levels", file=file, line=line, details=_HIGHEST["too_many_levels"])
 
 
 def _unparsable(code: str, file: str, reason: str, line: int = 1) -> Problem:

@@ -13,11 +13,14 @@ from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
 from ..rules.month import MOST_MONTHS, Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region
-from .document import Document, Exact, Path, dotted, is_whole, written
+from .document import LONGEST_SHOWN, Document, Exact, Path, dotted, is_whole, written
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
-from .limits import LONGEST_TEXT, add_problem
+from .limits import add_problem
 
-_CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_GRADES = {**{str(digit): digit for digit in range(10)}, "一": 1, "二": 2, "三": 3, "四": 4}
+
+LONGEST_TEXT = 1000
+"""Characters of a field; no name, choice or amount comes near it."""
 _SEVERAL = r"[+、,，/]"
 
 T = TypeVar("T")
@@ -161,19 +164,15 @@ class _Reader:
             self.fault("wrong_type", path, "", expected=field.kind)
             return None
         text = plain(written(content))
-        if not text or not self._sound(text, path):
+        if not text:
             return None
-        return getattr(self, f"_{field.kind}")(field, text, path)
-
-    def _sound(self, text: str, path: Path) -> bool:
-        """Whether a text is of a length that somebody writes, and of whole characters."""
         if len(text) > LONGEST_TEXT:
-            self.fault("too_long", path, "", number=str(len(text)), highest=str(LONGEST_TEXT))
-            return False
+            self.fault("too_long", path, text[:LONGEST_SHOWN] + "...", highest=str(LONGEST_TEXT))
+            return None
         if not is_whole(text):  # bytes of a command line that are no text
             self.fault("half_character", path)
-            return False
-        return True
+            return None
+        return getattr(self, f"_{field.kind}")(field, text, path)
 
     # kinds of fields
 
@@ -230,12 +229,12 @@ class _Reader:
             return None
 
     def _disability(self, field: Field, text: str, path: Path) -> Disability | None:
-        kind_told, sign = _kind_and_grade(text)
-        kind = by_choice(field.choices).get(kind_told.removesuffix("残疾").strip().lower())
-        if kind is None or not sign:
+        whole = text.removesuffix("级").rstrip()
+        kind = by_choice(field.choices).get(_without_dashes(whole[:-1]).removesuffix("残疾").strip().lower())
+        if kind is None or whole[-1] not in _GRADES:
             self.fault("not_a_disability", path, text, known=", ".join(field.choices))
             return None
-        grade = int(_CHINESE_DIGITS.get(sign, sign))
+        grade = _GRADES[whole[-1]]
         if not 1 <= grade <= 4:
             self.fault("out_of_range", path, text, lowest="1", highest="4")
             return None
@@ -247,7 +246,7 @@ class _Reader:
             content = {"other": content}
         found = []
         for reason, amount in content.items():
-            if not self._sound(str(reason), path):
+            if self.content(REASON, str(reason), (*path, str(reason)[:LONGEST_SHOWN])) is None:
                 continue
             fen = self._parsed(parse_yuan, written(amount), (*path, reason))
             if fen is not None:
@@ -338,27 +337,21 @@ class _Reader:
         return tuple(found)
 
 
-def _kind_and_grade(text: str) -> tuple[str, str]:
-    """`肢体残疾 二级` as `肢体残疾` and `二`; the grade is empty where none stands at the end."""
-    told = text.removesuffix("级").rstrip()
-    sign = told[-1:]
-    if sign not in _GRADES:
-        return "", ""
-    end = len(told) - 1
-    while end and (told[end - 1] in "-:：" or told[end - 1].isspace()):
-        end -= 1
-    return told[:end], sign
-
-
-_GRADES = (*"0123456789", *_CHINESE_DIGITS)
-
-
 class _Asked(NamedTuple):
     question: Question
     indices: Mapping[Month, PriceIndex]
 
 
 NO_FIELD = Field("month")
+REASON = Field("text")
+
+
+def _without_dashes(text: str) -> str:
+    """`limb -` as `limb`: a kind without what parts it from its grade."""
+    end = len(text)
+    while end and (text[end - 1] in "-:：" or text[end - 1].isspace()):
+        end -= 1
+    return text[:end]
 
 
 def person_from_text(text: str) -> dict[str, Exact]:

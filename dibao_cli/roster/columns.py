@@ -124,12 +124,12 @@ def field_of(heading: str) -> str | None:
 
 
 def _without_brackets(text: str) -> str:
-    """`月收入(元)` as `月收入`: a heading without the pair of brackets at its end."""
-    told = text.rstrip()
-    start = max(told.rfind("("), told.rfind("（"))
-    if start < 0 or told[-1] not in ")）" or any(sign in told[start:-1] for sign in ")）"):
+    """A heading without what stands in brackets at its end."""
+    if not text.endswith((")", "）")):
         return text
-    return told[:start].rstrip()
+    start = max(text.rfind("("), text.rfind("（"))
+    before, inside = text[:start].rstrip(), text[start + 1 : -1]
+    return before if start >= 0 and not any(sign in inside for sign in ")）") else text
 
 
 def known_headings(cells: Iterable[str]) -> int:

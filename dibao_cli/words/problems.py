@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "file_too_large": N_(
         "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
     ),
-    "nested_too_deeply": N_(
+    "too_many_levels": N_(
         "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
     ),
     "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
@@ -32,7 +32,9 @@ TEXTS: dict[str, str] = {
     "too_many_problems": N_(
         "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
     ),
-    "too_long": N_("The text has {number} characters; the most is {highest}. Shorten it."),
+    "too_long": N_(
+        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
+    ),
     "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
     "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
     "not_toml": N_("This is not TOML: {reason} (column {column})."),

@@ -731,6 +731,6 @@ TEXTS: dict[str, str] = {
     "{number} entries are too many here; the most is {highest}. Put several into one.": "此处有 {number} 项，过多；最多 {highest} 项。请将若干项合并。",
     "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards.": "一个文件夹内有 {number} 份标准文件，过多；最多 {highest} 份。请分放到几个文件夹，并分别用 --standards 指明。",
     "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file.": "问题不止以上 {highest} 处，读取到此为止。请先改正，并核对是否选错文件。",
-    "The text has {number} characters; the most is {highest}. Shorten it.": "文字有 {number} 个字符，最多 {highest} 个。请缩短。",
+    "The value is longer than {highest} characters, which nothing here is. Look for a missing separator.": "内容超过上限 {highest} 个字符，不会是有效数据。请检查是否缺少分隔符。",
     "The text has half a character in it, which cannot be shown or written. Type it again.": "文字中有不完整的字符，无法显示或写出。请重新输入。",
 }
