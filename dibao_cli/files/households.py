@@ -328,10 +328,11 @@ class _Reader:
         found: list[Change] = []
         for n, told in enumerate(changes):
             since = told["from"]
+            path: Path = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
-                self.fault("changes_not_rising", ("change", n, "from"), str(since), before=str(found[-1].since))
+                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
             household = {**household, **{name: each for name, each in told.items() if name != "from"}}
-            built = self.built(Household, household, ("change", n))
+            built = self.built(Household, household, path)
             if built:
                 found.append(Change(since, built))
         return tuple(found)

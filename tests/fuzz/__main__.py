@@ -66,7 +66,10 @@ def run_all(
                     if outcome is not None:
                         name, code, wrong = outcome
                         counts[name, code] += 1
-                        failures += [(number, f"{name}: {what}") for what in wrong]
+                        for root in (f"{name}: {what}" for what in wrong):
+                            if root not in {known for _number, known in failures}:
+                                sys.stderr.write(f"new: {root} (--only {number})\n")
+                            failures.append((number, root))
                 if done or (not process.is_alive() and queue.empty()):
                     process.join()
                     running.remove(each)
