@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -107,6 +106,16 @@ FILE_ARGUMENTS = (
 )
 
 
+def as_given(text: str) -> str:
+    """A text as a command line or an environment can have it: no NUL, and half characters only for single bytes."""
+    return "".join(
+        sign if not "\ud800" <= sign <= "\udfff" or sign in HALF_BYTES else "\udcff" for sign in text if sign != "\0"
+    )
+
+
+HALF_BYTES = frozenset(map(chr, range(0xDC80, 0xDD00)))
+
+
 def value_of(chance: random.Random, choice: Choice) -> str:
     """What is given to one option. What is written goes only where the run may write."""
     name = choice.name.removeprefix("after_").removeprefix("before_")
@@ -116,7 +125,7 @@ def value_of(chance: random.Random, choice: Choice) -> str:
         value = value.replace("/", "_").replace("..", "__").replace("~", "_")
     if name == "households" and value.strip().isdecimal() and int(value.strip()[:12]) > 50:
         value = "50" if len(value) < 9 else value + "0" * 9  # more would only take time
-    return value.replace("\0", "")  # no command line has one
+    return as_given(value)
 
 
 def flags(chance: random.Random, command: tuple[str, ...], share: float = 0.25) -> list[str]:
@@ -136,7 +145,7 @@ def flags(chance: random.Random, command: tuple[str, ...], share: float = 0.25) 
                 value = value_of(chance, choice)
                 words += chance.choice(([choice.flag, value], [f"{choice.flag}={value}"]))
     if chance.random() < 0.08:
-        words.insert(chance.randint(0, len(words)), nasty(chance).replace("\0", ""))
+        words.insert(chance.randint(0, len(words)), as_given(nasty(chance)))
     if chance.random() < 0.05 and words:
         words.pop(chance.randrange(len(words)))
     return words
@@ -244,12 +253,7 @@ def of_environment(chance: random.Random) -> Input:
     """The environment of a plain command."""
     told = {}
     for name in chance.sample(sorted(VARIABLES), chance.randint(1, 4)):
-        value = some(chance, VARIABLES[name], 0.5).replace("\0", "")
-        try:
-            os.fsencode(value)
-        except UnicodeEncodeError:  # no environment has such a value
-            continue
-        told[name] = value
+        told[name] = as_given(some(chance, VARIABLES[name], 0.5))
     command = chance.choice(
         (("config",), ("calc", "--area", "urban"), ("calc", "--area", "农村", "-f", "table"), ("standards", "list"))
     )
