@@ -29,6 +29,23 @@ EXAMPLES = (
 ROSTER_GROUP = N_("Roster")
 RESULTS_GROUP = N_("Results")
 ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
+COLUMNS = (
+    Choice(
+        "map",
+        N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
+        kind="many",
+        metavar="HEADING=FIELD",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
+        "one_person_per_row",
+        N_("a row without a number of members is one person"),
+        kind="switch",
+        group=ROSTER_GROUP,
+    ),
+)
+"""How the columns of a roster are read, wherever a roster is taken."""
+
 ROSTER = (
     Choice(
         "input_format",
@@ -36,13 +53,7 @@ ROSTER = (
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),
-    Choice(
-        "map",
-        N_("what a column means: 列名=income, or 列名=- to leave it out (repeatable)"),
-        kind="many",
-        metavar="HEADING=FIELD",
-        group=ROSTER_GROUP,
-    ),
+    *COLUMNS,
     Choice(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),
@@ -174,6 +185,7 @@ def request_for(given: Given, file: str) -> Request:
         memory=given.get("memory") or "1GB",
         lines=bool(given.get("lines")),
         explain=bool(given.get("explain")),
+        one_person_per_row=bool(given.get("one_person_per_row")),
     )
 
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from dibao_cli.roster.columns import FIELDS
+from dibao_cli.files.roster_fields import FIELDS
 
 from .hand import anything, plausible
 from .nasty import mutated, nasty, some
