@@ -20,8 +20,8 @@ from dibao_cli.words import use_language
 
 from .inputs import FILES, Input
 
-LONGEST = 10.0
-"""Seconds that no input of a few thousand bytes may take, on a busy machine either."""
+LONGEST, WAITING = 10.0, 120.0
+"""Seconds of work that no input of a few thousand bytes may take, and seconds by the clock: a busy machine makes wait."""
 
 
 class Outcome(NamedTuple):
@@ -169,10 +169,13 @@ def _alarm() -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TooLong
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    timers = ((signal.SIGPROF, signal.ITIMER_PROF, LONGEST), (signal.SIGALRM, signal.ITIMER_REAL, WAITING))
+    before = [signal.signal(number, ring) for number, _timer, _seconds in timers]
+    for _number, timer, seconds in timers:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _seconds), handler in zip(timers, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
