@@ -21,7 +21,7 @@ from dibao_cli.words import use_language
 from .inputs import FILES, Input
 
 LONGEST, WAITING = 10.0, 120.0
-"""Seconds of work that no input of a few thousand bytes may take, and seconds by the clock: a busy machine makes wait."""
+"""Seconds of work that no input of a few thousand bytes may take; and by the clock, for a busy machine makes wait."""
 
 
 class Outcome(NamedTuple):
