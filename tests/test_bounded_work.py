@@ -14,7 +14,7 @@ from conftest import Cli
 from fuzz.inputs import options_of_commands
 
 from dibao_cli.files.document import Document, parse
-from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
+from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_name
 from dibao_cli.files.households import LONGEST_TEXT, from_document
 from dibao_cli.files.indices import read_indices
 from dibao_cli.files.limits import LARGEST_FILE
@@ -22,7 +22,7 @@ from dibao_cli.files.notices import NOTICE_KEYS, read_notice
 from dibao_cli.files.regions import read_region
 from dibao_cli.files.roster_fields import field_of, looks_like
 from dibao_cli.rules.keys import KEYS
-from dibao_cli.rules.problems import Refused, nearest
+from dibao_cli.rules.problems import Refused, nearest, nearest_name
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.width import fold
 
@@ -175,6 +175,8 @@ def test_no_near_word_is_looked_for_where_none_can_be() -> None:
     assert nearest("dibao.rurla", KEYS) == "dibao.rural"
     assert nearest("area " * 50_000, KEYS) == ""
     assert steps(lambda: nearest("a" * 1_000_000, KEYS)) < 10
+    for unit in ("a_", "a-", " ", "income", "收入", "_"):
+        assert grows_no_faster_than_its_length(lambda n, u=unit: nearest_name(filled(u, n), by_name(HOUSEHOLD)), 5_000)  # type: ignore[misc]
     assert nearest("area", ["area" + "x" * 100_000, "aera"]) == "aera"
 
 
@@ -251,6 +253,8 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 # regular expressions
 
 LINEAR = {
+    "commands/asked.py": 1,  # one sign
+    "words/problems.py": 1,  # one class of signs with nothing after it
     "files/checks/figures.py": 3,  # each part has a longest length
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
     "files/checks/sources.py": 2,  # fixed length; one sign

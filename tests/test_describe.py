@@ -75,7 +75,7 @@ def test_chinese_and_english_spellings_describe_the_same_household(dalian: Stand
 
 
 def test_every_fault_of_the_flags_is_reported_at_once_with_its_place_and_value(dibao: Cli) -> None:
-    person = "status=orfan,age=200"
+    person = "status=orphen,age=200"
     places = ("--area", "town", "--district", "北京", "--members", "0")
     result = dibao("calc", *places, "--income", "-5", "--person", person)
     assert result.code == 2
@@ -96,7 +96,7 @@ def test_a_wrong_income_is_refused_on_the_line_where_it_stands(dibao: Cli, text:
 
 def test_every_fault_of_a_file_is_reported_at_once_with_line_and_field(dibao: Cli, tmp_path: Path) -> None:
     file = tmp_path / "family.toml"
-    file.write_text("area = 'urban'\nincome = -5\nfoo = 1\n[[persons]]\nage = 300\nstatus = 'orfan'\n", "utf-8")
+    file.write_text("area = 'urban'\nincome = -5\nfoo = 1\n[[persons]]\nage = 300\nstatus = 'orphen'\n", "utf-8")
     lines = dibao("calc", str(file)).err.splitlines()
     assert [line.removeprefix(f"dibao: {file}:").split(": ")[0:2] for line in lines] == [
         ["2", "income"],
@@ -169,7 +169,7 @@ def test_python_is_refused_what_a_file_is_refused() -> None:
     with pytest.raises(Refused, match="not_whole_fen"):
         Household(area="urban", members=1, income=1200.5)  # type: ignore[arg-type]  # the point
     with pytest.raises(Refused) as refused:
-        Person(status=("orfan",), care="home", tier="50", age=200)  # type: ignore[arg-type]  # the point
+        Person(status=("orphen",), care="home", tier="50", age=200)  # type: ignore[arg-type]  # the point
     assert {problem.place for problem in refused.value.problems} >= {"status", "care", "tier", "age"}
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..files.document import written
 from ..files.output import write_result
 from ..files.text import STANDARD_INPUT
 from ..rules.month import Month
@@ -13,7 +14,7 @@ from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
 from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .options import MONTH, QUESTION, TABLES, Choice, Given
+from .options import FOR_EVERY_HOUSEHOLD, MONTH, QUESTION, TABLES, Choice, Given
 
 if TYPE_CHECKING:
     from ..roster.batch import Outcome
@@ -112,7 +113,7 @@ RESULTS = (
     Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
     Choice("lang", N_("language: en or zh"), metavar="LANG", group=RESULTS_GROUP),
 )
-OPTIONS = (ROSTER_FILE, *ROSTER, *MONTH, *TABLES, *QUESTION, *RESULTS)
+OPTIONS = (ROSTER_FILE, *ROSTER, *FOR_EVERY_HOUSEHOLD, *MONTH, *TABLES, *QUESTION, *RESULTS)
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
@@ -171,6 +172,9 @@ def request_for(given: Given, file: str) -> Request:
     facts = {"default_month": str(standards.region.default_month)}
     if given.get("month"):
         facts["month"] = str(month_asked("--month", given["month"]))
+    facts |= {
+        choice.name: written(given[choice.name]) for choice in FOR_EVERY_HOUSEHOLD if given.get(choice.name) is not None
+    }
     tables = table_of(standards, given)
     return Request(
         file=file,

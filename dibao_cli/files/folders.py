@@ -56,7 +56,14 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     problems = [problem for layer in layers for problem in (*layer.problems, *set_twice(layer.files))]
     if problems:
         raise Refused(problems)
-    return assembled(found, layers, _national(found) if national else {})
+    laid_over = _without_region(folders, found) if region is None else ()
+    return assembled(found, layers, _national(found) if national else {}, laid_over)
+
+
+def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:
+    """The folders that name no region, where nobody else did: their notices may be meant for another one."""
+    named = (Path(folder) for folder in folders if not (Path(folder) / region.id).is_dir())
+    return tuple(folder.resolve().name for folder in named if not (folder / REGION_FILE).is_file())
 
 
 def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -> tuple[Region, tuple[Layer, ...]]:
@@ -165,7 +172,12 @@ def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
     return Layer(folder, tuple(read), tuple(problems))
 
 
-def assembled(region: Region, layers: Sequence[Layer], national: dict[Month, PriceIndex] | None = None) -> Standards:
+def assembled(
+    region: Region,
+    layers: Sequence[Layer],
+    national: dict[Month, PriceIndex] | None = None,
+    laid_over: Iterable[str] = (),
+) -> Standards:
     """The standards that the layers state together, a later layer over an earlier one."""
     files = [file for layer in layers for file in layer.files]
     return Standards(
@@ -175,6 +187,7 @@ def assembled(region: Region, layers: Sequence[Layer], national: dict[Month, Pri
         _indices(files),
         [one for file in files for one in file.one_offs],
         national,
+        laid_over,
     )
 
 

@@ -11,10 +11,10 @@ from ..rules.described import Change, Described
 from ..rules.household import MOST_MEMBERS, Deduction, Disability, GradualExit, Household, Person
 from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
 from ..rules.month import MOST_MONTHS, Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import Problem, Refused, nearest_name, one_meant
 from ..rules.standards import PriceIndex, Region
 from .document import LONGEST_SHOWN, Document, Exact, Path, dotted, is_whole, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from .limits import add_problem
 
 _GRADES = {**{str(digit): digit for digit in range(10)}, "一": 1, "二": 2, "三": 3, "四": 4}
@@ -111,14 +111,23 @@ class _Reader:
         asked: _Asked = told.pop("question", _Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
-        told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
-        if told["members"] == 0 and not persons and not self._faulty(("persons",)):
+        self._refuse_zone(told)
+        if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
             return None
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
+
+    def _refuse_zone(self, told: Mapping[str, Any]) -> None:
+        if self.region is None:
+            return
+        try:
+            self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
+        except Refused as refused:
+            [problem] = refused.problems
+            self.fault(problem.code, ("district",), problem.value, **problem.details)
 
     def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
@@ -128,7 +137,7 @@ class _Reader:
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
             if name is None:
-                self.fault("unknown_field", here, nearest=nearest(str(spelling), names))
+                self._unknown(str(spelling).strip(), here, names)
             elif name in told:
                 self.fault("stated_twice", here, other=name)
             else:
@@ -137,6 +146,14 @@ class _Reader:
                 if value is not None:
                     told[name] = value
         return told
+
+    def _unknown(self, spelling: str, path: Path, names: Mapping[str, str]) -> None:
+        opposite = OPPOSITES.get(spelling)
+        if opposite in names.values():
+            own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
+            self.fault("opposite_field", path, spelling, field=next(own))
+        else:
+            self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
     def built(self, kind: type[T], told: Mapping[str, Any], path: Path) -> T | None:
         """The domain object, or None with its own objections located."""
@@ -200,7 +217,7 @@ class _Reader:
         choices = by_choice(field.choices)
         found = choices.get(text.strip().lower())
         if found is None:
-            close = choices.get(nearest(text.lower(), choices), "")
+            close = "" if field.kind == "yes_no" else one_meant(text.strip().lower(), choices)
             self.fault("unknown_choice", path, text, known=", ".join(field.choices), nearest=close)
         return found
 
@@ -216,7 +233,7 @@ class _Reader:
         if field is not HOUSEHOLD["district"] or self.region is None:
             return text
         try:
-            return self.region.district(text).name
+            return self.region.place(text).name
         except Refused as refused:
             self.fault("unknown_district", path, text, **refused.problems[0].details)
             return None

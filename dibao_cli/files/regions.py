@@ -10,11 +10,12 @@ from ..rules.money import TO_THE_FEN, Unreadable, parse_factor
 from ..rules.month import Month
 from ..rules.problems import Refused, nearest
 from ..rules.ratios import Ratio
-from ..rules.standards import District, Region
+from ..rules.standards import District, Region, Zone
 from .document import Path, parse_toml
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
+ZONE_KEYS = ("name", "spellings", "lies_in")
 DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
 
@@ -35,7 +36,7 @@ _NOWHERE = Region("", {}, _MONTH, (_MONTH, _MONTH))
 class _Reader(ValueReader):
     def read(self) -> Region:
         data = self.document.data
-        self.known((), data, ("region", "groups", "district", "check"))
+        self.known((), data, ("region", "groups", "district", "zone", "check"))
         table = data.get("region")
         if not isinstance(table, dict):
             self.fault("needed_key", ("region",))
@@ -64,6 +65,7 @@ class _Reader(ValueReader):
             districts=districts,
             groups=groups,
             national=str(table.get("national", "")),
+            zones=self._zones(districts),
             ratios=self._ratios((*groups, *(district.name for district in districts))),
         )
 
@@ -116,6 +118,27 @@ class _Reader(ValueReader):
         name, code = (self.text((*path, key), entry.get(key, "")) for key in ("name", "code"))
         short = self.text((*path, "short"), entry.get("short", name))
         return District(name, short, spellings, code, own)
+
+    def _zones(self, districts: tuple[District, ...]) -> tuple[Zone, ...]:
+        found = []
+        taken = {spelling: district.name for district in districts for spelling in district.spellings if spelling}
+        for path, entry in self._tables("zone"):
+            self.known(path, entry, ZONE_KEYS)
+            if not entry.get("name"):
+                self.fault("needed_key", (*path, "name"))
+            name = self.text((*path, "name"), entry.get("name", ""))
+            spellings = self._texts((*path, "spellings"), entry.get("spellings", []))
+            lies_in = self._texts((*path, "lies_in"), entry.get("lies_in", []))
+            for spelling in (name, *spellings):
+                if spelling in taken:
+                    self.fault("spelled_twice", path, spelling, other=taken[spelling])
+                taken[spelling] = name
+            names = [district.name for district in districts]
+            for place in lies_in:
+                if place not in names:
+                    self.fault("unknown_name", (*path, "lies_in"), place, nearest=nearest(place, names))
+            found.append(Zone(name, spellings, lies_in))
+        return tuple(found)
 
     def _texts(self, path: Path, found: object) -> tuple[str, ...]:
         if not isinstance(found, list):

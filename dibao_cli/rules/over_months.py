@@ -93,7 +93,7 @@ def _leaving(household: Household, leaving: GradualExit | None) -> Household:
 
 def _crossed_the_line(before: Assessment, now: Assessment) -> bool:
     """Whether the household had dibao, and has none now because of its income."""
-    return bool(before.amount("dibao")) and now.distance is not None and now.distance.margin <= 0
+    return bool(before.amount("dibao")) and now.distance is not None and not now.distance.below
 
 
 def _terms_are_set(household: Household, table: Table) -> bool:

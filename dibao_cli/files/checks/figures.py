@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...rules.contents import content_text
-from ...rules.keys import KEYS, key_parts, written
+from ...rules.keys import KEYS, key_parts, share_below_one_percent, written
 from ...rules.money import WHOLE, round_quotient, yuan
 from ...rules.problems import Problem
 from .reviewed import Reviewed
@@ -77,5 +77,5 @@ def not_believed(reviewed: Reviewed) -> Iterator[Problem]:
             continue
         amounts = PLAUSIBLE_YEARLY if key.yearly else PLAUSIBLE_AMOUNT
         lowest, highest = amounts if key.kind == "yuan" else PLAUSIBLE[key.kind]
-        if not lowest <= value.number <= highest:
+        if not lowest <= value.number <= highest or share_below_one_percent(value.key, value.number):
             yield file.problem("not_believed", written(value.key), content_text(value))
