@@ -170,13 +170,13 @@ def by_month(flag: str, text: str) -> dict[str, Exact]:
 
     Raises `Refused` for a part without a sign, or a month given twice.
     """
-    parts: list[str] = []
+    parts: list[list[str]] = []
     for piece in text.replace("，", ",").replace("＝", "=").split(","):
         if parts and piece and "=" not in piece:
-            parts[-1] += f",{piece}"
+            parts[-1].append(piece)
         elif piece.strip():
-            parts.append(piece)
-    return {month: Exact(told) for month, told in pairs(flag, parts)}
+            parts.append([piece])
+    return {month: Exact(told) for month, told in pairs(flag, map(",".join, parts))}
 
 
 def refuse_index_without_month(told: Described) -> None:

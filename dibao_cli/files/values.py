@@ -12,6 +12,7 @@ from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import NOTICE_BASES, Basis, Content, Note, Notice, Region, Value
 from .document import Document, Exact, Path, written
+from .limits import add_problem
 
 
 class ValueReader:
@@ -24,7 +25,7 @@ class ValueReader:
 
     def fault(self, code: str, path: Path = (), value: object = "", **details: str) -> None:
         problem = self.document.problem(code, path, value, **details)
-        self.problems.append(problem.at(problem.file, problem.line or 1))  # what is not there is missing from the top
+        add_problem(self.problems, problem.at(problem.file, problem.line or 1))  # what is absent lacks from the top
 
     def known(self, path: Path, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in table:
@@ -87,7 +88,7 @@ class ValueReader:
         return self.number(path, content, parsers.get(key.kind, _parse_count))
 
     def number(self, path: Path, content: object, parse: Callable[[str], int], negative: bool = False) -> int | None:
-        if isinstance(content, str) and not isinstance(content, Exact) and re.fullmatch(_DIGITS, content):
+        if isinstance(content, str) and not isinstance(content, Exact) and _is_written_number(content):
             self.fault("number_in_quotes", path, content)
             return None
         if isinstance(content, bool) or not isinstance(content, (int, Exact)):
@@ -117,8 +118,9 @@ class ValueReader:
             self.fault("wrong_type", path, content, expected="list")
             return None
         found = [self.choice(path, each, choices) for each in content]
-        for each in {each for each in found if each is not None and found.count(each) > 1}:
-            self.fault("stated_twice", path, each, other=each)
+        for each in choices:
+            if found.count(each) > 1:
+                self.fault("stated_twice", path, each, other=each)
         return tuple(each for each in found if each is not None)
 
     def rounding(self, path: Path, content: object) -> Rounding | None:
@@ -151,7 +153,12 @@ class ValueReader:
         return tuple(bands)
 
 
-_DIGITS = r"\s*-?[\d.,]+\s*%?\s*"
+def _is_written_number(text: str) -> bool:
+    """Whether a text has digits, points and commas only, besides a sign and a percent sign."""
+    digits = text.strip().removesuffix("%").rstrip().removeprefix("-")
+    return digits != "" and all(sign.isdecimal() or sign in ".," for sign in digits)
+
+
 _FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
@@ -189,7 +196,10 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     elif key.kind == "bands":
         raw = [dict(zip(("from", "share"), map(Exact, part.split(":")), strict=False)) for part in text.split(",")]
     reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
-    content = reader.content(key, (place,), raw)
+    try:
+        content = reader.content(key, (place,), raw)
+    except Refused as refused:  # too many faults to go on
+        raise Refused(refused.problems, usage=True) from None
     if reader.problems:
         raise Refused([_in_its_unit(problem, key) for problem in reader.problems], usage=True)
     return content

@@ -24,6 +24,7 @@ AbilityLost = Literal["all", "most", "part", "none"]
 Parent = Literal["widowed", "single"]
 
 MOST_MEMBERS = 100
+MOST_DEDUCTIONS = 100
 ADULT_AGE = 18
 CHILDREN: tuple[Status, ...] = ("orphan", "unsupported_child")
 
@@ -344,6 +345,9 @@ def _household_problems(household: Household) -> list[Problem]:
         problems.append(
             Problem("too_many_members", "members", str(household.size), details={"highest": str(MOST_MEMBERS)})
         )
+    if len(household.deductions) > MOST_DEDUCTIONS:
+        details = {"number": str(len(household.deductions)), "highest": str(MOST_DEDUCTIONS)}
+        problems.append(Problem("too_many_entries", "deductions", details=details))
     labels = [person.id or str(n) for n, person in enumerate(household.persons, 1)]
     problems += [
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})

@@ -9,11 +9,9 @@ from .assess import assess
 from .assessment import PROGRAMMES, Assessment, Programme
 from .described import Described
 from .household import GradualExit, Household
-from .month import Month, months_between
+from .month import MOST_MONTHS, Month, months_between
 from .problems import Problem, Refused
 from .standards import Table
-
-MOST_MONTHS = 600
 
 
 class OverMonths(NamedTuple):

@@ -42,12 +42,18 @@ class Refused(ValueError):
         super().__init__("; ".join(" ".join(filter(None, (p.code, p.place, p.value))) for p in self.problems))
 
 
+LONGEST_GUESSED = 64
+"""Signs of a word that a near one is looked for: comparing takes time with the product of the lengths."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like the given one, or an empty text if none is near."""
     from difflib import get_close_matches
 
+    if len(word) > LONGEST_GUESSED:
+        return ""
     cutoff = 0.5 if len(word) <= 3 else 0.6  # one of two Chinese characters wrong is still near
-    found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    found = get_close_matches(word, [each for each in known if len(each) <= LONGEST_GUESSED], n=1, cutoff=cutoff)
     return found[0] if found else ""
 
 
@@ -88,6 +94,8 @@ def nearest_name(word: str, names: Mapping[str, str]) -> str:
     if found or not word.isascii():
         return found
     near = nearest(word, (name for name in names if name.isascii()))
+    if not near:
+        return ""
     words, known = (name.lower().replace("-", "_").replace(" ", "_").split("_") for name in (word, near))
     decides = _DECIDING_WORDS & (set(words) ^ set(known)) or any(
         one in (f"un{other}", f"non{other}") for one in words + known for other in words + known

@@ -17,6 +17,27 @@ TEXTS: dict[str, str] = {
     "unwritable_output": N_("The output cannot be written: {reason}."),
     "packed_already": N_("A file in the format {value} is packed already. Leave {ending} out of its name."),
     "system_error": N_("The system refuses: {reason}."),
+    "not_a_plain_file": N_(
+        "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder."
+    ),
+    # limits
+    "file_too_large": N_(
+        "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
+    ),
+    "too_many_levels": N_(
+        "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
+    ),
+    "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
+    "too_many_files": N_(
+        "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards."
+    ),
+    "too_many_problems": N_(
+        "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
+    ),
+    "too_long": N_(
+        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
+    ),
+    "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
     "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
     "not_toml": N_("This is not TOML: {reason} (column {column})."),
     "not_json": N_("This is not JSON: {reason} (column {column})."),
@@ -202,13 +223,13 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, _place_in_words(problem)]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(_place_in_words(problem))]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
-    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
@@ -220,9 +241,14 @@ def problem_sentence(problem: Problem) -> str:
     value = problem.value
     if problem.code in _WITH_CHOICES:
         value, details = _choices_in_words(problem, details)
-    sentence = _(TEXTS[_variant(problem)]).format(value=value, **details)
+    sentence = _(TEXTS[_variant(problem)]).format(value=shortened(value), **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+def shortened(text: str, longest: int = 200) -> str:
+    """A text of any length as a message can hold it."""
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 _WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")

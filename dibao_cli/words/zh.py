@@ -760,7 +760,6 @@ TEXTS: dict[str, str] = {
     "Unclosed array": "列表没有收尾的 ]",
     "Unclosed inline table": "行内表没有收尾的 }",
     "Unterminated string": "引号没有成对",
-    "nested too deeply": "嵌套过深",
     "a number is too long": "数字过长",
     "the document's number": "文号",
     "only if it ends: the first day on which it no longer holds": "仅在有终止期时填写：不再执行的第一天",
@@ -780,6 +779,15 @@ TEXTS: dict[str, str] = {
     # the single-file program
     "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv.": "核算花名册需要 {value}，单文件版 dibao.pyz 不含此包。请用 pip、pipx 或 uv 安装 dibao。",
     "Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.": "未使用的列：{headings}。若某列应计入，请用 --map 列名=字段；若确不计入，请用 --map 列名=-。",
+    # limits
+    "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder.": "这不是普通文件（可能是管道或设备），因此不予打开。请将其移出文件夹。",
+    "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it.": "文件超过可读取的上限 {highest} 字节。请核对是否选错文件，或拆分后再用。",
+    "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten.": "表和列表的嵌套超过 {highest} 层。请减少层次，这里的任何内容都用不到十层。",
+    "{number} entries are too many here; the most is {highest}. Put several into one.": "此处有 {number} 项，过多；最多 {highest} 项。请将若干项合并。",
+    "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards.": "一个文件夹内有 {number} 份标准文件，过多；最多 {highest} 份。请分放到几个文件夹，并分别用 --standards 指明。",
+    "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file.": "问题不止以上 {highest} 处，读取到此为止。请先改正，并核对是否选错文件。",
+    "The value is longer than {highest} characters, which nothing here is. Look for a missing separator.": "内容超过上限 {highest} 个字符，不会是有效数据。请检查是否缺少分隔符。",
+    "The text has half a character in it, which cannot be shown or written. Type it again.": "文字中有不完整的字符，无法显示或写出。请重新输入。",
     # what was not stated
     "No income was stated: it was reckoned as 0 yuan.": "未填收入，按 0 元核算。",
     "Person {person}: no own income was stated: it was reckoned as 0 yuan.": "成员{person}：未填本人收入，按 0 元核算。",
