@@ -55,7 +55,7 @@ PAID_WHERE_DIBAO_IS_NOT = ("single_person", "gradual_exit")
 @given(households(), tables, questions, st.integers(1, 500_000))
 def test_more_income_never_pays_more(household: Household, table: Any, question: Question, more: int) -> None:
     less = assess(household, table, question)
-    richer = assess(household._replace(income=household.income + more), table, question)
+    richer = assess(household._replace(income=(household.income or 0) + more), table, question)
     above_the_line = any(line.programme in PAID_WHERE_DIBAO_IS_NOT for line in richer.lines)
     if less.complete and richer.complete and not above_the_line:
         assert richer.total <= less.total
@@ -169,7 +169,15 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
             "months": (st.sampled_from([1, 12]), ""),
         },
     ),
-    (single_person.allowance, {"standard": (fen, "yuan"), "share": (share, "percent"), "own_income": (fen, "yuan")}),
+    (
+        single_person.allowance,
+        {
+            "standard": (fen, "yuan"),
+            "share": (share, "percent"),
+            "own_income": (fen, "yuan"),
+            "months": (st.sampled_from([1, 12]), ""),
+        },
+    ),
     (
         gradual_exit.payment,
         {
@@ -229,6 +237,8 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
     ),
     (together.tekun_paid, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
     (together.counts_in_dibao_family, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (together.income_counts, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (dibao.has_own_income, {"income": (fen, "yuan"), "annual_income": (fen, "yuan")}),
     (
         together.living_subsidy_allowed,
         {

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..files.document import written
 from ..files.output import remark
 from ..files.text import STANDARD_INPUT
 from ..rules.month import Month
@@ -13,7 +14,7 @@ from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
 from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .options import MONTH, QUESTION, TABLES, Choice, Given
+from .options import FOR_EVERY_HOUSEHOLD, MONTH, QUESTION, TABLES, Choice, Given
 from .result import deliver
 
 if TYPE_CHECKING:
@@ -32,6 +33,23 @@ RESULTS_GROUP = N_("Results")
 ROSTER_FILE = Choice(
     "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
 )
+COLUMNS = (
+    Choice(
+        "map",
+        N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
+        kind="many",
+        metavar="HEADING=FIELD",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
+        "one_person_per_row",
+        N_("a row without a number of members is one person"),
+        kind="switch",
+        group=ROSTER_GROUP,
+    ),
+)
+"""How the columns of a roster are read, wherever a roster is taken."""
+
 ROSTER = (
     Choice(
         "input_format",
@@ -39,13 +57,7 @@ ROSTER = (
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),
-    Choice(
-        "map",
-        N_("what a column means: 列名=income, or 列名=- to leave it out (repeatable)"),
-        kind="many",
-        metavar="HEADING=FIELD",
-        group=ROSTER_GROUP,
-    ),
+    *COLUMNS,
     Choice(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),
@@ -112,7 +124,7 @@ RESULTS = (
     Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
     Choice("lang", N_("language: en or zh"), metavar="LANG", group=RESULTS_GROUP),
 )
-OPTIONS = (ROSTER_FILE, *ROSTER, *MONTH, *TABLES, *QUESTION, *RESULTS)
+OPTIONS = (ROSTER_FILE, *ROSTER, *FOR_EVERY_HOUSEHOLD, *MONTH, *TABLES, *QUESTION, *RESULTS)
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
@@ -188,6 +200,9 @@ def request_for(given: Given, file: str) -> Request:
     facts = {"default_month": str(standards.region.default_month)}
     if given.get("month"):
         facts["month"] = str(month_asked("--month", given["month"]))
+    facts |= {
+        choice.name: written(given[choice.name]) for choice in FOR_EVERY_HOUSEHOLD if given.get(choice.name) is not None
+    }
     tables = table_of(standards, given)
     return Request(
         file=file,
@@ -202,6 +217,7 @@ def request_for(given: Given, file: str) -> Request:
         memory=given.get("memory") or "1GB",
         lines=bool(given.get("lines")),
         explain=bool(given.get("explain")),
+        one_person_per_row=bool(given.get("one_person_per_row")),
     )
 
 

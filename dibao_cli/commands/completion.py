@@ -69,11 +69,21 @@ def months(given: Given, typed: str) -> Iterable[Offer]:
     return _beginning(typed, ["now", *sorted({str(notice.effective) for notice in notices})])
 
 
-def keys(_given: Given, typed: str) -> Iterable[Offer]:
-    """The keys of the tables, each with the sign that its value follows."""
-    from ..rules.keys import KEYS
+def keys(given: Given, typed: str) -> Iterable[Offer]:
+    """The keys of the tables, each with the sign that its value follows; of an amount also those by district."""
+    from ..rules.keys import BY_DISTRICT, KEYS
 
-    return _beginning(typed, (f"{key}=" for key in KEYS))
+    words = [f"{key}=" for key, told in KEYS.items() if not told.recorded]
+    name, by_district, _place = typed.partition(f"{BY_DISTRICT}.")
+    if by_district and name in KEYS:
+        from ..files.folders import read_layers
+
+        region, _layers = read_layers(given.get("region"), given.get("standards") or ())
+        places = [*region.groups, *(district.name for district in region.districts)]
+        words = [f"{name}{BY_DISTRICT}.{place}=" for place in places]
+    elif typed in KEYS or (by_district == "" and "_by" in typed):
+        words += [f"{key}{BY_DISTRICT}." for key, told in KEYS.items() if told.kind == "yuan" and not told.recorded]
+    return _beginning(typed, words)
 
 
 def person_details(_given: Given, typed: str) -> Iterable[Offer]:
@@ -91,6 +101,20 @@ def person_details(_given: Given, typed: str) -> Iterable[Offer]:
     return ((told + comma + word, meaning) for word, meaning in _beginning(last, words))
 
 
+def columns(_given: Given, typed: str) -> Iterable[Offer]:
+    """After `HEADING=`, the fields that a column may mean: fixed names, or the Chinese ones that are being typed."""
+    from ..files.roster_fields import FIELDS, spelling_for
+
+    heading, sign, name = typed.partition("=")
+    if not sign:
+        return ()
+    if heading.isascii() and name.isascii():
+        words: Iterable[str] = FIELDS
+    else:
+        words = {**dict.fromkeys(map(spelling_for, FIELDS)), **(dict(FIELDS) if name else {})}
+    return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
+
+
 OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
     "area": areas,
     "district": districts,
@@ -98,6 +122,7 @@ OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
     "month": months,
     "format": formats,
     "set": keys,
+    "map": columns,
     "person": person_details,
     "index": lambda _given, typed: _beginning(typed, ("national",)),
     "lang": lambda _given, typed: _beginning(typed, ("en", "zh")),

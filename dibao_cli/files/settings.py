@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..rules.problems import Problem, Refused, nearest
 from .document import Document, parse_toml
+from .limits import add_problem
 from .text import read_text
 
 VARIABLES = {
@@ -65,11 +66,10 @@ def _from_file(path: Path | None) -> Settings:
     if path is None or not is_there(path):
         return {}
     document = parse_toml(read_text(str(path)), str(path))
-    problems = [
-        document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES))
-        for name in document.data
-        if name not in VARIABLES
-    ]
+    problems: list[Problem] = []
+    for name in document.data:
+        if name not in VARIABLES:
+            add_problem(problems, document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES)))
     found = {name: _values(document, name, problems) for name in VARIABLES if name in document.data}
     if problems:
         raise Refused(problems)

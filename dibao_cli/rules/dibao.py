@@ -2,9 +2,10 @@
 
 Law: 社会救助暂行办法 (State Council 2014) art. 9 and 12; 最低生活保障审核审批办法(试行), 民发〔2012〕220号,
 art. 16 (income) and 27 (amount), in force through June 2021; then 最低生活保障审核确认办法, 民发〔2021〕57号,
-art. 13 and 42.
+art. 13 (income) and 23 (amount).
 
-Not modelled, because no text for Dalian was found: a list or ceiling of deductions, property limits.
+Property is a condition for every family (社会救助暂行办法 art. 9; 民发〔2012〕220号 art. 4): stated as not met, nothing
+is paid. Not modelled, because no text for Dalian was found: a list or ceiling of deductions, the property limits.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .arithmetic import Number, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
+from .arithmetic import Number, Truth, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Distance, Line, line, missing_line
 from .case import Case, deducted, figure, stated
 from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
-from .together import counts_in_dibao_family
+from .together import counts_in_dibao_family, income_counts
 
 
 def countable_income(income: Number, deductions: Number, annual_income: Number = 0, months: int = 1) -> Number:
@@ -37,7 +38,7 @@ def allowance(
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
 ) -> Number:
-    """The gap between the standard and the family's income, fen a month (N2 art. 27).
+    """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
     `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
@@ -99,9 +100,14 @@ def members_of(case: Case) -> tuple[Person, ...]:
     )
 
 
+def has_own_income(income: Number, annual_income: Number) -> Truth:
+    """Whether somebody has an income of their own, by the month or by the year."""
+    return (income > 0) | (annual_income > 0)
+
+
 def size_of(case: Case) -> int:
     """How many members the dibao family has."""
-    return case.household.members + len(members_of(case))
+    return case.household.undescribed + len(members_of(case))
 
 
 def assess(case: Case) -> tuple[Line | None, Distance | None]:
@@ -109,6 +115,8 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     size = size_of(case)
     if not size:
         return None, None
+    if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
+        return line("dibao", None, 0, conditions=["property_test_met"]), None
     standard = case.find(f"dibao.{case.household.area}")
     if standard is None:
         return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}")), None
@@ -123,7 +131,7 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
 
 def family_income(case: Case) -> tuple[Number, int]:
     """The family's countable income and the number of months that it is for."""
-    months = 12 if case.household.annual_income else 1
+    months = 12 if _annual_incomes(case) else 1
     return countable_income(_income(case), _deductions(case), _annual(case), months), months
 
 
@@ -133,9 +141,9 @@ def _members(size: int) -> Number:
 
 def _income(case: Case) -> Number:
     """The household's monthly income, with the incomes of those members who were described."""
-    own: list[Number] = [stated(person.income, "income") for person in members_of(case) if person.income]
-    if case.household.income or not (own or case.household.annual_income):
-        own.insert(0, stated(case.household.income, "income"))
+    own: list[Number] = [stated(person.income, "income") for person in _who_counts(case) if person.income]
+    if case.household.income or not (own or _annual_incomes(case)):
+        own.insert(0, stated(case.household.income or 0, "income"))
     total: Number = 0
     for income in own:
         total = total + income
@@ -143,7 +151,30 @@ def _income(case: Case) -> Number:
 
 
 def _annual(case: Case) -> Number:
-    return stated(case.household.annual_income, "annual_income") if case.household.annual_income else 0
+    """The yearly incomes that count, of the household and of those members who were described."""
+    total: Number = 0
+    for income in _annual_incomes(case):
+        total = total + stated(income, "annual_income")
+    return total
+
+
+def has_annual_income(case: Case) -> bool:
+    """Whether an income is stated by the year, so that it is divided by 12 at the end."""
+    return bool(_annual_incomes(case))
+
+
+def _annual_incomes(case: Case) -> list[int]:
+    told = (case.household.annual_income, *(person.annual_income for person in _who_counts(case)))
+    return [income for income in told if income]
+
+
+def _who_counts(case: Case) -> tuple[Person, ...]:
+    """The described persons whose own income is part of the family's."""
+    return tuple(
+        person
+        for person in case.household.persons
+        if income_counts("tekun" in person.status, "orphan" in person.status)
+    )
 
 
 def _deductions(case: Case) -> Number:
@@ -177,11 +208,13 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
         found.append("orphan_not_counted")
     if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
-    if paid and any(person.income for person in persons if person not in members_of(case)):
+    counted = _who_counts(case)
+    if paid and any(has_own_income(one.income or 0, one.annual_income or 0) for one in persons if one not in counted):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 
 
 def _distance(case: Case, line_amount: int) -> Distance:
-    monthly = value_of(_income(case)) * 12 + case.household.annual_income
-    return Distance(round_quotient(monthly, 12), line_amount + value_of(_deductions(case)))
+    yearly = value_of(_income(case)) * 12 + value_of(_annual(case))
+    ends_at = line_amount + value_of(_deductions(case))
+    return Distance(round_quotient(yearly, 12), ends_at, yearly < ends_at * 12)

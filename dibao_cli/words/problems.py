@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..rules.problems import Problem
 from . import N_, _
 from .findings import FINDINGS
@@ -15,6 +17,27 @@ TEXTS: dict[str, str] = {
     "unwritable_output": N_("The output cannot be written: {reason}."),
     "packed_already": N_("A file in the format {value} is packed already. Leave {ending} out of its name."),
     "system_error": N_("The system refuses: {reason}."),
+    "not_a_plain_file": N_(
+        "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder."
+    ),
+    # limits
+    "file_too_large": N_(
+        "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
+    ),
+    "too_many_levels": N_(
+        "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
+    ),
+    "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
+    "too_many_files": N_(
+        "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards."
+    ),
+    "too_many_problems": N_(
+        "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
+    ),
+    "too_long": N_(
+        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
+    ),
+    "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
     "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
     "not_toml": N_("This is not TOML: {reason} (column {column})."),
     "not_json": N_("This is not JSON: {reason} (column {column})."),
@@ -38,18 +61,25 @@ TEXTS: dict[str, str] = {
     "not_a_disability": N_("“{value}” is not a disability. Write kind and grade, such as limb-2. Kinds: {known}."),
     # fields and choices
     "unknown_field": N_("There is no such field."),
+    "not_a_field": N_("“{value}” is not a field."),
     "stated_twice": N_("{other} is stated twice. Leave one out."),
     "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
     "wrong_type": N_("A {expected} is expected here."),
     "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
-    "needed": N_("This must be stated for status={status}."),
+    "needed_area": N_("This must be stated: urban (城市) or rural (农村)."),
+    "needed": N_("This must be stated for status={status}: one of {known}."),
+    "opposite_field": N_("“{value}” says the opposite of {field}, so it is not read. State {field} itself: yes or no."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
+    "is_a_roster": N_("Is this a roster of many households? Compute it with dibao batch."),
     "no_members": N_("A household has at least one member."),
     "too_many_members": N_("A household of {value} is not believed; the most is {highest}. Check the number."),
     "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
     "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
     "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
+    "zone_needs_district": N_(
+        "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}."
+    ),
     "not_name_equals_value": N_("“{value}” is not of the form name=value."),
     # notices
     "unknown_key": N_("There is no such key."),
@@ -60,6 +90,11 @@ TEXTS: dict[str, str] = {
     "outside_bounds": N_("The value lies outside its own at_least and at_most."),
     "set_and_ended": N_("The notice sets “{value}” and ends it too. Leave one out."),
     "set_twice": N_("The same key from the same day is also set in {other}. Leave one out, or correct a date."),
+    "not_a_percentage": N_("“{value}” is not a percentage. Write it in per cent, such as 50 for half."),
+    "not_a_factor": N_("“{value}” is not a factor. Write how many times, such as 1.5."),
+    "not_a_number_of_months": N_("“{value}” is not a number of months. Write a whole number, such as 12."),
+    "share_below_one_percent": N_("{value} is less than one per cent. Shares are in per cent: write 50 for half."),
+    "recorded_only": N_("This figure is on record only: no rule uses it, so setting it would change nothing."),
     "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
     # the question
     "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
@@ -81,6 +116,13 @@ TEXTS: dict[str, str] = {
     "several_with_a_status": N_(
         "A row for {value} persons has a status, which describes one person. Give each person a row of its own."
     ),
+    "several_in_single_person": N_(
+        "A row for {value} persons asks for single-person inclusion, which is one person's. Give each person a row of its own."
+    ),
+    "whose_deduction": N_(
+        "The row is of a person whom another scheme keeps, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out."
+    ),
+    "total_row": N_("This is a row of totals, not a household. Leave it out of the roster."),
     "members_on_each_row": N_(
         "Each of the {value} rows of the household says {value} members. If a row is a person, leave members empty or write 1."
     ),
@@ -89,6 +131,15 @@ TEXTS: dict[str, str] = {
     "heading_twice": N_("“{value}” and “{other}” are both headings of this field. Leave one out with --map HEADING=-."),
     "no_area_column": N_(
         "No column says urban or rural (area, 城乡). Name it with --map HEADING=area. Columns found: {found}."
+    ),
+    "no_members_column": N_(
+        "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row."
+    ),
+    "looks_like_some_field": N_(
+        "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out."
+    ),
+    "looks_like_a_field": N_(
+        "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out."
     ),
     "no_such_column": N_("There is no column “{value}”."),
     "no_heading": N_(
@@ -110,6 +161,7 @@ TEXTS: dict[str, str] = {
     "not_for_roster": N_(
         "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster."
     ),
+    "only_for_roster": N_("This says how a roster is read, and no roster is given."),
     "months_exchanged": N_(
         "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
     ),
@@ -173,13 +225,13 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(_place_in_words(problem))]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
-    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
@@ -188,15 +240,70 @@ def problem_sentence(problem: Problem) -> str:
         from .foreign import in_our_words
 
         details["reason"] = in_our_words(details["reason"])
-    code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
-    sentence = _(TEXTS[code]).format(value=problem.value, **details)
+    value = problem.value
+    if problem.code in _WITH_CHOICES:
+        value, details = _choices_in_words(problem, details)
+    sentence = _(TEXTS[_variant(problem)]).format(value=shortened(value), **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
 
 
+def shortened(text: str, longest: int = 200) -> str:
+    """A text of any length as a message can hold it."""
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
+_WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
+
+
+def _field_of(place: str) -> str:
+    """The field at the end of a place: `care` of `persons[1].care` and of `--person 1: care`."""
+    return re.split(r"[.:\]\s]+", place)[-1]
+
+
+def _place_in_words(problem: Problem) -> str:
+    """The place, its field named in the reader's language where the rules and not the reader wrote it."""
+    field = _field_of(problem.place)
+    if problem.code not in ("contradiction", "needed"):
+        return problem.place
+    from .households import name_of
+
+    return problem.place.removesuffix(field) + name_of(field)
+
+
+def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The value and the details of a problem with the names of choices in the reader's language."""
+    from .households import said, said_choices, said_of
+
+    field = _field_of(problem.place)
+    told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
+    if "status" in told:
+        told["status"] = said("status", told["status"])
+    if "other" in told:
+        told["other"] = said_of(told["other"])
+    value = said(field, problem.value) if problem.code == "contradiction" else problem.value
+    return value, told
+
+
+def _variant(problem: Problem) -> str:
+    """The text that a problem has: some codes have another one where more is known."""
+    if problem.code == "wrong_type" and problem.value:
+        return "wrong_type_found"
+    if problem.code == "unknown_field" and problem.value:
+        return "not_a_field"
+    if problem.code == "needed_field" and problem.details.get("choices") == "area":
+        return "needed_area"
+    if problem.code == "looks_like_a_field" and not problem.details.get("field"):
+        return "looks_like_some_field"
+    return problem.code
+
+
 def strict_reason(problem: Problem) -> str:
     """The warning that a strict calculation stops at."""
-    from .answers import warning_text
+    from .answers import STATED_BY, warning_text
 
     details = dict(problem.details)
-    return warning_text(details.pop("warning"), details)
+    code = details.pop("warning")
+    text = warning_text(code, details)
+    option = STATED_BY.get(code)
+    return f"{text} {_('State it with {option}.').format(option=option)}" if option else text
