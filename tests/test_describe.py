@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli.files.document import Document
+from dibao_cli.files.document import Document, parse
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
 from dibao_cli.rules.month import Month
@@ -218,3 +218,22 @@ def test_deductions_of_one_reason_add_up_in_the_record() -> None:
 
     twice = Household("urban", 1, deductions=(Deduction("medical", 100), Deduction("medical", 50)))
     assert household_record(twice)["deductions"] == {"medical": "1.50"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "place"),
+    [
+        ('area = "urban"\n\n"务工收入" = 5', 3, "务工收入"),
+        ('area = "urban"\n"\\tx" = 5', 2, "\tx"),
+        ('area = "urban"\na.b = 5', 2, "a"),
+        ('area = "urban"\n[["变动"]]\nfrom = "2020-03"\n[["变动"]]\nfrom = "2020-02"', 5, "变动[2].from"),
+        ('area = "urban"\n[["变动"]]\nfrom = "2020-03"\n"劳动收入" = 5', 4, "变动[1].劳动收入"),
+        ('{"area": "urban",\n"务工收入": 5}', 2, "务工收入"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_as_the_file_names_it(text: str, line: int, place: str) -> None:
+    document = parse(text, "household.toml")
+    with pytest.raises(Refused) as refused:
+        from_document(document)
+    problem = refused.value.problems[-1]
+    assert (problem.line, problem.place) == (line, place)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from conftest import Cli
+from man_page import man_page
 
 from dibao_cli.commands import calc
+from dibao_cli.words import use_language
 from dibao_cli.words.problems import TEXTS
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +119,10 @@ def test_every_code_that_is_raised_has_its_text() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_manual_names_every_option(dibao: Cli, language: str) -> None:
-    manual = (ROOT / "docs" / "man" / language / "dibao.1").read_text("utf-8").replace("\\-", "-")
+    use_language(language)
+    try:
+        manual = man_page().replace("\\-", "-").replace("\\:", "")
+    finally:
+        use_language("en")
     for flag in set(re.findall(r"--[a-z][a-z-]+", dibao("calc", "--help").out)):
         assert flag in manual

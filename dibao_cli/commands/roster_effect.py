@@ -11,7 +11,7 @@ from ..rules.warnings import broken_ratios
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .batch import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 from .options import AFTER, FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, Choice, Given
-from .result import encoding_asked, list_look_asked
+from .result import deliver, encoding_asked, list_look_asked
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
@@ -88,13 +88,13 @@ def _show(
     standards: Sequence[ComparedStandard] = (),
     notes: Sequence[str] = (),
 ) -> int:
-    from ..files.output import remark, write_result
+    from ..files.output import remark
     from ..show.effect import Shown, draw_effect, standard_text
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts(), standards, notes)
     tell_unused(effect.unused, given)
-    write_result(draw_effect(shown, look), given["output"], encoding)
+    deliver(draw_effect(shown, look), given, encoding)
     if look.format not in ("table", "json"):
         remark("".join(f"dibao: {text}\n" for text in (*map(standard_text, standards), *notes)))
     return 1 if effect.rejected else 0

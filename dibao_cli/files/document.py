@@ -89,7 +89,7 @@ def parse_toml(text: str, file: str) -> Document:
     _refuse_long(text, file)
     deep = line_with_a_deep_key(text.split("\n"))
     if deep:
-        raise Refused(Problem("nested_too_deeply", file=file, line=deep, details=_HIGHEST["nested_too_deeply"]))
+        raise Refused(_too_deep(file, deep))
     try:
         data = tomli.loads(text, parse_float=Exact)
     except tomli.TOMLDecodeError as error:
@@ -98,14 +98,14 @@ def parse_toml(text: str, file: str) -> Document:
         code, value = ("not_plain_key", error.doc[error.pos]) if foreign else ("not_toml", "")
         raise Refused(Problem(code, "", value, file, error.lineno, details)) from None
     except RecursionError:
-        raise Refused(_unparsable("not_toml", file, "nested too deeply")) from None
+        raise Refused(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
         raise Refused(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
     return _within_limits(Document(file, text, data))
 
 
 _HIGHEST = {
-    "nested_too_deeply": {"highest": str(DEEPEST)},
+    "too_many_levels": {"highest": str(DEEPEST)},
     "too_many_entries": {"highest": str(MOST_ENTRIES)},
 }
 
@@ -124,6 +124,10 @@ def _within_limits(document: Document) -> Document:
     code, path, number = beyond
     problem = document.problem(code, path, **_HIGHEST[code], number=str(number))
     raise Refused(problem.at(document.file, problem.line or 1))
+
+
+def _too_deep(file: str, line: int = 1) -> Problem:
+    return Problem("too_many_levels", file=file, line=line, details=_HIGHEST["too_many_levels"])
 
 
 def _unparsable(code: str, file: str, reason: str, line: int = 1) -> Problem:
@@ -147,7 +151,7 @@ def parse_json(text: str, file: str) -> Document:
         problem = Problem("not_json", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
         raise Refused(problem) from None
     except RecursionError:
-        raise Refused(_unparsable("not_json", file, "nested too deeply")) from None
+        raise Refused(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
         raise Refused(_unparsable("not_json", file, "a number is too long", _longest_line(text))) from None
     if not isinstance(data, dict):

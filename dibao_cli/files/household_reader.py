@@ -11,13 +11,14 @@ from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
 from ..rules.parameters import Choices
 from ..rules.problems import Refused, nearest_name, one_meant
-from ..rules.standards import PriceIndex
-from .document import Path, is_whole, written
+from ..rules.standards import PriceIndex, Region
+from .document import LONGEST_SHOWN, Path, is_whole, written
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from .kinds import KINDS
-from .limits import LONGEST_TEXT
-from .reader import Reader
+from .reader import Locate, Reader
 
+LONGEST_TEXT = 1000
+"""Characters of a field; no name, choice or amount comes near it."""
 _SEVERAL = r"[+、,，/]"
 _COUNTERS = ("人", "岁", "级")
 
@@ -33,6 +34,10 @@ class Asked(NamedTuple):
 
 class HouseholdReader(Reader):
     """Reads fields of households and collects what is wrong with them."""
+
+    def __init__(self, locate: Locate, region: Region | None) -> None:
+        super().__init__(locate, region)
+        self.spelled: dict[Path, str] = {}
 
     def household(self, raw: Mapping[str, Any]) -> Described | None:
         """The household with its question and changes, or None where something is wrong."""
@@ -72,6 +77,7 @@ class HouseholdReader(Reader):
             elif name in told:
                 self.fault("stated_twice", here, other=name)
             else:
+                self.spelled[(*path, name)] = str(spelling)
                 value = self.content(known[name], content, here)
                 if value is not None:
                     told[name] = value
@@ -95,7 +101,9 @@ class HouseholdReader(Reader):
             return kind(**told)
         except Refused as refused:
             for problem in refused.problems:
-                self.fault(problem.code, (*path, *problem.place.split(".")), problem.value, **problem.details)
+                name, *rest = problem.place.split(".", 1)
+                place = (*path, self.spelled.get((*path, name), name), *rest)  # as the file has it, to find its line
+                self.fault(problem.code, place, problem.value, **problem.details)
             return None
 
     def _faulty(self, path: Path) -> bool:
@@ -121,7 +129,7 @@ class HouseholdReader(Reader):
     def _sound(self, text: str, path: Path) -> bool:
         """Whether a text is of a length that somebody writes, and of whole characters."""
         if len(text) > LONGEST_TEXT:
-            self.fault("too_long", path, "", number=str(len(text)), highest=str(LONGEST_TEXT))
+            self.fault("too_long", path, text[:LONGEST_SHOWN] + "...", highest=str(LONGEST_TEXT))
             return False
         if not is_whole(text):  # bytes of a command line that are no text
             self.fault("half_character", path)
@@ -218,7 +226,7 @@ class HouseholdReader(Reader):
             content = {"other": content}
         found = []
         for reason, amount in content.items():
-            if not self._sound(str(reason), path):
+            if self.text((*path, str(reason)[:LONGEST_SHOWN]), str(reason)) is None:
                 continue
             fen = self.parsed(parse_yuan, (*path, reason), written(amount))
             if fen is not None:
@@ -295,10 +303,11 @@ class HouseholdReader(Reader):
         found: list[Change] = []
         for n, told in enumerate(changes):
             since = told["from"]
+            path: Path = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
-                self.fault("changes_not_rising", ("change", n, "from"), str(since), before=str(found[-1].since))
+                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
             household = {**household, **{name: each for name, each in told.items() if name != "from"}}
-            built = self.built(Household, household, ("change", n))
+            built = self.built(Household, household, path)
             if built:
                 found.append(Change(since, built))
         return tuple(found)

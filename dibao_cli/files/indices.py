@@ -56,7 +56,10 @@ def _of_csv(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
             elif any(cell.strip() for cell in cells):
                 yield reader.line_num, {n: plain(cell) for n, cell in zip(names, cells, strict=False)}
     except csv.Error:  # a field without end
-        add_problem(problems, Problem("line_too_long", "", "", file, reader.line_num + 1))
+        add_problem(
+            problems,
+            Problem("line_too_long", "", "", file, reader.line_num + 1, {"highest": str(csv.field_size_limit())}),
+        )
 
 
 def _of_toml(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:

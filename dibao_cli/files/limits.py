@@ -23,9 +23,6 @@ DEEPEST = 32
 MOST_ENTRIES = 5_000
 """Keys of one table, or entries of one list."""
 
-LONGEST_TEXT = 1_000
-"""Signs of one field of a household or of a cell of a roster; labels and amounts have a few."""
-
 MOST_PROBLEMS = 100
 """Faults that are listed at once; more of them are one fault, such as a wrong file."""
 
@@ -45,7 +42,7 @@ def beyond_limits(data: object) -> tuple[str, tuple[str | int, ...], int] | None
     while level:
         depth += 1
         if depth > DEEPEST:
-            return "nested_too_deeply", level[0][0][:2], depth
+            return "too_many_levels", level[0][0][:2], depth
         inner = []
         for path, each in level:
             if len(each) > MOST_ENTRIES:

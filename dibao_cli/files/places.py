@@ -9,7 +9,7 @@ from functools import lru_cache
 
 Path = tuple["str | int", ...]
 
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([^\s."'=\[\]#]+)""")
+_PART = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s."'=\[\]#]+)""")
 
 
 def line_of(text: str, path: Path) -> int:
@@ -37,7 +37,9 @@ def _lines_of_keys(text: str) -> Mapping[Path, int]:
             if opening == "[[":
                 counts[names] = counts.get(names, -1) + 1
                 table = (*names, counts[names])
-        found.setdefault(table if opening else (*table, *names), number)
+        here = table if opening else (*table, *names)
+        for length in range(1, len(here) + 1):
+            found.setdefault(here[:length], number)
     return found
 
 
@@ -45,12 +47,20 @@ def _names(line: str, start: int) -> tuple[Path, str]:
     """The parts of a dotted key, and the sign after it."""
     names: list[str | int] = []
     while part := _PART.match(line, _after_blanks(line, start)):
-        names.append(part[1] or part[2] or part[3] or "")
+        names.append(_unescaped(part[1]) if part[1] else part[2] or part[3] or "")
         start = _after_blanks(line, part.end())
         if not line.startswith(".", start):
             return tuple(names), line[start : start + 1]
         start += 1
     return (), ""
+
+
+def _unescaped(text: str) -> str:
+    """What stands between quotation marks; the escapes of TOML that occur in keys are those of JSON."""
+    try:
+        return str(json.loads(f'"{text}"')) if "\\" in text else text
+    except ValueError:
+        return text
 
 
 def _after_blanks(line: str, start: int) -> int:

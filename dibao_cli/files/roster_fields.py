@@ -49,6 +49,9 @@ FIELDS: dict[str, Field] = {**LABELS, **SETTING, **KIND, **AMOUNTS}
 SPELLINGS = {spelling.lower(): name for name, field in FIELDS.items() for spelling in (name, *field.aliases)}
 """Every spelling of a field, in small letters, to its fixed name."""
 
+LONGEST_GUESSED = 100
+"""Characters of a heading that is looked at for what it may mean: the patterns try each place of it again."""
+
 
 def field_of(heading: str) -> str | None:
     """The field that a heading means: `月收入（元）` is `income`."""
@@ -57,12 +60,12 @@ def field_of(heading: str) -> str | None:
 
 
 def _without_brackets(text: str) -> str:
-    """`月收入(元)` as `月收入`: a heading without the pair of brackets at its end."""
-    told = text.rstrip()
-    start = max(told.rfind("("), told.rfind("（"))
-    if start < 0 or told[-1] not in ")）" or any(sign in told[start:-1] for sign in ")）"):
+    """A heading without what stands in brackets at its end."""
+    if not text.endswith((")", "）")):
         return text
-    return told[:start].rstrip()
+    start = max(text.rfind("("), text.rfind("（"))
+    before, inside = text[:start].rstrip(), text[start + 1 : -1]
+    return before if start >= 0 and not any(sign in inside for sign in ")）") else text
 
 
 def known_headings(cells: Iterable[str]) -> int:
@@ -112,6 +115,8 @@ def looks_like(heading: str) -> str | None:
 
     None for a heading that looks like no field at all.
     """
+    if len(heading) > LONGEST_GUESSED:
+        return None
     text = _without_brackets(heading.strip()).replace("_", " ")
     name = next((name for name, pattern in _LOOKS.items() if pattern.search(text)), None)
     if name is None:

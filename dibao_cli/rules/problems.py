@@ -92,6 +92,8 @@ def nearest_name(word: str, names: Mapping[str, str]) -> str:
     if found or not word.isascii():
         return found
     near = nearest(word, (name for name in names if name.isascii()))
+    if not near:
+        return ""
     words, known = (name.lower().replace("-", "_").replace(" ", "_").split("_") for name in (word, near))
     decides = _DECIDING_WORDS & (set(words) ^ set(known)) or any(
         one in (f"un{other}", f"non{other}") for one in words + known for other in words + known

@@ -83,7 +83,7 @@ def said_choices(known: str) -> str:
     """A list of codes, `urban, rural`, in the reader's language."""
     codes = known.split(", ")
     field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
-    return said(field, known) if field else in_words(known)
+    return said(field, known) if field or language() == "en" else in_words(known)
 
 
 def name_of(field: str) -> str:

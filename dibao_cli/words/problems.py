@@ -25,7 +25,7 @@ TEXTS: dict[str, str] = {
     "file_too_large": N_(
         "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
     ),
-    "nested_too_deeply": N_(
+    "too_many_levels": N_(
         "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
     ),
     "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
@@ -35,7 +35,9 @@ TEXTS: dict[str, str] = {
     "too_many_problems": N_(
         "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
     ),
-    "too_long": N_("The text has {number} characters; the most is {highest}. Shorten it."),
+    "too_long": N_(
+        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
+    ),
     "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
     "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
     "not_toml": N_("This is not TOML: {reason} (column {column})."),
@@ -152,7 +154,9 @@ TEXTS: dict[str, str] = {
     "rejected_row": N_("{reason}"),
     "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
     "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
-    "same_file": N_("The output would replace the roster itself. Name another file."),
+    "same_file": N_("This would be written over {other}, which is read here. Name another file."),
+    "same_output": N_("This is the same file as that of {other}. Name another file."),
+    "unusable_folder": N_("Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder."),
     # ranges of months, comparisons, sweeps
     "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
     "not_for_roster": N_(
@@ -226,7 +230,7 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, place_text(problem)]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(place_text(problem))]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
@@ -241,7 +245,7 @@ def place_text(problem: Problem) -> str:
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
-    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
@@ -253,9 +257,14 @@ def problem_sentence(problem: Problem) -> str:
     value = problem.value
     if problem.code in _WITH_CHOICES:
         value, details = _choices_in_words(problem, details)
-    sentence = _(TEXTS[_variant(problem)]).format(value=value, **details)
+    sentence = _(TEXTS[_variant(problem)]).format(value=shortened(value), **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+def shortened(text: str, longest: int = 200) -> str:
+    """A text of any length as a message can hold it."""
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 _WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
