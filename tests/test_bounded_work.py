@@ -15,7 +15,8 @@ from fuzz.inputs import options_of_commands
 
 from dibao_cli.files.document import Document, parse
 from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_name
-from dibao_cli.files.household_reader import LONGEST_TEXT, from_document
+from dibao_cli.files.household_reader import LONGEST_TEXT
+from dibao_cli.files.households import from_document
 from dibao_cli.files.indices import read_indices
 from dibao_cli.files.limits import LARGEST_FILE
 from dibao_cli.files.notices import NOTICE_KEYS, read_notice
