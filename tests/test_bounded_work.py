@@ -260,9 +260,11 @@ LINEAR = {
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
     "files/checks/sources.py": 2,  # fixed length; one sign
     "files/document.py": 1,  # fixed length
-    "files/households.py": 3,  # one to nine digits; one sign
+    "files/household_reader.py": 2,  # one to nine digits; one sign
+    "files/households.py": 1,  # one sign
+    "files/kinds.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
+    "files/notice_sources.py": 1,  # up to twenty signs of one class
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
-    "files/values.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
     "roster/columns.py": 1,  # one sign
     "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
