@@ -38,12 +38,12 @@ def notes() -> tuple[str, ...]:
 
 def run(given: Given) -> int:
     """Compute both sides, compare and show. Raises `Refused`."""
-    from ..show.comparison import COMPARISON
+    from ..show.comparison import comparison_shown
 
     if is_roster(given.get("file")):
         return run_effect(given)
     found = compare(*sides_asked(given))
-    return show_several(found, (found.before, found.after), COMPARISON, given)
+    return show_several((found.before, found.after), lambda look: comparison_shown(found, look), given)
 
 
 def sides_asked(given: Given) -> tuple[Assessment, Assessment]:

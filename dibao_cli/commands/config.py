@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 
 from ..files.folders import DEFAULT_REGION
-from ..files.output import write_result
 from ..files.settings import DEFAULT, Setting, settings, settings_file
-from ..show.listing import listing
+from ..show.lists import Listing, Record
 from ..words import LOCALE, language
 from .options import LISTING, Given
-from .result import encoding_asked, format_asked
+from .result import format_asked
+from .standards.asked import show_listing
 
 EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
 OPTIONS = LISTING
 
+COLUMNS = ("setting", "value", "origin")
+
 
 def run(given: Given) -> int:
     """Show every setting. Raises `Refused` if the user's file cannot be read."""
-    rows = [[name, os.pathsep.join(setting.values), setting.origin] for name, setting in in_force(given).items()]
-    rows.append(["file", str(settings_file()), "" if settings_file().is_file() else "absent"])
-    text = listing(("setting", "value", "origin"), rows, format_asked(given))
-    write_result(text, given["output"], encoding_asked(given))
+    rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(given).items()]
+    rows.append(("file", str(settings_file()), "" if settings_file().is_file() else "absent"))
+    records: list[Record] = [{**dict(zip(COLUMNS, row, strict=True)), "set_to": row[1]} for row in rows]
+    show_listing(Listing(COLUMNS, records, ("setting", "set_to", "origin")), given)
     return 0
 
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from ..rules.problems import Problem, Refused
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
-from .batch import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
-from .result import encoding_asked, list_look_asked
+from .result import encoding_asked, look_asked, present
+from .roster_inputs import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
-    from ..show.formats import Look
 
 ROSTER_ENDINGS = (".csv", ".tsv", ".txt", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
 
@@ -39,8 +38,9 @@ def run_effect(given: Given) -> int:
         for month, side in zip(months, ("before_set", "after_set"), strict=True)
     )
     request = request_for({**given, "month": None}, file)
-    look, encoding = list_look_asked(given), encoding_asked(given)
-    return _show(budget_effect(request, before, after, progress_for(given)), given, look, encoding)
+    encoding = encoding_asked(given)
+    look_asked(given)  # refuses a format before the work, not after it
+    return _show(budget_effect(request, before, after, progress_for(given)), given, encoding)
 
 
 def refuse_what_is_not_for_rosters(given: Given) -> None:
@@ -60,17 +60,17 @@ def run_summary(given: Given) -> int:
     """Sum a roster up for its month; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import summary
 
-    look, encoding = list_look_asked(given), encoding_of_rows(given)
+    encoding = encoding_of_rows(given)
+    look_asked(given)
     effect = summary(request_for(given, roster_asked(given)), progress_for(given))
-    return _show(effect, given, look, encoding)
+    return _show(effect, given, encoding)
 
 
-def _show(effect: Effect, given: Given, look: Look, encoding: str) -> int:
-    from ..files.output import write_result
-    from ..show.effect import Shown, draw_effect
+def _show(effect: Effect, given: Given, encoding: str) -> int:
+    from ..show.effect import Shown, effect_shown
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts())
     tell_unused(effect.unused, given)
-    write_result(draw_effect(shown, look), given["output"], encoding)
+    present(lambda _look: effect_shown(shown), given, encoding)
     return 1 if effect.rejected else 0

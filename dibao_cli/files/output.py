@@ -9,8 +9,12 @@ from errno import EBADF
 from pathlib import Path
 
 from ..rules.problems import Problem, Refused
+from ..rules.visible import visible
 
 STANDARD_OUTPUT = "-"
+
+FILE_FORMATS = ("parquet", "xlsx")
+"""What a roster's results are written in besides the formats that standard output takes."""
 
 
 def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
@@ -41,11 +45,16 @@ def write_new(text: str, file: str) -> None:
         raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
+def write_note(text: str) -> None:
+    """Write one line of the program's to standard error, whatever it is made of."""
+    remark(f"dibao: {visible(text)}\n")
+
+
 def remark(text: str) -> None:
-    """Write to standard error, if there is one to write to."""
+    """Write lines to standard error, if there is one to write to; what a terminal would obey is spelled out."""
     with contextlib.suppress(OSError, ValueError):
         if sys.stderr is not None:
-            sys.stderr.write(text)
+            sys.stderr.write(visible(text, keep="\n"))
             sys.stderr.flush()
 
 

@@ -1,4 +1,4 @@
-"""Arrears as a record with fixed keys, as a sheet to read, and as rows."""
+"""Arrears: a record with fixed keys, and every format of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
 from .answer import Record, household_record
-from .formats import Look
-from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts
-from .text import amount_text, heading, programme_text
+from .document import Document, Notes, Table, sections
+from .formats import Look, Presentation
+from .labels import amount_text, heading, programme_text, region_text
+from .several import amount_columns, closing, common_record, monthly_parts, remarks_of, table_rows
 
 
 def arrears_record(found: Arrears) -> Record:
@@ -53,38 +53,24 @@ def _month_record(month: MonthOwed) -> Record:
     }
 
 
-def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
+def arrears_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
-        paid = month["paid"] + (f" ({_('stated')})" if month["paid_as"] == "stated" else "")
-        rows.append(
-            [
-                month["month"],
-                month["owed"],
-                paid,
-                month["underpaid"],
-                _mark(month["overpaid"]),
-                _(BASES[month["basis"]]),
-            ]
-        )
+        rows.append(_amounts(month["month"], month, f" ({_('stated')})" if month["paid_as"] == "stated" else ""))
         rows += [_line_row(line) for line in month["lines"]] if look.explain else []
-    total = heading("total" if record["complete"] else "known")
-    feet = [
-        [
-            total,
-            record["owed"],
-            record["paid"],
-            record["underpaid"],
-            _mark(record["overpaid"]),
-            _(BASES[record["basis"]]),
-        ]
-    ]
+    totals = [_amounts(heading("total" if record["complete"] else "known"), record)]
     columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
     title = _("{region}: arrears from {first} to {last}").format(
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
     )
-    return Sheet(title, columns, rows, feet, [("", _sentences(record)), *closing(record, look.explain)])
+    table = Table(amount_columns(columns), table_rows(rows, totals))
+    return Document(title, (table, Notes("", tuple(_sentences(record))), *sections(*closing(record, look.explain))))
+
+
+def _amounts(name: str, owed: Record, stated: str = "") -> list[str]:
+    overpaid = _mark(owed["overpaid"])
+    return [name, owed["owed"], owed["paid"] + stated, owed["underpaid"], overpaid, _(BASES[owed["basis"]])]
 
 
 def _mark(overpaid: str) -> str:
@@ -120,7 +106,7 @@ def _sentences(record: Record) -> list[str]:
 COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid", "basis", "notes")
 
 
-def arrears_rows(record: Record) -> TableRows:
+def arrears_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
     """A row a month and the total; underpaid and overpaid are never netted."""
     rows = [
         [
@@ -141,4 +127,13 @@ def arrears_rows(record: Record) -> TableRows:
     return COLUMNS, rows
 
 
-ARREARS = Drawing(arrears_record, arrears_sheet, arrears_rows, monthly_parts)
+def arrears_shown(found: Arrears, look: Look) -> Presentation:
+    """The arrears for every format."""
+    record = arrears_record(found)
+    return Presentation(
+        record=record,
+        parts=lambda: monthly_parts(record),
+        rows=lambda: arrears_rows(record),
+        document=lambda: arrears_document(record, region_text(found.answers[0]), look),
+        remarks=lambda: remarks_of(record),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 WIDEST = 100
 """Columns beyond which a line is no longer read with ease."""
@@ -40,13 +39,9 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-def in_ascii(content: Any) -> Any:
-    """A text, or every text of a record, with ASCII for signs that a terminal lacks; letters stay."""
-    if isinstance(content, str):
-        return content.translate(_IN_ASCII)
-    if isinstance(content, list):
-        return [in_ascii(each) for each in content]
-    return {name: in_ascii(each) for name, each in content.items()} if isinstance(content, dict) else content
+def in_ascii(text: str) -> str:
+    """A text with ASCII for signs that a terminal lacks; letters stay."""
+    return text.translate(_IN_ASCII)
 
 
 def fold(text: str, width: int, indent: int = 0, hanging: int | None = None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..rules.problems import Problem
+from ..rules.visible import visible
 from . import N_, _
 from .findings import FINDINGS
 
@@ -172,7 +173,7 @@ def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
     where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
-    return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
+    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part))
 
 
 def problem_sentence(problem: Problem) -> str:

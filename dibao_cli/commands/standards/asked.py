@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ...files.output import write_result
 from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
-from ...show.records import Listing, draw_listing
+from ...show.lists import Listing, listing_shown
 from ..asked import month_asked
 from ..options import Given
-from ..result import encoding_asked, list_look_asked
+from ..result import present
 
 
 def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
@@ -39,7 +38,5 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
 
 
 def show_listing(listing: Listing, given: Given) -> None:
-    """Write a list to standard output or the asked file. Raises `Refused` for a format that only an answer has."""
-    look = list_look_asked(given)
-    text = draw_listing(listing, look.format, look.width, look.colour, look.ascii_only)
-    write_result(text, given["output"], encoding_asked(given))
+    """Write a list to standard output or the asked file. Raises `Refused`."""
+    present(lambda _look: listing_shown(listing), given)

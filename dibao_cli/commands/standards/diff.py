@@ -9,7 +9,7 @@ from ...rules.contents import content_text
 from ...rules.keys import written
 from ...rules.month import Month
 from ...rules.standards import Standards, Value
-from ...show.records import Listing, Row
+from ...show.lists import Listing, Record
 from ...words import N_
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Choice, Given
@@ -40,7 +40,7 @@ def run(given: Given) -> int:
     return 0
 
 
-def _row(standards: Standards, key: str, before: Month, after: Month) -> Row | None:
+def _row(standards: Standards, key: str, before: Month, after: Month) -> Record | None:
     """The two figures of a key and what is between them; None if they are the same."""
     old, new = standards.find(key, before), standards.find(key, after)
     if (old and old.content) == (new and new.content):

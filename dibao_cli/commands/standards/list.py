@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...files.folders import load_standards
 from ...rules.standards import Notice
-from ...show.records import Listing
+from ...show.lists import Listing, Record
 from ...words import in_language
 from ..asked import folders_asked
 from ..options import LISTING, TABLES, Given
@@ -31,7 +31,7 @@ def run(given: Given) -> int:
     return 0
 
 
-def _row(notice: Notice, figures: int) -> dict[str, str | None]:
+def _row(notice: Notice, figures: int) -> Record:
     return {
         "effective": str(notice.effective),
         "until": str(notice.until) if notice.until else None,

@@ -10,6 +10,7 @@ from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused
+from ...rules.visible import visible
 from ...show.draft import draft
 from ...words import N_, _
 from ..asked import folders_asked
@@ -39,7 +40,7 @@ def run(given: Given) -> int:
     if not schema.exists():  # for the editor, which the first line of the notice tells where to look
         write_new(schema_text("notice"), str(schema))
     told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
-    remark(told.format(file=target, folder=Path(target).parent) + "\n")
+    remark(visible(told.format(file=target, folder=Path(target).parent)) + "\n")
     return 0
 
 

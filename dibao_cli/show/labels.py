@@ -1,8 +1,9 @@
-"""An answer as the text that cards and Markdown share: titles, rows and remarks in the reader's language."""
+"""The texts of answers that all formats for people share: titles, rows and remarks in the reader's language."""
 
 from __future__ import annotations
 
-from ..words import _
+from ..rules.assessment import Assessment
+from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
 from .answer import Record
 
@@ -18,6 +19,11 @@ def title(record: Record, region_name: str) -> str:
         area=_(AREAS[household["area"]]),
         number=number,
     )
+
+
+def region_text(answer: Assessment) -> str:
+    """The name of the region that an answer is for."""
+    return in_language(answer.table.region.name)
 
 
 def amount_text(line: Record) -> str:
@@ -125,7 +131,7 @@ def fingerprint_text(record: Record) -> str:
 
 
 def heading(name: str) -> str:
-    """The headings of cards and Markdown."""
+    """The headings of answers."""
     return {
         "programme": _("Programme"),
         "amount": _("Yuan a month"),
