@@ -9,8 +9,7 @@ from conftest import Cli
 from dibao_cli import Household, Question
 from dibao_cli.rules.standards import Standards
 from dibao_cli.rules.sweep import steps, sweep
-from dibao_cli.show.document import Curve
-from dibao_cli.show.plot import curve_lines
+from dibao_cli.show.plot import Curve, curve_lines
 
 FAMILY = Household("urban", 3, income=120_000)
 

@@ -11,7 +11,6 @@ from ..files.output import FILE_FORMATS
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import N_, _
-from .completion import completer
 
 if TYPE_CHECKING:
     from ..files.settings import Setting
@@ -21,6 +20,9 @@ Given = Mapping[str, Any]
 
 PREFERRED_FORMAT = "preferred_format"
 """Under this name stands the format of the user's settings: a wish, which a command that lacks it leaves aside."""
+
+ORIGINS = "origins"
+"""Under this name stands where what nobody typed was set, by the option's name."""
 
 HOUSEHOLD_GROUP = N_("Household")
 QUESTION_GROUP = N_("Month, tables and prices")
@@ -259,6 +261,7 @@ def with_settings(given: dict[str, Any]) -> Given:
             given[PREFERRED_FORMAT] = _format_of(setting)
         else:
             given[name] = list(setting.values) if name == "standards" else setting.values[0]
+            given.setdefault(ORIGINS, {})[name] = setting.origin
     return given
 
 
@@ -275,9 +278,10 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
 
+    if completing := "_DIBAO_COMPLETE" in os.environ:
+        from .completion import completer
     text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
     kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
-    completing = "_DIBAO_COMPLETE" in os.environ
 
     def command(**given: Any) -> int:
         return run(with_settings(given))

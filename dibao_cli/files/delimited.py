@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
@@ -35,16 +36,10 @@ def delimited(columns: Sequence[str], rows: Iterable[Sequence[str]], kind: str) 
     """Rows under their column names, as `csv` or `tsv`."""
     import csv
 
-    lines = _Lines()
-    writer = csv.writer(lines, delimiter=SEPARATORS[kind])  # its own line end, CRLF, makes it quote a lone CR too
+    lines: list[str] = []
+    out = SimpleNamespace(write=lines.append)
+    writer = csv.writer(out, delimiter=SEPARATORS[kind])  # its own line end, CRLF, makes it quote a lone CR too
     for row in (columns, *rows):
         cells = map(escape_formula, row)
         writer.writerow([cell.translate(_TO_BLANKS) for cell in cells] if kind == "tsv" else list(cells))
-    return "".join(lines)
-
-
-class _Lines(list[str]):
-    """What `csv` writes into: it hands on whole lines."""
-
-    def write(self, line: str) -> None:
-        self.append(line.removesuffix("\r\n") + "\n")
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines)

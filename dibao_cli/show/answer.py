@@ -14,7 +14,6 @@ from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.case import Question
 from ..rules.contents import content_text
 from ..rules.explanation import Step, write_number
-from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
 from ..rules.keys import written
 from ..rules.money import percent, yuan
@@ -59,6 +58,8 @@ def summary_record(answer: Assessment) -> Record:
 
 def fingerprint_record(*answers: Assessment) -> Record:
     """The program's version, and a hash over the notices that the answers rest on."""
+    from ..rules.fingerprint import standards_fingerprint  # not needed for rows
+
     return {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(*answers)}"}
 
 

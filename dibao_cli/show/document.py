@@ -7,7 +7,11 @@ tuples of texts, so that one pass (`mapped`) can change every text in it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeVar, Union
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from .plot import Bars, Curve
+    from .sheet import Sheet
 
 
 class Column(NamedTuple):
@@ -60,48 +64,8 @@ class Notes(NamedTuple):
     kind: Literal["points", "remarks", "sources", "proof"] = "points"
 
 
-class Bar(NamedTuple):
-    """A label, a length of at least 0, and the number as people read it."""
-
-    label: str
-    length: int
-    text: str
-
-
-class Bars(NamedTuple):
-    """A plot of bars, one below the other."""
-
-    title: str
-    bars: tuple[Bar, ...]
-
-
-class Curve(NamedTuple):
-    """A plot of points with rising first coordinates; `mark` is one of those, drawn as an upright line.
-
-    `low` and `high` are the first and the last coordinate as people read them, `top` the highest value.
-    """
-
-    title: str
-    points: tuple[tuple[int, int], ...]
-    mark: int | None
-    low: str
-    high: str
-    top: str
-
-
-class Sheet(NamedTuple):
-    """What only a printed page has: a heading, the sum in the corner, facts, places to sign, small print."""
-
-    heading: str
-    total: tuple[str, str, str, str, str]
-    """The label, the amount, the unit, the basis in words, and its code."""
-    facts_title: str
-    facts: tuple[tuple[str, str], ...]
-    signatures: tuple[str, ...]
-    small_print: tuple[str, ...]
-
-
-Block = Union[Table, Notes, Bars, Curve]  # noqa: UP007 - Python 3.10 cannot join named tuples with | at run time
+if TYPE_CHECKING:
+    Block = Table | Notes | Bars | Curve
 
 
 class Document(NamedTuple):

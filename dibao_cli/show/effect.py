@@ -12,9 +12,10 @@ from ..rules.money import yuan
 from ..words import N_, _
 from ..words.answers import BASES, PROGRAMMES
 from ..words.comparison import CAUSES
-from .document import Bar, Bars, Document, Notes, Row, Table, sections
+from .document import Document, Notes, Row, Table, sections
 from .formats import Presentation
 from .lists import column
+from .plot import Bar, Bars
 
 Tally = tuple[int, int, int | None, int | None, int]
 """Households, persons, fen before and after (None of a cause), and the difference; of one month its amount."""

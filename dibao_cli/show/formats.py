@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.delimited import SEPARATORS, delimited
-from .document import Document, mapped
+
+if TYPE_CHECKING:
+    from .document import Document
 
 
 class Look(NamedTuple):
@@ -58,6 +60,7 @@ def written(shown: Presentation, look: Look) -> str:
 def for_people(document: Document, look: Look) -> str:
     """The document, with what data could do to a terminal or a reader spelled out."""
     from ..rules.visible import visible
+    from .document import mapped
 
     document = mapped(document, visible)
     if look.format == "markdown":

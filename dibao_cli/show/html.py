@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..words import language
-from .document import Bars, Curve, Document, Notes, Row, Sheet, Table
+from .document import Document, Notes, Row, Table
 from .page_style import CSS
+from .plot import Bars, Curve
+from .sheet import Sheet
 from .svg import svg
 from .tags import NOTHING, Html, joined, lines, tag
 from .width import cells

@@ -9,8 +9,9 @@ from ..words import _
 from ..words.answers import BASES
 from ..words.findings import SEVERITIES
 from ..words.listings import HEADINGS
-from .document import Bars, Column, Document, Row, Table
+from .document import Column, Document, Row, Table
 from .formats import Presentation
+from .plot import Bars
 
 Record = dict[str, str | None]
 

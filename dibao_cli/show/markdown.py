@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .document import Bars, Document, Notes, Table
-from .plot import bar_lines, curve_lines
+from .document import Document, Notes, Table
+from .plot import Bars, bar_lines, curve_lines
 
 WIDTH = 80
 """Of a plot, which is set as it stands on a terminal."""

@@ -8,9 +8,10 @@ from ..rules.standards import weakest
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, question_record
-from .document import Bar, Bars, Document, Table, sections
+from .document import Document, Table, sections
 from .formats import Look, Presentation
 from .labels import heading, region_text
+from .plot import Bar, Bars
 from .several import (
     amount_columns,
     closing,

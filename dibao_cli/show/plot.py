@@ -1,14 +1,44 @@
-"""Plots in characters that every terminal draws one column wide."""
+"""Plots: what there is to draw, and how it is drawn in characters that every terminal draws one column wide."""
 
 from __future__ import annotations
 
-from .document import Bars, Curve
+from typing import NamedTuple
+
 from .width import cells
 
 LONGEST_BAR, SHORTEST_BAR = 40, 4
 HEIGHT = 12
 LEAST_COLUMNS, MOST_COLUMNS = 20, 72
 INDENT, GAP = 2, 2
+
+
+class Bar(NamedTuple):
+    """A label, a length of at least 0, and the number as people read it."""
+
+    label: str
+    length: int
+    text: str
+
+
+class Bars(NamedTuple):
+    """A plot of bars, one below the other."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+class Curve(NamedTuple):
+    """A plot of points with rising first coordinates; `mark` is one of those, drawn as an upright line.
+
+    `low` and `high` are the first and the last coordinate as people read them, `top` the highest value.
+    """
+
+    title: str
+    points: tuple[tuple[int, int], ...]
+    mark: int | None
+    low: str
+    high: str
+    top: str
 
 
 def bar_lines(plot: Bars, width: int) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .document import Bars, Curve
-from .plot import has_shape
+from .plot import Bars, Curve, has_shape
 from .tags import NOTHING, Html, lines, tag
 from .width import cells
 

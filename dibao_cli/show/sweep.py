@@ -7,9 +7,10 @@ from ..rules.sweep import Point, Sweep
 from ..words import N_, _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
-from .document import Curve, Document, Notes, Table, sections
+from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation
 from .labels import region_text
+from .plot import Curve
 from .several import amount_columns, closing, common_record, remarks_of, table_rows
 
 SWEPT: dict[str, str] = {"income": N_("Income"), "members": N_("Members"), "deduct": N_("Deductions")}

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .document import Bars, Curve, Document, Notes, Row, Step, Table
+from .document import Document, Notes, Row, Step, Table
 from .width import WIDEST, cells, fold
 
 Style = Literal["", "bold", "faint", "doubtful"]
@@ -26,14 +26,11 @@ WIDEST_KEY, WIDEST_FIGURE = 24, 9
 """In a list too wide: the widths beyond which a first cell stands above its row and another one under it."""
 
 
-class Span(NamedTuple):
-    """A piece of a line in one style."""
+if TYPE_CHECKING:
+    from .document import Block
 
-    text: str
-    style: Style = ""
-
-
-Line = tuple[Span, ...]
+    Line = tuple[tuple[str, Style], ...]
+    """Pieces of text, each in a style."""
 
 
 class Plan(NamedTuple):
@@ -58,25 +55,29 @@ def text(document: Document, width: int, colour: bool = False) -> str:
 def _painted(line: Line, colour: bool) -> str:
     """A line without blanks at its end, in its styles if colours are wanted."""
     if not colour:
-        return "".join(span.text for span in line).rstrip()
+        return "".join(piece for piece, _style in line).rstrip()
     return "".join(
-        f"\x1b[{CODES[span.style]}m{span.text}\x1b[0m" if span.style and span.text else span.text for span in line
+        f"\x1b[{CODES[style]}m{piece}\x1b[0m" if style and piece else piece for piece, style in line
     ).rstrip()
 
 
-def _block(block: Table | Notes | Bars | Curve, width: int) -> list[Line]:
+def _block(block: Block, width: int) -> list[Line]:
     if isinstance(block, Table):
         return _table(block, width)
     if isinstance(block, Notes):
         return _notes(block, min(width, WIDEST))
-    from .plot import bar_lines, curve_lines
+    from .plot import Bars, bar_lines, curve_lines
 
     drawn = bar_lines(block, width) if isinstance(block, Bars) else curve_lines(block, width)
-    return [*_paragraph(block.title, width, "bold"), *((Span(line),) for line in drawn)] if drawn else []
+    return [*_paragraph(block.title, width, "bold"), *(((line, ""),) for line in drawn)] if drawn else []
+
+
+def _folded(prose: str, width: int, style: Style, indent: int = 0, hanging: int | None = None) -> list[Line]:
+    return [((line, style),) for line in fold(prose, width, indent, hanging)]
 
 
 def _paragraph(prose: str, width: int, style: Style = "") -> list[Line]:
-    return [(Span(line, style),) for line in fold(prose, width)] if prose else []
+    return _folded(prose, width, style) if prose else []
 
 
 def _notes(notes: Notes, width: int) -> list[Line]:
@@ -84,8 +85,9 @@ def _notes(notes: Notes, width: int) -> list[Line]:
     if notes.kind == "proof" or not notes.title:
         style: Style = "faint" if notes.kind == "proof" else ""
         return [line for each in notes.texts for line in _paragraph(each, width, style)]
-    points = (line for each in notes.texts for line in fold(BULLET + each, width, INDENT, INDENT + len(BULLET)))
-    return [(Span(notes.title, "doubtful" if notes.kind == "remarks" else "bold"),), *((Span(p),) for p in points)]
+    title: Line = ((notes.title, "doubtful" if notes.kind == "remarks" else "bold"),)
+    hanging = INDENT + len(BULLET)
+    return [title, *(line for each in notes.texts for line in _folded(BULLET + each, width, "", INDENT, hanging))]
 
 
 # tables
@@ -100,7 +102,7 @@ def _table(table: Table, width: int) -> list[Line]:
     if plan is None:
         lines += [line for row in table.rows for line in _cell_by_cell(table, row, width)]
     else:
-        rule: Line = (Span(" " * INDENT), Span("─" * plan.width, "faint"))
+        rule: Line = ((" " * INDENT, ""), ("─" * plan.width, "faint"))
         headings = [column.heading for column in table.columns]
         lines += [*_beside(table, headings, plan, ["faint"] * len(headings)), rule]
         for n, row in enumerate(table.rows):
@@ -159,14 +161,14 @@ def _beside(table: Table, row: Sequence[str], plan: Plan, styles: Sequence[Style
     return [tuple(_joined(columns, height, plan.gap)) for height in range(max(len(folded) for folded, *_ in columns))]
 
 
-def _joined(columns: list[tuple[list[str], int, bool, Style]], height: int, gap: int) -> Iterator[Span]:
+def _joined(columns: list[tuple[list[str], int, bool, Style]], height: int, gap: int) -> Iterator[tuple[str, Style]]:
     """One line of a row's columns."""
     for n, (folded, width, right, style) in enumerate(columns):
         cell = folded[height] if height < len(folded) else ""
         blanks = " " * (width - cells(cell))
-        yield Span(" " * (gap if n else INDENT) + (blanks if right else ""))
-        yield Span(cell, style)
-        yield Span("" if right else blanks)
+        yield " " * (gap if n else INDENT) + (blanks if right else ""), ""
+        yield cell, style
+        yield "" if right else blanks, ""
 
 
 def _step(step: Step, width: int) -> list[Line]:
@@ -176,7 +178,7 @@ def _step(step: Step, width: int) -> list[Line]:
         formula = re.sub(r"([-+−×÷<≤>≥=]) ", rf"\1{_TIED}", step.formula)  # each operator stays with what follows
         lines = fold(step.name, width, 2 * INDENT)
         lines += [line.replace(_TIED, " ") for line in fold(formula, width, 3 * INDENT, 4 * INDENT)]
-    return [(Span(line, "faint"),) for line in lines]
+    return [((line, "faint"),) for line in lines]
 
 
 _TIED = "\xa0"
@@ -187,9 +189,9 @@ def _cell_by_cell(table: Table, row: Row, width: int) -> list[Line]:
     told = [(column.heading, cell) for column, cell in zip(table.columns[1:], row.cells[1:], strict=True) if cell]
     if row.kind == "detail":
         whole = ": ".join([row.cells[0].strip(), *(cell for _, cell in told)])
-        return [(Span(line, "faint"),) for line in fold(whole, width, 2 * INDENT)]
-    lines: list[Line] = [(Span(line, "bold"),) for line in fold(row.cells[0], width, INDENT)]
-    lines += [(Span(line),) for heading, cell in told for line in fold(f"{heading}: {cell}", width, 2 * INDENT)]
+        return _folded(whole, width, "faint", 2 * INDENT)
+    lines = _folded(row.cells[0], width, "bold", INDENT)
+    lines += [line for heading, cell in told for line in _folded(f"{heading}: {cell}", width, "", 2 * INDENT)]
     steps = row.steps if table.explained else row.steps[-1:]
     return lines + [line for step in steps for line in _step(step, width)]
 
@@ -214,12 +216,12 @@ def _key_row(table: Table, row: Row, plan: Plan, width: int) -> list[Line]:
     fitting = [cell if cells(cell) <= room.get(n, 0) else "" for n, cell in enumerate(row.cells)]
     lines: list[Line] = []
     if not fitting[0]:
-        lines += [(Span(line),) for line in fold(row.cells[0], width, INDENT)]
+        lines += _folded(row.cells[0], width, "", INDENT)
     if any(fitting):
         parts = [([fitting[n]], room[n], table.columns[n].right, "") for n in plan.beside]
         lines.append(tuple(_joined(parts, 0, plan.gap)))  # type: ignore[arg-type]  # "" is a style
     for n, cell in enumerate(row.cells):
         if n and cell and not fitting[n]:
             named = cell if table.columns[n].prose else f"{table.columns[n].heading}: {cell}"
-            lines += [(Span(line, "faint"),) for line in fold(named, width, 2 * INDENT, 3 * INDENT)]
+            lines += _folded(named, width, "faint", 2 * INDENT, 3 * INDENT)
     return lines

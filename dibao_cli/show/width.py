@@ -29,10 +29,13 @@ _IN_ASCII = str.maketrans(
     }
 )
 
+_OUR_SIGNS = dict.fromkeys(_IN_ASCII, "")
+"""Signs outside ASCII that formulas, rules and English texts are written with, each one column wide."""
+
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal, as Rich counts them."""
-    if text.isascii():
+    if text.isascii() or text.translate(_OUR_SIGNS).isascii():
         return len(text)
     from rich.cells import cell_len  # 2.6 ms, so only for a text that needs it
 

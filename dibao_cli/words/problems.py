@@ -63,6 +63,7 @@ TEXTS: dict[str, str] = {
     "set_twice": N_("The same key from the same day is also set in {other}. Leave one out, or correct a date."),
     "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
     # the question
+    "not_a_region_name": N_("“{value}” does not name a region. A name has letters, digits, - and _ only."),
     "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
     "before_first_table": N_(
         "No standards are on record for {value}. The first month is {first}; an earlier one needs a notice of its own (--standards)."

@@ -9,7 +9,7 @@ from ...files.reviews import review
 from ...rules.problems import Problem, Refused
 from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
-from ..asked import folders_asked
+from ..asked import folders_asked, naming_region
 from ..options import LISTING, TABLES, Choice, Given
 from ..result import encoding_asked, format_wanted
 from .asked import show_listing
@@ -27,7 +27,8 @@ OPTIONS = (
 
 def run(given: Given) -> int:
     """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `Refused`."""
-    found = review(given["folder"], given["region"], folders_asked(given), day_asked(given["on"]))
+    with naming_region(given):
+        found = review(given["folder"], given["region"], folders_asked(given), day_asked(given["on"]))
     seen = [finding for finding in found if given["all"] or finding.severity != "acknowledged"]
     if format_wanted(given) is None:
         lines = [finding_line(finding) for finding in seen]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ...files.folders import load_standards
 from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import Month, NotAMonth
@@ -13,7 +12,7 @@ from ...rules.problems import Problem, Refused
 from ...rules.visible import visible
 from ...show.draft import draft
 from ...words import N_, _
-from ..asked import folders_asked
+from ..asked import loaded
 from ..options import TABLES, Choice, Given
 
 EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -o -',)
@@ -29,7 +28,7 @@ OPTIONS = (
 def run(given: Given) -> int:
     """Write the file; never over one that exists. Raises `Refused`."""
     effective = first_of_month(given["effective"])
-    standards = load_standards(given["region"], folders_asked(given))
+    standards = loaded(given)
     text = draft(standards, effective, given["title"] or "", date.today())
     target = given["output"] or f"{effective}-01-standards.toml"
     if target == STANDARD_OUTPUT:

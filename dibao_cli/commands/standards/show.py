@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...files.folders import load_standards
 from ...rules.contents import content_text
 from ...rules.keys import KEYS, key_parts, written
 from ...rules.money import yuan
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused
 from ...rules.standards import Standards, Value
-from ...show.document import Bar, Bars
 from ...show.lists import Listing, Record
+from ...show.plot import Bar, Bars
 from ...words import N_, in_language
-from ..asked import folders_asked
+from ..asked import loaded
 from ..options import LISTING, MONTH, TABLES, Choice, Given
 from .asked import keys_asked, month_or, show_listing
 from .change import change_of
@@ -41,7 +40,7 @@ HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis
 
 def run(given: Given) -> int:
     """Show the figures. Raises `Refused`."""
-    standards = load_standards(given["region"], folders_asked(given))
+    standards = loaded(given)
     keys = keys_asked(standards, given["key"])
     if given["history"]:
         if not given["key"]:

@@ -1,0 +1,39 @@
+"""What only the printed page of an answer has, around the document that every format shows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..words import _
+from ..words.households import household_facts
+from .answer import Record
+from .labels import heading, total_basis_text, total_heading
+
+
+class Sheet(NamedTuple):
+    """What only a printed page has: a heading, the sum in the corner, facts, places to sign, small print."""
+
+    heading: str
+    total: tuple[str, str, str, str, str]
+    """The label, the amount, the unit, the basis in words, and its code."""
+    facts_title: str
+    facts: tuple[tuple[str, str], ...]
+    signatures: tuple[str, ...]
+    small_print: tuple[str, ...]
+
+
+def sheet_of(record: Record) -> Sheet:
+    """The sheet of one answer."""
+    bases = _(
+        "Basis: published = in the city's own notice or release; reported = in the press or a third party's copy; "
+        "inferred = computed, not found in a document."
+    )
+    proof = _("Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.")
+    return Sheet(
+        heading=_("Calculation of assistance"),
+        total=(total_heading(record), record["total"], heading("amount"), total_basis_text(record), record["basis"]),
+        facts_title=_("Household"),
+        facts=tuple(household_facts(record["household"], record["question"])),
+        signatures=(_("Caseworker"), _("Checked by"), _("Applicant"), _("Date")),
+        small_print=(bases, proof.format(**record["fingerprint"])),
+    )
