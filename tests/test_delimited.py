@@ -102,7 +102,8 @@ def test_a_decrease_in_a_roster_is_a_number_and_its_band_a_text_that_is_no_formu
 
 
 def test_the_format_follows_the_name_of_the_output_in_every_command(dibao: Cli, tmp_path: Path) -> None:
-    starts = {"html": "<!DOCTYPE", "json": ("{", "["), "csv": "", "md": ("#", "|"), "ndjson": "{", "tsv": ""}
+    starts: dict[str, str | tuple[str, ...]] = {"html": "<!DOCTYPE", "json": ("{", "["), "csv": "", "tsv": ""}
+    starts |= {"md": ("#", "|"), "ndjson": "{"}
     for command in (("calc", "--area", "urban"), ("standards", "list"), ("config",)):
         for ending, start in starts.items():
             file = tmp_path / f"x.{ending}"
