@@ -101,8 +101,7 @@ def _table(table: Table) -> Html:
     body = [_row(table, row) for row in table.rows if row.kind != "total"]
     foot = [_row(table, row) for row in table.rows if row.kind == "total"]
     parts = [tag("thead", heads), tag("tbody", lines(body)), tag("tfoot", lines(foot)) if foot else NOTHING]
-    below = tag("p", table.below) if table.below else NOTHING
-    return joined(tag("table", lines(parts)), below)
+    return joined(tag("table", lines(parts)), tag("p", table.below) if table.below else NOTHING)
 
 
 def _row(table: Table, row: Row) -> Html:

@@ -6,7 +6,7 @@ from .plot import Bars, Curve, has_shape
 from .tags import NOTHING, Html, lines, tag
 from .width import cells
 
-LETTER, LINE = 6.5, 18
+LETTER, LINE = 7, 18
 """The width of a column of text and the height of a line, in the picture's units."""
 WIDTH, HEIGHT = 640, 220
 MARGIN = 8
@@ -52,9 +52,9 @@ def _curve(plot: Curve) -> Html:
     path = " ".join(f"{_number(across(x))},{_number(up(y))}" for x, y in plot.points)
     axes = f"{_number(left)},{LINE / 2} {_number(left)},{bottom} {_number(WIDTH - MARGIN)},{bottom}"
     drawn = [
-        tag("polyline", points=axes, class_="axis"),
+        tag("polyline", points=axes, class_="axis", fill="none"),
         *mark,
-        tag("polyline", points=path),
+        tag("polyline", points=path, fill="none"),
         *dots,
         tag("text", plot.top, x=_number(left - MARGIN), y=_number(up(highest) + 4), text_anchor="end"),
         tag("text", "0", x=_number(left - MARGIN), y=_number(bottom + 4), text_anchor="end"),
@@ -69,7 +69,7 @@ def _line(x: float, top: float, bottom: float) -> Html:
 
 
 def _picture(title: str, height: float, drawn: list[Html]) -> Html:
-    return tag("svg", lines(drawn), viewBox=f"0 0 {WIDTH} {_number(height)}", role="img", aria_label=title or "plot")
+    return tag("svg", lines(drawn), viewBox=f"0 0 {WIDTH} {_number(height)}", role="img", aria_label=title)
 
 
 def _number(length: float) -> str:
