@@ -51,7 +51,9 @@ def _table(record: Record, explained: bool, title: str) -> Table:
         Row(
             (programme_text(line), amount_text(line), basis_text(line)),
             marks=("", "unknown" if line["amount"] is None else "", line["basis"] or ""),
-            steps=tuple(Step(*step_parts(step), step_text(step)) for step in line["steps"]),
+            steps=tuple(
+                Step(*step_parts(step), step_text(step), brief=step is line["steps"][-1]) for step in line["steps"]
+            ),
         )
         for line in record["lines"]
     ]

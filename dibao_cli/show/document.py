@@ -23,29 +23,35 @@ class Column(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A step of a calculation: its name with a colon, its formula, and both as one text."""
+    """A step of a calculation: its name with a colon, its formula, and both as one text.
+
+    Those that are `brief` are shown also where not every step is.
+    """
 
     name: str
     formula: str
     whole: str
+    brief: bool = False
 
 
 class Row(NamedTuple):
     """The cells of a row. A `detail` belongs to the row above it, a `total` sums up.
 
-    `marks` say of each cell whether it is `unknown`, or by which basis it is known; `steps` are how it was computed.
+    `marks` say of each cell whether it is `unknown`, or by which basis it is known; `steps` are how it was computed,
+    and `law` is the text that it rests on.
     """
 
     cells: tuple[str, ...]
     kind: Literal["", "detail", "total"] = ""
     marks: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    law: str = ""
 
 
 class Table(NamedTuple):
     """Rows under their columns; `below` is a sentence about them.
 
-    `explained` tables show every step, others the last. The first column of a table with `keys` is never broken.
+    `explained` tables show every step, others the brief ones. The first column of a table with `keys` is never broken.
     """
 
     columns: tuple[Column, ...]

@@ -108,13 +108,16 @@ def _row(table: Table, row: Row) -> Html:
     marks = (*row.marks, *[""] * len(row.cells))
     found = []
     for n, cell in enumerate(row.cells):
-        inner = tag("ul", *_items(row), class_="steps") if row.steps and not n else NOTHING
+        inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law) and not n else NOTHING
         found.append(tag("td", cell.strip(), inner, class_=_kind(table, n, marks[n], cell)))
     return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
 
 
-def _items(row: Row) -> Iterable[Html]:
-    return (tag("li", step.name, " ", tag("span", step.formula, class_="formula")) for step in row.steps)
+def _how(row: Row) -> Iterable[Html]:
+    """The steps of a row, and the law that it rests on."""
+    yield from (tag("li", step.name, " ", tag("span", step.formula, class_="formula")) for step in row.steps)
+    if row.law:
+        yield tag("li", row.law)
 
 
 def _kind(table: Table, n: int, mark: str, cell: str = "") -> str:

@@ -59,7 +59,8 @@ def _table(table: Table) -> Iterator[str]:
     if table.below:
         yield point(table.below)
     if table.explained:
-        steps = [f"- {point(f'{row.cells[0]}: {step.whole}')}" for row in table.rows for step in row.steps]
+        how = ((row.cells[0], text) for row in table.rows for text in (*(step.whole for step in row.steps), row.law))
+        steps = [f"- {point(f'{name}: {text}')}" for name, text in how if text]
         if steps:
             yield _headed(_steps_heading(), steps)
 

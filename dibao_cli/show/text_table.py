@@ -109,8 +109,7 @@ def _table(table: Table, width: int) -> list[Line]:
             before = table.rows[n - 1].kind if n else "total"
             lines += [rule] if row.kind == "total" != before else [()] if table.explained and n else []
             lines += _key_row(table, row, plan, width) if table.keys else _beside(table, row.cells, plan, _styles(row))
-            steps = row.steps if table.explained else row.steps[-1:]
-            lines += [line for step in steps for line in _step(step, min(width, WIDEST))]
+            lines += _how(table, row, min(width, WIDEST))
     return [*lines, *([(), *_paragraph(table.below, min(width, WIDEST))] if table.below else [])]
 
 
@@ -171,6 +170,12 @@ def _joined(columns: list[tuple[list[str], int, bool, Style]], height: int, gap:
         yield "" if right else blanks, ""
 
 
+def _how(table: Table, row: Row, width: int) -> list[Line]:
+    """The steps of a row, and the law that it rests on."""
+    lines = [line for step in row.steps if step.brief or table.explained for line in _step(step, width)]
+    return lines + (_folded(row.law, width, "faint", 2 * INDENT, 3 * INDENT) if row.law else [])
+
+
 def _step(step: Step, width: int) -> list[Line]:
     """A step on one line if it fits, else its formula below its name, broken before an operator."""
     lines = fold(step.whole, width, 2 * INDENT)
@@ -192,8 +197,7 @@ def _cell_by_cell(table: Table, row: Row, width: int) -> list[Line]:
         return _folded(whole, width, "faint", 2 * INDENT)
     lines = _folded(row.cells[0], width, "bold", INDENT)
     lines += [line for heading, cell in told for line in _folded(f"{heading}: {cell}", width, "", 2 * INDENT)]
-    steps = row.steps if table.explained else row.steps[-1:]
-    return lines + [line for step in steps for line in _step(step, width)]
+    return lines + _how(table, row, width)
 
 
 # lists of keys
