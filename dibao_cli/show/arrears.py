@@ -8,9 +8,9 @@ from ..words import _
 from ..words.answers import BASES, PROGRAMMES
 from .answer import Record, household_record
 from .document import Document, Notes, Table, sections
-from .formats import Look, Presentation
+from .formats import Look, Presentation, Rows
 from .labels import amount_text, heading, programme_text, region_text
-from .several import amount_columns, closing, common_record, monthly_parts, remarks_of, table_rows
+from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows
 
 
 def arrears_record(found: Arrears) -> Record:
@@ -106,7 +106,7 @@ def _sentences(record: Record) -> list[str]:
 COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid", "basis", "notes")
 
 
-def arrears_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
+def arrears_rows(record: Record) -> Rows:
     """A row a month and the total; underpaid and overpaid are never netted."""
     rows = [
         [
@@ -129,11 +129,5 @@ def arrears_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
 
 def arrears_shown(found: Arrears, look: Look) -> Presentation:
     """The arrears for every format."""
-    record = arrears_record(found)
-    return Presentation(
-        record=record,
-        parts=lambda: monthly_parts(record),
-        rows=lambda: arrears_rows(record),
-        document=lambda: arrears_document(record, region_text(found.answers[0]), look),
-        remarks=lambda: remarks_of(record),
-    )
+    region = region_text(found.answers[0])
+    return several_shown(arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look)

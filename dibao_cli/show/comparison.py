@@ -21,9 +21,9 @@ from .answer import (
     summary_record,
 )
 from .document import Document, Notes, Table, sections
-from .formats import Look, Presentation
+from .formats import Look, Presentation, Rows
 from .labels import amount_text, heading, notice_text, programme_text, region_text
-from .several import amount_columns, closing, common_record, remarks_of, steps_by_month, table_rows
+from .several import amount_columns, closing, common_record, several_shown, steps_by_month, table_rows
 
 
 def comparison_record(found: Comparison) -> Record:
@@ -266,7 +266,7 @@ def _bounds_text(each: Record) -> str:
 COLUMNS = ("programme", "person", "before", "after", "difference", "percent", "basis_before", "basis_after", *CAUSES)
 
 
-def comparison_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
+def comparison_rows(record: Record) -> Rows:
     """A row a line with a column a cause, the total last; the causes of a row add up to its difference."""
     rows = [
         [*(line[name] or "" for name in COLUMNS[:8]), *_by_cause(line, line["difference"])] for line in record["lines"]
@@ -285,11 +285,7 @@ def _by_cause(line: Record, difference: str | None) -> list[str]:
 
 def comparison_shown(found: Comparison, look: Look) -> Presentation:
     """The comparison for every format."""
-    record = comparison_record(found)
-    return Presentation(
-        record=record,
-        parts=lambda: [record],
-        rows=lambda: comparison_rows(record),
-        document=lambda: comparison_document(record, region_text(found.before), look),
-        remarks=lambda: remarks_of(record),
+    region = region_text(found.before)
+    return several_shown(
+        comparison_record(found), lambda whole: [whole], comparison_rows, comparison_document, region, look
     )

@@ -31,16 +31,20 @@ class Look(NamedTuple):
         return self.explain or self.format == "html"
 
 
+Rows = tuple[Sequence[str], Iterable[Sequence[str]]]
+"""Column names, which never change with language, and the rows under them."""
+
+
 class Presentation(NamedTuple):
     """What a command shows: a record for JSON, and what the other formats need, made only if they are asked for.
 
-    `parts` are the lines of NDJSON, `rows` the columns and rows of CSV and TSV, whose names never change with language,
-    `document` is for people, and `remarks` are what rows cannot say.
+    `parts` are the lines of NDJSON, `rows` are for CSV and TSV, `document` is for people, and `remarks` are what rows
+    cannot say.
     """
 
     record: Any
     parts: Callable[[], Iterable[Any]]
-    rows: Callable[[], tuple[Sequence[str], Iterable[Sequence[str]]]]
+    rows: Callable[[], Rows]
     document: Callable[[], Document]
     remarks: Callable[[], Sequence[str]] = tuple
 

@@ -9,7 +9,7 @@ from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, question_record
 from .document import Document, Table, sections
-from .formats import Look, Presentation
+from .formats import Look, Presentation, Rows
 from .labels import heading, region_text
 from .plot import Bar, Bars
 from .several import (
@@ -17,7 +17,7 @@ from .several import (
     closing,
     common_record,
     monthly_parts,
-    remarks_of,
+    several_shown,
     steps_by_month,
     table_rows,
 )
@@ -84,7 +84,7 @@ def _plot(record: Record) -> Bars:
     return Bars(_("Total of each month"), tuple(bars))
 
 
-def months_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
+def months_rows(record: Record) -> Rows:
     """A row a month, a row a year, and the total."""
     programmes = record["programmes"]
     rows = [handed_on(month["month"], month, programmes) for month in record["months"]]
@@ -95,11 +95,5 @@ def months_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
-    record = months_record(found)
-    return Presentation(
-        record=record,
-        parts=lambda: monthly_parts(record),
-        rows=lambda: months_rows(record),
-        document=lambda: months_document(record, region_text(found.answers[0]), look),
-        remarks=lambda: remarks_of(record),
-    )
+    region = region_text(found.answers[0])
+    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..rules.assessment import Assessment, Warning
 from ..rules.contents import content_text
@@ -11,7 +11,8 @@ from ..rules.month import Month
 from ..rules.standards import weakest
 from ..words import in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
-from .document import Column, Notes, Row
+from .document import Column, Document, Notes, Row
+from .formats import Look, Presentation, Rows
 from .labels import (
     fingerprint_text,
     heading,
@@ -72,6 +73,24 @@ def written_months(months: Iterable[Month]) -> str:
         else:
             runs.append([month])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs)
+
+
+def several_shown(
+    record: Record,
+    parts: Callable[[Record], list[Record]],
+    rows: Callable[[Record], Rows],
+    document: Callable[[Record, str, Look], Document],
+    region_name: str,
+    look: Look,
+) -> Presentation:
+    """What was found in several answers, for every format."""
+    return Presentation(
+        record,
+        parts=lambda: parts(record),
+        rows=lambda: rows(record),
+        document=lambda: document(record, region_name, look),
+        remarks=lambda: remarks_of(record),
+    )
 
 
 def monthly_parts(record: Record) -> list[Record]:

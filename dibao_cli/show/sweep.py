@@ -8,10 +8,10 @@ from ..words import N_, _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
-from .formats import Look, Presentation
+from .formats import Look, Presentation, Rows
 from .labels import region_text
 from .plot import Curve
-from .several import amount_columns, closing, common_record, remarks_of, table_rows
+from .several import amount_columns, closing, common_record, several_shown, table_rows
 
 SWEPT: dict[str, str] = {"income": N_("Income"), "members": N_("Members"), "deduct": N_("Deductions")}
 
@@ -79,7 +79,7 @@ def _whole(text: str) -> int:
     return int(text.replace(".", ""))
 
 
-def sweep_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
+def sweep_rows(record: Record) -> Rows:
     """A row a value."""
     rows = [handed_on(point["value"], point, record["programmes"]) for point in record["points"]]
     return (record["sweep"], *record["programmes"], "total", "basis", "notes"), rows
@@ -87,11 +87,5 @@ def sweep_rows(record: Record) -> tuple[tuple[str, ...], list[list[str]]]:
 
 def sweep_shown(found: Sweep, look: Look) -> Presentation:
     """The sweep for every format."""
-    record = sweep_record(found)
-    return Presentation(
-        record=record,
-        parts=lambda: sweep_parts(record),
-        rows=lambda: sweep_rows(record),
-        document=lambda: sweep_document(record, region_text(found.points[0].answer), look),
-        remarks=lambda: remarks_of(record),
-    )
+    region = region_text(found.points[0].answer)
+    return several_shown(sweep_record(found), sweep_parts, sweep_rows, sweep_document, region, look)
