@@ -5,7 +5,7 @@ Here are their columns and the queries that write them, `target` holds the files
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -93,11 +93,7 @@ class Table(NamedTuple):
             return column.sql
         starts = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_STARTS)
         formula = f"{column.sql}[1] IN ({starts}) AND NOT regexp_full_match({column.sql}, '{PLAIN_NUMBER}')"
-        text = f"CASE WHEN {formula} THEN chr(39) || {column.sql} ELSE {column.sql} END"
-        if self.kind != "tsv":
-            return text
-        blanks = " || ".join(f"chr({ord(sign)})" for sign in TSV_BLANKS)
-        return f"translate({text}, {blanks}, '{' ' * len(TSV_BLANKS)}')"
+        return f"CASE WHEN {formula} THEN chr(39) || {column.sql} ELSE {column.sql} END"
 
     def _value(self, column: Column) -> str:
         if column.holds != "fen":
@@ -132,10 +128,20 @@ def _literal(text: str) -> str:
 
 
 def _in_quotes(sql: str, separator: str) -> str:
-    """A cell that holds a separator, a quotation mark or a line end stands in quotation marks."""
-    signs = (_literal(separator), "'\"'", "chr(10)", "chr(13)")
-    odd = " OR ".join(f"contains({sql}, {sign})" for sign in signs)
+    """A cell that holds a quotation mark, a separator or a line end stands in quotation marks; see `delimited`."""
+    signs = [f"chr({ord(sign)})" for sign in f"{separator}\r\n"]
+    if separator == SEPARATORS["tsv"]:
+        blanks = " || ".join(f"chr({ord(sign)})" for sign in TSV_BLANKS)
+        sql = (
+            f"CASE WHEN {_holds(sql, signs)} THEN translate({sql}, {blanks}, '{' ' * len(TSV_BLANKS)}') ELSE {sql} END"
+        )
+        signs = []
+    odd = _holds(sql, [*signs, "chr(34)"])
     return f"CASE WHEN {odd} THEN '\"' || replace({sql}, '\"', '\"\"') || '\"' ELSE {sql} END"
+
+
+def _holds(sql: str, signs: Sequence[str]) -> str:
+    return " OR ".join(f"contains({sql}, {sign})" for sign in signs)
 
 
 def _yuan(sql: str) -> str:
