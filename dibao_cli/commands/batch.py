@@ -10,7 +10,15 @@ from ..files.text import STANDARD_INPUT
 from ..words import N_, _
 from .options import MONTH, PREFERRED_FORMAT, QUESTION, TABLES, Choice, Given
 from .result import write_text
-from .roster_inputs import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
+from .roster_inputs import (
+    COLUMNS,
+    ROSTER_GROUP,
+    encoding_of_rows,
+    progress_for,
+    request_for,
+    roster_asked,
+    tell_unused,
+)
 
 if TYPE_CHECKING:
     from ..roster.batch import Outcome
@@ -22,7 +30,6 @@ EXAMPLES = (
     "dibao demo roster --households 1000 | dibao batch - --summary -f table",
 )
 
-ROSTER_GROUP = N_("Roster")
 RESULTS_GROUP = N_("Results")
 ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
 ROSTER = (
@@ -32,13 +39,7 @@ ROSTER = (
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),
-    Choice(
-        "map",
-        N_("what a column means: 列名=income, or 列名=- to leave it out (repeatable)"),
-        kind="many",
-        metavar="HEADING=FIELD",
-        group=ROSTER_GROUP,
-    ),
+    *COLUMNS,
     Choice(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),

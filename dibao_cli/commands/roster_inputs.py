@@ -10,12 +10,30 @@ from ..files.output import write_note
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
-from ..words import _
+from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .options import Given
+from .options import Choice, Given
 
 if TYPE_CHECKING:
     from ..roster.run import Progress, Request
+
+ROSTER_GROUP = N_("Roster")
+COLUMNS = (
+    Choice(
+        "map",
+        N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
+        kind="many",
+        metavar="HEADING=FIELD",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
+        "one_person_per_row",
+        N_("a row without a number of members is one person"),
+        kind="switch",
+        group=ROSTER_GROUP,
+    ),
+)
+"""How the columns of a roster are read, wherever a roster is taken."""
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
@@ -69,6 +87,7 @@ def request_for(given: Given, file: str) -> Request:
         memory=given.get("memory") or "1GB",
         lines=bool(given.get("lines")),
         explain=bool(given.get("explain")),
+        one_person_per_row=bool(given.get("one_person_per_row")),
     )
 
 

@@ -266,6 +266,7 @@ TEXTS: dict[str, str] = {
     "disability: {value}": "{value}残疾",
     "work injury, grade {value}": "工伤 {value} 级",
     "own income {value} a month": "本人月收入 {value} 元",
+    "own income {value} a year": "本人年收入 {value} 元",
     "full-time student": "全日制在校学生",
     "of triplets or more": "三胞胎及以上",
     "single-person inclusion asked for": "申请单人保",
@@ -595,7 +596,7 @@ TEXTS: dict[str, str] = {
     "Results": "结果",
     "the roster, or - for standard input; .gz and .zst are unpacked": "花名册文件，- 表示标准输入；.gz 和 .zst 自动解压",
     "csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)": "csv、tsv、ndjson、parquet 或 xlsx（默认按文件名判断；标准输入按内容判断）",
-    "what a column means: 列名=income, or 列名=- to leave it out (repeatable)": "说明某列的含义：列名=income；列名=- 表示不读该列（可重复）",
+    "what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)": "列的含义：列名=月收入（字段中英文均可）；列名=- 表示不计入（可重复）",
     "memory for the data; beyond it the disk is used (default: 1GB)": "数据所用内存，超出部分写入磁盘（默认 1GB）",
     "csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)": "csv、tsv、ndjson、json、parquet 或 xlsx（默认按输出文件名，否则为 tsv）",
     "write to a file, complete or not at all": "写入文件；要么完整写出，要么不写",
@@ -730,4 +731,15 @@ TEXTS: dict[str, str] = {
     # the single-file program
     "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv.": "核算花名册需要 {value}，单文件版 dibao.pyz 不含此包。请用 pip、pipx 或 uv 安装 dibao。",
     "Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.": "未使用的列：{headings}。若某列应计入，请用 --map 列名=字段；若确不计入，请用 --map 列名=-。",
+    # rosters that cannot be misread
+    "This must be stated: urban (城市) or rural (农村).": "此项必须填写：城市或农村。",
+    "“{value}” is not a field.": "“{value}”不是字段。",
+    "A row for {value} persons asks for single-person inclusion, which is one person's. Give each person a row of its own.": "该行代表 {value} 人，却填写了单人保；单人保只针对一个人。请每人各占一行。",
+    "The row is of a person whom another scheme keeps, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out.": "该行人员由其他制度供养，却填写了扣减 {value} 元；扣减属于低保家庭。请填在低保家庭成员的行，或删去。",
+    "This is a row of totals, not a household. Leave it out of the roster.": "看来是合计行，不是家庭。请从花名册中删去。",
+    "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row.": "没有人数列（人口），各户又都只有一行，无法确定每行代表几个人。请用 --map 列名=人口 指明人数列；若确为每行一人，请加 --one-person-per-row。",
+    "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out.": "此列未被识别，但列名像是某个字段。若含义如此，请用 --map {value}={field}（或其他字段）；若确不计入，请用 --map {value}=-。",
+    "This says how a roster is read, and no roster is given.": "此选项用于读取花名册，但未指定花名册。",
+    "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out.": "此列未被识别，但列名与某个字段有关。若应计入，请用 --map {value}=字段 说明含义；若确不计入，请用 --map {value}=-。",
+    "a row without a number of members is one person": "未填人数的行为一个人（不是一户）",
 }
