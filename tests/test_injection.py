@@ -278,7 +278,7 @@ def test_a_sheet_of_a_spreadsheet_holds_texts_and_never_formulas(dibao: Cli, tmp
 
     texts = [text for text in PAYLOADS.values() if text[0] in FORMULA_STARTS]
     source, sheet = tmp_path / "roster.ndjson", tmp_path / "results.xlsx"
-    rows = [{"household": text, "area": "urban", text: text} for text in texts]
+    rows = [{"household": text, "area": "urban", "members": "1", "income": "0", text: text} for text in texts]
     source.write_text("".join(json.dumps({**dict.fromkeys(texts), **row}) + "\n" for row in rows), "utf-8")
     assert dibao("batch", str(source), "--keep", "*", "-o", str(sheet)).code == 0
     found = CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
