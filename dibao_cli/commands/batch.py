@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import N_, _
-from .options import MONTH, PREFERRED_FORMAT, QUESTION, TABLES, Choice, Given
+from .options import FOR_EVERY_HOUSEHOLD, MONTH, PREFERRED_FORMAT, QUESTION, TABLES, Choice, Given
 from .result import write_text
 from .roster_inputs import (
     COLUMNS,
@@ -98,7 +98,7 @@ RESULTS = (
     Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
     Choice("lang", N_("language: en or zh"), metavar="LANG", group=RESULTS_GROUP),
 )
-OPTIONS = (ROSTER_FILE, *ROSTER, *MONTH, *TABLES, *QUESTION, *RESULTS)
+OPTIONS = (ROSTER_FILE, *ROSTER, *FOR_EVERY_HOUSEHOLD, *MONTH, *TABLES, *QUESTION, *RESULTS)
 
 
 def run(given: Given) -> int:

@@ -63,7 +63,7 @@ def run(given: Given) -> int:
 def _count(flag: str, text: str | None, default: int) -> int:
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= MOST_HOUSEHOLDS:
+    if not text.isascii() or not text.isdigit() or len(text) > 12 or not 1 <= int(text) <= MOST_HOUSEHOLDS:
         details = {"lowest": "1", "highest": str(MOST_HOUSEHOLDS)}
         raise Refused(Problem("out_of_range", flag, text, details=details), usage=True)
     return int(text)

@@ -90,7 +90,12 @@ HOUSEHOLD = (
         metavar="DETAILS",
     ),
     _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="either"),
-    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="either"),
+    _option(
+        HOUSEHOLD_GROUP,
+        "property_test_met",
+        N_("property within the limits, or not: a condition of dibao for every family"),
+        kind="either",
+    ),
     _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="either"),
     _option(
         HOUSEHOLD_GROUP,
@@ -99,6 +104,9 @@ HOUSEHOLD = (
         metavar="MONTH=YUAN",
     ),
 )
+
+FOR_EVERY_HOUSEHOLD = tuple(choice for choice in HOUSEHOLD if choice.name == "property_test_met")
+"""The facts of a household that an option may state for a whole roster; it goes before the roster's own column."""
 
 TABLES = (
     _option(QUESTION_GROUP, "region", N_("region whose standards apply (default: dalian)"), metavar="REGION"),
@@ -219,7 +227,18 @@ QUESTION = (
         ),
         metavar="national|FILE",
     ),
-    _option(QUESTION_GROUP, "subsidy_rate", N_("the announced single price subsidy a person, in yuan"), metavar="YUAN"),
+    _option(
+        QUESTION_GROUP,
+        "subsidy_rate",
+        N_("the announced price subsidy a person, in yuan; doubled in the months in which a doubling is in force"),
+        metavar="YUAN",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "subsidy_rate_doubled",
+        N_("the amount of --subsidy-rate is what is paid: the doubling is in it already"),
+        kind="switch",
+    ),
 )
 
 OUTPUT = (
@@ -236,7 +255,12 @@ OUTPUT = (
     _option(OUTPUT_GROUP, "encoding", N_("write utf-8 (default) or gb18030"), metavar="ENCODING"),
     _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
     _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
-    _option(OUTPUT_GROUP, "strict", N_("refuse what rests on inferred, missing or out-of-date values"), kind="switch"),
+    _option(
+        OUTPUT_GROUP,
+        "strict",
+        N_("refuse what rests on inferred, missing or out-of-date values, or on a fact that was not stated"),
+        kind="switch",
+    ),
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 

@@ -124,10 +124,10 @@ def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presenta
 
 
 def terminal_width() -> int:
-    """The width to draw for: COLUMNS, else the terminal's, else 80."""
+    """The width to draw for: COLUMNS, else the terminal's, else 80; never more than anybody's screen has."""
     from shutil import get_terminal_size
 
-    return max(40, get_terminal_size((WIDTH, 24)).columns)
+    return min(max(40, get_terminal_size((WIDTH, 24)).columns), 1000)
 
 
 def wants_colour(given: Given) -> bool:

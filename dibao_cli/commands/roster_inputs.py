@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..files.document import written
 from ..files.output import write_note
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
 from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .options import Choice, Given
+from .options import FOR_EVERY_HOUSEHOLD, Choice, Given
 
 if TYPE_CHECKING:
     from ..roster.run import Progress, Request
@@ -73,6 +74,9 @@ def request_for(given: Given, file: str) -> Request:
     facts = {"default_month": str(standards.region.default_month)}
     if given.get("month"):
         facts["month"] = str(month_asked("--month", given["month"]))
+    facts |= {
+        choice.name: written(given[choice.name]) for choice in FOR_EVERY_HOUSEHOLD if given.get(choice.name) is not None
+    }
     tables = table_of(standards, given)
     return Request(
         file=file,

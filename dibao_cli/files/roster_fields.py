@@ -54,13 +54,23 @@ FIELDS: dict[str, Field] = {**LABELS, **SETTING, **KIND, **AMOUNTS}
 SPELLINGS = {spelling.lower(): name for name, field in FIELDS.items() for spelling in (name, *field.aliases)}
 """Every spelling of a field, in small letters, to its fixed name."""
 
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+LONGEST_GUESSED = 100
+"""Characters of a heading that is looked at for what it may mean: the patterns try each place of it again."""
 
 
 def field_of(heading: str) -> str | None:
     """The field that a heading means: `月收入（元）` is `income`."""
     text = heading.strip().lstrip("\ufeff").lower()
-    return SPELLINGS.get(text) or SPELLINGS.get(_IN_BRACKETS.sub("", text))
+    return SPELLINGS.get(text) or SPELLINGS.get(_without_brackets(text))
+
+
+def _without_brackets(text: str) -> str:
+    """A heading without what stands in brackets at its end."""
+    if not text.endswith((")", "）")):
+        return text
+    start = max(text.rfind("("), text.rfind("（"))
+    before, inside = text[:start].rstrip(), text[start + 1 : -1]
+    return before if start >= 0 and not any(sign in inside for sign in ")）") else text
 
 
 def known_headings(cells: Iterable[str]) -> int:
@@ -110,7 +120,9 @@ def looks_like(heading: str) -> str | None:
 
     None for a heading that looks like no field at all.
     """
-    text = _IN_BRACKETS.sub("", heading.strip()).replace("_", " ")
+    if len(heading) > LONGEST_GUESSED:
+        return None
+    text = _without_brackets(heading.strip()).replace("_", " ")
     name = next((name for name, pattern in _LOOKS.items() if pattern.search(text)), None)
     if name is None:
         return None

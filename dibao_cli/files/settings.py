@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..rules.problems import Refused, nearest
+from ..rules.problems import Problem, Refused, nearest
 from .document import Document, parse_toml
+from .limits import add_problem
 from .text import read_text
 
 VARIABLES = {
@@ -54,11 +55,10 @@ def _from_file(path: Path) -> Settings:
     if not path.is_file():
         return {}
     document = parse_toml(read_text(str(path)), str(path))
-    problems = [
-        document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES))
-        for name in document.data
-        if name not in VARIABLES
-    ]
+    problems: list[Problem] = []
+    for name in document.data:
+        if name not in VARIABLES:
+            add_problem(problems, document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES)))
     found = {name: _values(document, name) for name in VARIABLES if name in document.data}
     problems += [
         document.problem("wrong_type", (name,), document.data[name], expected="text")
@@ -78,4 +78,12 @@ def _values(document: Document, name: str) -> tuple[str, ...] | None:
         return None
     if name != "standards":
         return tuple(texts)
-    return tuple(str(Path(document.file).parent / Path(text).expanduser()) for text in texts)
+    return tuple(str(Path(document.file).parent / _expanded(text)) for text in texts)
+
+
+def _expanded(text: str) -> Path:
+    """A folder with `~` as the user's own; as it stands where nobody has such a name."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)

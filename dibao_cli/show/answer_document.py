@@ -12,12 +12,15 @@ from .labels import (
     distance_text,
     fingerprint_text,
     heading,
+    law_text,
     notice_text,
     programme_text,
     remarks,
     short_notice_text,
+    shown_steps,
     step_parts,
     step_text,
+    timing_texts,
     title,
     total_basis_text,
     total_heading,
@@ -30,11 +33,11 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
     if page:
         from .sheet import sheet_of
     source = notice_text if look.in_full or look.format == "markdown" else short_notice_text
-    told = remarks(record) + (_how_to_read(record) if page else [])
+    told = [*remarks(record), *(timing_texts(record) if look.in_full else ()), *(_how_to_read(record) if page else ())]
     return Document(
         title(record, region_name),
         (
-            _table(record, look.explain or page, _("Calculation") if page else ""),
+            _table(record, look.explain or page, _("Calculation") if page else "", source is notice_text),
             *sections(
                 Notes(heading("remarks"), tuple(told), "remarks"),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
@@ -45,21 +48,27 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
     )
 
 
-def _table(record: Record, explained: bool, title: str) -> Table:
+def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Table:
     columns = (Column(heading("programme")), Column(heading("amount"), right=True), Column(heading("basis")))
     rows = [
         Row(
             (programme_text(line), amount_text(line), basis_text(line)),
             marks=("", "unknown" if line["amount"] is None else "", line["basis"] or ""),
-            steps=tuple(
-                Step(*step_parts(step), step_text(step), brief=step is line["steps"][-1]) for step in line["steps"]
-            ),
+            steps=_steps(line),
+            law=law_text(line, full=law_in_full),
         )
         for line in record["lines"]
     ]
     total = (total_heading(record), record["total"], total_basis_text(record))
-    rows.append(Row(total, "total", marks=("", "", record["basis"])))
+    rows.append(Row(total, "total", marks=("", "", record["basis"] or "")))
     return Table(columns, tuple(rows), title, distance_text(record), explained)
+
+
+def _steps(line: Record) -> tuple[Step, ...]:
+    brief = shown_steps(line)
+    return tuple(
+        Step(*step_parts(step), step_text(step), any(step is each for each in brief)) for step in line["steps"]
+    )
 
 
 def _how_to_read(record: Record) -> list[str]:

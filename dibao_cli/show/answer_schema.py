@@ -33,11 +33,13 @@ def assessment_schema() -> Schema:
         "region": _TEXT,
         "total": _YUAN,
         "complete": {"type": "boolean"},
-        "basis": _BASIS,
+        "basis": _or_null(_BASIS),
         "lines": {"type": "array", "items": _line()},
         "exclusions": {"type": "array", "items": _exclusion()},
         "warnings": {"type": "array", "items": _warning()},
-        "distance": _or_null(_closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN})),
+        "distance": _or_null(
+            _closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN, "below": {"type": "boolean"}})
+        ),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
         "household": {key: household[key] for key in household if key not in ("$schema", "title")},
@@ -58,6 +60,7 @@ def _line() -> Schema:
         "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
         "figures": _list(_figure()),
         "indices": _list(_index()),
+        "law?": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
         "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
         "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
     }

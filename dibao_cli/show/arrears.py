@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..rules.arrears import NOT_RECKONED, Arrears, MonthOwed
 from ..rules.money import yuan
 from ..words import _
-from ..words.answers import BASES, PROGRAMMES
-from .answer import Record, household_record
+from ..words.answers import PROGRAMMES
+from .answer import Record, household_record, noted, noted_of
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import amount_text, heading, programme_text, region_text
+from .labels import amount_text, basis_text, heading, programme_text, region_text
 from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows
 
 
@@ -19,34 +19,43 @@ def arrears_record(found: Arrears) -> Record:
         "from": str(found.months[0].month),
         "to": str(found.months[-1].month),
         "region": found.answers[0].table.region.id,
-        "months": [_month_record(month) for month in found.months],
+        "months": [
+            _month_record(month, noted(answer.warnings))
+            for month, answer in zip(found.months, found.answers, strict=True)
+        ],
         "owed": yuan(found.owed),
         "paid": yuan(found.paid),
-        "underpaid": yuan(found.underpaid),
-        "overpaid": yuan(found.overpaid),
+        "underpaid": _known(found.underpaid),
+        "overpaid": _known(found.overpaid),
         "not_reckoned": list(NOT_RECKONED),
         "household": household_record(found.answers[0].household),
         **common_record((*found.answers, *found.old)),
+        "complete": found.complete,
     }
 
 
-def _month_record(month: MonthOwed) -> Record:
+def _known(fen: int | None) -> str | None:
+    return None if fen is None else yuan(fen)
+
+
+def _month_record(month: MonthOwed, assumed: list[str]) -> Record:
     return {
         "month": str(month.month),
         "owed": yuan(month.owed),
         "paid": yuan(month.paid),
         "paid_as": "stated" if month.stated else "old_standards",
-        "difference": yuan(month.difference),
-        "underpaid": yuan(max(0, month.difference)),
-        "overpaid": yuan(max(0, -month.difference)),
+        "difference": _known(month.difference),
+        "underpaid": _known(month.underpaid),
+        "overpaid": _known(month.overpaid),
         "complete": month.complete,
         "basis": month.basis,
+        "assumed": assumed,
         "lines": [
             {
                 "programme": line.programme,
                 "person": line.person,
-                "owed": None if line.owed is None else yuan(line.owed),
-                "paid": None if line.paid is None else yuan(line.paid),
+                "owed": _known(line.owed),
+                "paid": _known(line.paid),
             }
             for line in month.lines
         ],
@@ -57,7 +66,7 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
-        rows.append(_amounts(month["month"], month, f" ({_('stated')})" if month["paid_as"] == "stated" else ""))
+        rows.append(_amounts(month["month"], month, f" ({_('as stated')})" if month["paid_as"] == "stated" else ""))
         rows += [_line_row(line) for line in month["lines"]] if look.explain else []
     totals = [_amounts(heading("total" if record["complete"] else "known"), record)]
     columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
@@ -70,12 +79,13 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
 
 def _amounts(name: str, owed: Record, stated: str = "") -> list[str]:
     overpaid = _mark(owed["overpaid"])
-    return [name, owed["owed"], owed["paid"] + stated, owed["underpaid"], overpaid, _(BASES[owed["basis"]])]
+    underpaid = amount_text({"amount": owed["underpaid"]})
+    return [name, owed["owed"], owed["paid"] + stated, underpaid, overpaid, basis_text(owed)]
 
 
-def _mark(overpaid: str) -> str:
+def _mark(overpaid: str | None) -> str:
     """Nothing where nothing was paid too much, so that what was cannot be overlooked."""
-    return "" if overpaid == "0.00" else overpaid
+    return "" if overpaid == "0.00" else amount_text({"amount": overpaid})
 
 
 def _line_row(line: Record) -> list[str]:
@@ -85,13 +95,7 @@ def _line_row(line: Record) -> list[str]:
 
 def _sentences(record: Record) -> list[str]:
     """What is to be paid, what was paid too much, and what is not in the sums."""
-    texts = [_("Still owed: {amount}.").format(amount=record["underpaid"])]
-    if record["overpaid"] != "0.00":
-        texts.append(
-            _("Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.").format(
-                amount=record["overpaid"]
-            )
-        )
+    texts = _difference_texts(record)
     if any(month["paid_as"] == "old_standards" for month in record["months"]):
         texts.append(
             _("Where no payment was stated, it is what the standards in force before {first} give.").format(
@@ -100,6 +104,26 @@ def _sentences(record: Record) -> list[str]:
         )
     names = ", ".join(_(PROGRAMMES[name]) for name in record["not_reckoned"])
     texts.append(_("Not reckoned, because no standard sets their rate: {programmes}.").format(programmes=names))
+    return texts
+
+
+def _difference_texts(record: Record) -> list[str]:
+    """What is still owed and what was paid too much, or why neither can be said."""
+    unsettled = [month["month"] for month in record["months"] if month["difference"] is None]
+    if unsettled:
+        return [
+            _(
+                "What is still owed is not known: in {months} a part of what is due is not known, and what was paid "
+                "was stated in one sum. No difference is claimed."
+            ).format(months=_(", ").join(unsettled))
+        ]
+    texts = [_("Still owed: {amount}.").format(amount=record["underpaid"])]
+    if record["overpaid"] != "0.00":
+        texts.append(
+            _("Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.").format(
+                amount=record["overpaid"]
+            )
+        )
     return texts
 
 
@@ -115,16 +139,20 @@ def arrears_rows(record: Record) -> Rows:
             month["owed"],
             month["paid"],
             month["paid_as"],
-            month["underpaid"],
-            month["overpaid"],
-            month["basis"],
-            "" if month["complete"] else "incomplete",
+            month["underpaid"] or "",
+            month["overpaid"] or "",
+            month["basis"] or "",
+            _notes(month, month["assumed"]),
         ]
         for month in record["months"]
     ]
-    sums = [record["owed"], record["paid"], "", record["underpaid"], record["overpaid"], record["basis"]]
-    rows.append(["total", record["region"], *sums, "" if record["complete"] else "incomplete"])
+    sums = [record["owed"], record["paid"], "", record["underpaid"] or "", record["overpaid"] or ""]
+    rows.append(["total", record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record))])
     return COLUMNS, rows
+
+
+def _notes(part: Record, assumed: list[str]) -> str:
+    return " ".join([*([] if part["complete"] else ["incomplete"]), *assumed])
 
 
 def arrears_shown(found: Arrears, look: Look) -> Presentation:

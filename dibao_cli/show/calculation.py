@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rules.assessment import Assessment
 from ..rules.case import Question
-from .answer import Record, record_of
+from .answer import Record, noted_of, record_of
 from .formats import Look, Presentation
 
 if TYPE_CHECKING:
@@ -40,9 +40,19 @@ def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], lis
     columns = (*COLUMNS, "formula") if explain else COLUMNS
     rows = [_row(record, line, explain) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
+    notes += noted_of(record)
     notes += [f"override:{key}={text}" for key, text in record["overrides"].items()]
     notes += [f"excluded:{x['programme']}:{x['person'] or ''}:{x['because']}" for x in record["exclusions"]]
-    total = [record["month"], record["region"], "total", "", record["total"], record["basis"], "", " ".join(notes)]
+    total = [
+        record["month"],
+        record["region"],
+        "total",
+        "",
+        record["total"],
+        record["basis"] or "",
+        "",
+        " ".join(notes),
+    ]
     rows.append([*total, ""] if explain else total)
     return columns, rows
 
@@ -52,6 +62,7 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
     notes += [f"condition:{condition['code']}" for condition in line["conditions"]]
     notes += [f"assumption:{code}" for code in line["assumptions"]]
     notes += [f"inferred:{figure['key']}" for figure in line["figures"] if figure["basis"] == "inferred"]
+    notes += noted_of(record, line)
     cells = [
         record["month"],
         record["region"],

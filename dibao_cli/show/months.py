@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..rules.money import yuan
 from ..rules.over_months import OverMonths
-from ..rules.standards import weakest
+from ..rules.standards import weakest_known
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
-from .answer import Record, household_record, line_record, question_record
+from .answer import Record, household_record, line_record, noted, question_record
 from .document import Document, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import heading, region_text
@@ -56,7 +56,8 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
         "known": {name: some.known(name) for name in found.programmes},
         "total": yuan(some.total),
         "complete": some.complete,
-        "basis": weakest(answer.basis for answer in some.answers),
+        "basis": weakest_known(answer.basis for answer in some.answers),
+        "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
     }
 
 

@@ -25,13 +25,20 @@ class Sheet(NamedTuple):
 def sheet_of(record: Record) -> Sheet:
     """The sheet of one answer."""
     bases = _(
-        "Basis: published = in the city's own notice or release; reported = in the press or a third party's copy; "
-        "inferred = computed, not found in a document."
+        "Basis: published = in the city's own notice or release, or in this program's first source, a newspaper "
+        "article; reported = in the press or a third party's copy; inferred = computed, not found in a document; "
+        "stated = given by the user."
     )
     proof = _("Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.")
     return Sheet(
         heading=_("Calculation of assistance"),
-        total=(total_heading(record), record["total"], heading("amount"), total_basis_text(record), record["basis"]),
+        total=(
+            total_heading(record),
+            record["total"],
+            heading("amount"),
+            total_basis_text(record),
+            record["basis"] or "",
+        ),
         facts_title=_("Household"),
         facts=tuple(household_facts(record["household"], record["question"])),
         signatures=(_("Caseworker"), _("Checked by"), _("Applicant"), _("Date")),

@@ -6,6 +6,7 @@ from datetime import date
 
 from ...files.output import write_result
 from ...files.reviews import review
+from ...rules.month import Month
 from ...rules.problems import Problem, Refused
 from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
@@ -42,6 +43,8 @@ def run(given: Given) -> int:
 def day_asked(text: str | None) -> date:
     """The day that was typed, or today. Raises `Refused`."""
     try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
+        day = date.fromisoformat(text) if text else date.today()
+        Month(day.year, day.month)
+        return day
+    except ValueError:  # `NotAMonth` is one: a year that nothing here is reckoned in
         raise Refused(Problem("not_a_date", "--on", text or ""), usage=True) from None
