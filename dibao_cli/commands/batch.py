@@ -9,7 +9,7 @@ from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import N_, _
 from .options import FOR_EVERY_HOUSEHOLD, MONTH, PREFERRED_FORMAT, QUESTION, TABLES, Choice, Given
-from .result import write_text
+from .result import deliver
 from .roster_inputs import (
     COLUMNS,
     ROSTER_GROUP,
@@ -21,7 +21,7 @@ from .roster_inputs import (
 )
 
 if TYPE_CHECKING:
-    from ..roster.batch import Outcome
+    from ..roster.batch import Outcome, Outputs
 
 EXAMPLES = (
     "printf 'household,area,members,income\nA,urban,3,1200\nB,rural,2,300\n' | dibao batch -",
@@ -31,7 +31,9 @@ EXAMPLES = (
 )
 
 RESULTS_GROUP = N_("Results")
-ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
+ROSTER_FILE = Choice(
+    "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
+)
 ROSTER = (
     Choice(
         "input_format",
@@ -55,12 +57,20 @@ RESULTS = (
         short="-f",
         group=RESULTS_GROUP,
     ),
-    Choice("output", N_("write to a file, complete or not at all"), metavar="FILE", short="-o", group=RESULTS_GROUP),
+    Choice(
+        "output",
+        N_("write to a file, complete or not at all"),
+        metavar="FILE",
+        short="-o",
+        group=RESULTS_GROUP,
+        touches="writes",
+    ),
     Choice(
         "rejects",
         N_("file for the rows that are not computed (default: beside the output, results.rejects.csv)"),
         metavar="FILE",
         group=RESULTS_GROUP,
+        touches="writes",
     ),
     Choice(
         "keep",
@@ -107,31 +117,53 @@ def run(given: Given) -> int:
         from .roster_effect import run_summary
 
         return run_summary(given)
-    from ..roster.batch import Outputs, batch, print_sql
-    from ..roster.results import format_asked as format_of_results
+    from ..roster.batch import batch, print_sql
 
     file = roster_asked(given)
     request = request_for(given, file)
     if given["print_sql"]:
-        write_text(print_sql(request), given)
+        deliver(print_sql(request), given, for_programs=True)
         return 0
-    form = format_of_results(given["format"], given["output"], given.get(PREFERRED_FORMAT))
-    outputs = Outputs(given["output"], form, rejects_file(given), encoding_of_rows(given), given["strict"])
+    outputs = outputs_asked(given, file)
     outcome = batch(request, outputs, progress_for(given))
     tell(outcome, given, file)
     return 1 if outcome.rejected else 0
 
 
+def outputs_asked(given: Given, file: str) -> Outputs:
+    """Where results and rejects go; the names that were not typed do no harm either. Raises `Refused`."""
+    from ..roster.batch import Outputs
+    from ..roster.results import format_asked as format_of_results
+    from .overwriting import refuse_overwriting
+
+    rejects = rejects_file(given)
+    form = format_of_results(given["format"], given["output"], given.get(PREFERRED_FORMAT))
+    outputs = Outputs(given["output"], form, rejects, encoding_of_rows(given), given["strict"])
+    typed = [("--output", given["output"])] if given["output"] else []
+    named = [("--rejects", rejects)] if rejects else []
+    record = [(_("record of the run"), outputs.record)] if outputs.record else []
+    refuse_overwriting([*typed, *named, *record], [file])
+    tell_mismatch(outputs, given)
+    return outputs
+
+
+def tell_mismatch(outputs: Outputs, given: Given) -> None:
+    """Say which of the files of the last run into this place are not as that run left them."""
+    from ..roster.record import not_of_the_run
+
+    if outputs.record and not given["quiet"]:
+        text = _("This file is not as the run left it that {record} records: it was changed, or is of another run.")
+        for stranger in not_of_the_run(outputs.record):
+            write_note(f"{stranger}: {text.format(record=outputs.record)}")
+
+
 def rejects_file(given: Given) -> str | None:
-    """Where rejects go: as asked, else beside the output; nowhere if the output is standard output."""
+    """Where rejects go: as asked, else beside the output; nowhere if the output is no file, such as a pipe."""
+    from ..roster.batch import beside
+
     if given["rejects"]:
         return str(given["rejects"])
-    if given["output"] in (None, "-"):
-        return None
-    from pathlib import Path
-
-    output = Path(given["output"])
-    return str(output.with_name(f"{output.name.split('.')[0]}.rejects.csv"))
+    return beside(given["output"], ".rejects.csv")
 
 
 def tell(outcome: Outcome, given: Given, file: str) -> None:

@@ -21,7 +21,8 @@ COLUMNS = ("setting", "value", "origin")
 def run(given: Given) -> int:
     """Show every setting. Raises `Refused` if the user's file cannot be read."""
     rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(given).items()]
-    rows.append(("file", str(settings_file()), "" if settings_file().is_file() else "absent"))
+    file = settings_file()
+    rows.append(("file", str(file or ""), "" if file and file.is_file() else "absent"))
     records: list[Record] = [{**dict(zip(COLUMNS, row, strict=True)), "set_to": row[1]} for row in rows]
     show_listing(Listing(COLUMNS, records, ("setting", "set_to", "origin")), given)
     return 0

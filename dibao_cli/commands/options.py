@@ -30,7 +30,10 @@ OUTPUT_GROUP = N_("Output")
 
 
 class Choice(NamedTuple):
-    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said."""
+    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said.
+
+    `touches` says what the command does with the file or folder that it names.
+    """
 
     name: str
     help: str
@@ -38,6 +41,7 @@ class Choice(NamedTuple):
     metavar: str = ""
     short: str = ""
     group: str = ""
+    touches: Literal["", "reads", "writes"] = ""
 
     @property
     def flag(self) -> str:
@@ -116,6 +120,7 @@ TABLES = (
         N_("folder of notices laid on top of the shipped ones (repeatable)"),
         kind="many",
         metavar="FOLDER",
+        touches="reads",
     ),
     _option(
         QUESTION_GROUP,
@@ -226,6 +231,7 @@ QUESTION = (
             "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]"
         ),
         metavar="national|FILE",
+        touches="reads",
     ),
     _option(
         QUESTION_GROUP,
@@ -251,7 +257,14 @@ OUTPUT = (
         metavar="FORMAT",
         short="-f",
     ),
-    _option(OUTPUT_GROUP, "output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    _option(
+        OUTPUT_GROUP,
+        "output",
+        N_("write to a file instead of standard output"),
+        metavar="FILE",
+        short="-o",
+        touches="writes",
+    ),
     _option(OUTPUT_GROUP, "encoding", N_("write utf-8 (default) or gb18030"), metavar="ENCODING"),
     _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
     _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
@@ -267,9 +280,13 @@ OUTPUT = (
 LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
 """What a list needs of the output options: no steps to explain, nothing to be strict about."""
 
-HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
+HOUSEHOLD_FILE = Choice(
+    "file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"
+)
 
-SECOND_FILE = Choice("second_file", N_("second household file, to compare with the first"), "file", "[AFTER]")
+SECOND_FILE = Choice(
+    "second_file", N_("second household file, to compare with the first"), "file", "[AFTER]", touches="reads"
+)
 
 
 def with_settings(given: dict[str, Any]) -> Given:
@@ -298,6 +315,11 @@ def _format_of(setting: Setting) -> str:
     return setting.values[0]
 
 
+def _names(told: Any) -> list[str]:
+    """The files or folders that an option names, in the order given."""
+    return told if isinstance(told, list) else [told] if told else []
+
+
 def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> Callable[..., int]:
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
@@ -307,8 +329,17 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
     kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
 
+    reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
+
     def command(**given: Any) -> int:
-        return run(with_settings(given))
+        told = with_settings(given)
+        if writes and any(told.get(choice.name) for choice in (*reads, *writes)):
+            from .overwriting import refuse_overwriting, tidy_up
+
+            written = [(choice.flag, told[choice.name]) for choice in writes if told[choice.name]]
+            refuse_overwriting(written, [name for choice in reads for name in _names(told[choice.name])])
+            tidy_up(file for _flag, file in written)
+        return run(told)
 
     parameters = []
     for choice in choices:

@@ -13,6 +13,7 @@ from ..rules.case import Question
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.visible import visible
 from ..show import FORMATS
+from ..words import _
 from .options import PREFERRED_FORMAT, Given
 from .strict import refuse_unless_strict
 
@@ -72,18 +73,23 @@ def present(build: Callable[[Look], Presentation], given: Given, encoding: str =
     look = look_asked(given)
     encoding = encoding or encoding_asked(given)
     shown = build(look)
-    text = written(shown, look)
-    write_text(text, given, encoding) if look.as_rows else write_result(text, given["output"], encoding)
+    deliver(written(shown, look), given, encoding, for_programs=look.as_rows)
     if look.as_rows:
         for each in shown.remarks():
             write_note(each)
 
 
-def write_text(text: str, given: Given, encoding: str = "utf-8") -> None:
-    """Write what is meant for a program; on a terminal with what the terminal would obey spelled out."""
-    if given["output"] is None and on_terminal():
+def deliver(text: str, given: Given, encoding: str = "utf-8", for_programs: bool = False) -> None:
+    """Write to standard output or the asked file; at a terminal say that the file is there. Raises `Refused`.
+
+    What is meant for programs holds the data as they are, and goes to a terminal with what that would obey spelled out.
+    """
+    to_file = given["output"] not in (None, "-")
+    if for_programs and not to_file and on_terminal():
         text = visible(text, keep="\n\t")
     write_result(text, given["output"], encoding)
+    if to_file and sys.stderr is not None and sys.stderr.isatty():
+        write_note(_("Written: {file}").format(file=given["output"]))
 
 
 def show(answer: Assessment, question: Question, given: Given) -> None:

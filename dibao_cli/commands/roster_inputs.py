@@ -54,15 +54,7 @@ def roster_asked(given: Given) -> str:
     if not file:
         raise Refused(Problem("needs_roster", "ROSTER"), usage=True)
     refuse_terminal(file)
-    if given.get("output") and _same_file(file, given["output"]):
-        raise Refused(Problem("same_file", "--output", file=given["output"]), usage=True)
     return str(file)
-
-
-def _same_file(one: str, other: str) -> bool:
-    from pathlib import Path
-
-    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def request_for(given: Given, file: str) -> Request:

@@ -118,7 +118,7 @@ def summary(request: Request, progress: Progress) -> Effect:
 
 
 def _over_roster(request: Request, work: Callable[[Run], Effect]) -> Effect:
-    with working_folder() as folder, guarded(folder):
+    with working_folder() as folder, guarded():
         return completed(Run(request, folder), work)
 
 

@@ -241,8 +241,10 @@ def _cell(cell: Any) -> str:
 def _parquet(file: str, path: Path) -> Source:
     import duckdb
 
+    from .database import connected
+
     name = "'" + str(path).replace("'", "''") + "'"
-    connection = duckdb.connect()
+    connection = connected(reads=path)
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({name})").fetchall()
     except duckdb.Error as error:
@@ -251,7 +253,7 @@ def _parquet(file: str, path: Path) -> Source:
     texts = [_as_text(heading, kind) for heading, kind, *_rest in described]
 
     def rows() -> Iterator[Sequence[str]]:
-        found = duckdb.connect().execute(f"SELECT {', '.join(texts)} FROM read_parquet({name})")
+        found = connected(reads=path).execute(f"SELECT {', '.join(texts)} FROM read_parquet({name})")
         while part := found.fetchmany(20_000):
             yield from part
 

@@ -155,7 +155,9 @@ TEXTS: dict[str, str] = {
     "rejected_row": N_("{reason}"),
     "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
     "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
-    "same_file": N_("The output would replace the roster itself. Name another file."),
+    "same_file": N_("This would be written over {other}, which is read here. Name another file."),
+    "same_output": N_("This is the same file as that of {other}. Name another file."),
+    "unusable_folder": N_("Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder."),
     # ranges of months, comparisons, sweeps
     "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
     "not_for_roster": N_(
