@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..files.identity import files_in, identity_of, is_regular
-from ..files.output import STANDARD_OUTPUT, is_device
+from ..files.output import STANDARD_OUTPUT, is_device, write_note
 from ..files.placing import settle
 from ..rules.problems import Problem, Refused
 from ..words import _
