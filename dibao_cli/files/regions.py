@@ -21,6 +21,11 @@ DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
 
 
+def is_region_name(text: str) -> bool:
+    """Whether a text can name a region: letters and digits of any language, `-` and `_`. A path is no name."""
+    return text.replace("-", "").replace("_", "").isalnum()
+
+
 def read_region(text: str, file: str) -> Region:
     """Read a region file. Raises `Refused` with every fault, each with line and key."""
     reader = _Reader(parse_toml(text, file), _NOWHERE)
@@ -47,7 +52,9 @@ class _Reader(ValueReader):
             if not table.get(name):
                 self.fault("needed_key", ("region", name))
         for name in ("id", "national"):
-            self.text(("region", name), table.get(name, ""))
+            told = self.text(("region", name), table.get(name, ""))
+            if told and not is_region_name(told):
+                self.fault("not_a_region_name", ("region", name), told)
         first = self._month(("region", "default_month"), table.get("default_month", "2020-07"))
         pair = table.get("default_pair", [str(first.plus(-1)), str(first)])
         if not isinstance(pair, list) or len(pair) != 2:

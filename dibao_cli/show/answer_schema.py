@@ -8,6 +8,7 @@ from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
 from ..rules.standards import BASES
+from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
@@ -55,25 +56,25 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
 
 
 def _line() -> Schema:
-    return _closed(
-        {
-            "programme": {"enum": list(PROGRAMMES)},
-            "person": _or_null(_TEXT),
-            "amount": _or_null(_YUAN),
-            "basis": _or_null(_BASIS),
-            "steps": {"type": "array", "items": _closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)},
-            "figures": {"type": "array", "items": _figure()},
-            "indices": {"type": "array", "items": _index()},
-            "law": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
-            "notices": _TEXTS,
-            "missing": {
-                "type": "array",
-                "items": _closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT}),
-            },
-            "conditions": {"type": "array", "items": _closed({"code": _TEXT, "text": _TEXT})},
-            "assumptions": _TEXTS,
-        }
-    )
+    """A line: its fields are those of `LINE_FIELDS`, here is only what each kind of field looks like."""
+    kinds: dict[str, Schema] = {
+        "programme": {"enum": list(PROGRAMMES)},
+        "text?": _or_null(_TEXT),
+        "texts": _TEXTS,
+        "yuan?": _or_null(_YUAN),
+        "basis?": _or_null(_BASIS),
+        "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
+        "figures": _list(_figure()),
+        "indices": _list(_index()),
+        "law?": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
+        "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
+        "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
+    }
+    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
 
 
 _STEP_RESULTS: Schema = {"amount": _TEXT, "holds": {"type": "boolean"}}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..files.checks import Finding
+from ..rules.visible import visible
 from ..words import _, in_language
 from ..words.findings import SEVERITIES
 from ..words.problems import place_text, problem_sentence
-from .records import Listing, Row
+from .lists import Listing, Record
 
 COLUMNS = ("severity", "code", "file", "line", "key", "value", "message", "because")
 ON_SCREEN = ("severity", "file", "line", "key", "message")
@@ -19,9 +20,9 @@ def finding_line(finding: Finding) -> str:
     problem = finding.problem
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
     parts = (where, _(SEVERITIES[finding.severity]), place_text(problem))
-    text = f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]"
+    text = visible(f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]")
     if finding.because:
-        text += "\n  " + _("Acknowledged: {because}").format(because=in_language(finding.because))
+        text += "\n  " + visible(_("Acknowledged: {because}").format(because=in_language(finding.because)))
     return text
 
 
@@ -30,7 +31,7 @@ def listing_of(findings: Sequence[Finding]) -> Listing:
     return Listing(COLUMNS, [_row(finding) for finding in findings], ON_SCREEN, ("line",))
 
 
-def _row(finding: Finding) -> Row:
+def _row(finding: Finding) -> Record:
     problem = finding.problem
     return {
         "severity": finding.severity,

@@ -6,6 +6,7 @@ import re
 
 from ..rules.parameters import TABLES
 from ..rules.problems import Problem
+from ..rules.visible import visible
 from . import N_, _
 from .findings import FINDINGS
 
@@ -98,6 +99,7 @@ TEXTS: dict[str, str] = {
     "recorded_only": N_("This figure is on record only: no rule uses it, so setting it would change nothing."),
     "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
     # the question
+    "not_a_region_name": N_("“{value}” does not name a region. A name has letters, digits, - and _ only."),
     "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
     "before_first_table": N_(
         "No standards are on record for {value}. The first month is {first}; an earlier one needs a notice of its own (--standards)."
@@ -231,7 +233,7 @@ def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
     where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(place_text(problem))]
-    return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
+    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part))
 
 
 def place_text(problem: Problem) -> str:

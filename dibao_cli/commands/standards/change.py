@@ -5,10 +5,10 @@ from __future__ import annotations
 from ...rules.money import WHOLE, round_quotient, yuan
 from ...rules.parameters import PARAMETERS, key_parts
 from ...rules.standards import Value
-from ...show.records import Row
+from ...show.lists import Record
 
 
-def change_of(before: Value | None, after: Value | None) -> Row:
+def change_of(before: Value | None, after: Value | None) -> Record:
     """`change` in yuan and `change_percent` (half-up to a hundredth); None where one of the two is not an amount."""
     if before is None or after is None or before.gone or after.gone:
         return {"change": None, "change_percent": None}
