@@ -10,7 +10,7 @@ ROSTER_PACKAGES = ("duckdb", "python_calamine", "xlsxwriter", "zstandard")
 
 
 def main() -> None:
-    """Run the command line and end the process, without the interpreter's slow farewell."""
+    """Run the command line and end the process."""
     import os
 
     code = WRONG_DATA
@@ -18,10 +18,10 @@ def main() -> None:
         from .files.ending import end_on_signals
 
         end_on_signals()
-        prepare_process()
-        from .later import load_later
+        prepare_pipe()
+        from . import _startup
 
-        load_later()
+        _startup.prepare()
         prepare_streams()
         code = run(sys.argv[1:])
         code = flush(code)
@@ -29,15 +29,13 @@ def main() -> None:
         code = INTERRUPTED
     except SystemExit as end:
         code = flush(end.code if isinstance(end.code, int) else WRONG_DATA)
-    os._exit(code)
+    os._exit(code)  # without the interpreter's shutdown, which would only free memory: see `_startup`
 
 
-def prepare_process() -> None:
-    """No collecting of garbage, and the end of other programs of a pipe is ours too."""
-    import gc
+def prepare_pipe() -> None:
+    """The end of the other programs of a pipe is ours too."""
     import signal
 
-    gc.disable()  # a short life: collecting costs more than it frees
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 

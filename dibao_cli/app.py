@@ -175,10 +175,9 @@ def application() -> Any:
 
         teach_bash()
     if "_DIBAO_COMPLETE" in os.environ:
-        from typer import _completion_classes
+        from ._startup import complete_help_texts_as_they_are
 
-        # Typer draws each help text with Rich, 90 ms a key press, and takes `[…]` for markup. Ours are plain text.
-        _completion_classes._sanitize_help_text = lambda text: text
+        complete_help_texts_as_they_are()
     return command
 
 

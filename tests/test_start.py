@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from dibao_cli import later
+from dibao_cli import _startup
 from dibao_cli.app import COMMANDS
 from dibao_cli.commands import standards
 from dibao_cli.commands.entry import Entry
-from dibao_cli.later import load_later
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
 NEVER_FOR_ROWS = (
@@ -37,7 +36,7 @@ import os, sys
 import dibao_cli.__main__ as program
 end = os._exit
 def tell(code):
-    loaded = [name for name, module in sys.modules.items() if type(module).__name__ != "_Later"]
+    loaded = [name for name, module in sys.modules.items() if type(module).__name__ != "_Deferred"]
     sys.stderr.write("\\nLOADED " + " ".join(loaded))
     sys.stderr.flush()
     end(code)
@@ -98,7 +97,7 @@ def test_every_command_of_the_table_can_be_imported(entry: Entry) -> None:
 
 def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    load_later(("colorsys",))
+    _startup.defer_stdlib_imports(("colorsys",))
     put_off = sys.modules["colorsys"]
     assert put_off.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
     assert sys.modules["colorsys"] is not put_off
@@ -109,12 +108,12 @@ def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.Mo
 
 def test_a_name_taken_from_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """As typer takes `UUID`, `get_close_matches` and the rest while it is imported."""
-    monkeypatch.setitem(later.NOT_NEEDED_AT_ONCE, "colorsys", ("rgb_to_hsv",))
+    monkeypatch.setitem(_startup.DEFERRED_MODULES, "colorsys", ("rgb_to_hsv",))
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    load_later(("colorsys",))
+    _startup.defer_stdlib_imports(("colorsys",))
     from colorsys import rgb_to_hsv
 
-    assert type(sys.modules["colorsys"]).__name__ == "_Later"
+    assert type(sys.modules["colorsys"]).__name__ == "_Deferred"
     assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
     assert rgb_to_hsv.__name__ == "rgb_to_hsv"
 
@@ -122,10 +121,10 @@ def test_a_name_taken_from_a_module_put_off_is_the_real_one_when_it_is_used(monk
 def test_a_module_in_a_package_put_off_is_found_in_the_package_too(monkeypatch: pytest.MonkeyPatch) -> None:
     xml_sax: Any = import_module("xml.sax")
     monkeypatch.delitem(sys.modules, "xml.sax.saxutils", raising=False)
-    load_later(("xml.sax.saxutils",))
+    _startup.defer_stdlib_imports(("xml.sax.saxutils",))
     assert xml_sax.saxutils.escape("<") == "&lt;"
 
 
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:
-    load_later(("subprocess",))
+    _startup.defer_stdlib_imports(("subprocess",))
     assert sys.modules["subprocess"] is subprocess

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..files.fields import FACTS
 from ..files.output import FILE_FORMATS
@@ -321,8 +321,7 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
 
     if completing := "_DIBAO_COMPLETE" in os.environ:
         from .completion import completer
-    text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
-    kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
+    kinds: dict[str, Any] = {"text": str, "many": list[str], "switch": bool, "either": bool, "file": str}
 
     reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
 
