@@ -3,37 +3,29 @@
 None of them changes what a command does, and each can be taken out alone. They hold for the process that `main` runs:
 whoever imports `dibao_cli` as a library gets none of them.
 
-| trick | saves | goes |
-|---|--:|---|
-| modules that Typer imports and a calculation never uses are loaded on first use | 12 % | with Python 3.15 as the oldest (PEP 810: `sys.set_lazy_imports`) |
-| constructors of named tuples are copied from one of the same length, not compiled | 3 % | if `collections.namedtuple` stops compiling them |
-| annotations in quotes are compiled when somebody evaluates them | 4 % | with Python 3.14 as the oldest (PEP 649 does that) |
-| no garbage collection in a short life | 2 % | never: two lines |
-| the process ends without the interpreter's shutdown (`__main__.main`) | 7 % | never: one line |
-| help texts are completed as they are, where Typer draws each with Rich | a third of a completion in zsh and fish | if Typer stops |
+The numbers are instructions of `dibao calc` in a pipe that each saves, of 280 million; CONTRIBUTING.md says how they
+are counted. NUMBERS
 
-Instructions of `dibao calc` to TSV that each saves; CONTRIBUTING.md says how they are counted. What stands elsewhere:
-a command is imported when it is called (`app.Commands`), and imports that a calculation does not need stand inside
-functions. `tests/test_start.py` holds both. `commands/bash.py` patches Typer too, for bash to complete `status=`.
+What stands elsewhere: a command is imported when it is called (`app.Commands`), and imports that a calculation does not
+need stand inside functions; `tests/test_start.py` holds both. `__main__.main` ends the process without the
+interpreter's shutdown, which would only free memory: EXIT million, never to go. `commands/bash.py` patches Typer too,
+for bash to complete `status=`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import import_module
 from types import FunctionType, ModuleType
 from typing import Any
 
 DEFERRED_MODULES: dict[str, tuple[str, ...]] = {
     "ast": (),
-    "bz2": (),
+    "dis": (),
     "difflib": ("get_close_matches",),
     "gettext": ("gettext", "ngettext"),
-    "ipaddress": (),
-    "lzma": (),
     "platform": (),
-    "selectors": (),
     "shutil": ("get_terminal_size",),
     "subprocess": (),
     "textwrap": (),
@@ -41,12 +33,32 @@ DEFERRED_MODULES: dict[str, tuple[str, ...]] = {
     "traceback": ("FrameSummary", "StackSummary"),
     "urllib.parse": ("quote_from_bytes",),
     "uuid": ("UUID",),
-    "zlib": (),
 }
 """Each module with the names that others take from it when they are imported (`from uuid import UUID`).
 
 Typer imports `subprocess` to open a browser, `uuid` for a type of option that we do not have, `traceback` for one that
-we do not draw, `difflib` for a misspelt command; by way of `pathlib` `urllib.parse`, of `inspect` `ast`.
+we do not draw, `difflib` for a misspelt command; by way of `pathlib` `urllib.parse`, of `inspect` `ast` and `dis`.
+"""
+
+WHILE_DEFERRED: dict[str, dict[str, Any]] = {
+    "ast": {"NodeVisitor": object},
+    "dis": {
+        "COMPILER_FLAG_NAMES": {
+            0x1: "OPTIMIZED",
+            0x2: "NEWLOCALS",
+            0x4: "VARARGS",
+            0x8: "VARKEYWORDS",
+            0x10: "NESTED",
+            0x20: "GENERATOR",
+            0x40: "NOFREE",
+            0x80: "COROUTINE",
+            0x100: "ITERABLE_COROUTINE",
+            0x200: "ASYNC_GENERATOR",
+        }
+    },
+}
+"""What `inspect` asks of modules while it is imported: the base of the class by which it finds the source text of other
+classes, which nobody here asks for, and the flags of code that it names.
 """
 
 
@@ -81,11 +93,11 @@ _copied: dict[int, FunctionType] = {}
 
 def constructor(source: str, namespace: dict[str, Any]) -> Any:
     """What `eval` makes of `lambda _cls, a, b: _tuple_new(_cls, (a, b))`: one of that length, with these names."""
-    names = tuple(source[len("lambda ") : source.find(":")].split(", "))
+    names = tuple(source[len("lambda ") : source.find(":")].rstrip(", ").split(", "))
     if not source.startswith(_CONSTRUCTOR) or not all(name.isidentifier() for name in names):
-        return eval(source, namespace)  # noqa: S307 - a text of the standard library
+        return eval(source, namespace)
     if len(names) not in _copied:
-        _copied[len(names)] = eval(source, namespace)  # noqa: S307 - as above
+        _copied[len(names)] = eval(source, namespace)
     return FunctionType(_copied[len(names)].__code__.replace(co_varnames=names), namespace)
 
 
@@ -132,6 +144,8 @@ class _Deferred(ModuleType):
     """Stands for a module until something of it is asked for, then hands everything on to the real one."""
 
     def __getattr__(self, name: str) -> Any:
+        if name in WHILE_DEFERRED.get(self.__name__, {}) and sys.modules.get(self.__name__) is self:
+            return WHILE_DEFERRED[self.__name__][name]
         if name.startswith("__"):  # the import system asks; nobody uses the module yet
             raise AttributeError(name)
         if name in DEFERRED_MODULES.get(self.__name__, ()):
@@ -163,5 +177,4 @@ def complete_help_texts_as_they_are() -> None:
     """Typer draws each help text with Rich, 90 ms a key press, and takes `[…]` for markup. Ours are plain text."""
     from typer import _completion_classes
 
-    as_it_is: Callable[[str], str] = lambda text: text  # noqa: E731 - it replaces a function
-    _completion_classes._sanitize_help_text = as_it_is
+    _completion_classes._sanitize_help_text = lambda text: text

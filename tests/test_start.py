@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import collections
+import dis
+import inspect
 import os
 import subprocess
 import sys
+import typing
+from collections import namedtuple
 from importlib import import_module
 from typing import Any
 
@@ -58,7 +64,7 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
     assert "typer" in loaded
     assert loaded.isdisjoint(NEVER_FOR_ROWS)
     assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress", "shutil", "uuid", "dataclasses"})
-    assert loaded.isdisjoint({"difflib", "gettext", "traceback", "urllib.parse"})
+    assert loaded.isdisjoint({"ast", "difflib", "dis", "gettext", "traceback", "urllib.parse"})
     assert "dibao_cli.words.zh" not in loaded
 
 
@@ -123,6 +129,51 @@ def test_a_module_in_a_package_put_off_is_found_in_the_package_too(monkeypatch: 
     monkeypatch.delitem(sys.modules, "xml.sax.saxutils", raising=False)
     _startup.defer_stdlib_imports(("xml.sax.saxutils",))
     assert xml_sax.saxutils.escape("<") == "&lt;"
+
+
+def test_what_stands_for_a_part_of_a_module_put_off_is_what_that_part_is() -> None:
+    ours = _startup.WHILE_DEFERRED["dis"]["COMPILER_FLAG_NAMES"]
+    assert ours.items() <= dis.COMPILER_FLAG_NAMES.items()
+    assert issubclass(ast.NodeVisitor, _startup.WHILE_DEFERRED["ast"]["NodeVisitor"])
+
+
+def test_a_part_of_a_module_put_off_is_the_real_one_once_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(_startup.WHILE_DEFERRED, "colorsys", {"ONE_THIRD": 0})
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    _startup.defer_stdlib_imports(("colorsys",))
+    put_off = sys.modules["colorsys"]
+    assert put_off.ONE_THIRD == 0
+    assert put_off.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+    assert put_off.ONE_THIRD == 1.0 / 3.0
+
+
+@pytest.mark.parametrize("fields", [(), ("a",), ("area", "members"), tuple(f"f{n}" for n in range(30))], ids=len)
+def test_a_copied_constructor_is_the_one_that_collections_would_compile(
+    fields: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_startup, "_copied", {})
+    usual: Any = namedtuple("usual", fields)  # type: ignore[misc]  # made at run time
+    monkeypatch.setattr(collections, "eval", _startup.constructor, raising=False)
+    namedtuple("first", [f"other{n}" for n in range(len(fields))])
+    copied: Any = namedtuple("copied", fields)  # type: ignore[misc]  # as above
+    assert len(_startup._copied) == 1
+    assert inspect.signature(copied) == inspect.signature(usual)
+    numbers = range(len(fields))
+    built = [copied(*numbers), usual(*numbers), copied(**dict(zip(fields, numbers, strict=True)))]
+    assert list(map(tuple, built)) == [tuple(numbers)] * 3
+    for wrong in (dict.fromkeys((*fields, "unknown")), dict.fromkeys(fields[1:]) if fields else {"unknown": 1}):
+        with pytest.raises(TypeError):
+            copied(**wrong)
+
+
+def test_an_annotation_that_is_not_compiled_at_once_means_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typing, "compile", lambda source, *_how: source, raising=False)
+
+    class Late(typing.NamedTuple):
+        name: str
+        number: int | None = None
+
+    assert typing.get_type_hints(Late) == {"name": str, "number": int | None}
 
 
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:

@@ -1,7 +1,5 @@
 """What an assessment says: amounts by programme and person, each with its steps, notices and basis."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 

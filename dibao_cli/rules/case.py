@@ -1,7 +1,5 @@
 """One household in one month with what was asked: the context that every programme's rule reads."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, leaf

@@ -1,7 +1,5 @@
 """What a description says over time: a household, what is asked, changes from a month on, indices by month."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
