@@ -67,7 +67,7 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_lines(dibao: Cli, tm
         (("calc", "--uplift=3"), "--uplift: The option takes no value.", "--uplift: 该选项不带值。"),
         (("--version=3",), "--version: The option takes no value.", "--version: 该选项不带值。"),
         (("calc", "-q"), "There is no option -q.", "没有选项 -q。"),
-        (("calc", "a", "b c"), "“b c” is one argument too many.", "多出一个参数“b c”。"),
+        (("calc", "a", "b c"), "Unexpected argument “b c”.", "多出一个参数“b c”。"),
     ],
     ids=lambda told: " ".join(told) if isinstance(told, tuple) else "",
 )

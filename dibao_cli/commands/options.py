@@ -133,7 +133,7 @@ MONTH = (
 )
 
 MONTHS = (
-    _option(QUESTION_GROUP, "from_", N_("first month of a range: a row a month, with totals"), metavar="MONTH"),
+    _option(QUESTION_GROUP, "from_", N_("first month of a range: one row per month, with totals"), metavar="MONTH"),
     _option(QUESTION_GROUP, "to", N_("last month of the range"), metavar="MONTH"),
 )
 
@@ -231,7 +231,7 @@ QUESTION = (
     _option(
         QUESTION_GROUP,
         "subsidy_rate",
-        N_("the announced price subsidy a person, in yuan; doubled in the months in which a doubling is in force"),
+        N_("the announced price subsidy per person, in yuan; doubled in the months in which a doubling is in force"),
         metavar="YUAN",
     ),
     _option(

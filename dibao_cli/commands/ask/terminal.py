@@ -160,7 +160,7 @@ def so_far(interview: Interview) -> str:
     if answer is None:
         return ""
     unknown = dict.fromkeys(_(PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
-    text = _("= {total} yuan a month so far").format(total=yuan(answer.total))
+    text = _("= {total} yuan per month so far").format(total=yuan(answer.total))
     return text + (_("; not known: {programmes}").format(programmes=_(", ").join(unknown)) if unknown else "")
 
 
