@@ -29,11 +29,11 @@ EXAMPLES = (
 ROSTER_GROUP = N_("Roster")
 RESULTS_GROUP = N_("Results")
 ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
-ROSTER = (
+COLUMNS = (
     Choice(
-        "input_format",
-        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
-        metavar="FORMAT",
+        "sheet",
+        N_("the sheet of a workbook, where several hold something"),
+        metavar="NAME",
         group=ROSTER_GROUP,
     ),
     Choice(
@@ -43,6 +43,17 @@ ROSTER = (
         metavar="HEADING=FIELD",
         group=ROSTER_GROUP,
     ),
+)
+"""How the columns of a roster are read, wherever a roster is taken."""
+
+ROSTER = (
+    Choice(
+        "input_format",
+        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
+        metavar="FORMAT",
+        group=ROSTER_GROUP,
+    ),
+    *COLUMNS,
     Choice(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),
@@ -169,6 +180,7 @@ def request_for(given: Given, file: str) -> Request:
         given=facts,
         overrides=dict(tables(standards.region.default_month).overrides),
         input_format=given.get("input_format"),
+        sheet=given.get("sheet"),
         mapped=dict(pairs("--map", given.get("map") or ())),
         keep=tuple(given.get("keep") or ()),
         memory=given.get("memory") or "1GB",

@@ -13,9 +13,10 @@ from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
 from ..words import _
 from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked, table_asked
+from .batch import COLUMNS
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
-from .roster_effect import is_roster, run_effect
+from .roster_effect import is_roster, refuse_what_is_for_rosters, run_effect
 
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",
@@ -23,7 +24,7 @@ EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200 --after-income 1500",
     "dibao compare --area rural --members 2 --income 300 -f json",
 )
-OPTIONS = (HOUSEHOLD_FILE, SECOND_FILE, *HOUSEHOLD, *AFTER, *BEFORE_AFTER, *TABLES, *QUESTION, *OUTPUT)
+OPTIONS = (HOUSEHOLD_FILE, SECOND_FILE, *HOUSEHOLD, *AFTER, *BEFORE_AFTER, *TABLES, *QUESTION, *COLUMNS, *OUTPUT)
 
 
 def notes() -> tuple[str, ...]:
@@ -42,6 +43,7 @@ def run(given: Given) -> int:
 
     if is_roster(given.get("file")):
         return run_effect(given)
+    refuse_what_is_for_rosters(given)
     found = compare(*sides_asked(given))
     return show_several(found, (found.before, found.after), COMPARISON, given)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rules.problems import Problem, Refused
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
-from .batch import encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
+from .batch import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
 from .result import encoding_asked, list_look_asked
 
@@ -50,6 +50,13 @@ def refuse_what_is_not_for_rosters(given: Given) -> None:
     flags += [str(given["second_file"])] if given.get("second_file") else []
     if flags:
         raise Refused([Problem("not_for_roster", flag, file=str(given["file"])) for flag in flags], usage=True)
+
+
+def refuse_what_is_for_rosters(given: Given) -> None:
+    """Raises `Refused` for options that say how a roster is read, where there is none."""
+    flags = [choice.flag for choice in COLUMNS if _said(choice, given.get(choice.name))]
+    if flags:
+        raise Refused([Problem("only_for_roster", flag) for flag in flags], usage=True)
 
 
 def _said(choice: Choice, told: object) -> bool:

@@ -13,11 +13,13 @@ from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region
-from .document import Document, Exact, Path, dotted, written
+from .document import LONGEST_SHOWN, Document, Exact, Path, dotted, written
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
 
-_DISABILITY = r"(.+?)[-\s:：]*([0-9一二三四])\s*级?"
-_CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_GRADES = {**{str(digit): digit for digit in range(10)}, "一": 1, "二": 2, "三": 3, "四": 4}
+
+LONGEST_TEXT = 1000
+"""Characters of a field; no name, choice or amount comes near it."""
 _SEVERAL = r"[+、,，/]"
 
 T = TypeVar("T")
@@ -156,6 +158,9 @@ class _Reader:
         text = plain(written(content))
         if not text:
             return None
+        if len(text) > LONGEST_TEXT:
+            self.fault("too_long", path, text[:LONGEST_SHOWN] + "...", highest=str(LONGEST_TEXT))
+            return None
         return getattr(self, f"_{field.kind}")(field, text, path)
 
     # kinds of fields
@@ -213,12 +218,12 @@ class _Reader:
             return None
 
     def _disability(self, field: Field, text: str, path: Path) -> Disability | None:
-        match = re.fullmatch(_DISABILITY, text)
-        kind = by_choice(field.choices).get(match[1].removesuffix("残疾").strip().lower()) if match else None
-        if match is None or kind is None:
+        whole = text.removesuffix("级").rstrip()
+        kind = by_choice(field.choices).get(_without_dashes(whole[:-1]).removesuffix("残疾").strip().lower())
+        if kind is None or whole[-1] not in _GRADES:
             self.fault("not_a_disability", path, text, known=", ".join(field.choices))
             return None
-        grade = int(_CHINESE_DIGITS.get(match[2], match[2]))
+        grade = _GRADES[whole[-1]]
         if not 1 <= grade <= 4:
             self.fault("out_of_range", path, text, lowest="1", highest="4")
             return None
@@ -319,6 +324,14 @@ class _Asked(NamedTuple):
 
 
 NO_FIELD = Field("month")
+
+
+def _without_dashes(text: str) -> str:
+    """`limb -` as `limb`: a kind without what parts it from its grade."""
+    end = len(text)
+    while end and (text[end - 1] in "-:：" or text[end - 1].isspace()):
+        end -= 1
+    return text[:end]
 
 
 def person_from_text(text: str) -> dict[str, Exact]:

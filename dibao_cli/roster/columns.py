@@ -49,8 +49,6 @@ FIELDS: dict[str, Field] = {**LABELS, **SETTING, **KIND, **AMOUNTS}
 IGNORED = "-"
 """What `--map HEADING=-` says of a column that is not to be read."""
 
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-
 
 class Columns(NamedTuple):
     """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used."""
@@ -83,13 +81,11 @@ def find_columns(
     keep: Iterable[str] = (),
     file: str = "",
     given: Iterable[str] = (),
-    spare: int = 0,
 ) -> Columns:
     """Which field each heading means. Raises `Refused` for a heading that two columns share and for a missing field.
 
     `mapped` are headings to fields as the user states them; `keep` headings of columns to carry through,
-    `*` for all that mean nothing here; `given` are fields that need no column. The last `spare`
-    headings yield to others that mean the same.
+    `*` for all that mean nothing here; `given` are fields that need no column.
     """
     mapped = mapped or {}
     texts = tuple(heading.strip().lstrip("\ufeff") for heading in headings)
@@ -100,8 +96,6 @@ def find_columns(
         name = mapped.get(text) or field_of(text)
         if name is None or name == IGNORED or name not in FIELDS:
             unread.append(place)
-        elif name in places and place >= len(texts) - spare:
-            continue
         elif name in places:
             problems.append(Problem("heading_twice", name, text, file, 1, {"other": texts[places[name]]}))
         else:
@@ -122,7 +116,16 @@ _KNOWN = {spelling.lower(): name for name, field in FIELDS.items() for spelling 
 def field_of(heading: str) -> str | None:
     """The field that a heading means: `月收入（元）` is `income`."""
     text = heading.strip().lstrip("\ufeff").lower()
-    return _KNOWN.get(text) or _KNOWN.get(_IN_BRACKETS.sub("", text))
+    return _KNOWN.get(text) or _KNOWN.get(_without_brackets(text))
+
+
+def _without_brackets(text: str) -> str:
+    """A heading without what stands in brackets at its end."""
+    if not text.endswith((")", "）")):
+        return text
+    start = max(text.rfind("("), text.rfind("（"))
+    before, inside = text[:start].rstrip(), text[start + 1 : -1]
+    return before if start >= 0 and not any(sign in inside for sign in ")）") else text
 
 
 def known_headings(cells: Iterable[str]) -> int:

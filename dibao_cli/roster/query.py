@@ -25,7 +25,7 @@ from ..rules.dibao import LocalPractice
 from ..rules.household import MOST_MEMBERS, work_income_above
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
-from .lines import CELL_END, UNREADABLE
+from .lines import CELL_END, FAULT_PART, UNREADABLE
 from .shares import State
 from .sql import FLOOR_DIVIDE, column, sql
 
@@ -63,6 +63,11 @@ FILLED = {
     "notice_sets": "bits HUGEINT, fingerprint VARCHAR",
 }
 """The tables that Python fills, with their columns."""
+
+
+def quoted_text(sign: str) -> str:
+    """Signs, however odd, as an SQL text."""
+    return " || ".join(f"chr({ord(each)})" for each in sign)
 
 
 def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
@@ -117,6 +122,10 @@ def _fen(cell: str, name: str) -> str:
                 WHEN regexp_full_match({name}_text, '{PLAIN_AMOUNT}')
                 THEN CAST(CAST({name}_text AS DECIMAL(11, 2)) * 100 AS BIGINT) END AS {name}"""
 
+
+FAULTS_OF_CELLS = f"""
+    SELECT DISTINCT line_fault FROM told WHERE contains(line_fault, {quoted_text(FAULT_PART)})"""
+"""The faults of lines that name a cell, which Python puts into words."""
 
 ODD_AMOUNTS = """
     SELECT DISTINCT '{name}', {name}_text FROM told WHERE {name} IS NULL AND line_fault = ''"""
@@ -416,11 +425,6 @@ def whole(columns: Columns, delimiter: str, practices: Iterable[LocalPractice], 
 def _joined(cells: Iterable[str]) -> str:
     told = ", ".join(cells)
     return f"concat_ws({quoted_text(CELL_END)}, {told})" if told else "''"
-
-
-def quoted_text(sign: str) -> str:
-    """Signs, however odd, as an SQL text."""
-    return " || ".join(f"chr({ord(each)})" for each in sign)
 
 
 def _list(parts: Iterable[str]) -> str:

@@ -21,8 +21,9 @@ from ..rules.standards import Table
 from ..rules.together import counts_in_dibao_family
 from ..words import _
 from ..words.problems import problem_sentence
-from .columns import AMOUNTS, KIND, SETTING, Columns
-from .lines import CELL_END
+from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
+from .limits import LONGEST_VALUE
+from .lines import CELL_END, FAULT_PART
 
 TableOf = Callable[[Month], Table]
 QuestionOf = Callable[[Month], Question]
@@ -151,6 +152,14 @@ class Readings:
         )
         return self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
 
+    def cell_fault(self, text: str) -> int:
+        """The number of the fault that a line names: a code, the place of the cell, and what is in it."""
+        code, place, value = text.split(FAULT_PART, 2)
+        heading = self.columns.headings[int(place)]
+        field = next((name for name, at in self.columns.places.items() if at == int(place)), "")
+        details = {"other": heading, "expected": FIELDS[field].kind if field else "text"}
+        return self.fault([Problem(code, field or heading, value, details=details)])
+
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
@@ -215,7 +224,12 @@ class Readings:
 
 
 def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
-    return Problem(code, dotted(path), written(value), details=details)
+    return Problem(code, dotted(path), _beginning(written(value)), details=details)
+
+
+def _beginning(text: str) -> str:
+    """A wrong value as it is shown: of a very long one only the beginning."""
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
 __all__ = ["Disability", "Fault", "Kind", "Numbered", "Readings", "Setting", "Stop", "TableOf"]

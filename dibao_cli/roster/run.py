@@ -25,7 +25,7 @@ from .columns import find_columns
 from .lines import Block, Dialect
 from .readings import Numbered, Readings, TableOf
 from .shares import Shares
-from .sources import Source, open_source
+from .sources import Source, Wanted, open_source
 
 Progress = Callable[[int, float], None]
 """Told of rows read so far, and of the part of the roster (0 to 1) that they are."""
@@ -43,6 +43,7 @@ class Request(NamedTuple):
     given: Mapping[str, str]
     overrides: dict[str, Value]
     input_format: str | None = None
+    sheet: str | None = None
     mapped: Mapping[str, str] | None = None
     keep: tuple[str, ...] = ()
     memory: str = "1GB"
@@ -101,9 +102,10 @@ class Run:
         self.request = request
         self.folder = Path(tempfile.mkdtemp(dir=folder))
         self.gathered = gathered
-        self.source: Source = gathered.source if gathered else open_source(request.file, request.input_format, folder)
+        wanted = Wanted(request.input_format, request.sheet, _memory(request.memory))
+        self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = find_columns(
-            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), self.source.spare
+            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
         )
         readings = Readings(self.columns, request.table_of, request.question_of, request.given)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))

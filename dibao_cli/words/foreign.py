@@ -37,6 +37,9 @@ SENTENCES: tuple[str, ...] = (
     # both, and said by ourselves
     N_("nested too deeply"),
     N_("a number is too long"),
+    N_("the file is damaged"),
+    N_("rows out of order"),
+    N_("cells out of order"),
     # the system
     N_("Bad file descriptor"),
     N_("Device or resource busy"),
