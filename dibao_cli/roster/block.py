@@ -338,7 +338,8 @@ class Worker:
 def read_lines(file: Path) -> str:
     """A table function over the lines of a clean file, in order, blank ones included."""
     return (
-        f"read_csv({quoted_pattern(file)}, {AS_IT_STANDS}, columns = {{'line': 'VARCHAR'}}, delim = chr(2), quote = '', escape = '', header = false, "
+        f"read_csv({quoted_pattern(file)}, {AS_IT_STANDS}, columns = {{'line': 'VARCHAR'}}, delim = chr(2), "
+        "quote = '', escape = '', header = false, "
         "auto_detect = false, max_line_size = 8388608)"
     )
 

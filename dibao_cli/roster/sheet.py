@@ -173,7 +173,5 @@ def month_of(days: float, from_1904: bool) -> str:
     if not 1 <= days < 3_000_000:
         return ""
     first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
-    day = first + timedelta(
-        days=int(days) + (not from_1904 and days < 60)
-    )
+    day = first + timedelta(days=int(days) + (not from_1904 and days < 60))
     return f"{day.year:04d}-{day.month:02d}"
