@@ -68,6 +68,8 @@ def _refusing(file: str) -> Iterator[None]:
     """Whatever DuckDB says of a file that it cannot read is one clear line."""
     try:
         yield
+    except duckdb.OutOfMemoryException:  # which says nothing of the file
+        raise
     except (duckdb.Error, UnicodeDecodeError, OSError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise Refused(Problem("unreadable_file", file=file, details={"reason": reason[:200]})) from None

@@ -186,6 +186,7 @@ def households(columns: Columns, grouped: bool) -> str:
         parts = [
             "household",
             "min(row) AS row",
+            "count(*) AS number_of_rows",
             "sum(members)::BIGINT AS size",
             "sum(in_family)::BIGINT AS in_family",
             *(f"sum(CASE WHEN kept THEN 0 ELSE {name} END) AS {name}" for name in ROW_AMOUNTS),
@@ -203,7 +204,7 @@ def households(columns: Columns, grouped: bool) -> str:
         differs, source = parts[-1 - len(shared) :], "judged GROUP BY household"
         parts = parts[: -1 - len(shared)]
     else:
-        parts = ["household", "row", "members AS size", "in_family"]
+        parts = ["household", "row", "1 AS number_of_rows", "members AS size", "in_family"]
         parts += [f"CASE WHEN kept THEN 0 ELSE {name} END AS {name}" for name in ROW_AMOUNTS]
         parts += [*HOUSEHOLD_AMOUNTS, "facts::VARCHAR AS facts", "case_by_case", "fault IS NOT NULL AS faulty"]
         differs, source = [], "judged"
@@ -227,7 +228,7 @@ SAME_PERSON = """
 
 CASE_BY_CASE = """
     CREATE OR REPLACE TEMP TABLE case_by_case AS
-    SELECT household, row AS first_row, setting
+    SELECT household, row AS first_row, setting, number_of_rows, size
     FROM households JOIN settings_read USING (facts) JOIN settings USING (setting)
     WHERE NOT faulty AND (doubtful OR households.case_by_case OR settings.case_by_case OR {all})"""
 """Households that `assess` computes one by one."""

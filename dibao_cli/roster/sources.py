@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -85,12 +85,14 @@ def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
         raise Refused(Problem("save_as_xlsx", file=file))
     openers = {"ndjson": _ndjson, "parquet": _parquet, "xlsx": _xlsx}
     before = _state_of(path)
-    source = openers.get(kind, _separated)(file, path if kind != "parquet" else _named(path, folder), wanted)
+    with _blaming(file):
+        source = openers.get(kind, _separated)(file, path if kind != "parquet" else _named(path, folder), wanted)
     if len(source.headings) > MOST_COLUMNS:
         raise Refused(Problem("too_many_columns", file=file, details={"highest": str(MOST_COLUMNS)}))
 
     def blocks(columns: Columns) -> Iterator[Block]:
-        yield from source.blocks(columns)
+        with _blaming(file):
+            yield from source.blocks(columns)
         if _state_of(path) != before:
             raise Refused(Problem("source_changed", file=file))
 
@@ -106,6 +108,16 @@ def _named(path: Path, folder: Path) -> Path:
         shutil.copyfile(path, folder / "roster.parquet")
         return folder / "roster.parquet"
     return path
+
+
+@contextmanager
+def _blaming(file: str) -> Iterator[None]:
+    """What the reader of lines finds wrong is wrong with this file."""
+    try:
+        yield
+    except Refused as refused:
+        told = [problem if problem.file else problem.at(file) for problem in refused.problems]
+        raise Refused(told, refused.usage) from None
 
 
 def _begins(path: Path, beginning: bytes) -> bool:

@@ -19,6 +19,7 @@ from ..files.output import STANDARD_OUTPUT, mode_for
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused
 from .block import Worker
+from .limits import LONGEST_CELL_OF_A_SHEET
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 
@@ -212,6 +213,11 @@ class Target:
                 for column, cell in enumerate(row):
                     if column in amounts and cell:
                         sheet.write_number(n, column, float(cell), yuan)  # a sheet knows no other numbers
+                    elif len(cell) > LONGEST_CELL_OF_A_SHEET:
+                        details = {"number": str(len(cell)), "highest": str(LONGEST_CELL_OF_A_SHEET)}
+                        raise Refused(
+                            Problem("cell_too_long", self.names[column], file=str(self.file), details=details)
+                        )
                     elif cell:
                         sheet.write_string(n, column, cell)
         try:
@@ -219,6 +225,10 @@ class Target:
         except xlsxwriter.exceptions.FileCreateError as error:
             raise OSError(*error.args[0].args) from None
         self._sheet.replace(self._path)
+
+    def _too_long(self, heading: str, length: int) -> Refused:
+        details = {"number": str(length), "highest": str(LONGEST_CELL_OF_A_SHEET)}
+        return Refused(Problem("cell_too_long", heading, file=str(self.file), details=details))
 
 
 NO_ROOM = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
