@@ -249,14 +249,14 @@ def _decoded(block: bytes, encoding: str) -> tuple[str, dict[int, str]]:
 def unreadable(code: str, household: str, place: int = -1, value: str = "") -> str:
     """A line that stands for a row that cannot be read; `place` and `value` are those of a cell that is at fault."""
     fault = code if place < 0 else FAULT_PART.join((code, str(place), value[:LONGEST_VALUE]))
-    return f"{UNREADABLE}{_one_line(fault)}{CELL_END}{_one_line(household)}"
+    return f"{UNREADABLE}{one_line(fault)}{CELL_END}{one_line(household)}"
 
 
 _NO_CONTROLS = str.maketrans({**dict.fromkeys("\0\x02\x1e\x1f", "?"), **dict.fromkeys("\r\n", " ")})
 
 
-def _one_line(text: str) -> str:
-    """Text without what has a meaning in a clean line."""
+def one_line(text: str) -> str:
+    """Text without what has a meaning in a clean line, and without halves of characters."""
     return text.translate(_NO_CONTROLS).encode("utf-8", "replace").decode()
 
 

@@ -31,15 +31,14 @@ def rows(path: Path, file: str, described: list[tuple[str, str]], columns: Colum
     texts = [_as_text(heading, kind) for heading, kind in described]
     nested = [place for place in columns.places.values() if _is_nested(described[place][1])]
     cells = ", ".join(f"{text} AS cell_{n}" for n, text in enumerate(texts))
-    length = " + ".join(f"length(cell_{n})" for n in range(len(texts)))
+    lengths = ", ".join(f"length(cell_{n})" for n in range(len(texts)))
     short = ", ".join(f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(len(texts)))
     with _refusing(file):
         connection = _connection()
         connection.execute(f"SET memory_limit = '{memory}'")
-        found = connection.execute(
-            f"SELECT long, {short} FROM (SELECT *, {length} > {LONGEST_LINE} AS long FROM (SELECT {cells} FROM"
-            f" ({_all_of(path)})))"
-        )
+        rows_as_texts = f"SELECT {cells} FROM ({_all_of(path)})"
+        measured = f"SELECT *, list_sum([{lengths}]) > {LONGEST_LINE} AS long FROM ({rows_as_texts})"
+        found = connection.execute(f"SELECT long, {short} FROM ({measured})")
     while True:
         with _refusing(file):
             part = found.fetchmany(_ROWS_AT_ONCE)

@@ -33,7 +33,7 @@ def line_blocks(rows: Iterable[Row], first: int, dialect: Dialect) -> Iterator[B
     lines: list[str] = []
     number, size, held = first, 0, b""
     for row in rows:
-        line = _line(row, dialect)
+        line = _line(row, dialect) if row else ""
         lines.append(line)
         size += len(line) + 1
         if size > BLOCK_SIZE // 2:

@@ -15,7 +15,7 @@ from ..files.text import STANDARD_INPUT
 from ..rules.problems import Problem, Refused, nearest
 from .columns import Columns
 from .limits import LARGEST_STREAM, LONGEST_LINE_READ, MOST_COLUMNS
-from .lines import Block, Dialect, encoding_of, raw_blocks
+from .lines import Block, Dialect, encoding_of, one_line, raw_blocks
 from .rows import Rows, line_blocks
 from .separated import heading_of, text_blocks
 from .unpacked import opened
@@ -96,7 +96,7 @@ def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
         if _state_of(path) != before:
             raise Refused(Problem("source_changed", file=file))
 
-    headings = tuple(heading.encode("utf-8", "replace").decode() for heading in source.headings)
+    headings = tuple(one_line(heading) for heading in source.headings)
     return source._replace(headings=headings, blocks=blocks)
 
 

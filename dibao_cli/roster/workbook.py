@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from .limits import LARGEST_SHARED, LONGEST_LINE
-from .markup import DAMAGED, End, Malformed, Start, Text, parse
+from .markup import End, Start, Text, parse
 
 _MOST_SHEETS = 1000
 
 
 class TooLarge(Exception):
     """The shared texts of a workbook do not fit into memory."""
+
+
+class OtherKind(Exception):
+    """A workbook, but not of this kind: .ods, .xlsb."""
 
 
 class Sheet(NamedTuple):
@@ -28,14 +32,13 @@ class Sheet(NamedTuple):
 
 
 class Workbook:
-    """An opened workbook. Raises `Malformed`, `TooLarge`, and what `zipfile` raises; see `markup.readable`."""
+    """An opened workbook. Raises `OtherKind`, `TooLarge`, and what `markup.readable` takes for damage."""
 
     def __init__(self, path: Path) -> None:
         self.archive = zipfile.ZipFile(path)
-        parts = self._related("", "officeDocument")
-        if not parts:
-            raise Malformed(DAMAGED)
-        self._main = next(iter(parts.values()))
+        self._main = next(iter(self._related("", "officeDocument").values()), "")
+        if not self._main.endswith(".xml"):
+            raise OtherKind
         self.from_1904 = False
         self.sheets = self._sheets()
         self.dates = self._date_styles()

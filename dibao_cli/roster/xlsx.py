@@ -13,7 +13,7 @@ from .limits import LARGEST_SHARED
 from .markup import Malformed, readable
 from .rows import Row
 from .sheet import sheet_rows
-from .workbook import Sheet, TooLarge, Workbook
+from .workbook import OtherKind, Sheet, TooLarge, Workbook
 
 
 class Heading(NamedTuple):
@@ -87,6 +87,8 @@ def _opened(path: Path, file: str) -> Iterator[Workbook]:
             yield book
     except Malformed as error:
         raise Refused(Problem("unreadable_file", file=file, details={"reason": str(error)[:200]})) from None
+    except OtherKind:
+        raise Refused(Problem("save_as_xlsx", file=file)) from None
     except TooLarge:
         details = {"highest": f"{LARGEST_SHARED >> 20} MB"}
         raise Refused(Problem("workbook_too_large", file=file, details=details)) from None
