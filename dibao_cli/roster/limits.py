@@ -23,6 +23,9 @@ LONGEST_NAME = 200
 LARGEST_SHARED = 256 << 20
 """Bytes that the texts shared by the cells of a workbook take in memory (`workbook_too_large`)."""
 
+MOST_FAULTS = 200_000
+"""Different faults of rows, which are held in memory (`too_many_faults`); the same fault of many rows is one."""
+
 LONGEST_VALUE = 200
 """Characters of a wrong value that are shown."""
 

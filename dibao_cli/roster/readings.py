@@ -22,7 +22,7 @@ from ..rules.together import counts_in_dibao_family
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
-from .limits import LONGEST_VALUE
+from .limits import LONGEST_VALUE, MOST_FAULTS
 from .lines import CELL_END, FAULT_PART
 
 TableOf = Callable[[Month], Table]
@@ -130,7 +130,7 @@ class Readings:
         self._facts = Numbered()
 
     def fault(self, problems: Iterable[Problem]) -> int:
-        """The number of a fault: the first problem, with the reasons of all."""
+        """The number of a fault: the first problem, with the reasons of all. Raises `Refused` if there are too many."""
         return self._all_of(
             [
                 Fault(problem.code, self.columns.heading(problem.place), problem.value, problem_sentence(problem))
@@ -150,7 +150,10 @@ class Readings:
             else _("{name}: {content}").format(name=fault.field, content=fault.reason)
             for fault in faults
         )
-        return self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
+        number = self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
+        if number >= MOST_FAULTS:
+            raise Refused(Problem("too_many_faults", first.field, first.value, details={"highest": str(MOST_FAULTS)}))
+        return number
 
     def cell_fault(self, text: str) -> int:
         """The number of the fault that a line names: a code, the place of the cell, and what is in it."""

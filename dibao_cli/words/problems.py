@@ -99,6 +99,9 @@ TEXTS: dict[str, str] = {
     "too_many_columns": N_(
         "There are more than {highest} columns, which is the most. Leave out those that are not needed here."
     ),
+    "too_many_faults": N_(
+        "More than {highest} different values are wrong, “{value}” among them. Look whether this column is what its heading says."
+    ),
     "workbook_too_large": N_(
         "The texts of the workbook take more than {highest}, which is the most. Save the sheet as CSV."
     ),

@@ -647,6 +647,7 @@ TEXTS: dict[str, str] = {
     "Only a workbook (.xlsx) has sheets. Leave --sheet out, or name a workbook.": "只有工作簿（.xlsx）才有工作表。请去掉 --sheet，或指定工作簿。",
     "This is a workbook of an older or another kind, or one with a password. Save it as .xlsx without a password, or as CSV.": "这是旧版或其他格式的工作簿，或设有密码。请另存为不带密码的 .xlsx，或存为 CSV。",
     "There are more than {highest} columns, which is the most. Leave out those that are not needed here.": "列数超过上限 {highest}。请去掉此处不需要的列。",
+    "More than {highest} different values are wrong, “{value}” among them. Look whether this column is what its heading says.": "有超过 {highest} 个不同的值有误，例如“{value}”。请检查该列内容是否与表头相符。",
     "The texts of the workbook take more than {highest}, which is the most. Save the sheet as CSV.": "工作簿中的文字超过上限 {highest}。请将工作表另存为 CSV。",
     "No line ends within {highest}, so this is no roster. Name the format with --input-format if it is not CSV.": "{highest} 之内没有换行，不是花名册。如果不是 CSV，请用 --input-format 指明格式。",
     "More than {highest} came in, which is the most. Write it to a file and name that.": "传入的数据超过上限 {highest}。请先写入文件，再指定该文件。",

@@ -192,6 +192,19 @@ def test_as_many_columns_as_there_may_be_are_carried_through(form: str, dibao: C
     assert dibao("batch", str(roster), "--keep", "*", "-f", "csv").out.rstrip().endswith(",".join(headings[-20:]))
 
 
+@pytest.mark.parametrize("field", ["income", "members", "status", "district", "month", "age", "area"])
+def test_a_column_of_nothing_but_different_faults_stops_at_a_limit(
+    field: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each different fault is held in memory; the same one of any number of rows is held once."""
+    monkeypatch.setattr("dibao_cli.roster.readings.MOST_FAULTS", 100)
+    for kind, refused in (("x", False), ("different", True)):
+        rows = [["urban", f"x{n}" if kind == "different" else "x"] for n in range(200)]
+        roster = write_roster(tmp_path / "r.csv", ["area", field] if field != "area" else ["note", "area"], rows)
+        said = dibao("batch", str(roster), "-o", str(tmp_path / f"{kind}.csv"))
+        assert ("[too_many_faults]" in said.err, (tmp_path / f"{kind}.csv").exists()) == (refused, not refused)
+
+
 def test_a_new_name_in_every_row_is_refused(dibao: Cli, tmp_path: Path) -> None:
     lines = (f'{{"area": "urban", "k{n}": 1}}\n' for n in range(limits.MOST_COLUMNS + 1))
     (tmp_path / "r.ndjson").write_text("".join(lines))
