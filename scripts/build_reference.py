@@ -1,20 +1,14 @@
-"""Write the pages of the documentation that are generated from the program and its tables.
+"""The pages of the documentation that are generated from the program and its tables.
 
-    python scripts/build_reference.py            # write them
-    python scripts/build_reference.py --check    # exit code 1 if one is out of date
-
-`docs/<language>/reference/*.md` come from the command tree, the list of fields and keys, and the table of errors;
-`docs/<language>/provenance.md` comes from the notices of Dalian, `docs/man` (the manual) from the command tree.
+`reference/files.md` and `provenance.md` are kept in the repository, because people read them there: `renew.py` writes
+them. The other reference pages say what `--help`, `standards check` and `schema` say; `mkdocs build` makes them for
+the site (`on_files`), and a wheel gets its manual from `man_page.py` when it is built (`build_wheel.py`).
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
-
-from man_page import man_page
 
 from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
@@ -30,8 +24,6 @@ from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
 from dibao_cli.words.answers import BASES
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
 from dibao_cli.words.problems import EXPECTED, TEXTS
-
-DOCS = Path(__file__).parent.parent / "docs"
 
 
 def t(english: str, chinese: str) -> str:
@@ -377,37 +369,31 @@ def _index_rows(indices: Iterable[tuple[Any, Any]]) -> str:
     return table(headings, rows)
 
 
-PAGES: dict[str, Callable[[], str]] = {
+KEPT: dict[str, Callable[[], str]] = {"reference/files.md": files_page, "provenance.md": provenance_page}
+"""Pages that stand in the repository."""
+
+BUILT: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands_page,
-    "reference/files.md": files_page,
     "reference/errors.md": errors_page,
     "reference/schemas.md": schemas_page,
-    "provenance.md": provenance_page,
 }
+"""Pages that only the site has."""
 
 
-def generated() -> dict[Path, str]:
-    """Every generated file with its content."""
+def generated(pages: dict[str, Callable[[], str]]) -> dict[str, str]:
+    """The pages in every language, by their place under docs/."""
     found = {}
     for chosen in LANGUAGES:
         use_language(chosen)
-        found.update({DOCS / chosen / name: write() for name, write in PAGES.items()})
-        found[DOCS / "man" / chosen / "dibao.1"] = man_page()
+        found.update({f"{chosen}/{name}": write() for name, write in pages.items()})
     use_language("en")
     return found
 
 
-def main() -> int:
-    """Write the pages, or with `--check` name those that are out of date."""
-    old = [file for file, text in generated().items() if not file.is_file() or file.read_text("utf-8") != text]
-    for file, text in generated().items():
-        if file in old and "--check" not in sys.argv:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
-    for file in old:
-        print(file.relative_to(DOCS.parent))
-    return 1 if old and "--check" in sys.argv else 0
+def on_files(files: Any, config: Any) -> Any:
+    """Called by mkdocs, which names this file among its hooks: the pages that are made for the site."""
+    from mkdocs.structure.files import File
 
-
-if __name__ == "__main__":
-    sys.exit(main())
+    for name, text in generated(BUILT).items():
+        files.append(File.generated(config, name, content=text))
+    return files

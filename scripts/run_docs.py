@@ -1,7 +1,6 @@
 """Run every code block of the documentation, and compare what it says with what comes out.
 
-    python scripts/run_docs.py            # name each block that is out of date; exit code 1 if there is one
-    python scripts/run_docs.py --write    # write the outputs as they are now
+`python scripts/renew.py` writes the outputs as they are now.
 
 Blocks run page by page, in a folder of their own that begins with a copy of `docs/examples`:
 
@@ -195,25 +194,3 @@ def python_programs() -> Iterator[tuple[str, str]]:
             if block.language == "python":
                 place = re.sub(r"\W", "_", str(page.relative_to(ROOT).with_suffix("")))
                 yield f"{place}_line_{block.line}.py", block.text
-
-
-def main() -> int:
-    """Check or write every page, or those named."""
-    write = "--write" in sys.argv
-    named = [Path(name).resolve() for name in sys.argv[1:] if not name.startswith("--")]
-    old = []
-    for page in named or pages():
-        new = renewed(page)
-        if new != page.read_text("utf-8"):
-            old.append(page)
-            if "[defect]" in new:
-                sys.exit(f"{page.relative_to(ROOT)}: a command ends with a defect")
-            if write:
-                page.write_text(new, "utf-8", newline="\n")
-    for page in old:
-        print(f"{page.relative_to(ROOT)}: {'written' if write else 'out of date'}")
-    return 1 if old and not write else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

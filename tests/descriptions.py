@@ -62,6 +62,7 @@ def persons(draw: st.DrawFn) -> Person:
         parent=draw(st.sampled_from([None, "widowed", "single"])),
         multiple_birth=draw(st.booleans()),
         income=draw(st.sampled_from([0, 0, 10_000, 33_333])),
+        annual_income=draw(st.sampled_from([0, 0, 0, 100_007])),
         single_person=draw(st.booleans()) and not kept,
         cannot_form_household=draw(st.booleans()),
     )

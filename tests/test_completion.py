@@ -50,6 +50,9 @@ def test_every_shell_is_offered_commands_options_and_districts(shell: str) -> No
         ("dibao calc --set dibao.urb", ["dibao.urban="]),
         ("dibao calc --lang ", ["en", "zh"]),
         ("dibao calc --index n", ["national"]),
+        ("dibao batch --map cash=inc", ["income"]),
+        ("dibao batch --map 现金=家庭年", ["家庭年收入"]),
+        ("dibao compare --map cash=district", ["district"]),
     ],
 )  # fmt: skip
 def test_fixed_words_are_completed(line: str, words: list[str]) -> None:

@@ -169,7 +169,15 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
             "months": (st.sampled_from([1, 12]), ""),
         },
     ),
-    (single_person.allowance, {"standard": (fen, "yuan"), "share": (share, "percent"), "own_income": (fen, "yuan")}),
+    (
+        single_person.allowance,
+        {
+            "standard": (fen, "yuan"),
+            "share": (share, "percent"),
+            "own_income": (fen, "yuan"),
+            "months": (st.sampled_from([1, 12]), ""),
+        },
+    ),
     (
         gradual_exit.payment,
         {
@@ -229,6 +237,8 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
     ),
     (together.tekun_paid, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
     (together.counts_in_dibao_family, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (together.income_counts, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (dibao.has_own_income, {"income": (fen, "yuan"), "annual_income": (fen, "yuan")}),
     (
         together.living_subsidy_allowed,
         {

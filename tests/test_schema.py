@@ -17,6 +17,7 @@ from test_cases import ALL
 from dibao_cli.files.document import Document, Exact
 from dibao_cli.files.fields import HOUSEHOLD, PERSON, QUESTION
 from dibao_cli.files.households import from_document
+from dibao_cli.files.roster_fields import FIELDS, field_of
 from dibao_cli.files.schema import household_schema, notice_schema, roster_schema
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.keys import KEYS
@@ -178,12 +179,16 @@ def exact(content: Any) -> Any:
     return json.loads(json.dumps(content), parse_float=Exact)
 
 
-def test_a_roster_row_has_the_fields_that_fit_into_a_cell() -> None:
+def test_a_roster_row_has_the_columns_that_batch_reads_by_every_name() -> None:
     assert faults(ROSTER, {"household": "17", "person": "1", "area": "urban", "status": "orphan", "备注": "x"}) == []
     assert faults(ROSTER, {"household": "17", "area": "suburban"})
     columns = set(roster_schema()["properties"])
-    assert {"household", "person", "area", "month", "income", "status", "disability"} <= columns
-    assert not columns & {"persons", "question", "gradual_exit", "deductions"}
+    assert all(field_of(column) for column in columns)
+    spelled = {spelling for name, field in FIELDS.items() for spelling in (name, *field.aliases)}
+    assert columns == spelled
+    assert {"deductions", "id_number", "家庭月收入", "保障人口", "残疾等级"} <= columns
+    assert not columns & {"persons", "question", "gradual_exit"}
+    assert field_of("家庭月收入") == "household_income"
 
 
 def test_the_household_schema_knows_every_field_by_every_name() -> None:

@@ -38,13 +38,19 @@ COLUMNS = (
     ),
     Choice(
         "map",
-        N_("what a column means: 列名=income, or 列名=- to leave it out (repeatable)"),
+        N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
         kind="many",
         metavar="HEADING=FIELD",
         group=ROSTER_GROUP,
     ),
+    Choice(
+        "one_person_per_row",
+        N_("a row without a number of members is one person"),
+        kind="switch",
+        group=ROSTER_GROUP,
+    ),
 )
-"""How the columns of a roster are read, wherever a roster is taken."""
+"""How a roster is read, wherever one is taken."""
 
 ROSTER = (
     Choice(
@@ -186,6 +192,7 @@ def request_for(given: Given, file: str) -> Request:
         memory=given.get("memory") or "1GB",
         lines=bool(given.get("lines")),
         explain=bool(given.get("explain")),
+        one_person_per_row=bool(given.get("one_person_per_row")),
     )
 
 

@@ -91,6 +91,20 @@ def person_details(_given: Given, typed: str) -> Iterable[Offer]:
     return ((told + comma + word, meaning) for word, meaning in _beginning(last, words))
 
 
+def columns(_given: Given, typed: str) -> Iterable[Offer]:
+    """After `HEADING=`, the fields that a column may mean: fixed names, or the Chinese ones that are being typed."""
+    from ..files.roster_fields import FIELDS, spelling_for
+
+    heading, sign, name = typed.partition("=")
+    if not sign:
+        return ()
+    if heading.isascii() and name.isascii():
+        words: Iterable[str] = FIELDS
+    else:
+        words = {**dict.fromkeys(map(spelling_for, FIELDS)), **(dict(FIELDS) if name else {})}
+    return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
+
+
 OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
     "area": areas,
     "district": districts,
@@ -98,6 +112,7 @@ OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
     "month": months,
     "format": formats,
     "set": keys,
+    "map": columns,
     "person": person_details,
     "index": lambda _given, typed: _beginning(typed, ("national",)),
     "lang": lambda _given, typed: _beginning(typed, ("en", "zh")),

@@ -43,12 +43,12 @@ class Field(NamedTuple):
 YES_NO: Spellings = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
 
 AREAS: Spellings = {
-    "urban": ("u", "city", "城市", "城镇", "城", "非农业"),
-    "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业"),
+    "urban": ("u", "city", "城市", "城镇", "城", "非农业", "非农", "非农业户口", "城镇户口"),
+    "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业", "农业户口", "农村户口"),
 }
 STATUSES: Spellings = {
-    "ordinary": ("普通", "一般", "低保", "dibao"),
-    "tekun": ("特困", "特困人员", "五保"),
+    "ordinary": ("普通", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
+    "tekun": ("特困", "特困人员", "特困供养", "五保"),
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实孤儿", "无人抚养儿童"),
     "retiree": ("60年代精简退职职工", "精简退职职工", "精简退职"),
@@ -88,10 +88,17 @@ PARENTS: Spellings = {
 }
 
 HOUSEHOLD: dict[str, Field] = {
-    "area": Field("choice", ("城乡", "户口", "户籍", "地区类别"), AREAS),
+    "area": Field("choice", ("城乡", "户口", "户籍", "户籍性质", "户口性质", "地区类别"), AREAS),
     "district": Field("text", ("区县", "县区", "区市县", "行政区")),
     "month": Field("month", ("月份", "年月", "核算月份")),
-    "members": Field("count", ("家庭人口", "人口", "人数", "家庭人数", "共同生活家庭成员人数"), highest=100),
+    "members": Field(
+        "count",
+        (
+            *("家庭人口", "人口", "人数", "家庭人数", "共同生活家庭成员人数"),
+            *("保障人口", "保障人数", "享受人数", "在册人数", "低保人数"),
+        ),
+        highest=100,
+    ),
     "income": Field("money", ("月收入", "家庭月收入", "收入")),
     "annual_income": Field("money", ("年收入", "家庭年收入")),
     "work_income": Field("money", ("劳动收入", "务工收入", "工资收入")),
@@ -113,7 +120,7 @@ CHANGE: dict[str, Field] = {
 
 PERSON: dict[str, Field] = {
     "id": Field("text", ("编号", "称谓", "称呼")),
-    "status": Field("choices", ("类别", "身份", "对象类别"), STATUSES),
+    "status": Field("choices", ("类别", "身份", "对象类别", "救助类别", "保障类型", "保障类别"), STATUSES),
     "age": Field("count", ("年龄",), highest=130),
     "care": Field("choice", ("供养方式", "养育方式"), CARES),
     "self_care": Field("choice", ("自理能力", "护理等级"), GRADES),
@@ -126,6 +133,7 @@ PERSON: dict[str, Field] = {
     "parent": Field("choice", ("父母情况", "单亲情况"), PARENTS),
     "multiple_birth": Field("yes_no", ("多胞胎",), YES_NO),
     "income": Field("money", ("月收入", "个人收入", "个人月收入", "收入")),
+    "annual_income": Field("money", ("年收入", "个人年收入")),
     "single_person": Field("yes_no", ("单人保",), YES_NO),
     "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO),
 }
@@ -143,17 +151,6 @@ QUESTION: dict[str, Field] = {
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO),
     "subsidy_rate": Field("money", ("价格补贴标准",)),
 }
-
-
-_COMPOUND = ("persons", "exit", "question", "amounts", "changes")
-
-ROSTER: dict[str, Field] = {
-    "household": Field("text", ("家庭编号", "户编号", "户号")),
-    "person": Field("text", ("编号", "成员编号")),
-    **{name: field for name, field in PERSON.items() if name != "id"},
-    **{name: field for name, field in HOUSEHOLD.items() if field.kind not in _COMPOUND},
-}
-"""The columns of a roster row: a household's and a person's fields that fit into one cell."""
 
 
 def by_name(fields: Mapping[str, Field]) -> dict[str, str]:

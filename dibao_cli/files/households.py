@@ -102,7 +102,7 @@ class _Reader:
     def household(self, raw: Mapping[str, Any]) -> Described | None:
         told = self.fields(raw, HOUSEHOLD, ())
         if "area" not in told and not self._faulty(("area",)):
-            self.fault("needed_field", ("area",))
+            self.fault("needed_field", ("area",), choices="area")
         asked: _Asked = told.pop("question", _Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())

@@ -23,7 +23,8 @@ from ..rules.keys import (
     Key,
 )
 from ..rules.standards import BASES
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, ROSTER, Field, by_choice
+from . import roster_fields
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice
 from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS
 
 Schema = dict[str, Any]
@@ -67,7 +68,7 @@ def household_schema() -> Schema:
 
 def roster_schema() -> Schema:
     """One row of a roster (a line of NDJSON, a row of a table with these headings). Other columns are allowed."""
-    row = _fields(ROSTER, needed=())
+    row = _fields(roster_fields.FIELDS, needed=())
     return {"$schema": DRAFT, "title": "dibao roster row", **row, "additionalProperties": True}
 
 

@@ -27,6 +27,7 @@ from .shares import Shares, State
 from .sql import FLOOR_DIVIDE
 
 LINE_FAULTS = {
+    "total_row": "",
     "ragged_line": "",
     "needed_field": "household",
     "wrong_bytes": "",
@@ -187,7 +188,7 @@ class Worker:
         things = ((number, readings.kinds.things[number]) for number in kinds)
         self.fill(
             "kinds",
-            [(n, k.members, k.in_family, k.kept, k.person is not None, k.case_by_case) for n, k in things],
+            [(n, k.members, k.in_family, k.income_counts, k.person is not None, k.case_by_case) for n, k in things],
         )
 
     def _read_odd_amounts(self) -> list[str]:

@@ -69,14 +69,16 @@ class Cases:
         members, persons = 0, []
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
-            own = 0
-            if kind.person is not None and kind.kept:
-                own = row["income"] + -(-row["annual_income"] // 12)
-            else:
-                sums = {name: fen + row[name] for name, fen in sums.items()}
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
-                persons.append(kind.person._replace(id=row["person"] or str(n), income=own))
+                person = kind.person._replace(id=row["person"] or str(n))
+                if kind.members == 1:  # then the row's income is the person's own
+                    person = person._replace(income=row["income"], annual_income=row["annual_income"])
+                    row = {**row, "income": 0, "annual_income": 0}
+                persons.append(person)
+            if not kind.income_counts:  # then what is earned is not part of the family's income either
+                row = {**row, "work_income": 0}
+            sums = {name: fen + row[name] for name, fen in sums.items()}
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
         return setting.household(
             members=members,
@@ -93,6 +95,9 @@ class Cases:
         problems = []
         if len(rows) > 1 and all(kind.members == len(rows) for kind in kinds):
             problems.append(Problem("members_on_each_row", "members", str(len(rows))))
+        if any(kind.in_family for kind in kinds):
+            taken_off = [row["deductions"] for row, kind in zip(rows, kinds, strict=True) if not kind.in_family]
+            problems += [Problem("whose_deduction", "deductions", yuan(fen)) for fen in taken_off if fen]
         for name in HOUSEHOLD_AMOUNTS:
             stated = {row[name] for row in rows if row.get(f"{name}_stated")}
             if len(stated) > 1:

@@ -1,9 +1,4 @@
-"""The columns of a roster: which heading means which field, and what each field is for.
-
-A row is a person or a whole household. Facts of the household (`SETTING`) must agree on all of its rows;
-facts of a person (`KIND`) are the row's own; amounts are added up over the rows, except those that are the
-whole household's and may stand on each row again (`HOUSEHOLD_AMOUNTS`).
-"""
+"""The columns of one roster: which of its headings means which field (`files/roster_fields.py`)."""
 
 from __future__ import annotations
 
@@ -11,40 +6,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
+from ..files.roster_fields import (
+    AMOUNTS,
+    FIELDS,
+    HOUSEHOLD_AMOUNTS,
+    KIND,
+    ROW_AMOUNTS,
+    SETTING,
+    SPELLINGS,
+    field_of,
+    known_headings,
+    looks_like,
+)
 from ..rules.problems import Problem, Refused, nearest
-
-SETTING: dict[str, Field] = {
-    "area": HOUSEHOLD["area"],
-    "district": HOUSEHOLD["district"],
-    "month": HOUSEHOLD["month"],
-    "low_income_village": HOUSEHOLD["low_income_village"],
-    "property_test_met": HOUSEHOLD["property_test_met"],
-    "lost_only_child": HOUSEHOLD["lost_only_child"],
-    "gradual_exit_since": GRADUAL_EXIT["since"],
-}
-KIND: dict[str, Field] = {
-    "members": HOUSEHOLD["members"],
-    **{name: field for name, field in PERSON.items() if name not in ("id", "income")},
-}
-ROW_AMOUNTS: dict[str, Field] = {
-    "income": Field("money", ("月收入", "收入", "个人收入", "个人月收入")),
-    "annual_income": Field("money", ("年收入", "个人年收入")),
-    "work_income": HOUSEHOLD["work_income"],
-    "deductions": Field("money", HOUSEHOLD["deductions"].aliases),
-}
-HOUSEHOLD_AMOUNTS: dict[str, Field] = {
-    "household_income": Field("money", ("家庭月收入", "家庭收入")),
-    "household_annual_income": Field("money", ("家庭年收入",)),
-    "last_allowance": GRADUAL_EXIT["last_allowance"],
-}
-AMOUNTS = {**ROW_AMOUNTS, **HOUSEHOLD_AMOUNTS}
-LABELS: dict[str, Field] = {
-    "household": Field("text", ("户编号", "家庭编号", "户号", "家庭号", "household_id", "户主编号")),
-    "person": Field("text", ("person_id", "成员编号", "编号", "称谓", "称呼")),
-    "id_number": Field("text", ("身份证号", "身份证号码", "公民身份号码", "证件号码")),
-}
-FIELDS: dict[str, Field] = {**LABELS, **SETTING, **KIND, **AMOUNTS}
 
 IGNORED = "-"
 """What `--map HEADING=-` says of a column that is not to be read."""
@@ -85,16 +59,18 @@ def find_columns(
     """Which field each heading means. Raises `Refused` for a heading that two columns share and for a missing field.
 
     `mapped` are headings to fields as the user states them; `keep` headings of columns to carry through,
-    `*` for all that mean nothing here; `given` are fields that need no column.
+    `*` for all that mean nothing here; `given` are fields that need no column. A heading that means nothing here
+    but looks as if it were meant for a field is refused too, unless `mapped` decides about it.
     """
     mapped = mapped or {}
     texts = tuple(heading.strip().lstrip("\ufeff") for heading in headings)
     problems = _faults_of_map(texts, mapped, file)
+    meant = {heading: name if name == IGNORED else field_of(name) or IGNORED for heading, name in mapped.items()}
     places: dict[str, int] = {}
     unread: list[int] = []
     for place, text in enumerate(texts):
-        name = mapped.get(text) or field_of(text)
-        if name is None or name == IGNORED or name not in FIELDS:
+        name = meant.get(text) or field_of(text)
+        if name is None or name == IGNORED:
             unread.append(place)
         elif name in places:
             problems.append(Problem("heading_twice", name, text, file, 1, {"other": texts[places[name]]}))
@@ -103,6 +79,12 @@ def find_columns(
     if "area" not in places and "area" not in given:
         details = {"found": ", ".join(filter(None, texts))[:200]}
         problems.append(Problem("no_area_column", "area", "", file, 1, details))
+    undecided = [texts[place] for place in unread if texts[place] not in mapped]
+    problems += [
+        Problem("looks_like_a_field", heading, heading, file, 1, {"field": field})
+        for heading in dict.fromkeys(undecided)
+        if (field := looks_like(heading)) is not None
+    ]
     kept = _kept(texts, tuple(keep), unread, problems, file)
     if problems:
         raise Refused(problems)
@@ -110,34 +92,11 @@ def find_columns(
     return Columns(texts, places, kept, tuple(filter(None, unused)))
 
 
-_KNOWN = {spelling.lower(): name for name, field in FIELDS.items() for spelling in (name, *field.aliases)}
-
-
-def field_of(heading: str) -> str | None:
-    """The field that a heading means: `月收入（元）` is `income`."""
-    text = heading.strip().lstrip("\ufeff").lower()
-    return _KNOWN.get(text) or _KNOWN.get(_without_brackets(text))
-
-
-def _without_brackets(text: str) -> str:
-    """A heading without what stands in brackets at its end."""
-    if not text.endswith((")", "）")):
-        return text
-    start = max(text.rfind("("), text.rfind("（"))
-    before, inside = text[:start].rstrip(), text[start + 1 : -1]
-    return before if start >= 0 and not any(sign in inside for sign in ")）") else text
-
-
-def known_headings(cells: Iterable[str]) -> int:
-    """How many cells of a line are headings."""
-    return sum(field_of(cell) is not None for cell in cells)
-
-
 def _faults_of_map(texts: Sequence[str], mapped: Mapping[str, str], file: str) -> list[Problem]:
     problems = []
     for heading, name in mapped.items():
-        if name not in FIELDS and name != IGNORED:
-            problems.append(Problem("unknown_field", f"--map {heading}", name, details=_near(name, FIELDS)))
+        if field_of(name) is None and name != IGNORED:
+            problems.append(Problem("unknown_field", f"--map {heading}", name, details=_near(name.lower(), SPELLINGS)))
         if heading not in texts:
             problems.append(Problem("no_such_column", f"--map {heading}", heading, file, 1, _near(heading, texts)))
     return problems
@@ -157,3 +116,17 @@ def _kept(
     missing = [heading for heading in wanted if heading not in texts]
     problems += [Problem("no_such_column", "--keep", heading, file, 1, _near(heading, texts)) for heading in missing]
     return tuple(texts.index(heading) for heading in dict.fromkeys(wanted) if heading in texts)
+
+
+__all__ = [
+    "AMOUNTS",
+    "FIELDS",
+    "HOUSEHOLD_AMOUNTS",
+    "KIND",
+    "ROW_AMOUNTS",
+    "SETTING",
+    "Columns",
+    "field_of",
+    "find_columns",
+    "known_headings",
+]

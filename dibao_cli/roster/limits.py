@@ -17,9 +17,6 @@ LARGEST_STREAM = 2 << 30
 MOST_COLUMNS = 2000
 """Headings of a roster, and names of fields in NDJSON (`too_many_columns`)."""
 
-LONGEST_NAME = 200
-"""Characters of a name in NDJSON that may mean a field."""
-
 LARGEST_SHARED = 256 << 20
 """Bytes that the texts shared by the cells of a workbook take in memory (`workbook_too_large`)."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..rules.problems import Problem, Refused
 from .columns import FIELDS, Columns, field_of
-from .limits import LONGEST_LINE, LONGEST_NAME, MOST_COLUMNS
+from .limits import LONGEST_LINE, MOST_COLUMNS
 from .lines import encoding_of, raw_blocks
 from .rows import Faulty, Row
 from .unpacked import opened
@@ -54,7 +54,7 @@ class Names:
         for name in row:
             if name in self.headings:
                 continue
-            field = field_of(name) if len(name) <= LONGEST_NAME else None
+            field = field_of(name)
             first = self._first_of.setdefault(field, name) if field else name
             if first == name or first in row:
                 self.places[name] = len(self.headings)

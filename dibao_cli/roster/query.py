@@ -28,6 +28,7 @@ from .identity import id_number_holds
 from .lines import CELL_END, FAULT_PART, UNREADABLE
 from .shares import State
 from .sql import FLOOR_DIVIDE, column, sql
+from .total_row import is_total
 
 PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
 """What SQL itself takes for an amount; whatever else may be one is read by `money.parse_yuan`."""
@@ -38,7 +39,10 @@ FIGURES = ("minimum", "minimum_share", "work_share", "work_limit")
 FILLED = {
     "facts_read": "text VARCHAR, facts INTEGER, fault INTEGER",
     "kinds_read": "text VARCHAR, kind INTEGER, fault INTEGER",
-    "kinds": "kind INTEGER, members INTEGER, in_family INTEGER, kept BOOLEAN, described BOOLEAN, case_by_case BOOLEAN",
+    "kinds": (
+        "kind INTEGER, members INTEGER, in_family INTEGER, income_counts BOOLEAN, described BOOLEAN, "
+        "case_by_case BOOLEAN"
+    ),
     "amounts_read": "field VARCHAR, text VARCHAR, fen BIGINT, fault INTEGER",
     "settings_read": "facts VARCHAR, setting INTEGER, fault INTEGER",
     "settings": (
@@ -77,6 +81,7 @@ def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
     household = f"trim({cell['household']})" if "household" in cell else "row::VARCHAR"
     wrong_id = f"WHEN id_number <> '' AND NOT {id_number_holds('id_number')} THEN 'id_number_wrong'"
     same_id = f"WHEN id_number IN (SELECT id_number FROM {numbers_twice}) THEN 'id_number_twice'"
+    total = is_total("line", [cell[name] for name in ("household", "person") if name in cell], delimiter)
     parts = [
         "row",
         f"{household} AS household",
@@ -85,6 +90,7 @@ def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
         f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
         f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
         f"""CASE WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN split_part(line[2:], {quoted_text(CELL_END)}, 1)
+              WHEN {total} THEN 'total_row'
               WHEN len(cell) <> {cells} THEN 'ragged_line'
               {"WHEN household = '' THEN 'needed_field'" if "household" in cell else ""}
               {wrong_id if "id_number" in cell else ""}
@@ -156,7 +162,8 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
     SELECT {_list(["row", "household", "person", "id_number", "facts", "kind", *amounts, *stated])},
            coalesce({", ".join(faults)}) AS fault,
            nullif(concat_ws(' ', {", ".join(faults)}), '') AS fault_numbers,
-           coalesce(kinds.members, 0) AS members, coalesce(in_family, 0) AS in_family, coalesce(kept, false) AS kept,
+           coalesce(kinds.members, 0) AS members, coalesce(in_family, 0) AS in_family, 
+           coalesce(income_counts, true) AS income_counts,
            coalesce(described, false) AS described, coalesce(case_by_case, false) AS case_by_case
     FROM told
     LEFT JOIN line_faults USING (line_fault)
@@ -182,6 +189,8 @@ def households(columns: Columns, grouped: bool) -> str:
     `doubtful` are households that may be wrong as a whole: the code of single cases decides.
     """
     shared = [name for name in columns.amounts if name in HOUSEHOLD_AMOUNTS]
+    own = {name: f"CASE WHEN income_counts THEN {name} ELSE 0 END" for name in ROW_AMOUNTS}
+    own["deductions"] = "deductions"  # the household's, whoever they stand beside; see `Cases`
     if grouped:
         parts = [
             "household",
@@ -189,7 +198,7 @@ def households(columns: Columns, grouped: bool) -> str:
             "count(*) AS number_of_rows",
             "sum(members)::BIGINT AS size",
             "sum(in_family)::BIGINT AS in_family",
-            *(f"sum(CASE WHEN kept THEN 0 ELSE {name} END) AS {name}" for name in ROW_AMOUNTS),
+            *(f"sum({part}) AS {name}" for name, part in own.items()),
             *(f"max({name}) AS {name}" for name in HOUSEHOLD_AMOUNTS),
             "CASE WHEN min(facts) = max(facts) THEN min(facts)::VARCHAR "
             "ELSE array_to_string(list_sort(list_distinct(list(facts))), ' ') END AS facts",
@@ -200,12 +209,13 @@ def households(columns: Columns, grouped: bool) -> str:
                 f"coalesce(min({name}) FILTER ({name}_stated) <> max({name}) FILTER ({name}_stated), false)"
                 for name in shared
             ),
+            "bool_or(in_family = 0 AND deductions > 0) AND bool_or(in_family > 0)",
         ]
-        differs, source = parts[-1 - len(shared) :], "judged GROUP BY household"
-        parts = parts[: -1 - len(shared)]
+        differs, source = parts[-2 - len(shared) :], "judged GROUP BY household"
+        parts = parts[: -2 - len(shared)]
     else:
         parts = ["household", "row", "1 AS number_of_rows", "members AS size", "in_family"]
-        parts += [f"CASE WHEN kept THEN 0 ELSE {name} END AS {name}" for name in ROW_AMOUNTS]
+        parts += [f"{part} AS {name}" for name, part in own.items()]
         parts += [*HOUSEHOLD_AMOUNTS, "facts::VARCHAR AS facts", "case_by_case", "fault IS NOT NULL AS faulty"]
         differs, source = [], "judged"
     year = (column("income") + column("household_income")) * 12
@@ -290,15 +300,17 @@ def shared() -> str:
     FROM judged
     JOIN paid USING (household)
     JOIN person_shares ON person_shares.setting = paid.setting AND person_shares.kind = judged.kind
-         AND person_shares.state = paid.state AND person_shares.earns = (judged.income > 0)
+         AND person_shares.state = paid.state AND person_shares.earns = {_EARNS}
     GROUP BY household"""
 
 
 SOME_KINDS = "SELECT 1 FROM judged WHERE described LIMIT 1"
 
-KINDS_IN_USE = """
-    SELECT DISTINCT setting, kind, judged.income > 0 AS earns, state FROM judged JOIN paid USING (household)
-    WHERE described OR state = {one}"""
+_EARNS = sql(dibao.has_own_income(column("judged.income"), column("judged.annual_income")))
+
+KINDS_IN_USE = f"""
+    SELECT DISTINCT setting, kind, {_EARNS} AS earns, state FROM judged JOIN paid USING (household)
+    WHERE described OR state = {{one}}"""
 
 FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual FROM paid"
 

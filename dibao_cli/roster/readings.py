@@ -6,19 +6,21 @@ DuckDB hands over the distinct texts of a block: the household's facts (`Setting
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import Any, NamedTuple
 
 from ..files.document import Exact, Path, dotted, written
 from ..files.households import read_facts
+from ..files.roster_fields import DISABILITY_PARTS
 from ..rules.case import Case, Question
 from ..rules.dibao import LocalPractice, local_practice
 from ..rules.household import Disability, GradualExit, Household, Person
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Table
-from ..rules.together import counts_in_dibao_family
+from ..rules.together import counts_in_dibao_family, income_counts
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
@@ -55,8 +57,17 @@ class Kind(NamedTuple):
     @property
     def kept(self) -> bool:
         """Whether another scheme keeps the described person, who then is no member of the dibao family."""
+        return not counts_in_dibao_family(*self._kept_as)
+
+    @property
+    def income_counts(self) -> bool:
+        """Whether the row's income is part of the dibao family's."""
+        return bool(income_counts(*self._kept_as))
+
+    @property
+    def _kept_as(self) -> tuple[bool, bool]:
         status = self.person.status if self.person else ()
-        return not counts_in_dibao_family("tekun" in status, "orphan" in status)
+        return "tekun" in status, "orphan" in status
 
     @property
     def in_family(self) -> int:
@@ -128,6 +139,10 @@ class Readings:
         self.kinds = Numbered()
         self.settings = Numbered()
         self._facts = Numbered()
+        self.members_stated = False
+        """Whether some row says how many people it stands for."""
+        self.nobody_described = False
+        """Whether some row says neither that nor anything of a person."""
 
     def fault(self, problems: Iterable[Problem]) -> int:
         """The number of a fault: the first problem, with the reasons of all. Raises `Refused` if there are too many."""
@@ -184,7 +199,7 @@ class Readings:
                     value = f"{written(merged[name])} / {written(fact)}"
                     return None, self.fault([Problem("rows_disagree", name, value)])
         if "area" not in merged:
-            return None, self.fault([Problem("needed_field", "area")])
+            return None, self.fault([Problem("needed_field", "area", details={"choices": "area"})])
         if stop:
             merged["month"] = stop.table.month
             setting = Setting(merged, stop.table, stop.question)
@@ -198,14 +213,18 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
-        told, problems = read_facts(self._raw(text, self.columns.kind), KIND, _locate)
+        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate)
+        self.members_stated |= "members" in told
         members = told.pop("members", 1)
         if members == 0:
             problems.append(Problem("no_members", "members", "0"))
         if members > 1 and told.get("status"):
             problems.append(Problem("several_with_a_status", "members", str(members)))
+        if members > 1 and told.get("single_person"):
+            problems.append(Problem("several_in_single_person", "members", str(members)))
         person = None
         described = any(fact is not False and fact != () for fact in told.values())  # an age of 0 is a fact too
+        self.nobody_described |= not described and not problems
         if not problems and described:
             try:
                 person = Person(**told)
@@ -214,6 +233,14 @@ class Readings:
         if problems:
             return None, self.fault(problems)
         return self.kinds.number(Kind(members, person)), None
+
+    def _in_one(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """The kind and the grade of a disability in one text, where they stand in two columns."""
+        parts = [raw.pop(name) for name in DISABILITY_PARTS if name in raw]
+        if parts and "disability" not in raw:
+            whole = [part for part in parts if re.search(_BOTH, str(part).strip())]
+            raw["disability"] = whole[0] if whole else Exact("".join(str(part).strip() for part in parts))
+        return raw
 
     def amount(self, field: str, text: str) -> tuple[int | None, int | None]:
         """An amount that is not a plain number: (fen, None), or (None, number of a fault)."""
@@ -224,6 +251,10 @@ class Readings:
         if not names:
             return {}
         return {name: Exact(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}
+
+
+_BOTH = r"^[^\s0-9一二三四].*[0-9一二三四]\s*级?$"
+"""A text that names both the kind and the grade of a disability."""
 
 
 def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:

@@ -22,6 +22,7 @@ from ..rules.problems import Problem, Refused
 from ..rules.standards import Value
 from .block import Counts, Plan, Worker
 from .columns import find_columns
+from .head_count import HeadCount
 from .lines import Block, Dialect
 from .readings import Numbered, Readings, TableOf
 from .shares import Shares
@@ -35,7 +36,10 @@ Each = Callable[[Worker, Path], Counts]
 
 
 class Request(NamedTuple):
-    """What a run is asked for. `given` are facts stated for every row."""
+    """What a run is asked for. `given` are facts stated for every row.
+
+    `one_person_per_row` states that a row without a number of members is one person, not a household.
+    """
 
     file: str
     table_of: TableOf
@@ -50,6 +54,7 @@ class Request(NamedTuple):
     lines: bool = False
     explain: bool = False
     question_in: Callable[[Month], Question] | None = None
+    one_person_per_row: bool = False
 
     def question_of(self, month: Month) -> Question:
         """What is asked of a month; it differs from `question` where an index is stated for single months."""
@@ -121,6 +126,9 @@ class Run:
             request.explain,
             gathered.numbers_twice if gathered else "",
         )
+        has_column = "members" in self.columns.places
+        labelled = "household" in self.columns.places
+        self.head_count = HeadCount(readings, has_column or request.one_person_per_row, labelled)
         self.workers = workers or min(os.cpu_count() or 1, 4)
         self.hashes = False
         self._last_household: str | None = None
@@ -154,6 +162,7 @@ class Run:
                     progress(rows, done.position / self.source.size if self.source.size else 0)
                     yield counts, place
                 self._nobody_spread()
+                self.head_count.check(self.request.file)
             except BaseException:
                 for worker in every:
                     worker.connection.interrupt()
@@ -171,6 +180,7 @@ class Run:
     def _take(self, worker: Worker, block: Block, each: Each, place: Path) -> Counts:
         worker.load(block)
         worker.read()
+        self.head_count.look(worker)
         if self.hashes:
             worker.run("INSERT INTO seen SELECT household FROM distinct_households WHERE household <> hash('')")
         return each(worker, place)

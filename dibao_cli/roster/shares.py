@@ -83,7 +83,7 @@ class Shares:
 
         `number` is the setting's; `earns` says whether the person has an income of its own.
         """
-        person = _as_seen(kind.person, earns and kind.kept, setting.question.uplift)
+        person = _as_seen(kind.person, earns and not kind.income_counts, setting.question.uplift)
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, kind.kept, state)

@@ -175,6 +175,6 @@ def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
             warn("care_not_assessed", person=case.label(person))
         if {"tekun", "retiree"} <= set(person.status):
             warn("tekun_and_retiree_together", person=case.label(person))
-    if case.household.annual_income and any(line.programme == "dibao" for line in lines):
+    if dibao.has_annual_income(case) and any(line.programme == "dibao" for line in lines):
         warn("annual_income_divided")
     return list(found.values())

@@ -92,9 +92,8 @@ def runs_backward(before: Case, after: Case) -> bool:
 def _rank(case: Case) -> tuple[object, ...]:
     """The place of a side on the path; what is last only makes the order definite."""
     household = case.household
-    income = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
     rest = (household, case.question, sorted((key, v.content) for key, v in case.table.overrides.items()))
-    return case.table.month, household.size, income, repr(rest)
+    return case.table.month, household.size, household.income_of_the_year, repr(rest)
 
 
 # the path
@@ -182,8 +181,11 @@ def _members(household: Household, last: Household) -> Household:
 
 def _incomes(household: Household, last: Household) -> Household:
     """What they have: the later household's income and deductions, and the incomes of its persons."""
-    have = {label: person.income for label, person in _by_label(last).items()}
-    persons = tuple(p._replace(income=have.get(label, p.income)) for label, p in _by_label(household).items())
+    have = _by_label(last)
+    persons = tuple(
+        person._replace(income=have[label].income, annual_income=have[label].annual_income) if label in have else person
+        for label, person in _by_label(household).items()
+    )
     return household._replace(
         income=last.income,
         annual_income=last.annual_income,

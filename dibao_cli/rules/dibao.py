@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .arithmetic import Number, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
+from .arithmetic import Number, Truth, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Distance, Line, line, missing_line
 from .case import Case, deducted, figure, stated
 from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
-from .together import counts_in_dibao_family
+from .together import counts_in_dibao_family, income_counts
 
 
 def countable_income(income: Number, deductions: Number, annual_income: Number = 0, months: int = 1) -> Number:
@@ -99,6 +99,11 @@ def members_of(case: Case) -> tuple[Person, ...]:
     )
 
 
+def has_own_income(income: Number, annual_income: Number) -> Truth:
+    """Whether somebody has an income of their own, by the month or by the year."""
+    return (income > 0) | (annual_income > 0)
+
+
 def size_of(case: Case) -> int:
     """How many members the dibao family has."""
     return case.household.members + len(members_of(case))
@@ -123,7 +128,7 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
 
 def family_income(case: Case) -> tuple[Number, int]:
     """The family's countable income and the number of months that it is for."""
-    months = 12 if case.household.annual_income else 1
+    months = 12 if _annual_incomes(case) else 1
     return countable_income(_income(case), _deductions(case), _annual(case), months), months
 
 
@@ -133,8 +138,8 @@ def _members(size: int) -> Number:
 
 def _income(case: Case) -> Number:
     """The household's monthly income, with the incomes of those members who were described."""
-    own: list[Number] = [stated(person.income, "income") for person in members_of(case) if person.income]
-    if case.household.income or not (own or case.household.annual_income):
+    own: list[Number] = [stated(person.income, "income") for person in _who_counts(case) if person.income]
+    if case.household.income or not (own or _annual_incomes(case)):
         own.insert(0, stated(case.household.income, "income"))
     total: Number = 0
     for income in own:
@@ -143,7 +148,30 @@ def _income(case: Case) -> Number:
 
 
 def _annual(case: Case) -> Number:
-    return stated(case.household.annual_income, "annual_income") if case.household.annual_income else 0
+    """The yearly incomes that count, of the household and of those members who were described."""
+    total: Number = 0
+    for income in _annual_incomes(case):
+        total = total + stated(income, "annual_income")
+    return total
+
+
+def has_annual_income(case: Case) -> bool:
+    """Whether an income is stated by the year, so that it is divided by 12 at the end."""
+    return bool(_annual_incomes(case))
+
+
+def _annual_incomes(case: Case) -> list[int]:
+    told = (case.household.annual_income, *(person.annual_income for person in _who_counts(case)))
+    return [income for income in told if income]
+
+
+def _who_counts(case: Case) -> tuple[Person, ...]:
+    """The described persons whose own income is part of the family's."""
+    return tuple(
+        person
+        for person in case.household.persons
+        if income_counts("tekun" in person.status, "orphan" in person.status)
+    )
 
 
 def _deductions(case: Case) -> Number:
@@ -177,11 +205,12 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
         found.append("orphan_not_counted")
     if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
-    if paid and any(person.income for person in persons if person not in members_of(case)):
+    counted = _who_counts(case)
+    if paid and any(has_own_income(one.income, one.annual_income) for one in persons if one not in counted):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 
 
 def _distance(case: Case, line_amount: int) -> Distance:
-    monthly = value_of(_income(case)) * 12 + case.household.annual_income
-    return Distance(round_quotient(monthly, 12), line_amount + value_of(_deductions(case)))
+    yearly = value_of(_income(case)) * 12 + value_of(_annual(case))
+    return Distance(round_quotient(yearly, 12), line_amount + value_of(_deductions(case)))

@@ -67,6 +67,7 @@ class _PersonFacts(NamedTuple):
     parent: Parent | None = None
     multiple_birth: bool = False
     income: int = 0
+    annual_income: int = 0
     single_person: bool = False
     cannot_form_household: bool = False
 
@@ -76,7 +77,8 @@ class Person(_PersonFacts):
 
     `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
     student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
-    person's own monthly income in fen, part of the household's unless another scheme keeps the person.
+    person's own monthly income in fen, `annual_income` the yearly one; both are part of the household's unless
+    another scheme keeps the person.
     Raises `Refused` with every contradiction at once, also from `_replace`.
     """
 
@@ -97,6 +99,11 @@ class Person(_PersonFacts):
     def minor(self) -> bool:
         """Under 18 years of age, where the age is known."""
         return self.age is not None and self.age < ADULT_AGE
+
+    @property
+    def income_of_the_year(self) -> int:
+        """All of the person's own income, fen a year."""
+        return self.income * 12 + self.annual_income
 
     @property
     def self_care_grade(self) -> SelfCare | None:
@@ -182,6 +189,11 @@ class Household(_HouseholdFacts):
         """How many people live together, described or not."""
         return self.members + len(self.persons)
 
+    @property
+    def income_of_the_year(self) -> int:
+        """All income that is stated, of the household and of its persons, counted or not: fen a year."""
+        return self.income * 12 + self.annual_income + sum(person.income_of_the_year for person in self.persons)
+
     def label(self, person: Person) -> str:
         """How a person is called in an answer: the given label, or the place in the list, from 1."""
         return person.id or str(next(n for n, p in enumerate(self.persons, 1) if p is person))
@@ -224,7 +236,7 @@ def _range_problems(numbers: dict[str, tuple[int | None, int, int]]) -> list[Pro
 
 
 def _person_problems(person: Person) -> list[Problem]:
-    problems = _amount_problems({"income": person.income})
+    problems = _amount_problems({"income": person.income, "annual_income": person.annual_income})
     problems += _choice_problems(
         {
             "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),
@@ -324,7 +336,6 @@ def _household_problems(household: Household) -> list[Problem]:
     problems += [
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
     ]
-    total = household.income * 12 + household.annual_income + sum(p.income for p in household.persons) * 12
-    if work_income_above(household.work_income, max(0, total)):
+    if work_income_above(household.work_income, max(0, household.income_of_the_year)):
         problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
     return problems

@@ -7,7 +7,7 @@ S0 gives 5 × without that distinction, and the table follows S0.
 
 from __future__ import annotations
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
+from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Exclusion, Line, line, missing_line
 from .case import Case, figure, stated
 from .dibao import family_income, size_of
@@ -20,10 +20,21 @@ def within_income_limit(standard: Number, limit: Number, members: Number, income
     return check("within_income_limit", income <= proportion(standard * members * months, limit))
 
 
-def allowance(standard: Number, share: Number | None, own_income: Number) -> Number:
-    """The standard (or the share of it that a table sets) less the person's own income, fen a month."""
+def allowance(standard: Number, share: Number | None, own_income: Number, months: int = 1) -> Number:
+    """The standard (or the share of it that a table sets) less the person's own income, fen a month.
+
+    `own_income` is of `months` months.
+    """
     base = standard if share is None else proportion(standard, share)
-    return step("allowance", at_least(0, base - own_income))
+    return step("allowance", quotient(at_least(0, base * months - own_income), months))
+
+
+def own_income(person: Person) -> tuple[Number, int]:
+    """What the person has alone, and the number of months that it is for."""
+    if not person.annual_income:
+        return stated(person.income, "own_income"), 1
+    monthly = stated(person.income, "own_income") * 12 if person.income else 0
+    return monthly + stated(person.annual_income, "own_income"), 12
 
 
 def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, Exclusion | None]:
@@ -40,10 +51,10 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, E
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
     within = within_income_limit(figure(standard), figure(limit), members, income, months)
-    failed = _conditions(case, person, bool(value_of(within)), person.income < standard.number)
+    failed = _conditions(case, person, bool(value_of(within)), person.income_of_the_year < standard.number * 12)
     share = case.find("single_person.share")
-    own = stated(person.income, "own_income")
-    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own)
+    own, own_months = own_income(person)
+    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
     shown = where(within, amount, 0)
     return line("single_person", label, shown, uses=(standard, limit), conditions=failed), None
 

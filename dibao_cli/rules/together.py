@@ -31,6 +31,11 @@ def counts_in_dibao_family(tekun: Truth, orphan: Truth) -> Truth:
     return not_(tekun | orphan)
 
 
+def income_counts(tekun: Truth, orphan: Truth) -> Truth:
+    """Whether a person's own income is part of the dibao family's: that of its members is (N2 art. 16)."""
+    return counts_in_dibao_family(tekun, orphan)
+
+
 def living_subsidy_allowed(tekun: Truth, orphan: Truth, full_child_allowance: Truth) -> Truth:
     """The living subsidy for disabled people, beside other schemes (D1; N4 for the full child allowance)."""
     return not_(tekun | orphan | full_child_allowance)

@@ -188,11 +188,12 @@ def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
     for name, content in person._asdict().items():
-        if content is None or content is False or content == "" or content == () or (name == "income" and not content):
+        amount = name in ("income", "annual_income")
+        if content is None or content is False or content in ("", ()) or (amount and not content):
             continue
         if name == "status":
             plain[name] = "+".join(content)
-        elif name == "income":
+        elif amount:
             plain[name] = yuan(content)
         else:
             plain[name] = str(content) if name == "disability" else content

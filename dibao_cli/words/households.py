@@ -36,6 +36,7 @@ PERSON: dict[str, str] = {
     "disability": N_("disability: {value}"),
     "work_injury": N_("work injury, grade {value}"),
     "income": N_("own income {value} a month"),
+    "annual_income": N_("own income {value} a year"),
     "student": N_("full-time student"),
     "multiple_birth": N_("of triplets or more"),
     "single_person": N_("single-person inclusion asked for"),

@@ -38,11 +38,13 @@ TEXTS: dict[str, str] = {
     "not_a_disability": N_("“{value}” is not a disability. Write kind and grade, such as limb-2. Kinds: {known}."),
     # fields and choices
     "unknown_field": N_("There is no such field."),
+    "not_a_field": N_("“{value}” is not a field."),
     "stated_twice": N_("{other} is stated twice. Leave one out."),
     "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
     "wrong_type": N_("A {expected} is expected here."),
     "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
+    "needed_area": N_("This must be stated: urban (城市) or rural (农村)."),
     "needed": N_("This must be stated for status={status}."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
     "no_members": N_("A household has at least one member."),
@@ -115,6 +117,13 @@ TEXTS: dict[str, str] = {
     "several_with_a_status": N_(
         "A row for {value} persons has a status, which describes one person. Give each person a row of its own."
     ),
+    "several_in_single_person": N_(
+        "A row for {value} persons asks for single-person inclusion, which is one person's. Give each person a row of its own."
+    ),
+    "whose_deduction": N_(
+        "The row is of a person whom another scheme keeps, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out."
+    ),
+    "total_row": N_("This is a row of totals, not a household. Leave it out of the roster."),
     "members_on_each_row": N_(
         "Each of the {value} rows of the household says {value} members. If a row is a person, leave members empty or write 1."
     ),
@@ -123,6 +132,15 @@ TEXTS: dict[str, str] = {
     "heading_twice": N_("“{value}” and “{other}” are both headings of this field. Leave one out with --map HEADING=-."),
     "no_area_column": N_(
         "No column says urban or rural (area, 城乡). Name it with --map HEADING=area. Columns found: {found}."
+    ),
+    "no_members_column": N_(
+        "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row."
+    ),
+    "looks_like_some_field": N_(
+        "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out."
+    ),
+    "looks_like_a_field": N_(
+        "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out."
     ),
     "no_such_column": N_("There is no column “{value}”."),
     "no_heading": N_(
@@ -221,10 +239,22 @@ def problem_sentence(problem: Problem) -> str:
         from .foreign import in_our_words
 
         details["reason"] = in_our_words(details["reason"])
-    code = "wrong_type_found" if problem.code == "wrong_type" and problem.value else problem.code
-    sentence = _(TEXTS[code]).format(value=problem.value, **details)
+    sentence = _(TEXTS[_variant(problem)]).format(value=problem.value, **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+def _variant(problem: Problem) -> str:
+    """The text that a problem has: some codes have another one where more is known."""
+    if problem.code == "wrong_type" and problem.value:
+        return "wrong_type_found"
+    if problem.code == "unknown_field" and problem.value:
+        return "not_a_field"
+    if problem.code == "needed_field" and problem.details.get("choices") == "area":
+        return "needed_area"
+    if problem.code == "looks_like_a_field" and not problem.details.get("field"):
+        return "looks_like_some_field"
+    return problem.code
 
 
 def strict_reason(problem: Problem) -> str:

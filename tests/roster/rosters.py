@@ -89,15 +89,14 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
         row |= {key: f"{fen / 100:.2f}" for key, fen in amounts.items() if fen}
         row["members"] = str(count) if count > 1 or chance.random() < 0.3 else ""
         rows.append(row)
-        kept = "tekun" in person.get("status", "") or "orphan" in person.get("status", "")
-        if kept:
-            row.update({"annual_income": "", "deductions": "", "work_income": ""})
-            persons.append({**person, "id": str(n + 1), "income": f"{amounts['income'] / 100:.2f}"})
-            continue
-        sums = {key: fen + amounts[key] for key, fen in sums.items()}
         members += count - bool(person)
         if person:
-            persons.append({**person, "id": str(n + 1)})
+            own = {key: f"{amounts.pop(key) / 100:.2f}" for key in ("income", "annual_income")}
+            persons.append({**person, "id": str(n + 1), **own})
+        if "tekun" in person.get("status", "") or "orphan" in person.get("status", ""):
+            row.update({"deductions": "", "work_income": ""})
+            continue
+        sums = {key: fen + amounts.get(key, 0) for key, fen in sums.items()}
     if len(rows) > 1 and all(row["members"] == str(len(rows)) for row in rows):
         return None
     described: dict[str, Any] = {key: text for key, text in setting.items() if text}

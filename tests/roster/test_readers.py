@@ -23,6 +23,12 @@ BASE = {"household": "A", "area": "urban", "income": "1200", "members": "3"}
 
 
 @pytest.fixture
+def dibao(dibao: Cli) -> Cli:
+    """As elsewhere; a row without a number of members is one person, which is not what is tested here."""
+    return lambda command, *arguments, **more: dibao(command, "--one-person-per-row", *arguments, **more)
+
+
+@pytest.fixture
 def computed(dibao: Cli, tmp_path: Path) -> Callable[..., tuple[dict[str, str], list[dict[str, str]], Result]]:
     """Compute a roster: the dibao of each household, the rejects, and what was said."""
 
