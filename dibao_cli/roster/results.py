@@ -41,26 +41,34 @@ def format_asked(asked: str | None, file: str | None) -> str:
 
 
 class Table(NamedTuple):
-    """Columns to write: (name, SQL, whether it is an amount in fen)."""
+    """Columns to write: (name, SQL, whether it is an amount in fen); and (name, SQL) of many texts of the roster.
+
+    The latter are treated all alike, as one list: with an expression for each, DuckDB's planning of some hundred
+    columns takes longer than any roster.
+    """
 
     columns: tuple[tuple[str, str, bool], ...]
+    carried: tuple[tuple[str, str], ...] = ()
 
     def nothing_in(self, absent: Collection[str]) -> Table:
         """The same, with amounts that are 0 in every row of a CSV or TSV part written as such, which is faster."""
-        return Table(
-            tuple((name, ZERO, False) if name in absent else (name, sql, fen) for name, sql, fen in self.columns)
+        return self._replace(
+            columns=tuple(
+                (name, ZERO, False) if name in absent else (name, sql, fen) for name, sql, fen in self.columns
+            )
         )
 
     @property
     def names(self) -> list[str]:
-        return [name for name, _sql, _fen in self.columns]
+        return [name for name, _sql, _fen in self.columns] + [name for name, _sql in self.carried]
 
     def select(self, source: str, order: str, kind: str) -> str:
         """The query of the rows, in order, as the format writes them; of separated values the whole lines."""
         if kind in SEPARATORS:
             cells = ", ".join(f"{sql} AS cell_{n}" for n, (_name, sql, fen) in enumerate(self.columns) if not fen)
             amounts = ", ".join(sql for _name, sql, fen in self.columns if fen)
-            source = f"SELECT {', '.join(filter(None, (cells, amounts)))}, {order} FROM ({source})"
+            carried = f"[{', '.join(sql for _name, sql in self.carried)}] AS carried" if self.carried else ""
+            source = f"SELECT {', '.join(filter(None, (cells, amounts, carried)))}, {order} FROM ({source})"
             parts = [self._line(SEPARATORS[kind])]
         else:
             parts = [f"{_written(sql, fen, kind)} AS {_quoted(name)}" for name, sql, fen in self.columns]
@@ -79,12 +87,20 @@ class Table(NamedTuple):
             else:
                 parts.append(f"cell_{n}" if name in PLAIN else _in_quotes(f"cell_{n}", separator))
             text = separator
+        if self.carried:
+            cell = _in_quotes(neutral("cell", "csv"), separator)
+            cells = f"array_to_string([coalesce({cell}, '') FOR cell IN carried], {_literal(separator)})"
+            parts += [_literal(text), cells]
+            text = separator
         parts += [_literal(text.removesuffix(separator))] if text != separator else []
         return f"concat({', '.join(parts)})"
 
 
 SEPARATORS = {"csv": ",", "tsv": "\t", "xlsx": ","}
 """Of the formats that are written, or gathered, as separated values."""
+
+FEW = 20
+"""Columns of the roster that are written with an expression for each."""
 
 ZERO = "'0.00'"
 
@@ -143,12 +159,16 @@ def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     ]
     if explain:
         parts.append(("formula", "formula", False))
+    carried = []
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
         name = heading if heading not in taken else f"{heading}_in_roster"
         taken.add(name)
-        parts.append((name, neutral(f"kept_{place}", kind), False))
-    return Table(tuple(parts))
+        if kind in SEPARATORS and len(columns.kept) > FEW:
+            carried.append((name, f"kept_{place}"))
+        else:
+            parts.append((name, neutral(f"kept_{place}", kind), False))
+    return Table(tuple(parts), tuple(carried))
 
 
 def results_source(worker: Worker) -> str:

@@ -193,6 +193,30 @@ def test_too_many_columns_are_refused(form: str, dibao: Cli, tmp_path: Path, mon
         assert (said.code, "[too_many_columns]" in said.err) == (code, bool(code)), said.err
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "ndjson"])
+def test_many_carried_columns_are_written_as_few_are(
+    form: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = ["", "x", "=1+1", "-5", "+x", "@a", 'a"b', "a,b", "a;b", '"', ",", "'", "a b", "中", "0", " "]
+    headings = ["area", *(f"c{n}" for n in range(len(cells)))]
+    roster = write_roster(tmp_path / "r.csv", headings, [["urban", *cells], ["urban", *reversed(cells)]])
+    told = []
+    for few in (0, 1000):
+        monkeypatch.setattr("dibao_cli.roster.results.FEW", few)
+        out = tmp_path / f"{few}.{form}"
+        assert dibao("batch", str(roster), "--keep", "*", "-o", str(out)).code == 0
+        told.append(_cells_of(out))
+    assert told[0] == told[1]
+
+
+def _cells_of(file: Path) -> Any:
+    if file.suffix != ".xlsx":
+        return file.read_bytes()
+    return (
+        pytest.importorskip("python_calamine").CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    )
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_as_many_columns_as_there_may_be_are_carried_through(form: str, dibao: Cli, tmp_path: Path) -> None:
     headings = ["area", *(f"c{n}" for n in range(limits.MOST_COLUMNS - 1))]
