@@ -14,11 +14,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # as in `typing`, which takes long to import: a program must be able to be interrupted before
 if TYPE_CHECKING:
+    from typing import Any
+
     from .files.folders import load_standards
     from .rules.arrears import Arrears, arrears
     from .rules.assess import assess

@@ -11,15 +11,14 @@ ROSTER_PACKAGES = ("duckdb", "xlsxwriter", "zstandard")
 
 def main() -> None:
     """Run the command line and end the process, without the interpreter's slow farewell."""
-    import gc
     import os
-    import signal
 
-    gc.disable()  # a short life: collecting costs more than it frees
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     code = WRONG_DATA
     try:
+        from .files.ending import end_on_signals
+
+        end_on_signals()
+        prepare_process()
         from .later import load_later
 
         load_later()
@@ -31,6 +30,16 @@ def main() -> None:
     except SystemExit as end:
         code = flush(end.code if isinstance(end.code, int) else WRONG_DATA)
     os._exit(code)
+
+
+def prepare_process() -> None:
+    """No collecting of garbage, and the end of other programs of a pipe is ours too."""
+    import gc
+    import signal
+
+    gc.disable()  # a short life: collecting costs more than it frees
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def prepare_streams() -> None:
@@ -128,12 +137,13 @@ def choose_language(arguments: list[str]) -> None:
 
 def configured_language() -> str:
     """The language of the user's settings; none if they cannot be read, which the command will say."""
-    from .files.settings import settings, settings_file
+    from .files.settings import is_there, settings, settings_file
     from .rules.problems import Refused
 
-    if not settings_file().is_file():
-        return ""
+    file = settings_file()
     try:
+        if file is None or not is_there(file):
+            return ""
         return "".join(settings()["language"].values)
     except Refused:
         return ""

@@ -239,7 +239,6 @@ UNKNOWN: dict[str, tuple[str, str]] = {
     "tekun.care_wholly": ("as above", "同上"),
     "disability.living": ("Living subsidy for poor disabled people", "困难残疾人生活补贴"),
     "disability.nursing": ("Nursing subsidy for severe disability", "重度残疾人护理补贴"),
-    "gradual_exit.months": ("How long gradual exit lasts", "渐退期的长度"),
     "gradual_exit.share": ("What share is paid during gradual exit", "渐退期内发放的比例"),
     "dibao.minimum": ("A smallest payment, if there is one", "最低发放额（如有）"),
     "dibao.rounding": (
@@ -286,14 +285,14 @@ def provenance_page() -> str:
 
 
 def _basis_meaning() -> str:
-    published, reported, inferred = (f"**{_(name)}**" for name in BASES.values())
+    published, reported, inferred, _stated = (f"**{_(name)}**" for name in BASES.values())
     return t(
         "Generated from the tables that the program computes with. "
-        f"{published}: in the city's own notice or department release, or in the source that the project began with. "
+        f"{published}: in the city's own notice or department release, or in the source that the project began with, a newspaper article (S0). "
         f"{reported}: a news report or a third party's copy. "
         f"{inferred}: worked out from a ratio that holds in the years around it.",
         "本页由程序所用的标准表生成。"
-        f"{published}：见于市级文件、部门发布或本项目最初的来源；{reported}：见于新闻报道或第三方转载；"
+        f"{published}：见于市级文件、部门发布或本项目最初的来源（S0，报纸报道）；{reported}：见于新闻报道或第三方转载；"
         f"{inferred}：由相邻年份成立的比例推算。",
     )
 
@@ -324,6 +323,7 @@ def _notice(standards: Standards, notice: Notice) -> str:
         f"- {t('Compared with the source', '核对日期')}: {notice.checked}",
         f"- {t('File', '文件')}: `standards/{notice.id}`",
         *(f"- {t('Not in the source', '来源未载明')}: {in_language(each)}" for each in notice.limitations),
+        *(f"- {t('Warns', '提醒')}: {in_language(each.text)}" for each in notice.cautions),
     ]
     parts = [f"### {in_language(notice.title)}", "\n".join(facts)]
     if values:
@@ -332,6 +332,14 @@ def _notice(standards: Standards, notice: Notice) -> str:
     indices = [(month, index) for month, index in standards.indices.items() if index.notice == notice]
     if indices:
         parts.append(_index_rows(indices))
+    one_offs = [one for one in standards.one_offs if one.notice == notice]
+    if one_offs:
+        headings = (t("One-off payment", "一次性补助"), t("Month", "月份"), t("Amount", "金额"), t("Basis", "依据"))
+        rows = [
+            (f"`one_off.{one.name}`", str(one.month), f"{yuan(one.amount)} / {one.per}: {', '.join(one.statuses)}")
+            for one in one_offs
+        ]
+        parts.append(table(headings, [(*row, _(BASES[one.basis])) for row, one in zip(rows, one_offs, strict=True)]))
     return "\n\n".join(parts)
 
 

@@ -24,7 +24,7 @@ deductions = st.dictionaries(st.sampled_from(["medical", "education", "其他"])
     lambda told: tuple(Deduction(reason, amount) for reason, amount in told.items())
 )
 questions = st.tuples(
-    st.booleans(), st.booleans(), st.none() | indices, st.booleans(), st.none() | st.integers(0, 30_000)
+    st.booleans(), st.booleans(), st.none() | indices, st.booleans(), st.none() | st.integers(0, 30_000), st.booleans()
 ).map(lambda told: Question(*told))
 
 
@@ -57,14 +57,14 @@ def persons(draw: st.DrawFn) -> Person:
         tier=draw(st.sampled_from(["full", "70", "40", "hardship"])) if kind == "retiree" else None,
         disability=draw(st.none() | disabilities),
         work_injury=draw(st.none() | st.integers(1, 10)),
-        illness=draw(st.sampled_from([None, "all", "most", "part"])),
+        illness=draw(st.sampled_from([None, "all", "most", "part", "none"])),
         student=draw(st.booleans()),
         parent=draw(st.sampled_from([None, "widowed", "single"])),
         multiple_birth=draw(st.booleans()),
         income=draw(st.sampled_from([0, 0, 10_000, 33_333])),
         annual_income=draw(st.sampled_from([0, 0, 0, 100_007])),
         single_person=draw(st.booleans()) and not kept,
-        cannot_form_household=draw(st.booleans()),
+        cannot_form_household=draw(st.none() | st.booleans()),
     )
 
 

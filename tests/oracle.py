@@ -16,7 +16,7 @@ RURAL_B = ("中山区", "西岗区", "沙河口区", "甘井子区", "旅顺口�
 DIBAO = {
     2017: ("670", "450"),
     2018: ("690", "470"),
-    2019: ("720", "505"),
+    2019: ("720", "500"),
     2020: ("750", "540"),
     2021: ("780", "580"),
     2022: ("850", "660"),
@@ -25,7 +25,6 @@ DIBAO = {
     2025: ("1011", "846"),
 }
 TEKUN = {
-    2019: ("1440", "940"),
     2020: ("1500", "975"),
     2021: ("1560", "1014"),
     2022: ("1700", "1105"),
@@ -36,6 +35,7 @@ TEKUN = {
 TEKUN_BY_CARE = {  # urban, rural institutional, rural dispersed A, rural dispersed B
     2017: ("1340", "810", "460", "700"),
     2018: ("1380", "900", "620", "900"),
+    2019: ("1450", "965", "665", "965"),
 }
 ORPHAN = {  # institutional, dispersed
     2019: ("2160", "1440"),
@@ -46,10 +46,12 @@ ORPHAN = {  # institutional, dispersed
     2024: ("2916", "2644"),
     2025: ("3033", "2771"),
 }
-RETIREE = {  # full, 70 %, 40 %, hardship; 2022 and 2023 were not found
-    2019: ("542", "507.5", "470", "434.6"),
+RETIREE = {  # full, 70 %, 40 %, hardship; 2022 and 2023 are the province's
+    2019: ("542", "507", "470", "434"),
     2020: ("580", "543", "503", "465"),
     2021: ("624", "584", "541", "500"),
+    2022: ("656", "614", "569", "525"),
+    2023: ("706", "661", "612", "565"),
     2024: ("706", "661", "612", "565"),
     2025: ("798", "746", "692", "638"),
 }
@@ -72,9 +74,19 @@ def dibao_standard(year: int, month: int, area: str, district: str | None) -> Fr
 
 
 def dibao(
-    standard: Fraction, members: int, income: Fraction, deductions: Fraction, annual: Fraction = Fraction(0)
+    standard: Fraction,
+    members: int,
+    income: Fraction,
+    deductions: Fraction,
+    annual: Fraction = Fraction(0),
+    property_met: bool | None = None,
 ) -> Fraction:
-    """The gap between per-capita income and the standard, times the members; only strictly below it (N2 art. 27)."""
+    """The gap between per-capita income and the standard, times the members; only strictly below it (N2 art. 27).
+
+    Nothing where property is stated as not met: a condition for every family (N1 art. 9); not stated changes nothing.
+    """
+    if property_met is False:
+        return Fraction(0)
     counted = max(Fraction(0), income + annual / 12 - deductions)
     per_capita = counted / members
     if not per_capita < standard:
@@ -124,6 +136,62 @@ def unsupported_child(year: int, month: int, family_dibao: Fraction, members: in
     if standard is None or (year, month) < (2020, 1):
         return None
     return max(Fraction(0), standard - to_the_fen(family_dibao / members))
+
+
+def single_person(
+    year: int,
+    month: int,
+    standard: Fraction,
+    rural: bool,
+    family_income: Fraction,
+    size: int,
+    own_income: Fraction,
+    disability: tuple[str, int] | None,
+    illness: str | None,
+    village: bool | None,
+    property_met: bool | None,
+    no_household: bool | None,
+) -> Fraction | str | None:
+    """One person of a family above the line alone: the amount, None where that depends on what nobody said.
+
+    Of 2020 (S0; through June 2021): rural, a low-income village, at most 5 times the standard. From July 2021
+    (N3 art. 8, N6): town and country, below 1.5 times. "no rule" before 2020.
+    """
+    if year < 2020:
+        return "no rule"
+    old = (year, month) <= (2021, 6)
+    if old and not rural:
+        return Fraction(0)
+    kind, grade = disability or ("", 9)
+    needs_help: bool | None = grade <= 2 or illness in ("all", "most", "part")
+    if not old and kind in ("intellect", "mental") and grade == 3:
+        needs_help = True
+    if not needs_help and (illness is None or disability is None):
+        needs_help = None
+    per_head = family_income / size
+    conditions = [
+        per_head <= 5 * standard if old else per_head < standard * 3 / 2,
+        property_met,
+        needs_help,
+        own_income < standard,
+    ]
+    if old:
+        conditions += [village, no_household]
+    if False in conditions:
+        return Fraction(0)
+    return None if None in conditions else standard - own_income
+
+
+def gradual_exit_is_over(months_since: int) -> bool:
+    """At most a year (B4)."""
+    return months_since > 12
+
+
+def spring_festival_aid(year: int, month: int, dibao_household: bool, persons: int) -> Fraction:
+    """800 for the household on dibao, 800 for each extremely poor person or orphan (F1, S0; inferred)."""
+    if (year, month) not in ((2020, 1), (2021, 2)):
+        return Fraction(0)
+    return Fraction(800) * (persons + dibao_household)
 
 
 def uplift_share(

@@ -78,7 +78,9 @@ def test_a_wrong_setting_is_refused(dibao: Cli, setting: str) -> None:
 
 
 STRICT = {
-    ("--month", "2020-07", "--subsidy-rate", "109.50"): 0,
+    ("--month", "2020-07", "--subsidy-rate", "109.50", "--property-test-met"): 0,
+    ("--month", "2020-07", "--subsidy-rate", "109.50"): 1,  # property was not stated
+    ("--subsidy-rate", "109.50", "--property-test-met"): 1,  # nor was the month
     ("--month", "2020-07"): 1,  # no index
     ("--month", "2020-07", "--food-cpi", "10"): 1,  # the rounding is inferred
     ("--month", "2026-08", "--subsidy-rate", "100"): 1,  # stale
@@ -131,7 +133,7 @@ def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
 KEYS = ["month", "region", "total", "complete", "basis", "lines", "exclusions", "warnings", "distance", "overrides"]
 KEYS += ["household", "question", "notices", "fingerprint"]
 LINE_KEYS = {"programme", "person", "amount", "basis", "steps", "figures", "indices", "notices", "missing"}
-LINE_KEYS |= {"conditions", "assumptions"}
+LINE_KEYS |= {"conditions", "assumptions", "law"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -143,7 +145,7 @@ def test_the_keys_of_json_are_fixed_in_every_language(dibao: Cli, language: str)
     assert all(set(line) == LINE_KEYS for line in lines)
     assert lines[0]["amount"] == "1050.00"
     assert lines[1]["amount"] is None
-    assert record["distance"] == {"income": "1200.00", "ends_at": "2250.00", "margin": "1050.00"}
+    assert record["distance"] == {"income": "1200.00", "ends_at": "2250.00", "margin": "1050.00", "below": True}
 
 
 def test_ndjson_is_the_same_on_one_line(dibao: Cli) -> None:

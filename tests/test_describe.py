@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli.files.document import Document
+from dibao_cli.files.document import Document, parse
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
 from dibao_cli.rules.month import Month
@@ -75,7 +75,7 @@ def test_chinese_and_english_spellings_describe_the_same_household(dalian: Stand
 
 
 def test_every_fault_of_the_flags_is_reported_at_once_with_its_place_and_value(dibao: Cli) -> None:
-    person = "status=orfan,age=200"
+    person = "status=orphen,age=200"
     places = ("--area", "town", "--district", "北京", "--members", "0")
     result = dibao("calc", *places, "--income", "-5", "--person", person)
     assert result.code == 2
@@ -96,7 +96,7 @@ def test_a_wrong_income_is_refused_on_the_line_where_it_stands(dibao: Cli, text:
 
 def test_every_fault_of_a_file_is_reported_at_once_with_line_and_field(dibao: Cli, tmp_path: Path) -> None:
     file = tmp_path / "family.toml"
-    file.write_text("area = 'urban'\nincome = -5\nfoo = 1\n[[persons]]\nage = 300\nstatus = 'orfan'\n", "utf-8")
+    file.write_text("area = 'urban'\nincome = -5\nfoo = 1\n[[persons]]\nage = 300\nstatus = 'orphen'\n", "utf-8")
     lines = dibao("calc", str(file)).err.splitlines()
     assert [line.removeprefix(f"dibao: {file}:").split(": ")[0:2] for line in lines] == [
         ["2", "income"],
@@ -169,7 +169,7 @@ def test_python_is_refused_what_a_file_is_refused() -> None:
     with pytest.raises(Refused, match="not_whole_fen"):
         Household(area="urban", members=1, income=1200.5)  # type: ignore[arg-type]  # the point
     with pytest.raises(Refused) as refused:
-        Person(status=("orfan",), care="home", tier="50", age=200)  # type: ignore[arg-type]  # the point
+        Person(status=("orphen",), care="home", tier="50", age=200)  # type: ignore[arg-type]  # the point
     assert {problem.place for problem in refused.value.problems} >= {"status", "care", "tier", "age"}
 
 
@@ -218,3 +218,22 @@ def test_deductions_of_one_reason_add_up_in_the_record() -> None:
 
     twice = Household("urban", 1, deductions=(Deduction("medical", 100), Deduction("medical", 50)))
     assert household_record(twice)["deductions"] == {"medical": "1.50"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "place"),
+    [
+        ('area = "urban"\n\n"务工收入" = 5', 3, "务工收入"),
+        ('area = "urban"\n"\\tx" = 5', 2, "\tx"),
+        ('area = "urban"\na.b = 5', 2, "a"),
+        ('area = "urban"\n[["变动"]]\nfrom = "2020-03"\n[["变动"]]\nfrom = "2020-02"', 5, "变动[2].from"),
+        ('area = "urban"\n[["变动"]]\nfrom = "2020-03"\n"劳动收入" = 5', 4, "变动[1].劳动收入"),
+        ('{"area": "urban",\n"务工收入": 5}', 2, "务工收入"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_as_the_file_names_it(text: str, line: int, place: str) -> None:
+    document = parse(text, "household.toml")
+    with pytest.raises(Refused) as refused:
+        from_document(document)
+    problem = refused.value.problems[-1]
+    assert (problem.line, problem.place) == (line, place)

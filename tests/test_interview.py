@@ -60,7 +60,7 @@ def test_an_ordinary_family_in_the_city_is_asked_little() -> None:
     answer = interview.assessed()
     assert asked_in(interview) == {
         *("area", "month", "people", "income", "deductions1", "uplift", "described"),
-        *("subsidy_rate", "food_cpi", "cpi"),
+        *("property_test_met", "subsidy_rate", "food_cpi", "cpi"),
     }
     assert answer is not None
     assert answer.amount("dibao") == 105000
@@ -97,15 +97,33 @@ def test_single_person_inclusion_is_asked_where_the_family_gets_nothing() -> Non
     assert "p1_single_person" not in asked_in(told(**{**FARM, "income": "300"}, **one))
 
 
+def test_property_is_asked_of_every_family_that_would_be_paid() -> None:
+    assert "property_test_met" in asked_in(told(**CITY))
+    assert "property_test_met" not in asked_in(told(**{**CITY, "income": "3000"}))
+    met, not_met, skipped = (told(**CITY, property_test_met=answer).assessed() for answer in ("是", "否", ""))
+    assert met and not_met and skipped
+    assert (met.amount("dibao"), not_met.amount("dibao"), skipped.amount("dibao")) == (105000, 0, 105000)
+    assert ["assumed:property" in {w.code for w in found.warnings} for found in (met, skipped)] == [False, True]
+
+
+def test_going_back_over_a_blank_income_leaves_it_not_stated() -> None:
+    interview = told(**{**CITY, "income": ""})
+    while ("income",) in interview.answers:
+        interview = interview.back()
+    assert interview.answered("").described().household.income is None
+    assert interview.answered("-").described().household.income == 0
+
+
 def test_the_district_matters_in_the_country_only() -> None:
     assert "district" in asked_in(told(**FARM))
     assert "district" not in asked_in(told(**CITY))
 
 
 @pytest.mark.parametrize(
-    ("typed", "fen"), [("1200", 120000), ("1,200元", 120000), ("１２００．５", 120050), ("", 0), ("-", 0), ("无", 0)]
+    ("typed", "fen"),
+    [("1200", 120000), ("1,200元", 120000), ("１２００．５", 120050), ("", None), ("0", 0), ("-", 0), ("无", 0)],
 )
-def test_amounts_are_understood_as_people_type_them(typed: str, fen: int) -> None:
+def test_amounts_are_understood_as_people_type_them(typed: str, fen: int | None) -> None:
     assert told(**{**CITY, "income": typed}).described().household.income == fen
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import Question
-from dibao_cli.rules.household import Deduction, Household, Person
+from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import PriceIndex
 from dibao_cli.rules.uplift import of_person
@@ -27,12 +27,24 @@ def in_fen(yuan: Fraction | None) -> int | None:
 
 
 @settings(max_examples=300)
-@given(months, areas, districts, st.integers(1, 20), fen, st.integers(0, 90_000), st.sampled_from([0, 7, 999_999]))
+@given(
+    *(months, areas, districts, st.integers(1, 20), fen, st.integers(0, 90_000), st.sampled_from([0, 7, 999_999])),
+    st.sampled_from([None, True, True, False]),
+)
 def test_dibao_is_what_the_law_says(
-    month: Month, area: str, district: str | None, members: int, income: int, deducted: int, annual: int
+    month: Month,
+    area: str,
+    district: str | None,
+    members: int,
+    income: int,
+    deducted: int,
+    annual: int,
+    property_met: bool | None,
 ) -> None:
     standard = oracle.dibao_standard(month.year, month.number, area, district)
-    told = (Fraction(amount, FEN) for amount in (income, deducted, annual))
+    expected = oracle.dibao(
+        standard, members, Fraction(income, FEN), Fraction(deducted, FEN), Fraction(annual, FEN), property_met
+    )
     household = Household(
         area=area,  # type: ignore[arg-type]  # drawn from the two
         district=district,
@@ -40,9 +52,37 @@ def test_dibao_is_what_the_law_says(
         income=income,
         annual_income=annual,
         deductions=(Deduction("medical", deducted),),
+        property_test_met=property_met,
     )
     answer = assess(household, DALIAN.on(month))
-    assert answer.amount("dibao") == in_fen(oracle.dibao(standard, members, *told))
+    assert answer.amount("dibao") == in_fen(expected)
+    paid = bool(answer.amount("dibao"))
+    assert ("assumed:property" in {w.code for w in answer.warnings}) == (paid and property_met is None)
+    two = {oracle.dibao_standard(month.year, month.number, area, each) for each in ("庄河市", "中山区")}
+    open_district = district is None and len(two) > 1 and property_met is not False
+    assert ("assumed:district" in {w.code for w in answer.warnings}) == open_district
+
+
+@settings(max_examples=100)
+@given(months, areas, districts, st.integers(0, 9), st.sampled_from([None, False]))
+def test_what_goes_with_dibao_goes_without_property(
+    month: Month, area: str, district: str | None, others: int, property_met: bool | None
+) -> None:
+    """The child's difference is then the whole standard, for the family has no dibao to take a share from."""
+    standard = oracle.dibao_standard(month.year, month.number, area, district)
+    family = oracle.dibao(standard, others + 1, Fraction(0), Fraction(0), property_met=property_met)
+    expected = oracle.unsupported_child(month.year, month.number, family, others + 1)
+    child = Person(status=("unsupported_child",), age=9)
+    household = Household(
+        area=area,  # type: ignore[arg-type]  # drawn from the two
+        district=district,
+        members=others,
+        persons=(child,),
+        property_test_met=property_met,
+    )
+    answer = assess(household, DALIAN.on(month))
+    assert answer.amount("unsupported_child") == in_fen(expected)
+    assert answer.amount("dibao") == in_fen(family)
 
 
 @given(months, areas, districts)
@@ -131,6 +171,90 @@ def test_classified_relief_is_the_highest_share(
     theirs = standard * others * (30 if lost or size == 1 else 0) / 100
     assert answer.amount("uplift") == in_fen(oracle.to_the_fen(own) + oracle.to_the_fen(theirs))
     assert bool(of_person(person)) or share in (0, 30)
+
+
+DISABILITIES = st.none() | st.tuples(st.sampled_from(["limb", "intellect", "mental", "sight"]), st.integers(1, 4))
+ANSWERS = st.sampled_from([True, True, None, False])
+
+
+@settings(max_examples=400)
+@given(
+    st.integers(0, 80).map(Month(2019, 7).plus),
+    areas,
+    districts,
+    st.integers(0, 4),
+    st.integers(0, 700_000),
+    st.integers(0, 100_000),
+    DISABILITIES,
+    st.sampled_from([None, "all", "part", "none"]),
+    ANSWERS,
+    ANSWERS,
+    ANSWERS,
+)
+def test_one_person_alone_by_the_rule_of_the_month(
+    month: Month,
+    area: str,
+    district: str | None,
+    others: int,
+    income: int,
+    own: int,
+    disability: tuple[str, int] | None,
+    illness: str | None,
+    village: bool | None,
+    property_met: bool | None,
+    no_household: bool | None,
+) -> None:
+    person = Person(
+        disability=Disability(*disability) if disability else None,  # type: ignore[arg-type]  # drawn from the kinds
+        illness=illness,  # type: ignore[arg-type]  # drawn from the choices
+        income=own,
+        single_person=True,
+        cannot_form_household=no_household,
+    )
+    household = Household(
+        area=area,  # type: ignore[arg-type]  # drawn from the two
+        district=district,
+        members=others,
+        persons=(person,),
+        income=income,
+        low_income_village=village,
+        property_test_met=property_met,
+    )
+    answer = assess(household, DALIAN.on(month))
+    year, number = month.year, month.number
+    standard = oracle.dibao_standard(year, number, area, district)
+    family = Fraction(income + own, FEN)
+    if answer.amount("dibao"):
+        assert not [line for line in answer.lines if line.programme == "single_person"]
+        return
+    facts = (family, others + 1, Fraction(own, FEN), disability, illness, village, property_met, no_household)
+    expected = oracle.single_person(year, number, standard, area == "rural", *facts)
+    [line] = [line for line in answer.lines if line.programme == "single_person"]
+    if isinstance(expected, str):
+        assert [gap.key for gap in line.missing] == ["single_person.income_limit"]
+        return
+    assert line.amount == in_fen(expected)
+    assert bool(line.missing) == (expected is None)
+
+
+@given(st.integers(1, 30))
+def test_gradual_exit_ends_after_a_year_whatever_its_share(months_since: int) -> None:
+    since = Month(2020, 8)
+    household = Household("rural", members=1, income=100_000, gradual_exit=GradualExit(since, 30_000))
+    answer = assess(household, DALIAN.on(since.plus(months_since - 1)))
+    assert answer.amount("gradual_exit") == (0 if oracle.gradual_exit_is_over(months_since) else None)
+
+
+@given(st.integers(0, 24).map(Month(2019, 10).plus), st.integers(0, 3), st.integers(0, 3), st.booleans())
+def test_the_aid_at_spring_festival(month: Month, members: int, others: int, poor: bool) -> None:
+    kept = tuple(Person(status=("orphan",), care="dispersed") for _ in range(others))
+    if not members and not kept:
+        return
+    household = Household("urban", members=members, persons=kept, income=0 if poor else 900_000)
+    answer = assess(household, DALIAN.on(month), Question(one_off=True))
+    expected = oracle.spring_festival_aid(month.year, month.number, poor and members > 0, others)
+    on_record = str(month) in ("2020-01", "2021-02")
+    assert answer.amount("one_off") == (in_fen(expected) if on_record else None)
 
 
 def test_the_oracle_knows_nothing_of_the_program() -> None:

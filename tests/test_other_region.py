@@ -72,10 +72,10 @@ def test_classified_relief_and_single_person_inclusion_say_what_they_lack(tmp_pa
     ]
     alone = Household("urban", members=2, income=500_000, persons=(Person(illness="all", single_person=True),))
     missing = keys(assess(alone, standards.on("2020-07")))["single_person"]
-    assert missing == ["dibao.rural", "single_person.income_limit"]
+    assert missing == ["single_person.income_limit"]
 
 
-PRICES = '[price_subsidy]\ncovers = ["dibao"]\nmultiplier = 1\n'
+PRICES = '[price_subsidy]\ncovers = ["dibao"]\nmultiplier = 1\nbase = "urban"\nbase_month = "current"\n'
 
 
 def test_a_price_rule_that_is_half_there_says_which_half_it_lacks(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ JOBS = {
     "a calculation": (("calc", *FAMILY), "1050.00"),
     "a comparison": (("compare", *FAMILY), "90.00"),
     "the tables": (("standards", "show", "--month", "2020-07"), "dibao.urban"),
-    "the check of the tables": (("standards", "check", "--on", "2026-11-24"), "0 error(s)"),
+    "the check of the tables": (("standards", "check", "--on", "2026-11-26"), "0 error(s)"),
     "a schema": (("schema", "notice"), "http://json-schema.org"),
     "arrears": (("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08"), "180.00"),
 }

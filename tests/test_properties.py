@@ -55,7 +55,7 @@ PAID_WHERE_DIBAO_IS_NOT = ("single_person", "gradual_exit")
 @given(households(), tables, questions, st.integers(1, 500_000))
 def test_more_income_never_pays_more(household: Household, table: Any, question: Question, more: int) -> None:
     less = assess(household, table, question)
-    richer = assess(household._replace(income=household.income + more), table, question)
+    richer = assess(household._replace(income=(household.income or 0) + more), table, question)
     above_the_line = any(line.programme in PAID_WHERE_DIBAO_IS_NOT for line in richer.lines)
     if less.complete and richer.complete and not above_the_line:
         assert richer.total <= less.total

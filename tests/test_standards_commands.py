@@ -12,12 +12,12 @@ from conftest import Cli
 from dibao_cli.app import application, walk
 
 TABLES = Path(__file__).parent.parent / "standards"
-TODAY = ("--on", "2026-11-23")
+TODAY = ("--on", "2026-11-26")
 
 
 def test_the_shipped_tables_pass_the_strict_check(dibao: Cli) -> None:
     result = dibao("standards", "check", "--strict", *TODAY)
-    assert (result.code, result.out) == (0, "0 error(s), 0 warning(s), 4 acknowledged.\n")
+    assert (result.code, result.out) == (0, "0 error(s), 0 warning(s), 11 acknowledged.\n")
 
 
 def test_only_sources_without_a_day_are_acknowledged_in_the_shipped_tables(dibao: Cli) -> None:
@@ -33,7 +33,7 @@ def test_warnings_are_errors_only_where_asked(dibao: Cli, tmp_path: Path) -> Non
 
 
 def test_a_year_after_the_last_look_every_table_is_found(dibao: Cli) -> None:
-    result = dibao("standards", "check", "--strict", "--on", "2027-11-25")
+    result = dibao("standards", "check", "--strict", "--on", "2027-11-28")
     assert result.code == 1
     assert result.out.count("[checked_long_ago]") == len(list(TABLES.rglob("20*.toml"))) + 1
 
@@ -43,8 +43,8 @@ def test_list_names_every_notice_with_its_dates_and_folder(dibao: Cli) -> None:
     assert {row["notice"] for row in rows} == {
         f"dalian/{file.name}" for file in (TABLES / "dalian").glob("*.toml") if file.name != "region.toml"
     }
-    [doubling] = [row for row in rows if row["until"]]
-    assert (doubling["effective"], doubling["until"], doubling["figures"]) == ("2020-03", "2020-07", "2")
+    temporary = {row["effective"]: (row["until"], row["figures"]) for row in rows if row["until"]}
+    assert temporary == {"2020-03": ("2020-07", "2"), "2020-01": ("2021-07", "1")}  # the doubling, 单人保 of 2020
     assert [row["effective"] for row in rows] == sorted(row["effective"] for row in rows)
 
 
@@ -52,10 +52,12 @@ def test_show_gives_the_figures_of_a_month_with_notice_and_basis(dibao: Cli) -> 
     rows = json.loads(dibao("standards", "show", "tekun", "--month", "2019-08", "-f", "json").out)
     told = [(row["key"], row["value"], row["basis"], row["since"], row["until"]) for row in rows]
     assert told == [
-        ("tekun.urban", "1440.00", "inferred", "2019-07", "2020-07"),
-        ("tekun.rural", "940.00", "reported", "2019-07", "2020-07"),
+        ("tekun.urban", "1450.00", "inferred", "2019-07", "2020-07"),
+        ("tekun.rural_institutional", "965.00", "inferred", "2019-07", "2020-07"),
+        ("tekun.rural_dispersed", "665.00", "inferred", "2019-07", "2020-07"),
+        ("tekun.rural_dispersed_by_district.unified", "965.00", "inferred", "2019-07", "2020-07"),
     ]
-    assert rows[0]["note"].startswith("2.0 × the urban dibao standard")
+    assert "940" in rows[1]["note"]
 
 
 def test_history_tells_each_figure_with_its_change(dibao: Cli) -> None:
@@ -65,9 +67,9 @@ def test_history_tells_each_figure_with_its_change(dibao: Cli) -> None:
         ("2019-07", "542.00", None, None),
         ("2020-07", "580.00", "+38.00", "+7.01%"),
         ("2021-07", "624.00", "+44.00", "+7.59%"),
-        ("2022-07", "unknown", None, None),
-        ("2023-07", "unknown", None, None),
-        ("2024-07", "706.00", None, None),
+        ("2022-07", "656.00", "+32.00", "+5.13%"),
+        ("2023-07", "706.00", "+50.00", "+7.62%"),
+        ("2024-07", "706.00", "+0.00", "+0.00%"),
         ("2025-07", "798.00", "+92.00", "+13.03%"),
     ]
 
@@ -97,9 +99,9 @@ def test_diff_tells_what_changed_in_yuan_and_per_cent(dibao: Cli) -> None:
 
 
 def test_a_figure_that_falls_away_is_a_change(dibao: Cli) -> None:
-    rows = json.loads(dibao("standards", "diff", "2019-06", "2019-07", "-f", "json").out)
+    rows = json.loads(dibao("standards", "diff", "2020-06", "2020-07", "-f", "json").out)
     [gone] = [row for row in rows if row["key"] == "tekun.rural_institutional"]
-    assert (gone["before"], gone["after"], gone["notice"]) == ("900.00", None, "dalian/2019-07-01-standards.toml")
+    assert (gone["before"], gone["after"], gone["notice"]) == ("965.00", None, "dalian/2020-07-01-standards.toml")
 
 
 @pytest.mark.parametrize("form", ["table", "json", "ndjson", "csv", "tsv", "markdown"])

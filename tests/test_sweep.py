@@ -32,10 +32,22 @@ def test_members_and_deductions_run_too(dalian: Standards) -> None:
 
 
 def test_rows_for_other_programs(dibao: Cli) -> None:
-    result = dibao("calc", "--area", "urban", "--members", "3", "--sweep", "income=2000:2500:250", "-f", "csv")
+    result = dibao(
+        "calc",
+        "--area",
+        "urban",
+        "--members",
+        "3",
+        "--month",
+        "2020-07",
+        "--sweep",
+        "income=2000:2500:250",
+        "-f",
+        "csv",
+    )
     assert result.out.splitlines() == [
         "income,dibao,price_subsidy,total,basis,notes",
-        "2000.00,250.00,,250.00,published,incomplete",
+        "2000.00,250.00,,250.00,published,incomplete assumed:property",
         "2250.00,0.00,0.00,0.00,published,",
         "2500.00,0.00,0.00,0.00,published,",
     ]

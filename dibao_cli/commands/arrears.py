@@ -38,13 +38,14 @@ def run(given: Given) -> int:
 def arrears_asked(given: Given) -> Arrears:
     """The months that are owed and paid. Raises `Refused`."""
     standards = standards_asked(given)
-    first = month_asked("--from", given["from_"]) if given["from_"] else standards.region.default_month
+    told_first = month_asked("--from", given["from_"]) if given["from_"] else None
+    first = told_first or standards.region.default_month
     if not given["to"]:
         raise Refused(Problem("needed_option", "--to"), usage=True)
     last = month_asked("--to", given["to"])
     month_range(first, last)
     told = described(given, standards.region)
-    return arrears(told, table_asked(standards, first, given), last, _paid(given))
+    return arrears(told, table_asked(standards, told_first, given), last, _paid(given))
 
 
 def _paid(given: Given) -> dict[Month, int]:

@@ -5,8 +5,8 @@ Plain lines, so that it works over SSH and in any console: nothing is drawn over
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 
 from ..files.fields import YES_NO
 from ..files.household_file import household_json, household_toml
@@ -19,10 +19,11 @@ from ..show.answer import household_record, question_record
 from ..show.width import WIDEST, fold, in_ascii
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .asked import standards_asked, table_asked
+from .asked import folders_asked, standards_asked, table_asked
 from .command_line import equivalent, of_file, quoted
 from .interview import Asked, Interview, label, options, spoken
 from .options import OUTPUT, TABLES, Given
+from .overwriting import refuse_overwriting
 from .result import draws_boxes, show, terminal_width
 
 EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
@@ -180,10 +181,11 @@ def offer_to_save(told: Described, answer: Assessment, given: Given) -> None:
     record = {"month": str(answer.month), **household_record(told.household)}
     record |= {"question": question} if question else {}
     while name := listen(_("Save the household to a file? Its name, or Enter for no")):
-        file = str(Path(name).expanduser())
-        if Path(file).exists() and not _agrees(_("{file} exists. Write over it?").format(file=file)):
+        file = os.path.expanduser(name)  # noqa: PTH111 - pathlib raises for a user whom the system does not know
+        if os.path.lexists(file) and not _agrees(_("{file} exists. Write over it?").format(file=file)):
             continue
         try:
+            refuse_overwriting([("", file)], folders_asked(given))
             write_result(household_json(record) if file.endswith(".json") else household_toml(record), file)
         except Refused as refused:
             for problem in refused.problems:

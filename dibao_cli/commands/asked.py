@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from ..files.document import Document, Exact, parse
 from ..files.fields import HOUSEHOLD, QUESTION, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
-from ..files.text import STANDARD_INPUT, read_text
+from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
 from ..files.values import value_set_by_hand
 from ..rules.described import Described
 from ..rules.money import percent, plain, yuan
@@ -50,7 +51,7 @@ def asked(given: Given) -> tuple[Described, Table]:
     """The household with its question, and the table of its month. Raises `Refused`."""
     standards = standards_asked(given)
     told = described(given, standards.region)
-    return told, table_asked(standards, told.household.month or standards.region.default_month, given)
+    return told, table_asked(standards, told.household.month, given)
 
 
 def described(given: Given, region: Region, document: Document | None = None) -> Described:
@@ -96,7 +97,37 @@ def document_asked(given: Given) -> Document | None:
     if not file:
         return None
     refuse_terminal(file)
-    return parse(read_text(file), file)
+    data = read_bytes(file)
+    if data.startswith(_BEGINNINGS_OF_ROSTERS):
+        raise Refused(Problem("is_a_roster", file=file))
+    text = decode(data, file)
+    try:
+        return parse(text, file)
+    except Refused:
+        if (is_roster(file) and not file.lower().endswith(".txt")) or _many_households(text):
+            raise Refused(Problem("is_a_roster", file=file)) from None
+        raise
+
+
+ROSTER_ENDINGS = (".csv", ".tsv", ".txt", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
+_BEGINNINGS_OF_ROSTERS = (b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0")
+
+
+def is_roster(file: str | None) -> bool:
+    """Whether a file is a roster, by its name: a household file is TOML or JSON."""
+    name = (file or "").lower().removesuffix(".gz").removesuffix(".zst")
+    return name.endswith(ROSTER_ENDINGS)
+
+
+def _many_households(text: str) -> bool:
+    """Whether what is no household file has the lines of a roster: an object each, or cells under known headings."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:2]
+    if lines and all(line.startswith("{") and line.endswith("}") for line in lines):
+        return len(lines) > 1
+    cells = [cell.strip().strip('"') for cell in re.split(r"[,;\t，]", lines[0])] if lines else []
+    from ..files.roster_fields import FIELDS
+
+    return len(set(cells) & set(by_name(FIELDS))) > 1
 
 
 def _with_index_file(told: Described, given: Given) -> Described:
@@ -139,13 +170,13 @@ def by_month(flag: str, text: str) -> dict[str, Exact]:
 
     Raises `Refused` for a part without a sign, or a month given twice.
     """
-    parts: list[str] = []
+    parts: list[list[str]] = []
     for piece in text.replace("，", ",").replace("＝", "=").split(","):
         if parts and piece and "=" not in piece:
-            parts[-1] += f",{piece}"
+            parts[-1].append(piece)
         elif piece.strip():
-            parts.append(piece)
-    return {month: Exact(told) for month, told in pairs(flag, parts)}
+            parts.append([piece])
+    return {month: Exact(told) for month, told in pairs(flag, map(",".join, parts))}
 
 
 def refuse_index_without_month(told: Described) -> None:
@@ -182,7 +213,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
 
 
 def _raw_question(given: Given) -> dict[str, Any]:
-    question: dict[str, Any] = {name: True for name in ("uplift", "one_off") if given.get(name)}
+    question: dict[str, Any] = {name: True for name in ("uplift", "one_off", "subsidy_rate_doubled") if given.get(name)}
     if given.get("subsidy_rate") is not None:
         question["subsidy_rate"] = given["subsidy_rate"]
     for name, flag in (("cpi", "--cpi"), ("food_cpi", "--food-cpi")):
@@ -219,11 +250,12 @@ def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def table_asked(standards: Standards, month: Month, given: Given, side: str = "set") -> Table:
-    """The table of a month, with the values of `--set` in place of the notices'. Raises `Refused`.
+def table_asked(standards: Standards, month: Month | None, given: Given, side: str = "set") -> Table:
+    """The table of a month (of the region's own if none was stated), with the values of `--set`. Raises `Refused`.
 
     `side` names a further option of such values, those of one side of a comparison only.
     """
     told = [*(given.get("set") or ()), *((given.get(side) or ()) if side != "set" else ())]
-    values = [value_set_by_hand(standards.region, month, name, text) for name, text in pairs("--set", told)]
-    return standards.on(month).overriding(values)
+    table = standards.on(month)
+    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in pairs("--set", told)]
+    return table.overriding(values)

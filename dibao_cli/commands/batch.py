@@ -6,17 +6,19 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..files.output import write_result
+from ..files.document import written
+from ..files.output import remark
 from ..files.text import STANDARD_INPUT
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import Standards, Table
 from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .options import MONTH, QUESTION, TABLES, Choice, Given
+from .options import FOR_EVERY_HOUSEHOLD, MONTH, QUESTION, TABLES, Choice, Given
+from .result import deliver
 
 if TYPE_CHECKING:
-    from ..roster.batch import Outcome
+    from ..roster.batch import Outcome, Outputs
     from ..roster.run import Progress, Request
 
 EXAMPLES = (
@@ -28,7 +30,9 @@ EXAMPLES = (
 
 ROSTER_GROUP = N_("Roster")
 RESULTS_GROUP = N_("Results")
-ROSTER_FILE = Choice("file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER")
+ROSTER_FILE = Choice(
+    "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
+)
 COLUMNS = (
     Choice(
         "sheet",
@@ -75,12 +79,20 @@ RESULTS = (
         short="-f",
         group=RESULTS_GROUP,
     ),
-    Choice("output", N_("write to a file, complete or not at all"), metavar="FILE", short="-o", group=RESULTS_GROUP),
+    Choice(
+        "output",
+        N_("write to a file, complete or not at all"),
+        metavar="FILE",
+        short="-o",
+        group=RESULTS_GROUP,
+        touches="writes",
+    ),
     Choice(
         "rejects",
         N_("file for the rows that are not computed (default: beside the output, results.rejects.csv)"),
         metavar="FILE",
         group=RESULTS_GROUP,
+        touches="writes",
     ),
     Choice(
         "keep",
@@ -118,7 +130,7 @@ RESULTS = (
     Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
     Choice("lang", N_("language: en or zh"), metavar="LANG", group=RESULTS_GROUP),
 )
-OPTIONS = (ROSTER_FILE, *ROSTER, *MONTH, *TABLES, *QUESTION, *RESULTS)
+OPTIONS = (ROSTER_FILE, *ROSTER, *FOR_EVERY_HOUSEHOLD, *MONTH, *TABLES, *QUESTION, *RESULTS)
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
@@ -129,17 +141,42 @@ def run(given: Given) -> int:
         from .roster_effect import run_summary
 
         return run_summary(given)
-    from ..roster.batch import Outputs, batch, print_sql
+    from ..roster.batch import batch, print_sql
 
     file = roster_asked(given)
     request = request_for(given, file)
     if given["print_sql"]:
-        write_result(print_sql(request), given["output"])
+        deliver(print_sql(request), given)
         return 0
-    outputs = Outputs(given["output"], given["format"], rejects_file(given), encoding_of_rows(given), given["strict"])
+    outputs = outputs_asked(given, file)
     outcome = batch(request, outputs, progress_for(given))
     tell(outcome, given, file)
     return 1 if outcome.rejected else 0
+
+
+def outputs_asked(given: Given, file: str) -> Outputs:
+    """Where results and rejects go; the names that were not typed do no harm either. Raises `Refused`."""
+    from ..roster.batch import Outputs
+    from .overwriting import refuse_overwriting
+
+    rejects = rejects_file(given)
+    outputs = Outputs(given["output"], given["format"], rejects, encoding_of_rows(given), given["strict"])
+    typed = [("--output", given["output"])] if given["output"] else []
+    named = [("--rejects", rejects)] if rejects else []
+    record = [(_("record of the run"), outputs.record)] if outputs.record else []
+    refuse_overwriting([*typed, *named, *record], [file])
+    tell_mismatch(outputs, given)
+    return outputs
+
+
+def tell_mismatch(outputs: Outputs, given: Given) -> None:
+    """Say which of the files of the last run into this place are not as that run left them."""
+    from ..roster.record import not_of_the_run
+
+    if outputs.record and not given["quiet"]:
+        text = _("This file is not as the run left it that {record} records: it was changed, or is of another run.")
+        for stranger in not_of_the_run(outputs.record):
+            remark(f"dibao: {stranger}: {text.format(record=outputs.record)}\n")
 
 
 def encoding_of_rows(given: Given) -> str:
@@ -157,15 +194,7 @@ def roster_asked(given: Given) -> str:
     if not file:
         raise Refused(Problem("needs_roster", "ROSTER"), usage=True)
     refuse_terminal(file)
-    if given.get("output") and _same_file(file, given["output"]):
-        raise Refused(Problem("same_file", "--output", file=given["output"]), usage=True)
     return str(file)
-
-
-def _same_file(one: str, other: str) -> bool:
-    from pathlib import Path
-
-    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def request_for(given: Given, file: str) -> Request:
@@ -177,6 +206,9 @@ def request_for(given: Given, file: str) -> Request:
     facts = {"default_month": str(standards.region.default_month)}
     if given.get("month"):
         facts["month"] = str(month_asked("--month", given["month"]))
+    facts |= {
+        choice.name: written(given[choice.name]) for choice in FOR_EVERY_HOUSEHOLD if given.get(choice.name) is not None
+    }
     tables = table_of(standards, given)
     return Request(
         file=file,
@@ -209,15 +241,12 @@ def table_of(standards: Standards, given: Given) -> Callable[[Month], Table]:
 
 
 def rejects_file(given: Given) -> str | None:
-    """Where rejects go: as asked, else beside the output; nowhere if the output is standard output."""
+    """Where rejects go: as asked, else beside the output; nowhere if the output is no file, such as a pipe."""
+    from ..roster.batch import beside
+
     if given["rejects"]:
         return str(given["rejects"])
-    if given["output"] in (None, "-"):
-        return None
-    from pathlib import Path
-
-    output = Path(given["output"])
-    return str(output.with_name(f"{output.name.split('.')[0]}.rejects.csv"))
+    return beside(given["output"], ".rejects.csv")
 
 
 def progress_for(given: Given) -> Progress:

@@ -12,11 +12,19 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards
 from ..words import _
-from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked, table_asked
+from .asked import (
+    described,
+    document_asked,
+    is_roster,
+    pair_asked,
+    refuse_index_without_month,
+    standards_asked,
+    table_asked,
+)
 from .batch import COLUMNS
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
-from .roster_effect import is_roster, refuse_what_is_for_rosters, run_effect
+from .roster_effect import refuse_what_is_for_rosters, run_effect
 
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",
@@ -56,15 +64,21 @@ def sides_asked(given: Given) -> tuple[Assessment, Assessment]:
     if months[0] != months[1]:
         for told in (before, after):
             refuse_index_without_month(told)
+    stated = (_month_stated(given, "before", before), _month_stated(given, "after", after))
     tables = [
-        table_asked(standards, month, given, side)
-        for month, side in zip(months, ("before_set", "after_set"), strict=True)
+        table_asked(standards, month, given, side)._replace(month_stated=told)
+        for month, side, told in zip(months, ("before_set", "after_set"), stated, strict=True)
     ]
     one, other = (
         assess(told.household_in(table.month), table, told.question_in(table.month))
         for told, table in zip((before, after), tables, strict=True)
     )
     return one, other
+
+
+def _month_stated(given: Given, side: str, told: Described) -> bool:
+    """Whether a side's month was stated: by its flag, or of two files by its own."""
+    return bool(given.get(side) or (given.get("second_file") and told.household.month))
 
 
 def _two_descriptions(given: Given, standards: Standards) -> tuple[Described, Described]:

@@ -69,11 +69,21 @@ def months(given: Given, typed: str) -> Iterable[Offer]:
     return _beginning(typed, ["now", *sorted({str(notice.effective) for notice in notices})])
 
 
-def keys(_given: Given, typed: str) -> Iterable[Offer]:
-    """The keys of the tables, each with the sign that its value follows."""
-    from ..rules.keys import KEYS
+def keys(given: Given, typed: str) -> Iterable[Offer]:
+    """The keys of the tables, each with the sign that its value follows; of an amount also those by district."""
+    from ..rules.keys import BY_DISTRICT, KEYS
 
-    return _beginning(typed, (f"{key}=" for key in KEYS))
+    words = [f"{key}=" for key, told in KEYS.items() if not told.recorded]
+    name, by_district, _place = typed.partition(f"{BY_DISTRICT}.")
+    if by_district and name in KEYS:
+        from ..files.folders import read_layers
+
+        region, _layers = read_layers(given.get("region"), given.get("standards") or ())
+        places = [*region.groups, *(district.name for district in region.districts)]
+        words = [f"{name}{BY_DISTRICT}.{place}=" for place in places]
+    elif typed in KEYS or (by_district == "" and "_by" in typed):
+        words += [f"{key}{BY_DISTRICT}." for key, told in KEYS.items() if told.kind == "yuan" and not told.recorded]
+    return _beginning(typed, words)
 
 
 def person_details(_given: Given, typed: str) -> Iterable[Offer]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 
 from ..files.folders import DEFAULT_REGION
-from ..files.output import write_result
 from ..files.settings import DEFAULT, Setting, settings, settings_file
 from ..show.listing import listing
 from ..words import LOCALE, language
 from .options import LISTING, Given
-from .result import encoding_asked, format_asked
+from .result import deliver, encoding_asked, format_asked
 
 EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
 OPTIONS = LISTING
@@ -19,9 +18,10 @@ OPTIONS = LISTING
 def run(given: Given) -> int:
     """Show every setting. Raises `Refused` if the user's file cannot be read."""
     rows = [[name, os.pathsep.join(setting.values), setting.origin] for name, setting in in_force(given).items()]
-    rows.append(["file", str(settings_file()), "" if settings_file().is_file() else "absent"])
+    file = settings_file()
+    rows.append(["file", str(file or ""), "" if file and file.is_file() else "absent"])
     text = listing(("setting", "value", "origin"), rows, format_asked(given))
-    write_result(text, given["output"], encoding_asked(given))
+    deliver(text, given, encoding_asked(given))
     return 0
 
 

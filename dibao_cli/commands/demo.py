@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..files.output import write_result
 from ..rules.money import yuan
 from ..rules.problems import Problem, Refused, nearest
 from ..words import N_, _
 from .asked import standards_asked
 from .batch import request_for
 from .options import TABLES, Choice, Given
+from .result import deliver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ OPTIONS = (
     Choice("what", N_("what to draw: roster"), "file", "roster"),
     Choice("households", N_("how many dibao households (default: 40056, as in Dalian in 2020)"), metavar="N"),
     Choice("seed", N_("the same number draws the same roster (default: 1)"), metavar="N"),
-    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o", touches="writes"),
     Choice("quiet", N_("do not compare the totals with the published ones"), kind="switch", short="-q"),
     *TABLES,
     Choice("lang", N_("language: en or zh"), metavar="LANG"),
@@ -36,10 +36,8 @@ MOST_HOUSEHOLDS = 50_000_000
 
 def run(given: Given) -> int:
     """Draw a roster. Raises `Refused`."""
-    import tempfile
-    from pathlib import Path
-
     from ..roster.demo import COLUMNS, HOUSEHOLDS, published, roster
+    from ..roster.working import working_folder
 
     if given["what"] != "roster":
         details = {"known": "roster", "nearest": nearest(given["what"] or "", ["roster"])}
@@ -49,22 +47,22 @@ def run(given: Given) -> int:
     standards = standards_asked(given)
     table = standards.on(standards.region.default_pair[0])
     rows = roster(households, seed, table)
-    with tempfile.TemporaryDirectory(prefix="dibao-") as folder:
-        file = Path(folder) / "roster.csv"
+    with working_folder() as folder:
+        file = folder / "roster.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             out.write(",".join(COLUMNS) + "\n")
             for row in rows:
                 out.write(",".join(row) + "\n")
         if not given["quiet"]:
             _say_how_near(file, given, published(households))
-        write_result(file.read_text("utf-8"), given["output"])
+        deliver(file.read_text("utf-8"), given)
     return 0
 
 
 def _count(flag: str, text: str | None, default: int) -> int:
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= MOST_HOUSEHOLDS:
+    if not text.isascii() or not text.isdigit() or len(text) > 12 or not 1 <= int(text) <= MOST_HOUSEHOLDS:
         details = {"lowest": "1", "highest": str(MOST_HOUSEHOLDS)}
         raise Refused(Problem("out_of_range", flag, text, details=details), usage=True)
     return int(text)

@@ -26,10 +26,11 @@ from .questions_of_households import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUE
 from .questions_of_persons import PERSON_QUESTIONS
 
 NOTHING = ("-", "—", "无", "none")
-"""What takes a suggested answer back, so that the question counts as left blank."""
+"""What takes a suggested answer back, so that the question counts as left blank; there is no income, it says of one."""
 
-_IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "food_cpi", "cpi", "national_index")
+_IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "subsidy_rate_doubled", "food_cpi", "cpi", "national_index")
 _IN_EXIT = ("since", "last_allowance")
+_INCOMES = ("income", "annual_income", "work_income")
 _OWN = ("people", "described", "left_dibao", "deductions")
 _LATER = ("needed", "needed_field", "no_members")
 
@@ -85,7 +86,9 @@ class Interview(NamedTuple):
         """The interview with the next question answered. Raises `Refused`, and nothing has happened."""
         asked = self.next()
         assert asked is not None, "nothing is asked any more"
-        text = _understood(asked, self.offered(asked) if not text.strip() else text)
+        offered = self.offered(asked)
+        typed = text if text.strip() else "" if offered in NOTHING else offered
+        text = _understood(asked, typed)
         if not text and asked.question.needed:
             raise Refused(Problem("needed_field"))
         if text:
@@ -178,7 +181,8 @@ class Interview(NamedTuple):
             for n in range(described)
         ]
         if ("people",) in told:
-            raw["members"] = int(self._value("people")) - described
+            others = int(self._value("people")) - described
+            raw |= {"members": others} if others else {}
         raw |= {"question": question} if question else {}
         raw |= {"gradual_exit": leaving} if leaving else {}
         raw |= {"deductions": deductions} if deductions else {}
@@ -234,8 +238,8 @@ def spoken(asked: Asked, text: str) -> str:
 def _understood(asked: Asked, text: str) -> str:
     """What was typed, with numbers and names of options as their codes; a dash for nothing is a blank."""
     text = plain(text)
-    if text.lower() in NOTHING:
-        return ""
+    if text.lower() in NOTHING:  # who has no income states 0; a blank states nothing
+        return "0" if asked.question.name in _INCOMES else ""
     codes = options(asked)
     spelled = {str(n): code for n, code in enumerate(codes, 1)} | {label(asked, code).lower(): code for code in codes}
     own = {spelling for code, others in asked.question.field.choices.items() for spelling in (code, *others)}

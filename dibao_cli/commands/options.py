@@ -21,7 +21,10 @@ OUTPUT_GROUP = N_("Output")
 
 
 class Choice(NamedTuple):
-    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said."""
+    """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said.
+
+    `touches` says what the command does with the file or folder that it names.
+    """
 
     name: str
     help: str
@@ -29,6 +32,7 @@ class Choice(NamedTuple):
     metavar: str = ""
     short: str = ""
     group: str = ""
+    touches: Literal["", "reads", "writes"] = ""
 
     @property
     def flag(self) -> str:
@@ -81,7 +85,12 @@ HOUSEHOLD = (
         metavar="DETAILS",
     ),
     _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="either"),
-    _option(HOUSEHOLD_GROUP, "property_test_met", N_("the household's property is within the limits"), kind="either"),
+    _option(
+        HOUSEHOLD_GROUP,
+        "property_test_met",
+        N_("property within the limits, or not: a condition of dibao for every family"),
+        kind="either",
+    ),
     _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="either"),
     _option(
         HOUSEHOLD_GROUP,
@@ -91,6 +100,9 @@ HOUSEHOLD = (
     ),
 )
 
+FOR_EVERY_HOUSEHOLD = tuple(choice for choice in HOUSEHOLD if choice.name == "property_test_met")
+"""The facts of a household that an option may state for a whole roster; it goes before the roster's own column."""
+
 TABLES = (
     _option(QUESTION_GROUP, "region", N_("region whose standards apply (default: dalian)"), metavar="REGION"),
     _option(
@@ -99,6 +111,7 @@ TABLES = (
         N_("folder of notices laid on top of the shipped ones (repeatable)"),
         kind="many",
         metavar="FOLDER",
+        touches="reads",
     ),
     _option(
         QUESTION_GROUP,
@@ -209,8 +222,20 @@ QUESTION = (
             "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]"
         ),
         metavar="national|FILE",
+        touches="reads",
     ),
-    _option(QUESTION_GROUP, "subsidy_rate", N_("the announced single price subsidy a person, in yuan"), metavar="YUAN"),
+    _option(
+        QUESTION_GROUP,
+        "subsidy_rate",
+        N_("the announced price subsidy a person, in yuan; doubled in the months in which a doubling is in force"),
+        metavar="YUAN",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "subsidy_rate_doubled",
+        N_("the amount of --subsidy-rate is what is paid: the doubling is in it already"),
+        kind="switch",
+    ),
 )
 
 OUTPUT = (
@@ -221,20 +246,36 @@ OUTPUT = (
         metavar="FORMAT",
         short="-f",
     ),
-    _option(OUTPUT_GROUP, "output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    _option(
+        OUTPUT_GROUP,
+        "output",
+        N_("write to a file instead of standard output"),
+        metavar="FILE",
+        short="-o",
+        touches="writes",
+    ),
     _option(OUTPUT_GROUP, "encoding", N_("write utf-8 (default) or gb18030"), metavar="ENCODING"),
     _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
     _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
-    _option(OUTPUT_GROUP, "strict", N_("refuse what rests on inferred, missing or out-of-date values"), kind="switch"),
+    _option(
+        OUTPUT_GROUP,
+        "strict",
+        N_("refuse what rests on inferred, missing or out-of-date values, or on a fact that was not stated"),
+        kind="switch",
+    ),
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 
 LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
 """What a list needs of the output options: no steps to explain, nothing to be strict about."""
 
-HOUSEHOLD_FILE = Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]")
+HOUSEHOLD_FILE = Choice(
+    "file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"
+)
 
-SECOND_FILE = Choice("second_file", N_("second household file, to compare with the first"), "file", "[AFTER]")
+SECOND_FILE = Choice(
+    "second_file", N_("second household file, to compare with the first"), "file", "[AFTER]", touches="reads"
+)
 
 
 def with_settings(given: dict[str, Any]) -> Given:
@@ -252,6 +293,11 @@ def with_settings(given: dict[str, Any]) -> Given:
     return given
 
 
+def _names(told: Any) -> list[str]:
+    """The files or folders that an option names, in the order given."""
+    return told if isinstance(told, list) else [told] if told else []
+
+
 def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> Callable[..., int]:
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
@@ -260,8 +306,17 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
     completing = "_DIBAO_COMPLETE" in os.environ
 
+    reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
+
     def command(**given: Any) -> int:
-        return run(with_settings(given))
+        told = with_settings(given)
+        if writes and any(told.get(choice.name) for choice in (*reads, *writes)):
+            from .overwriting import refuse_overwriting, tidy_up
+
+            written = [(choice.flag, told[choice.name]) for choice in writes if told[choice.name]]
+            refuse_overwriting(written, [name for choice in reads for name in _names(told[choice.name])])
+            tidy_up(file for _flag, file in written)
+        return run(told)
 
     parameters = []
     for choice in choices:

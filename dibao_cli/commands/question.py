@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from ..files.fields import Field
 from ..rules.assessment import Assessment
+from ..rules.dated import LAST_OF_APPROVAL
+from ..rules.money import WHOLE
 from ..rules.standards import Table
 
 
@@ -33,10 +35,27 @@ class Sofar(NamedTuple):
         return any(gap.key in keys for line in lines for gap in line.missing)
 
     @property
+    def villages_only(self) -> bool:
+        """Whether the rule of the month for single-person inclusion is that of the low-income villages."""
+        return self.table is None or self.table.month <= LAST_OF_APPROVAL
+
+    @property
+    def multiplies(self) -> bool:
+        """Whether the price subsidy of the month is multiplied."""
+        multiplier = self.table.find("price_subsidy.multiplier") if self.table else None
+        return multiplier is not None and multiplier.number != WHOLE
+
+    @property
     def no_dibao(self) -> bool:
         """Whether the family's income is too high for dibao."""
         lines = self.answer.lines if self.answer else ()
-        return any(line.programme == "dibao" and line.amount == 0 for line in lines)
+        return any(line.programme == "dibao" and line.amount == 0 and not line.conditions for line in lines)
+
+    @property
+    def dibao(self) -> bool:
+        """Whether the family would be paid dibao."""
+        lines = self.answer.lines if self.answer else ()
+        return any(line.programme == "dibao" and line.amount for line in lines)
 
 
 Told = Mapping[str, Any]

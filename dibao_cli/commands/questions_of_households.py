@@ -63,7 +63,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         N_("Monthly income of the whole household, in yuan"),
         N_("After income tax and social insurance contributions. 1200, 1,200.50 and 1200元 are all understood."),
         HOUSEHOLD["income"],
-        otherwise="0",
+        otherwise=N_("not stated"),
     ),
     Question(
         "annual_income",
@@ -71,7 +71,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         N_("Such as a harvest. It is divided by 12 at the end of the calculation."),
         HOUSEHOLD["annual_income"],
         _yearly,
-        otherwise="0",
+        otherwise=N_("none"),
     ),
     Question(
         "work_income",
@@ -79,7 +79,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         N_("The table of the month leaves a part of earned income out."),
         HOUSEHOLD["work_income"],
         lambda so, who: so.sets("dibao.work_deduction_share"),
-        otherwise="0",
+        otherwise=N_("not stated"),
     ),
     Question(
         "uplift",
@@ -113,21 +113,28 @@ def _some_single_person(so: Sofar, who: Told) -> bool:
     return any(person.get("single_person") for person in so.persons)
 
 
+def _property_matters(so: Sofar, who: Told) -> bool:
+    return so.dibao or "property_test_met" in so.told or _some_single_person(so, who)
+
+
 CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "low_income_village",
         N_("Does the household live in a low-income village?"),
         N_("Single-person inclusion was opened for low-income villages."),
         HOUSEHOLD["low_income_village"],
-        _some_single_person,
+        lambda so, who: _some_single_person(so, who) and so.villages_only,
         otherwise=N_("not stated"),
     ),
     Question(
         "property_test_met",
         N_("Is the household's property within the limits?"),
-        N_("This is a condition of single-person inclusion."),
+        N_(
+            "A condition of dibao for every family (社会救助暂行办法, art. 9), and of single-person inclusion. "
+            "Not stated, it is taken as met, and the result says so."
+        ),
         HOUSEHOLD["property_test_met"],
-        _some_single_person,
+        _property_matters,
         otherwise=N_("not stated"),
     ),
     Question(
@@ -177,6 +184,14 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         QUESTION["subsidy_rate"],
         lambda so, who: so.lacks("index", "index.cpi", "index.food"),
         otherwise=N_("not known"),
+    ),
+    Question(
+        "subsidy_rate_doubled",
+        N_("Is the announced amount what is paid, the doubling of the month in it?"),
+        N_("A doubling is in force in this month. An amount that is not doubled yet is multiplied."),
+        QUESTION["subsidy_rate_doubled"],
+        lambda so, who: so.told.get("subsidy_rate") is not None and so.multiplies,
+        otherwise=N_("no"),
     ),
     Question(
         "food_cpi",

@@ -40,16 +40,21 @@ def _child(who: Told) -> bool:
 
 
 def _single_person_possible(so: Sofar, who: Told) -> bool:
-    return so.told.get("area") == "rural" and so.no_dibao and _in_dibao_family(who)
+    return (so.told.get("area") == "rural" or not so.villages_only) and so.no_dibao and _in_dibao_family(who)
 
 
 def _single_person(so: Sofar, who: Told) -> bool:
-    severe = who.get("disability") is not None and who["disability"].severe
-    return _single_person_possible(so, who) and (severe or who.get("illness") is not None)
+    disability = who.get("disability")
+    counts = disability is not None and (disability.severe or (disability.grade == 3 and not so.villages_only))
+    return _single_person_possible(so, who) and (counts or who.get("illness") not in (None, "none"))
 
 
 def _asks_single_person(so: Sofar, who: Told) -> bool:
     return bool(who.get("single_person"))
+
+
+def _asks_about_household(so: Sofar, who: Told) -> bool:
+    return _asks_single_person(so, who) and so.villages_only
 
 
 PERSON_QUESTIONS: tuple[Question, ...] = (
@@ -153,8 +158,8 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
         N_("Person {person}: kept by the family and unable to form a household?"),
         N_("This is a condition of single-person inclusion."),
         PERSON["cannot_form_household"],
-        _asks_single_person,
-        otherwise=N_("no"),
+        _asks_about_household,
+        otherwise=N_("not stated"),
     ),
     Question(
         "income",
@@ -162,6 +167,6 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
         N_("It is added to the household's income, and sets the amount of single-person inclusion."),
         PERSON["income"],
         _asks_single_person,
-        otherwise="0",
+        otherwise=N_("not stated"),
     ),
 )

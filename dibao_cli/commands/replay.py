@@ -16,7 +16,7 @@ from .standards.asked import show_listing
 
 EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
 OPTIONS = (
-    Choice("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE"),
+    Choice("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE", touches="reads"),
     *(choice for choice in TABLES if choice.name == "standards"),
     *LISTING,
 )

@@ -12,7 +12,7 @@ from ..rules.assessment import Assessment
 from ..rules.case import Question
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
-from ..words import in_language
+from ..words import _, in_language
 from .options import Given
 from .strict import refuse_unless_strict
 
@@ -46,6 +46,13 @@ def encoding_asked(given: Given) -> str:
     return "utf-8-sig" if given["bom"] else str(asked)
 
 
+def deliver(text: str, given: Given, encoding: str = "utf-8") -> None:
+    """Write to standard output or the asked file; at a terminal say that the file is there. Raises `Refused`."""
+    write_result(text, given["output"], encoding)
+    if given["output"] not in (None, "-") and sys.stderr is not None and sys.stderr.isatty():
+        remark("dibao: " + _("Written: {file}").format(file=given["output"]) + "\n")
+
+
 def show(answer: Assessment, question: Question, given: Given) -> None:
     """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
     from ..show.answer import record_of
@@ -54,7 +61,7 @@ def show(answer: Assessment, question: Question, given: Given) -> None:
     look = look_asked(given)
     rows = look.format in ("csv", "tsv")
     record = record_of(answer, question, documents=not rows)
-    write_result(draw(record, in_language(answer.table.region.name), look), given["output"], encoding_asked(given))
+    deliver(draw(record, in_language(answer.table.region.name), look), given, encoding_asked(given))
     if rows:
         from ..show.text import remarks
 
@@ -105,7 +112,7 @@ def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing,
     look = look_asked(given)
     record = drawing.record(found)
     text = draw_record(record, drawing, in_language(answers[0].table.region.name), look)
-    write_result(text, given["output"], encoding_asked(given))
+    deliver(text, given, encoding_asked(given))
     if look.format in ("csv", "tsv"):
         for remark in remarks_of(record):
             sys.stderr.write(f"dibao: {remark}\n")
@@ -113,10 +120,10 @@ def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing,
 
 
 def terminal_width() -> int:
-    """The width to draw for: COLUMNS, else the terminal's, else 80."""
+    """The width to draw for: COLUMNS, else the terminal's, else 80; never more than anybody's screen has."""
     from shutil import get_terminal_size
 
-    return max(40, get_terminal_size((WIDTH, 24)).columns)
+    return min(max(40, get_terminal_size((WIDTH, 24)).columns), 1000)
 
 
 def wants_colour(given: Given) -> bool:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..rules.compared_standards import ComparedStandard, compared_standards
 from ..rules.problems import Problem, Refused
+from ..rules.warnings import broken_ratios
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .batch import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
-from .options import AFTER, HOUSEHOLD, OUTPUT, Choice, Given
-from .result import encoding_asked, list_look_asked
+from .options import AFTER, FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, Choice, Given
+from .result import deliver, encoding_asked, list_look_asked
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
+    from ..rules.standards import Table
     from ..show.formats import Look
-
-ROSTER_ENDINGS = (".csv", ".tsv", ".txt", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
-
-
-def is_roster(file: str | None) -> bool:
-    """Whether a file is a roster, by its name: a household file is TOML or JSON."""
-    name = (file or "").lower().removesuffix(".gz").removesuffix(".zst")
-    return name.endswith(ROSTER_ENDINGS)
 
 
 def run_effect(given: Given) -> int:
@@ -35,17 +31,29 @@ def run_effect(given: Given) -> int:
     if months[0] != months[1]:
         refuse_index_without_month(told)
     before, after = (
-        table_asked(standards, month, given, side)
-        for month, side in zip(months, ("before_set", "after_set"), strict=True)
+        table_asked(standards, month, given, f"{side}_set")._replace(month_stated=bool(given.get(side)))
+        for month, side in zip(months, ("before", "after"), strict=True)
     )
     request = request_for({**given, "month": None}, file)
     look, encoding = list_look_asked(given), encoding_asked(given)
-    return _show(budget_effect(request, before, after, progress_for(given)), given, look, encoding)
+    notes = _notes(before, after)
+    effect = budget_effect(request, before, after, progress_for(given))
+    return _show(effect, given, look, encoding, compared_standards(before, after), notes)
+
+
+def _notes(before: Table, after: Table) -> list[str]:
+    """What the sums do not say: who is not in them, and which ratios the values set by hand break."""
+    from ..show.effect import outside_text
+    from ..words.answers import warning_text
+
+    broken = {str(details): details for table in (before, after) for details in broken_ratios(table)}
+    return [outside_text(), *(warning_text("ratio_broken", details) for details in broken.values())]
 
 
 def refuse_what_is_not_for_rosters(given: Given) -> None:
     """Raises `Refused` for options that describe one household, or one answer: they would change nothing here."""
     one = [*HOUSEHOLD, *AFTER, *(choice for choice in OUTPUT if choice.name in ("strict", "explain"))]
+    one = [choice for choice in one if choice not in FOR_EVERY_HOUSEHOLD]
     flags = [choice.flag for choice in one if _said(choice, given.get(choice.name))]
     flags += [str(given["second_file"])] if given.get("second_file") else []
     if flags:
@@ -72,12 +80,21 @@ def run_summary(given: Given) -> int:
     return _show(effect, given, look, encoding)
 
 
-def _show(effect: Effect, given: Given, look: Look, encoding: str) -> int:
-    from ..files.output import write_result
-    from ..show.effect import Shown, draw_effect
+def _show(
+    effect: Effect,
+    given: Given,
+    look: Look,
+    encoding: str,
+    standards: Sequence[ComparedStandard] = (),
+    notes: Sequence[str] = (),
+) -> int:
+    from ..files.output import remark
+    from ..show.effect import Shown, draw_effect, standard_text
 
     months = [str(month or "") for month in (effect.before, effect.after)]
-    shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts())
+    shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts(), standards, notes)
     tell_unused(effect.unused, given)
-    write_result(draw_effect(shown, look), given["output"], encoding)
+    deliver(draw_effect(shown, look), given, encoding)
+    if look.format not in ("table", "json"):
+        remark("".join(f"dibao: {text}\n" for text in (*map(standard_text, standards), *notes)))
     return 1 if effect.rejected else 0

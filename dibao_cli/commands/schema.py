@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ..files.output import write_result
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import Problem, Refused, nearest
 from ..words import N_
 from .options import Choice, Given
+from .result import deliver
 
 EXAMPLES = ("dibao schema household", "dibao schema notice")
 KINDS = (*SCHEMAS, "assessment")
 OPTIONS = (
     Choice("kind", N_("household, notice, assessment or roster"), "file", "KIND"),
-    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o"),
+    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o", touches="writes"),
     Choice("lang", N_("language: en or zh"), metavar="LANG"),
 )
 
@@ -29,5 +29,5 @@ def run(given: Given) -> int:
         text = as_text(assessment_schema())
     else:
         text = schema_text(kind)
-    write_result(text, given["output"])
+    deliver(text, given)
     return 0

@@ -1,15 +1,19 @@
-"""`--strict`: no answer rather than one that rests on something inferred, missing or out of date."""
+"""`--strict`: no answer rather than one that rests on something inferred, missing, out of date or not stated."""
 
 from __future__ import annotations
 
 from ..rules.assessment import Assessment
+from ..rules.assumed import ASSUMED
 from ..rules.problems import Problem, Refused
 
-_NOT_STRICT = ("missing", "inferred_value", "stale_table", "estimate", "undated_rule")
+_NOT_STRICT = (
+    *("missing", "inferred_value", "stale_table", "estimate", "undated_rule", "old_rule", "inferred_one_off"),
+    "care_not_assessed",
+)
 
 
 def refuse_unless_strict(*answers: Assessment) -> None:
-    """Raises `Refused` with every warning about a value that is inferred, missing or out of date, each once."""
+    """Raises `Refused` with every warning about what is inferred, missing, out of date or not stated, each once."""
     problems = {str(problem): problem for answer in answers for problem in _problems(answer)}
     if problems:
         raise Refused(problems.values())
@@ -22,5 +26,7 @@ def _problems(answer: Assessment) -> list[Problem]:
     return [
         Problem("strict", details={"warning": warning.code, **warning.details})
         for warning in answer.warnings
-        if warning.code in _NOT_STRICT or (warning.code in assumed and warning.code in WARNINGS)
+        if warning.code in _NOT_STRICT
+        or warning.code.startswith(ASSUMED)
+        or (warning.code in assumed and warning.code in WARNINGS)
     ]

@@ -6,11 +6,11 @@ when an error message needs it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..rules.problems import Problem, Refused
+from .limits import DEEPEST, LARGEST_FILE, MOST_ENTRIES, beyond_limits, line_with_a_deep_key
 
 Path = tuple[str | int, ...]
 
@@ -30,6 +30,8 @@ class Document(NamedTuple):
 
     def problem(self, code: str, path: Path = (), value: object = "", **details: str) -> Problem:
         """A problem at a place in this document, with its file and line."""
+        from .places import line_of
+
         return Problem(code, dotted(path), shown(value), self.file, line_of(self.text, path), details)
 
 
@@ -61,21 +63,61 @@ def shown(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text consists of whole characters: no half of a pair, no byte of a file name that is no text."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
 def parse_toml(text: str, file: str) -> Document:
-    """Read TOML. Raises `Refused` with line and column for a text that is not TOML."""
+    """Read TOML. Raises `Refused` with line and column for a text that is not TOML, or beyond the limits."""
     import tomli
 
+    text = text.replace("\r\n", "\n")
+    _refuse_long(text, file)
+    deep = line_with_a_deep_key(text.split("\n"))
+    if deep:
+        raise Refused(_too_deep(file, deep))
     try:
-        return Document(file, text, tomli.loads(text.replace("\r\n", "\n"), parse_float=Exact))
+        data = tomli.loads(text, parse_float=Exact)
     except tomli.TOMLDecodeError as error:
         details = {"reason": error.msg, "column": str(error.colno)}
         foreign = error.pos < len(error.doc) and not error.doc[error.pos].isascii()
         code, value = ("not_plain_key", error.doc[error.pos]) if foreign else ("not_toml", "")
         raise Refused(Problem(code, "", value, file, error.lineno, details)) from None
     except RecursionError:
-        raise Refused(_unparsable("not_toml", file, "nested too deeply")) from None
+        raise Refused(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
         raise Refused(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
+    return _within_limits(Document(file, text, data))
+
+
+_HIGHEST = {
+    "too_many_levels": {"highest": str(DEEPEST)},
+    "too_many_entries": {"highest": str(MOST_ENTRIES)},
+}
+
+
+def _refuse_long(text: str, file: str) -> None:
+    """Raises `Refused` for a text that is longer than any file may be; one read from a file is not."""
+    if len(text) > LARGEST_FILE:
+        raise Refused(Problem("file_too_large", file=file, details={"highest": str(LARGEST_FILE)}))
+
+
+def _within_limits(document: Document) -> Document:
+    """The document. Raises `Refused` where its tables and lists are too many or too deep."""
+    beyond = beyond_limits(document.data)
+    if beyond is None:
+        return document
+    code, path, number = beyond
+    problem = document.problem(code, path, **_HIGHEST[code], number=str(number))
+    raise Refused(problem.at(document.file, problem.line or 1))
+
+
+def _too_deep(file: str, line: int = 1) -> Problem:
+    return Problem("too_many_levels", file=file, line=line, details=_HIGHEST["too_many_levels"])
 
 
 def _unparsable(code: str, file: str, reason: str, line: int = 1) -> Problem:
@@ -89,71 +131,41 @@ def _longest_line(text: str) -> int:
 
 
 def parse_json(text: str, file: str) -> Document:
-    """Read JSON. Raises `Refused` with line and column for a text that is not a JSON object."""
+    """Read JSON. Raises `Refused` with line and column for a text that is not a JSON object, or beyond the limits."""
     import json
 
+    _refuse_long(text, file)
     try:
         data = json.loads(text, parse_float=Exact, parse_constant=Exact)
     except json.JSONDecodeError as error:
         problem = Problem("not_json", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
         raise Refused(problem) from None
     except RecursionError:
-        raise Refused(_unparsable("not_json", file, "nested too deeply")) from None
+        raise Refused(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
         raise Refused(_unparsable("not_json", file, "a number is too long", _longest_line(text))) from None
     if not isinstance(data, dict):
         raise Refused(Problem("not_an_object", file=file, line=1))
-    return Document(file, text, data)
+    document = _within_limits(Document(file, text, data))
+    if "\\ud" in text.lower():
+        _refuse_half_characters(document)
+    return document
+
+
+def _refuse_half_characters(document: Document) -> None:
+    """Raises `Refused` for half of a pair, such as `\\ud83d` alone, which no file or terminal can show."""
+    import json
+    import re
+
+    try:
+        json.dumps(document.data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        whole = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+        lines = [whole.sub("", line).lower() for line in document.text.split("\n")]
+        line = next((n for n, line in enumerate(lines, 1) if "\\ud" in line), 1)
+        raise Refused(Problem("half_character", file=document.file, line=line)) from None
 
 
 def parse(text: str, file: str) -> Document:
     """Read TOML or JSON, told apart by the first sign of the text."""
     return parse_json(text, file) if text.lstrip().startswith("{") else parse_toml(text, file)
-
-
-# Compiled on first use: only an error message asks for lines.
-_HEADER = r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$"
-_KEY = r"""^\s*((?:"[^"]*"|'[^']*'|[^\s="'#\[\]]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[^\s="'.]+))*)\s*="""
-_PART = r""""([^"]*)"|'([^']*)'|([^\s."']+)"""
-
-
-def _parts(dotted_key: str) -> list[str]:
-    return [a or b or c for a, b, c in re.findall(_PART, dotted_key)]
-
-
-def line_of(text: str, path: Path) -> int:
-    """The line of a key, or of the closest table or key above it; 0 if nothing of it is written."""
-    if text.lstrip().startswith("{"):
-        return _line_in_json(text, path)
-    best, best_length = 0, 0
-    table: list[str | int] = []
-    counts: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        header = re.match(_HEADER, line)
-        key = None if header else re.match(_KEY, line)
-        if header:
-            names = _parts(header[2])
-            table = list(names)
-            if header[1] == "[[":
-                counts[header[2]] = counts.get(header[2], -1) + 1
-                table.append(counts[header[2]])
-            here = table
-        elif key:
-            here = [*table, *_parts(key[1])]
-        else:
-            continue
-        if len(here) > best_length and tuple(here) == path[: len(here)]:
-            best, best_length = number, len(here)
-    return best
-
-
-def _line_in_json(text: str, path: Path) -> int:
-    """The line of the last key of the path, searched forward name by name."""
-    position = 0
-    for part in path:
-        if isinstance(part, str):
-            found = re.compile(rf'"{re.escape(part)}"\s*:').search(text, position)
-            if found is None:
-                break
-            position = found.start()
-    return text.count("\n", 0, position) + 1

@@ -47,25 +47,28 @@ AREAS: Spellings = {
     "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业", "农业户口", "农村户口"),
 }
 STATUSES: Spellings = {
-    "ordinary": ("普通", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
+    "ordinary": ("普通", "普通成员", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
     "tekun": ("特困", "特困人员", "特困供养", "五保"),
     "orphan": ("孤儿",),
-    "unsupported_child": ("事实无人抚养儿童", "事实孤儿", "无人抚养儿童"),
+    "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
     "retiree": ("60年代精简退职职工", "精简退职职工", "精简退职"),
 }
 CARES: Spellings = {
-    "institutional": ("institution", "集中", "集中供养", "机构", "机构养育", "集中养育"),
-    "dispersed": ("home", "分散", "分散供养", "散居", "社会散居"),
+    "institutional": ("institution", "集中", "集中供养", "机构", "机构养育", "集中养育", "集中供养（机构养育）"),
+    "dispersed": ("home", "分散", "分散供养", "散居", "社会散居", "分散供养（社会散居）"),
 }
 GRADES: Spellings = {
-    "self": ("self_care", "自理", "全自理", "具备生活自理能力"),
-    "partly": ("半自理", "部分丧失", "部分丧失生活自理能力"),
-    "wholly": ("全护理", "不能自理", "完全丧失", "完全丧失生活自理能力"),
+    "self": ("self_care", "自理", "全自理", "完全自理", "能自理", "具备生活自理能力"),
+    "partly": ("半自理", "半护理", "部分自理", "部分丧失", "部分丧失生活自理能力"),
+    "wholly": (
+        *("全护理", "不能自理", "完全不能自理", "完全丧失", "全部丧失"),
+        *("完全丧失生活自理能力", "全部丧失生活自理能力"),
+    ),
 }
 TIERS: Spellings = {
     "full": ("100", "100%", "全额", "全额生活补助"),
-    "70": ("70%", "七成"),
-    "40": ("40%", "四成", "40%救济"),
+    "70": ("70%", "七成", "70%救济", "70% 救济"),
+    "40": ("40%", "四成", "40%救济", "40% 救济"),
     "hardship": ("困难补助", "困难"),
 }
 DISABILITIES: Spellings = {
@@ -78,13 +81,14 @@ DISABILITIES: Spellings = {
     "multiple": ("多重",),
 }
 ABILITIES_LOST: Spellings = {
-    "all": ("完全丧失", "全部丧失", "全部"),
-    "most": ("大部分丧失", "大部分"),
-    "part": ("部分丧失", "部分"),
+    "all": ("完全丧失", "全部丧失", "全部", "完全丧失劳动能力", "患重病且完全丧失劳动能力"),
+    "most": ("大部分丧失", "大部分", "大部分丧失劳动能力", "患重病且大部分丧失劳动能力"),
+    "part": ("部分丧失", "部分", "部分丧失劳动能力", "患重病且部分丧失劳动能力"),
+    "none": ("无", "没有", "无重病", "未患重病"),
 }
 PARENTS: Spellings = {
-    "widowed": ("丧偶", "丧偶单亲"),
-    "single": ("单亲", "离异"),
+    "widowed": ("丧偶", "丧偶单亲", "丧偶单亲家庭子女"),
+    "single": ("单亲", "离异", "其他单亲家庭子女"),
 }
 
 HOUSEHOLD: dict[str, Field] = {
@@ -150,7 +154,26 @@ QUESTION: dict[str, Field] = {
     "food_cpi": Field("percents", ("食品价格涨幅",)),
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO),
     "subsidy_rate": Field("money", ("价格补贴标准",)),
+    "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO),
 }
+
+
+OPPOSITES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "单独立户",
+            "可单独立户",
+            "能单独立户",
+            "可以单独立户",
+            "是否单独立户",
+            "form_household",
+            "can_form_household",
+        ),
+        "cannot_form_household",
+    ),
+    **dict.fromkeys(("财产不符合", "财产不符合规定", "财产超标", "property_test_not_met"), "property_test_met"),
+}
+"""Names that say the opposite of a field: they are never read as it, nor is it proposed for them without a word."""
 
 
 def by_name(fields: Mapping[str, Field]) -> dict[str, str]:

@@ -10,10 +10,11 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards
 from .conflicts import set_twice
+from .limits import MOST_FILES, MOST_PROBLEMS
 from .notice_file import NoticeFile
 from .notices import read_notice
 from .regions import read_region
-from .text import decode
+from .text import bounded, decode
 
 if TYPE_CHECKING:
     from zipfile import Path as PathInZip
@@ -55,7 +56,14 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     problems = [problem for layer in layers for problem in (*layer.problems, *set_twice(layer.files))]
     if problems:
         raise Refused(problems)
-    return assembled(found, layers, _national(found) if national else {})
+    laid_over = _without_region(folders, found) if region is None else ()
+    return assembled(found, layers, _national(found) if national else {}, laid_over)
+
+
+def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:
+    """The folders that name no region, where nobody else did: their notices may be meant for another one."""
+    named = (Path(folder) for folder in folders if not (Path(folder) / region.id).is_dir())
+    return tuple(folder.resolve().name for folder in named if not (folder / REGION_FILE).is_file())
 
 
 def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -> tuple[Region, tuple[Layer, ...]]:
@@ -92,8 +100,11 @@ def read_region_file(folder: Folder) -> Region:
 
 def _content(file: Folder) -> bytes:
     """The bytes of a file, on the disk or in the single-file program. Raises `Refused`."""
+    if not file.is_file():  # a pipe or a device would be waited for, perhaps for ever
+        raise Refused(Problem("not_a_plain_file", file=str(file)))
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return bounded(opened, str(file))
     except OSError as error:
         raise Refused(Problem("unreadable_file", file=str(file), details={"reason": error.strerror or ""})) from None
 
@@ -146,9 +157,13 @@ def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
     """The notices of one folder and the faults of its files, in the order of their names."""
     read: list[NoticeFile] = []
     problems: list[Problem] = []
-    for path in _sorted(folder):
-        if not path.name.endswith(".toml") or path.name == REGION_FILE:
-            continue
+    files = [path for path in _sorted(folder) if path.name.endswith(".toml") and path.name != REGION_FILE]
+    if len(files) > MOST_FILES:
+        details = {"number": str(len(files)), "highest": str(MOST_FILES)}
+        return Layer(folder, (), (Problem("too_many_files", file=str(folder), details=details),))
+    for path in files:
+        if len(problems) > MOST_PROBLEMS:  # whoever corrects these sees those of the other files
+            break
         try:
             name = f"{label or folder.name}/{path.name}"
             read.append(read_notice(_content(path), str(path), region, name))
@@ -157,7 +172,12 @@ def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
     return Layer(folder, tuple(read), tuple(problems))
 
 
-def assembled(region: Region, layers: Sequence[Layer], national: dict[Month, PriceIndex] | None = None) -> Standards:
+def assembled(
+    region: Region,
+    layers: Sequence[Layer],
+    national: dict[Month, PriceIndex] | None = None,
+    laid_over: Iterable[str] = (),
+) -> Standards:
     """The standards that the layers state together, a later layer over an earlier one."""
     files = [file for layer in layers for file in layer.files]
     return Standards(
@@ -167,6 +187,7 @@ def assembled(region: Region, layers: Sequence[Layer], national: dict[Month, Pri
         _indices(files),
         [one for file in files for one in file.one_offs],
         national,
+        laid_over,
     )
 
 

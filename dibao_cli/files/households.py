@@ -8,13 +8,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..rules.case import Question
 from ..rules.described import Change, Described
-from ..rules.household import Deduction, Disability, GradualExit, Household, Person
+from ..rules.household import MOST_MEMBERS, Deduction, Disability, GradualExit, Household, Person
 from ..rules.money import Unreadable, parse_percent, parse_yuan, plain
-from ..rules.month import Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.month import MOST_MONTHS, Month, NotAMonth
+from ..rules.problems import Problem, Refused, nearest_name, one_meant
 from ..rules.standards import PriceIndex, Region
-from .document import LONGEST_SHOWN, Document, Exact, Path, dotted, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
+from .document import LONGEST_SHOWN, Document, Exact, Path, dotted, is_whole, written
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
+from .limits import add_problem
 
 _GRADES = {**{str(digit): digit for digit in range(10)}, "一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -78,7 +79,10 @@ def read_facts(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Some fields in the program's own types, and what is wrong with them, each located by `locate`."""
     reader = _Reader(locate, region)
-    return reader.fields(raw, known, ()), reader.problems
+    try:
+        return reader.fields(raw, known, ()), reader.problems
+    except Refused:  # too many faults to go on
+        return {}, reader.problems
 
 
 def read_field(field: Field, text: str, region: Region | None = None) -> Any:
@@ -95,9 +99,10 @@ class _Reader:
         self.region = region
         self.locate = locate
         self.problems: list[Problem] = []
+        self.spelled: dict[Path, str] = {}
 
     def fault(self, code: str, path: Path, value: object = "", **details: str) -> None:
-        self.problems.append(self.locate(code, path, value, details))
+        add_problem(self.problems, self.locate(code, path, value, details))
 
     def household(self, raw: Mapping[str, Any]) -> Described | None:
         told = self.fields(raw, HOUSEHOLD, ())
@@ -106,14 +111,23 @@ class _Reader:
         asked: _Asked = told.pop("question", _Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
-        told.setdefault("members", 0 if persons or self._faulty(("persons",)) else 1)
-        if told["members"] == 0 and not persons and not self._faulty(("persons",)):
+        self._refuse_zone(told)
+        if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
             return None
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
+
+    def _refuse_zone(self, told: Mapping[str, Any]) -> None:
+        if self.region is None:
+            return
+        try:
+            self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
+        except Refused as refused:
+            [problem] = refused.problems
+            self.fault(problem.code, ("district",), problem.value, **problem.details)
 
     def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
@@ -123,14 +137,23 @@ class _Reader:
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
             if name is None:
-                self.fault("unknown_field", here, nearest=nearest(str(spelling), names))
+                self._unknown(str(spelling).strip(), here, names)
             elif name in told:
                 self.fault("stated_twice", here, other=name)
             else:
+                self.spelled[(*path, name)] = str(spelling)
                 value = self.content(known[name], content, here)
                 if value is not None:
                     told[name] = value
         return told
+
+    def _unknown(self, spelling: str, path: Path, names: Mapping[str, str]) -> None:
+        opposite = OPPOSITES.get(spelling)
+        if opposite in names.values():
+            own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
+            self.fault("opposite_field", path, spelling, field=next(own))
+        else:
+            self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
     def built(self, kind: type[T], told: Mapping[str, Any], path: Path) -> T | None:
         """The domain object, or None with its own objections located."""
@@ -138,7 +161,9 @@ class _Reader:
             return kind(**told)
         except Refused as refused:
             for problem in refused.problems:
-                self.fault(problem.code, (*path, *problem.place.split(".")), problem.value, **problem.details)
+                name, *rest = problem.place.split(".", 1)
+                place = (*path, self.spelled.get((*path, name), name), *rest)  # as the file has it, to find its line
+                self.fault(problem.code, place, problem.value, **problem.details)
             return None
 
     def _faulty(self, path: Path) -> bool:
@@ -160,6 +185,9 @@ class _Reader:
             return None
         if len(text) > LONGEST_TEXT:
             self.fault("too_long", path, text[:LONGEST_SHOWN] + "...", highest=str(LONGEST_TEXT))
+            return None
+        if not is_whole(text):  # bytes of a command line that are no text
+            self.fault("half_character", path)
             return None
         return getattr(self, f"_{field.kind}")(field, text, path)
 
@@ -189,7 +217,7 @@ class _Reader:
         choices = by_choice(field.choices)
         found = choices.get(text.strip().lower())
         if found is None:
-            close = choices.get(nearest(text.lower(), choices), "")
+            close = "" if field.kind == "yes_no" else one_meant(text.strip().lower(), choices)
             self.fault("unknown_choice", path, text, known=", ".join(field.choices), nearest=close)
         return found
 
@@ -205,7 +233,7 @@ class _Reader:
         if field is not HOUSEHOLD["district"] or self.region is None:
             return text
         try:
-            return self.region.district(text).name
+            return self.region.place(text).name
         except Refused as refused:
             self.fault("unknown_district", path, text, **refused.problems[0].details)
             return None
@@ -235,6 +263,8 @@ class _Reader:
             content = {"other": content}
         found = []
         for reason, amount in content.items():
+            if self.content(REASON, str(reason), (*path, str(reason)[:LONGEST_SHOWN])) is None:
+                continue
             fen = self._parsed(parse_yuan, written(amount), (*path, reason))
             if fen is not None:
                 found.append(Deduction(str(reason), fen))
@@ -243,6 +273,9 @@ class _Reader:
     def _persons(self, content: Any, path: Path) -> tuple[Person, ...] | None:
         if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
             self.fault("wrong_type", path, "", expected="persons")
+            return None
+        if len(content) > MOST_MEMBERS:
+            self.fault("too_many_members", path, str(len(content)), highest=str(MOST_MEMBERS))
             return None
         return tuple(filter(None, (self._person(each, (*path, n)) for n, each in enumerate(content))))
 
@@ -296,6 +329,9 @@ class _Reader:
         if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
             self.fault("wrong_type", path, "", expected="changes")
             return None
+        if len(content) > MOST_MONTHS:
+            self.fault("too_many_entries", path, number=str(len(content)), highest=str(MOST_MONTHS))
+            return None
         found = []
         for n, each in enumerate(content):
             told = self.fields(each, CHANGE, (*path, n))
@@ -309,10 +345,11 @@ class _Reader:
         found: list[Change] = []
         for n, told in enumerate(changes):
             since = told["from"]
+            path: Path = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
-                self.fault("changes_not_rising", ("change", n, "from"), str(since), before=str(found[-1].since))
+                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
             household = {**household, **{name: each for name, each in told.items() if name != "from"}}
-            built = self.built(Household, household, ("change", n))
+            built = self.built(Household, household, path)
             if built:
                 found.append(Change(since, built))
         return tuple(found)
@@ -324,6 +361,7 @@ class _Asked(NamedTuple):
 
 
 NO_FIELD = Field("month")
+REASON = Field("text")
 
 
 def _without_dashes(text: str) -> str:
@@ -341,5 +379,7 @@ def person_from_text(text: str) -> dict[str, Exact]:
         name, sign, content = part.replace("＝", "=").partition("=")
         if not sign:
             raise Refused(Problem("not_name_equals_value", "--person", part), usage=True)
+        if name.strip() in fields:
+            raise Refused(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)
         fields[name.strip()] = Exact(content.strip())
     return fields

@@ -8,7 +8,9 @@ from ..rules.money import Unreadable, parse_percent, plain
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex
-from .document import line_of, parse_toml, written
+from .document import parse_toml, written
+from .limits import add_problem
+from .places import line_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "month": ("月份", "年月"),
@@ -29,7 +31,7 @@ def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
         month = _month(row.get("month", ""), problems, file, line)
         rises = {name: _rise(row[name], name, problems, file, line) for name in ("cpi", "food") if row.get(name)}
         if month in found:
-            problems.append(Problem("stated_twice", "month", str(month), file, line, {"other": str(month)}))
+            add_problem(problems, Problem("stated_twice", "month", str(month), file, line, {"other": str(month)}))
         elif month is not None:
             found[month] = PriceIndex(rises.get("cpi"), rises.get("food"))
     if problems:
@@ -39,27 +41,37 @@ def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
 
 def _of_csv(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
     import csv
+    from io import StringIO
 
-    reader = csv.reader(text.splitlines())
-    names = [_column(heading, problems, file, 1) for heading in next(reader, [])]
-    if "month" not in names:
-        problems.append(Problem("needed_field", "month", "", file, 1))
-        return
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, {n: plain(cell) for n, cell in zip(names, cells, strict=False)}
+    reader = csv.reader(StringIO(text, newline=""))
+    try:
+        names = [_column(heading, problems, file, 1) for heading in next(reader, [])]
+        if "month" not in names:
+            add_problem(problems, Problem("needed_field", "month", "", file, 1))
+            return
+        for cells in reader:
+            if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+                details = {"cells": str(len(names))}
+                add_problem(problems, Problem("ragged_line", "", "", file, reader.line_num, details))
+            elif any(cell.strip() for cell in cells):
+                yield reader.line_num, {n: plain(cell) for n, cell in zip(names, cells, strict=False)}
+    except csv.Error:  # a field without end
+        add_problem(
+            problems,
+            Problem("line_too_long", "", "", file, reader.line_num + 1, {"highest": str(csv.field_size_limit())}),
+        )
 
 
 def _of_toml(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
     document = parse_toml(text, file)
     table = document.data.get("index")
     if not isinstance(table, Mapping):
-        problems.append(document.problem("needed_key", ("index",)))
+        add_problem(problems, document.problem("needed_key", ("index",)))
         return
     for month, rises in table.items():
         line = line_of(text, ("index", month))
         if not isinstance(rises, Mapping):
-            problems.append(document.problem("wrong_type", ("index", month), rises, expected="table"))
+            add_problem(problems, document.problem("wrong_type", ("index", month), rises, expected="table"))
             continue
         yield line, {"month": month, **{_column(n, problems, file, line): written(rise) for n, rise in rises.items()}}
 
@@ -68,7 +80,7 @@ def _column(heading: str, problems: list[Problem], file: str, line: int) -> str:
     name = plain(heading).lower()
     known = {spelling: column for column, others in COLUMNS.items() for spelling in (column, *others)}
     if name not in known:
-        problems.append(Problem("unknown_field", name, "", file, line, {"nearest": nearest(name, known)}))
+        add_problem(problems, Problem("unknown_field", name, "", file, line, {"nearest": nearest(name, known)}))
     return known.get(name, name)
 
 
@@ -76,7 +88,7 @@ def _month(text: str, problems: list[Problem], file: str, line: int) -> Month | 
     try:
         return Month.parse(text)
     except NotAMonth:
-        problems.append(Problem("not_a_month", "month", text, file, line))
+        add_problem(problems, Problem("not_a_month", "month", text, file, line))
         return None
 
 
@@ -84,5 +96,5 @@ def _rise(text: str, name: str, problems: list[Problem], file: str, line: int) -
     try:
         return parse_percent(text)
     except Unreadable as unreadable:
-        problems.append(Problem(unreadable.reason, name, text, file, line))
+        add_problem(problems, Problem(unreadable.reason, name, text, file, line))
         return None

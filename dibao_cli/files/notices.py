@@ -17,7 +17,7 @@ from ..rules.keys import (
 from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import NOTHING, Refused, nearest
-from ..rules.standards import Note, Notice, OneOff, PriceIndex, Region, Value
+from ..rules.standards import NOTICE_WARNINGS, Caution, Note, Notice, OneOff, PriceIndex, Region, Value
 from .document import Path, parse_toml
 from .notice_file import Acknowledged, NoticeFile
 from .text import decode
@@ -36,7 +36,9 @@ NOTICE_KEYS = (
     "repeals",
     "unknown",
     "acknowledged",
+    "warning",
 )
+WARNING_KEYS = ("code", "text", "from")
 ACKNOWLEDGED_KEYS = ("code", "key", "because")
 VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
 ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
@@ -96,29 +98,30 @@ class _Reader(ValueReader):
             checked=str(table.get("checked", "")),
             basis=self.basis(("notice", "basis"), table, "published"),
             limitations=self._limitations(table),
+            cautions=self._cautions(table),
             file=self.document.file,
         )
 
-    def _date(self, table: Mapping[str, Any], name: str) -> Any:
+    def _date(self, table: Mapping[str, Any], name: str, path: Path = ("notice",)) -> Any:
         from datetime import date
 
         found = table.get(name)
         if found is not None and type(found) is not date:
-            self.fault("not_a_date", ("notice", name), found)
+            self.fault("not_a_date", (*path, name), found)
             return None
         return found
 
-    def _first_of_month(self, table: Mapping[str, Any], name: str) -> Month | None:
-        found = self._date(table, name)
+    def _first_of_month(self, table: Mapping[str, Any], name: str, path: Path = ("notice",)) -> Month | None:
+        found = self._date(table, name, path)
         if found is None:
             return None
         try:
             month = Month(found.year, found.month)
         except NotAMonth:
-            self.fault("not_a_date", ("notice", name), found)
+            self.fault("not_a_date", (*path, name), found)
             return None
         if found.day != 1:
-            self.fault("not_first_of_month", ("notice", name), found)
+            self.fault("not_first_of_month", (*path, name), found)
         return month
 
     def _limitations(self, table: Mapping[str, Any]) -> tuple[Note, ...]:
@@ -127,6 +130,27 @@ class _Reader(ValueReader):
             self.fault("wrong_type", ("notice", "limitations"), found, expected="list")
             return ()
         return tuple(self.note(("notice", "limitations"), text) for text in found)
+
+    def _cautions(self, table: Mapping[str, Any]) -> tuple[Caution, ...]:
+        """The warnings that every answer resting on the notice gives (`[[notice.warning]]`)."""
+        path: Path = ("notice", "warning")
+        found = table.get("warning", [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            self.fault("wrong_type", path, "", expected="list")
+            return ()
+        read = []
+        for n, entry in enumerate(found):
+            here: Path = (*path, n)
+            self.known(here, entry, WARNING_KEYS)
+            for name in ("code", "text"):
+                if not entry.get(name):
+                    self.fault("needed_key", (*here, name))
+            code = self.choice((*here, "code"), entry["code"], NOTICE_WARNINGS) if entry.get("code") else None
+            text = self.note((*here, "text"), entry["text"]) if entry.get("text") else NOTHING
+            since = self._first_of_month(entry, "from", here)
+            if code and text:
+                read.append(Caution(code, text, since))
+        return tuple(read)
 
     def _ended(self, notice: Notice, stated: set[str]) -> list[Value]:
         """The keys that the notice ends, or whose new figure exists but was not found."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from errno import EBADF
-from pathlib import Path
+from collections.abc import Iterator
+from errno import EBADF, EINVAL
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..rules.problems import Problem, Refused
 
+if TYPE_CHECKING:
+    from .placing import Staged
+
 STANDARD_OUTPUT = "-"
+_DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/")
+_NAMED = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
 
 def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
@@ -21,24 +27,117 @@ def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
         if encoding == "utf-8":
             sys.stdout.write(text)
         else:
-            sys.stdout.buffer.write(text.encode(encoding))
+            sys.stdout.buffer.write(_encoded(text, encoding))
         return
-    target = Path(file)
+    from .placing import alone_with, put_in_place
+
+    data = _encoded(text, encoding)
+    with refusing(file):
+        device = device_at(file)
+        if device is not None:
+            with device:
+                device.write(data)
+            return
+        staged = staged_at(file)
+        try:
+            staged.stream.write(data)
+            staged.complete()
+            with alone_with([staged]):
+                put_in_place([staged])
+        except BaseException:
+            staged.discard()
+            raise
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """The bytes of a text. A byte of a GBK file name is no character; it stands as `\\udcff`, as on standard output."""
+    return text.encode(encoding, "backslashreplace")
+
+
+def staged_at(file: str, mode: int = 0o666) -> Staged:
+    """A file being written beside its place. Raises `OSError`, also for a name that the system cannot write."""
+    from .placing import Staged
+
     try:
-        _write_beside(target, text.encode(encoding))
+        return Staged(file, mode)
+    except ValueError:  # half a character, or a zero byte
+        raise OSError(EINVAL, os.strerror(EINVAL)) from None
+
+
+def descriptor_of(file: str) -> int | None:
+    """The number of the open file that a name such as `/dev/stdout` or `/dev/fd/3` means; None for other names."""
+    if os.name == "nt":
+        return None
+    name = os.path.normpath(file)
+    number = next((name.removeprefix(start) for start in _DESCRIPTORS if name.startswith(start)), "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else _NAMED.get(name)
+
+
+def is_device(file: str) -> bool:
+    """Whether a name means a device, a pipe or an open file of the process, which take bytes and are never replaced."""
+    import stat
+
+    try:
+        mode = os.stat(file).st_mode
+    except (OSError, ValueError):
+        return descriptor_of(file) is not None
+    return descriptor_of(file) is not None or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def device_at(file: str) -> BinaryIO | None:
+    """What takes the bytes where a name means a device; None for a file. Raises `OSError`."""
+    if not is_device(file):
+        return None
+    number = descriptor_of(file)
+    if number is None:
+        return open(file, "wb")
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return os.fdopen(os.dup(number), "wb")
+
+
+@contextlib.contextmanager
+def refusing(file: str) -> Iterator[None]:
+    """Raises `Refused` where the system does not let the file be written."""
+    try:
+        yield
     except OSError as error:
         raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
 def write_new(text: str, file: str) -> None:
-    """Write a file that must not be there yet. Raises `Refused`."""
+    """Write a file that must not be there yet, completely or not at all. Raises `Refused`."""
+    from .temporary import new_file, remove_file
+
+    with refusing(file):
+        try:
+            if os.path.lexists(file):
+                raise FileExistsError
+            number, beside = new_file(os.path.dirname(os.path.abspath(file)))
+            try:
+                with os.fdopen(number, "wb") as new:
+                    new.write(text.encode())
+                    new.flush()
+                    os.fsync(number)
+                _name_new(beside, file)
+            finally:
+                remove_file(beside)
+        except FileExistsError:
+            raise Refused(Problem("exists_already", file=file)) from None
+        except ValueError:  # half a character, or a zero byte
+            raise OSError(EINVAL, os.strerror(EINVAL)) from None
+
+
+def _name_new(beside: str, file: str) -> None:
+    """Give a complete file a name that nothing has yet. Raises `FileExistsError`."""
     try:
-        with Path(file).open("x", encoding="utf-8", newline="\n") as new:
-            new.write(text)
+        os.link(beside, file)
     except FileExistsError:
-        raise Refused(Problem("exists_already", file=file)) from None
-    except OSError as error:
-        raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(file):
+            raise FileExistsError from None
+        os.rename(beside, file)
 
 
 def remark(text: str) -> None:
@@ -47,31 +146,3 @@ def remark(text: str) -> None:
         if sys.stderr is not None:
             sys.stderr.write(text)
             sys.stderr.flush()
-
-
-def _write_beside(target: Path, data: bytes) -> None:
-    if target.exists() and not target.is_file():  # a device or a pipe, such as /dev/stdout
-        target.write_bytes(data)
-        return
-    import tempfile
-
-    target = target.resolve()  # a link stays a link to the new content
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        os.chmod(name, mode_for(target))
-        os.replace(name, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def mode_for(target: Path) -> int:
-    """The mode of the file that is replaced, or that of a new one under the user's mask."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

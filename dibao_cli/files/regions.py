@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from ..rules.keys import BY_DISTRICT, KEYS
-from ..rules.money import TO_THE_FEN, WHOLE, parse_factor
+from ..rules.money import TO_THE_FEN, Unreadable, parse_factor
 from ..rules.month import Month
 from ..rules.problems import Refused, nearest
 from ..rules.ratios import Ratio
-from ..rules.standards import District, Region
+from ..rules.standards import District, Region, Zone
 from .document import Path, parse_toml
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
+ZONE_KEYS = ("name", "spellings", "lies_in")
 DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
-RATIO = r"\s*(\S+)\s*=\s*(?:(\d{1,3}(?:\.\d{1,4})?)\s*[*×]\s*)?([^\s*×]+)\s*"
 
 
 def read_region(text: str, file: str) -> Region:
@@ -37,7 +36,7 @@ _NOWHERE = Region("", {}, _MONTH, (_MONTH, _MONTH))
 class _Reader(ValueReader):
     def read(self) -> Region:
         data = self.document.data
-        self.known((), data, ("region", "groups", "district", "check"))
+        self.known((), data, ("region", "groups", "district", "zone", "check"))
         table = data.get("region")
         if not isinstance(table, dict):
             self.fault("needed_key", ("region",))
@@ -66,6 +65,7 @@ class _Reader(ValueReader):
             districts=districts,
             groups=groups,
             national=str(table.get("national", "")),
+            zones=self._zones(districts),
             ratios=self._ratios((*groups, *(district.name for district in districts))),
         )
 
@@ -119,6 +119,27 @@ class _Reader(ValueReader):
         short = self.text((*path, "short"), entry.get("short", name))
         return District(name, short, spellings, code, own)
 
+    def _zones(self, districts: tuple[District, ...]) -> tuple[Zone, ...]:
+        found = []
+        taken = {spelling: district.name for district in districts for spelling in district.spellings if spelling}
+        for path, entry in self._tables("zone"):
+            self.known(path, entry, ZONE_KEYS)
+            if not entry.get("name"):
+                self.fault("needed_key", (*path, "name"))
+            name = self.text((*path, "name"), entry.get("name", ""))
+            spellings = self._texts((*path, "spellings"), entry.get("spellings", []))
+            lies_in = self._texts((*path, "lies_in"), entry.get("lies_in", []))
+            for spelling in (name, *spellings):
+                if spelling in taken:
+                    self.fault("spelled_twice", path, spelling, other=taken[spelling])
+                taken[spelling] = name
+            names = [district.name for district in districts]
+            for place in lies_in:
+                if place not in names:
+                    self.fault("unknown_name", (*path, "lies_in"), place, nearest=nearest(place, names))
+            found.append(Zone(name, spellings, lies_in))
+        return tuple(found)
+
     def _texts(self, path: Path, found: object) -> tuple[str, ...]:
         if not isinstance(found, list):
             self.fault("wrong_type", path, found, expected="list")
@@ -138,17 +159,17 @@ class _Reader(ValueReader):
         if lacking:
             return None
         text = self.text((*path, "that"), entry["that"])
-        match = re.fullmatch(RATIO, text)
-        if not match:
+        told = _parts_of_ratio(text)
+        if told is None:
             self.fault("not_a_ratio", (*path, "that"), entry["that"])
             return None
-        key, of = (self._amount_key((*path, "that"), name, places) for name in (match[1], match[3]))
+        key, of = (self._amount_key((*path, "that"), name, places) for name in (told[0], told[2]))
         first, until = self._month((*path, "from"), entry["from"]), entry.get("until")
         rounding = self.rounding((*path, "rounding"), entry["rounding"]) if "rounding" in entry else TO_THE_FEN
         if not key or not of or not rounding:
             return None
         end = self._month((*path, "until"), until) if until is not None else None
-        return Ratio(text, key, parse_factor(match[2]) if match[2] else WHOLE, of, first, end, rounding)
+        return Ratio(text, key, told[1], of, first, end, rounding)
 
     def _amount_key(self, path: Path, name: str, places: tuple[str, ...]) -> str:
         """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""
@@ -161,3 +182,18 @@ class _Reader(ValueReader):
             self.fault("unknown_name", path, name, nearest=nearest(place, places))
             return ""
         return f"{base}@{place}" if split else base
+
+
+def _parts_of_ratio(text: str) -> tuple[str, int, str] | None:
+    """`tekun.urban = 2 * dibao.urban` as its keys and the factor (ten-thousandths); None if it is not of that form."""
+    key, _sign, rest = text.partition("=")
+    factor, times, of = rest.replace("×", "*").partition("*")
+    if not times:
+        factor, of = "1", rest
+    names = (key.split(), of.split())
+    if any(len(name) != 1 for name in names) or "*" in of:
+        return None
+    try:
+        return names[0][0], parse_factor(factor), names[1][0]
+    except Unreadable:
+        return None

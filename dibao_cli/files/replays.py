@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
+from ..rules.assumed import MONTH_ASSUMED
 from ..rules.described import Described
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Refused
@@ -59,4 +60,9 @@ def recompute(stored: Stored, standards: Standards) -> Assessment:
         except Refused as refused:  # here it is the file that is wrong, not the command line
             raise Refused(problem.at(stored.file) for problem in refused.problems) from None
     described = stored.described
-    return assess(described.household, standards.on(stored.month).overriding(values), described.question)
+    warnings = stored.record.get("warnings")
+    told = (
+        [warning.get("code") for warning in warnings if isinstance(warning, dict)] if isinstance(warnings, list) else []
+    )
+    table = standards.on(stored.month).overriding(values)._replace(month_stated=MONTH_ASSUMED not in told)
+    return assess(described.household, table, described.question)

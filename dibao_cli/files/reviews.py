@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -47,7 +48,7 @@ def _review_one(folder: Folder, region: str | None, below: Sequence[str], today:
     if inner:
         return [finding for each in inner for finding in _review_region(each, today)]
     own = Path(str(folder))
-    others = [each for each in below if Path(each).resolve() != own.resolve()]
+    others = [each for each in below if os.path.realpath(each) != os.path.realpath(own)]  # also of links in a loop
     found, layers = read_layers(region, [*others, own])
     return findings(Reviewed(layers[-1].files, assembled(found, layers), today), layers[-1].problems)
 

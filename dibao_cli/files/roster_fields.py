@@ -54,8 +54,8 @@ FIELDS: dict[str, Field] = {**LABELS, **SETTING, **KIND, **AMOUNTS}
 SPELLINGS = {spelling.lower(): name for name, field in FIELDS.items() for spelling in (name, *field.aliases)}
 """Every spelling of a field, in small letters, to its fixed name."""
 
-LONGEST_HEADING = 200
-"""Characters of a heading in which it is looked for what it may be meant for."""
+LONGEST_GUESSED = 100
+"""Characters of a heading that is looked at for what it may mean: the patterns try each place of it again."""
 
 
 def field_of(heading: str) -> str | None:
@@ -120,7 +120,9 @@ def looks_like(heading: str) -> str | None:
 
     None for a heading that looks like no field at all.
     """
-    text = _without_brackets(heading.strip()).replace("_", " ")[:LONGEST_HEADING]
+    if len(heading) > LONGEST_GUESSED:
+        return None
+    text = _without_brackets(heading.strip()).replace("_", " ")
     name = next((name for name, pattern in _LOOKS.items() if pattern.search(text)), None)
     if name is None:
         return None

@@ -22,10 +22,10 @@ from ..rules.keys import (
     TABLES,
     Key,
 )
-from ..rules.standards import BASES
+from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from . import roster_fields
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice
-from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS
+from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS, WARNING_KEYS
 
 Schema = dict[str, Any]
 
@@ -123,7 +123,7 @@ def _choice(field: Field) -> Schema:
 # notices
 
 _NOTE: Schema = {"anyOf": [_TEXT, {**record({"en": _TEXT, "zh": _TEXT}), "minProperties": 1}]}
-_BASIS: Schema = {"enum": list(BASES)}
+_BASIS: Schema = {"enum": list(NOTICE_BASES)}
 _DAY: Schema = {"type": "string", "format": "date"}
 _FIRST: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-01$"}
 
@@ -140,6 +140,8 @@ def _notice() -> Schema:
     acknowledged = record(
         dict(zip(ACKNOWLEDGED_KEYS, (_WORDS, _TEXT, _NOTE), strict=True)), required=("code", "because")
     )
+    warning_kinds = ({"enum": list(NOTICE_WARNINGS)}, _NOTE, _FIRST)
+    warning = record(dict(zip(WARNING_KEYS, warning_kinds, strict=True)), required=("code", "text"))
     kinds: Schema = {
         "title": {"anyOf": [_WORDS, _NOTE["anyOf"][1]]},
         "effective": _FIRST,
@@ -151,6 +153,7 @@ def _notice() -> Schema:
         "repeals": names,
         "unknown": names,
         "acknowledged": {"type": "array", "items": acknowledged},
+        "warning": {"type": "array", "items": warning},
     }
     return record({key: kinds.get(key, _TEXT) for key in NOTICE_KEYS}, required=("title", "effective", "source"))
 

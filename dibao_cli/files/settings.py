@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..rules.problems import Refused, nearest
+from ..rules.problems import Problem, Refused, nearest
 from .document import Document, parse_toml
+from .limits import add_problem
 from .text import read_text
 
 VARIABLES = {
@@ -33,10 +34,13 @@ class Setting(NamedTuple):
 Settings = dict[str, Setting]
 
 
-def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
-    """`$XDG_CONFIG_HOME/dibao/config.toml`, or `%APPDATA%` on Windows."""
+def settings_file(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """`$XDG_CONFIG_HOME/dibao/config.toml`, or `%APPDATA%` on Windows; None for a user who has no home."""
     home = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
-    return (Path(home) if home else Path.home() / ".config") / "dibao" / "config.toml"
+    try:
+        return (Path(home) if home else Path.home() / ".config") / "dibao" / "config.toml"
+    except RuntimeError:  # HOME is not set, and the system knows no such user
+        return None
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -50,32 +54,41 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return found
 
 
-def _from_file(path: Path) -> Settings:
-    if not path.is_file():
+def is_there(path: Path) -> bool:
+    """Whether there is a file. Raises `Refused` where the system does not let one look: it may say something."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise Refused(Problem("unreadable_file", file=str(path), details={"reason": error.strerror or ""})) from None
+
+
+def _from_file(path: Path | None) -> Settings:
+    if path is None or not is_there(path):
         return {}
     document = parse_toml(read_text(str(path)), str(path))
-    problems = [
-        document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES))
-        for name in document.data
-        if name not in VARIABLES
-    ]
-    found = {name: _values(document, name) for name in VARIABLES if name in document.data}
-    problems += [
-        document.problem("wrong_type", (name,), document.data[name], expected="text")
-        for name, values in found.items()
-        if values is None
-    ]
+    problems: list[Problem] = []
+    for name in document.data:
+        if name not in VARIABLES:
+            add_problem(problems, document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES)))
+    found = {name: _values(document, name, problems) for name in VARIABLES if name in document.data}
     if problems:
         raise Refused(problems)
-    return {name: Setting(values, str(path)) for name, values in found.items() if values is not None}
+    return {name: Setting(values, str(path)) for name, values in found.items()}
 
 
-def _values(document: Document, name: str) -> tuple[str, ...] | None:
-    """A text as it stands; folders (a text or a list of texts) from the folder of the file; None for anything else."""
+def _values(document: Document, name: str, problems: list[Problem]) -> tuple[str, ...]:
+    """A text as it stands; folders (a text or a list of texts) from the folder of the file."""
     told = document.data[name]
     texts = told if name == "standards" and isinstance(told, list) else [told]
     if not all(type(text) is str and text for text in texts):
-        return None
+        problems.append(document.problem("wrong_type", (name,), document.data[name], expected="text"))
+        return ()
     if name != "standards":
         return tuple(texts)
-    return tuple(str(Path(document.file).parent / Path(text).expanduser()) for text in texts)
+    folders = []
+    for text in texts:
+        try:
+            folders.append(str(Path(document.file).parent / Path(text).expanduser()))
+        except RuntimeError:  # `~somebody` whom the system does not know
+            problems.append(document.problem("no_such_folder", (name,), text))
+    return tuple(folders)

@@ -6,8 +6,10 @@ import os
 import sys
 from errno import EBADF
 from pathlib import Path
+from typing import IO
 
 from ..rules.problems import Problem, Refused
+from .limits import LARGEST_FILE
 
 STANDARD_INPUT = "-"
 
@@ -23,19 +25,30 @@ def decode(data: bytes, file: str) -> str:
 
 
 def read_bytes(file: str) -> bytes:
-    """The content of a file, or of standard input for `-`. Raises `Refused` if it cannot be read."""
+    """The content of a file, or of standard input for `-`. Raises `Refused` if it cannot be read, or is too large."""
     try:
-        return _standard_input() if file == STANDARD_INPUT else Path(file).read_bytes()
+        if file == STANDARD_INPUT:
+            return bounded(_standard_input(), file)
+        with Path(file).open("rb") as opened:
+            return bounded(opened, file)
     except FileNotFoundError:
         raise Refused(Problem("no_such_file", file=file)) from None
     except OSError as error:
         raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
-def _standard_input() -> bytes:
+def bounded(opened: IO[bytes], file: str) -> bytes:
+    """All that a file holds, which may be a device that never ends. Raises `Refused` beyond `LARGEST_FILE`."""
+    data = opened.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise Refused(Problem("file_too_large", file=file, details={"highest": str(LARGEST_FILE)}))
+    return data
+
+
+def _standard_input() -> IO[bytes]:
     if sys.stdin is None:  # closed by whoever started the program
         raise OSError(EBADF, os.strerror(EBADF))
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer
 
 
 def read_text(file: str) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..rules.keys import BY_DISTRICT, DIRECTIONS, KEYS, ROUNDING_WHEN, Key
+from ..rules.keys import BY_DISTRICT, DIRECTIONS, KEYS, ROUNDING_WHEN, Key, share_below_one_percent
 from ..rules.money import LARGEST_FEN, Rounding, Unreadable, parse_factor, parse_percent, parse_yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
-from ..rules.standards import BASES, Basis, Content, Note, Notice, Region, Value
+from ..rules.standards import NOTICE_BASES, Basis, Content, Note, Notice, Region, Value
 from .document import Document, Exact, Path, written
+from .limits import add_problem
 
 
 class ValueReader:
@@ -24,7 +25,7 @@ class ValueReader:
 
     def fault(self, code: str, path: Path = (), value: object = "", **details: str) -> None:
         problem = self.document.problem(code, path, value, **details)
-        self.problems.append(problem.at(problem.file, problem.line or 1))  # what is not there is missing from the top
+        add_problem(self.problems, problem.at(problem.file, problem.line or 1))  # what is absent lacks from the top
 
     def known(self, path: Path, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in table:
@@ -33,9 +34,10 @@ class ValueReader:
 
     def basis(self, path: Path, table: Mapping[str, Any], default: Basis) -> Basis:
         found = table.get("basis", default)
-        if found in BASES:
-            return BASES[BASES.index(found)]
-        self.fault("unknown_choice", path, found, known=", ".join(BASES), nearest=nearest(str(found), BASES))
+        if found in NOTICE_BASES:
+            return NOTICE_BASES[NOTICE_BASES.index(found)]
+        nearest_basis = nearest(str(found), NOTICE_BASES)
+        self.fault("unknown_choice", path, found, known=", ".join(NOTICE_BASES), nearest=nearest_basis)
         return default
 
     def note(self, path: Path, text: object) -> Note:
@@ -86,7 +88,7 @@ class ValueReader:
         return self.number(path, content, parsers.get(key.kind, _parse_count))
 
     def number(self, path: Path, content: object, parse: Callable[[str], int], negative: bool = False) -> int | None:
-        if isinstance(content, str) and not isinstance(content, Exact) and re.fullmatch(_DIGITS, content):
+        if isinstance(content, str) and not isinstance(content, Exact) and _is_written_number(content):
             self.fault("number_in_quotes", path, content)
             return None
         if isinstance(content, bool) or not isinstance(content, (int, Exact)):
@@ -116,8 +118,9 @@ class ValueReader:
             self.fault("wrong_type", path, content, expected="list")
             return None
         found = [self.choice(path, each, choices) for each in content]
-        for each in {each for each in found if each is not None and found.count(each) > 1}:
-            self.fault("stated_twice", path, each, other=each)
+        for each in choices:
+            if found.count(each) > 1:
+                self.fault("stated_twice", path, each, other=each)
         return tuple(each for each in found if each is not None)
 
     def rounding(self, path: Path, content: object) -> Rounding | None:
@@ -150,7 +153,12 @@ class ValueReader:
         return tuple(bands)
 
 
-_DIGITS = r"\s*-?[\d.,]+\s*%?\s*"
+def _is_written_number(text: str) -> bool:
+    """Whether a text has digits, points and commas only, besides a sign and a percent sign."""
+    digits = text.strip().removesuffix("%").rstrip().removeprefix("-")
+    return digits != "" and all(sign.isdecimal() or sign in ".," for sign in digits)
+
+
 _FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
@@ -188,10 +196,20 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     elif key.kind == "bands":
         raw = [dict(zip(("from", "share"), map(Exact, part.split(":")), strict=False)) for part in text.split(",")]
     reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
-    content = reader.content(key, (place,), raw)
+    try:
+        content = reader.content(key, (place,), raw)
+    except Refused as refused:  # too many faults to go on
+        raise Refused(refused.problems, usage=True) from None
     if reader.problems:
-        raise Refused(reader.problems, usage=True)
+        raise Refused([_in_its_unit(problem, key) for problem in reader.problems], usage=True)
     return content
+
+
+def _in_its_unit(problem: Problem, key: Key) -> Problem:
+    """A text that is no number, as what it should have been: per cent, a factor, months."""
+    units = {"percent": "not_a_percentage", "factor": "not_a_factor", "count": "not_a_number_of_months"}
+    unreadable = problem.code in ("not_a_number", "not_a_count") and key.kind in units
+    return problem._replace(code=units[key.kind]) if unreadable else problem
 
 
 _ANY_MONTH = Month(2020, 7)
@@ -209,7 +227,11 @@ def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Val
     if by_district and place not in region.groups:
         place = region.district(place).name
     note = {"en": "set by hand", "zh": "人工设定"}
-    notice = Notice(SET_BY_HAND, note, month, source={"en": SET_BY_HAND}, basis="reported")
+    notice = Notice(SET_BY_HAND, note, month, source={"en": SET_BY_HAND}, basis="stated")
     key = f"{base}@{place}" if by_district else base
     content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
-    return Value(key, content, notice, basis="reported", note=note)
+    if KEYS[base].recorded:
+        raise Refused(Problem("recorded_only", f"{SET_BY_HAND} {name}", text), usage=True)
+    if isinstance(content, int) and share_below_one_percent(base, content):
+        raise Refused(Problem("share_below_one_percent", f"{SET_BY_HAND} {name}", text), usage=True)
+    return Value(key, content, notice, basis="stated", note=note)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,15 +11,18 @@ from typing import NamedTuple
 
 import duckdb
 
+from ..files.output import STANDARD_OUTPUT, is_device, refusing
+from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from . import query
 from .block import Counts, Worker
 from .readings import Setting
+from .record import record_of
 from .results import LINES_SOURCE, format_asked, lines_table, rejects_table, results_source, results_table
 from .run import Progress, Request, Run, working_folder
 from .sort import completed
-from .target import NO_ROOM, Target, reason_of
+from .target import NO_ROOM, Target, packing_of, reason_of
 
 
 class Outputs(NamedTuple):
@@ -28,6 +33,20 @@ class Outputs(NamedTuple):
     rejects: str | None = None
     encoding: str = "utf-8"
     strict: bool = False
+
+    @property
+    def record(self) -> str | None:
+        """The record of the run: where results and rejects are two files, it says how many rows each must have."""
+        return beside(self.file, ".run.json") if self.rejects and not is_device(self.rejects) else None
+
+
+def beside(output: str | None, ending: str) -> str | None:
+    """The name of a further file beside the results, `results.rejects.csv`; None where they go to no file."""
+    if output is None or output == STANDARD_OUTPUT or is_device(output):
+        return None
+    path = Path(output)
+    name = path.name[: len(path.name) - len(packing_of(path.name))]
+    return str(path.with_name(Path(name).stem + ending))
 
 
 class Outcome(NamedTuple):
@@ -47,7 +66,7 @@ SHOWN_REJECTS = 10
 def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
     """Compute a roster and write results and rejects. Raises `Refused`; then nothing has been written."""
     kind = format_asked(outputs.format, outputs.file)
-    with working_folder() as folder, guarded(folder):
+    with working_folder() as folder, guarded():
         return completed(Run(request, folder), lambda run: _once(run, outputs, kind, progress))
 
 
@@ -61,14 +80,14 @@ def print_sql(request: Request) -> str:
 
 
 @contextmanager
-def guarded(folder: Path) -> Iterator[None]:
+def guarded() -> Iterator[None]:
     """A full disk or too little memory becomes one clear line. Raises `Refused`."""
     try:
         yield
     except (duckdb.Error, OSError) as error:
         if not isinstance(error, duckdb.OutOfMemoryException) and not any(reason in str(error) for reason in NO_ROOM):
             raise
-        details = {"reason": reason_of(error), "folder": str(folder.parent)}
+        details = {"reason": reason_of(error), "folder": tempfile.gettempdir()}
         raise Refused(Problem("full_disk", details=details)) from None
 
 
@@ -78,7 +97,13 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     rejects_kind = format_asked(None, outputs.rejects) if outputs.rejects else "csv"
     rejected_table = rejects_table(rejects_kind)
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding)
-    rejects = Target(outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding)
+    try:
+        rejects = Target(
+            outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding, mode=PERSONAL
+        )
+    except BaseException:
+        results.discard()
+        raise
 
     def each(worker: Worker, place: Path) -> Counts:
         counts = worker.answer()
@@ -102,8 +127,8 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
             rejects.add(place / "rejects.part")
         if outputs.strict and rejected:
             raise Refused(_not_stopped(run, read, rejected, first))
-        results.finish(run.database)
-        file = _finish_rejects(rejects, outputs.rejects, rejected, run.database)
+        counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
+        file = _deliver(results, rejects, outputs, counts_of_run, run.database)
     except BaseException:
         results.discard()
         rejects.discard()
@@ -111,15 +136,33 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     return Outcome(read, rejected, households, file, tuple(first), run.columns.unused)
 
 
-def _finish_rejects(
-    rejects: Target, file: str | None, rejected: int, connection: duckdb.DuckDBPyConnection
+def _deliver(
+    results: Target, rejects: Target, outputs: Outputs, counts: dict[str, int], connection: duckdb.DuckDBPyConnection
 ) -> str | None:
-    """Write the rejects; without any, only to put an older file of rejects right."""
-    if file and (rejected or Path(file).exists()):
-        rejects.finish(connection)
-        return file
-    rejects.discard()
-    return None
+    """Complete both and put them in place together; the file of the rejects if there are any, or were before."""
+    results.complete(connection)
+    if outputs.rejects:
+        rejects.complete(connection)
+    if not results.staged:
+        results.hand_over()
+    if outputs.rejects and not rejects.staged and counts["rejected"]:
+        rejects.hand_over()
+    together = [target.staged for target in (results, rejects) if target.staged]
+    record = None
+    if outputs.record and results.staged and rejects.staged:
+        record = record_of(outputs.record, counts, {"results": results, "rejects": rejects})
+    with refusing(str(outputs.file or outputs.rejects)):
+        try:
+            with alone_with(together):
+                older = any(os.path.lexists(each.target) for each in (rejects.staged, record) if each)
+                told = bool(counts["rejected"]) or older
+                wanted = together if told else [staged for staged in together if staged is not rejects.staged]
+                put_in_place([*wanted, *([record] if record and told else [])])
+        finally:
+            if record:
+                record.discard()
+    rejects.discard()  # if it was not put in place
+    return outputs.rejects if told else None
 
 
 def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:

@@ -19,11 +19,11 @@ from ..words import _
 from . import query
 from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .columns import Columns
+from .database import quoted_pattern
 from .limits import LONGEST_LINE
 from .lines import Block, Dialect
-from .names import AS_IT_STANDS, quoted_pattern
 from .readings import Numbered, Readings, Stop
-from .shares import Shares, State
+from .shares import Shares, State, Unstated
 from .sql import FLOOR_DIVIDE
 
 LINE_FAULTS = {
@@ -188,7 +188,10 @@ class Worker:
         things = ((number, readings.kinds.things[number]) for number in kinds)
         self.fill(
             "kinds",
-            [(n, k.members, k.in_family, k.income_counts, k.person is not None, k.case_by_case) for n, k in things],
+            [
+                (n, k.members, k.in_family, k.income_counts, k.person is not None, k.case_by_case, k.counted)
+                for n, k in things
+            ],
         )
 
     def _read_odd_amounts(self) -> list[str]:
@@ -239,6 +242,7 @@ class Worker:
             household.district,
             self.plan.practices.number(shape),
             setting.case_by_case,
+            household.property_test_met is False,
             None if standard is None else standard.number,
             *figures,
         )
@@ -268,11 +272,12 @@ class Worker:
         self.run(query.paid(self.plan.practices.things, self.plan.question.uplift, months))
         found = self.new("families", self.fetch(query.FAMILIES_IN_USE))
         rows = []
-        for number, state, worked, annual in found:
-            share = self.plan.shares.of_family(self.plan.readings.settings.things[number], State(state), worked, annual)
+        for number, state, worked, annual, unstated in found:
+            setting = self.plan.readings.settings.things[number]
+            share = self.plan.shares.of_family(setting, State(state), worked, annual, Unstated(unstated))
             price = share.amounts.get("price_subsidy", 0)
             told = (share.unknown, share.warnings, share.notices, share.basis)
-            rows.append((number, state, worked, annual, price, *told))
+            rows.append((number, state, worked, annual, unstated, price, *told))
         self.fill("family_shares", rows)
 
     def _share(self) -> None:
@@ -339,7 +344,8 @@ class Worker:
 def read_lines(file: Path) -> str:
     """A table function over the lines of a clean file, in order, blank ones included."""
     return (
-        f"read_csv({quoted_pattern(file)}, {AS_IT_STANDS}, columns = {{'line': 'VARCHAR'}}, delim = chr(2), "
+        f"read_csv({quoted_pattern(file)}, hive_partitioning = false, columns = {{'line': 'VARCHAR'}}, "
+        "delim = chr(2), "
         "quote = '', escape = '', header = false, "
         "auto_detect = false, max_line_size = 8388608)"
     )

@@ -18,6 +18,7 @@ from ..rules.problems import Problem, Refused
 from ..rules.together import SOURCES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
 from .readings import Kind, Readings, Setting
+from .shares import ANY_INCOME, OF_A_MEMBER, Told
 
 Row = dict[str, Any]
 
@@ -48,9 +49,8 @@ class Cases:
 
     def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
-        stated = [name for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
-        names = ["household", "first_row", "setting", "row", "person", "kind", *AMOUNTS]
-        names += [f"{name}_stated" for name in stated]
+        names = ["household", "first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
+        names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = connection.execute(
             f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household)"
             f" WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row"
@@ -66,26 +66,44 @@ class Cases:
         problems = self._contradictions(rows, kinds)
         if problems:
             raise Refused(problems)
-        members, persons = 0, []
+        members, persons, stated = 0, [], Told(0)
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
                 person = kind.person._replace(id=row["person"] or str(n))
                 if kind.members == 1:  # then the row's income is the person's own
-                    person = person._replace(income=row["income"], annual_income=row["annual_income"])
-                    row = {**row, "income": 0, "annual_income": 0}
+                    person = person._replace(
+                        income=row["income"] if row["stated"] & Told.INCOME else None,
+                        annual_income=row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None,
+                    )
+                    row = {
+                        **row,
+                        "income": 0,
+                        "annual_income": 0,
+                        "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
+                    }
                 persons.append(person)
             if not kind.income_counts:  # then what is earned is not part of the family's income either
-                row = {**row, "work_income": 0}
+                row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
+            stated |= row["stated"]
             sums = {name: fen + row[name] for name, fen in sums.items()}
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
+        sums["income"] += whole["household_income"]
+        sums["annual_income"] += whole["household_annual_income"]
+        told = {
+            name: sums[name]
+            for name, bits in (
+                ("income", Told.INCOME | Told.HOUSEHOLD_INCOME),
+                ("annual_income", Told.ANNUAL_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME),
+                ("work_income", Told.WORK_INCOME),
+            )
+            if stated & bits
+        }
         return setting.household(
-            members=members,
+            members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
-            income=sums["income"] + whole["household_income"],
-            annual_income=sums["annual_income"] + whole["household_annual_income"],
-            work_income=sums["work_income"],
+            **told,
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],
         )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..rules.assessment import PROGRAMMES, Programme
+from ..rules.assumed import ASSUMED
 from ..rules.causes import CAUSES, Cause
 from ..rules.money import yuan
 from ..rules.month import Month
@@ -19,6 +20,7 @@ from ..rules.standards import BASES, Basis, Table
 from .batch import guarded
 from .block import Counts, Worker
 from .run import Each, Progress, Request, Run, working_folder
+from .shares import NO_BASIS
 from .sort import completed
 from .way import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
 
@@ -50,6 +52,7 @@ class Effect(NamedTuple):
 
     `unknown` counts the households whose amount of a programme nobody knows (before, after): it is in no sum, on
     neither side. `causes` say of every programme why it differs; they add up to its difference.
+    `assumed` are the households, by its code, of whom something was not stated that moves an amount.
     `before` is None where one month is summed up.
     """
 
@@ -61,7 +64,8 @@ class Effect(NamedTuple):
     causes: dict[tuple[Programme, Cause], Moved]
     unknown: dict[str, tuple[int, int]]
     bands: dict[int, Tally]
-    bases: dict[Basis, Tally]
+    bases: dict[Basis | Literal["none"], Tally]
+    assumed: dict[str, Tally]
     read: int
     rejected: int
     unused: tuple[str, ...] = ()
@@ -78,6 +82,7 @@ class Effect(NamedTuple):
             "programme": self.programmes,
             "place": places,
             "basis": self.bases,
+            "assumed": self.assumed,
             "band": bands,
         }
         parts = {part: {name: tally.row(comparing) for name, tally in told.items()} for part, told in tallies.items()}
@@ -112,7 +117,7 @@ def summary(request: Request, progress: Progress) -> Effect:
 
 
 def _over_roster(request: Request, work: Callable[[Run], Effect]) -> Effect:
-    with working_folder() as folder, guarded(folder):
+    with working_folder() as folder, guarded():
         return completed(Run(request, folder), work)
 
 
@@ -122,6 +127,7 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
     def each(worker: Worker, _place: object) -> Counts:
         counts = worker.answer()
         worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(0)} AS {amounts_of(worker)}")
+        worker.run(_ASSUMED)
         sums.add(worker, table_of_stop(0), table_of_stop(0))
         return counts
 
@@ -137,6 +143,8 @@ def _compared(run: Run, way: Way, progress: Progress) -> Effect:
         for n, stop in enumerate(way.stops):
             counts = worker.answer(stop)
             worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(n)} AS {amounts_of(worker)}")
+            if n == way.ends[1]:
+                worker.run(_ASSUMED)
         sums.add(worker, before, after)
         return counts
 
@@ -160,6 +168,15 @@ def _known(side: str) -> str:
     return " + ".join(parts)
 
 
+_ASSUMED = f"""
+    CREATE OR REPLACE TEMP TABLE assumed AS
+    SELECT household, code FROM (
+        SELECT household, unnest(string_split(codes, ' ')) AS code
+        FROM computed JOIN warning_sets ON warning_sets.bits = computed.warnings
+        UNION ALL SELECT household, unnest(string_split(warnings, ' ')) FROM cases)
+    WHERE starts_with(code, '{ASSUMED}') OR code = 'care_not_assessed'"""
+"""What was not stated of the households of a block, by code."""
+
 _TALLY = "count(*), sum(size), sum(before), sum(after)"
 _OUTCOME = """CASE WHEN before = 0 AND after = 0 THEN 'not_entitled' WHEN before = 0 THEN 'newly_in'
     WHEN after = 0 THEN 'newly_out' WHEN before = after THEN 'unchanged'
@@ -181,7 +198,7 @@ class _Sums:
         pair = f"{before} AS before JOIN {after} AS after USING (household)"
         worker.run(f"""
             CREATE OR REPLACE TEMP TABLE totals AS
-            SELECT after.area, coalesce(after.district, '') AS district, after.size,
+            SELECT household, after.area, coalesce(after.district, '') AS district, after.size,
                    {_known("before")} AS before, {_known("after")} AS after,
                    greatest(before.basis, after.basis) AS basis
             FROM {pair}""")
@@ -190,6 +207,9 @@ class _Sums:
         found = {
             name: worker.fetch(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2") for name, keys in groups.items()
         }
+        found["assumed"] = worker.fetch(
+            f"SELECT code, '', {_TALLY} FROM totals JOIN assumed USING (household) GROUP BY 1"
+        )
         programmes = worker.fetch(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
         moved = self._causes.of_block(worker) if self._causes else {}
         with self._lock:
@@ -219,10 +239,16 @@ class _Sums:
             {key: self.moved[key] for key in order if key in self.moved},
             {programme: gaps for programme, gaps in self.unknown.items() if any(gaps)},
             dict(sorted(self.tallies["bands"].items())),
-            {BASES[number]: tally for number, tally in sorted(self.tallies["bases"].items())},
+            {_basis(number): tally for number, tally in sorted(self.tallies["bases"].items())},
+            dict(sorted(self.tallies["assumed"].items())),
             read,
             rejected,
         )
+
+
+def _basis(number: int) -> Basis | Literal["none"]:
+    """The basis of a number; none where a household has no amount that is known."""
+    return "none" if number == NO_BASIS else BASES[number]
 
 
 def _programme_parts(programme: str) -> str:

@@ -10,8 +10,8 @@ import duckdb
 
 from ..rules.problems import Problem, Refused
 from .columns import Columns
+from .database import connected, quoted_pattern
 from .limits import LONGEST_LINE
-from .names import AS_IT_STANDS, quoted_pattern
 from .rows import Faulty, Row
 
 _ROWS_AT_ONCE = 500  # each is up to LONGEST_LINE long
@@ -22,7 +22,7 @@ _CHINA_TIME = 8 * 3600 * 1_000_000
 def columns_of(path: Path, file: str) -> list[tuple[str, str]]:
     """The headings, each with its type. Raises `Refused`."""
     with _refusing(file):
-        described = _connection().execute(f"DESCRIBE {_all_of(path)}").fetchall()
+        described = connected(reads=path).execute(f"DESCRIBE {_all_of(path)}").fetchall()
     return [(row[0], row[1]) for row in described]
 
 
@@ -34,8 +34,7 @@ def rows(path: Path, file: str, described: list[tuple[str, str]], columns: Colum
     lengths = ", ".join(f"length(cell_{n})" for n in range(len(texts)))
     short = ", ".join(f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(len(texts)))
     with _refusing(file):
-        connection = _connection()
-        connection.execute(f"SET memory_limit = '{memory}'")
+        connection = connected(reads=path, memory=memory)
         rows_as_texts = f"SELECT {cells} FROM ({_all_of(path)})"
         measured = f"SELECT *, list_sum([{lengths}]) > {LONGEST_LINE} AS long FROM ({rows_as_texts})"
         found = connection.execute(f"SELECT long, {short} FROM ({measured})")
@@ -54,12 +53,8 @@ def rows(path: Path, file: str, described: list[tuple[str, str]], columns: Colum
                 yield row
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})
-
-
 def _all_of(path: Path) -> str:
-    return f"SELECT * FROM read_parquet({quoted_pattern(path)}, {AS_IT_STANDS})"
+    return f"SELECT * FROM read_parquet({quoted_pattern(path)}, hive_partitioning = false)"
 
 
 @contextmanager

@@ -23,10 +23,11 @@ from ..rules.arithmetic import Number
 from ..rules.assessment import PROGRAMMES
 from ..rules.dibao import LocalPractice
 from ..rules.household import MOST_MEMBERS, work_income_above
+from ..rules.standards import BASES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
 from .lines import CELL_END, FAULT_PART, UNREADABLE
-from .shares import State
+from .shares import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, State, Told, Unstated
 from .sql import FLOOR_DIVIDE, column, sql
 from .total_row import is_total
 
@@ -41,20 +42,20 @@ FILLED = {
     "kinds_read": "text VARCHAR, kind INTEGER, fault INTEGER",
     "kinds": (
         "kind INTEGER, members INTEGER, in_family INTEGER, income_counts BOOLEAN, described BOOLEAN, "
-        "case_by_case BOOLEAN"
+        "case_by_case BOOLEAN, counted BOOLEAN"
     ),
     "amounts_read": "field VARCHAR, text VARCHAR, fen BIGINT, fault INTEGER",
     "settings_read": "facts VARCHAR, setting INTEGER, fault INTEGER",
     "settings": (
         "setting INTEGER, month VARCHAR, area VARCHAR, district VARCHAR, practice INTEGER, case_by_case BOOLEAN, "
-        "standard BIGINT, minimum BIGINT, minimum_share BIGINT, work_share BIGINT, work_limit BIGINT"
+        "no_dibao BOOLEAN, standard BIGINT, minimum BIGINT, minimum_share BIGINT, work_share BIGINT, work_limit BIGINT"
     ),
     "household_faults": "household VARCHAR, fault INTEGER",
     "fault_sets": "numbers VARCHAR, fault INTEGER",
     "line_faults": "line_fault VARCHAR, fault INTEGER",
     "faults": "fault INTEGER, code VARCHAR, field VARCHAR, value VARCHAR, reason VARCHAR",
     "family_shares": (
-        "setting INTEGER, state INTEGER, worked BOOLEAN, annual BOOLEAN, price_subsidy BIGINT, "
+        "setting INTEGER, state INTEGER, worked BOOLEAN, annual BOOLEAN, unstated INTEGER, price_subsidy BIGINT, "
         "unknown BIGINT, warnings BIGINT, notices HUGEINT, basis INTEGER"
     ),
     "person_shares": (
@@ -156,21 +157,34 @@ def judged(columns: Columns, odd: Iterable[str]) -> str:
             )
         else:
             amounts.append(f"coalesce(told.{name}, 0) AS {name}")
-    stated = [f"{name}_text <> '' AS {name}_stated" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS]
+    stated = [f"{_is_stated(name, odd)} AS {name}_stated" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS]
+    bits = [f"CASE WHEN coalesce(counted, true) THEN {Told.COUNTED.value} ELSE 0 END"]
+    bits += [
+        f"CASE WHEN {_is_stated(name, odd)} THEN {Told[name.upper()].value} ELSE 0 END"
+        for name in columns.amounts
+        if name.upper() in Told.__members__
+    ]
     return f"""
     CREATE OR REPLACE TEMP TABLE judged AS
     SELECT {_list(["row", "household", "person", "id_number", "facts", "kind", *amounts, *stated])},
            coalesce({", ".join(faults)}) AS fault,
            nullif(concat_ws(' ', {", ".join(faults)}), '') AS fault_numbers,
-           coalesce(kinds.members, 0) AS members, coalesce(in_family, 0) AS in_family, 
+           coalesce(kinds.members, 0) AS members, coalesce(in_family, 0) AS in_family,
            coalesce(income_counts, true) AS income_counts,
-           coalesce(described, false) AS described, coalesce(case_by_case, false) AS case_by_case
+           coalesce(described, false) AS described, coalesce(case_by_case, false) AS case_by_case,
+           {" + ".join(bits)} AS stated
     FROM told
     LEFT JOIN line_faults USING (line_fault)
     LEFT JOIN facts_read ON facts_read.text = setting_text
     LEFT JOIN kinds_read ON kinds_read.text = kind_text
     LEFT JOIN kinds USING (kind)
     {" ".join(joins)}"""
+
+
+def _is_stated(name: str, odd: tuple[str, ...]) -> str:
+    """Whether a row states an amount: 0 is stated, a blank is not."""
+    fen = f"coalesce(told.{name}, odd_{name}.fen)" if name in odd else f"told.{name}"
+    return f"{name}_text <> '' AND {fen} IS NOT NULL"
 
 
 SEVERAL_FAULTS = "SELECT DISTINCT fault_numbers FROM judged WHERE contains(fault_numbers, ' ')"
@@ -191,6 +205,7 @@ def households(columns: Columns, grouped: bool) -> str:
     shared = [name for name in columns.amounts if name in HOUSEHOLD_AMOUNTS]
     own = {name: f"CASE WHEN income_counts THEN {name} ELSE 0 END" for name in ROW_AMOUNTS}
     own["deductions"] = "deductions"  # the household's, whoever they stand beside; see `Cases`
+    stated = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & EVERY_TOLD).value} END"
     if grouped:
         parts = [
             "household",
@@ -202,6 +217,8 @@ def households(columns: Columns, grouped: bool) -> str:
             *(f"max({name}) AS {name}" for name in HOUSEHOLD_AMOUNTS),
             "CASE WHEN min(facts) = max(facts) THEN min(facts)::VARCHAR "
             "ELSE array_to_string(list_sort(list_distinct(list(facts))), ' ') END AS facts",
+            f"bit_or({stated})::INTEGER AS stated",
+            "count(*) = 1 AS one_row",
             "bool_or(case_by_case) AS case_by_case",
             "bool_or(fault IS NOT NULL) AS faulty",
             "count(*) > 1 AND min(members) = count(*) AND max(members) = count(*)",
@@ -216,6 +233,7 @@ def households(columns: Columns, grouped: bool) -> str:
     else:
         parts = ["household", "row", "1 AS number_of_rows", "members AS size", "in_family"]
         parts += [f"{part} AS {name}" for name, part in own.items()]
+        parts += [f"{stated} AS stated", "true AS one_row"]
         parts += [*HOUSEHOLD_AMOUNTS, "facts::VARCHAR AS facts", "case_by_case", "fault IS NOT NULL AS faulty"]
         differs, source = [], "judged"
     year = (column("income") + column("household_income")) * 12
@@ -228,7 +246,17 @@ def households(columns: Columns, grouped: bool) -> str:
                {" OR ".join(differs) or "false"} AS differs
         FROM {source}
     )
-    SELECT *, {" OR ".join(doubts)} AS doubtful FROM sums"""
+    SELECT *, {" OR ".join(doubts)} AS doubtful, {_unstated(year)} AS unstated FROM sums"""
+
+
+def _unstated(year: Number) -> str:
+    """Which facts of a household nobody stated, as the bits of `Unstated`; `year` is the family's income."""
+    bits = {
+        Unstated.INCOME: f"stated & {ANY_INCOME.value} = 0",
+        Unstated.MEMBERS: f"one_row AND stated & {Told.COUNTED.value} = 0",
+        Unstated.WORK_INCOME: f"stated & {Told.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
+    }
+    return " + ".join(f"CASE WHEN {holds} THEN {bit.value} ELSE 0 END" for bit, holds in bits.items())
 
 
 SAME_PERSON = """
@@ -252,8 +280,8 @@ def paid(practices: Iterable[LocalPractice], uplift: bool, months: int) -> str:
     return f"""
     CREATE OR REPLACE TEMP TABLE paid AS
     WITH sound AS (
-        SELECT household, row, size, in_family, setting, month, area, district, practice, standard, minimum,
-               minimum_share, work_share, work_limit,
+        SELECT household, row, size, in_family, unstated, setting, month, area, district, practice, no_dibao, standard,
+               minimum, minimum_share, work_share, work_limit,
                (income + household_income)::BIGINT AS income, deductions::BIGINT AS deductions,
                (annual_income + household_annual_income)::BIGINT AS annual_income, work_income::BIGINT AS work_income
         FROM households
@@ -262,12 +290,12 @@ def paid(practices: Iterable[LocalPractice], uplift: bool, months: int) -> str:
         ANTI JOIN case_by_case USING (household)
         WHERE NOT faulty
     ), allowances AS (
-        SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN standard IS NULL THEN NULL
+        SELECT *, CASE WHEN in_family = 0 OR no_dibao THEN 0 WHEN standard IS NULL THEN NULL
                        ELSE CASE practice {" ".join(amounts)} END END AS allowance
         FROM sound
     )
     SELECT household, row, size, in_family, setting, month, area, district, allowance,
-           work_income > 0 AND in_family > 0 AS worked, annual_income > 0 AS annual,
+           work_income > 0 AND in_family > 0 AS worked, annual_income > 0 AS annual, unstated,
            CASE WHEN in_family = 0 THEN {State.NO_FAMILY} WHEN allowance IS NULL THEN {State.UNKNOWN}
                 WHEN allowance = 0 THEN {State.NOT_PAID} {one} ELSE {State.PAID} END AS state
     FROM allowances"""
@@ -312,7 +340,7 @@ KINDS_IN_USE = f"""
     SELECT DISTINCT setting, kind, {_EARNS} AS earns, state FROM judged JOIN paid USING (household)
     WHERE described OR state = {{one}}"""
 
-FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual FROM paid"
+FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated FROM paid"
 
 
 _AND_DIFFERENCES: dict[str, str] = {"unsupported_child": " OR child_standard IS NOT NULL"}
@@ -346,7 +374,7 @@ def computed(present: Collection[str], some_shared: bool) -> str:
         parts = [own[programme]] if programme in own else []
         parts += [f"coalesce(shared.{programme}, 0)"] if some_shared else []
         sums.append(f"{' + '.join(parts) or '0::BIGINT'} AS {programme}")
-    basis = "greatest(family_shares.basis, coalesce(shared.basis, 0))" if some_shared else "family_shares.basis"
+    basis = "greatest(family_shares.basis, coalesce(shared.basis, -1))" if some_shared else "family_shares.basis"
     known = [
         f"CASE WHEN unknown & {1 << n} = 0 THEN {name} END AS {name}"
         for n, name in enumerate(PROGRAMMES)
@@ -360,7 +388,7 @@ def computed(present: Collection[str], some_shared: bool) -> str:
                {both("unknown")} AS unknown, {both("warnings")} AS warnings, {both("notices")} AS notices,
                {basis} AS basis
         FROM paid
-        JOIN family_shares USING (setting, state, worked, annual)
+        JOIN family_shares USING (setting, state, worked, annual, unstated)
         {"LEFT JOIN shared USING (household)" if some_shared else ""}
     )
     SELECT {facts}, {_list(known)},
@@ -373,7 +401,7 @@ def results(present: Collection[str]) -> str:
     amounts = [name if name in present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
     return f"""
     SELECT household, row, month, area, district, size, {", ".join(amounts)}, total,
-           ['published', 'reported', 'inferred'][basis + 1] AS basis, codes AS warnings, fingerprint
+           CASE WHEN basis >= 0 THEN {list(BASES)}[basis + 1] END AS basis, codes AS warnings, fingerprint
     FROM computed
     JOIN warning_sets ON warning_sets.bits = computed.warnings
     JOIN notice_sets ON notice_sets.bits = computed.notices

@@ -53,6 +53,8 @@ class Kind(NamedTuple):
 
     members: int
     person: Person | None
+    counted: bool = True
+    """Whether it is known how many they are: the row says so or describes somebody, or each row is a person."""
 
     @property
     def kept(self) -> bool:
@@ -200,22 +202,30 @@ class Readings:
                     return None, self.fault([Problem("rows_disagree", name, value)])
         if "area" not in merged:
             return None, self.fault([Problem("needed_field", "area", details={"choices": "area"})])
+        try:
+            self.region.refuse_rural_zone(merged["area"], merged.get("district"))
+        except Refused as refused:
+            return None, self.fault(refused.problems)
         if stop:
             merged["month"] = stop.table.month
             setting = Setting(merged, stop.table, stop.question)
             return self.settings.number((stop.name, *sorted(merged.items())), setting), None
-        month = merged["month"] = merged.get("month") or Month.parse(self.given["default_month"])
+        stated = merged.get("month")
+        month = merged["month"] = stated or Month.parse(self.given["default_month"])
         try:
-            setting = Setting(merged, self.table_of(month), self.question_of(month))
+            table = self.table_of(month)._replace(month_stated=stated is not None)
+            setting = Setting(merged, table, self.question_of(month))
         except Refused as refused:
             return None, self.fault(refused.problems)
-        return self.settings.number(tuple(sorted(merged.items())), setting), None
+        return self.settings.number((stated is not None, *sorted(merged.items())), setting), None
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
         told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate)
         self.members_stated |= "members" in told
-        members = told.pop("members", 1)
+        stated = told.pop("members", None)
+        members = 1 if stated is None else stated
+        counted = stated is not None or bool(told) or "members" not in self.columns.places  # then each row is a person
         if members == 0:
             problems.append(Problem("no_members", "members", "0"))
         if members > 1 and told.get("status"):
@@ -232,7 +242,7 @@ class Readings:
                 problems += refused.problems
         if problems:
             return None, self.fault(problems)
-        return self.kinds.number(Kind(members, person)), None
+        return self.kinds.number(Kind(members, person, counted)), None
 
     def _in_one(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The kind and the grade of a disability in one text, where they stand in two columns."""
@@ -243,9 +253,9 @@ class Readings:
         return raw
 
     def amount(self, field: str, text: str) -> tuple[int | None, int | None]:
-        """An amount that is not a plain number: (fen, None), or (None, number of a fault)."""
+        """An amount that is not a plain number: (fen, or None for blanks; None), or (None, number of a fault)."""
         told, problems = read_facts({field: Exact(text)}, {field: AMOUNTS[field]}, _locate)
-        return (None, self.fault(problems)) if problems else (told.get(field, 0), None)
+        return (None, self.fault(problems)) if problems else (told.get(field), None)
 
     def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
         if not names:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import NamedTuple
 
 import duckdb
 
 from ..rules.case import Question
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
 from ..rules.standards import Value
 from .block import Counts, Plan, Worker
 from .columns import find_columns
+from .database import connected, memory_asked
 from .head_count import HeadCount
 from .lines import Block, Dialect
 from .readings import Numbered, Readings, TableOf
 from .shares import Shares
 from .sources import Source, Wanted, open_source
+from .working import working_folder
 
 Progress = Callable[[int, float], None]
 """Told of rows read so far, and of the part of the roster (0 to 1) that they are."""
@@ -77,27 +74,6 @@ class Spread(Exception):
     """The rows of a household stand far apart: the roster must be sorted by household first."""
 
 
-@contextmanager
-def working_folder() -> Iterator[Path]:
-    """A temporary folder for everything that a run puts aside, removed at the end whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix="dibao-"))
-    pipe = getattr(signal, "SIGPIPE", None)
-    before = signal.signal(pipe, signal.SIG_IGN) if pipe and current_thread() is main_thread() else None
-    broken = False
-    try:
-        yield folder
-    except BrokenPipeError:  # a reader such as `head` has enough: tidy up first, then go as the signal would have it
-        broken = True
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if pipe and before is not None:
-            signal.signal(pipe, before)
-    if broken and pipe and before == signal.SIG_DFL:
-        os.kill(os.getpid(), pipe)
-    if broken:
-        raise BrokenPipeError
-
-
 class Run:
     """One roster being computed."""
 
@@ -107,7 +83,7 @@ class Run:
         self.request = request
         self.folder = Path(tempfile.mkdtemp(dir=folder))
         self.gathered = gathered
-        wanted = Wanted(request.input_format, request.sheet, _memory(request.memory))
+        wanted = Wanted(request.input_format, request.sheet, memory_asked(request.memory))
         self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = find_columns(
             self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
@@ -214,19 +190,9 @@ class Run:
 
 
 def _database(request: Request, folder: Path) -> duckdb.DuckDBPyConnection:
-    database = duckdb.connect(config={"threads": 1, "memory_limit": _memory(request.memory)})
-    database.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}/spill'")
+    database = connected(folder=folder, memory=memory_asked(request.memory))
     database.execute("CREATE TABLE seen (household UBIGINT)")
     return database
-
-
-def _memory(text: str) -> str:
-    """A size such as 1GB as DuckDB takes it. Raises `Refused`."""
-    import re
-
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*([KMGT]i?B)", text.strip(), re.IGNORECASE):
-        raise Refused(Problem("not_a_size", "--memory", text), usage=True)
-    return text.strip()
 
 
 __all__ = ["Gathered", "Plan", "Progress", "Request", "Run", "Spread", "Unordered", "working_folder"]

@@ -10,17 +10,19 @@ computes once. So no decision of `assess` is written a second time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from typing import NamedTuple
 
 from ..rules import children
-from ..rules.assess import entitlements, warnings_of
+from ..rules.assess import entitlements
 from ..rules.assessment import PROGRAMMES, Line, Programme
+from ..rules.assumed import ages_assumed
 from ..rules.case import Case
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
-from ..rules.standards import BASES, Basis, weakest
+from ..rules.standards import BASES, Basis, weakest_known
 from ..rules.uplift import age_band
+from ..rules.warnings import warnings_of
 from .readings import Kind, Numbered, Setting
 
 
@@ -32,6 +34,35 @@ class State(IntEnum):
     NOT_PAID = 2
     PAID = 3
     PAID_TO_ONE = 4
+
+
+class Told(IntFlag):
+    """What a row states: amounts by their fields, and how many people it stands for."""
+
+    INCOME = 1
+    ANNUAL_INCOME = 2
+    WORK_INCOME = 4
+    HOUSEHOLD_INCOME = 8
+    HOUSEHOLD_ANNUAL_INCOME = 16
+    COUNTED = 32
+
+
+EVERY_TOLD = Told(63)
+OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME
+"""What is the family's only where no other scheme keeps the person of the row."""
+ANY_INCOME = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
+
+
+class Unstated(IntFlag):
+    """What nobody stated of a family."""
+
+    INCOME = 1
+    MEMBERS = 2
+    WORK_INCOME = 4
+
+
+NO_BASIS = -1
+"""In the place of a basis' number where no amount is known."""
 
 
 class Share(NamedTuple):
@@ -46,7 +77,7 @@ class Share(NamedTuple):
     unknown: int = 0
     warnings: int = 0
     notices: int = 0
-    basis: int = 0
+    basis: int = NO_BASIS
     child_standard: int | None = None
     child_gets: int = 0
     excluded: int = 0
@@ -54,7 +85,7 @@ class Share(NamedTuple):
     @property
     def nothing(self) -> bool:
         """Whether the part adds nothing at all."""
-        told = (self.unknown, self.warnings, self.notices, self.basis, self.excluded)
+        told = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
         return not (any(self.amounts.values()) or any(told))
 
 
@@ -66,12 +97,17 @@ class Shares:
         self.notices = Numbered()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
 
-    def of_family(self, setting: Setting, state: State, worked: bool, annual: bool) -> Share:
+    def of_family(self, setting: Setting, state: State, worked: bool, annual: bool, unstated: Unstated) -> Share:
         """What the family as a whole adds besides the dibao's amount; the price subsidy is that of one member."""
         if state == State.NO_FAMILY:
-            return Share({})
+            return self._share(setting.case(members=1), [], {})
         income = 100 if state >= State.PAID else LARGEST_FEN
-        case = setting.case(members=1, income=income, annual_income=12 * annual, work_income=1 if worked else 0)
+        case = setting.case(
+            members=None if Unstated.MEMBERS in unstated else 1,
+            income=None if Unstated.INCOME in unstated else income,
+            annual_income=12 if annual else None,
+            work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
+        )
         lines = [line for line in entitlements(case).lines if line.person is None and line.programme != "uplift"]
         amounts: dict[Programme, int] = {
             line.programme: line.amount or 0 for line in lines if line.programme != "dibao"
@@ -107,6 +143,8 @@ class Shares:
             amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
         excluded = _bits(PROGRAMMES.index(one.programme) for one in answer.exclusions if one.person == "1")
         share = self._share(case, own, amounts, assumptions)._replace(excluded=excluded)
+        ages = _bits(self.warnings.number(code) for code, _details in ages_assumed(case, lines))
+        share = share._replace(warnings=share.warnings | ages)
         if person is not None and "unsupported_child" in person.status and counted and state >= State.PAID:
             return _with_difference(case, own, share)
         return share
@@ -124,13 +162,15 @@ class Shares:
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
-        basis: Basis = "inferred" if assumptions else weakest(line.basis for line in lines)
+        known: list[Basis] = [line.basis for line in lines if line.amount is not None]
+        known += ["inferred"] if assumptions else []
+        basis = weakest_known(known)
         return Share(
             amounts,
             _bits(PROGRAMMES.index(line.programme) for line in lines if line.amount is None),
             _bits(self.warnings.number(code) for code in codes),
             _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
-            BASES.index(basis),
+            NO_BASIS if basis is None else BASES.index(basis),
         )
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 import duckdb
 
 from .block import read_lines
+from .database import quoted_name
 from .lines import CELL_END, UNREADABLE, Block
 from .query import quoted_text
 from .run import Gathered, Run, Spread, Unordered
@@ -39,8 +40,9 @@ def completed(run: Run, once: Callable[[Run], Once]) -> Once:
 def sorted_by_household(run: Run) -> Run:
     """A run over the same roster, sorted. Its rejects keep the numbers that the lines have in the file."""
     connection = run.database
-    store = str(run.folder / "gathered.db").replace("'", "''")
-    connection.execute(f"ATTACH '{store}' AS store")
+    store = run.folder / "gathered.db"
+    # DuckDB takes what follows a question mark in such a name for options, also where a link hides it.
+    connection.execute(f"ATTACH {quoted_name(':memory:' if '?' in str(store.resolve()) else store)} AS store")
     numbers_twice = _gather(run)
     connection.execute("""
         CREATE TABLE store.sorted AS

@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from ..files.document import is_whole
 from ..files.text import STANDARD_INPUT
 from ..rules.problems import Problem, Refused, nearest
 from .columns import Columns
@@ -101,13 +102,12 @@ def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
 
 
 def _named(path: Path, folder: Path) -> Path:
-    """The file under a name that DuckDB takes: one that is not UTF-8 is copied."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        shutil.copyfile(path, folder / "roster.parquet")
-        return folder / "roster.parquet"
-    return path
+    """The file under a name that DuckDB takes: one that is not UTF-8, or would be a pattern, is copied."""
+    name = str(path)
+    if is_whole(name) and not any(sign in name for sign in "*?["):
+        return path
+    shutil.copyfile(path, folder / "roster.parquet")
+    return folder / "roster.parquet"
 
 
 @contextmanager

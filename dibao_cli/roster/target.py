@@ -15,10 +15,12 @@ from typing import Any, BinaryIO
 
 import duckdb
 
-from ..files.output import STANDARD_OUTPUT, mode_for
+from ..files.output import STANDARD_OUTPUT, device_at, is_device, staged_at
+from ..files.placing import Staged
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused
 from .block import Worker
+from .database import quoted_name, quoted_pattern
 from .limits import LONGEST_CELL_OF_A_SHEET
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
@@ -45,37 +47,40 @@ def packer(raw: BinaryIO, packing: str) -> Any:
 
 
 class Target:
-    """A file being written, part by part; `finish` gives it its name, `discard` leaves no trace.
+    """A file being written, part by part: `complete` ends it, `put_in_place` (or `hand_over`) brings it there.
 
-    Each block is written by DuckDB as a part of its own; the parts are joined in order, and the whole takes the
-    target's name at the end, so that an interrupted run leaves an older file as it was.
+    Each block is written by DuckDB as a part of its own, and the parts are joined in order. Until the end an older file
+    stays as it was; `discard` leaves no trace. `staged` is None for standard output and devices.
     """
 
     def __init__(
-        self, file: str | None, kind: str, names: Sequence[str], folder: Path, encoding: str = "utf-8"
+        self,
+        file: str | None,
+        kind: str,
+        names: Sequence[str],
+        folder: Path,
+        encoding: str = "utf-8",
+        mode: int = 0o666,
     ) -> None:
         self.file = None if file == STANDARD_OUTPUT else file
         self.kind = kind
         self.names = list(names)
         self.encoding = encoding
         self.rows = 0
+        self.staged: Staged | None = None
         self._parts: list[Path] = []
-        self._folder = folder
+        self._made = folder / f"made-{id(self)}"
+        self._path = folder / f"whole-{id(self)}"
         with self._writing():
-            self._path = self._beside() if self.file else folder / f"whole-{id(self)}"
-            self._raw: BinaryIO = self._path.open("wb")
-        self._whole = packer(self._raw, packing_of(self.file))
+            if self.file is not None and not is_device(self.file):
+                self.staged = staged_at(self.file, mode)
+            self._raw: BinaryIO = self.staged.stream if self.staged else self._path.open("wb")
+        self._whole = self._made.open("wb") if kind == "xlsx" else packer(self._raw, packing_of(self.file))
         if kind in ("csv", "tsv"):
             heading = self._encoded(self._heading())
             self._whole.write(codecs.BOM_UTF8 + heading if encoding == "utf-8-sig" else heading)
         elif kind == "json":
             self._whole.write(b"[")
-
-    def _beside(self) -> Path:
-        target = Path(self.file or "").resolve()
-        if target.exists() and not target.is_file():
-            return self._folder / f"whole-{id(self)}"
-        return target.with_name(f".{target.name}.{os.getpid()}")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -106,8 +111,7 @@ class Target:
             "json": "FORMAT json",
             "parquet": "FORMAT parquet, COMPRESSION zstd",
         }.get(self.kind, "FORMAT csv, HEADER false, DELIMITER '\x02', QUOTE '', ESCAPE ''")  # lines as they are
-        name = str(part).replace("'", "''")
-        ((rows,),) = worker.fetch(f"COPY ({select}) TO '{name}' ({options})")
+        ((rows,),) = worker.fetch(f"COPY ({select}) TO {quoted_name(part)} ({options})")
         part.with_suffix(".rows").write_text(str(rows))
 
     def add(self, part: Path) -> None:
@@ -131,30 +135,40 @@ class Target:
         self.rows += rows if self.kind != "json" else 0
         part.unlink()
 
-    def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Complete the file and give it its name, or write it to standard output. Raises `Refused`."""
+    def complete(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Write what is still to be written, down to the disk. Raises `Refused`."""
         with self._writing():
             if self.kind == "json":
                 self._whole.write(b"\n]\n")
-            self._whole.close()
-            self._raw.close()
             if self.kind == "parquet":
                 self._as_parquet(connection)
-            if self.kind == "xlsx":
+            elif self.kind == "xlsx":
+                self._whole.close()
                 self._as_sheet()
-            if self.file is not None:
-                self._name(Path(self.file).resolve())
-                return
-        self._to_standard_output()
-        self._path.unlink()
+            elif self._whole is not self._raw:
+                self._whole.close()
+            if self.staged:
+                self.staged.complete()
+            else:
+                self._raw.close()
 
-    def _name(self, target: Path) -> None:
-        if self._path.parent == target.parent:
-            self._path.chmod(mode_for(target))
-            self._path.replace(target)
-        else:  # a device or a pipe
-            with self._path.open("rb") as data, target.open("wb") as out:
-                shutil.copyfileobj(data, out, 1 << 20)
+    @property
+    def size(self) -> int:
+        """Bytes of the file as it is on the disk."""
+        return Path(self.staged.path if self.staged else self._path).stat().st_size
+
+    def hand_over(self) -> None:
+        """Give everything to standard output or to a device. Raises `Refused`."""
+        if self.file is None:
+            self._to_standard_output()
+        else:
+            with self._writing():
+                device = device_at(self.file)
+                if device is None:
+                    raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+                with self._path.open("rb") as data, device:
+                    shutil.copyfileobj(data, device, 1 << 20)
+        self._path.unlink()
 
     def _to_standard_output(self) -> None:
         try:
@@ -177,22 +191,24 @@ class Target:
     def discard(self) -> None:
         """Leave the old file as it was, and nothing beside it."""
         for stream in (self._whole, self._raw):
-            with suppress(OSError):  # what could not be written out cannot be at the end either
+            with suppress(OSError, ValueError):  # what could not be written out cannot be at the end either
                 stream.close()
-        for path in (self._path, self._sheet):
-            with suppress(OSError):
-                path.unlink()
+        if self.staged:
+            self.staged.discard()
 
     def _as_parquet(self, connection: duckdb.DuckDBPyConnection) -> None:
-        files = ", ".join("'" + str(part).replace("'", "''") + "'" for part in self._parts)
-        name = str(self._path).replace("'", "''")
+        files = ", ".join(map(quoted_pattern, self._parts))
         connection.execute(
-            f"COPY (SELECT * FROM read_parquet([{files}])) TO '{name}' (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM read_parquet([{files}], hive_partitioning = false)) "
+            f"TO {quoted_name(self._made)} (FORMAT parquet, COMPRESSION zstd)"
         )
+        self._take(self._made)
 
-    @property
-    def _sheet(self) -> Path:
-        return self._path.with_name(self._path.name + ".sheet")
+    def _take(self, made: Path) -> None:
+        """Take what others have made in the working folder into the file, which is ours alone."""
+        with made.open("rb") as data:
+            shutil.copyfileobj(data, self._raw, 1 << 20)
+        made.unlink()
 
     def _as_sheet(self) -> None:
         """Turn the CSV that was gathered into a sheet, row by row."""
@@ -201,30 +217,34 @@ class Target:
             raise Refused(Problem("too_many_rows", "--output", str(self.rows), str(self.file), details=details))
         import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
+        made = self._made.with_name(f"{self._made.name}.sheet")
         book = xlsxwriter.Workbook(
-            str(self._sheet), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+            str(made),
+            {
+                "constant_memory": True,  # rows lie in files meanwhile
+                "tmpdir": str(self._made.parent),
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
         )
         sheet = book.add_worksheet("dibao")
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
         amounts = {n for n, name in enumerate(self.names) if name in (*PROGRAMMES, "total", "amount")}
-        with self._path.open(encoding="utf-8", newline="") as rows:
+        with self._made.open(encoding="utf-8", newline="") as rows:
             for n, row in enumerate(csv.reader(rows), 1):
                 for column, cell in enumerate(row):
                     if column in amounts and cell:
                         sheet.write_number(n, column, float(cell), yuan)  # a sheet knows no other numbers
                     elif len(cell) > LONGEST_CELL_OF_A_SHEET:
-                        details = {"number": str(len(cell)), "highest": str(LONGEST_CELL_OF_A_SHEET)}
-                        raise Refused(
-                            Problem("cell_too_long", self.names[column], file=str(self.file), details=details)
-                        )
+                        raise self._too_long(self.names[column], len(cell))
                     elif cell:
                         sheet.write_string(n, column, cell)
         try:
             book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
             raise OSError(*error.args[0].args) from None
-        self._sheet.replace(self._path)
+        self._take(made)
 
     def _too_long(self, heading: str, length: int) -> Refused:
         details = {"number": str(length), "highest": str(LONGEST_CELL_OF_A_SHEET)}

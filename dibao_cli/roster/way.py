@@ -90,7 +90,7 @@ def amounts_of(worker: Worker) -> str:
     FROM computed {excluded if worker.some_shared else ""}
     UNION ALL BY NAME
     SELECT household, area, district, size, {", ".join(PROGRAMMES)},
-           list_position({list(BASES)}, basis) - 1 AS basis, excluded FROM cases"""
+           coalesce(list_position({list(BASES)}, basis), 0) - 1 AS basis, excluded FROM cases"""
 
 
 class Causes:

@@ -6,7 +6,7 @@ the month, as their own notices say, so a raise of the standards leaves nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .assess import assess
@@ -18,7 +18,7 @@ from .household import Household
 from .month import Month
 from .over_months import month_range
 from .problems import Problem, Refused
-from .standards import Basis, Table, weakest
+from .standards import Basis, Table, weakest_known
 
 NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
 
@@ -33,7 +33,7 @@ class Owed(NamedTuple):
 
 
 class MonthOwed(NamedTuple):
-    """One month, in fen: what is owed by the table in force, and what was paid.
+    """One month, in fen: what is owed by the table in force (of what is known), and what was paid.
 
     `stated` tells whether the caseworker said what was paid; otherwise it is what the old table gives, and
     a line that is unknown on one side is left out of both sums. `complete` says whether nothing is unknown.
@@ -45,12 +45,26 @@ class MonthOwed(NamedTuple):
     stated: bool
     lines: tuple[Owed, ...]
     complete: bool
-    basis: Basis
+    basis: Basis | None
 
     @property
-    def difference(self) -> int:
-        """Owed less paid; negative where too much was paid."""
-        return self.owed - self.paid
+    def difference(self) -> int | None:
+        """Owed less paid; negative where too much was paid.
+
+        None where one sum was paid for everything and a part of what is due is not known: it may have been paid
+        for that part.
+        """
+        return None if self.stated and not self.complete else self.owed - self.paid
+
+    @property
+    def underpaid(self) -> int | None:
+        """What is still owed, if anything."""
+        return None if self.difference is None else max(0, self.difference)
+
+    @property
+    def overpaid(self) -> int | None:
+        """What was paid too much, if anything."""
+        return None if self.difference is None else max(0, -self.difference)
 
 
 class Arrears(NamedTuple):
@@ -73,22 +87,32 @@ class Arrears(NamedTuple):
         return sum(month.paid for month in self.months)
 
     @property
-    def underpaid(self) -> int:
-        """The arrears: the sum over the months in which too little was paid."""
-        return sum(max(0, month.difference) for month in self.months)
+    def underpaid(self) -> int | None:
+        """The arrears: the sum over the months in which too little was paid; None if a month's is not known."""
+        return _sum(month.underpaid for month in self.months)
 
     @property
-    def overpaid(self) -> int:
-        """The sum over the months in which too much was paid; never taken off the arrears in silence."""
-        return sum(max(0, -month.difference) for month in self.months)
+    def overpaid(self) -> int | None:
+        """The sum over the months in which too much was paid; never taken off the arrears in silence.
+
+        None if a month's is not known.
+        """
+        return _sum(month.overpaid for month in self.months)
 
     @property
     def complete(self) -> bool:
         return all(month.complete for month in self.months)
 
     @property
-    def basis(self) -> Basis:
-        return weakest(month.basis for month in self.months)
+    def basis(self) -> Basis | None:
+        return weakest_known(month.basis for month in self.months)
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """The sum, or None where one of the amounts is not known."""
+    told = list(amounts)
+    known = [amount for amount in told if amount is not None]
+    return sum(known) if len(known) == len(told) else None
 
 
 def arrears(
@@ -145,7 +169,8 @@ def _reckoned(answer: Assessment) -> Assessment:
 
 def _as_stated(answer: Assessment, paid: int) -> MonthOwed:
     lines = tuple(Owed(line.programme, line.person, line.amount, None) for line in answer.lines)
-    return MonthOwed(answer.month, answer.total, paid, True, lines, answer.complete, answer.basis)
+    settled = answer.complete and all(warning.code != "care_not_assessed" for warning in answer.warnings)
+    return MonthOwed(answer.month, answer.total, paid, True, lines, settled, answer.basis)
 
 
 def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:
@@ -159,5 +184,5 @@ def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:
         stated=False,
         lines=lines,
         complete=len(known) == len(lines),
-        basis=weakest([answer.basis, old.basis]),
+        basis=weakest_known([answer.basis, old.basis]),
     )

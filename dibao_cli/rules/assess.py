@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
-from .assessment import Assessment, Exclusion, Line, Programme, Warning
+from .assessment import Assessment, Exclusion, Line, Programme, with_law
 from .case import Case, Group, Question
 from .household import Household, Person
-from .money import yuan
-from .month import Month
-from .standards import Table, Value
+from .standards import Table
 from .together import (
     SOURCES,
     counts_in_dibao_family,
@@ -18,18 +14,20 @@ from .together import (
     nursing_subsidy_allowed,
     tekun_paid,
 )
+from .warnings import warnings_of
 
 
 def assess(household: Household, table: Table, question: Question | None = None) -> Assessment:
     """Compute what a household is entitled to in the table's month, each amount in fen with its steps.
 
     Amounts that rest on figures nobody knows are None and say what is missing. Raises `Refused` if the
-    household's district is not one of the region's.
+    household's district is not one of the region's, or not enough to tell its standard.
     """
     if household.district is not None:
-        table.region.district(household.district)
-    answer = entitlements(Case(household, table, question or Question()))
-    case = Case(household, table, answer.question)
+        table.region.place(household.district)
+        table.region.refuse_rural_zone(household.area, household.district)
+    case = Case(household, table, question or Question())
+    answer = entitlements(case)
     return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
 
 
@@ -57,7 +55,8 @@ def entitlements(case: Case) -> Assessment:
     covered = groups_of(case, lines, paid)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
-    return Assessment(household, case.table, tuple(lines), tuple(exclusions), (), distance, case.question)
+    shown = tuple(with_law(line, case.table.month) for line in lines)
+    return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question)
 
 
 def _of_person(
@@ -85,8 +84,13 @@ def _of_person(
     lines_for_disability, more = _disability(case, person, bool(in_dibao))
     excluded += more
     if "unsupported_child" in person.status:
+        assumptions = ["care_allowance_not_taken_off"] if any(line.programme == "tekun_care" for line in lines) else []
+        if any(line.programme == "living_subsidy" and line.amount is None for line in lines_for_disability):
+            # The subsidy is taken off the child's difference: together they are the same whatever the subsidy is.
+            lines_for_disability = [line for line in lines_for_disability if line.programme != "living_subsidy"]
+            assumptions.append("living_subsidy_in_the_difference")
         already = children.counted((*earlier, *lines, *lines_for_disability))
-        lines.append(children.assess_unsupported(case, person, family if member else None, already))
+        lines.append(children.assess_unsupported(case, person, family if member else None, already, assumptions))
     label = case.label(person)
     exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
     return lines + lines_for_disability, exclusions
@@ -118,7 +122,7 @@ def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if dibao_paid]
-    ordinary = sum(not person.status for person in in_family) + (case.household.members if dibao_paid else 0)
+    ordinary = sum(not person.status for person in in_family) + (case.household.undescribed if dibao_paid else 0)
     groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
         label, schemes = case.label(person), set[str](person.status)
@@ -129,52 +133,3 @@ def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
         if schemes:
             groups.append(Group(frozenset(schemes), label))
     return groups
-
-
-def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
-    """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
-    is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
-    return price_subsidy.base_month(case) if is_base else case.table.month
-
-
-def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
-    """What the reader must know beside the amounts, each once."""
-    found: dict[tuple[str, str], Warning] = {}
-
-    def warn(code: str, **details: str) -> None:
-        found.setdefault((code, "".join(details.values())), Warning(code, details))
-
-    for line in lines:
-        for value in line.values:
-            late = case.table.months_out_of_date(value, _reckoned_on(case, line, value))
-            if late:
-                warn("stale_table", key=value.key, months=str(late), since=str(value.notice.effective))
-            if value.key in case.table.overrides:
-                warn("override", key=value.key)
-            elif value.basis == "inferred":
-                bounds = {"at_least": value.at_least, "at_most": value.at_most}
-                warn("inferred_value", key=value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None})
-        for missing in line.missing:
-            since = {"first": str(missing.first)} if missing.first else {}
-            warn(
-                "missing",
-                programme=line.programme,
-                key=missing.key,
-                month=str(missing.month),
-                state=missing.state,
-                **since,
-            )
-        for assumption in line.assumptions:
-            warn(assumption)
-        if any(index.estimate for index in line.indices):
-            warn("estimate", month=str(case.table.month))
-        if line.programme == "uplift":
-            warn("undated_rule")
-    for person in case.household.persons:
-        if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
-            warn("care_not_assessed", person=case.label(person))
-        if {"tekun", "retiree"} <= set(person.status):
-            warn("tekun_and_retiree_together", person=case.label(person))
-    if dibao.has_annual_income(case) and any(line.programme == "dibao" for line in lines):
-        warn("annual_income_divided")
-    return list(found.values())

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
 from .case import Question
+from .dated import LOCAL, RULES, Law, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest
+from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest, weakest_known
 
 Programme = Literal[
     "dibao",
@@ -43,7 +44,8 @@ class Line(NamedTuple):
 
     `amount` is None where a figure that it needs is not known: `missing` says which. `conditions`
     are codes of requirements not met; `assumptions` codes of readings that no text settles, which make
-    the line `inferred`.
+    the line `inferred`. `stated` says that an amount of the user's own stands in the place of a rule (an announced
+    rate). `law` is the text that the rule rests on, with its article.
     """
 
     programme: Programme
@@ -56,16 +58,20 @@ class Line(NamedTuple):
     conditions: tuple[str, ...] = ()
     indices: tuple[PriceIndex, ...] = ()
     one_off: OneOff | None = None
+    stated: bool = False
+    law: Law | None = None
 
     @property
     def basis(self) -> Basis:
-        """The weakest basis of anything the amount rests on."""
+        """The weakest basis of anything the amount rests on; `stated` where a figure of the user's own is in it."""
         bases: list[Basis] = [value.basis for value in self.values]
-        bases += ["inferred" if index.estimate else index.basis for index in self.indices]
+        bases += [index.basis for index in self.indices]
         if self.one_off:
             bases.append(self.one_off.basis)
-        if self.assumptions:
+        if self.assumptions or any(index.estimate for index in self.indices):
             bases.append("inferred")
+        if self.stated:
+            bases.append("stated")
         return weakest(bases)
 
     @property
@@ -111,6 +117,20 @@ def line(
     )
 
 
+def with_law(line: Line, month: Month) -> Line:
+    """The line with the text that its rule rests on: the State's, or the notice that sets the local rule."""
+    if line.law is not None:
+        return line
+    if line.one_off is not None:
+        return line._replace(law=law_of(line.one_off.notice))
+    rule = in_force(RULES.get(line.programme, ()), month)
+    if rule is not None:
+        return line._replace(law=rule.law)
+    name = LOCAL.get(line.programme)
+    setting = next((value for value in line.values if name and value.key.startswith(name)), None)
+    return line._replace(law=law_of(setting.notice)) if setting else line
+
+
 def missing_line(programme: Programme, person: str | None, *missing: Missing) -> Line:
     """A line whose amount nobody here knows."""
     return Line(programme, person, None, missing=missing)
@@ -122,18 +142,20 @@ class Exclusion(NamedTuple):
     programme: Programme
     person: str | None
     because: str
-    source: str
+    source: Law
 
 
 class Distance(NamedTuple):
     """How far a household is from the line, in fen a month.
 
     `income` is the household's income as stated, `ends_at` the income at which the entitlement ends
-    (with the deductions as stated), `margin` how far below it is (negative: how much too high).
+    (with the deductions as stated), `margin` how far below it is (negative: how much too high). `below` compares
+    the income before it was rounded to the fen: a yearly one can be below the line by less than a fen.
     """
 
     income: int
     ends_at: int
+    below: bool
 
     @property
     def margin(self) -> int:
@@ -166,8 +188,9 @@ class Assessment(NamedTuple):
         return all(line.amount is not None for line in self.lines)
 
     @property
-    def basis(self) -> Basis:
-        return weakest(line.basis for line in self.lines)
+    def basis(self) -> Basis | None:
+        """The weakest basis of the amounts that are known; None where there is none."""
+        return weakest_known(line.basis for line in self.lines if line.amount is not None)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

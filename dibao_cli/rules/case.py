@@ -15,7 +15,8 @@ class Question(NamedTuple):
 
     `uplift` and `one_off` ask for classified relief and one-off payments, which are off otherwise;
     `index` is a price index stated by the caseworker, `national_index` asks for the national one where
-    the region has none, `subsidy_rate` is the bureau's announced single price subsidy a person.
+    the region has none, `subsidy_rate` is the bureau's announced price subsidy a person: the ordinary amount, or
+    (`subsidy_rate_doubled`) what is paid, with the doubling of the month already in it.
     """
 
     uplift: bool = False
@@ -23,6 +24,7 @@ class Question(NamedTuple):
     index: PriceIndex | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
     national_index: bool = False
     subsidy_rate: int | None = None
+    subsidy_rate_doubled: bool = False
 
 
 class Case(NamedTuple):
@@ -37,10 +39,8 @@ class Case(NamedTuple):
         return self.table.find(key, self.household.district)
 
     def find_first(self, *keys: str) -> Value | None:
-        """The value of the first key that has one; a value that the user set goes before any of the notices'."""
-        found = [value for value in map(self.find, keys) if value is not None]
-        by_hand = [value for value in found if value.key in self.table.overrides]
-        return next(iter(by_hand or found), None)
+        """The value of the first key that has one."""
+        return next((value for value in map(self.find, keys) if value is not None), None)
 
     def label(self, person: Person) -> str:
         return self.household.label(person)

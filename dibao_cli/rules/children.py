@@ -6,7 +6,7 @@ dispersed orphan, less what the child already gets from dibao, tekun or the livi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .arithmetic import Number, at_least, leaf, quotient, step
 from .assessment import Line, line, missing_line
@@ -22,7 +22,7 @@ def orphan_allowance(standard: Number) -> Number:
 
 
 def share_of_dibao(dibao: Number, members: Number) -> Number:
-    """One member's part of the family's dibao, half-up to the fen (no text divides it: `inferred`)."""
+    """One member's part of the family's dibao, the average a head (N4 part 3 (1)), half-up to the fen."""
     return step("share_of_dibao", quotient(dibao, members))
 
 
@@ -50,6 +50,8 @@ def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...
 
 
 COUNTED = ("uplift", "tekun", "living_subsidy", "single_person")
+"""What the child's allowance is reduced by. Whether a care allowance is, as a part of what the extremely poor receive,
+no text was found: it is not, and the line says so."""
 
 
 def counted(lines: Iterable[Line]) -> list[Line]:
@@ -57,7 +59,9 @@ def counted(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.programme in COUNTED]
 
 
-def assess_unsupported(case: Case, person: Person, family: Line | None, others: list[Line]) -> Line:
+def assess_unsupported(
+    case: Case, person: Person, family: Line | None, others: list[Line], assumptions: Sequence[str] = ()
+) -> Line:
     """The child's difference: `family` is the family's dibao, `others` the child's own lines of other programmes."""
     label = case.label(person)
     standard, uses, missing = standard_for_unsupported(case)
@@ -73,4 +77,5 @@ def assess_unsupported(case: Case, person: Person, family: Line | None, others: 
     amount = unsupported_child_allowance(figure(standard), already)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
-    return line("unsupported_child", label, amount, uses=values, assumptions=["child_share_of_dibao"] if dibao else [])
+    found = line("unsupported_child", label, amount, uses=values, assumptions=assumptions)
+    return found._replace(stated=any(other.stated for other in rests_on))

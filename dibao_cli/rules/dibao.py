@@ -2,9 +2,10 @@
 
 Law: 社会救助暂行办法 (State Council 2014) art. 9 and 12; 最低生活保障审核审批办法(试行), 民发〔2012〕220号,
 art. 16 (income) and 27 (amount), in force through June 2021; then 最低生活保障审核确认办法, 民发〔2021〕57号,
-art. 13 and 42.
+art. 13 (income) and 23 (amount).
 
-Not modelled, because no text for Dalian was found: a list or ceiling of deductions, property limits.
+Property is a condition for every family (社会救助暂行办法 art. 9; 民发〔2012〕220号 art. 4): stated as not met, nothing
+is paid. Not modelled, because no text for Dalian was found: a list or ceiling of deductions, the property limits.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def allowance(
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
 ) -> Number:
-    """The gap between the standard and the family's income, fen a month (N2 art. 27).
+    """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
     `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
@@ -106,7 +107,7 @@ def has_own_income(income: Number, annual_income: Number) -> Truth:
 
 def size_of(case: Case) -> int:
     """How many members the dibao family has."""
-    return case.household.members + len(members_of(case))
+    return case.household.undescribed + len(members_of(case))
 
 
 def assess(case: Case) -> tuple[Line | None, Distance | None]:
@@ -114,6 +115,8 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     size = size_of(case)
     if not size:
         return None, None
+    if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
+        return line("dibao", None, 0, conditions=["property_test_met"]), None
     standard = case.find(f"dibao.{case.household.area}")
     if standard is None:
         return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}")), None
@@ -140,7 +143,7 @@ def _income(case: Case) -> Number:
     """The household's monthly income, with the incomes of those members who were described."""
     own: list[Number] = [stated(person.income, "income") for person in _who_counts(case) if person.income]
     if case.household.income or not (own or _annual_incomes(case)):
-        own.insert(0, stated(case.household.income, "income"))
+        own.insert(0, stated(case.household.income or 0, "income"))
     total: Number = 0
     for income in own:
         total = total + income
@@ -206,11 +209,12 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
     if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
     counted = _who_counts(case)
-    if paid and any(has_own_income(one.income, one.annual_income) for one in persons if one not in counted):
+    if paid and any(has_own_income(one.income or 0, one.annual_income or 0) for one in persons if one not in counted):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 
 
 def _distance(case: Case, line_amount: int) -> Distance:
     yearly = value_of(_income(case)) * 12 + value_of(_annual(case))
-    return Distance(round_quotient(yearly, 12), line_amount + value_of(_deductions(case)))
+    ends_at = line_amount + value_of(_deductions(case))
+    return Distance(round_quotient(yearly, 12), ends_at, yearly < ends_at * 12)

@@ -1,13 +1,12 @@
 """渐退, gradual exit: part of the last allowance for some months after income rose above the line.
 
-Source: S0 (in force in all low-income villages of Dalian). Its length and share for Dalian were not
-found; a table may set `gradual_exit.months` and `gradual_exit.share`. Nationally a 2022 text says in
-principle at most 6 months.
+Source: S0 (in force in all low-income villages of Dalian) and B4 (at most a year). The share that is paid was not
+found; a table may set `gradual_exit.share`. Nationally a 2022 text says in principle at most 6 months.
 """
 
 from __future__ import annotations
 
-from .arithmetic import Number, check, leaf, proportion, step, where
+from .arithmetic import Number, check, leaf, proportion, step, value_of, where
 from .assessment import Line, line, missing_line
 from .case import Case, figure, stated
 
@@ -24,9 +23,11 @@ def assess(case: Case, dibao_paid: bool) -> Line | None:
     if exit_from is None or dibao_paid:
         return None
     months, share = case.find("gradual_exit.months"), case.find("gradual_exit.share")
+    nth = leaf(case.table.month.since(exit_from.since) + 1, "count", "month_of_exit")
+    if months is not None and share is None and not 1 <= value_of(nth) <= months.number:
+        return line("gradual_exit", None, payment(0, 0, nth, figure(months)), uses=(months,))  # whatever the share is
     if months is None or share is None:
         keys = [k for k, v in (("gradual_exit.months", months), ("gradual_exit.share", share)) if v is None]
         return missing_line("gradual_exit", None, *(case.table.missing(key) for key in keys))
-    nth = leaf(case.table.month.since(exit_from.since) + 1, "count", "month_of_exit")
     last = stated(exit_from.last_allowance, "last_allowance")
     return line("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))

@@ -20,10 +20,11 @@ Care = Literal["institutional", "dispersed"]
 SelfCare = Literal["self", "partly", "wholly"]
 Tier = Literal["full", "70", "40", "hardship"]
 DisabilityKind = Literal["sight", "hearing", "speech", "limb", "intellect", "mental", "multiple"]
-AbilityLost = Literal["all", "most", "part"]
+AbilityLost = Literal["all", "most", "part", "none"]
 Parent = Literal["widowed", "single"]
 
 MOST_MEMBERS = 100
+MOST_DEDUCTIONS = 100
 ADULT_AGE = 18
 CHILDREN: tuple[Status, ...] = ("orphan", "unsupported_child")
 
@@ -66,19 +67,20 @@ class _PersonFacts(NamedTuple):
     student: bool = False
     parent: Parent | None = None
     multiple_birth: bool = False
-    income: int = 0
-    annual_income: int = 0
+    income: int | None = None
+    annual_income: int | None = None
     single_person: bool = False
-    cannot_form_household: bool = False
+    cannot_form_household: bool | None = None
 
 
 class Person(_PersonFacts):
     """One described member of a household; without a status an ordinary member.
 
     `status` may name more than one scheme (an orphan who is also extremely poor); `student` is a full-time
-    student past compulsory schooling; `parent` is what the parent of a child is; `income` is the
-    person's own monthly income in fen, `annual_income` the yearly one; both are part of the household's unless
-    another scheme keeps the person.
+    student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
+    is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
+    the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
+    household's unless another scheme keeps the person.
     Raises `Refused` with every contradiction at once, also from `_replace`.
     """
 
@@ -102,8 +104,8 @@ class Person(_PersonFacts):
 
     @property
     def income_of_the_year(self) -> int:
-        """All of the person's own income, fen a year."""
-        return self.income * 12 + self.annual_income
+        """All of the person's own income that was stated, fen a year."""
+        return (self.income or 0) * 12 + (self.annual_income or 0)
 
     @property
     def self_care_grade(self) -> SelfCare | None:
@@ -135,11 +137,11 @@ class _HouseholdFacts(NamedTuple):
     """The facts of a `Household`."""
 
     area: Area
-    members: int = 0
+    members: int | None = None
     persons: tuple[Person, ...] = ()
-    income: int = 0
-    annual_income: int = 0
-    work_income: int = 0
+    income: int | None = None
+    annual_income: int | None = None
+    work_income: int | None = None
     deductions: tuple[Deduction, ...] = ()
     district: str | None = None
     low_income_village: bool | None = None
@@ -153,8 +155,9 @@ class Household(_HouseholdFacts):
     """The people who live together, and what they have.
 
     `members` counts ordinary members who need no description; `persons` are the described ones, in
-    addition. `income` (fen a month, after income tax and social insurance contributions, N2 art. 16)
-    is what the household has besides the incomes given with persons; `annual_income` (fen a year)
+    addition. None is what nobody stated, which is not 0 and not no: the rules take something in its place, and the
+    answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
+    N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
     is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
     work, for tables that leave a part of it out. `district` is a name that the region knows. `month` is the one
     that a file names; households that differ in it only are equal. Raises `Refused` with all problems at once, also
@@ -185,14 +188,22 @@ class Household(_HouseholdFacts):
             return cls(*facts)
 
     @property
+    def undescribed(self) -> int:
+        """How many ordinary members there are besides the described persons; one where nobody is stated at all."""
+        if self.members is None:
+            return 0 if self.persons else 1
+        return self.members
+
+    @property
     def size(self) -> int:
         """How many people live together, described or not."""
-        return self.members + len(self.persons)
+        return self.undescribed + len(self.persons)
 
     @property
     def income_of_the_year(self) -> int:
         """All income that is stated, of the household and of its persons, counted or not: fen a year."""
-        return self.income * 12 + self.annual_income + sum(person.income_of_the_year for person in self.persons)
+        own = (self.income or 0) * 12 + (self.annual_income or 0)
+        return own + sum(person.income_of_the_year for person in self.persons)
 
     def label(self, person: Person) -> str:
         """How a person is called in an answer: the given label, or the place in the list, from 1."""
@@ -207,10 +218,12 @@ def _checked(told: Any, problems_of: Any) -> Any:
     return told
 
 
-def _amount_problems(amounts: dict[str, int]) -> list[Problem]:
+def _amount_problems(amounts: dict[str, int | None]) -> list[Problem]:
     """Amounts that are not whole fen (a float must never enter), below 0 or beyond belief."""
     problems = []
     for place, amount in amounts.items():
+        if amount is None:
+            continue
         if not isinstance(amount, int):
             problems.append(Problem("not_whole_fen", place, str(amount)))
         elif not 0 <= amount <= LARGEST_FEN:
@@ -257,12 +270,12 @@ def _person_problems(person: Person) -> list[Problem]:
         }
     )
     needed = {
-        "care": "orphan" in person.status and not person.care,
-        "tier": "retiree" in person.status and not person.tier,
+        "care": ("orphan" in person.status and not person.care, Care),
+        "tier": ("retiree" in person.status and not person.tier, Tier),
     }
     problems += [
-        Problem("needed", place, details={"status": "+".join(person.status)})
-        for place, needs in needed.items()
+        Problem("needed", place, details={"status": "+".join(person.status), "known": ", ".join(get_args(known))})
+        for place, (needs, known) in needed.items()
         if needs
     ]
     return problems + [
@@ -326,16 +339,20 @@ def _household_problems(household: Household) -> list[Problem]:
         return problems
     if household.area not in ("urban", "rural"):
         problems.append(Problem("unknown_choice", "area", str(household.area), details={"known": "urban, rural"}))
-    if household.members < 0 or household.size < 1:
-        problems.append(Problem("no_members", "members", str(household.members)))
+    if household.undescribed < 0 or household.size < 1:
+        problems.append(Problem("no_members", "members", str(household.undescribed)))
     elif household.size > MOST_MEMBERS:
         problems.append(
             Problem("too_many_members", "members", str(household.size), details={"highest": str(MOST_MEMBERS)})
         )
+    if len(household.deductions) > MOST_DEDUCTIONS:
+        details = {"number": str(len(household.deductions)), "highest": str(MOST_DEDUCTIONS)}
+        problems.append(Problem("too_many_entries", "deductions", details=details))
     labels = [person.id or str(n) for n, person in enumerate(household.persons, 1)]
     problems += [
         Problem("duplicate_person", "persons", label) for label in sorted({x for x in labels if labels.count(x) > 1})
     ]
-    if work_income_above(household.work_income, max(0, household.income_of_the_year)):
-        problems.append(Problem("work_income_above_income", "work_income", yuan(household.work_income)))
+    earned = household.work_income or 0
+    if work_income_above(earned, max(0, household.income_of_the_year)):
+        problems.append(Problem("work_income_above_income", "work_income", yuan(earned)))
     return problems

@@ -14,11 +14,15 @@ BY_DISTRICT = "_by_district"
 
 
 class Key(NamedTuple):
-    """One key: the kind of its value, the choices of a `choice`, and whether it is raised every year."""
+    """One key: the kind of its value, the choices of a `choice`, and whether it is raised every year.
+
+    A `recorded` key is one that no rule uses: a figure on record, with what is open about it in its notice.
+    """
 
     kind: Kind
     choices: tuple[str, ...] = ()
     yearly: bool = False
+    recorded: bool = False
 
 
 _YEARLY = Key("yuan", yearly=True)
@@ -95,7 +99,21 @@ KEYS: dict[str, Key] = {
     "price_subsidy.minimum": _YUAN,
     "price_subsidy.rounding": Key("rounding"),
     "price_subsidy.covers": Key("statuses", COVERABLE),
+    # on record only: 高龄津贴, 最低工资
+    "elders.age_90": Key("yuan", recorded=True),
+    "elders.age_100_follows": Key("choice", ("dibao.urban",), recorded=True),
+    "minimum_wage.monthly": Key("yuan", recorded=True),
 }
+
+GENERAL: dict[str, str] = {
+    "tekun.urban_institutional": "tekun.urban",
+    "tekun.urban_dispersed": "tekun.urban",
+    "tekun.rural_institutional": "tekun.rural",
+    "tekun.rural_dispersed": "tekun.rural",
+    "disability.nursing_grade_1": "disability.nursing",
+    "disability.nursing_grade_2": "disability.nursing",
+}
+"""For a key of one kind of case, the key that holds where it is not set."""
 
 TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in KEYS))
 
@@ -105,6 +123,12 @@ INDEX_KEYS = ("cpi", "food")
 ONE_OFF_KEYS = ("month", "amount", "per", "statuses", "title")
 ONE_OFF_PER = ("person", "household")
 ONE_OFF_STATUSES = (*COVERABLE, "retiree")
+
+
+def share_below_one_percent(key: str, hundredths: int) -> bool:
+    """Whether a share is so small that a fraction (0.5) was written for per cent (50). Rises may be that small."""
+    name = key_parts(key)[0]
+    return KEYS[name].kind == "percent" and 0 < hundredths < 100 and not name.startswith("price_subsidy.trigger")
 
 
 def key_parts(key: str) -> tuple[str, str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+MOST_MONTHS = 600
+"""Of one range, or of one description with changes: fifty years."""
+
 
 class NotAMonth(ValueError):
     """A text is not a month such as `2020-07`."""

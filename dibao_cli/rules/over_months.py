@@ -9,11 +9,9 @@ from .assess import assess
 from .assessment import PROGRAMMES, Assessment, Programme
 from .described import Described
 from .household import GradualExit, Household
-from .month import Month, months_between
+from .month import MOST_MONTHS, Month, months_between
 from .problems import Problem, Refused
 from .standards import Table
-
-MOST_MONTHS = 600
 
 
 class OverMonths(NamedTuple):
@@ -95,7 +93,7 @@ def _leaving(household: Household, leaving: GradualExit | None) -> Household:
 
 def _crossed_the_line(before: Assessment, now: Assessment) -> bool:
     """Whether the household had dibao, and has none now because of its income."""
-    return bool(before.amount("dibao")) and now.distance is not None and now.distance.margin <= 0
+    return bool(before.amount("dibao")) and now.distance is not None and not now.distance.below
 
 
 def _terms_are_set(household: Household, table: Table) -> bool:

@@ -62,6 +62,7 @@ def index_for(case: Case) -> PriceIndex | None:
     if recorded is None or (stated.cpi is not None and stated.food is not None):
         return stated
     return recorded._replace(
+        basis="stated",
         cpi=recorded.cpi if stated.cpi is None else stated.cpi,
         food=recorded.food if stated.food is None else stated.food,
     )
@@ -74,12 +75,17 @@ def base_month(case: Case) -> Month:
 
 
 def base_value(case: Case) -> tuple[Value | None, Missing]:
-    """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier)."""
+    """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier).
+
+    `urban` is the city's one figure, `own` that of the household's area and district.
+    """
     area, month = case.find("price_subsidy.base"), base_month(case)
-    key = f"dibao.{case.household.area if area and area.text == 'own' else 'urban'}"
+    if area is None:
+        return None, case.table.missing("price_subsidy.base")
+    own = area.text == "own"
+    key = f"dibao.{case.household.area if own else 'urban'}"
     table = case.table if month == case.table.month else case.table.earlier(YEAR)
-    district = case.household.district if key != "dibao.urban" else None
-    return table.find(key, district), table.missing(key)
+    return table.find(key, case.household.district if own else None), table.missing(key)
 
 
 def amount_a_person(
@@ -91,6 +97,8 @@ def amount_a_person(
         return None, (), None, (case.table.missing("price_subsidy.multiplier"),)
     if case.question.subsidy_rate is not None:
         announced = leaf(case.question.subsidy_rate, "yuan", "announced")
+        if case.question.subsidy_rate_doubled:
+            return rate(announced, None), (), None, ()
         return rate(announced, _effective(multiplier)), (multiplier,), None, ()
     return _by_rule(case, multiplier)
 
@@ -112,6 +120,8 @@ def _by_rule(
         if value is None
     ]
     gaps += [base_missing] if base is None else []
+    if case.find("price_subsidy.base_month") is None:
+        gaps.append(case.table.missing("price_subsidy.base_month"))
     if index is None:
         gaps.append(Missing("index", month))
     if gaps or index is None or kind is None or base is None or trigger_cpi is None or trigger_food is None:
@@ -123,8 +133,17 @@ def _by_rule(
     rise = food if kind.text == "food" else cpi
     if value_of(paid) and rise is None:
         return None, (), index, (Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month),)
+    bands = case.find("price_subsidy.bands")
+    if kind.text == "bands" and (bands is None or (value_of(paid) and _below_all(bands, rise))):
+        gap = case.table.missing("price_subsidy.bands")
+        return None, (), index, (gap if bands is None else gap._replace(state="no_band"),)
     amount, uses = _rated(case, kind, figure(base), rise if rise is not None else 0, multiplier)
     return where(paid, amount, 0), (base, kind, multiplier, *uses), index, ()
+
+
+def _below_all(bands: Value, rise: Number | None) -> bool:
+    """Whether prices rose by less than any band begins with: no band says what is paid."""
+    return value_of(0 if rise is None else rise) < bands.bands[0][0]
 
 
 def _rise(hundredths: int | None, name: str) -> Number | None:
@@ -178,20 +197,24 @@ def assess(case: Case, groups: list[Group]) -> list[Line]:
             group.person,
             step("subsidy", each * leaf(group.number, "count", "persons")) if group.number > 1 else each,
             uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if group not in family and _children(group) else [],
+            assumptions=["children_at_the_flat_rate"] if group not in family and _only_child(group, covers) else [],
             index=index,
-        )
+        )._replace(stated=case.question.subsidy_rate is not None)
         for group in covered
     ]
 
 
-def _children(group: Group) -> bool:
-    return bool(group.schemes.intersection(CHILDREN))
+def _only_child(group: Group, covers: Value) -> bool:
+    """Whether the person is covered as a child only: the flat rate of dibao and tekun is not said to be a child's."""
+    content = covers.content if isinstance(covers.content, tuple) else ()
+    return not group.schemes.intersection(set(map(str, content)) - set(CHILDREN))
 
 
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Line]:
-    """A region whose rule is on record only later: who would be covered is told that nobody knows."""
+    """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
     missing = case.table.missing("price_subsidy.covers")
-    if missing.state == "never" or not any(group.schemes & {"dibao", "tekun"} for group in groups):
+    keys = case.table.standards.set_keys
+    some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)
+    if not some_rule or not any(group.schemes & {"dibao", "tekun"} for group in groups):
         return []
     return [missing_line("price_subsidy", None, missing)]

@@ -42,10 +42,62 @@ class Refused(ValueError):
         super().__init__("; ".join(" ".join(filter(None, (p.code, p.place, p.value))) for p in self.problems))
 
 
+LONGEST_GUESSED = 64
+"""Signs of a word that a near one is looked for: comparing takes time with the product of the lengths."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like the given one, or an empty text if none is near."""
     from difflib import get_close_matches
 
+    if len(word) > LONGEST_GUESSED:
+        return ""
     cutoff = 0.5 if len(word) <= 3 else 0.6  # one of two Chinese characters wrong is still near
-    found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    found = get_close_matches(word, [each for each in known if len(each) <= LONGEST_GUESSED], n=1, cutoff=cutoff)
     return found[0] if found else ""
+
+
+_DECIDING = frozenset("自护不非无没未否勿全半大小多少重轻完部一二两三四五六七八九十百0123456789")
+_DECIDING_WORDS = frozenset(("not", "no", "non", "cannot", "un", "low", "high", "without"))
+
+
+def one_meant(word: str, spellings: Mapping[str, str]) -> str:
+    """The one spelling that must have been meant, or an empty text: a hint must never lead the wrong way.
+
+    `spellings` are known words with what they mean. Meant is a word that is one sign apart, unless that sign decides
+    what the word says (a negation, a quantity, a digit), or that begins with what was typed; and only if all of
+    those that come into question mean the same.
+    """
+    close = [known for known in spellings if _one_slip(word, known) or _begun(word, known)]
+    return close[0] if len({spellings[known] for known in close}) == 1 else ""
+
+
+def _begun(word: str, known: str) -> bool:
+    least = 3 if word.isascii() else 2
+    return len(word) >= least and known.startswith(word)
+
+
+def _one_slip(word: str, known: str) -> bool:
+    """Whether one sign is wrong, missing or too many; of two signs one is half of what was said."""
+    if min(len(word), len(known)) < 3 or abs(len(word) - len(known)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
+    ends = zip(reversed(word[start:]), reversed(known[start:]), strict=False)
+    same = next((n for n, (a, b) in enumerate(ends) if a != b), min(len(word), len(known)) - start)
+    odd = word[start : len(word) - same], known[start : len(known) - same]
+    return max(map(len, odd)) == 1 and not _DECIDING & set("".join(odd))
+
+
+def nearest_name(word: str, names: Mapping[str, str]) -> str:
+    """The name of a field that was likely meant: in English also with several slips, never the opposite."""
+    found = one_meant(word, names)
+    if found or not word.isascii():
+        return found
+    near = nearest(word, (name for name in names if name.isascii()))
+    if not near:
+        return ""
+    words, known = (name.lower().replace("-", "_").replace(" ", "_").split("_") for name in (word, near))
+    decides = _DECIDING_WORDS & (set(words) ^ set(known)) or any(
+        one in (f"un{other}", f"non{other}") for one in words + known for other in words + known
+    )
+    return "" if decides else near

@@ -1,6 +1,6 @@
 """60年代精简退职职工: workers released in the streamlining of the 1960s, in four tiers.
 
-Source: A4, A5, A8, A9 for the amounts; S0 for the raise of 7 % in 2020.
+Source: A4, A5, A8, A9, A11 and the province (A13, A14) for the amounts; S0 for the raise of 7 % in 2020.
 """
 
 from __future__ import annotations

@@ -1,23 +1,98 @@
-"""单人保, single-person inclusion: one member of a low-income family is paid rural dibao alone.
+"""单人保, single-person inclusion: one member of a low-income family is paid dibao alone.
 
-Source: S0 (Dalian, from 2020, in low-income villages), with 辽民发〔2020〕36号 as quoted for Dandong (L1),
-which adds that the person's own income must be below the standard. L1 also sets 3 × for disability;
-S0 gives 5 × without that distinction, and the table follows S0.
+Two rules, one after the other. Through June 2021 that of Dalian in 2020 (S0): rural, in low-income villages, family
+income at most 5 × the standard; 辽民发〔2020〕36号 as quoted for Dandong (L1) adds that the person's own income must be
+below the standard. L1 also sets 3 × for disability; S0 gives 5 × without that distinction, and the table follows S0.
+From July 2021 the State's (民发〔2021〕57号 art. 8, 民发〔2022〕83号): town and country, edge families below 1.5 × the
+standard, severe disability, grade 3 of intellect or mind, or serious illness. The factor is the table's.
+
+What nobody stated is not "no": while a condition is open the amount is not known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Exclusion, Line, line, missing_line
 from .case import Case, figure, stated
+from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import family_income, size_of
 from .household import Person
+from .standards import Missing, Value
 from .together import SOURCES
 
+Conditions = Mapping[str, bool | None]
+"""For each condition whether it is met; None where nobody said."""
 
-def within_income_limit(standard: Number, limit: Number, members: Number, income: Number, months: int = 1) -> Truth:
-    """Whether family per-capita income is at most `limit` × the standard; `income` is of `months` months."""
-    return check("within_income_limit", income <= proportion(standard * members * months, limit))
+NEED = "severe_disability_or_serious_illness"
+NEED_OF_EDGE_FAMILY = "disability_or_illness_of_an_edge_family"
+FIELDS = {NEED: "disability", NEED_OF_EDGE_FAMILY: "disability"}
+"""The field that states a condition, where it does not have the condition's name."""
+
+
+class Terms(NamedTuple):
+    """What a rule asks: its conditions besides those on income, whether it is for rural households only, and
+    whether income may be just at the limit.
+    """
+
+    conditions: Conditions
+    rural_only: bool
+    limit_included: bool
+
+
+def in_low_income_villages(case: Case, person: Person) -> Terms:
+    """Dalian's rule of 2020 (S0)."""
+    household = case.household
+    severe = person.disability is not None and person.disability.severe
+    return Terms(
+        {
+            "low_income_village": household.low_income_village,
+            "property_test_met": household.property_test_met,
+            NEED: _need(person, severe),
+            "cannot_form_household": person.cannot_form_household,
+        },
+        rural_only=True,
+        limit_included=True,
+    )
+
+
+def of_edge_families(case: Case, person: Person) -> Terms:
+    """The State's rule from July 2021 (民发〔2021〕57号 art. 8; 民发〔2022〕83号)."""
+    disability = person.disability
+    counts = disability is not None and (
+        disability.severe or (disability.grade == 3 and disability.kind in ("intellect", "mental"))
+    )
+    conditions = {
+        "property_test_met": case.household.property_test_met,
+        NEED_OF_EDGE_FAMILY: _need(person, counts),
+    }
+    return Terms(conditions, rural_only=False, limit_included=False)
+
+
+def _need(person: Person, disability_counts: bool) -> bool | None:
+    """Whether disability or illness is as the rule asks; None where it may be, for the illness was not stated."""
+    if disability_counts or person.illness in ("all", "most", "part"):
+        return True
+    return False if person.illness == "none" and person.disability is not None else None
+
+
+RULES = (
+    Rule(until=LAST_OF_APPROVAL, function=in_low_income_villages),
+    Rule(CONFIRMATION.at("8"), since=FIRST_OF_CONFIRMATION, function=of_edge_families),
+)
+
+
+def within_income_limit(
+    standard: Number, limit: Number, members: Number, income: Number, months: int = 1, included: bool = True
+) -> Truth:
+    """Whether family per-capita income is at most (or, not `included`, below) `limit` × the standard.
+
+    `income` is of `months` months.
+    """
+    most = proportion(standard * members * months, limit)
+    return check("within_income_limit", income <= most if included else income < most)
 
 
 def allowance(standard: Number, share: Number | None, own_income: Number, months: int = 1) -> Number:
@@ -32,44 +107,47 @@ def allowance(standard: Number, share: Number | None, own_income: Number, months
 def own_income(person: Person) -> tuple[Number, int]:
     """What the person has alone, and the number of months that it is for."""
     if not person.annual_income:
-        return stated(person.income, "own_income"), 1
+        return stated(person.income or 0, "own_income"), 1
     monthly = stated(person.income, "own_income") * 12 if person.income else 0
     return monthly + stated(person.annual_income, "own_income"), 12
 
 
 def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, Exclusion | None]:
     """The person's line: the amount, or 0 with the conditions that fail; nothing beside the family's own dibao."""
-    label = case.label(person)
+    label, rule = case.label(person), in_force(RULES, case.table.month)
     if dibao_paid:
-        return None, Exclusion("single_person", label, "dibao", SOURCES["single_person", "dibao"])
-    standard, limit = case.find("dibao.rural"), case.find("single_person.income_limit")
-    if standard is None or limit is None:
-        keys = [
-            key for key, value in (("dibao.rural", standard), ("single_person.income_limit", limit)) if value is None
-        ]
-        return missing_line("single_person", label, *(case.table.missing(key) for key in keys)), None
+        source = rule.law if rule and rule.law else SOURCES["single_person", "dibao"]
+        return None, Exclusion("single_person", label, "dibao", source)
+    standard, limit = case.find(f"dibao.{case.household.area}"), case.find("single_person.income_limit")
+    if limit is None or rule is None or rule.function is None:
+        return missing_line("single_person", label, case.table.missing("single_person.income_limit")), None
+    terms: Terms = rule.function(case, person)
+    if terms.rural_only and case.household.area != "rural":
+        found = line("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
+    elif standard is None:
+        found = missing_line("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
+    else:
+        found = _by_terms(case, person, terms, standard, limit)
+    return found._replace(law=rule.law or law_of(limit.notice)), None
+
+
+def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: Value) -> Line:
+    label, month = case.label(person), case.table.month
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
-    within = within_income_limit(figure(standard), figure(limit), members, income, months)
-    failed = _conditions(case, person, bool(value_of(within)), person.income_of_the_year < standard.number * 12)
+    within = within_income_limit(figure(standard), figure(limit), members, income, months, terms.limit_included)
+    met: Conditions = {
+        "within_income_limit": bool(value_of(within)),
+        **terms.conditions,
+        "own_income_below_the_standard": person.income_of_the_year < standard.number * 12,
+    }
+    failed = [code for code, holds in met.items() if holds is False]
+    not_stated = [code for code, holds in met.items() if holds is None]
+    told = [*failed, *(f"{code}?" for code in not_stated)]
+    if not_stated and not failed:
+        gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
+        return missing_line("single_person", label, *gaps)._replace(conditions=tuple(told))
     share = case.find("single_person.share")
     own, own_months = own_income(person)
     amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
-    shown = where(within, amount, 0)
-    return line("single_person", label, shown, uses=(standard, limit), conditions=failed), None
-
-
-def _conditions(case: Case, person: Person, within_limit: bool, own_income_below: bool) -> list[str]:
-    """The conditions that are not met, or not stated, as codes."""
-    household = case.household
-    severe = person.disability is not None and person.disability.severe
-    met = {
-        "rural_household": household.area == "rural",
-        "low_income_village": household.low_income_village,
-        "within_income_limit": within_limit,
-        "property_test_met": household.property_test_met,
-        "severe_disability_or_serious_illness": severe or person.illness is not None,
-        "cannot_form_household": person.cannot_form_household,
-        "own_income_below_the_standard": own_income_below,
-    }
-    return [code if holds is False else f"{code}?" for code, holds in met.items() if not holds]
+    return line("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)

@@ -17,9 +17,16 @@ from .month import Month
 from .problems import NOTHING, Problem, Refused, nearest
 from .ratios import Ratio
 
-Basis = Literal["published", "reported", "inferred"]
-BASES: tuple[Basis, ...] = ("published", "reported", "inferred")
-"""From the best founded to the weakest."""
+Basis = Literal["published", "reported", "inferred", "stated"]
+BASES: tuple[Basis, ...] = ("published", "reported", "inferred", "stated")
+"""From the best founded to the weakest of what documents say; `stated` comes last.
+
+`stated` is what the user put in a document's place (`--set`, `--cpi`, `--subsidy-rate` …). It is not weaker evidence,
+it is none of ours: an answer that rests on it says so before anything else.
+"""
+
+NOTICE_BASES: tuple[Basis, ...] = BASES[:3]
+"""What a notice may say of its figures."""
 
 Note = Mapping[str, str]
 """A text in both languages: `{"en": …, "zh": …}`; a text given once stands for both."""
@@ -36,6 +43,24 @@ RENEWAL_MONTHS = 12
 def weakest(bases: Iterable[Basis]) -> Basis:
     """The least well founded of several; `published` if there are none."""
     return max(bases, key=BASES.index, default="published")
+
+
+def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
+    """The least well founded of several; None where there is none at all, for a sum of nothing rests on nothing."""
+    known = [basis for basis in bases if basis is not None]
+    return weakest(known) if known else None
+
+
+NOTICE_WARNINGS = ("undated_rule", "old_rule", "caution")
+"""The codes of the warnings that a notice may give: its text is of unknown date, is no longer in force, or else."""
+
+
+class Caution(NamedTuple):
+    """What a reader of any answer that rests on a notice must know, from a month on (`since`) or always."""
+
+    code: str
+    text: Note
+    since: Month | None = None
 
 
 class Notice(NamedTuple):
@@ -55,6 +80,7 @@ class Notice(NamedTuple):
     checked: str = ""
     basis: Basis = "published"
     limitations: tuple[Note, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     content: bytes = b""
     file: str = ""
 
@@ -112,13 +138,14 @@ class Value(NamedTuple):
 class PriceIndex(NamedTuple):
     """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
 
-    `estimate` marks an index of another area put in the place of the region's own.
+    `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
+    user's.
     """
 
     cpi: int | None = None
     food: int | None = None
     notice: Notice | None = None
-    basis: Basis = "reported"
+    basis: Basis = "stated"
     estimate: bool = False
 
 
@@ -148,6 +175,17 @@ class District(NamedTuple):
         return (self.name, self.short, *self.pinyin, self.code)
 
 
+class Zone(NamedTuple):
+    """A place that people name as if it were a district (高新区), and the districts in which it lies.
+
+    It has no standards of its own. A rural household there must name its district where the standards differ.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    lies_in: tuple[str, ...] = ()
+
+
 class Region(NamedTuple):
     """A city with its districts, the month and the pair of months taken when none is asked for."""
 
@@ -159,6 +197,21 @@ class Region(NamedTuple):
     groups: Mapping[str, Note] = MappingProxyType({})
     national: str = ""
     ratios: tuple[Ratio, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    def place(self, spelling: str) -> District:
+        """A district, or a zone as a district without a group. Raises `Refused`, with the nearest district."""
+        wanted = spelling.strip().lower()
+        zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
+        return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
+
+    def refuse_rural_zone(self, area: str, district: str | None) -> None:
+        """Raises `Refused` for a rural household that names a zone: its standard is that of the district it lies in."""
+        zone = next((zone for zone in self.zones if zone.name == district), None)
+        if zone is None or area != "rural":
+            return
+        districts = zone.lies_in or tuple(each.name for each in self.districts)
+        raise Refused(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
 
     def district(self, spelling: str) -> District:
         """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""
@@ -175,12 +228,13 @@ class Missing(NamedTuple):
     """What a rule needs and does not have: a key that no notice in force sets, or a fact of the household.
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
-    known to exist but was not found; or the fact was not stated. `first` is the month from which a key is set.
+    known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from
+    which a key is set.
     """
 
     key: str
     month: Month
-    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated"] = "never"
+    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated", "no_band"] = "never"
     first: Month | None = None
 
     @property
@@ -200,8 +254,11 @@ class Standards:
         indices: Mapping[Month, PriceIndex] | None = None,
         one_offs: Iterable[OneOff] = (),
         national: Mapping[Month, PriceIndex] | None = None,
+        laid_over: Iterable[str] = (),
     ) -> None:
+        """`laid_over` are folders that name no region: their notices are laid over this one's without its name."""
         self.region = region
+        self.laid_over = tuple(laid_over)
         self.notices = tuple(sorted(notices, key=lambda n: (n.effective, n.id)))
         self.indices = dict(indices or {})
         self.national = dict(national or {})
@@ -211,12 +268,20 @@ class Standards:
             self._dated.setdefault(value.key, []).append(value)
         for history in self._dated.values():
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
+        # the keys that some notice sets for single districts
+        self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
 
     @property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
         dates = [h[0].notice.effective for key, h in self._dated.items() if KEYS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
+
+    @property
+    def newest_month(self) -> Month:
+        """The month from which the newest of the yearly standards holds."""
+        yearly = (history[-1] for key, history in self._dated.items() if KEYS[key_parts(key)[0]].yearly)
+        return max((value.notice.effective for value in yearly), default=self.region.default_month)
 
     def history(self, key: str) -> tuple[Value, ...]:
         """Every value that the key ever had, by date."""
@@ -226,6 +291,11 @@ class Standards:
         """Every key that some notice sets, in the order of the programmes."""
         order = {key: n for n, key in enumerate(KEYS)}
         return tuple(sorted(self._dated, key=lambda key: (order[key_parts(key)[0]], key)))
+
+    @property
+    def set_keys(self) -> frozenset[str]:
+        """Every key that some notice sets, in no order."""
+        return frozenset(self._dated)
 
     def find(self, key: str, month: Month) -> Value | None:
         """The value in force in a month, or None."""
@@ -245,8 +315,13 @@ class Standards:
         past = [v for v in history if v.notice.effective <= month]
         return past[-1].gone or "repealed" if past else "not_yet"
 
-    def on(self, month: Month | str) -> Table:
-        """The table of a month. Raises `Refused` for a month before the first table."""
+    def on(self, month: Month | str | None = None) -> Table:
+        """The table of a month; of the region's own where none is stated, which the answer then says.
+
+        Raises `Refused` for a month before the first table.
+        """
+        if month is None:
+            return Table(self, self.region.default_month, month_stated=False)
         wanted = Month.parse(month) if isinstance(month, str) else month
         if wanted < self.first_month:
             raise Refused(Problem("before_first_table", "month", str(wanted), details={"first": str(self.first_month)}))
@@ -254,11 +329,15 @@ class Standards:
 
 
 class Table(NamedTuple):
-    """The standards in force in one month; `overrides` are values that the user set in their place."""
+    """The standards in force in one month; `overrides` are values that the user set in their place.
+
+    `month_stated` is false where nobody said which month is meant, so that the region's own was taken.
+    """
 
     standards: Standards
     month: Month
     overrides: Mapping[str, Value] = MappingProxyType({})
+    month_stated: bool = True
 
     @property
     def region(self) -> Region:
@@ -269,8 +348,8 @@ class Table(NamedTuple):
         return self._replace(overrides={**self.overrides, **{value.key: value for value in values}})
 
     def at(self, month: Month) -> Table:
-        """The table of another month, with the same values replaced."""
-        return self._replace(month=month)
+        """The table of another month, with the same values replaced; another month than the region's own was stated."""
+        return self._replace(month=month, month_stated=self.month_stated or month != self.month)
 
     def earlier(self, months: int) -> Table:
         """The notices' own table of some months before; what the user set stands for this month only."""
@@ -287,12 +366,15 @@ class Table(NamedTuple):
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value for a district: its own, else that of a group it belongs to, else the general one.
 
-        A value that the user set, even a general one, goes before any of the notices'.
+        A value that the user set stands in the place of the same key in the notices, as in a notice of its own: a
+        general one leaves those of districts and groups alone.
         """
-        full_keys = [f"{key}@{place}" if place else key for place in self._places(district)]
-        set_by_user = (self.overrides.get(full) for full in full_keys)
-        in_force = (self.standards.find(full, self.month) for full in full_keys)
-        return next((value for value in (*set_by_user, *in_force) if value is not None), None)
+        full_keys = (f"{key}@{place}" if place else key for place in self._places(district))
+        return next((value for value in map(self.value_of, full_keys) if value is not None), None)
+
+    def value_of(self, full_key: str) -> Value | None:
+        """The value of one key as it is written, of no other place: set by the user, else by the notices."""
+        return self.overrides.get(full_key) or self.standards.find(full_key, self.month)
 
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing."""
@@ -304,7 +386,7 @@ class Table(NamedTuple):
     def _places(self, district: str | None) -> tuple[str, ...]:
         if district is None:
             return ("",)
-        known = self.region.district(district)
+        known = self.region.place(district)
         return (known.name, *known.groups, "")
 
     def months_out_of_date(self, value: Value, month: Month | None = None) -> int:

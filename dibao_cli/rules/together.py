@@ -7,16 +7,25 @@ Council's 2016 opinion on extremely poor persons, N4 (民发〔2019〕62号), N5
 from __future__ import annotations
 
 from .arithmetic import Truth, not_
+from .dated import (
+    DISABILITY_SUBSIDIES,
+    EXTREMELY_POOR,
+    EXTREMELY_POOR_2016,
+    NO_TEXT,
+    UNSUPPORTED_CHILDREN,
+    VILLAGES_2020,
+    Law,
+)
 
-SOURCES: dict[tuple[str, str], str] = {
-    ("dibao", "tekun"): "国务院 2016 (特困人员救助供养); D1",
-    ("dibao", "orphan"): "inferred",
-    ("living_subsidy", "tekun"): "国务院 2016; D1",
-    ("nursing_subsidy", "tekun"): "国务院 2016; D1",
-    ("living_subsidy", "orphan"): "D1",
-    ("living_subsidy", "unsupported_child"): "N4 (民发〔2019〕62号)",
-    ("tekun", "orphan"): "N5 (特困人员认定办法, 2016)",
-    ("single_person", "dibao"): "S0",
+SOURCES: dict[tuple[str, str], Law] = {
+    ("dibao", "tekun"): EXTREMELY_POOR,
+    ("dibao", "orphan"): NO_TEXT,
+    ("living_subsidy", "tekun"): EXTREMELY_POOR,
+    ("nursing_subsidy", "tekun"): EXTREMELY_POOR,
+    ("living_subsidy", "orphan"): DISABILITY_SUBSIDIES,
+    ("living_subsidy", "unsupported_child"): UNSUPPORTED_CHILDREN,
+    ("tekun", "orphan"): EXTREMELY_POOR_2016,
+    ("single_person", "dibao"): VILLAGES_2020,
 }
 """For (what is not paid, because of what): where that is written."""
 

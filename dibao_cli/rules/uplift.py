@@ -92,15 +92,27 @@ def of_person(person: Person) -> list[str]:
     return [key for key, holds in applies.items() if holds]
 
 
+def highest_share(case: Case, person: Person) -> int:
+    """The highest share in hundredths of a per cent that applies to a member of the family; 0 if none does."""
+    found = map(case.find, [*of_person(person), *_of_family(case)])
+    return max((share.number for share in found if share is not None), default=0)
+
+
+def _of_family(case: Case) -> list[str]:
+    """The keys of the shares that apply to every member."""
+    keys = ["uplift.one_person_family"] if size_of(case) == 1 else []
+    return [*keys, "uplift.lost_only_child"] if case.household.lost_only_child else keys
+
+
 def assess(case: Case) -> list[Line]:
     """A line for each member to whom a share applies, and one for the members not described."""
     standard = case.find(f"dibao.{case.household.area}")
     if standard is None:
         return []
-    family = ["uplift.one_person_family"] if size_of(case) == 1 else []
-    family += ["uplift.lost_only_child"] if case.household.lost_only_child else []
+    family = _of_family(case)
     lines = [_line(case, standard, case.label(p), [*of_person(p), *family], 1) for p in members_of(case)]
-    lines += [_line(case, standard, None, family, case.household.members)] if case.household.members else []
+    others = case.household.undescribed
+    lines += [_line(case, standard, None, family, others)] if others else []
     return [line for line in lines if line is not None]
 
 

@@ -8,7 +8,7 @@ from ..rules.assessment import Assessment, Programme
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
-from .answer import Record
+from .answer import Record, noted
 from .text import amount_text, heading
 
 
@@ -20,6 +20,7 @@ def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Recor
         "total": yuan(answer.total),
         "complete": answer.complete,
         "basis": answer.basis,
+        "assumed": noted(answer.warnings),
     }
 
 
@@ -36,4 +37,5 @@ def shown(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
 def handed_on(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
     """The row for other programs: blank where nobody knows the amount."""
     amounts = [row["amounts"][name] or "" for name in programmes]
-    return [first, *amounts, row["total"], row.get("basis") or "", "" if row["complete"] else "incomplete"]
+    notes = [*([] if row["complete"] else ["incomplete"]), *row["assumed"]]
+    return [first, *amounts, row["total"], row.get("basis") or "", " ".join(notes)]

@@ -6,13 +6,15 @@ two decimals, or None where nobody knows the amount.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import __version__
 from ..rules.assessment import Assessment, Distance, Line, Warning
+from ..rules.assumed import ASSUMED
 from ..rules.case import Question
 from ..rules.contents import content_text
+from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
@@ -20,7 +22,7 @@ from ..rules.keys import written
 from ..rules.money import percent, yuan
 from ..rules.standards import Notice, PriceIndex, Value
 from ..words import in_language
-from ..words.answers import condition_text, exclusion_text, missing_text, warning_text
+from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 
 Record = dict[str, Any]
 
@@ -30,7 +32,11 @@ def record_of(answer: Assessment, question: Question, documents: bool = True) ->
     record = {
         **summary_record(answer),
         "exclusions": [
-            {**exclusion._asdict(), "text": exclusion_text(exclusion.programme, exclusion.because)}
+            {
+                **exclusion._asdict(),
+                "source": law_name(exclusion.source),
+                "text": exclusion_text(exclusion.programme, exclusion.because),
+            }
             for exclusion in answer.exclusions
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
@@ -67,8 +73,42 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
+def number_of_people(household: Record) -> int:
+    """How many people a household's record speaks of; one where nobody is stated."""
+    persons = household.get("persons", [])
+    return int(household.get("members", 0 if persons else 1)) + len(persons)
+
+
+NOTED = ("care_not_assessed", "work_income_changes_nothing")
+"""The warnings that stand in the notes of rows, besides those of what was assumed."""
+
+
+def noted(warnings: Iterable[Warning]) -> list[str]:
+    """The codes of what was not stated and was taken for granted, each once."""
+    codes = (warning.code for warning in warnings)
+    return list(dict.fromkeys(code for code in codes if code.startswith(ASSUMED) or code in NOTED))
+
+
+def noted_of(record: Record, line: Record | None = None) -> list[str]:
+    """The same of a record's warnings: all of them, or those about one line."""
+    found = []
+    for warning in record["warnings"]:
+        about = warning.get("programme"), warning.get("person")
+        is_of = line is None or (about[0] == line["programme"] and about[1] in (None, line["person"]))
+        if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
+            found.append(warning["code"])
+    return list(dict.fromkeys(found))
+
+
 def _fixed(details: Mapping[str, str]) -> dict[str, str]:
-    return {name: written(text) if name == "key" else text for name, text in details.items()}
+    """The pieces of a warning besides its text in both languages, which stands in `text`."""
+    keys = ("key", "other", "of")
+    return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
+
+
+def law_record(law: Law | None) -> Record | None:
+    """The text that a rule rests on: its name, number and article, as a reader looks it up."""
+    return law and {"name": in_language(law.name), "document": law.document, "article": law.article}
 
 
 def line_record(line: Line) -> Record:
@@ -81,6 +121,7 @@ def line_record(line: Line) -> Record:
         "steps": [step_record(step) for step in line.steps],
         "figures": [figure_record(value) for value in line.values],
         "indices": [index_record(index) for index in line.indices],
+        "law": law_record(line.law),
         "notices": [notice.id for notice in line.notices],
         "missing": [
             {
@@ -152,19 +193,19 @@ def notice_record(notice: Notice) -> Record:
 def distance_record(distance: Distance | None) -> Record | None:
     if distance is None:
         return None
-    return {"income": yuan(distance.income), "ends_at": yuan(distance.ends_at), "margin": yuan(distance.margin)}
+    amounts = {name: yuan(getattr(distance, name)) for name in ("income", "ends_at", "margin")}
+    return {**amounts, "below": distance.below}
 
 
 def household_record(household: Household) -> Record:
-    """The household as a household file states it, fields at their defaults left out."""
+    """The household as a household file states it; what was not stated is left out."""
     plain: Record = {"area": household.area}
     if household.district:
         plain["district"] = household.district
-    if household.members or not household.persons:
+    if household.members is not None:
         plain["members"] = household.members
-    plain["income"] = yuan(household.income)
-    for name in ("annual_income", "work_income"):
-        if getattr(household, name):
+    for name in ("income", "annual_income", "work_income"):  # 0 is stated too
+        if getattr(household, name) is not None:
             plain[name] = yuan(getattr(household, name))
     if household.deductions:
         amounts: dict[str, int] = {}
@@ -184,16 +225,21 @@ def household_record(household: Household) -> Record:
     return plain
 
 
+STATED_NO = ("cannot_form_household",)
+"""The facts of a person for which "no" is not the same as not stated."""
+
+
 def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
     for name, content in person._asdict().items():
-        amount = name in ("income", "annual_income")
-        if content is None or content is False or content in ("", ()) or (amount and not content):
+        if content is None or content == "" or content == ():
+            continue
+        if content is False and name not in STATED_NO:
             continue
         if name == "status":
             plain[name] = "+".join(content)
-        elif amount:
+        elif name in ("income", "annual_income"):
             plain[name] = yuan(content)
         else:
             plain[name] = str(content) if name == "disability" else content
@@ -202,7 +248,11 @@ def person_record(person: Person) -> Record:
 
 def question_record(question: Question) -> Record:
     """What was asked, as the `question` table of a household file states it."""
-    plain: Record = {name: True for name in ("uplift", "one_off", "national_index") if getattr(question, name)}
+    plain: Record = {
+        name: True
+        for name in ("uplift", "one_off", "national_index", "subsidy_rate_doubled")
+        if getattr(question, name)
+    }
     if question.index:
         rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
         plain |= {name: percent(rise) for name, rise in rises if rise is not None}

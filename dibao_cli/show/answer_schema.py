@@ -32,11 +32,13 @@ def assessment_schema() -> Schema:
         "region": _TEXT,
         "total": _YUAN,
         "complete": {"type": "boolean"},
-        "basis": _BASIS,
+        "basis": _or_null(_BASIS),
         "lines": {"type": "array", "items": _line()},
         "exclusions": {"type": "array", "items": _exclusion()},
         "warnings": {"type": "array", "items": _warning()},
-        "distance": _or_null(_closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN})),
+        "distance": _or_null(
+            _closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN, "below": {"type": "boolean"}})
+        ),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
         "household": {key: household[key] for key in household if key not in ("$schema", "title")},
@@ -56,6 +58,7 @@ def _line() -> Schema:
             "steps": {"type": "array", "items": _closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)},
             "figures": {"type": "array", "items": _figure()},
             "indices": {"type": "array", "items": _index()},
+            "law": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
             "notices": _TEXTS,
             "missing": {
                 "type": "array",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..rules.arrears import NOT_RECKONED, Arrears, MonthOwed
 from ..rules.money import yuan
 from ..words import _
-from ..words.answers import BASES, PROGRAMMES
-from .answer import Record, household_record
+from ..words.answers import PROGRAMMES
+from .answer import Record, household_record, noted, noted_of
 from .formats import Look
 from .several import common_record
 from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts
-from .text import amount_text, heading, programme_text
+from .text import amount_text, basis_text, heading, programme_text
 
 
 def arrears_record(found: Arrears) -> Record:
@@ -19,34 +19,43 @@ def arrears_record(found: Arrears) -> Record:
         "from": str(found.months[0].month),
         "to": str(found.months[-1].month),
         "region": found.answers[0].table.region.id,
-        "months": [_month_record(month) for month in found.months],
+        "months": [
+            _month_record(month, noted(answer.warnings))
+            for month, answer in zip(found.months, found.answers, strict=True)
+        ],
         "owed": yuan(found.owed),
         "paid": yuan(found.paid),
-        "underpaid": yuan(found.underpaid),
-        "overpaid": yuan(found.overpaid),
+        "underpaid": _known(found.underpaid),
+        "overpaid": _known(found.overpaid),
         "not_reckoned": list(NOT_RECKONED),
         "household": household_record(found.answers[0].household),
         **common_record((*found.answers, *found.old)),
+        "complete": found.complete,
     }
 
 
-def _month_record(month: MonthOwed) -> Record:
+def _known(fen: int | None) -> str | None:
+    return None if fen is None else yuan(fen)
+
+
+def _month_record(month: MonthOwed, assumed: list[str]) -> Record:
     return {
         "month": str(month.month),
         "owed": yuan(month.owed),
         "paid": yuan(month.paid),
         "paid_as": "stated" if month.stated else "old_standards",
-        "difference": yuan(month.difference),
-        "underpaid": yuan(max(0, month.difference)),
-        "overpaid": yuan(max(0, -month.difference)),
+        "difference": _known(month.difference),
+        "underpaid": _known(month.underpaid),
+        "overpaid": _known(month.overpaid),
         "complete": month.complete,
         "basis": month.basis,
+        "assumed": assumed,
         "lines": [
             {
                 "programme": line.programme,
                 "person": line.person,
-                "owed": None if line.owed is None else yuan(line.owed),
-                "paid": None if line.paid is None else yuan(line.paid),
+                "owed": _known(line.owed),
+                "paid": _known(line.paid),
             }
             for line in month.lines
         ],
@@ -57,15 +66,15 @@ def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
-        paid = month["paid"] + (f" ({_('stated')})" if month["paid_as"] == "stated" else "")
+        paid = month["paid"] + (f" ({_('as stated')})" if month["paid_as"] == "stated" else "")
         rows.append(
             [
                 month["month"],
                 month["owed"],
                 paid,
-                month["underpaid"],
+                amount_text({"amount": month["underpaid"]}),
                 _mark(month["overpaid"]),
-                _(BASES[month["basis"]]),
+                basis_text(month),
             ]
         )
         rows += [_line_row(line) for line in month["lines"]] if look.explain else []
@@ -75,9 +84,9 @@ def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
             total,
             record["owed"],
             record["paid"],
-            record["underpaid"],
+            amount_text({"amount": record["underpaid"]}),
             _mark(record["overpaid"]),
-            _(BASES[record["basis"]]),
+            basis_text(record),
         ]
     ]
     columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
@@ -87,9 +96,9 @@ def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
     return Sheet(title, columns, rows, feet, [("", _sentences(record)), *closing(record, look.explain)])
 
 
-def _mark(overpaid: str) -> str:
+def _mark(overpaid: str | None) -> str:
     """Nothing where nothing was paid too much, so that what was cannot be overlooked."""
-    return "" if overpaid == "0.00" else overpaid
+    return "" if overpaid == "0.00" else amount_text({"amount": overpaid})
 
 
 def _line_row(line: Record) -> list[str]:
@@ -99,13 +108,7 @@ def _line_row(line: Record) -> list[str]:
 
 def _sentences(record: Record) -> list[str]:
     """What is to be paid, what was paid too much, and what is not in the sums."""
-    texts = [_("Still owed: {amount}.").format(amount=record["underpaid"])]
-    if record["overpaid"] != "0.00":
-        texts.append(
-            _("Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.").format(
-                amount=record["overpaid"]
-            )
-        )
+    texts = _difference_texts(record)
     if any(month["paid_as"] == "old_standards" for month in record["months"]):
         texts.append(
             _("Where no payment was stated, it is what the standards in force before {first} give.").format(
@@ -114,6 +117,26 @@ def _sentences(record: Record) -> list[str]:
         )
     names = ", ".join(_(PROGRAMMES[name]) for name in record["not_reckoned"])
     texts.append(_("Not reckoned, because no standard sets their rate: {programmes}.").format(programmes=names))
+    return texts
+
+
+def _difference_texts(record: Record) -> list[str]:
+    """What is still owed and what was paid too much, or why neither can be said."""
+    unsettled = [month["month"] for month in record["months"] if month["difference"] is None]
+    if unsettled:
+        return [
+            _(
+                "What is still owed is not known: in {months} a part of what is due is not known, and what was paid "
+                "was stated in one sum. No difference is claimed."
+            ).format(months=_(", ").join(unsettled))
+        ]
+    texts = [_("Still owed: {amount}.").format(amount=record["underpaid"])]
+    if record["overpaid"] != "0.00":
+        texts.append(
+            _("Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.").format(
+                amount=record["overpaid"]
+            )
+        )
     return texts
 
 
@@ -129,16 +152,20 @@ def arrears_rows(record: Record) -> TableRows:
             month["owed"],
             month["paid"],
             month["paid_as"],
-            month["underpaid"],
-            month["overpaid"],
-            month["basis"],
-            "" if month["complete"] else "incomplete",
+            month["underpaid"] or "",
+            month["overpaid"] or "",
+            month["basis"] or "",
+            _notes(month, month["assumed"]),
         ]
         for month in record["months"]
     ]
-    sums = [record["owed"], record["paid"], "", record["underpaid"], record["overpaid"], record["basis"]]
-    rows.append(["total", record["region"], *sums, "" if record["complete"] else "incomplete"])
+    sums = [record["owed"], record["paid"], "", record["underpaid"] or "", record["overpaid"] or ""]
+    rows.append(["total", record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record))])
     return COLUMNS, rows
+
+
+def _notes(part: Record, assumed: list[str]) -> str:
+    return " ".join([*([] if part["complete"] else ["incomplete"]), *assumed])
 
 
 ARREARS = Drawing(arrears_record, arrears_sheet, arrears_rows, monthly_parts)

@@ -17,12 +17,15 @@ from .text import (
     distance_text,
     fingerprint_text,
     heading,
+    law_text,
     notice_text,
     programme_text,
     remarks,
     short_notice_text,
+    shown_steps,
     step_parts,
     step_text,
+    timing_texts,
     title,
     total_basis_text,
     total_heading,
@@ -97,8 +100,10 @@ def _table(record: Record, width: int, explain: bool) -> list[Row]:
         rows += [()] if explain and number else []
         amount = Span(amounts[number + 1], "" if line["amount"] is not None else "doubtful")
         rows += _line(Span(names[number + 1]), amount, _basis(bases[number + 1], line["basis"]), widths)
-        for step in line["steps"] if explain else line["steps"][-1:]:
+        for step in line["steps"] if explain else shown_steps(line):
             rows += _step(step, width)
+        law = law_text(line, explain)
+        rows += [(Span(text, "faint"),) for text in fold(law, width, 2 * INDENT, 3 * INDENT)] if law else []
     total = _basis(bases[-1], record["basis"])
     return [*rows, rule, *_line(Span(names[-1], "bold"), Span(amounts[-1], "bold"), total, widths)]
 
@@ -145,7 +150,7 @@ def _below(record: Record, width: int, explain: bool) -> list[list[Row]]:
     notices = [notice_text(notice) if explain else short_notice_text(notice) for notice in record["notices"]]
     parts = [
         _paragraph(distance_text(record), width),
-        _list(heading("remarks"), remarks(record), width, "doubtful"),
+        _list(heading("remarks"), [*remarks(record), *(timing_texts(record) if explain else ())], width, "doubtful"),
         _list(heading("sources"), notices, width, "bold"),
         _paragraph(fingerprint_text(record), width, "faint"),
     ]

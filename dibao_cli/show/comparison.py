@@ -16,7 +16,9 @@ from .answer import (
     Record,
     distance_record,
     household_record,
+    noted_of,
     notice_record,
+    number_of_people,
     question_record,
     summary_record,
 )
@@ -221,9 +223,10 @@ def _title(record: Record, region_name: str) -> str:
 
 
 def _people(household: Record) -> str:
-    number = household.get("members", 0) + len(household.get("persons", []))
     return _("{area}, {number} member(s), income {income}").format(
-        area=_(AREAS[household["area"]]), number=number, income=household["income"]
+        area=_(AREAS[household["area"]]),
+        number=number_of_people(household),
+        income=household.get("income") or _("not stated"),
     )
 
 
@@ -259,18 +262,26 @@ def _bounds_text(each: Record) -> str:
 
 # to hand on
 
-COLUMNS = ("programme", "person", "before", "after", "difference", "percent", "basis_before", "basis_after", *CAUSES)
+_COLUMNS = ("programme", "person", "before", "after", "difference", "percent", "basis_before", "basis_after")
+COLUMNS = (*_COLUMNS, *CAUSES, "notes")
 
 
 def comparison_rows(record: Record) -> TableRows:
     """A row a line with a column a cause, the total last; the causes of a row add up to its difference."""
     rows = [
-        [*(line[name] or "" for name in COLUMNS[:8]), *_by_cause(line, line["difference"])] for line in record["lines"]
+        [
+            *(line[name] or "" for name in _COLUMNS),
+            *_by_cause(line, line["difference"]),
+            " ".join(noted_of(record, line)),
+        ]
+        for line in record["lines"]
     ]
     before, after = record["before"], record["after"]
     totals = [record[name] for name in ("total_before", "total_after", "difference")]
     total = ["total", "", *totals, record["percent"] or ""]
-    rows.append([*total, before["basis"], after["basis"], *_by_cause(record, record["difference"])])
+    notes = ["incomplete"] if not record["complete"] else []
+    bases = [before["basis"] or "", after["basis"] or ""]
+    rows.append([*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])])
     return COLUMNS, rows
 
 

@@ -41,6 +41,10 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
     ]
     for table in TABLES:
         lines += ["", *_table(standards, table, effective.plus(-1))]
+    lines += [
+        "",
+        "# " + _("A one-off payment, if there is one, is a table [one_off.NAME] with month, amount, per and statuses."),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..rules.compared_standards import ComparedStandard
 from ..rules.money import yuan
 from ..words import N_, _
-from ..words.answers import BASES, PROGRAMMES
+from ..words.answers import AREAS, ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
 from .formats import Look
 from .listing import listing
@@ -33,6 +34,7 @@ TITLES: dict[str, str] = {
     "cause": N_("By programme and cause; the parts add up to the difference"),
     "place": N_("By area and district"),
     "basis": N_("By the weakest basis of a household's amounts"),
+    "assumed": N_("Households of whom something was not stated, and what was taken"),
     "band": N_("Distribution: change in yuan a month, households"),
     "amounts": N_("Distribution: yuan a month, households"),
 }
@@ -46,6 +48,7 @@ NAMES: dict[str, str] = {
     "not_entitled": N_("paid in neither month"),
     "urban": N_("urban"),
     "rural": N_("rural"),
+    "none": N_("no amount known"),
 }
 
 
@@ -58,6 +61,24 @@ class Shown(NamedTuple):
     rejected: int
     unknown: Mapping[str, tuple[int, int]]
     parts: Mapping[str, Mapping[str, Tally]]
+    standards: Sequence[ComparedStandard] = ()
+    notes: Sequence[str] = ()
+
+
+def outside_text() -> str:
+    """Whom a roster cannot count."""
+    return _(
+        "Households that are not in the roster are not counted, also those that would be entitled for the first time."
+    )
+
+
+def standard_text(standard: ComparedStandard) -> str:
+    """`Standard, rural (普兰店区, 瓦房店市, 庄河市, no district stated): 540.00 → 600.00`."""
+    places = [*standard.districts, *([_("no district stated")] if standard.without_district else [])]
+    before, after = (_("not known") if fen is None else yuan(fen) for fen in (standard.before, standard.after))
+    return _("Dibao standard, {area} ({places}): {before} → {after}").format(
+        area=_(AREAS[standard.area]), places=_(", ").join(places), before=before, after=after
+    )
 
 
 def draw_effect(shown: Shown, look: Look) -> str:
@@ -90,14 +111,26 @@ def _json(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
         counted = {name: int(numbers.pop(name)) for name in ("households", "persons")}
         told = {"name": numbers.pop("name"), **counted, **{name: cell for name, cell in numbers.items() if cell}}
         record[row[0]].append(told)
+    if shown.standards:
+        record["standards"] = [_standard_record(standard) for standard in shown.standards]
+    if shown.notes:
+        record["notes"] = list(shown.notes)
     record["unknown_amounts"] = {name: {"before": old, "after": new} for name, (old, new) in shown.unknown.items()}
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
+    amounts = {name: getattr(standard, name) for name in ("before", "after")}
+    told = standard._asdict() | {name: None if fen is None else yuan(fen) for name, fen in amounts.items()}
+    return {**told, "districts": list(standard.districts)}
 
 
 def _table(shown: Shown, look: Look) -> str:
     months = f"{shown.before} → {shown.after}" if shown.before else shown.after
     counts = _("{read} rows read, {rejected} rejected").format(read=shown.read, rejected=shown.rejected)
     texts = [_("{name}: {content}").format(name=months, content=counts) + "\n" if months else f"{counts}\n"]
+    if shown.standards:
+        texts.append("".join(f"{standard_text(standard)}\n" for standard in shown.standards))
     for part, tallies in shown.parts.items():
         if part == "band":
             title = TITLES["band" if shown.before else "amounts"]
@@ -105,6 +138,7 @@ def _table(shown: Shown, look: Look) -> str:
         elif tallies:
             texts.append(f"{_(TITLES[part])}\n{_part(shown, part, look)}")
     texts += [_gap(name, old, new) for name, (old, new) in shown.unknown.items()]
+    texts += [f"{note}\n" for note in shown.notes]
     return "\n".join(texts)
 
 
@@ -121,7 +155,9 @@ def _part(shown: Shown, part: str, look: Look) -> str:
 
 def _name(name: str) -> str:
     """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
-    known = NAMES | PROGRAMMES | CAUSES | BASES
+    known = NAMES | PROGRAMMES | CAUSES | BASES | ASSUMED
+    if name in ASSUMED:
+        return _(ASSUMED[name])
     if ":" in name:
         programme, cause = name.split(":")
         return _("{name}: {content}").format(name=_(known[programme]), content=_(known[cause]))

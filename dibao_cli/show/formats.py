@@ -46,10 +46,12 @@ def markdown(record: Record, region_name: str, explain: bool) -> str:
         distance_text,
         fingerprint_text,
         heading,
+        law_text,
         notice_text,
         programme_text,
         remarks,
         step_text,
+        timing_texts,
         title,
         total_heading,
     )
@@ -60,10 +62,15 @@ def markdown(record: Record, region_name: str, explain: bool) -> str:
         f"## {title(record, region_name)}\n",
         markdown_table([heading(h) for h in ("programme", "amount", "basis")], rows),
     ]
-    steps = [f"- {programme_text(line)}: {step_text(step)}" for line in record["lines"] for step in line["steps"]]
+    steps = [
+        f"- {programme_text(line)}: {text}"
+        for line in record["lines"]
+        for text in (*map(step_text, line["steps"]), law_text(line, full=True))
+        if text
+    ]
     lists = {
         "steps": steps if explain else [],
-        "remarks": [f"- {text}" for text in remarks(record)],
+        "remarks": [f"- {text}" for text in (*remarks(record), *(timing_texts(record) if explain else ()))],
         "sources": [f"- {notice_text(notice)}" for notice in record["notices"]],
     }
     parts += [f"{distance_text(record)}\n"] if record["distance"] else []

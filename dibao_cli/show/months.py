@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..rules.money import yuan
 from ..rules.over_months import OverMonths
-from ..rules.standards import weakest
+from ..rules.standards import weakest_known
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
-from .answer import Record, household_record, line_record, question_record
+from .answer import Record, household_record, line_record, noted, question_record
 from .formats import Look
 from .several import common_record
 from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts, steps_by_month
@@ -47,7 +47,8 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
         "known": {name: some.known(name) for name in found.programmes},
         "total": yuan(some.total),
         "complete": some.complete,
-        "basis": weakest(answer.basis for answer in some.answers),
+        "basis": weakest_known(answer.basis for answer in some.answers),
+        "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
     }
 
 

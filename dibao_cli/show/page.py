@@ -18,10 +18,12 @@ from .text import (
     basis_text,
     distance_text,
     heading,
+    law_text,
     notice_text,
     programme_text,
     remarks,
     step_parts,
+    timing_texts,
     title,
     total_basis_text,
     total_heading,
@@ -63,7 +65,7 @@ def _header(record: Record, name: str) -> str:
     return (
         f"<header>\n<div><h1>{escape(_('Calculation of assistance'))}</h1>\n<p>{escape(name)}</p></div>\n"
         f'<div class="total"><span>{escape(total_heading(record))}</span><strong>{escape(record["total"])}</strong>'
-        f"<span>{escape(heading('amount'))}{_basis_after(basis, record['basis'])}</span></div>\n</header>\n"
+        f"<span>{escape(heading('amount'))}{_basis_after(basis, record['basis'] or '')}</span></div>\n</header>\n"
     )
 
 
@@ -90,7 +92,7 @@ def _table(record: Record) -> str:
     """The amounts with their basis, and under each programme its steps."""
     heads = [heading(name) for name in ("programme", "amount", "basis")]
     rows = [_row(line) for line in record["lines"]]
-    total = _cells(escape(total_heading(record)), record["total"], total_basis_text(record), record["basis"])
+    total = _cells(escape(total_heading(record)), record["total"], total_basis_text(record), record["basis"] or "")
     distance = distance_text(record)
     return (
         f'<table>\n<thead><tr><th>{escape(heads[0])}</th><th class="amount">{escape(heads[1])}</th>'
@@ -101,6 +103,8 @@ def _table(record: Record) -> str:
 
 def _row(line: Record) -> str:
     steps = "".join(_step(step) for step in line["steps"])
+    law = law_text(line, full=True)
+    steps += f"<li>{escape(law)}</li>" if law else ""
     name = escape(programme_text(line)) + (f'<ul class="steps">{steps}</ul>' if steps else "")
     return _cells(name, amount_text(line), basis_text(line), line["basis"] or "", known=line["amount"] is not None)
 
@@ -122,7 +126,7 @@ def _remarks(record: Record) -> list[str]:
     formulas = "".join(step["formula"] for line in record["lines"] for step in line["steps"])
     rounds = any(f"{word}(" in formulas for word in ("ceil", "floor", "round"))
     reading = _("ceil(x, u) is x rounded up to a multiple of u, floor down, round to the nearest.")
-    return remarks(record) + ([reading] if rounds else [])
+    return remarks(record) + timing_texts(record) + ([reading] if rounds else [])
 
 
 def points(texts: Iterable[str], kind: str = "points") -> str:
@@ -138,8 +142,9 @@ def _signatures() -> str:
 
 def _footer(record: Record) -> str:
     bases = _(
-        "Basis: published = in the city's own notice or release; reported = in the press or a third party's copy; "
-        "inferred = computed, not found in a document."
+        "Basis: published = in the city's own notice or release, or in this program's first source, a newspaper "
+        "article; reported = in the press or a third party's copy; inferred = computed, not found in a document; "
+        "stated = given by the user."
     )
     proof = _("Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.")
     texts = (bases, proof.format(**record["fingerprint"]))

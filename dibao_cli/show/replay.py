@@ -12,8 +12,8 @@ from .answer import record_of
 
 Difference = tuple[str, str | None, str | None]
 
-IN_WORDS = ("text", "title", "limitations", "note", "source", "fingerprint", "notices")
-"""Keys whose content changes with language, or is compared by fingerprint."""
+IN_WORDS = ("text", "title", "limitations", "note", "source", "law", "fingerprint", "notices", "newest")
+"""Keys whose content changes with language or with every new notice, or is compared by fingerprint."""
 
 
 class Replayed(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .answer import Record
+from .answer import Record, noted_of
 
 COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes")
 
@@ -14,9 +14,19 @@ def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], lis
     columns = (*COLUMNS, "formula") if explain else COLUMNS
     rows = [_row(record, line, explain) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
+    notes += noted_of(record)
     notes += [f"override:{key}={text}" for key, text in record["overrides"].items()]
     notes += [f"excluded:{x['programme']}:{x['person'] or ''}:{x['because']}" for x in record["exclusions"]]
-    total = [record["month"], record["region"], "total", "", record["total"], record["basis"], "", " ".join(notes)]
+    total = [
+        record["month"],
+        record["region"],
+        "total",
+        "",
+        record["total"],
+        record["basis"] or "",
+        "",
+        " ".join(notes),
+    ]
     rows.append([*total, ""] if explain else total)
     return columns, rows
 
@@ -26,6 +36,7 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
     notes += [f"condition:{condition['code']}" for condition in line["conditions"]]
     notes += [f"assumption:{code}" for code in line["assumptions"]]
     notes += [f"inferred:{figure['key']}" for figure in line["figures"] if figure["basis"] == "inferred"]
+    notes += noted_of(record, line)
     cells = [
         record["month"],
         record["region"],

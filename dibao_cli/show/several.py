@@ -8,7 +8,7 @@ from ..rules.assessment import Assessment, Warning
 from ..rules.contents import content_text
 from ..rules.keys import written
 from ..rules.month import Month
-from ..rules.standards import weakest
+from ..rules.standards import weakest_known
 from ..words import in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
 
@@ -19,7 +19,7 @@ def common_record(answers: Sequence[Assessment]) -> Record:
     overrides = {key: value for answer in answers for key, value in answer.table.overrides.items()}
     return {
         "complete": all(answer.complete for answer in answers),
-        "basis": weakest(answer.basis for answer in answers),
+        "basis": weakest_known(answer.basis for answer in answers),
         "warnings": [warning_record(warning) for warning in merged_warnings(answers)],
         "notes": inference_notes(answers),
         "overrides": {written(key): content_text(value) for key, value in overrides.items()},

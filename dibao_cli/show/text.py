@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from ..rules.dated import FROM_WHEN, in_force
+from ..rules.month import Month
 from ..words import _
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
-from .answer import Record
+from .answer import Record, number_of_people
 
 
 def title(record: Record, region_name: str) -> str:
     """`Dalian, 2020-07: urban, 3 members`."""
     household = record["household"]
-    number = household.get("members", 0) + len(household.get("persons", []))
     place = _("{region}, {month}: {area}, {number} member(s)")
     return place.format(
         region=household.get("district") or region_name,
         month=record["month"],
         area=_(AREAS[household["area"]]),
-        number=number,
+        number=number_of_people(household),
     )
 
 
@@ -44,6 +45,14 @@ def step_parts(step: Record) -> tuple[str, str]:
     return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula="").rstrip(), _formula(step)
 
 
+def shown_steps(line: Record) -> list[Record]:
+    """The steps that stand under a line without `--explain`: the last, and a multiplication in force."""
+    steps: list[Record] = line["steps"]
+    names = [step["name"] for step in steps]
+    multiplied = ["subsidy_a_person"] if "ordinary_subsidy" in names else []
+    return [step for n, step in enumerate(steps, 1) if n == len(steps) or step["name"] in multiplied]
+
+
 def _formula(step: Record) -> str:
     if "holds" not in step:
         return str(step["formula"])
@@ -65,7 +74,11 @@ def distance_text(record: Record) -> str:
     distance = record["distance"]
     if not distance:
         return ""
-    if distance["margin"].startswith("-") or distance["margin"] == "0.00":
+    if distance["below"] and distance["margin"] == "0.00":
+        return _("Dibao ends at an income of {ends_at} a month, less than a fen above the present income.").format(
+            **distance
+        )
+    if not distance["below"]:
         over = distance["margin"].removeprefix("-")
         return _("Income is {over} a month too high: dibao begins below {ends_at}.").format(
             over=over, ends_at=distance["ends_at"]
@@ -79,6 +92,7 @@ def remarks(record: Record) -> list[str]:
     texts += [
         _("{programme}: {condition}.").format(programme=programme_text(line), condition=condition["text"])
         for line in record["lines"]
+        if line["amount"] is not None  # else the warning says what is not stated
         for condition in line["conditions"]
     ]
     notes = {
@@ -100,7 +114,44 @@ def warning_line(warning: Record, notes: dict[str, str]) -> str:
 def exclusion_line(exclusion: Record) -> str:
     person = _("Person {person}: ").format(person=exclusion["person"]) if exclusion["person"] else ""
     source = exclusion["source"]
-    return f"{person}{exclusion['text']} [{_(BASES[source]) if source in BASES else source}]"
+    return f"{person}{exclusion['text']} [{source}]"
+
+
+def law_text(line: Record, full: bool) -> str:
+    """The text that a line's rule rests on: `Rule: Measures for … (民发〔2012〕220号), art. 27`; empty without one.
+
+    Not `full`, the number goes for the name where there is one.
+    """
+    law = line["law"]
+    if law is None:
+        return ""
+    number = law["document"]
+    name = _("{name} ({number})").format(name=law["name"], number=number) if full and number else number or law["name"]
+    if law["article"]:
+        at = _("{name}, art. {article}") if law["article"].isdigit() else _("{name}, part {article}")
+        name = at.format(name=name, article=law["article"])
+    return _("Rule: {name}").format(name=name)
+
+
+def timing_texts(record: Record) -> list[str]:
+    """From when what is paid is paid, on the sheets that people keep."""
+    texts = []
+    paid = {line["programme"] for line in record["lines"] if line["amount"] not in (None, "0.00")}
+    if paid & {"dibao", "single_person"}:
+        rule = in_force(FROM_WHEN, Month.parse(record["month"]))
+        number, article = (rule.law.document, rule.law.article) if rule and rule.law else ("", "")
+        texts.append(
+            _("Dibao is paid from the month after the decision ({number}, art. {article}).").format(
+                number=number, article=article
+            )
+        )
+    if "price_subsidy" in paid:
+        texts.append(
+            _("{month} is the month of the price index: its price subsidy is paid a month later.").format(
+                month=record["month"]
+            )
+        )
+    return texts
 
 
 def notice_text(notice: Record) -> str:

@@ -64,11 +64,21 @@ def fold(text: str, width: int, indent: int = 0, hanging: int | None = None) -> 
             lines.append((start + line).rstrip())
             start, line = " " * (indent if hanging is None else hanging), ""
         line += piece if line else piece.lstrip()
-        while cells(start + line.rstrip()) > width and cells(line) > 1:
-            head = _head(line, width - len(start))
+        cut = 0
+        while _is_wider(line, cut, start, width):
+            head = _head(line[cut : cut + 2 * width], width - len(start))
             lines.append(start + head)
-            start, line = " " * (indent if hanging is None else hanging), line[len(head) :]
+            start, cut = " " * (indent if hanging is None else hanging), cut + len(head)
+        line = line[cut:]
     return [*lines, (start + line).rstrip()] if line.strip() or not lines else lines
+
+
+def _is_wider(line: str, cut: int, start: str, width: int) -> bool:
+    """Whether what is left of a line does not fit; twice as many characters as columns never do."""
+    if len(line) - cut > 2 * width:
+        return True
+    rest = line[cut:]
+    return cells(start + rest.rstrip()) > width and cells(rest) > 1
 
 
 def _head(word: str, width: int) -> str:

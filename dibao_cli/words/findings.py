@@ -39,6 +39,11 @@ FINDINGS: dict[str, str] = {
     ),
     "ends_nothing": N_("{value} was not in force, so there is nothing to repeal. Leave it out, or correct the key."),
     "ratio_broken": N_("In {month} the ratio “{ratio}” does not hold: {due} is due, {value} is stated."),
+    "rule_incomplete": N_("The rule of the price subsidy has no {value}, so no amount is known. State it."),
+    "no_bands": N_("The rate goes by bands, and there are none. State price_subsidy.bands, or another rate."),
+    "trigger_below_bands": N_(
+        "A rise of {value} makes the subsidy due, but the first band begins at {lowest}. Add a lower band, or correct the trigger."
+    ),
     "acknowledged_in_vain": N_("“{value}” is acknowledged but not found. Remove the entry."),
     # errors that only tables have
     "not_plain_key": N_(

@@ -35,7 +35,6 @@ SENTENCES: tuple[str, ...] = (
     N_("Unexpected UTF-8 BOM (decode using utf-8-sig)"),
     N_("Unterminated string starting at"),
     # both, and said by ourselves
-    N_("nested too deeply"),
     N_("a number is too long"),
     N_("the file is damaged"),
     N_("rows out of order"),

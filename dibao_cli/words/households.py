@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import N_, _
+from . import N_, _, language
 
 HOUSEHOLD: dict[str, str] = {
     "area": N_("Area"),
@@ -28,7 +28,23 @@ HOUSEHOLD: dict[str, str] = {
     "cpi": N_("Rise of consumer prices, stated"),
     "food_cpi": N_("Rise of food prices, stated"),
     "subsidy_rate": N_("Announced price subsidy a person, yuan"),
+    "subsidy_rate_doubled": N_("The announced amount is doubled already"),
 }
+
+FIELDS: dict[str, str] = {
+    "area": N_("area"),
+    "status": N_("scheme"),
+    "age": N_("age"),
+    "care": N_("kind of care"),
+    "self_care": N_("ability of self-care"),
+    "abilities_lost": N_("abilities lost"),
+    "tier": N_("tier"),
+    "disability": N_("disability"),
+    "illness": N_("serious illness"),
+    "parent": N_("parents"),
+    "single_person": N_("included alone"),
+}
+"""Names of the fields that a message about another field speaks of."""
 
 PERSON: dict[str, str] = {
     "age": N_("age {value}"),
@@ -77,9 +93,40 @@ CHOICES: dict[str, dict[str, str]] = {
         "all": N_("seriously ill, all working ability lost"),
         "most": N_("seriously ill, most working ability lost"),
         "part": N_("seriously ill, part of the working ability lost"),
+        "none": N_("not seriously ill"),
     },
     "parent": {"widowed": N_("child of a widowed parent"), "single": N_("child of a single parent")},
 }
+
+
+def said(field: str, text: str) -> str:
+    """What was stated for a field, in the reader's language; codes stay codes in English, where they are typed."""
+    if language() == "en":
+        return text
+    words = {**CHOICES.get(field, {}), "true": N_("yes"), "false": N_("no")}
+    return _(", ").join(
+        " + ".join(_(words[code]) if code in words else code for code in part.split("+")) for part in text.split(", ")
+    )
+
+
+def said_choices(known: str) -> str:
+    """A list of codes, `urban, rural`, in the reader's language."""
+    codes = known.split(", ")
+    field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
+    return said(field, known)
+
+
+def name_of(field: str) -> str:
+    """What a field is called in the reader's language; its own name in English, where it is typed."""
+    return _(FIELDS[field]) if language() != "en" and field in FIELDS else field
+
+
+def said_of(fact: str) -> str:
+    """`status=orphan` in the reader's language; anything else as it stands."""
+    field, sign, text = fact.partition("=")
+    if language() == "en" or not sign or field not in FIELDS:
+        return fact
+    return _("{name}: {content}").format(name=_(FIELDS[field]), content=said(field, text))
 
 
 def person_text(person: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ EXIT_CODES: dict[str, str] = {
     "1": N_("The data or a file is not right, or the result could not be written."),
     "2": N_("The command line is not right."),
     "130": N_("Interrupted (Ctrl-C)."),
+    "143": N_("Ended by SIGTERM."),
+    "129": N_("The terminal was closed (SIGHUP)."),
 }
 
 ENVIRONMENT: dict[str, str] = {

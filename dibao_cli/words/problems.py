@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..rules.problems import Problem
 from . import N_, _
 from .findings import FINDINGS
@@ -15,6 +17,27 @@ TEXTS: dict[str, str] = {
     "unwritable_output": N_("The output cannot be written: {reason}."),
     "packed_already": N_("A file in the format {value} is packed already. Leave {ending} out of its name."),
     "system_error": N_("The system refuses: {reason}."),
+    "not_a_plain_file": N_(
+        "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder."
+    ),
+    # limits
+    "file_too_large": N_(
+        "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
+    ),
+    "too_many_levels": N_(
+        "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
+    ),
+    "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
+    "too_many_files": N_(
+        "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards."
+    ),
+    "too_many_problems": N_(
+        "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
+    ),
+    "too_long": N_(
+        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
+    ),
+    "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
     "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
     "not_toml": N_("This is not TOML: {reason} (column {column})."),
     "not_json": N_("This is not JSON: {reason} (column {column})."),
@@ -45,13 +68,18 @@ TEXTS: dict[str, str] = {
     "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
     "needed_field": N_("This must be stated."),
     "needed_area": N_("This must be stated: urban (城市) or rural (农村)."),
-    "needed": N_("This must be stated for status={status}."),
+    "needed": N_("This must be stated for status={status}: one of {known}."),
+    "opposite_field": N_("“{value}” says the opposite of {field}, so it is not read. State {field} itself: yes or no."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
+    "is_a_roster": N_("Is this a roster of many households? Compute it with dibao batch."),
     "no_members": N_("A household has at least one member."),
     "too_many_members": N_("A household of {value} is not believed; the most is {highest}. Check the number."),
     "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
     "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
     "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
+    "zone_needs_district": N_(
+        "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}."
+    ),
     "not_name_equals_value": N_("“{value}” is not of the form name=value."),
     # notices
     "unknown_key": N_("There is no such key."),
@@ -62,6 +90,11 @@ TEXTS: dict[str, str] = {
     "outside_bounds": N_("The value lies outside its own at_least and at_most."),
     "set_and_ended": N_("The notice sets “{value}” and ends it too. Leave one out."),
     "set_twice": N_("The same key from the same day is also set in {other}. Leave one out, or correct a date."),
+    "not_a_percentage": N_("“{value}” is not a percentage. Write it in per cent, such as 50 for half."),
+    "not_a_factor": N_("“{value}” is not a factor. Write how many times, such as 1.5."),
+    "not_a_number_of_months": N_("“{value}” is not a number of months. Write a whole number, such as 12."),
+    "share_below_one_percent": N_("{value} is less than one per cent. Shares are in per cent: write 50 for half."),
+    "recorded_only": N_("This figure is on record only: no rule uses it, so setting it would change nothing."),
     "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
     # the question
     "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
@@ -84,9 +117,6 @@ TEXTS: dict[str, str] = {
     "cell_error": N_("“{value}” is an error of the spreadsheet, not a value. Correct the formula, or write the value."),
     "formula_without_value": N_(
         "The cell has a formula whose result is not in the file. Open the workbook in a spreadsheet program and save it."
-    ),
-    "too_long": N_(
-        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
     ),
     "cell_too_long": N_(
         "A cell of {number} characters does not fit into a sheet ({highest} at most). Write CSV or Parquet instead, or do not keep this column."
@@ -154,7 +184,9 @@ TEXTS: dict[str, str] = {
     "rejected_row": N_("{reason}"),
     "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
     "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
-    "same_file": N_("The output would replace the roster itself. Name another file."),
+    "same_file": N_("This would be written over {other}, which is read here. Name another file."),
+    "same_output": N_("This is the same file as that of {other}. Name another file."),
+    "unusable_folder": N_("Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder."),
     # ranges of months, comparisons, sweeps
     "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
     "not_for_roster": N_(
@@ -224,13 +256,13 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, problem.place]
+    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(_place_in_words(problem))]
     return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
 
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
-    details = {name: text for name, text in problem.details.items() if name != "nearest"}
+    details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
         details["expected"] = _(EXPECTED[details["expected"]])
     if problem.code == "strict":
@@ -239,9 +271,49 @@ def problem_sentence(problem: Problem) -> str:
         from .foreign import in_our_words
 
         details["reason"] = in_our_words(details["reason"])
-    sentence = _(TEXTS[_variant(problem)]).format(value=problem.value, **details)
+    value = problem.value
+    if problem.code in _WITH_CHOICES:
+        value, details = _choices_in_words(problem, details)
+    sentence = _(TEXTS[_variant(problem)]).format(value=shortened(value), **details)
     nearest = problem.details.get("nearest")
     return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+
+
+def shortened(text: str, longest: int = 200) -> str:
+    """A text of any length as a message can hold it."""
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
+_WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
+
+
+def _field_of(place: str) -> str:
+    """The field at the end of a place: `care` of `persons[1].care` and of `--person 1: care`."""
+    return re.split(r"[.:\]\s]+", place)[-1]
+
+
+def _place_in_words(problem: Problem) -> str:
+    """The place, its field named in the reader's language where the rules and not the reader wrote it."""
+    field = _field_of(problem.place)
+    if problem.code not in ("contradiction", "needed"):
+        return problem.place
+    from .households import name_of
+
+    return problem.place.removesuffix(field) + name_of(field)
+
+
+def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The value and the details of a problem with the names of choices in the reader's language."""
+    from .households import said, said_choices, said_of
+
+    field = _field_of(problem.place)
+    told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
+    if "status" in told:
+        told["status"] = said("status", told["status"])
+    if "other" in told:
+        told["other"] = said_of(told["other"])
+    value = said(field, problem.value) if problem.code == "contradiction" else problem.value
+    return value, told
 
 
 def _variant(problem: Problem) -> str:
@@ -259,7 +331,10 @@ def _variant(problem: Problem) -> str:
 
 def strict_reason(problem: Problem) -> str:
     """The warning that a strict calculation stops at."""
-    from .answers import warning_text
+    from .answers import STATED_BY, warning_text
 
     details = dict(problem.details)
-    return warning_text(details.pop("warning"), details)
+    code = details.pop("warning")
+    text = warning_text(code, details)
+    option = STATED_BY.get(code)
+    return f"{text} {_('State it with {option}.').format(option=option)}" if option else text

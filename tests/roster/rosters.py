@@ -43,7 +43,7 @@ HEADINGS = [
     "last_allowance",
 ]
 DISTRICTS = ("", "中山区", "庄河", "210281", "jinzhou")
-MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2023-09", "2026-01")
+MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2021-08", "2023-09", "2026-01")
 PERSON = [
     "status",
     "care",
@@ -74,12 +74,15 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
     """A household that the rules accept, or None if chance made an impossible one."""
     setting = {"area": chance.choice(("urban", "农村")), "district": chance.choice(DISTRICTS)}
     setting["month"] = chance.choice(MONTHS)
-    if rare and chance.random() < 0.2:
-        setting |= {"low_income_village": "是", "property_test_met": "yes"}
+    if chance.random() < 0.3:
+        setting["property_test_met"] = chance.choice(("是", "否", "no"))
+    if rare and chance.random() < 0.3:
+        setting |= {"low_income_village": chance.choice(("是", "否", "")), "property_test_met": "yes"}
     if rare and chance.random() < 0.05:
         setting["lost_only_child"] = "1"
     rows, persons = [], []
     members = 0
+    stated: set[str] = set()
     sums = {"income": 0, "annual_income": 0, "deductions": 0, "work_income": 0}
     for n in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
         person = _person(chance, rare)
@@ -87,23 +90,29 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
         amounts = _amounts(chance)
         row = {"household": name, "person": str(n + 1), **setting, **person}
         row |= {key: f"{fen / 100:.2f}" for key, fen in amounts.items() if fen}
+        if not amounts["income"] and chance.random() < 0.4:
+            row["income"] = "0"  # stated, which a blank is not
         row["members"] = str(count) if count > 1 or chance.random() < 0.3 else ""
         rows.append(row)
         members += count - bool(person)
         if person:
-            own = {key: f"{amounts.pop(key) / 100:.2f}" for key in ("income", "annual_income")}
+            for key in ("income", "annual_income"):
+                amounts.pop(key)
+            own = {key: row[key] for key in ("income", "annual_income") if row.get(key)}
             persons.append({**person, "id": str(n + 1), **own})
         if "tekun" in person.get("status", "") or "orphan" in person.get("status", ""):
             row.update({"deductions": "", "work_income": ""})
             continue
+        stated |= {key for key in amounts if row.get(key)}
         sums = {key: fen + amounts.get(key, 0) for key, fen in sums.items()}
     if len(rows) > 1 and all(row["members"] == str(len(rows)) for row in rows):
         return None
     described: dict[str, Any] = {key: text for key, text in setting.items() if text}
-    described |= {key: f"{fen / 100:.2f}" for key, fen in sums.items() if fen and key != "deductions"}
+    described |= {key: f"{fen / 100:.2f}" for key, fen in sums.items() if key in stated and key != "deductions"}
     if sums["deductions"]:
         described["deductions"] = {"other": f"{sums['deductions'] / 100:.2f}"}
-    described["members"] = members
+    if len(rows) > 1 or rows[0]["members"] or persons:  # else nobody said how many they are
+        described["members"] = members
     if persons:
         described["persons"] = persons
     if rare and chance.random() < 0.05:
@@ -134,7 +143,7 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
         kind = chance.choice(("sight", "肢体", "mental", "hearing", "multiple"))
         person["disability"] = f"{kind}-{chance.randrange(1, 5)}"
     if chance.random() < 0.1:
-        person["illness"] = chance.choice(("all", "most", "part"))
+        person["illness"] = chance.choice(("all", "most", "part", "none"))
     if chance.random() < 0.1:
         person["work_injury"] = str(chance.randrange(1, 11))
     if chance.random() < 0.1:
@@ -155,7 +164,10 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
             {"status": "retiree", "tier": chance.choice(("full", "70", "hardship"))},
             {"status": "tekun+orphan", "care": "dispersed"},
             {"status": "tekun+unsupported_child"},
+            {"status": "tekun+unsupported_child", "self_care": "partly"},
+            {"status": "unsupported_child", "disability": "limb-2"},
             {"single_person": "yes", "cannot_form_household": "yes"} if rare else {},
+            {"single_person": "yes", "illness": "all"} if rare else {},
         )
     )
     return {key: text for key, text in person.items() if text}

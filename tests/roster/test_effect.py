@@ -175,16 +175,16 @@ def test_compare_shows_the_effect_of_the_raise(dibao: Cli, tmp_path: Path) -> No
             "name": "all",
             "households": 4,
             "persons": 7,
-            "before": "1970.00",
+            "before": "1960.00",
             "after": "2135.00",
-            "difference": "165.00",
-            "difference_a_year": "1980.00",
+            "difference": "175.00",
+            "difference_a_year": "2100.00",
         }
     ]
     outcomes = {row["name"]: row["households"] for row in record["outcome"]}
     assert outcomes == {"up": 2, "newly_in": 1, "unchanged": 0, "down": 0, "newly_out": 0, "not_entitled": 1}
     causes = {row["name"]: row["difference"] for row in record["cause"]}
-    assert causes == {"dibao:newly_eligible": "5.00", "dibao:standard_changed": "160.00"}
+    assert causes == {"dibao:newly_eligible": "5.00", "dibao:standard_changed": "170.00"}
 
 
 @pytest.mark.parametrize(

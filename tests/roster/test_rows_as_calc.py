@@ -150,10 +150,19 @@ def typed(rows: list[Row]) -> list[str]:
     last = next((row["原低保金"] for row in rows if row["原低保金"]), "")
     if last:
         flags += ["--gradual-exit", f"{first['超标月份']}={last}"]
-    told = (("--income", income), ("--annual-income", yearly), ("--work-income", earned))
-    flags += [part for flag, amount in told if amount for part in (flag, str(amount))]
+    told = (  # 0 is typed too where a cell says it: not stated is something else
+        ("--income", income, ("月收入",), ("家庭月收入",)),
+        ("--annual-income", yearly, ("年收入",), ("家庭年收入",)),
+        ("--work-income", earned, (), ("劳动收入",)),
+    )
+    ordinary = [row for row in rows if not any(row[name] for name in FACTS)]
+    for flag, amount, of_ordinary, of_all in told:
+        cells = [row[name] for row in ordinary for name in of_ordinary]
+        cells += [row[name] for row in rows if not (flag == "--work-income" and kept(row)) for name in of_all]
+        flags += [flag, str(amount)] if any(cells) else []
     flags += ["--deduct", f"other={deductions}"] if deductions else []
-    return [*flags, "--members", str(members)]
+    unsaid = len(rows) == 1 and not rows[0]["人口"] and bool(ordinary)
+    return flags if unsaid else [*flags, "--members", str(members)]
 
 
 def kept(row: Row) -> bool:
@@ -180,7 +189,7 @@ def cells(answer: dict[str, object]) -> Row:
     household: dict[str, str] = answer["household"]  # type: ignore[assignment]  # as above
     fingerprint: dict[str, str] = answer["fingerprint"]  # type: ignore[assignment]  # as above
     row["month"], row["area"], row["total"], row["basis"] = (
-        str(told) for told in (answer["month"], household["area"], answer["total"], answer["basis"])
+        str(told) for told in (answer["month"], household["area"], answer["total"], answer["basis"] or "")
     )
     row["warnings"] = " ".join(sorted({warning["code"] for warning in warnings}))
     row["fingerprint"] = fingerprint["standards"].removeprefix("sha256:")[:16]

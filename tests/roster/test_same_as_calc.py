@@ -26,6 +26,7 @@ QUESTIONS = {
     "national index": Question(national_index=True),
     "classified relief": Question(uplift=True, national_index=True),
     "announced rate": Question(subsidy_rate=5050, uplift=True),
+    "announced rate, doubled": Question(subsidy_rate=5050, subsidy_rate_doubled=True),
     "stated index": Question(index=PriceIndex(380, 1580)),
     "one-off": Question(one_off=True),
 }
@@ -98,7 +99,7 @@ def expected(one: Made, table: Table, question: Question) -> list[str]:
     household = household_of(one, table.region)
     cells = row_of(one.name, 0, assess(household, table, question))
     amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
-    return [*amounts, *cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)]]
+    return [*amounts, *(cell or "" for cell in cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)])]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

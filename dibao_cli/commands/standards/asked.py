@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...files.output import write_result
 from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused, nearest
@@ -10,7 +9,7 @@ from ...rules.standards import Standards
 from ...show.records import Listing, draw_listing
 from ..asked import month_asked
 from ..options import Given
-from ..result import encoding_asked, list_look_asked
+from ..result import deliver, encoding_asked, list_look_asked
 
 
 def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
@@ -42,4 +41,4 @@ def show_listing(listing: Listing, given: Given) -> None:
     """Write a list to standard output or the asked file. Raises `Refused` for a format that only an answer has."""
     look = list_look_asked(given)
     text = draw_listing(listing, look.format, look.width, look.colour, look.ascii_only)
-    write_result(text, given["output"], encoding_asked(given))
+    deliver(text, given, encoding_asked(given))

@@ -19,7 +19,12 @@ EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -
 OPTIONS = (
     Choice("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),
     Choice("title", N_("title of the document"), metavar="TEXT"),
-    Choice("output", N_("file to write (default: DATE-standards.toml here; - for standard output)"), short="-o"),
+    Choice(
+        "output",
+        N_("file to write (default: DATE-standards.toml here; - for standard output)"),
+        short="-o",
+        touches="writes",
+    ),
     *(choice for choice in TABLES if choice.name != "set"),
     Choice("lang", N_("language: en or zh"), metavar="LANG"),
 )

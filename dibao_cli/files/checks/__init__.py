@@ -17,6 +17,7 @@ from ..notice_file import Acknowledged
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
+from .price_rule import no_bands, rule_incomplete, trigger_below_bands
 from .reviewed import Check, Reviewed
 from .sources import checked_in_the_future, checked_long_ago, not_checked, source_without_date
 
@@ -50,6 +51,9 @@ CHECKS: tuple[Check, ...] = (
     gap,
     ends_nothing,
     ratio_broken,
+    rule_incomplete,
+    no_bands,
+    trigger_below_bands,
 )
 """Each check is named as the code of what it finds."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...rules.contents import content_text
-from ...rules.keys import KEYS, key_parts, written
+from ...rules.keys import KEYS, key_parts, share_below_one_percent, written
 from ...rules.money import WHOLE, round_quotient, yuan
 from ...rules.problems import Problem
 from .reviewed import Reviewed
@@ -43,12 +43,13 @@ def note_contradicts_figure(reviewed: Reviewed) -> Iterator[Problem]:
             yield file.problem("note_contradicts_figure", written(value.key), yuan(value.number), **details)
 
 
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+# Each part has a longest length: a search that gives up must have cost no more than that at each place.
+_NUMBER = r"(?<!\d)(\d[\d,]{0,15}(?:\.\d{1,9})?)(?!\d)"
 _YEAR = r"\b(?:19|20)\d\d\b"
-_ASIDE = r"\s*(?:[(（][^)）]*[)）])?\s*"
-_TIMES = re.compile(rf"{_NUMBER}{_ASIDE}[×*]\s*(?:[^\d×÷;.。；]|{_YEAR})*?(?!{_YEAR}){_NUMBER}")
-_DIVIDED = re.compile(rf"{_NUMBER}{_ASIDE}÷\s*{_NUMBER}")
-_FOLD = re.compile(rf"{_NUMBER}\s*元?{_ASIDE}的\s*{_NUMBER}\s*倍")
+_ASIDE = r"\s{0,9}(?:[(（][^)）]{0,99}[)）])?\s{0,9}"
+_TIMES = re.compile(rf"{_NUMBER}{_ASIDE}[×*]\s{{0,9}}(?:[^\d×÷;.。；]|{_YEAR}){{0,99}}?(?!{_YEAR}){_NUMBER}")
+_DIVIDED = re.compile(rf"{_NUMBER}{_ASIDE}÷\s{{0,9}}{_NUMBER}")
+_FOLD = re.compile(rf"{_NUMBER}\s{{0,9}}元?{_ASIDE}的\s{{0,9}}{_NUMBER}\s{{0,9}}倍")
 
 
 def _calculations(text: str) -> Iterator[tuple[str, int]]:
@@ -76,5 +77,5 @@ def not_believed(reviewed: Reviewed) -> Iterator[Problem]:
             continue
         amounts = PLAUSIBLE_YEARLY if key.yearly else PLAUSIBLE_AMOUNT
         lowest, highest = amounts if key.kind == "yuan" else PLAUSIBLE[key.kind]
-        if not lowest <= value.number <= highest:
+        if not lowest <= value.number <= highest or share_below_one_percent(value.key, value.number):
             yield file.problem("not_believed", written(value.key), content_text(value))

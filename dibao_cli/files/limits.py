@@ -1,0 +1,81 @@
+"""How much is read of what people write by hand: beyond it is a slip, or somebody's malice, and reading stops.
+
+Far above what anybody writes (a notice has 3 KB, a household file less), low enough that no file can keep the
+program busy for more than a few seconds. Rosters have limits of their own, in `roster`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..rules.problems import Problem, Refused
+
+LARGEST_FILE = 1_000_000
+"""Bytes of a household file, a notice, a region file, settings, price indices or a stored answer."""
+
+MOST_FILES = 1_000
+"""Notices in one folder."""
+
+DEEPEST = 32
+"""Tables and lists within each other."""
+
+MOST_ENTRIES = 5_000
+"""Keys of one table, or entries of one list."""
+
+MOST_PROBLEMS = 100
+"""Faults that are listed at once; more of them are one fault, such as a wrong file."""
+
+
+def add_problem(problems: list[Problem], problem: Problem) -> None:
+    """Collect a problem. One too many ends the reading: raises `Refused` with all of them."""
+    if len(problems) >= MOST_PROBLEMS:
+        details = {"highest": str(MOST_PROBLEMS)}
+        raise Refused([*problems, Problem("too_many_problems", file=problem.file, line=problem.line, details=details)])
+    problems.append(problem)
+
+
+def beyond_limits(data: object) -> tuple[str, tuple[str | int, ...], int] | None:
+    """The code of the limit that parsed tables and lists go beyond, where, and how far; None within all limits."""
+    level: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    depth = 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            return "too_many_levels", level[0][0][:2], depth
+        inner = []
+        for path, each in level:
+            if len(each) > MOST_ENTRIES:
+                return "too_many_entries", path, len(each)
+            entries = each.items() if isinstance(each, dict) else enumerate(each)
+            inner += [((*path, name), entry) for name, entry in entries if isinstance(entry, (dict, list))]
+        level = inner
+    return None
+
+
+def line_with_a_deep_key(lines: Sequence[str]) -> int:
+    """The first line whose dotted key has more parts than tables may be deep; 0 if none has.
+
+    The reader of TOML takes time with the square of the parts, so this is asked before.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.count(".") > DEEPEST and _has_deep_key(line):
+            return number
+    return 0
+
+
+def _has_deep_key(line: str) -> bool:
+    """Dots count between the signs that begin or end a key, outside of quotation marks that close."""
+    dots, quote = 0, ""
+    for sign in line:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign in "=[]{},#":
+            dots = 0
+        elif sign == ".":
+            dots += 1
+            if dots > DEEPEST:
+                return True
+    return False

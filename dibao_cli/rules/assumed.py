@@ -1,0 +1,124 @@
+"""What nobody stated and what was taken in its place, where that moves an amount: each a warning beside the amounts.
+
+Not stated is not 0 and not no, and never the default in silence: the codes are `assumed:…`, and `--strict` refuses
+them. An answer to which everything was stated has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import uplift
+from .assessment import Line
+from .case import Case
+from .dibao import members_of
+from .household import Person
+from .money import yuan
+from .problems import Refused
+from .standards import Value
+
+ASSUMED = "assumed:"
+"""How the code of such a warning begins; the rest is the field that was not stated."""
+
+MONTH_ASSUMED = f"{ASSUMED}month"
+
+Found = tuple[str, dict[str, str]]
+
+
+def assumed_of(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+    """The code and the details of each assumption that the lines rest on."""
+    if not case.table.month_stated:
+        newest = case.table.standards.newest_month
+        yield MONTH_ASSUMED, {"month": str(case.table.month), "newest": str(newest)}
+    yield from _districts(case, lines)
+    yield from ages_assumed(case, lines)
+    for line in lines:
+        if line.programme == "dibao" and line.amount is not None and not line.conditions:
+            yield from _family(case, line)
+        if line.programme == "single_person" and line.amount:
+            yield from _own_income(case, line)
+
+
+def _family(case: Case, line: Line) -> Iterator[Found]:
+    """What a family's dibao was reckoned with."""
+    household = case.household
+    about: dict[str, str] = {"programme": line.programme}
+    if household.members is None and not household.persons:
+        yield f"{ASSUMED}members", about
+    if not income_stated(case):
+        yield f"{ASSUMED}income", about
+    if line.amount and household.property_test_met is None:
+        yield f"{ASSUMED}property", about
+    if case.household.work_income is None and earns(case) and case.find("dibao.work_deduction_share"):
+        yield f"{ASSUMED}work_income", about
+
+
+def income_stated(case: Case) -> bool:
+    """Whether anything was said of what the family has: of all of it together, or of one of its members."""
+    household = case.household
+    told = [household.income, household.annual_income]
+    told += [income for person in members_of(case) for income in (person.income, person.annual_income)]
+    return any(income is not None for income in told)
+
+
+def earns(case: Case) -> bool:
+    """Whether the family has any income, a part of which might be earned by work."""
+    household = case.household
+    return bool(household.income or household.annual_income or any(p.income_of_the_year for p in members_of(case)))
+
+
+def _own_income(case: Case, line: Line) -> Iterator[Found]:
+    person = next((one for one in case.household.persons if case.label(one) == line.person), None)
+    if person is not None and person.income is None and person.annual_income is None:
+        yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
+
+
+def ages_assumed(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+    """The members of a paid family whose age was not stated, where some age would bring more classified relief."""
+    if not case.question.uplift or not any(line.programme == "dibao" and line.amount for line in lines):
+        return
+    for person in members_of(case):
+        if person.age is None and _age_matters(case, person):
+            yield f"{ASSUMED}age", {"programme": "uplift", "person": case.label(person)}
+
+
+def _age_matters(case: Case, person: Person) -> bool:
+    present = uplift.highest_share(case, person)
+    for age in uplift.AGES:
+        try:
+            if uplift.highest_share(case, person._replace(age=age)) > present:
+                return True
+        except Refused:  # a person of this scheme cannot be of this age
+            continue
+    return False
+
+
+def _districts(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+    """Where no district was stated and a standard is another one elsewhere: which one was taken, and the others."""
+    if case.household.district is not None:
+        return
+    used = {value.key: (line, value) for line in reversed(lines) for value in line.values}
+    for line, value in reversed(used.values()):
+        others = _elsewhere(case, value)
+        if others:
+            here = [district.short for district in case.table.region.districts if district.name not in others]
+            amounts = sorted({other.number for other in others.values()})
+            yield (
+                f"{ASSUMED}district",
+                {
+                    "programme": line.programme,
+                    "key": value.key,
+                    "amount": yuan(value.number),
+                    "districts": ", ".join(here),
+                    "elsewhere": ", ".join(map(yuan, amounts)),
+                },
+            )
+
+
+def _elsewhere(case: Case, value: Value) -> dict[str, Value]:
+    """The districts in which the table of the month has another amount in the place of a value."""
+    table = case.table
+    if value.key not in table.standards.split_keys or not isinstance(value.content, int):
+        return {}
+    found = ((district.name, table.find(value.key, district.name)) for district in table.region.districts)
+    return {name: other for name, other in found if other is not None and other.content != value.content}

@@ -1,0 +1,149 @@
+"""What the reader of an answer must know beside the amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import dibao, price_subsidy
+from .arithmetic import value_of
+from .assessment import Line, Warning
+from .assumed import assumed_of
+from .case import Case, Question
+from .keys import GENERAL, key_parts
+from .money import WHOLE, factor, round_quotient, yuan
+from .month import Month
+from .standards import Notice, Table, Value
+
+
+def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
+    """What the reader must know beside the amounts, each once."""
+    found: dict[tuple[str, str], Warning] = {}
+    for code, details in _all(case, lines):
+        found.setdefault((code, "".join(details.values())), Warning(code, details))
+    return list(found.values())
+
+
+Told = tuple[str, dict[str, str]]
+
+
+def _all(case: Case, lines: Sequence[Line]) -> Iterator[Told]:
+    for line in lines:
+        yield from _of_line(case, line)
+    yield from _of_standards(case.table, lines)
+    for person in case.household.persons:
+        if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
+            yield "care_not_assessed", {"person": case.label(person)}
+        if {"tekun", "retiree"} <= set(person.status):
+            yield "tekun_and_retiree_together", {"person": case.label(person)}
+    family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
+    if family and dibao.has_annual_income(case):
+        yield "annual_income_divided", {}
+    if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:
+        yield "work_income_changes_nothing", {"month": str(case.table.month)}
+    yield from assumed_of(case, lines)
+
+
+def _of_line(case: Case, line: Line) -> Iterator[Told]:
+    table = case.table
+    for value in line.values:
+        late = table.months_out_of_date(value, _reckoned_on(case, line, value))
+        if late:
+            yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
+        if value.key in table.overrides:
+            yield "override", {"key": value.key}
+        elif value.basis == "inferred":
+            bounds = {"at_least": value.at_least, "at_most": value.at_most}
+            yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
+        yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
+        yield from _cautions(value.notice, table.month)
+    for missing in line.missing:
+        details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
+        since = {"first": str(missing.first)} if missing.first else {}
+        yield "missing", {"programme": line.programme, **details, **since}
+    yield from ((assumption, {}) for assumption in line.assumptions)
+    if line.one_off and line.one_off.basis == "inferred":
+        yield "inferred_one_off", {}
+    for index in line.indices:
+        if index.estimate:
+            yield "estimate", {"month": str(table.month), "deviation": deviation_of_national(case)}
+        if index.basis == "stated":
+            yield "stated_index", {"month": str(table.month)}
+    if line.stated and line.programme == "price_subsidy":
+        yield from _of_announced_rate(case, line)
+
+
+def _of_announced_rate(case: Case, line: Line) -> Iterator[Told]:
+    yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
+    multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
+    if multiplier is not None and multiplier.number != WHOLE:
+        last = {"last": str(multiplier.notice.until.plus(-1))} if multiplier.notice.until else {}
+        details = {"factor": factor(multiplier.number), "first": str(multiplier.notice.effective), **last}
+        yield "rate_multiplied", details
+
+
+def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
+    """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
+    is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
+    return price_subsidy.base_month(case) if is_base else case.table.month
+
+
+def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
+    """What the notice itself says that every reader must know."""
+    for caution in notice.cautions:
+        if caution.since is None or caution.since <= month:
+            yield caution.code, {"notice": notice.id, **caution.text}
+
+
+def _shadowed(table: Table, value: Value) -> Iterator[str]:
+    """Values that the user set and that a more particular figure stands before."""
+    name, place = key_parts(value.key)
+    general = GENERAL.get(name)
+    before = [name] if place else []
+    before += [f"{general}@{place}" if place else general, general] if general else []
+    return (key for key in dict.fromkeys(before) if key in table.overrides)
+
+
+def _of_standards(table: Table, lines: Sequence[Line]) -> Iterator[Told]:
+    """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
+    for folder in table.standards.laid_over:
+        yield "folder_without_region", {"folder": folder, "region": table.region.id}
+    used = {value.key for line in lines for value in line.values}
+    if table.overrides:
+        for broken in broken_ratios(table):
+            if {broken["key"], broken["of"]} & used:
+                yield "ratio_broken", broken
+
+
+def broken_ratios(table: Table) -> Iterator[dict[str, str]]:
+    """The region's ratios that no longer hold with the values that the user set."""
+    for ratio in table.region.ratios:
+        if not ratio.holds_in(table.month) or not {ratio.key, ratio.of} & set(table.overrides):
+            continue
+        value, of = table.value_of(ratio.key), table.value_of(ratio.of)
+        if value is None or of is None or value.number == ratio.expected(of.number):
+            continue
+        amounts = {"due": yuan(ratio.expected(of.number)), "value": yuan(value.number)}
+        yield {"ratio": ratio.text, "key": ratio.key, "of": ratio.of, "month": str(table.month), **amounts}
+
+
+def deviation_of_national(case: Case) -> str:
+    """How far off the national index was in the months where the region's own is on record too.
+
+    By the region's rule of each month: `2019-10 +16%, 2020-02 +38%`; empty where no such month is known.
+    """
+    standards = case.table.standards
+    found = []
+    for month in sorted(set(standards.indices) & set(standards.national)):
+        own, national = (
+            _amount(case._replace(table=Table(standards, month), question=Question(index=index)))
+            for index in (standards.indices[month], standards.national[month])
+        )
+        if own and national is not None:
+            off = round_quotient(abs(national - own) * 100, own)
+            found.append(f"{month} {'+' if national >= own else '−'}{off}%")
+    return ", ".join(found)
+
+
+def _amount(case: Case) -> int | None:
+    each = price_subsidy.amount_a_person(case)[0]
+    return None if each is None else value_of(each)
