@@ -10,12 +10,11 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from ..rules.problems import Problem, Refused
 from .limits import LONGEST_LINE, LONGEST_LINE_READ, LONGEST_VALUE
-
-csv.field_size_limit(1 << 30)  # a cell is as long as its record; too long a line has a code of its own
 
 CELL_END = "\x1f"
 """Between cells, and first in a line whose cells were taken apart here."""
@@ -30,6 +29,16 @@ BLOCK_SIZE = 8 << 20
 MOST_LINES_OF_A_RECORD = 30
 
 _CONTROLS = (b"\0", b"\x02", b"\x1e", b"\x1f")
+
+
+@contextmanager
+def cells_of_any_length() -> Iterator[None]:
+    """For what was written here: a household's name may be as long as a line, and `csv` has a limit of its own."""
+    before = csv.field_size_limit(1 << 30)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 class Block(NamedTuple):

@@ -22,6 +22,7 @@ from ..rules.problems import Problem, Refused
 from .block import Worker
 from .database import quoted_name, quoted_pattern
 from .limits import LONGEST_CELL_OF_A_SHEET
+from .lines import cells_of_any_length
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 
@@ -231,7 +232,7 @@ class Target:
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
         amounts = {n for n, name in enumerate(self.names) if name in (*PROGRAMMES, "total", "amount")}
-        with self._made.open(encoding="utf-8", newline="") as rows:
+        with self._made.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
             for n, row in enumerate(csv.reader(rows), 1):
                 for column, cell in enumerate(row):
                     if column in amounts and cell:
