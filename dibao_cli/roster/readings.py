@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from ..files.document import Exact, Path, dotted, written
+from ..files.fields import FACTS, HOUSEHOLD
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS
 from ..rules.case import Case, Question
@@ -92,7 +93,7 @@ class Setting(NamedTuple):
     @property
     def case_by_case(self) -> bool:
         """See `Kind.case_by_case`."""
-        return "gradual_exit_since" in self.facts or bool(self.facts.get("lost_only_child"))
+        return "gradual_exit_since" in self.facts or any(self.facts.get(name) for name in _TOGETHER)
 
     def household(self, **more: Any) -> Household:
         """A household of this setting. Raises `Refused`."""
@@ -108,6 +109,10 @@ class Setting(NamedTuple):
 
     def case(self, **more: Any) -> Case:
         return Case(self.household(**more), self.table, self.question)
+
+
+_TOGETHER = tuple(name for name in FACTS if HOUSEHOLD[name].default)
+"""Facts of a family that change what its members get: those that hold only where it is said."""
 
 
 class Numbered:

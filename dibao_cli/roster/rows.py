@@ -60,4 +60,4 @@ def _line(row: Row, dialect: Dialect) -> str:
 
 def _household(cells: Sequence[str], dialect: Dialect) -> str:
     place = dialect.household
-    return cells[place].strip() if place is not None and place < len(cells) else ""
+    return cells[place][:LONGEST_LINE].strip() if place is not None and place < len(cells) else ""
