@@ -255,26 +255,26 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 
 LINEAR = {
     "commands/asked.py": 1,  # one sign
+    "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
+    "files/temporary.py": 2,  # fixed length
+    "roster/database.py": 2,  # one sign; digits, blanks, two or three letters, from the beginning
+    "roster/working.py": 1,  # one class of signs with nothing after it
+    "show/text_table.py": 1,  # two signs
     "words/problems.py": 1,  # one class of signs with nothing after it
     "files/checks/figures.py": 3,  # each part has a longest length
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
     "files/checks/sources.py": 2,  # fixed length; one sign
-    "files/delimited.py": 1,  # from the beginning, one class of signs
     "files/document.py": 1,  # fixed length
     "files/household_reader.py": 2,  # one to nine digits; one sign
     "files/households.py": 1,  # one sign
     "files/kinds.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
     "files/notice_sources.py": 1,  # up to twenty signs of one class
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
-    "files/temporary.py": 2,  # fixed length
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
-    "roster/columns.py": 1,  # one sign
-    "roster/database.py": 2,  # one sign; digits, blanks, letters, each of other signs than the next
-    "roster/working.py": 1,  # from the beginning, one class of signs
-    "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
     "roster/rows.py": 1,  # one sign
     "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
-    "show/card.py": 1,  # two signs
+    "roster/columns.py": 1,  # one sign
+    "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
 }
 """How many regular expressions each file has, and why they are never tried again at each sign of a long text.
 

@@ -303,26 +303,30 @@ def shortened(text: str, longest: int = 200) -> str:
 _WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
 
 
-def _field_of(place: str) -> str:
-    """The field at the end of a place: `care` of `persons[1].care` and of `--person 1: care`."""
+def _field_of(problem: Problem) -> str:
+    """The field that a problem is about: named, or at the end of its place, as `care` of `--person 1: care`."""
+    return problem.details.get("field") or _last_of(problem.place)
+
+
+def _last_of(place: str) -> str:
     return re.split(r"[.:\]\s]+", place)[-1]
 
 
 def _place_in_words(problem: Problem) -> str:
     """The place, its field named in the reader's language where the rules and not the reader wrote it."""
-    field = _field_of(problem.place)
     if problem.code not in ("contradiction", "needed"):
         return problem.place
     from .households import name_of
 
-    return problem.place.removesuffix(field) + name_of(field)
+    last = _last_of(problem.place)
+    return problem.place.removesuffix(last) + name_of(last)
 
 
 def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The value and the details of a problem with the names of choices in the reader's language."""
     from .households import said, said_choices, said_of
 
-    field = _field_of(problem.place)
+    field = _field_of(problem)
     told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
     if "status" in told:
         told["status"] = said("status", told["status"])
