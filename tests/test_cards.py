@@ -89,9 +89,7 @@ def test_amounts_end_in_one_column_and_bases_begin_in_one(dibao: Cli, name: str,
         *(line for line in lines[first:last] if re.match(r"  \S.*   \S|  \S.* (?:未知|not known)$", line)),
     ]
     rows = [row for row in (*rows, lines[last + 1]) if "──" not in row]
-    amounts = [
-        re.fullmatch(r"  (.*?)(元/月|Yuan per month|未知|not known|\d+\.\d\d)(?:( +)(\S+))?", row) for row in rows
-    ]
+    amounts = [re.fullmatch(r"  (.*?)(元/月|Yuan/month|未知|not known|\d+\.\d\d)(?:( +)(\S+))?", row) for row in rows]
     assert all(amounts), rows
     ends = {cell_len(row[: match.end(2)]) for row, match in zip(rows, amounts, strict=True) if match}
     begins = {cell_len(row[: match.start(4)]) for row, match in zip(rows, amounts, strict=True) if match and match[4]}

@@ -126,7 +126,10 @@ def test_changes_in_a_household_file(dibao: Cli, tmp_path: Path) -> None:
             '[[change]]\nfrom = "2020-08"\nincme = 3',
             ":6: change[1].incme: There is no such field. Did you mean income?",
         ),
-        ('[[change]]\nfrom = "2020-08"\nincome = -3', ":6: change[1].income: “-3” is below 0. Amounts are 0 or more."),
+        (
+            '[[change]]\nfrom = "2020-08"\nincome = -3',
+            ":6: change[1].income: “-3” is below 0. Amounts must not be negative.",
+        ),
         (
             '[[change]]\nfrom = "2020-08"\n[[change]]\nfrom = "2020-08"',
             ":7: change[2].from: The change from 2020-08 does not come after the one from 2020-08.",

@@ -185,7 +185,7 @@ def heading(name: str) -> str:
     """The headings of answers."""
     return {
         "programme": _("Programme"),
-        "amount": _("Yuan per month"),
+        "amount": _("Yuan/month"),
         "basis": _("Basis"),
         "total": _("Total"),
         "known": _("Known total"),

@@ -144,13 +144,13 @@ WARNINGS: dict[str, str] = {
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown."
     ),
     "orphan_not_counted": N_(
-        "An orphan is not counted in the dibao family. This is assumed: no legal text settles it."
+        "An orphan is not counted in the dibao family. This is an interpretation: no legal text settles it."
     ),
     "retiree_allowance_not_income": N_(
-        "The retiree's allowance is not counted as income for dibao. This is assumed: no legal text settles it. Enter it as income to count it."
+        "The retiree's allowance is not counted as income for dibao. This is an interpretation: no legal text settles it. Enter it as income to count it."
     ),
     "income_of_person_kept_by_another_scheme": N_(
-        "The own income of a person supported by another scheme is not counted for dibao. This is assumed: no legal text settles it."
+        "The own income of a person supported by another scheme is not counted for dibao. This is an interpretation: no legal text settles it."
     ),
     "care_allowance_not_taken_off": N_(
         "The care allowance is not taken off the child's allowance, the basic living standard is: no text says which, so this is inferred."
