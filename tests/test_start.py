@@ -132,19 +132,20 @@ def test_a_module_in_a_package_put_off_is_found_in_the_package_too(monkeypatch: 
 
 
 def test_what_stands_for_a_part_of_a_module_put_off_is_what_that_part_is() -> None:
-    ours = _startup.WHILE_DEFERRED["dis"]["COMPILER_FLAG_NAMES"]
+    ours = _startup.LENT_TO_INSPECT["dis"]["COMPILER_FLAG_NAMES"]
     assert ours.items() <= dis.COMPILER_FLAG_NAMES.items()
-    assert issubclass(ast.NodeVisitor, _startup.WHILE_DEFERRED["ast"]["NodeVisitor"])
+    assert issubclass(ast.NodeVisitor, _startup.LENT_TO_INSPECT["ast"]["NodeVisitor"])
 
 
-def test_a_part_of_a_module_put_off_is_the_real_one_once_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(_startup.WHILE_DEFERRED, "colorsys", {"ONE_THIRD": 0})
-    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    _startup.defer_stdlib_imports(("colorsys",))
-    put_off = sys.modules["colorsys"]
-    assert put_off.ONE_THIRD == 0
-    assert put_off.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
-    assert put_off.ONE_THIRD == 1.0 / 3.0
+def test_what_inspect_needs_while_it_is_imported_is_given_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ast", _startup._Deferred("ast"))
+    monkeypatch.delitem(sys.modules, "inspect")
+    _startup.import_inspect()
+    put_off = sys.modules["ast"]
+    assert type(put_off).__name__ == "_Deferred"
+    assert sys.modules["inspect"] is not inspect
+    assert put_off.NodeVisitor.__name__ == "NodeVisitor"
+    assert type(sys.modules["ast"]).__name__ == "module"
 
 
 @pytest.mark.parametrize("fields", [(), ("a",), ("area", "members"), tuple(f"f{n}" for n in range(30))], ids=len)
