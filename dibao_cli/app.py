@@ -92,7 +92,7 @@ class Commands(dict[str, Any]):
 
 def _command(name: str, entry: Entry) -> Any:
     """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group."""
-    from .commands.options import typer_function
+    from .commands.dispatch import typer_function
     from .help import Helpful
 
     module = import_module(entry.module)
