@@ -121,7 +121,9 @@ def _group(name: str, entry: Entry, module: Any) -> Any:
     )
 
     @app.callback()
-    def group() -> None:
+    def group(
+        lang: str = typer.Option(None, "--lang", metavar="LANG", help=_("language: en or zh"), show_default=False),
+    ) -> None:
         """See HELP."""
 
     command: Any = typer.main.get_command(app)

@@ -11,6 +11,7 @@ from ..rules.over_months import month_range
 from ..rules.problems import Problem, Refused
 from ..words import N_, _
 from .asked import by_month, described, month_asked, standards_asked, table_asked
+from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import HOUSEHOLD, MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES, Choice, Group
 from .result import show_several
@@ -55,13 +56,13 @@ def run(
     tables: TableOptions,
     question: QuestionOptions,
     output: OutputOptions,
-) -> int:
+) -> ExitCode:
     """Compute and show. Raises `Refused`."""
     from ..show.arrears import arrears_shown
 
     found = arrears_asked(household, period, paid, tables, question)
     show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output)
-    return 0
+    return ExitCode.OK
 
 
 def arrears_asked(

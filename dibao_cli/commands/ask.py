@@ -22,6 +22,7 @@ from ..words import _
 from ..words.answers import PROGRAMMES
 from .asked import standards_asked, table_asked
 from .command_line import equivalent, of_file, quoted
+from .exit_codes import ExitCode
 from .interview import Asked, Interview, label, options, spoken
 from .option_groups import OutputOptions, TableOptions
 from .options import OUTPUT, TABLES
@@ -33,10 +34,9 @@ OPTIONS = (TABLES, OUTPUT.only("explain", "lang"))
 
 BACK = ("<", "＜", "back", "返回")
 EXPLAIN = ("?", "？", "help", "帮助")
-INTERRUPTED = 130
 
 
-def run(tables: TableOptions, output: OutputOptions) -> int:
+def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Ask, show, and offer to save. Raises `Refused` where there is no terminal to ask at."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise Refused(Problem("no_terminal"), usage=True)
@@ -49,8 +49,8 @@ def run(tables: TableOptions, output: OutputOptions) -> int:
         finish(interview, tables, output)
     except (EOFError, KeyboardInterrupt):
         sys.stderr.write("\n")
-        return INTERRUPTED
-    return 0
+        return ExitCode.INTERRUPTED
+    return ExitCode.OK
 
 
 def say(text: str, indent: int = 0, end: str = "\n") -> None:

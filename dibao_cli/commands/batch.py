@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import N_, _
+from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Choice, Group
 from .result import deliver, encoding_asked
@@ -112,7 +113,7 @@ def run(
     question: QuestionOptions,
     rows: RowOptions,
     output: OutputOptions,
-) -> int:
+) -> ExitCode:
     """Compute a roster; 1 if some rows were rejected. Raises `Refused`."""
     file = roster_asked(roster.file)
     encoding_asked(output)
@@ -127,10 +128,10 @@ def run(
 
     if rows.print_sql:
         deliver(print_sql(request), output, for_programs=True)
-        return 0
+        return ExitCode.OK
     outcome = batch(request, outputs_asked(rows, output, file), progress_for(output))
     tell(outcome, output, file)
-    return 1 if outcome.rejected else 0
+    return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
 
 
 def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:

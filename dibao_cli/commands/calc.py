@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules.assess import assess
 from .asked import asked
+from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import HOUSEHOLD, OUTPUT, PERIOD, QUESTION, TABLES
 from .result import show
@@ -25,7 +26,7 @@ def run(
     tables: TableOptions,
     question: QuestionOptions,
     output: OutputOptions,
-) -> int:
+) -> ExitCode:
     """One month, a range of months, or a number running through a range: compute and show. Raises `Refused`."""
     if period.from_ is not None or period.to is not None:
         from .months import over_months
@@ -37,7 +38,7 @@ def run(
         over_values(household, period.sweep, period.month, tables, question, output)
     else:
         one_month(household, period.month, tables, question, output)
-    return 0
+    return ExitCode.OK
 
 
 def one_month(

@@ -12,10 +12,11 @@ from ..rules.problems import Problem, Refused
 from ..rules.standards import Region
 from ..words import _
 from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked
-from .compare_options import AFTER, PAIR, PairOptions
+from .compare_options import AFTER, BEFORE, PAIR, PairOptions
+from .exit_codes import ExitCode
 from .input_kinds import takes_roster
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
-from .options import HOUSEHOLD, OUTPUT, QUESTION, TABLES
+from .options import OUTPUT, QUESTION, TABLES
 from .result import show_several
 from .roster_effect import refuse_what_is_for_rosters, refuse_what_is_not_for_rosters, run_effect, two_tables
 from .roster_inputs import COLUMNS, ColumnOptions
@@ -26,7 +27,7 @@ EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200 --after-income 1500",
     "dibao compare --area rural --members 2 --income 300 -f json",
 )
-OPTIONS = (HOUSEHOLD, AFTER, PAIR, TABLES, QUESTION, COLUMNS, OUTPUT)
+OPTIONS = (BEFORE, AFTER, PAIR, TABLES, QUESTION, COLUMNS, OUTPUT)
 
 
 def notes() -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def run(
     question: QuestionOptions,
     columns: ColumnOptions,
     output: OutputOptions,
-) -> int:
+) -> ExitCode:
     """Compute both sides, compare and show. Raises `Refused`."""
     from ..show.comparison import comparison_shown
 
@@ -57,7 +58,7 @@ def run(
     refuse_what_is_for_rosters(columns)
     found = compare(*sides_asked(household, after, pair, tables, question))
     show_several((found.before, found.after), lambda look: comparison_shown(found, look), output)
-    return 0
+    return ExitCode.OK
 
 
 def sides_asked(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..words import N_
 from .option_groups import HouseholdOptions
-from .options import QUESTION_GROUP, Choice, Group
+from .options import HOUSEHOLD, QUESTION_GROUP, Choice, Group
 
 
 class PairOptions(NamedTuple):
@@ -26,6 +26,17 @@ def _after(name: str, help: str, **rest: Any) -> Choice:
     return Choice(f"after_{name}", help, group=AFTER_GROUP, fills=name, **rest)
 
 
+BEFORE = Group(
+    HouseholdOptions,
+    Choice(
+        "file",
+        N_("household file, TOML or JSON, or a roster; - for standard input"),
+        "file",
+        "[FILE]",
+        touches="reads",
+    ),
+    *HOUSEHOLD.without("file").options,
+)
 AFTER = Group(
     HouseholdOptions,
     Choice(

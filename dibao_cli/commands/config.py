@@ -8,6 +8,7 @@ from ..files.folders import DEFAULT_REGION
 from ..files.settings import DEFAULT, Setting, settings, settings_file
 from ..show.lists import Listing, Record
 from ..words import LOCALE, language
+from .exit_codes import ExitCode
 from .option_groups import OutputOptions
 from .options import LISTING
 from .result import format_asked
@@ -19,14 +20,14 @@ OPTIONS = (LISTING,)
 COLUMNS = ("setting", "value", "origin")
 
 
-def run(output: OutputOptions) -> int:
+def run(output: OutputOptions) -> ExitCode:
     """Show every setting. Raises `Refused` if the user's file cannot be read."""
     rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(output).items()]
     file = settings_file()
     rows.append(("file", str(file or ""), "" if file and file.is_file() else "absent"))
     records: list[Record] = [{**dict(zip(COLUMNS, row, strict=True)), "set_to": row[1]} for row in rows]
     show_listing(Listing(COLUMNS, records, ("setting", "set_to", "origin")), output)
-    return 0
+    return ExitCode.OK
 
 
 def in_force(output: OutputOptions) -> dict[str, Setting]:

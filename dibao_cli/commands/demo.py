@@ -9,6 +9,7 @@ from ..rules.money import yuan
 from ..rules.problems import Problem, Refused, nearest
 from ..words import N_, _
 from .asked import standards_asked
+from .exit_codes import ExitCode
 from .option_groups import OutputOptions, TableOptions
 from .options import LISTING, TABLES, Choice, Group
 from .result import deliver, encoding_asked
@@ -43,7 +44,7 @@ OPTIONS = (DEMO, TABLES, LISTING.without("format"))
 MOST_HOUSEHOLDS = 50_000_000
 
 
-def run(demo: DemoOptions, tables: TableOptions, output: OutputOptions) -> int:
+def run(demo: DemoOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Draw a roster. Raises `Refused`."""
     from ..roster.demo import COLUMNS, HOUSEHOLDS, published, roster
     from ..roster.working import working_folder
@@ -66,7 +67,7 @@ def run(demo: DemoOptions, tables: TableOptions, output: OutputOptions) -> int:
         if not output.quiet:
             _say_how_near(file, tables, published(households))
         deliver(file.read_text("utf-8"), output)
-    return 0
+    return ExitCode.OK
 
 
 def _count(flag: str, text: str | None, default: int) -> int:

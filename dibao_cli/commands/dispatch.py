@@ -11,6 +11,7 @@ from ..files.output import FILE_FORMATS
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import _
+from .exit_codes import ExitCode
 from .options import Choice, Group, options_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _names(told: Any) -> list[str]:
     return told if isinstance(told, list) else [told] if told else []
 
 
-def typer_function(run: Callable[..., int], groups: tuple[Group[Any], ...]) -> Callable[..., int]:
+def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[Any], ...]) -> Callable[..., int]:
     """A function with one parameter an option, as Typer reads them, that hands `run` a record for each group."""
     choices = options_of(groups)
     reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))

@@ -12,6 +12,7 @@ from ..show.lists import Listing
 from ..show.replay import compare
 from ..words import N_
 from .asked import refuse_terminal
+from .exit_codes import ExitCode
 from .option_groups import OutputOptions, TableOptions
 from .options import LISTING, TABLES, Choice, Group
 from .result import note
@@ -35,7 +36,7 @@ OPTIONS = (STORED, TABLES.only("standards"), LISTING)
 COLUMNS = ("what", "then", "now")
 
 
-def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> int:
+def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `Refused`."""
     file = asked.file
     if not file:
@@ -48,4 +49,4 @@ def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> in
     rows = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
     show_listing(Listing(COLUMNS, rows, COLUMNS), output)
     note(found.verdict, output)
-    return 0 if found.same else 1
+    return ExitCode.OK if found.same else ExitCode.WRONG_DATA

@@ -11,6 +11,7 @@ from ..rules.problems import Problem, Refused
 from ..rules.warnings import broken_ratios
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .compare_options import AFTER, PairOptions
+from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, flags_said
 from .result import encoding_asked, format_asked, look_asked, note, present
@@ -29,7 +30,7 @@ def run_effect(
     question: QuestionOptions,
     columns: ColumnOptions,
     output: OutputOptions,
-) -> int:
+) -> ExitCode:
     """Compute a roster with two tables and show the budget effect; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import budget_effect
 
@@ -92,7 +93,7 @@ def refuse_what_is_for_rosters(columns: ColumnOptions) -> None:
         raise Refused([Problem("only_for_roster", flag) for flag in flags], usage=True)
 
 
-def run_summary(request: Request, output: OutputOptions) -> int:
+def run_summary(request: Request, output: OutputOptions) -> ExitCode:
     """Sum a roster up for its month; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import summary
 
@@ -103,7 +104,7 @@ def run_summary(request: Request, output: OutputOptions) -> int:
 
 def _show(
     effect: Effect, output: OutputOptions, standards: Sequence[ComparedStandard] = (), notes: Sequence[str] = ()
-) -> int:
+) -> ExitCode:
     from ..show.effect import Shown, effect_shown
 
     months = [str(month or "") for month in (effect.before, effect.after)]
@@ -113,4 +114,4 @@ def _show(
     if format_asked(output) == "ndjson":  # whose lines are the rows, too
         for remark in effect_shown(shown).remarks():
             note(remark, output)
-    return 1 if effect.rejected else 0
+    return ExitCode.WRONG_DATA if effect.rejected else ExitCode.OK

@@ -8,6 +8,7 @@ from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import Problem, Refused, nearest
 from ..show.explanations import explanation
 from ..words import N_
+from .exit_codes import ExitCode
 from .option_groups import OutputOptions
 from .options import TEXT, Choice, Group
 from .result import deliver
@@ -26,7 +27,7 @@ SCHEMA = Group(SchemaOptions, Choice("kind", N_("household, notice, assessment o
 OPTIONS = (SCHEMA, TEXT)
 
 
-def run(asked: SchemaOptions, output: OutputOptions) -> int:
+def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
     """Write the schema. Raises `Refused`."""
     kind = asked.kind or ""
     if kind not in KINDS:
@@ -39,4 +40,4 @@ def run(asked: SchemaOptions, output: OutputOptions) -> int:
     else:
         text = schema_text(kind, explanation)
     deliver(text, output)
-    return 0
+    return ExitCode.OK

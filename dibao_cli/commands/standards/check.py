@@ -11,6 +11,7 @@ from ...rules.problems import Problem, Refused
 from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
 from ..asked import naming_region
+from ..exit_codes import ExitCode
 from ..option_groups import OutputOptions, TableOptions
 from ..options import LISTING, Choice, Group
 from ..result import deliver, format_wanted
@@ -44,7 +45,7 @@ CHECK = Group(
 OPTIONS = (CHECK, LAYERS, LISTING)
 
 
-def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> int:
+def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `Refused`."""
     with naming_region(tables):
         found = review(asked.folder, tables.region, tables.standards, day_asked(asked.on))
@@ -55,7 +56,7 @@ def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> int
     else:
         show_listing(listing_of(seen), output)
     wrong = ("error", "warning") if asked.strict else ("error",)
-    return int(any(finding.severity in wrong for finding in found))
+    return ExitCode.WRONG_DATA if any(finding.severity in wrong for finding in found) else ExitCode.OK
 
 
 def day_asked(text: str | None) -> date:

@@ -12,6 +12,7 @@ from ...rules.standards import Standards, Value
 from ...show.lists import Listing, Record
 from ...words import N_
 from ..asked import loaded
+from ..exit_codes import ExitCode
 from ..option_groups import OutputOptions, TableOptions
 from ..options import LISTING, Choice, Group
 from .asked import LAYERS, keys_asked, month_or, show_listing
@@ -38,7 +39,7 @@ COLUMNS = ("key", "before", "after", "change", "change_percent", "basis", "notic
 ON_SCREEN = ("key", "before", "after", "change", "change_percent", "basis", "short")
 
 
-def run(asked: MonthsOptions, tables: TableOptions, output: OutputOptions) -> int:
+def run(asked: MonthsOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the keys whose figure differs. Raises `Refused`."""
     standards = loaded(tables)
     pair = standards.region.default_pair
@@ -47,7 +48,7 @@ def run(asked: MonthsOptions, tables: TableOptions, output: OutputOptions) -> in
         standards.on(month)  # refuses a month before the first table
     rows = [row for key in keys_asked(standards, None) if (row := _row(standards, key, before, after))]
     show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("before", "after", "change", "change_percent")), output)
-    return 0
+    return ExitCode.OK
 
 
 def _row(standards: Standards, key: str, before: Month, after: Month) -> Record | None:

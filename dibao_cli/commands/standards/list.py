@@ -8,6 +8,7 @@ from ...rules.standards import Notice
 from ...show.lists import Listing, Record
 from ...words import in_language
 from ..asked import loaded
+from ..exit_codes import ExitCode
 from ..option_groups import OutputOptions, TableOptions
 from ..options import LISTING
 from .asked import LAYERS, keys_asked, show_listing
@@ -19,7 +20,7 @@ COLUMNS = ("effective", "until", "title", "issuer", "basis", "checked", "figures
 ON_SCREEN = ("effective", "until", "title", "source", "checked", "short")
 
 
-def run(tables: TableOptions, output: OutputOptions) -> int:
+def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
     """List the notices in the order of their dates. Raises `Refused`."""
     standards = loaded(tables)
     stated: dict[str, int] = {}
@@ -28,7 +29,7 @@ def run(tables: TableOptions, output: OutputOptions) -> int:
             stated[value.notice.id] = stated.get(value.notice.id, 0) + (not value.gone)
     rows = [_row(notice, stated.get(notice.id, 0)) for notice in standards.notices]
     show_listing(Listing(COLUMNS, rows, ON_SCREEN, right=("figures",)), output)
-    return 0
+    return ExitCode.OK
 
 
 def _row(notice: Notice, figures: int) -> Record:

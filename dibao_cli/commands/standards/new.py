@@ -15,6 +15,7 @@ from ...show.draft import draft
 from ...show.explanations import explanation
 from ...words import N_, _
 from ..asked import loaded
+from ..exit_codes import ExitCode
 from ..option_groups import OutputOptions, TableOptions
 from ..options import TEXT, Choice, Group
 from .asked import LAYERS
@@ -47,7 +48,7 @@ FILE = Group(
 OPTIONS = (NOTICE, FILE, LAYERS)
 
 
-def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> int:
+def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> ExitCode:
     """Write the file; never over one that exists. Raises `Refused`."""
     effective = first_of_month(asked.effective)
     standards = loaded(tables)
@@ -55,16 +56,16 @@ def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> in
     target = output.output or f"{effective}-01-standards.toml"
     if target == STANDARD_OUTPUT:
         write_result(text, None)
-        return 0
+        return ExitCode.OK
     write_new(text, target)
     schema = Path(target).parent / SCHEMAS["notice"]
     if not schema.exists():  # for the editor, which the first line of the notice tells where to look
         write_new(schema_text("notice", explanation), str(schema))
     if output.quiet:
-        return 0
+        return ExitCode.OK
     told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
     remark(visible(told.format(file=target, folder=Path(target).parent)) + "\n")
-    return 0
+    return ExitCode.OK
 
 
 def first_of_month(text: str | None) -> Month:

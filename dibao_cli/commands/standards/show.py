@@ -16,6 +16,7 @@ from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
 from ...words import N_, in_language
 from ..asked import loaded
+from ..exit_codes import ExitCode
 from ..option_groups import OutputOptions, PeriodOptions, TableOptions
 from ..options import LISTING, MONTH, Choice, Group
 from .asked import LAYERS, keys_asked, month_or, show_listing
@@ -48,7 +49,7 @@ HISTORY = ("key", "since", "until", "value", "change", "change_percent", "basis"
 HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis", "short")
 
 
-def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: OutputOptions) -> int:
+def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the figures. Raises `Refused`."""
     standards = loaded(tables)
     keys = keys_asked(standards, asked.key)
@@ -59,13 +60,13 @@ def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: 
         plots = tuple(_plot(standards, key) for key in keys if PARAMETERS[key_parts(key)[0]].kind == "yuan")
         right = ("value", "change", "change_percent")
         show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, plots), output)
-        return 0
+        return ExitCode.OK
     month = month_or(period.month, standards.region.default_month)
     standards.on(month)  # refuses a month before the first table
     found = (standards.find(key, month) for key in keys)
     rows = [_row(standards, value) for value in found if value is not None]
     show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("value",)), output)
-    return 0
+    return ExitCode.OK
 
 
 def _row(standards: Standards, value: Value) -> Record:
