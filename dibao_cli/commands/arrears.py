@@ -81,6 +81,7 @@ def arrears_asked(
     last = month_asked("--to", period.to)
     month_range(first, last)
     told = described(household, question, standards.region)
+    told = told._replace(month=told_first)  # that of a household file is no beginning of a range
     return arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
 
 

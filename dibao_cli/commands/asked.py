@@ -60,7 +60,7 @@ def asked(
     """The household with its question, and the table of its month. Raises `Refused`."""
     standards = standards_asked(tables, question.index)
     told = described(household, question, standards.region, month)
-    return told, table_asked(standards, told.household.month, tables.set)
+    return told, table_asked(standards, told.month, tables.set)
 
 
 def described(

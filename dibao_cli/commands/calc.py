@@ -50,5 +50,5 @@ def one_month(
 ) -> None:
     """What the household is entitled to in one month. Raises `Refused`."""
     told, table = asked(household, month, tables, question)
-    answer = assess(told.household_in(table.month), table, told.question_in(table.month))
+    answer = assess(told, table)
     show(answer, answer.question, output)

@@ -73,12 +73,12 @@ def sides_asked(
     before, after = _two_descriptions(household, changed, question, standards.region)
     default = standards.region.default_pair
     if changed.file:
-        default = before.household.month or default[0], after.household.month or default[1]
+        default = before.month or default[0], after.month or default[1]
     months = pair_asked(pair.before, pair.after, default)
     if months[0] != months[1]:
         for told in (before, after):
             refuse_index_without_month(told)
-    in_files = [bool(changed.file and told.household.month) for told in (before, after)]
+    in_files = [bool(changed.file and told.month) for told in (before, after)]
     one, other = (
         assess(told.household_in(table.month), table, told.question_in(table.month))
         for told, table in zip((before, after), two_tables(standards, months, pair, tables, in_files), strict=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Optional
 
 from ..files.output import FILE_FORMATS
@@ -68,13 +69,31 @@ def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[Any], ...])
             written = [(choice.flag, told[choice.name]) for choice in writes if told[choice.name]]
             refuse_overwriting(written, [name for choice in reads for name in _names(told[choice.name])])
             tidy_up(file for _flag, file in written)
-        return run(*(group.filled(told) for group in groups))
+        with naming_flags():
+            return run(*(group.filled(told) for group in groups))
 
     parameters = [_parameter(choice) for choice in choices]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     command.__name__ = run.__module__.rpartition(".")[2]
     return command
+
+
+FLAGS = {"to": "--to", "paid": "--paid", "values": "--sweep"}
+"""By which flag that is given which the rules call by its own name."""
+
+
+@contextmanager
+def naming_flags() -> Iterator[None]:
+    """What the rules refuse by the name of a parameter is put down to the flag that it was given by."""
+    try:
+        yield
+    except Refused as refused:
+        named = [
+            problem._replace(place=FLAGS[problem.place]) if problem.place in FLAGS and not problem.file else problem
+            for problem in refused.problems
+        ]
+        raise Refused(named, refused.usage) from None
 
 
 def _parameter(choice: Choice) -> inspect.Parameter:

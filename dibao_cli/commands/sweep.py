@@ -23,7 +23,7 @@ def over_values(
 
     swept, values = values_asked(text)
     told, table = asked(household, month, tables, question)
-    found = sweep(told.household_in(table.month), table, told.question_in(table.month), swept, values)
+    found = sweep(told, table, swept, values)
     show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), output)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import Exact, Path, dotted, written
 from ..files.fields import FACTS, HOUSEHOLD
@@ -27,6 +27,9 @@ from ..words.problems import problem_sentence
 from .columns import AMOUNTS, KIND, SETTING, Columns
 from .lines import CELL_END
 
+if TYPE_CHECKING:
+    from ..rules.tables import Tables
+
 TableOf = Callable[[Month], Table]
 QuestionOf = Callable[[Month], Question]
 
@@ -35,7 +38,7 @@ class Stop(NamedTuple):
     """A table and a question that a whole roster is computed with, in place of those of its months."""
 
     name: str
-    table: Table
+    table: Tables
     question: Question
 
 
@@ -86,7 +89,7 @@ class Setting(NamedTuple):
     """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
 
     facts: Mapping[str, Any]
-    table: Table
+    table: Tables
     question: Question = Question()
 
     @property

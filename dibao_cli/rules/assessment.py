@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
 from .case import Question
@@ -12,7 +12,10 @@ from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest, weakest_known
+from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 Programme = Literal[
     "dibao",
@@ -166,7 +169,7 @@ class Assessment(NamedTuple):
     """The answer for one household in one month."""
 
     household: Household
-    table: Table
+    table: Tables
     lines: tuple[Line, ...]
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[Warning, ...] = ()

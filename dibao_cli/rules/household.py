@@ -148,7 +148,6 @@ class _HouseholdFacts(NamedTuple):
     property_test_met: bool | None = None
     lost_only_child: bool = False
     gradual_exit: GradualExit | None = None
-    month: Month | None = None
 
 
 class Household(_HouseholdFacts):
@@ -159,18 +158,11 @@ class Household(_HouseholdFacts):
     answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
     N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
     is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
-    work, for tables that leave a part of it out. `district` is a name that the region knows. `month` is the one
-    that a file names; households that differ in it only are equal. Raises `Refused` with all problems at once, also
-    from `_replace`.
+    work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `Refused` with
+    all problems at once, also from `_replace`.
     """
 
     __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Household) and self[:-1] == other[:-1]
-
-    def __hash__(self) -> int:
-        return hash(self[:-1])
 
     if not TYPE_CHECKING:  # as in `Person`
 
