@@ -236,6 +236,7 @@ def test_the_command_line_of_any_interview_gives_the_same_answer(dibao: Cli) -> 
 def test_the_saved_file_is_the_same_household(answers: dict[str, str], write: Callable[[dict[str, Any]], str]) -> None:
     described = told(**answers).described()
     record = {**household_record(described.household), "question": question_record(described.question)}
+    record |= {"month": str(described.month)} if described.month else {}
     again = from_document(parse(write(record), "saved"), DALIAN.region)
     assert again == described
 

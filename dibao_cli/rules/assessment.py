@@ -176,6 +176,11 @@ class Assessment(NamedTuple):
     distance: Distance | None = None
     question: Question = Question()
 
+    def __repr__(self) -> str:
+        """What comes out of it, in fen: with all its steps and sources it fills many screens."""
+        lines = ", ".join(f"{' '.join(filter(None, (one.programme, one.person)))}={one.amount}" for one in self.lines)
+        return f"Assessment({self.table!r}, {lines or 'no lines'}, total={self.total}, complete={self.complete})"
+
     @property
     def month(self) -> Month:
         return self.table.month

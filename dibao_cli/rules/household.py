@@ -13,6 +13,7 @@ from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
 from .month import Month
 from .problems import Problem, Refused
+from .types_stated import COUNT, TEXT, YES_NO, Expected, type_problems
 
 Area = Literal["urban", "rural"]
 Status = Literal["tekun", "orphan", "unsupported_child", "retiree"]
@@ -167,11 +168,11 @@ class Household(_HouseholdFacts):
     if not TYPE_CHECKING:  # as in `Person`
 
         def __new__(cls, *facts: Any, **named: Any) -> Household:
-            told = super().__new__(cls, *facts, **named)
+            told = _checked(super().__new__(cls, *facts, **named), _household_problems)
             if len({id(person) for person in told.persons}) < len(told.persons):  # one description twice is two people
                 persons = tuple(person._replace() for person in told.persons)
                 told = super().__new__(cls, **{**told._asdict(), "persons": persons})
-            return _checked(told, _household_problems)
+            return told
 
         __new__.__wrapped__ = _HouseholdFacts.__new__
 
@@ -210,6 +211,25 @@ def _checked(told: Any, problems_of: Any) -> Any:
     return told
 
 
+_TYPES_OF_PERSON = {
+    "id": TEXT,
+    "status": Expected(str, "list", several=True),
+    **dict.fromkeys(("care", "self_care", "tier", "illness", "parent"), Expected(str, "choice")),
+    **dict.fromkeys(("age", "abilities_lost", "work_injury"), COUNT),
+    "disability": Expected(Disability, "disability"),
+    **dict.fromkeys(("student", "multiple_birth", "single_person", "cannot_form_household"), YES_NO),
+}
+_TYPES_OF_HOUSEHOLD = {
+    "area": Expected(str, "choice"),
+    "members": COUNT,
+    "persons": Expected(Person, "persons", several=True),
+    "deductions": Expected(Deduction, "list", several=True),
+    "district": TEXT,
+    **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child"), YES_NO),
+    "gradual_exit": Expected(GradualExit, "exit"),
+}
+
+
 def _amount_problems(amounts: dict[str, int | None]) -> list[Problem]:
     """Amounts that are not whole fen (a float must never enter), below 0 or beyond belief."""
     problems = []
@@ -236,11 +256,13 @@ def _range_problems(numbers: dict[str, tuple[int | None, int, int]]) -> list[Pro
     return [
         Problem("out_of_range", place, str(number), details={"lowest": str(lowest), "highest": str(highest)})
         for place, (number, lowest, highest) in numbers.items()
-        if number is not None and not lowest <= number <= highest
+        if number is not None and not (isinstance(number, int) and lowest <= number <= highest)
     ]
 
 
 def _person_problems(person: Person) -> list[Problem]:
+    if wrong := type_problems(person, _TYPES_OF_PERSON):
+        return wrong
     problems = _amount_problems({"income": person.income, "annual_income": person.annual_income})
     problems += _choice_problems(
         {
@@ -317,6 +339,8 @@ def work_income_above(work_income: Number, income_of_the_year: Number) -> Truth:
 
 
 def _household_problems(household: Household) -> list[Problem]:
+    if wrong := type_problems(household, _TYPES_OF_HOUSEHOLD):
+        return wrong
     leaving = household.gradual_exit
     problems = _amount_problems(
         {
