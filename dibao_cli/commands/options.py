@@ -1,7 +1,5 @@
 """The options that commands share, each written once: flags, help and group."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -48,11 +46,11 @@ class Group(Generic[T]):
         self.record = record
         self.options = options
 
-    def only(self, *names: str) -> Group[T]:
+    def only(self, *names: str) -> "Group[T]":
         """The same record, with these of the options."""
         return Group(self.record, *(option for option in self.options if option.name in names))
 
-    def without(self, *names: str) -> Group[T]:
+    def without(self, *names: str) -> "Group[T]":
         """The same record, with the other options."""
         return Group(self.record, *(option for option in self.options if option.name not in names))
 

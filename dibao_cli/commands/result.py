@@ -15,7 +15,6 @@ from ..rules.visible import visible
 from ..show import FORMATS
 from ..words import _
 from .option_groups import OutputOptions
-from .strict import refuse_unless_strict
 
 if TYPE_CHECKING:
     from ..show.formats import Look, Presentation
@@ -112,6 +111,8 @@ def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presenta
     Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
     """
     if output.strict:
+        from .strict import refuse_unless_strict
+
         refuse_unless_strict(*answers)
     present(build, output)
 

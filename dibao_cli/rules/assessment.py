@@ -1,7 +1,5 @@
 """What an assessment says: amounts by programme and person, each with its steps, notices and basis."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -169,7 +167,7 @@ class Assessment(NamedTuple):
     """The answer for one household in one month."""
 
     household: Household
-    table: Tables
+    table: "Tables"
     lines: tuple[Line, ...]
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[Warning, ...] = ()

@@ -1,7 +1,5 @@
 """One household in one month with what was asked: the context that every programme's rule reads."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
@@ -34,7 +32,7 @@ class Case(NamedTuple):
     """A household, the table of the month, and the question."""
 
     household: Household
-    table: Tables
+    table: "Tables"
     question: Question = Question()
 
     def find(self, key: str) -> Value | None:

@@ -1,7 +1,5 @@
 """An application: a household, what is asked about it and for which month, its changes, indices by month."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,7 +43,7 @@ class Described(NamedTuple):
         index = self.indices.get(month)
         return self.question._replace(index=index) if index else self.question
 
-    def table_in(self, standards: Standards | Tables) -> Tables:
+    def table_in(self, standards: "Standards | Tables") -> "Tables":
         """The table of the month that is asked about, with the values that a given table replaces. Raises `Refused`."""
         if isinstance(standards, Standards):
             return standards.on(self.month)

@@ -4,8 +4,6 @@ Amounts are fen a month, unless a field says a year. Nothing here names a person
 label such as `1` or `mother`, shown beside a person's lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
@@ -89,13 +87,13 @@ class Person(_PersonFacts):
 
     if not TYPE_CHECKING:  # a type checker sees the typed constructor of the facts
 
-        def __new__(cls, *facts: Any, **named: Any) -> Person:
+        def __new__(cls, *facts: Any, **named: Any) -> "Person":
             return _checked(super().__new__(cls, *facts, **named), _person_problems)
 
         __new__.__wrapped__ = _PersonFacts.__new__  # what `help` shows
 
         @classmethod
-        def _make(cls, facts: Iterable[Any]) -> Person:
+        def _make(cls, facts: Iterable[Any]) -> "Person":
             return cls(*facts)
 
     @property
@@ -167,7 +165,7 @@ class Household(_HouseholdFacts):
 
     if not TYPE_CHECKING:  # as in `Person`
 
-        def __new__(cls, *facts: Any, **named: Any) -> Household:
+        def __new__(cls, *facts: Any, **named: Any) -> "Household":
             told = _checked(super().__new__(cls, *facts, **named), _household_problems)
             if len({id(person) for person in told.persons}) < len(told.persons):  # one description twice is two people
                 persons = tuple(person._replace() for person in told.persons)
@@ -177,7 +175,7 @@ class Household(_HouseholdFacts):
         __new__.__wrapped__ = _HouseholdFacts.__new__
 
         @classmethod
-        def _make(cls, facts: Iterable[Any]) -> Household:
+        def _make(cls, facts: Iterable[Any]) -> "Household":
             return cls(*facts)
 
     @property

@@ -3,8 +3,6 @@
 Without this a text for a number would be a `TypeError` further on, or an amount that nobody meant.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
