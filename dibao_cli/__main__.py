@@ -6,7 +6,7 @@ import sys
 
 from .commands.exit_codes import ExitCode
 
-ROSTER_PACKAGES = ("duckdb", "python_calamine", "xlsxwriter", "zstandard")
+ROSTER_PACKAGES = ("duckdb", "xlsxwriter", "zstandard")
 """What only rosters need, and the single-file program does not carry."""
 
 

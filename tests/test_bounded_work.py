@@ -255,6 +255,11 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 
 LINEAR = {
     "commands/asked.py": 1,  # one sign
+    "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
+    "files/temporary.py": 2,  # fixed length
+    "roster/database.py": 2,  # one sign; digits, blanks, two or three letters, from the beginning
+    "roster/working.py": 1,  # one class of signs with nothing after it
+    "show/text_table.py": 1,  # two signs
     "words/problems.py": 1,  # one class of signs with nothing after it
     "files/checks/figures.py": 3,  # each part has a longest length
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
@@ -266,10 +271,10 @@ LINEAR = {
     "files/notice_sources.py": 1,  # up to twenty signs of one class
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
+    "roster/rows.py": 1,  # one sign
+    "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
     "roster/columns.py": 1,  # one sign
     "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
-    "roster/run.py": 1,  # digits, blanks, two or three letters, each of other signs than the next
-    "show/card.py": 1,  # two signs
 }
 """How many regular expressions each file has, and why they are never tried again at each sign of a long text.
 

@@ -24,8 +24,9 @@ ROSTER_GROUP = N_("Roster")
 
 
 class ColumnOptions(NamedTuple):
-    """How the columns of a roster are read."""
+    """How a roster is read: which sheet of a workbook, what its columns mean."""
 
+    sheet: str | None = None
     map: tuple[str, ...] = ()
     one_person_per_row: bool = False
 
@@ -53,6 +54,12 @@ class RowOptions(NamedTuple):
 COLUMNS = Group(
     ColumnOptions,
     Choice(
+        "sheet",
+        N_("the sheet of a workbook, where several hold something"),
+        metavar="NAME",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
         "map",
         N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
         kind="many",
@@ -66,7 +73,7 @@ COLUMNS = Group(
         group=ROSTER_GROUP,
     ),
 )
-"""How the columns of a roster are read, wherever a roster is taken."""
+"""How a roster is read, wherever one is taken."""
 
 
 NOTHING_ASKED, AS_HEADED, AS_NAMED, PLAIN_ROWS = QuestionOptions(), ColumnOptions(), RosterOptions(), RowOptions()
@@ -109,6 +116,7 @@ def request_for(
         given=given,
         overrides=dict(find(standards.region.default_month).overrides),
         input_format=roster.input_format.lower() if roster.input_format else None,
+        sheet=columns.sheet,
         mapped=dict(pairs("--map", columns.map)),
         keep=rows.keep,
         memory=roster.memory or "1GB",

@@ -104,7 +104,7 @@ class HouseholdReader(Reader):
             for problem in refused.problems:
                 name, *rest = problem.place.split(".", 1)
                 place = (*path, self.spelled.get((*path, name), name), *rest)  # as the file has it, to find its line
-                self.fault(problem.code, place, problem.value, **problem.details)
+                self.fault(problem.code, place, problem.value, **{**problem.details, "field": name})
             return None
 
     def _faulty(self, path: Path) -> bool:

@@ -17,6 +17,7 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from . import query
 from .block import Counts, Worker
+from .lines import cells_of_any_length
 from .readings import Setting
 from .record import record_of
 from .results import LINES_SOURCE, format_asked, lines_table, rejects_table, results_source, results_table
@@ -167,7 +168,7 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
     import csv
     from itertools import islice
 
-    with part.open(encoding="utf-8", newline="") as rows:
+    with part.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
         return [tuple(row) for row in islice(csv.reader(rows), number)]
 
 

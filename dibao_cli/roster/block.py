@@ -19,6 +19,8 @@ from ..words import _
 from . import query
 from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .columns import Columns
+from .database import quoted_pattern
+from .limits import LONGEST_LINE
 from .lines import Block, Dialect
 from .readings import Numbered, Readings, Stop
 from .shares import Shares, State, Unstated
@@ -31,6 +33,8 @@ LINE_FAULTS = {
     "wrong_bytes": "",
     "unclosed_quote": "",
     "line_too_long": "",
+    "not_an_object": "",
+    "nested_too_deeply": "",
     "id_number_wrong": "id_number",
     "id_number_twice": "id_number",
 }
@@ -87,9 +91,9 @@ class Worker:
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
         connection.execute(f"CREATE OR REPLACE TEMP TABLE cases ({query.CASES})")
         connection.execute(f"CREATE OR REPLACE TEMP TABLE case_lines ({query.CASE_LINES})")
+        limits = {"cells": str(plan.dialect.cells), "highest": str(LONGEST_LINE)}
         faults = [
-            (code, plan.readings.fault([Problem(code, field, details={"cells": str(plan.dialect.cells)})]))
-            for code, field in LINE_FAULTS.items()
+            (code, plan.readings.fault([Problem(code, field, details=limits)])) for code, field in LINE_FAULTS.items()
         ]
         self.fill("line_faults", faults)
 
@@ -173,6 +177,8 @@ class Worker:
     def _read_texts(self) -> None:
         """Have the distinct facts read."""
         readings = self.plan.readings
+        found = self.fetch(query.FAULTS_OF_CELLS)
+        self.fill("line_faults", [(text, readings.cell_fault(text)) for (text,) in self.new("cell faults", found)])
         found = self.fetch("SELECT DISTINCT setting_text FROM told WHERE line_fault = ''")
         self.fill("facts_read", [(text, *readings.facts(text)) for (text,) in self.new("facts", found)])
         found = self.fetch("SELECT DISTINCT kind_text FROM told WHERE line_fault = ''")
@@ -337,9 +343,10 @@ class Worker:
 
 def read_lines(file: Path) -> str:
     """A table function over the lines of a clean file, in order, blank ones included."""
-    name = str(file).replace("'", "''")
     return (
-        f"read_csv('{name}', columns = {{'line': 'VARCHAR'}}, delim = chr(2), quote = '', escape = '', header = false, "
+        f"read_csv({quoted_pattern(file)}, hive_partitioning = false, columns = {{'line': 'VARCHAR'}}, "
+        "delim = chr(2), "
+        "quote = '', escape = '', header = false, "
         "auto_detect = false, max_line_size = 8388608)"
     )
 

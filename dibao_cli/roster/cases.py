@@ -12,7 +12,7 @@ import duckdb
 from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Line
 from ..rules.fingerprint import standards_fingerprint
-from ..rules.household import Deduction, Household
+from ..rules.household import MOST_MEMBERS, Deduction, Household
 from ..rules.money import yuan
 from ..rules.problems import Problem, Refused
 from ..rules.together import SOURCES
@@ -35,6 +35,10 @@ class Cases:
 
     def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int, Assessment | int]]:
         """For each household of the step `case_by_case`, with its first row: the answer, or the number of a fault."""
+        crowded = "SELECT household, first_row, size FROM case_by_case WHERE number_of_rows > ?"
+        for name, row, size in connection.execute(crowded, [MOST_MEMBERS]).fetchall():
+            details = {"highest": str(MOST_MEMBERS)}
+            yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
         for name, setting, rows in self.households(connection):
             try:
                 answer = assess(self.household(setting, rows), setting.table, setting.question)
@@ -44,11 +48,12 @@ class Cases:
             yield name, rows[0]["row"], answer
 
     def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
-        """The rows of each of those households."""
+        """The rows of each of those households, but of none with more rows than a household has members."""
         names = ["household", "first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = connection.execute(
-            f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household) ORDER BY first_row, row"
+            f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household)"
+            f" WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row"
         ).fetchall()
         told = (dict(zip(names, row, strict=True)) for row in rows)
         for household, group in groupby(told, key=lambda row: str(row["household"])):

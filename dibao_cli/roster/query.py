@@ -26,7 +26,7 @@ from ..rules.household import MOST_MEMBERS, work_income_above
 from ..rules.standards import BASES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
 from .identity import id_number_holds
-from .lines import CELL_END, UNREADABLE
+from .lines import CELL_END, FAULT_PART, UNREADABLE
 from .shares import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, State, Told, Unstated
 from .sql import FLOOR_DIVIDE, column, sql
 from .total_row import is_total
@@ -68,6 +68,11 @@ FILLED = {
     "notice_sets": "bits HUGEINT, fingerprint VARCHAR",
 }
 """The tables that Python fills, with their columns."""
+
+
+def quoted_text(sign: str) -> str:
+    """Signs, however odd, as an SQL text."""
+    return " || ".join(f"chr({ord(each)})" for each in sign)
 
 
 def told(columns: Columns, delimiter: str, numbers_twice: str = "") -> str:
@@ -124,6 +129,10 @@ def _fen(cell: str, name: str) -> str:
                 WHEN regexp_full_match({name}_text, '{PLAIN_AMOUNT}')
                 THEN CAST(CAST({name}_text AS DECIMAL(11, 2)) * 100 AS BIGINT) END AS {name}"""
 
+
+FAULTS_OF_CELLS = f"""
+    SELECT DISTINCT line_fault FROM told WHERE contains(line_fault, {quoted_text(FAULT_PART)})"""
+"""The faults of lines that name a cell, which Python puts into words."""
 
 ODD_AMOUNTS = """
     SELECT DISTINCT '{name}', {name}_text FROM told WHERE {name} IS NULL AND line_fault = ''"""
@@ -201,6 +210,7 @@ def households(columns: Columns, grouped: bool) -> str:
         parts = [
             "household",
             "min(row) AS row",
+            "count(*) AS number_of_rows",
             "sum(members)::BIGINT AS size",
             "sum(in_family)::BIGINT AS in_family",
             *(f"sum({part}) AS {name}" for name, part in own.items()),
@@ -221,7 +231,7 @@ def households(columns: Columns, grouped: bool) -> str:
         differs, source = parts[-2 - len(shared) :], "judged GROUP BY household"
         parts = parts[: -2 - len(shared)]
     else:
-        parts = ["household", "row", "members AS size", "in_family"]
+        parts = ["household", "row", "1 AS number_of_rows", "members AS size", "in_family"]
         parts += [f"{part} AS {name}" for name, part in own.items()]
         parts += [f"{stated} AS stated", "true AS one_row"]
         parts += [*HOUSEHOLD_AMOUNTS, "facts::VARCHAR AS facts", "case_by_case", "fault IS NOT NULL AS faulty"]
@@ -256,7 +266,7 @@ SAME_PERSON = """
 
 CASE_BY_CASE = """
     CREATE OR REPLACE TEMP TABLE case_by_case AS
-    SELECT household, row AS first_row, setting
+    SELECT household, row AS first_row, setting, number_of_rows, size
     FROM households JOIN settings_read USING (facts) JOIN settings USING (setting)
     WHERE NOT faulty AND (doubtful OR households.case_by_case OR settings.case_by_case OR {all})"""
 """Households that `assess` computes one by one."""
@@ -456,11 +466,6 @@ def whole(columns: Columns, delimiter: str, practices: Iterable[LocalPractice], 
 def _joined(cells: Iterable[str]) -> str:
     told = ", ".join(cells)
     return f"concat_ws({quoted_text(CELL_END)}, {told})" if told else "''"
-
-
-def quoted_text(sign: str) -> str:
-    """Signs, however odd, as an SQL text."""
-    return " || ".join(f"chr({ord(each)})" for each in sign)
 
 
 def _list(parts: Iterable[str]) -> str:
