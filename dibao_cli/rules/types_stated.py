@@ -4,7 +4,7 @@ Without this a text for a number would be a `TypeError` further on, or an amount
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .problems import Problem
 
@@ -20,7 +20,7 @@ class Expected(NamedTuple):
 COUNT, TEXT, YES_NO = Expected(int, "count"), Expected(str, "text"), Expected(bool, "yes_no")
 
 
-def type_problems(record: Any, expected: Mapping[str, Expected]) -> list[Problem]:
+def type_problems(record: object, expected: Mapping[str, Expected]) -> list[Problem]:
     """What is of another type than its field; None is what nobody stated."""
     found = []
     for place, (kind, name, several) in expected.items():
