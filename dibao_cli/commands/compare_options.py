@@ -1,7 +1,5 @@
 """What only `dibao compare` asks for: the household after the change, the two months, and values of one side."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ..words import N_
