@@ -49,7 +49,7 @@ def test_case_comes_out_as_written(case: dict[str, Any], dalian: Standards) -> N
 
 def comes_out(case: dict[str, Any], standards: Standards) -> None:
     """The answer by these standards has every part that the case states."""
-    by_hand = {"set": [f"{key}={value}" for key, value in case.get("set", {}).items()]}
+    by_hand = [f"{key}={value}" for key, value in case.get("set", {}).items()]
     table = table_asked(standards, Month.parse(case["month"]), by_hand)
     described = from_document(Document("case", "", case["household"]), standards.region)
     record = record_of(assess(described.household, table, described.question), described.question)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import Exact, Path, dotted, written
 from ..files.fields import FACTS, HOUSEHOLD
@@ -28,6 +28,9 @@ from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .lines import CELL_END, FAULT_PART
 
+if TYPE_CHECKING:
+    from ..rules.tables import Tables
+
 TableOf = Callable[[Month], Table]
 QuestionOf = Callable[[Month], Question]
 
@@ -36,7 +39,7 @@ class Stop(NamedTuple):
     """A table and a question that a whole roster is computed with, in place of those of its months."""
 
     name: str
-    table: Table
+    table: Tables
     question: Question
 
 
@@ -87,7 +90,7 @@ class Setting(NamedTuple):
     """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
 
     facts: Mapping[str, Any]
-    table: Table
+    table: Tables
     question: Question = Question()
 
     @property

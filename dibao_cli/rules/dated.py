@@ -3,8 +3,6 @@
 A rule that changed stays here with its dates, so that an old month is computed by the rule of its time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -20,7 +18,7 @@ class Law(NamedTuple):
     document: str = ""
     article: str = ""
 
-    def at(self, article: str) -> Law:
+    def at(self, article: str) -> "Law":
         """The same text, at an article (`27`) or a part (`3 (1)`)."""
         return self._replace(article=article)
 

@@ -5,8 +5,6 @@ Formulas are written in a notation that is the same in every language: `750.00 Ã
 `round(x, 0.01)`.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, nodes

@@ -1,7 +1,5 @@
 """Ratios that standards keep to, such as `tekun.urban = 2 * dibao.urban`: a check, never a rule of payment."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient

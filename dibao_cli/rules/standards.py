@@ -4,8 +4,6 @@ The table of a month is every notice in force, laid over the earlier ones: a lat
 an earlier one, an ended one falls away. Intervals are half-open: `effective` counts, `until` does not.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -83,6 +81,10 @@ class Notice(NamedTuple):
     cautions: tuple[Caution, ...] = ()
     content: bytes = b""
     file: str = ""
+
+    def __repr__(self) -> str:
+        """Its name: what it holds may be long."""
+        return f"Notice({self.id!r})"
 
     @property
     def sha256(self) -> str:
@@ -315,7 +317,7 @@ class Standards:
         past = [v for v in history if v.notice.effective <= month]
         return past[-1].gone or "repealed" if past else "not_yet"
 
-    def on(self, month: Month | str | None = None) -> Table:
+    def on(self, month: Month | str | None = None) -> "Table":
         """The table of a month; of the region's own where none is stated, which the answer then says.
 
         Raises `Refused` for a month before the first table.
@@ -339,19 +341,24 @@ class Table(NamedTuple):
     overrides: Mapping[str, Value] = MappingProxyType({})
     month_stated: bool = True
 
+    def __repr__(self) -> str:
+        """Which table it is; it may hold hundreds of notices."""
+        by_hand = f", {sorted(self.overrides)}" if self.overrides else ""
+        return f"Table({self.region.id!r}, {str(self.month)!r}{by_hand})"
+
     @property
     def region(self) -> Region:
         return self.standards.region
 
-    def overriding(self, values: Iterable[Value]) -> Table:
+    def overriding(self, values: Iterable[Value]) -> "Table":
         """The same table with some values replaced."""
         return self._replace(overrides={**self.overrides, **{value.key: value for value in values}})
 
-    def at(self, month: Month) -> Table:
+    def at(self, month: Month) -> "Table":
         """The table of another month, with the same values replaced; another month than the region's own was stated."""
         return self._replace(month=month, month_stated=self.month_stated or month != self.month)
 
-    def earlier(self, months: int) -> Table:
+    def earlier(self, months: int) -> "Table":
         """The notices' own table of some months before; what the user set stands for this month only."""
         return Table(self.standards, self.month.plus(-months))
 
