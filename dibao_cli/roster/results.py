@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ..files.output import STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused, nearest
-from .block import Worker
 from .columns import Columns
+from .duckdb_sql import quoted, quoted_name
 from .target import packing_of
 
 FORMATS = ("csv", "tsv", "ndjson", "json", "parquet", "xlsx")
@@ -63,7 +63,7 @@ class Table(NamedTuple):
             source = f"SELECT {', '.join(filter(None, (cells, amounts)))}, {order} FROM ({source})"
             parts = [self._line(SEPARATORS[kind])]
         else:
-            parts = [f"{_written(sql, fen, kind)} AS {_quoted(name)}" for name, sql, fen in self.columns]
+            parts = [f"{_written(sql, fen, kind)} AS {quoted_name(name)}" for name, sql, fen in self.columns]
         return f"SELECT {', '.join(parts)} FROM (SELECT * FROM ({source}) ORDER BY {order})"
 
     def _line(self, separator: str) -> str:
@@ -73,13 +73,13 @@ class Table(NamedTuple):
             if sql == ZERO:
                 text += "0.00" + separator
                 continue
-            parts += [_literal(text)] if text else []
+            parts += [quoted(text)] if text else []
             if fen:
                 parts.append(f"({_written(sql, fen, 'csv')})::VARCHAR")
             else:
                 parts.append(f"cell_{n}" if name in PLAIN else _in_quotes(f"cell_{n}", separator))
             text = separator
-        parts += [_literal(text.removesuffix(separator))] if text != separator else []
+        parts += [quoted(text.removesuffix(separator))] if text != separator else []
         return f"concat({', '.join(parts)})"
 
 
@@ -92,13 +92,9 @@ PLAIN = ("month", "area", "programme", "basis", "warnings", "fingerprint", "line
 """Columns whose texts are of our own making and need no quotation marks."""
 
 
-def _literal(text: str) -> str:
-    return "'" + text + "'"
-
-
 def _in_quotes(sql: str, separator: str) -> str:
     """A cell that holds a separator, a quotation mark or a line end stands in quotation marks."""
-    signs = (_literal(separator), "'\"'", "chr(10)", "chr(13)")
+    signs = (quoted(separator), "'\"'", "chr(10)", "chr(13)")
     odd = " OR ".join(f"contains({sql}, {sign})" for sign in signs)
     return f"CASE WHEN {odd} THEN '\"' || replace({sql}, '\"', '\"\"') || '\"' ELSE {sql} END"
 
@@ -151,20 +147,19 @@ def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     return Table(tuple(parts))
 
 
-def results_source(worker: Worker) -> str:
+RESULTS_SOURCE = "SELECT * FROM results"
+REJECTS_SOURCE = "SELECT * FROM rejects"
+
+
+def results_source(columns: Columns) -> str:
     """The answers, with the carried columns of the household's first row."""
-    columns = worker.plan.columns
     if not columns.kept:
-        return worker.results()
+        return RESULTS_SOURCE
     kept = ", ".join(f"kept_{place}" for place in columns.kept)
-    return f"SELECT * FROM ({worker.results()}) JOIN (SELECT row, {kept} FROM told) USING (row)"
+    return f"SELECT results.*, {kept} FROM results JOIN parsed_rows ON parsed_rows.row = results.row"
 
 
 def rejects_table(kind: str) -> Table:
     """The columns of the rejects."""
     texts = {"household", "field", "value"}
     return Table(tuple((name, neutral(name, kind) if name in texts else name, False) for name in REJECTS))
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

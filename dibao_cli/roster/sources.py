@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ..files.text import STANDARD_INPUT
 from ..rules.problems import Problem, Refused, nearest
 from .columns import FIELDS, Columns, field_of, known_headings
+from .duckdb_sql import quoted, quoted_name
 from .lines import BLOCK_SIZE, Block, Dialect, encoding_of, joined, raw_blocks
 from .separated import heading_of, hold_back, text_blocks
 from .unpacked import opened
@@ -243,7 +244,7 @@ def _parquet(file: str, path: Path) -> Source:
 
     from .database import connected
 
-    name = "'" + str(path).replace("'", "''") + "'"
+    name = quoted(path)
     connection = connected(reads=path)
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({name})").fetchall()
@@ -261,7 +262,7 @@ def _parquet(file: str, path: Path) -> Source:
 
 
 def _as_text(heading: str, kind: str) -> str:
-    quoted = '"' + heading.replace('"', '""') + '"'
+    name = quoted_name(heading)
     if kind.startswith(("DATE", "TIMESTAMP")):
-        return f"coalesce(strftime({quoted}, '%Y-%m'), '')"
-    return f"coalesce({quoted}::VARCHAR, '')"
+        return f"coalesce(strftime({name}, '%Y-%m'), '')"
+    return f"coalesce({name}::VARCHAR, '')"

@@ -88,7 +88,7 @@ def test_an_amount_in_yuan_is_an_exact_decimal_and_no_double() -> None:
 @pytest.mark.parametrize("name", ["row", "household", "fault", "allowance", "cell", "lines"])
 def test_no_heading_stands_in_for_a_step_of_the_query(name: str, tmp_path: object) -> None:
     from dibao_cli.roster.columns import find_columns
-    from dibao_cli.roster.query import told
+    from dibao_cli.roster.row_steps import split_rows
 
     columns = find_columns(["area", name, "income"])
-    assert f'"{name}"' not in told(columns, ",")
+    assert f'"{name}"' not in split_rows(columns, ",")
