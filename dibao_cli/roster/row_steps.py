@@ -19,11 +19,12 @@ def split_rows(columns: Columns, delimiter: str) -> str:
     No column has a heading of the roster as its name, so that none can stand in for a step's own.
     """
     cell = {name: db.part_of("cell", place) for name, place in columns.places.items()}
+    household = f"coalesce(trim({cell['household']}), '')" if "household" in cell else "row::VARCHAR"  # of ragged lines
     ragged = f"{db.number_of_parts('cell')} <> {len(columns.headings)}"
     total = is_total("line", [cell[name] for name in ("household", "person") if name in cell], delimiter)
     parts = [
         "row",
-        f"trim({cell['household']}) AS household" if "household" in cell else "row::VARCHAR AS household",
+        f"{household} AS household",
         *(f"trim({cell.get(name, repr(''))}) AS {name}" for name in ("person", "id_number")),
         f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
         f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
