@@ -141,7 +141,8 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
 
 def _of_setting(plan: Plan, setting: Setting) -> Row:
     case = setting.case(members=1)
-    standard, settled = dibao.standard_of(case), dibao.whatever_the_income(case)
+    standard = dibao.standard_of(case)
+    settled = dibao.whatever_the_income(case, standard)
     practice = setting.practice()
     shape = practice.with_figures(None if figure is None else 0 for figure in practice.figures)
     figures = zip(amount_steps.FIGURES, practice.figures, strict=True)
@@ -189,25 +190,28 @@ def _rests_on(share: Share) -> dict[str, Any]:
 def family_contributions(plan: Plan) -> Lookup:
     """What families bring besides the dibao's own amount: of each programme the amount of one member."""
 
+    families = family_programmes()
+
     def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int) -> Row:
         facts: Setting = plan.readings.settings.things[setting]
         share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated))
-        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in family_programmes()}
+        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
     key = by_name(setting="INTEGER", state="INTEGER", worked="BOOLEAN", annual="BOOLEAN", unstated="INTEGER")
-    columns: dict[str, str] = dict.fromkeys(family_programmes(), "BIGINT")
+    columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
     columns |= _RESTS_ON
     return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)
 
 
 def person_contributions(plan: Plan) -> Lookup:
     """What persons bring, by their kind, their setting and the state of the family's dibao."""
+    links = tuple(linked())
     columns: Columns = {
         **dict.fromkeys(PROGRAMMES, "BIGINT"),
         **_RESTS_ON,
         "excluded": "BIGINT",
-        **{f"{name}{end}": "BIGINT" for name in linked() for end in (FIRST, SECOND)},
+        **{f"{name}{end}": "BIGINT" for name in links for end in (FIRST, SECOND)},
     }
 
     def compute(setting: int, kind: int, earns: bool, state: int) -> Row | None:
@@ -216,7 +220,7 @@ def person_contributions(plan: Plan) -> Lookup:
         if share.nothing:
             return None
         row: dict[str, Any] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
-        for name in linked():
+        for name in links:
             row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
         return {**row, **_rests_on(share), "excluded": share.excluded}
 

@@ -104,6 +104,8 @@ class Shares:
     def __init__(self) -> None:
         self.warnings = Numbered()
         self.notices = Numbered()
+        self._families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
+        self._linked = scopes.linked()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
 
     def of_family(self, setting: Setting, state: State, worked: bool, annual: bool, unstated: Unstated) -> Share:
@@ -117,8 +119,7 @@ class Shares:
             annual_income=12 if annual else None,
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
-        families = scopes.of(Scope.FAMILY)
-        lines = [line for line in entitlements(case).lines if line.person is None and line.programme in families]
+        lines = [line for line in entitlements(case).lines if line.person is None and line.programme in self._families]
         return self._share(case, lines, {line.programme: line.amount or 0 for line in lines})
 
     def of_person(self, number: int, setting: Setting, kind: Kind, earns: bool, state: State) -> Share:
@@ -128,9 +129,7 @@ class Shares:
         """
         person = kind.person
         if person is not None:
-            person = scopes.as_told_apart(person, setting.question)._replace(
-                income=int(earns and not kind.income_counts)
-            )
+            person = scopes.as_told_apart(person, setting.question, int(earns and not kind.income_counts))
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, state)
@@ -140,8 +139,8 @@ class Shares:
         counted = person is not None and dibao.is_member(person)
         case = self._representative(setting, person, counted, state)
         answer = entitlements(case)
-        lines, members, families = answer.lines, scopes.of(Scope.EACH_MEMBER), scopes.of(Scope.FAMILY)
-        own = [line for line in lines if line.person == "1" or (person is None and line.programme in members)]
+        lines, families = answer.lines, self._families
+        own = [line for line in lines if line.person == "1" or (person is None and line.programme in self._members)]
         if state == State.PAID_TO_ONE and counted:
             # What a family of one is paid as a family is the family's (`of_family`), unless the person has it apart.
             among_others = entitlements(self._representative(setting, person, counted, State.PAID)).lines
@@ -156,7 +155,7 @@ class Shares:
         share = self._share(case, own, amounts, assumptions)._replace(excluded=excluded)
         ages = _bits(self.warnings.number(code) for code, _details in ages_assumed(case, lines))
         share = share._replace(warnings=share.warnings | ages)
-        return share if person is None or state < State.PAID else _with_links(case, person, own, share)
+        return share if person is None or state < State.PAID else self._with_links(case, person, own, share)
 
     def _representative(self, setting: Setting, person: Person | None, counted: bool, state: State) -> Case:
         """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
@@ -166,6 +165,13 @@ class Shares:
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
         return setting.case(members=others, persons=persons, income=income)
+
+    def _with_links(self, case: Case, person: Person, own: list[Line], share: Share) -> Share:
+        """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""
+        found = {programme: link.facts(case, person, own) for programme, link in self._linked.items()}
+        linked = {programme: facts for programme, facts in found.items() if facts is not None}
+        amounts = {programme: fen for programme, fen in share.amounts.items() if programme not in linked}
+        return share._replace(amounts=amounts, linked=linked) if linked else share
 
     def _share(
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
@@ -181,14 +187,6 @@ class Shares:
             _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
             NO_BASIS if basis is None else BASES.index(basis),
         )
-
-
-def _with_links(case: Case, person: Person, own: list[Line], share: Share) -> Share:
-    """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""
-    found = {programme: link.facts(case, person, own) for programme, link in scopes.linked().items()}
-    linked = {programme: facts for programme, facts in found.items() if facts is not None}
-    amounts = {programme: fen for programme, fen in share.amounts.items() if programme not in linked}
-    return share._replace(amounts=amounts, linked=linked) if linked else share
 
 
 def _bits(numbers: Iterable[int]) -> int:

@@ -177,7 +177,8 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     """The family's dibao, or None where nobody is left to be a family; and its distance from the line."""
     if not size_of(case):
         return None, None
-    settled, standard = whatever_the_income(case), standard_of(case)
+    standard = standard_of(case)
+    settled = whatever_the_income(case, standard)
     if settled is not None or standard is None:
         return settled, None
     inputs, practice = inputs_of(case, figure(standard)), local_practice(case)
@@ -192,11 +193,11 @@ def standard_of(case: Case) -> Value | None:
     return case.find(f"dibao.{case.household.area}")
 
 
-def whatever_the_income(case: Case) -> Line | None:
+def whatever_the_income(case: Case, standard: Value | None) -> Line | None:
     """The family's line where no income changes it: a condition is not met, or nobody knows the standard; else None."""
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return line("dibao", None, 0, conditions=["property_test_met"])
-    if standard_of(case) is None:
+    if standard is None:
         return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}"))
     return None
 

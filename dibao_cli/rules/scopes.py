@@ -131,7 +131,10 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def as_told_apart(person: Person, question: Question) -> Person:
-    """The person with what the programmes asked for look at: without a label, of an age that stands for its band."""
+def as_told_apart(person: Person, question: Question, income: int) -> Person:
+    """The person with what the programmes asked for look at: without a label, of an age that stands for its band.
+
+    `income` (fen per month) stands for the person's own.
+    """
     by_age = REACHES["uplift"].asked(ANYBODY, question) and person.age is not None
-    return person._replace(id="1", age=uplift.age_band(person.age or 0) if by_age else None)
+    return person._replace(id="1", age=uplift.age_band(person.age or 0) if by_age else None, income=income)
