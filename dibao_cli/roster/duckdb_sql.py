@@ -79,6 +79,11 @@ def holds_other_than(text: str, blanks: str) -> str:
     return f"regexp_matches({text}, {characters('[^' + blanks + ']')})"
 
 
+def trimmed(text: str) -> str:
+    """A text without the blanks round it: every Unicode blank, which elsewhere must be named."""
+    return f"trim({text})"
+
+
 def fen(text: str) -> str:
     """The fen of an amount in yuan: 0 of a blank, NULL of what is no plain number."""
     return (
@@ -93,7 +98,7 @@ def fen(text: str) -> str:
 def set_of_numbers(number: str) -> str:
     """The different numbers of a group as a text, in order: most groups have one."""
     several = f"array_to_string(list_sort(list_distinct(list({number}))), ' ')"
-    return f"CASE WHEN min({number}) = max({number}) THEN min({number})::VARCHAR ELSE {several} END"
+    return f"CASE WHEN min({number}) = max({number}) THEN CAST(min({number}) AS VARCHAR) ELSE {several} END"
 
 
 def short_hash(text: str) -> str:

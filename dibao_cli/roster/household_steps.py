@@ -52,12 +52,12 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
     parts = [
         "household",
         "min(row) AS row",
-        "sum(members)::BIGINT AS size",
-        "sum(in_family)::BIGINT AS in_family",
+        "CAST(sum(members) AS BIGINT) AS size",
+        "CAST(sum(in_family) AS BIGINT) AS in_family",
         *(f"sum({part}) AS {name}" for name, part in _OWN.items()),
         *(f"max({name}) AS {name}" for name in HOUSEHOLD_AMOUNTS),
         f"{db.set_of_numbers('facts')} AS facts",
-        f"bit_or({_STATED})::INTEGER AS stated",
+        f"CAST(bit_or({_STATED}) AS INTEGER) AS stated",
         "count(*) = 1 AS one_row",
         "bool_or(only_as_a_whole) AS only_as_a_whole",
         "bool_or(fault IS NOT NULL) AS faulty",
@@ -76,7 +76,7 @@ def _of_one_row() -> tuple[list[str], list[str], str]:
         *("household", "row", "members AS size", "in_family"),
         *(f"{part} AS {name}" for name, part in _OWN.items()),
         *HOUSEHOLD_AMOUNTS,
-        *("facts::VARCHAR AS facts", f"{_STATED} AS stated", "true AS one_row"),
+        *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
         *("only_as_a_whole", "fault IS NOT NULL AS faulty"),
     ]
     return parts, [], "checked_rows"

@@ -19,19 +19,21 @@ def split_rows(columns: Columns, delimiter: str) -> str:
     No column has a heading of the roster as its name, so that none can stand in for a step's own.
     """
     cell = {name: db.part_of("cell", place) for name, place in columns.places.items()}
-    household = f"coalesce(trim({cell['household']}), '')" if "household" in cell else "row::VARCHAR"  # of ragged lines
+    household = (
+        f"coalesce({db.trimmed(cell['household'])}, '')" if "household" in cell else "CAST(row AS VARCHAR)"
+    )  # of ragged lines
     ragged = f"{db.number_of_parts('cell')} <> {len(columns.headings)}"
     total = is_total("line", [cell[name] for name in ("household", "person") if name in cell], delimiter)
     parts = [
         "row",
         f"{household} AS household",
-        *(f"trim({cell.get(name, repr(''))}) AS {name}" for name in ("person", "id_number")),
+        *(f"{db.trimmed(cell.get(name, repr('')))} AS {name}" for name in ("person", "id_number")),
         f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
         f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
         f"""CASE WHEN {db.starts_with("line", UNREADABLE)} THEN {db.after_mark("line", CELL_END, 1)}
             WHEN {total} THEN 'total_row'
             WHEN {ragged} THEN 'ragged_line' ELSE '' END AS line_fault""",
-        *(f"trim({cell[name]}) AS {name}_text" for name in columns.amounts),
+        *(f"{db.trimmed(cell[name])} AS {name}_text" for name in columns.amounts),
         *(f"{db.part_of('cell', place)} AS kept_{place}" for place in columns.kept),
     ]
     return f"""
