@@ -66,7 +66,9 @@ def parameter_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
             flags = ", ".join(sorted([*parameter.opts, *parameter.secondary_opts], key=len))
             metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
             title = getattr(parameter, "rich_help_panel", None) or _("Options")
-            text = _("show this help and stop") if parameter.name == "help" else parameter.help or ""
+            text = (
+                _("show this help and stop") if parameter.name == "help" else parameter.help or _meaning(parameter.name)
+            )
             groups.setdefault(title, []).append((flags + metavar, text))
     return groups
 
@@ -84,3 +86,11 @@ def two_columns(rows: list[tuple[str, str]], width: int) -> list[str]:
             lines.append(f"{' ' * INDENT}{name}{' ' * (left - cells(name) + GAP)}{folded.pop(0)}".rstrip())
         lines += [" " * start + line for line in folded]
     return lines
+
+
+def _meaning(name: str) -> str:
+    """What a field of a household means, as the help of its option."""
+    from .words.fields import MEANINGS
+
+    text = _(MEANINGS["household"].get(name, ""))
+    return text[:1].lower() + text[1:].rstrip(".。")

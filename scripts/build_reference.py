@@ -11,18 +11,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dibao_cli.app import application, walk
-from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field
+from dibao_cli.files.fields import GROUPS, HOUSEHOLD, PERSON, Field
 from dibao_cli.files.folders import load_standards
+from dibao_cli.files.kinds import content_text, example
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
 from dibao_cli.help import groups, usage
-from dibao_cli.rules.contents import content_text
-from dibao_cli.rules.keys import KEYS, written
 from dibao_cli.rules.money import percent, yuan
+from dibao_cli.rules.parameters import PARAMETERS, TABLES, written
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
+from dibao_cli.words import fields as field_words
 from dibao_cli.words.answers import BASES
+from dibao_cli.words.households import CHOICES
 from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
+from dibao_cli.words.notices import FIGURE, NOTICE, choice, law_text, unit
+from dibao_cli.words.parameters import label, meaning
 from dibao_cli.words.problems import EXPECTED, TEXTS
 
 
@@ -96,7 +100,10 @@ def _code_first(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def files_page() -> str:
-    """The fields of a household file and the keys of a notice."""
+    """The fields of a household file and the keys of a notice, each with what it means."""
+    notice = [(code(key), *map(_, NOTICE[key])) for key in NOTICE_KEYS]
+    figure = [(code(key), *map(_, FIGURE[key])) for key in VALUE_KEYS]
+    headings = (t("Key", "键"), t("Name", "名称"), t("Meaning", "含义"))
     return page(
         t("File formats", "文件格式"),
         t(
@@ -106,52 +113,94 @@ def files_page() -> str:
             "在文件、选项和花名册表头中也可使用表中所列的其他写法。",
         ),
         f"## {t('Household', '家庭')}",
-        _fields(HOUSEHOLD),
+        _fields("household"),
         f"## {t('Person', '成员')} `[[persons]]`",
-        _fields(PERSON),
+        _fields("person"),
         f"## {t('Gradual exit', '渐退')} `[gradual_exit]`",
-        _fields(GRADUAL_EXIT),
+        _fields("gradual_exit"),
         f"## {t('Question', '核算要求')} `[question]`",
-        _fields(QUESTION),
+        _fields("question"),
+        f"## {t('Changes', '变动')} `[[change]]`",
+        t(
+            "A change states its first month, and the fields of the household that have other values from then on.",
+            "每项变动写明起始月份，以及自该月起改为其他内容的家庭字段。",
+        ),
+        _fields("change", ("from",)),
         f"## {t('Choices', '可选值')}",
         _choices({**HOUSEHOLD, **PERSON}),
         f"## {t('Notice', '标准文件')} `[notice]`",
-        t("Keys of the table `[notice]`: ", "`[notice]` 表的键：") + ", ".join(map(code, NOTICE_KEYS)),
-        t("A figure is a bare value, or a table with ", "数值可直接写出，也可写成含下列键的表：")
-        + ", ".join(map(code, VALUE_KEYS)),
+        table(headings, notice),
+        t("A figure is a bare value, or a table with these keys:", "数值可直接写出，也可写成含下列键的表："),
+        table(headings, figure),
+        f"## {t('Sources', '出处')} `[sources]`",
+        t(
+            'A source that several figures share is named once, and `source = "A4"` (or `["A4", "A10"]`) refers to it. Each is a '
+            "text, or a table with `en`, `zh`, `url` and `archived`.",
+            '多个数值共用的出处可命名一次，再用 `source = "A4"`（或 `["A4", "A10"]`）引用。出处可写成文字，也可写成含 `en`、`zh`、`url`、`archived` 的表。',
+        ),
         f"## {t('Keys that a notice may set', '标准文件可设定的键')}",
         t(
-            "A key of kind yuan is an amount a person a month. It may differ by district or group of districts: "
-            '`rural_by_district = { "庄河市" = 540 }`.',
-            'yuan 类的键是每人每月金额，可按区县或区县组区分：`rural_by_district = { "庄河市" = 540 }`。',
+            'A key in yuan may differ by district or group of districts: `rural_by_district = { "庄河市" = 540 }`.',
+            '以元为单位的键可按区县或区县组区分：`rural_by_district = { "庄河市" = 540 }`。',
         ),
-        table(
-            (t("Key", "键"), t("Kind", "类型"), t("Choices", "可选值")),
-            ((code(name), key.kind, ", ".join(map(code, key.choices))) for name, key in KEYS.items()),
-        ),
+        *(_parameters(name) for name in TABLES),
     )
 
 
-def _fields(fields: dict[str, Field]) -> str:
-    rows = [(code(name), _kind(field), "、".join(field.aliases)) for name, field in fields.items()]
-    return table((t("Field", "字段"), t("Kind", "类型"), t("Also written", "其他写法")), rows)
+def _parameters(name: str) -> str:
+    """The keys of one table of a notice."""
+    rows = (
+        (
+            code(key),
+            label(key),
+            meaning(key)
+            + (t(" One of ", "可选值：") + t(", ", "、").join(map(choice, of.choices)) if of.choices else ""),
+            unit(of.unit) or _(EXPECTED[of.kind]),
+            law_text(of.law),
+        )
+        for key, of in PARAMETERS.items()
+        if key.startswith(f"{name}.")
+    )
+    headings = (t("Key", "键"), t("Name", "名称"), t("Meaning", "含义"), t("Unit", "单位"), t("Law", "依据"))
+    return f"### `[{name}]`\n\n" + table(headings, rows)
 
 
-def _kind(field: Field) -> str:
-    if field.kind == "choice" or field.kind == "choices":
-        return f"{_(EXPECTED[field.kind])}: " + ", ".join(map(code, field.choices))
-    named = {"amounts": t("table of reason and amount", "事由与金额的表"), "exit": "table", "question": "table"}
-    return named.get(field.kind) or _(EXPECTED.get(field.kind, field.kind))
+def _fields(group: str, names: Sequence[str] = ()) -> str:
+    rows = (
+        (
+            code(name),
+            field_words.label(group, name),
+            field_words.meaning(group, name),
+            unit(field.unit) or _(EXPECTED[field.kind]),
+            t("needed", "必填") if field.needed else code(field.default),
+            code(example(field)),
+            law_text(field.law),
+            "、".join(field.aliases),
+        )
+        for name, field in GROUPS[group].items()
+        if name in (names or GROUPS[group])
+    )
+    headings = (
+        t("Field", "字段"),
+        t("Name", "名称"),
+        t("Meaning", "含义"),
+        t("Unit or kind", "单位或类型"),
+        t("If not stated", "未填时"),
+        t("Example", "示例"),
+        t("Law", "依据"),
+        t("Also written", "其他写法"),
+    )
+    return table(headings, rows)
 
 
 def _choices(fields: dict[str, Field]) -> str:
     rows = [
-        (code(name), code(choice), "、".join(spellings))
+        (code(name), code(each), _(CHOICES[name][each]), "、".join(spellings))
         for name, field in fields.items()
-        for choice, spellings in field.choices.items()
+        for each, spellings in field.choices.items()
         if field.kind != "yes_no"
     ]
-    return table((t("Field", "字段"), t("Code", "代码"), t("Also written", "其他写法")), rows)
+    return table((t("Field", "字段"), t("Code", "代码"), t("Meaning", "含义"), t("Also written", "其他写法")), rows)
 
 
 # errors

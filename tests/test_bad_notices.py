@@ -77,7 +77,7 @@ def test_there_is_a_document_for_every_code() -> None:
 def codes_of_reading() -> set[str]:
     """Every code that the readers of notices and regions give, as it stands in their text."""
     found = set()
-    for file in ("notices", "values", "regions", "conflicts"):
+    for file in ("notices", "notice_sources", "values", "kinds", "regions", "conflicts"):
         for node in ast.walk(ast.parse((PACKAGE / "files" / f"{file}.py").read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 first = node.args[0] if node.func.attr in ("fault", "problem") and node.args else None

@@ -15,13 +15,14 @@ from fuzz.inputs import options_of_commands
 
 from dibao_cli.files.document import Document, parse
 from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_name
-from dibao_cli.files.households import LONGEST_TEXT, from_document
+from dibao_cli.files.household_reader import LONGEST_TEXT
+from dibao_cli.files.households import from_document
 from dibao_cli.files.indices import read_indices
 from dibao_cli.files.limits import LARGEST_FILE
 from dibao_cli.files.notices import NOTICE_KEYS, read_notice
 from dibao_cli.files.regions import read_region
 from dibao_cli.files.roster_fields import field_of, looks_like
-from dibao_cli.rules.keys import KEYS
+from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.problems import Refused, nearest, nearest_name
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.width import fold
@@ -126,7 +127,7 @@ def test_a_field_of_a_million_signs_costs_no_more_than_one_of_a_thousand(dalian:
 def test_every_key_of_a_notice_is_read_in_time_of_its_length(dalian: Standards) -> None:
     head = '[notice]\ntitle = "a"\neffective = 2020-01-01\nsource = "s"\n'
     places = [head + f"{key} = " for key in NOTICE_KEYS if key not in ("title", "effective", "source")]
-    places += [head + f"[{key.partition('.')[0]}]\n{key.partition('.')[2]} = " for key in KEYS]
+    places += [head + f"[{key.partition('.')[0]}]\n{key.partition('.')[2]} = " for key in PARAMETERS]
     places += [head + '[index]\n"2020-01" = ', head + "[one_off.a]\nmonth = ", head + "[dibao]\nrural_by_district = "]
     for place in places:
         for unit in ("-", " ", "9,", "a=", "一"):
@@ -172,9 +173,9 @@ def test_a_heading_is_understood_in_time_of_its_length() -> None:
 
 
 def test_no_near_word_is_looked_for_where_none_can_be() -> None:
-    assert nearest("dibao.rurla", KEYS) == "dibao.rural"
-    assert nearest("area " * 50_000, KEYS) == ""
-    assert steps(lambda: nearest("a" * 1_000_000, KEYS)) < 10
+    assert nearest("dibao.rurla", PARAMETERS) == "dibao.rural"
+    assert nearest("area " * 50_000, PARAMETERS) == ""
+    assert steps(lambda: nearest("a" * 1_000_000, PARAMETERS)) < 10
     for unit in ("a_", "a-", " ", "income", "收入", "_"):
         assert grows_no_faster_than_its_length(lambda n, u=unit: nearest_name(filled(u, n), by_name(HOUSEHOLD)), 5_000)  # type: ignore[misc]
     assert nearest("area", ["area" + "x" * 100_000, "aera"]) == "aera"
@@ -254,19 +255,24 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 
 LINEAR = {
     "commands/asked.py": 1,  # one sign
+    "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
+    "files/temporary.py": 2,  # fixed length
+    "roster/database.py": 2,  # one sign; digits, blanks, two or three letters, from the beginning
+    "roster/working.py": 1,  # one class of signs with nothing after it
+    "show/text_table.py": 1,  # two signs
     "words/problems.py": 1,  # one class of signs with nothing after it
     "files/checks/figures.py": 3,  # each part has a longest length
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
     "files/checks/sources.py": 2,  # fixed length; one sign
     "files/document.py": 1,  # fixed length
-    "files/households.py": 3,  # one to nine digits; one sign
+    "files/household_reader.py": 2,  # one to nine digits; one sign
+    "files/households.py": 1,  # one sign
+    "files/kinds.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
+    "files/notice_sources.py": 1,  # up to twenty signs of one class
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
-    "files/values.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
     "roster/columns.py": 1,  # one sign
     "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
-    "roster/run.py": 1,  # digits, blanks, two or three letters, each of other signs than the next
-    "show/card.py": 1,  # two signs
 }
 """How many regular expressions each file has, and why they are never tried again at each sign of a long text.
 

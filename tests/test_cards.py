@@ -19,8 +19,9 @@ from dibao_cli.files.households import from_document
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import Record, record_of
-from dibao_cli.show.card import card
-from dibao_cli.show.text import amount_text, basis_text, remarks, total_basis_text
+from dibao_cli.show.answer_document import document_of
+from dibao_cli.show.formats import Look, for_people
+from dibao_cli.show.labels import amount_text, basis_text, remarks, total_basis_text
 from dibao_cli.words import use_language
 
 GOLDEN = Path(__file__).parent / "golden" / "cards"
@@ -94,6 +95,11 @@ def test_amounts_end_in_one_column_and_bases_begin_in_one(dibao: Cli, name: str,
     begins = {cell_len(row[: match.start(4)]) for row, match in zip(rows, amounts, strict=True) if match and match[4]}
     assert len(ends) == 1 and len(begins) <= 1
     assert len(rows) >= 3
+
+
+def card(told: Record, region: str, width: int, colour: bool, explain: bool = False, ascii_only: bool = False) -> str:
+    look = Look("table", width, colour, explain, ascii_only)
+    return for_people(document_of(told, region, look), look)
 
 
 def record(dalian: Standards, household: Mapping[str, object]) -> Record:

@@ -175,3 +175,16 @@ def test_bad_input_is_answered_with_the_way_out(
     result = dibao(command, "--area", "urban", *arguments.split())
     assert (result.code, result.out) == (code, "")
     assert complaint in result.err
+
+
+@pytest.mark.parametrize(("code", "heading", "bases"), [("en", "Per cent", "reported / published"), ("zh", None, None)])
+def test_eighty_columns_break_no_heading_and_no_basis(
+    dibao: Cli, code: str, heading: str | None, bases: str | None
+) -> None:
+    out = dibao("--lang", code, "compare", *FAMILY, "-f", "table", env={"COLUMNS": "80"}).out
+    table = out.split("\n\n")[1].splitlines()
+    assert all(cells(line) <= 80 for line in table)
+    assert table[1].strip().strip("─") == "", "the headings take one line"
+    if heading and bases:
+        assert heading in table[0]
+        assert sum(bases in line for line in table) == 2

@@ -90,6 +90,30 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(dibao: Cli, home: Path, t
     assert dibao("--help").code == 0
 
 
+def test_a_preferred_format_is_a_wish_that_breaks_no_command(dibao: Cli, home: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("household,area,members,income\nA,urban,3,1200\n", "utf-8")
+    calc = ("calc", "--area", "urban", "--members", "1", "--income", "0")
+    for wish in ("table", "markdown", "html", "json", "ndjson", "csv", "tsv", "parquet", "xlsx"):
+        for command in (("batch", str(roster)), ("batch", str(roster), "--summary"), ("config",), calc):
+            result = dibao(*command, env={"DIBAO_FORMAT": wish})
+            assert (result.code, "--format" in result.err) == (0, False), (wish, command, result.err)
+    assert dibao("batch", str(roster), env={"DIBAO_FORMAT": "csv"}).out.startswith("household,month,")
+    assert dibao("batch", str(roster), env={"DIBAO_FORMAT": "markdown"}).out.startswith("household\tmonth\t")
+    written = tmp_path / "results.xlsx"
+    assert dibao("batch", str(roster), "-o", str(written), env={"DIBAO_FORMAT": "csv"}).code == 0
+    assert written.read_bytes().startswith(b"PK"), "the name was typed, the setting was not"
+
+
+def test_a_region_that_is_wrong_is_put_down_to_where_it_was_set(dibao: Cli, home: Path) -> None:
+    for command in (("calc", "--area", "urban"), ("standards", "list"), ("standards", "show"), ("standards", "check")):
+        for region, code in (("dalien", "unknown_region"), ("../dalian", "not_a_region_name")):
+            own = ("--standards", str(home.parent)) if command[-1] == "check" else ()
+            result = dibao(*command, *own, env={"DIBAO_REGION": region})
+            assert (result.code, result.out) == (1, "")
+            assert "DIBAO_REGION: " in result.err and f"[{code}]" in result.err and "--region" not in result.err
+
+
 def test_a_format_that_nobody_knows_is_refused_with_its_origin(dibao: Cli, home: Path) -> None:
     result = dibao("config", env={"DIBAO_FORMAT": "jsn"})
     assert result.code == 1

@@ -11,7 +11,7 @@ import build_reference
 import pytest
 import run_docs
 
-from dibao_cli.rules.keys import KEYS
+from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.standards import Standards
 
 ROOT = run_docs.ROOT
@@ -91,7 +91,7 @@ def test_the_pages_that_only_the_site_has_can_be_made() -> None:
 
 def test_what_nobody_knows_is_listed_whole(dalian: Standards) -> None:
     """A key that Dalian never sets is either on the list of what is not known, or another way to say the same."""
-    never_set = {key for key in KEYS if not dalian.history(key)}
+    never_set = {key for key in PARAMETERS if not dalian.history(key)}
     listed = {*build_reference.UNKNOWN, *build_reference.ALTERNATIVES}
     assert never_set <= listed
     assert {key for key in listed if dalian.history(key)} == set()

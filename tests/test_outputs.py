@@ -399,6 +399,7 @@ def test_a_notice_begun_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
         [sys.executable, "-m", "dibao_cli", "standards", "new", "2031-07-01"],
         capture_output=True,
         cwd=tmp_path,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # where files have a limit, Python leaves half a .pyc
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
         check=False,
     )

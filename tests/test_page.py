@@ -107,6 +107,38 @@ def test_the_same_answer_gives_the_same_page(dibao: Cli) -> None:
     assert page(dibao, "zh", *HEAVY) == page(dibao, "zh", *HEAVY)
 
 
+PICTURES = {
+    "a sweep": ("calc", "--area", "urban", "--members", "3", "--sweep", "income=0:3000:500"),
+    "months": ("calc", "--area", "urban", "--members", "3", "--from", "2020-01", "--to", "2020-06"),
+    "the history of a figure": ("standards", "show", "dibao.rural", "--history"),
+}
+
+
+@pytest.mark.parametrize("command", PICTURES.values(), ids=PICTURES)
+def test_a_plot_is_a_picture_inside_the_page_and_loads_nothing(dibao: Cli, command: tuple[str, ...]) -> None:
+    result = dibao(*command, "-f", "html")
+    assert result.code == 0
+    read = Reader(result.out)
+    assert "svg" in read.tags and {"polyline", "rect"} & set(read.tags)
+    assert not {"script", "link", "img", "image", "use", "style"} & (set(read.tags) - {"style"})
+    assert not {"src", "href", "style", "xmlns"} & {name for name, _ in read.attributes}
+    for name, content in read.attributes:
+        if name in ("x", "y", "width", "height", "cx", "cy", "x1", "x2", "y1", "y2"):
+            assert 0 <= float(content) <= 640
+
+
+def test_pictures_and_characters_are_drawn_from_the_same_numbers(dibao: Cli) -> None:
+    command = PICTURES["months"]
+    on_a_terminal = re.findall(
+        r"^  (\d{4}-\d\d) +(?:≥ )?([\d.]+)  #+$", dibao(*command, "-f", "table").out, re.MULTILINE
+    )
+    read = Reader(dibao(*command, "-f", "html").out)
+    assert len(on_a_terminal) == 6
+    for month, amount in on_a_terminal:
+        assert month in read.text and amount in read.text
+    assert read.tags.count("rect") == 6
+
+
 CHROMIUM = shutil.which("chromium")
 
 

@@ -56,3 +56,34 @@ def test_rules_import_nothing_but_the_standard_library() -> None:
         for module in imports(file):
             first = module.split(".")[0]
             assert first == "dibao_cli" or first in sys.stdlib_module_names, f"{file.name} imports {module}"
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Also not through a third one, and not by an import inside a function; what only types need does not count."""
+    graph = {".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts): needed(file) for file in FILES}
+    done: set[str] = set()
+
+    def follow(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path[path.index(module) :], module))
+        if module not in done:
+            for other in sorted(graph.get(module, ())):
+                follow(other, (*path, module))
+            done.add(module)
+
+    for module in graph:
+        follow(module, ())
+
+
+def needed(file: Path) -> set[str]:
+    """The files of the package that one imports at run time."""
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            node.body = [ast.Pass()]
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            above = [*file.relative_to(PACKAGE.parent).parts[: -node.level], *(node.module or "").split(".")]
+            whole = ".".join(filter(None, above))
+            found |= {whole, *(f"{whole}.{alias.name}" for alias in node.names)}
+    return {module for module in found if (PACKAGE.parent / (module.replace(".", "/") + ".py")).is_file()}

@@ -18,10 +18,10 @@ from dibao_cli.files.document import Document, Exact
 from dibao_cli.files.fields import HOUSEHOLD, PERSON, QUESTION
 from dibao_cli.files.households import from_document
 from dibao_cli.files.roster_fields import FIELDS, field_of
-from dibao_cli.files.schema import household_schema, notice_schema, roster_schema
+from dibao_cli.files.schema import household_schema, notice_schema, resolved, roster_schema
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.keys import KEYS
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.problems import Refused
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import record_of
@@ -75,8 +75,8 @@ def bad_notices() -> list[tuple[str, set[str], set[str]]]:
     found = []
     for text in sorted(BAD.glob("*.txt")):
         file = text.with_suffix(".toml")
-        told = text.read_text("utf-8")
-        errors, warnings = (set(re.findall(rf" {w} (\w+)$", told, re.MULTILINE)) for w in ("error", "warning"))
+        findings = text.read_text("utf-8")
+        errors, warnings = (set(re.findall(rf"^\S+ {w} (\w+)$", findings, re.MULTILINE)) for w in ("error", "warning"))
         if file.exists() and not errors & {"not_toml", "not_plain_key", "not_text"}:
             found.append((text.stem, errors, warnings))
     return found
@@ -98,7 +98,7 @@ def test_the_schema_takes_what_is_only_doubtful(name: str) -> None:
 def test_the_schema_knows_every_key() -> None:
     tables = notice_schema()["properties"]
     stated = {f"{table}.{name}" for table in tables for name in tables[table].get("properties", {})}
-    assert set(KEYS) <= stated
+    assert set(PARAMETERS) <= stated
 
 
 CASES = [case for _, case in ALL]
@@ -190,11 +190,16 @@ def test_a_roster_row_has_the_columns_that_batch_reads_by_every_name() -> None:
 
 
 def test_the_household_schema_knows_every_field_by_every_name() -> None:
-    schema = household_schema()["properties"]
+    root = household_schema()
+    schema = root["properties"]
+
+    def inner(name: str) -> dict[str, Any]:
+        return resolved(schema[name], root)
+
     for fields, known in (
         (HOUSEHOLD, schema),
-        (PERSON, schema["persons"]["items"]["properties"]),
-        (QUESTION, schema["question"]["properties"]),
+        (PERSON, inner("persons")["items"]["properties"]),
+        (QUESTION, inner("question")["properties"]),
     ):
         assert set(known) == {spelling for name, field in fields.items() for spelling in (name, *field.aliases)}
 

@@ -354,7 +354,7 @@ def test_the_python_api_tells_0_from_not_stated() -> None:
         answer = assess(Household("urban", 2, income=income, property_test_met=True), standards.on("2020-07"))
         assert ("assumed:income" in {warning.code for warning in answer.warnings}) == expected
     assert {w.code for w in assess(Household("urban", 2, income=0), standards.on()).warnings} >= {"assumed:month"}
-    assert PERSON["income"].kind == "money"
+    assert PERSON["income"].kind == "yuan"
 
 
 def test_an_answer_is_replayed_with_what_it_assumed(dibao: Cli, tmp_path: Any) -> None:

@@ -14,8 +14,8 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.files.values import value_set_by_hand
 from dibao_cli.rules.case import Case
 from dibao_cli.rules.household import Household
-from dibao_cli.rules.keys import KEYS
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.standards import Standards, weakest
 from dibao_cli.rules.warnings import deviation_of_national
 
@@ -103,16 +103,16 @@ def test_a_comparison_of_a_roster_says_what_was_compared_and_who_is_not_in_it(di
 
 
 def test_a_share_below_one_per_cent_is_refused_with_its_unit(dibao: Cli) -> None:
-    for key, told in KEYS.items():
+    for key, told in PARAMETERS.items():
         if told.kind == "percent" and "trigger" not in key:
             result = dibao("calc", "--area", "urban", "--members", "1", "--set", f"{key}=0.5")
             assert (result.code, result.out) == (2, "") and "per cent" in result.err, key
 
 
 def test_what_is_only_on_record_cannot_be_set(dibao: Cli) -> None:
-    for key, told in KEYS.items():
+    for key, told in PARAMETERS.items():
         if told.recorded:
-            value = told.choices[0] if told.choices else "500"
+            value = next(iter(told.choices), "500")
             result = dibao("calc", "--area", "urban", "--members", "1", "--set", f"{key}={value}")
             assert "[recorded_only]" in result.err, key
 

@@ -9,7 +9,7 @@ from conftest import Cli
 from dibao_cli import Household, Question
 from dibao_cli.rules.standards import Standards
 from dibao_cli.rules.sweep import steps, sweep
-from dibao_cli.show.plot import plot
+from dibao_cli.show.plot import Curve, curve_lines
 
 FAMILY = Household("urban", 3, income=120_000)
 
@@ -60,16 +60,15 @@ def test_the_record_names_the_line(dibao: Cli) -> None:
 
 
 def test_the_plot_marks_the_line() -> None:
-    points = [(value, max(0, 100 - value)) for value in range(0, 201, 10)]
-    drawn = plot(points, 100, "0.00", "2.00", "1.00", 46)
-    lines = drawn.splitlines()
+    points = tuple((value, max(0, 100 - value)) for value in range(0, 201, 10))
+    lines = curve_lines(Curve("", points, 100, "0.00", "2.00", "1.00"), 46)
     assert lines[0] == "1.00 *" + " " * 18 + "|"
     assert lines[-2] == "   0 " + " " * 19 + "* " * 10 + "*"
     assert {line.index("|") for line in lines[1:-2] if "|" in line} == {24}
     assert lines[-1].split() == ["0.00", "2.00"]
-    assert drawn.isascii()
+    assert "".join(lines).isascii()
 
 
 def test_nothing_to_plot_is_no_plot() -> None:
-    assert plot([(0, 5)], None, "0", "0", "5", 80) == ""
-    assert plot([(0, 0), (1, 0)], None, "0", "1", "0", 80) == ""
+    assert curve_lines(Curve("", ((0, 5),), None, "0", "0", "5"), 80) == []
+    assert curve_lines(Curve("", ((0, 0), (1, 0)), None, "0", "1", "0"), 80) == []

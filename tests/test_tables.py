@@ -8,9 +8,9 @@ from fractions import Fraction
 import oracle
 import pytest
 
-from dibao_cli.rules.keys import KEYS, key_parts
 from dibao_cli.rules.money import Rounding
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.parameters import PARAMETERS, key_parts
 from dibao_cli.rules.standards import Standards
 
 JULYS = range(2017, 2026)
@@ -262,4 +262,4 @@ def test_every_notice_names_its_source_and_when_it_was_checked(dalian: Standards
     for notice in dalian.notices:
         assert notice.source and notice.checked and notice.title["en"] and notice.title["zh"]
         assert notice.limitations
-    assert all(key_parts(key)[0] in KEYS for key in all_keys(dalian))
+    assert all(key_parts(key)[0] in PARAMETERS for key in all_keys(dalian))

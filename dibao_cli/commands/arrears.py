@@ -29,10 +29,10 @@ def notes() -> tuple[str, ...]:
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    from ..show.arrears import ARREARS
+    from ..show.arrears import arrears_shown
 
     found = arrears_asked(given)
-    return show_several(found, (*found.answers, *found.old), ARREARS, given)
+    return show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), given)
 
 
 def arrears_asked(given: Given) -> Arrears:

@@ -10,11 +10,12 @@ import sys
 
 from ..files.fields import YES_NO
 from ..files.household_file import household_json, household_toml
-from ..files.output import write_result
+from ..files.output import remark, write_result
 from ..rules.assessment import Assessment
 from ..rules.described import Described
 from ..rules.money import plain, yuan
 from ..rules.problems import Problem, Refused
+from ..rules.visible import visible
 from ..show.answer import household_record, question_record
 from ..show.width import WIDEST, fold, in_ascii
 from ..words import _
@@ -59,6 +60,7 @@ def say(text: str, indent: int = 0, end: str = "\n") -> None:
         start = indent + len(part) - len(part.lstrip(" "))
         lines += fold(part, width, start, start + 2)
     text = "\n".join(lines)
+    text = visible(text, keep="\n")
     sys.stderr.write((text if draws_boxes() else in_ascii(text)) + end)
     sys.stderr.flush()
 
@@ -171,7 +173,7 @@ def finish(interview: Interview, given: Given) -> None:
     show(answer, told.question, {**not_said, **given, "format": "table"})
     sys.stdout.flush()
     command = quoted(equivalent(told, answer.month, given))
-    sys.stderr.write(f"\n{_('The same again:')}\n  {command}\n\n")  # in one line, to be pasted
+    remark(f"\n{_('The same again:')}\n  {visible(command)}\n\n")  # in one line, to be pasted
     offer_to_save(told, answer, given)
 
 
@@ -191,7 +193,7 @@ def offer_to_save(told: Described, answer: Assessment, given: Given) -> None:
             for problem in refused.problems:
                 complain(problem)
             continue
-        sys.stderr.write(f"{_('Saved. To compute it again:')}\n  {quoted(of_file(file, given))}\n")
+        remark(f"{_('Saved. To compute it again:')}\n  {visible(quoted(of_file(file, given)))}\n")
         return
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ..files.document import Document, Exact, parse
-from ..files.fields import HOUSEHOLD, QUESTION, Field, by_name
+from ..files.fields import FACTS, HOUSEHOLD, QUESTION, SINGLE, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
@@ -19,10 +20,9 @@ from ..rules.money import percent, plain, yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards, Table
-from .options import Given
+from .options import ORIGINS, Given
 
-_SWITCHES = ("low_income_village", "property_test_met", "lost_only_child")
-_TEXTS = ("area", "district", "month", "members", "income", "annual_income", "work_income")
+_TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE)
 
 
 NATIONAL = "national"
@@ -34,12 +34,26 @@ def standards_asked(given: Given) -> Standards:
     if index not in (None, NATIONAL) and not Path(index).is_file():
         details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
+    return loaded(given, national=True)
+
+
+def loaded(given: Given, national: bool = False) -> Standards:
+    """The standards of the region and folders that were asked for. Raises `Refused`."""
+    with naming_region(given):
+        return load_standards(given.get("region"), folders_asked(given), national)
+
+
+@contextmanager
+def naming_region(given: Given) -> Iterator[None]:
+    """What is wrong with the region is put down to the option, or to the setting that it comes from."""
     try:
-        return load_standards(given.get("region"), folders_asked(given), national=True)
+        yield
     except Refused as refused:
-        if refused.problems[0].code == "unknown_region":
-            raise Refused([problem._replace(place="--region") for problem in refused.problems], usage=True) from None
-        raise
+        if refused.problems[0].code not in ("unknown_region", "not_a_region_name") or refused.problems[0].file:
+            raise
+        place = given.get(ORIGINS, {}).get("region", "--region")
+        problems = [problem._replace(place=place) for problem in refused.problems]
+        raise Refused(problems, usage=place == "--region") from None
 
 
 def folders_asked(given: Given) -> tuple[str, ...]:
@@ -200,7 +214,7 @@ def _raw_flags(given: Given) -> dict[str, Any]:
     raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
     if raw.get("month") == "now":
         raw["month"] = this_month()
-    raw |= {name: given[name] for name in _SWITCHES if given.get(name) is not None}
+    raw |= {name: given[name] for name in FACTS if given.get(name) is not None}
     if given.get("deduct"):
         raw["deductions"] = dict(pairs("--deduct", given["deduct"]))
     if given.get("person"):

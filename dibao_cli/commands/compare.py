@@ -21,10 +21,10 @@ from .asked import (
     standards_asked,
     table_asked,
 )
-from .batch import COLUMNS
 from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
 from .result import show_several
 from .roster_effect import refuse_what_is_for_rosters, run_effect
+from .roster_inputs import COLUMNS
 
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",
@@ -47,13 +47,13 @@ def notes() -> tuple[str, ...]:
 
 def run(given: Given) -> int:
     """Compute both sides, compare and show. Raises `Refused`."""
-    from ..show.comparison import COMPARISON
+    from ..show.comparison import comparison_shown
 
     if is_roster(given.get("file")):
         return run_effect(given)
     refuse_what_is_for_rosters(given)
     found = compare(*sides_asked(given))
-    return show_several(found, (found.before, found.after), COMPARISON, given)
+    return show_several((found.before, found.after), lambda look: comparison_shown(found, look), given)
 
 
 def sides_asked(given: Given) -> tuple[Assessment, Assessment]:

@@ -70,35 +70,41 @@ def months(given: Given, typed: str) -> Iterable[Offer]:
 
 
 def keys(given: Given, typed: str) -> Iterable[Offer]:
-    """The keys of the tables, each with the sign that its value follows; of an amount also those by district."""
-    from ..rules.keys import BY_DISTRICT, KEYS
+    """The keys of the tables, each with what it is called; of an amount also those by district."""
+    from ..rules.parameters import BY_DISTRICT, PARAMETERS
+    from ..words.parameters import label
 
-    words = [f"{key}=" for key, told in KEYS.items() if not told.recorded]
+    usable = {key: of for key, of in PARAMETERS.items() if not of.recorded}
+    words = [f"{key}=" for key in usable]
     name, by_district, _place = typed.partition(f"{BY_DISTRICT}.")
-    if by_district and name in KEYS:
+    if by_district and name in PARAMETERS:
         from ..files.folders import read_layers
 
         region, _layers = read_layers(given.get("region"), given.get("standards") or ())
         places = [*region.groups, *(district.name for district in region.districts)]
         words = [f"{name}{BY_DISTRICT}.{place}=" for place in places]
-    elif typed in KEYS or (by_district == "" and "_by" in typed):
-        words += [f"{key}{BY_DISTRICT}." for key, told in KEYS.items() if told.kind == "yuan" and not told.recorded]
-    return _beginning(typed, words)
+    elif typed in PARAMETERS or (by_district == "" and "_by" in typed):
+        words += [f"{key}{BY_DISTRICT}." for key, of in usable.items() if of.kind == "yuan"]
+    return ((word, label(word.rstrip("=."))) for word in words if word.startswith(typed))
 
 
 def person_details(_given: Given, typed: str) -> Iterable[Offer]:
-    """The next field of `status=orphan,care=…`, or the words that the field takes."""
+    """The next field of `status=orphan,care=…`, or the words that the field takes; each with what it is called."""
     from ..files.fields import PERSON
+    from ..words import _
+    from ..words.fields import label
+    from ..words.households import CHOICES
 
     told, comma, last = typed.rpartition(",")
     name, sign, _value = last.partition("=")
     stated = {part.partition("=")[0] for part in told.split(",")}
     if not sign:
-        words: Iterable[str] = (f"{field}=" for field in PERSON if field not in stated)
+        words = [(f"{field}=", label("person", field)) for field in PERSON if field not in stated]
     else:
-        field = PERSON.get(name)
-        words = (f"{name}={choice}" for choice in (field.choices if field else ()))
-    return ((told + comma + word, meaning) for word, meaning in _beginning(last, words))
+        called = CHOICES.get(name, {})
+        codes = PERSON[name].choices if name in PERSON else ()
+        words = [(f"{name}={code}", _(called[code]) if code in called else "") for code in codes]
+    return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 
 def columns(_given: Given, typed: str) -> Iterable[Offer]:

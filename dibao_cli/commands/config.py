@@ -6,22 +6,25 @@ import os
 
 from ..files.folders import DEFAULT_REGION
 from ..files.settings import DEFAULT, Setting, settings, settings_file
-from ..show.listing import listing
+from ..show.lists import Listing, Record
 from ..words import LOCALE, language
 from .options import LISTING, Given
-from .result import deliver, encoding_asked, format_asked
+from .result import format_asked
+from .standards.asked import show_listing
 
 EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
 OPTIONS = LISTING
 
+COLUMNS = ("setting", "value", "origin")
+
 
 def run(given: Given) -> int:
     """Show every setting. Raises `Refused` if the user's file cannot be read."""
-    rows = [[name, os.pathsep.join(setting.values), setting.origin] for name, setting in in_force(given).items()]
+    rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(given).items()]
     file = settings_file()
-    rows.append(["file", str(file or ""), "" if file and file.is_file() else "absent"])
-    text = listing(("setting", "value", "origin"), rows, format_asked(given))
-    deliver(text, given, encoding_asked(given))
+    rows.append(("file", str(file or ""), "" if file and file.is_file() else "absent"))
+    records: list[Record] = [{**dict(zip(COLUMNS, row, strict=True)), "set_to": row[1]} for row in rows]
+    show_listing(Listing(COLUMNS, records, ("setting", "set_to", "origin")), given)
     return 0
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from ..files.output import write_note
 from ..rules.money import yuan
 from ..rules.problems import Problem, Refused, nearest
 from ..words import N_, _
 from .asked import standards_asked
-from .batch import request_for
 from .options import TABLES, Choice, Given
 from .result import deliver
+from .roster_inputs import request_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def _say_how_near(file: Path, given: Given, totals: Published) -> None:
     request = request_for(given, str(file))
     before, after = map(request.table_of, standards_asked(given).region.default_pair)
     effect = budget_effect(request, before, after, lambda _rows, _part: None)
-    sys.stderr.write("dibao: " + _("Every household is simulated (SIMULATED-…); no real person is described.") + "\n")
+    write_note(_("Every household is simulated (SIMULATED-…); no real person is described."))
     told = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))
     for programme, persons, fen in told:
         tally = effect.programmes.get(programme)
@@ -86,9 +86,8 @@ def _say_how_near(file: Path, given: Given, totals: Published) -> None:
             "{programme}: {persons} persons (published {published}), {drawn} yuan in the year (published {fen}), {part}"
         )
         part = f"{(drawn - fen) * 1000 // fen / 10:+.1f}%"
-        sys.stderr.write(
-            "dibao: "
-            + text.format(
+        write_note(
+            text.format(
                 programme=programme,
                 persons=tally.persons,
                 published=persons,
@@ -96,5 +95,4 @@ def _say_how_near(file: Path, given: Given, totals: Published) -> None:
                 fen=yuan(fen),
                 part=part,
             )
-            + "\n"
         )

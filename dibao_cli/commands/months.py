@@ -11,10 +11,10 @@ from .result import show_several
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    from ..show.months import MONTHS
+    from ..show.months import months_shown
 
     found = months_asked(given)
-    return show_several(found, found.answers, MONTHS, given)
+    return show_several(found.answers, lambda look: months_shown(found, look), given)
 
 
 def months_asked(given: Given) -> OverMonths:

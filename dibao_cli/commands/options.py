@@ -5,15 +5,25 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Optional
 
+from ..files.fields import FACTS
+from ..files.output import FILE_FORMATS
 from ..rules.problems import Problem, Refused, nearest
 from ..show import FORMATS
 from ..words import N_, _
-from .completion import completer
+
+if TYPE_CHECKING:
+    from ..files.settings import Setting
 
 Given = Mapping[str, Any]
 """What was typed, by the option's name; None (or an empty list, or False) where it was not."""
+
+PREFERRED_FORMAT = "preferred_format"
+"""Under this name stands the format of the user's settings: a wish, which a command that lacks it leaves aside."""
+
+ORIGINS = "origins"
+"""Under this name stands where what nobody typed was set, by the option's name."""
 
 HOUSEHOLD_GROUP = N_("Household")
 QUESTION_GROUP = N_("Month, tables and prices")
@@ -23,6 +33,7 @@ OUTPUT_GROUP = N_("Output")
 class Choice(NamedTuple):
     """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said.
 
+    An option that fills a field of a household needs no `help`: the field's meaning is shown.
     `touches` says what the command does with the file or folder that it names.
     """
 
@@ -84,14 +95,7 @@ HOUSEHOLD = (
         kind="many",
         metavar="DETAILS",
     ),
-    _option(HOUSEHOLD_GROUP, "low_income_village", N_("the household lives in a low-income village"), kind="either"),
-    _option(
-        HOUSEHOLD_GROUP,
-        "property_test_met",
-        N_("property within the limits, or not: a condition of dibao for every family"),
-        kind="either",
-    ),
-    _option(HOUSEHOLD_GROUP, "lost_only_child", N_("the family lost its only child"), kind="either"),
+    *(_option(HOUSEHOLD_GROUP, name, "", kind="either") for name in FACTS),
     _option(
         HOUSEHOLD_GROUP,
         "gradual_exit",
@@ -242,7 +246,9 @@ OUTPUT = (
     _option(
         OUTPUT_GROUP,
         "format",
-        N_("table, json, ndjson, csv, tsv, markdown or html (default: table on a terminal, else tsv)"),
+        N_(
+            "table, json, ndjson, csv, tsv, markdown or html (default: by the output's name, else table on a terminal, tsv elsewhere)"
+        ),
         metavar="FORMAT",
         short="-f",
     ),
@@ -285,12 +291,23 @@ def with_settings(given: dict[str, Any]) -> Given:
     if not {"region", "format", "standards"} & given.keys():
         return given
     for name, setting in settings().items():
-        if name in given and not given[name] and setting.values:
-            if name == "format" and setting.values[0] not in FORMATS:
-                details = {"known": ", ".join(FORMATS), "nearest": nearest(setting.values[0], FORMATS)}
-                raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
+        if name not in given or given[name] or not setting.values:
+            continue
+        if name == "format":
+            given[PREFERRED_FORMAT] = _format_of(setting)
+        else:
             given[name] = list(setting.values) if name == "standards" else setting.values[0]
+            given.setdefault(ORIGINS, {})[name] = setting.origin
     return given
+
+
+def _format_of(setting: Setting) -> str:
+    """The format of the settings, if any command has it. Raises `Refused`, naming where it was set."""
+    known = (*FORMATS, *FILE_FORMATS)
+    if setting.values[0] not in known:
+        details = {"known": ", ".join(known), "nearest": nearest(setting.values[0], known)}
+        raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
+    return setting.values[0]
 
 
 def _names(told: Any) -> list[str]:
@@ -302,9 +319,10 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
     """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
     import typer
 
+    if completing := "_DIBAO_COMPLETE" in os.environ:
+        from .completion import completer
     text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
     kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
-    completing = "_DIBAO_COMPLETE" in os.environ
 
     reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
 
@@ -332,7 +350,7 @@ def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> 
             info = typer.Option(
                 default,
                 *flags,
-                help=_(choice.help),
+                help=_(choice.help) if choice.help else None,
                 metavar=metavar,
                 rich_help_panel=panel,
                 show_default=False,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..files.identity import files_in, identity_of, is_regular
-from ..files.output import STANDARD_OUTPUT, is_device, remark
+from ..files.output import STANDARD_OUTPUT, is_device, write_note
 from ..files.placing import settle
 from ..rules.problems import Problem, Refused
 from ..words import _
@@ -47,7 +47,7 @@ def tidy_up(files: Iterable[str]) -> None:
             continue
         for completed in settle(file):
             text = _("An earlier run was killed while it put its files in place. That is completed now.")
-            remark(f"dibao: {completed}: {text}\n")
+            write_note(f"{completed}: {text}")
 
 
 def _read(names: Sequence[str], notices: bool) -> dict[object, str]:

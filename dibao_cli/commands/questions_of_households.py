@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from ..files.fields import GRADUAL_EXIT, HOUSEHOLD, QUESTION, YES_NO, Field
+from ..files.fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, QUESTION, YES_NO, Field
 from ..rules.household import MOST_MEMBERS
 from ..words import N_
+from ..words.fields import HOUSEHOLD as LABELS
+from ..words.fields import MEANINGS
 from .question import Question, Sofar, Told
 
 _YES_NO = Field("yes_no", choices=YES_NO)
+
+meaning = MEANINGS["household"]
+
+
+def _facts_not_asked() -> tuple[Question, ...]:
+    """A question for each fact of a household that has none of its own."""
+    asked = {question.name for question in CLOSING_QUESTIONS}
+    named = (name for name in FACTS if name not in asked)
+    return tuple(Question(n, LABELS[n][0], meaning[n], HOUSEHOLD[n], otherwise=N_("not stated")) for n in named)
 
 
 def _district_matters(so: Sofar, who: Told) -> bool:
@@ -68,7 +79,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
     Question(
         "annual_income",
         N_("Besides that, income that is only known for a year, in yuan"),
-        N_("Such as a harvest. It is divided by 12 at the end of the calculation."),
+        meaning["annual_income"],
         HOUSEHOLD["annual_income"],
         _yearly,
         otherwise=N_("none"),
@@ -76,7 +87,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
     Question(
         "work_income",
         N_("How much of the monthly income is earned by work, in yuan?"),
-        N_("The table of the month leaves a part of earned income out."),
+        meaning["work_income"],
         HOUSEHOLD["work_income"],
         lambda so, who: so.sets("dibao.work_deduction_share"),
         otherwise=N_("not stated"),
@@ -121,7 +132,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "low_income_village",
         N_("Does the household live in a low-income village?"),
-        N_("Single-person inclusion was opened for low-income villages."),
+        meaning["low_income_village"],
         HOUSEHOLD["low_income_village"],
         lambda so, who: _some_single_person(so, who) and so.villages_only,
         otherwise=N_("not stated"),
@@ -129,10 +140,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "property_test_met",
         N_("Is the household's property within the limits?"),
-        N_(
-            "A condition of dibao for every family (社会救助暂行办法, art. 9), and of single-person inclusion. "
-            "Not stated, it is taken as met, and the result says so."
-        ),
+        meaning["property_test_met"],
         HOUSEHOLD["property_test_met"],
         _property_matters,
         otherwise=N_("not stated"),
@@ -140,7 +148,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
     Question(
         "lost_only_child",
         N_("Did the family lose its only child?"),
-        N_("Classified relief gives its members more."),
+        meaning["lost_only_child"],
         HOUSEHOLD["lost_only_child"],
         lambda so, who: bool(so.told.get("uplift")),
         otherwise=N_("no"),
@@ -218,3 +226,5 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         otherwise=N_("no"),
     ),
 )
+
+CLOSING_QUESTIONS += _facts_not_asked()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from ..files.fields import PERSON
 from ..rules.household import ADULT_AGE, CHILDREN
 from ..words import N_
+from ..words.fields import MEANINGS
 from .question import Question, Sofar, Told, When
+
+meaning = MEANINGS["person"]
 
 
 def _status(*statuses: str) -> When:
@@ -68,7 +71,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "care",
         N_("Person {person}: cared for where?"),
-        N_("The standards of the two kinds of care differ."),
+        meaning["care"],
         PERSON["care"],
         _care,
         needed=True,
@@ -76,7 +79,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "self_care",
         N_("Person {person}: able to care for himself or herself?"),
-        N_("Of six abilities (eating, dressing, bed, toilet, moving, bathing) 0 lost, 1 to 3 lost, or 4 and more."),
+        meaning["self_care"],
         PERSON["self_care"],
         _tekun,
         otherwise=N_("not stated"),
@@ -84,7 +87,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "tier",
         N_("Person {person}: which allowance of the streamlined retirees?"),
-        N_("The tier stands on the retiree's certificate."),
+        meaning["tier"],
         PERSON["tier"],
         _status("retiree"),
         needed=True,
@@ -92,7 +95,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "age",
         N_("Person {person}: how old?"),
-        N_("In full years."),
+        meaning["age"],
         PERSON["age"],
         lambda so, who: _relief(so, who) or _status(*CHILDREN)(so, who),
         otherwise=N_("not stated"),
@@ -100,7 +103,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "student",
         N_("Person {person}: a full-time student?"),
-        N_("A student past the age of 18 can still count as a child."),
+        meaning["student"],
         PERSON["student"],
         lambda so, who: _grown(who) and (_relief(so, who) or (_status(*CHILDREN)(so, who) and "age" in who)),
         otherwise=N_("no"),
@@ -124,7 +127,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "work_injury",
         N_("Person {person}: grade of a work injury"),
-        N_("1 (the most severe) to 10, as certified."),
+        meaning["work_injury"],
         PERSON["work_injury"],
         lambda so, who: _relief(so, who) and _grown(who),
         otherwise=N_("none"),
@@ -132,7 +135,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "parent",
         N_("Person {person}: child of a parent who is alone?"),
-        N_("Classified relief gives more to the child of a widowed or single parent. Enter if neither."),
+        meaning["parent"],
         PERSON["parent"],
         lambda so, who: _relief(so, who) and _child(who),
         otherwise=N_("neither"),
@@ -140,7 +143,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "multiple_birth",
         N_("Person {person}: one of triplets or more?"),
-        N_("Classified relief gives more to children of a multiple birth."),
+        meaning["multiple_birth"],
         PERSON["multiple_birth"],
         lambda so, who: _relief(so, who) and _child(who),
         otherwise=N_("no"),
@@ -148,7 +151,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "single_person",
         N_("Person {person}: to be included alone (single-person inclusion)?"),
-        N_("A severely disabled or seriously ill person of a family just above the line can have dibao alone."),
+        meaning["single_person"],
         PERSON["single_person"],
         _single_person,
         otherwise=N_("no"),
@@ -156,7 +159,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     Question(
         "cannot_form_household",
         N_("Person {person}: kept by the family and unable to form a household?"),
-        N_("This is a condition of single-person inclusion."),
+        meaning["cannot_form_household"],
         PERSON["cannot_form_household"],
         _asks_about_household,
         otherwise=N_("not stated"),

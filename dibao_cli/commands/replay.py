@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..files.folders import load_standards
-from ..files.output import remark
+from ..files.output import write_note
 from ..files.replays import read_answer, recompute
 from ..files.text import read_text
 from ..rules.problems import Problem, Refused
-from ..show.records import Listing, Row
+from ..show.lists import Listing
 from ..show.replay import compare
 from ..words import N_
 from .asked import folders_asked, refuse_terminal
@@ -34,7 +34,7 @@ def run(given: Given) -> int:
     standards = load_standards(stored.region, folders_asked(given), national=True)
     answer = recompute(stored, standards)
     found = compare(stored.record, answer, stored.described.question)
-    rows: list[Row] = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
+    rows = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
     show_listing(Listing(COLUMNS, rows, COLUMNS), given)
-    remark(f"dibao: {found.verdict}\n")
+    write_note(found.verdict)
     return 0 if found.same else 1

@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..files.output import remark, write_result
+from ..files.output import FILE_FORMATS, write_note, write_result
 from ..rules.assessment import Assessment
 from ..rules.case import Question
 from ..rules.problems import Problem, Refused, nearest
+from ..rules.visible import visible
 from ..show import FORMATS
-from ..words import _, in_language
-from .options import Given
+from ..words import _
+from .options import PREFERRED_FORMAT, Given
 from .strict import refuse_unless_strict
 
 if TYPE_CHECKING:
-    from ..show.formats import Look
-    from ..show.sheet import Drawing
+    from ..show.formats import Look, Presentation
 
 
 def format_asked(given: Given) -> str:
-    """The asked format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
-    asked = given["format"]
-    if asked is None:
-        return "table" if given["output"] is None and on_terminal() else "tsv"
-    if asked not in FORMATS:
-        details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
-        raise Refused(Problem("unknown_format", "--format", asked, details=details), usage=True)
-    return str(asked)
+    """The wanted format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
+    return format_wanted(given) or ("table" if given["output"] is None and on_terminal() else "tsv")
+
+
+def format_wanted(given: Given) -> str | None:
+    """The format that was typed, else that of the output's name, else the user's setting where this command has it.
+
+    Raises `Refused` for one that this command lacks, naming what was typed.
+    """
+    typed, named = given["format"], format_of_name(given["output"])
+    for flag, found in (("--format", typed), ("--output", named)):
+        if found is not None and found not in FORMATS:
+            details = {"known": ", ".join(FORMATS), "nearest": nearest(found, FORMATS)}
+            raise Refused(Problem("unknown_format", flag, found, details=details), usage=True)
+        if found is not None:
+            return str(found)
+    preferred = given.get(PREFERRED_FORMAT)
+    return preferred if preferred in FORMATS else None
+
+
+_ENDINGS = {name: name for name in (*FORMATS, *FILE_FORMATS) if name != "table"}
+_ENDINGS |= {"md": "markdown", "htm": "html", "jsonl": "ndjson"}
+
+
+def format_of_name(file: str | None) -> str | None:
+    """The format that a file's name ends in; None where it says nothing."""
+    _stem, dot, ending = (file or "").rpartition(".")
+    return _ENDINGS.get(ending.lower()) if dot else None
 
 
 ENCODINGS = ("utf-8", "gb18030")
@@ -46,26 +66,37 @@ def encoding_asked(given: Given) -> str:
     return "utf-8-sig" if given["bom"] else str(asked)
 
 
-def deliver(text: str, given: Given, encoding: str = "utf-8") -> None:
-    """Write to standard output or the asked file; at a terminal say that the file is there. Raises `Refused`."""
+def present(build: Callable[[Look], Presentation], given: Given, encoding: str = "") -> None:
+    """Write what a command found, as asked; what plain rows cannot say goes to standard error. Raises `Refused`."""
+    from ..show.formats import written
+
+    look = look_asked(given)
+    encoding = encoding or encoding_asked(given)
+    shown = build(look)
+    deliver(written(shown, look), given, encoding, for_programs=look.as_rows)
+    if look.as_rows:
+        for each in shown.remarks():
+            write_note(each)
+
+
+def deliver(text: str, given: Given, encoding: str = "utf-8", for_programs: bool = False) -> None:
+    """Write to standard output or the asked file; at a terminal say that the file is there. Raises `Refused`.
+
+    What is meant for programs holds the data as they are, and goes to a terminal with what that would obey spelled out.
+    """
+    to_file = given["output"] not in (None, "-")
+    if for_programs and not to_file and on_terminal():
+        text = visible(text, keep="\n\t")
     write_result(text, given["output"], encoding)
-    if given["output"] not in (None, "-") and sys.stderr is not None and sys.stderr.isatty():
-        remark("dibao: " + _("Written: {file}").format(file=given["output"]) + "\n")
+    if to_file and sys.stderr is not None and sys.stderr.isatty():
+        write_note(_("Written: {file}").format(file=given["output"]))
 
 
 def show(answer: Assessment, question: Question, given: Given) -> None:
-    """Write the answer to standard output or the asked file; what a plain row cannot say goes to standard error."""
-    from ..show.answer import record_of
-    from ..show.formats import draw
+    """Write one answer. Raises `Refused`."""
+    from ..show.calculation import answer_shown
 
-    look = look_asked(given)
-    rows = look.format in ("csv", "tsv")
-    record = record_of(answer, question, documents=not rows)
-    deliver(draw(record, in_language(answer.table.region.name), look), given, encoding_asked(given))
-    if rows:
-        from ..show.text import remarks
-
-        remark("".join(f"dibao: {text}\n" for text in remarks(record)))
+    present(lambda look: answer_shown(answer, question, look), given)
 
 
 WIDTH = 80
@@ -87,35 +118,14 @@ def look_asked(given: Given) -> Look:
     return Look(form, width, wants_colour(given), bool(given.get("explain")), not boxes)
 
 
-def list_look_asked(given: Given) -> Look:
-    """How to draw a list. Raises `Refused` for a format that only an answer has."""
-    look = look_asked(given)
-    if look.format not in LIST_FORMATS:
-        details = {"known": ", ".join(LIST_FORMATS), "nearest": ""}
-        raise Refused(Problem("unknown_format", "--format", look.format, details=details), usage=True)
-    return look
-
-
-LIST_FORMATS = tuple(name for name in FORMATS if name != "html")
-"""An answer can be a page; a list is a table."""
-
-
-def show_several(found: object, answers: Sequence[Assessment], drawing: Drawing, given: Given) -> int:
-    """Write what was found in several answers; what plain rows cannot say goes to standard error.
+def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presentation], given: Given) -> int:
+    """Write what was found in several answers.
 
     Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
     """
-    from ..show.sheet import draw_record, remarks_of
-
     if given["strict"]:
         refuse_unless_strict(*answers)
-    look = look_asked(given)
-    record = drawing.record(found)
-    text = draw_record(record, drawing, in_language(answers[0].table.region.name), look)
-    deliver(text, given, encoding_asked(given))
-    if look.format in ("csv", "tsv"):
-        for remark in remarks_of(record):
-            sys.stderr.write(f"dibao: {remark}\n")
+    present(build, given)
     return 0
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..files.output import write_note
 from ..rules.compared_standards import ComparedStandard, compared_standards
 from ..rules.problems import Problem, Refused
 from ..rules.warnings import broken_ratios
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
-from .batch import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 from .options import AFTER, FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, Choice, Given
-from .result import deliver, encoding_asked, list_look_asked
+from .result import encoding_asked, format_asked, look_asked, present
+from .roster_inputs import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
     from ..rules.standards import Table
-    from ..show.formats import Look
 
 
 def run_effect(given: Given) -> int:
@@ -35,10 +35,11 @@ def run_effect(given: Given) -> int:
         for month, side in zip(months, ("before", "after"), strict=True)
     )
     request = request_for({**given, "month": None}, file)
-    look, encoding = list_look_asked(given), encoding_asked(given)
+    encoding = encoding_asked(given)
+    look_asked(given)  # refuses a format before the work, not after it
     notes = _notes(before, after)
     effect = budget_effect(request, before, after, progress_for(given))
-    return _show(effect, given, look, encoding, compared_standards(before, after), notes)
+    return _show(effect, given, encoding, compared_standards(before, after), notes)
 
 
 def _notes(before: Table, after: Table) -> list[str]:
@@ -75,26 +76,26 @@ def run_summary(given: Given) -> int:
     """Sum a roster up for its month; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import summary
 
-    look, encoding = list_look_asked(given), encoding_of_rows(given)
+    encoding = encoding_of_rows(given)
+    look_asked(given)
     effect = summary(request_for(given, roster_asked(given)), progress_for(given))
-    return _show(effect, given, look, encoding)
+    return _show(effect, given, encoding)
 
 
 def _show(
     effect: Effect,
     given: Given,
-    look: Look,
     encoding: str,
     standards: Sequence[ComparedStandard] = (),
     notes: Sequence[str] = (),
 ) -> int:
-    from ..files.output import remark
-    from ..show.effect import Shown, draw_effect, standard_text
+    from ..show.effect import Shown, effect_shown
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts(), standards, notes)
     tell_unused(effect.unused, given)
-    deliver(draw_effect(shown, look), given, encoding)
-    if look.format not in ("table", "json"):
-        remark("".join(f"dibao: {text}\n" for text in (*map(standard_text, standards), *notes)))
+    present(lambda _look: effect_shown(shown), given, encoding)
+    if format_asked(given) == "ndjson":  # whose lines are the rows, too
+        for remark in effect_shown(shown).remarks():
+            write_note(remark)
     return 1 if effect.rejected else 0

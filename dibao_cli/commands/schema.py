@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import Problem, Refused, nearest
+from ..show.explanations import explanation
 from ..words import N_
 from .options import Choice, Given
 from .result import deliver
@@ -26,8 +27,8 @@ def run(given: Given) -> int:
     if kind == "assessment":
         from ..show.answer_schema import assessment_schema
 
-        text = as_text(assessment_schema())
+        text = as_text(assessment_schema(explanation))
     else:
-        text = schema_text(kind)
+        text = schema_text(kind, explanation)
     deliver(text, given)
     return 0

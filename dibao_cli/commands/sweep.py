@@ -12,12 +12,12 @@ from .result import show_several
 
 def run(given: Given) -> int:
     """Compute and show. Raises `Refused`."""
-    from ..show.sweep import SWEEP
+    from ..show.sweep import sweep_shown
 
     swept, values = values_asked(given["sweep"])
     told, table = asked(given)
     found = sweep(told.household_in(table.month), table, told.question_in(table.month), swept, values)
-    return show_several(found, [point.answer for point in found.points], SWEEP, given)
+    return show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), given)
 
 
 def values_asked(text: str) -> tuple[Swept, range]:

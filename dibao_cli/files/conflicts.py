@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..rules.keys import written
 from ..rules.month import Month
+from ..rules.parameters import written
 from ..rules.problems import Problem
 from .notice_file import NoticeFile
 

@@ -4,8 +4,6 @@ Numbers with a point arrive as `Exact` texts, never as floats; the line of a key
 when an error message needs it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -61,6 +59,18 @@ def shown(value: object) -> str:
         return ""
     text = written(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+
+
+def quoted(text: str) -> str:
+    """A TOML string: JSON's escapes are TOML's too, but for DEL."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def toml_key(name: str) -> str:
+    """A name as a TOML key: without quotation marks only if it is plain."""
+    return name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else quoted(name)
 
 
 def is_whole(text: str) -> bool:

@@ -1,21 +1,24 @@
-"""The fields of a household file, of flags and of roster columns: one list of names, kinds and spellings.
+"""The fields of a household file, of flags and of roster columns: one list of names, kinds, spellings and sources.
 
-English names and codes are the fixed ones; Chinese spellings are accepted wherever a name or a choice is read.
+English names and codes are the fixed ones; Chinese spellings are accepted wherever a name or a choice is read. What a
+field is called and means stands in `words/fields.py` by the same name; how its kind is read in `kinds.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from ..rules.household import MOST_MEMBERS
+from ..rules.month import MOST_MONTHS
+from ..rules.parameters import ALONE, DISABILITY, INCOME, NO_CHOICES, RELIEF, STANDARD, TEKUN, WHO_COUNTS, Choices
+
 Kind = Literal[
-    "money",
+    "yuan",
     "count",
     "choice",
     "choices",
     "yes_no",
     "text",
+    "district",
     "month",
     "disability",
     "amounts",
@@ -26,38 +29,45 @@ Kind = Literal[
     "changes",
 ]
 
-Spellings = Mapping[str, tuple[str, ...]]
-NO_CHOICES: Spellings = MappingProxyType({})
-
 
 class Field(NamedTuple):
-    """One field: its kind, other spellings of its name, and for a choice the codes with their spellings."""
+    """One field: its kind, other spellings of its name, and for a choice the codes with their spellings.
+
+    `lowest` and `highest` bound a count, `highest` the entries of a list. `default` is what is taken where nothing is
+    stated, `needed` fields have none; `example` is TOML, where the kind's own will not do.
+    `law` is the text by which it counts.
+    """
 
     kind: Kind
     aliases: tuple[str, ...] = ()
-    choices: Spellings = NO_CHOICES
+    choices: Choices = NO_CHOICES
     lowest: int = 0
     highest: int = 0
+    unit: str = ""
+    law: str = ""
+    default: str = ""
+    needed: bool = False
+    example: str = ""
 
 
-YES_NO: Spellings = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
+YES_NO: Choices = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
 
-AREAS: Spellings = {
+AREAS: Choices = {
     "urban": ("u", "city", "城市", "城镇", "城", "非农业", "非农", "非农业户口", "城镇户口"),
     "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业", "农业户口", "农村户口"),
 }
-STATUSES: Spellings = {
+STATUSES: Choices = {
     "ordinary": ("普通", "普通成员", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
     "tekun": ("特困", "特困人员", "特困供养", "五保"),
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
     "retiree": ("60年代精简退职职工", "精简退职职工", "精简退职"),
 }
-CARES: Spellings = {
+CARES: Choices = {
     "institutional": ("institution", "集中", "集中供养", "机构", "机构养育", "集中养育", "集中供养（机构养育）"),
     "dispersed": ("home", "分散", "分散供养", "散居", "社会散居", "分散供养（社会散居）"),
 }
-GRADES: Spellings = {
+GRADES: Choices = {
     "self": ("self_care", "自理", "全自理", "完全自理", "能自理", "具备生活自理能力"),
     "partly": ("半自理", "半护理", "部分自理", "部分丧失", "部分丧失生活自理能力"),
     "wholly": (
@@ -65,13 +75,13 @@ GRADES: Spellings = {
         *("完全丧失生活自理能力", "全部丧失生活自理能力"),
     ),
 }
-TIERS: Spellings = {
+TIERS: Choices = {
     "full": ("100", "100%", "全额", "全额生活补助"),
     "70": ("70%", "七成", "70%救济", "70% 救济"),
     "40": ("40%", "四成", "40%救济", "40% 救济"),
     "hardship": ("困难补助", "困难"),
 }
-DISABILITIES: Spellings = {
+DISABILITIES: Choices = {
     "sight": ("视力", "visual"),
     "hearing": ("听力",),
     "speech": ("言语", "语言"),
@@ -80,20 +90,22 @@ DISABILITIES: Spellings = {
     "mental": ("精神",),
     "multiple": ("多重",),
 }
-ABILITIES_LOST: Spellings = {
+ABILITIES_LOST: Choices = {
     "all": ("完全丧失", "全部丧失", "全部", "完全丧失劳动能力", "患重病且完全丧失劳动能力"),
     "most": ("大部分丧失", "大部分", "大部分丧失劳动能力", "患重病且大部分丧失劳动能力"),
     "part": ("部分丧失", "部分", "部分丧失劳动能力", "患重病且部分丧失劳动能力"),
     "none": ("无", "没有", "无重病", "未患重病"),
 }
-PARENTS: Spellings = {
+PARENTS: Choices = {
     "widowed": ("丧偶", "丧偶单亲", "丧偶单亲家庭子女"),
     "single": ("单亲", "离异", "其他单亲家庭子女"),
 }
 
 HOUSEHOLD: dict[str, Field] = {
-    "area": Field("choice", ("城乡", "户口", "户籍", "户籍性质", "户口性质", "地区类别"), AREAS),
-    "district": Field("text", ("区县", "县区", "区市县", "行政区")),
+    "area": Field(
+        "choice", ("城乡", "户口", "户籍", "户籍性质", "户口性质", "地区类别"), AREAS, law=STANDARD, needed=True
+    ),
+    "district": Field("district", ("区县", "县区", "区市县", "行政区"), example='"庄河市"'),
     "month": Field("month", ("月份", "年月", "核算月份")),
     "members": Field(
         "count",
@@ -101,62 +113,89 @@ HOUSEHOLD: dict[str, Field] = {
             *("家庭人口", "人口", "人数", "家庭人数", "共同生活家庭成员人数"),
             *("保障人口", "保障人数", "享受人数", "在册人数", "低保人数"),
         ),
-        highest=100,
+        highest=MOST_MEMBERS,
+        unit="persons",
+        law=WHO_COUNTS,
+        default="1",
     ),
-    "income": Field("money", ("月收入", "家庭月收入", "收入")),
-    "annual_income": Field("money", ("年收入", "家庭年收入")),
-    "work_income": Field("money", ("劳动收入", "务工收入", "工资收入")),
-    "deductions": Field("amounts", ("扣减", "刚性支出", "刚性支出扣减")),
+    "income": Field("yuan", ("月收入", "家庭月收入", "收入"), unit="yuan_month", law=INCOME, default="0"),
+    "annual_income": Field("yuan", ("年收入", "家庭年收入"), unit="yuan_year", law=INCOME, default="0"),
+    "work_income": Field("yuan", ("劳动收入", "务工收入", "工资收入"), unit="yuan_month", law=INCOME, default="0"),
+    "deductions": Field("amounts", ("扣减", "刚性支出", "刚性支出扣减"), unit="yuan_month"),
     "low_income_village": Field("yes_no", ("低收入村",), YES_NO),
-    "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO),
-    "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO),
+    "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO, law=STANDARD),
+    "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO, default="false"),
     "gradual_exit": Field("exit", ("渐退",)),
-    "persons": Field("persons", ("成员", "家庭成员")),
+    "persons": Field("persons", ("成员", "家庭成员"), highest=MOST_MEMBERS),
     "question": Field("question", ("核算要求",)),
-    "change": Field("changes", ("变动",)),
+    "change": Field("changes", ("变动",), highest=MOST_MONTHS),
 }
 
 CHANGE: dict[str, Field] = {
-    "from": Field("month", ("自", "起始月份")),
-    **{name: field for name, field in HOUSEHOLD.items() if name not in ("month", "question", "change")},
+    "from": Field("month", ("自", "起始月份"), needed=True),
+    **{
+        name: field._replace(needed=False)
+        for name, field in HOUSEHOLD.items()
+        if name not in ("month", "question", "change")
+    },
 }
 """A change: the month from which it holds, and the fields that have other values from then on."""
 
 PERSON: dict[str, Field] = {
-    "id": Field("text", ("编号", "称谓", "称呼")),
-    "status": Field("choices", ("类别", "身份", "对象类别", "救助类别", "保障类型", "保障类别"), STATUSES),
-    "age": Field("count", ("年龄",), highest=130),
+    "id": Field("text", ("编号", "称谓", "称呼"), example='"B"'),
+    "status": Field(
+        "choices", ("类别", "身份", "对象类别", "救助类别", "保障类型", "保障类别"), STATUSES, default="ordinary"
+    ),
+    "age": Field("count", ("年龄",), highest=130, unit="years"),
     "care": Field("choice", ("供养方式", "养育方式"), CARES),
-    "self_care": Field("choice", ("自理能力", "护理等级"), GRADES),
-    "abilities_lost": Field("count", ("丧失能力项数",), highest=6),
+    "self_care": Field("choice", ("自理能力", "护理等级"), GRADES, law=TEKUN),
+    "abilities_lost": Field("count", ("丧失能力项数",), highest=6, unit="abilities", law=TEKUN),
     "tier": Field("choice", ("档次", "待遇档次"), TIERS),
-    "disability": Field("disability", ("残疾", "残疾类别等级"), DISABILITIES),
-    "work_injury": Field("count", ("工伤等级",), lowest=1, highest=10),
-    "illness": Field("choice", ("重病", "重病丧失劳动能力"), ABILITIES_LOST),
-    "student": Field("yes_no", ("在校学生", "全日制学生", "学生"), YES_NO),
+    "disability": Field("disability", ("残疾", "残疾类别等级"), DISABILITIES, law=DISABILITY),
+    "work_injury": Field("count", ("工伤等级",), lowest=1, highest=10, unit="grade"),
+    "illness": Field("choice", ("重病", "重病丧失劳动能力"), ABILITIES_LOST, law=RELIEF),
+    "student": Field("yes_no", ("在校学生", "全日制学生", "学生"), YES_NO, default="false"),
     "parent": Field("choice", ("父母情况", "单亲情况"), PARENTS),
-    "multiple_birth": Field("yes_no", ("多胞胎",), YES_NO),
-    "income": Field("money", ("月收入", "个人收入", "个人月收入", "收入")),
-    "annual_income": Field("money", ("年收入", "个人年收入")),
-    "single_person": Field("yes_no", ("单人保",), YES_NO),
-    "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO),
+    "multiple_birth": Field("yes_no", ("多胞胎",), YES_NO, default="false"),
+    "income": Field("yuan", ("月收入", "个人收入", "个人月收入", "收入"), unit="yuan_month", law=INCOME, default="0"),
+    "annual_income": Field("yuan", ("年收入", "个人年收入"), unit="yuan_year", law=INCOME, default="0"),
+    "single_person": Field("yes_no", ("单人保",), YES_NO, law=ALONE, default="false"),
+    "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO, law=ALONE, default="false"),
 }
 
 GRADUAL_EXIT: dict[str, Field] = {
-    "since": Field("month", ("起始月份", "超标月份")),
-    "last_allowance": Field("money", ("原低保金", "退出前低保金")),
+    "since": Field("month", ("起始月份", "超标月份"), needed=True),
+    "last_allowance": Field("yuan", ("原低保金", "退出前低保金"), unit="yuan_month", needed=True),
 }
 
 QUESTION: dict[str, Field] = {
-    "uplift": Field("yes_no", ("分类救助",), YES_NO),
-    "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO),
-    "cpi": Field("percents", ("居民消费价格涨幅",)),
-    "food_cpi": Field("percents", ("食品价格涨幅",)),
-    "national_index": Field("yes_no", ("使用全国指数",), YES_NO),
-    "subsidy_rate": Field("money", ("价格补贴标准",)),
-    "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO),
+    "uplift": Field("yes_no", ("分类救助",), YES_NO, law=RELIEF, default="false"),
+    "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
+    "cpi": Field("percents", ("居民消费价格涨幅",), unit="percent"),
+    "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),
+    "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
+    "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
+    "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
 }
 
+
+FACTS: tuple[str, ...] = tuple(name for name, field in HOUSEHOLD.items() if field.kind == "yes_no")
+"""What holds of a household or does not, each a switch of the command line and a column of a roster."""
+
+SINGLE = ("choice", "district", "month", "count", "yuan")
+"""Kinds of fields that are given as one text."""
+
+GROUPS: dict[str, Mapping[str, Field]] = {
+    "household": HOUSEHOLD,
+    "person": PERSON,
+    "gradual_exit": GRADUAL_EXIT,
+    "question": QUESTION,
+    "change": CHANGE,
+}
+"""The tables that fields stand in, by the name of each."""
+
+INNER: dict[str, str] = {"persons": "person", "exit": "gradual_exit", "question": "question", "changes": "change"}
+"""For a kind that consists of fields, the name of its table."""
 
 OPPOSITES: dict[str, str] = {
     **dict.fromkeys(
@@ -181,6 +220,6 @@ def by_name(fields: Mapping[str, Field]) -> dict[str, str]:
     return {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}
 
 
-def by_choice(choices: Spellings) -> dict[str, str]:
+def by_choice(choices: Choices) -> dict[str, str]:
     """Every spelling of a choice, to its code."""
     return {spelling: code for code, spellings in choices.items() for spelling in (code, *spellings)}

@@ -13,7 +13,7 @@ from .conflicts import set_twice
 from .limits import MOST_FILES, MOST_PROBLEMS
 from .notice_file import NoticeFile
 from .notices import read_notice
-from .regions import read_region
+from .regions import is_region_name, read_region
 from .text import bounded, decode
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
     for folder in own:
         if not folder.is_dir():
             raise Refused(Problem("no_such_folder", file=str(folder)))
-    if region is None:
+    if region is not None:
+        refuse_path(region)
+    else:
         named = [folder for folder in own if (folder / REGION_FILE).is_file()]
         region = read_region_file(named[-1]).id if named else DEFAULT_REGION
     places = _places(region, own)
@@ -84,6 +86,12 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
     found = read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
     labels = _labels(places)
     return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
+
+
+def refuse_path(region: str) -> None:
+    """Raises `Refused` for a region that is no name: it becomes a part of a path, and must not lead anywhere else."""
+    if not is_region_name(region):
+        raise Refused(Problem("not_a_region_name", "region", region))
 
 
 def _labels(places: Sequence[Folder]) -> list[str]:

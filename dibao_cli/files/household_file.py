@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .document import quoted, toml_key
+
 
 def household_json(record: Mapping[str, Any]) -> str:
     """The fields of a household as JSON."""
@@ -24,11 +26,7 @@ def household_toml(record: Mapping[str, Any]) -> str:
 
 
 def _fields(table: Mapping[str, Any]) -> str:
-    return "".join(f"{_key(name)} = {_content(content)}\n" for name, content in table.items())
-
-
-def _key(name: str) -> str:
-    return name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else _text(name)
+    return "".join(f"{toml_key(name)} = {_content(content)}\n" for name, content in table.items())
 
 
 def _content(content: Any) -> str:
@@ -38,11 +36,4 @@ def _content(content: Any) -> str:
         return str(content)
     whole, _point, fraction = str(content).partition(".")
     is_amount = whole.isascii() and whole.isdecimal() and fraction.isdecimal() and (whole == "0" or whole[0] != "0")
-    return str(content) if is_amount else _text(str(content))
-
-
-def _text(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's too, but for DEL."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(content) if is_amount else quoted(str(content))

@@ -1,7 +1,5 @@
 """What one notice file states, and where in it each key stands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -24,7 +22,10 @@ class Acknowledged(NamedTuple):
 
 
 class NoticeFile(NamedTuple):
-    """All that one file states, with the document that says on which line."""
+    """All that one file states, with the document that says on which line.
+
+    `sources` are those of its `[sources]` by their names, `unused_sources` the names that nothing refers to.
+    """
 
     notice: Notice
     document: Document
@@ -32,6 +33,8 @@ class NoticeFile(NamedTuple):
     indices: Mapping[Month, PriceIndex] = {}
     one_offs: tuple[OneOff, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
+    sources: Mapping[str, Note] = {}
+    unused_sources: tuple[str, ...] = ()
 
     def problem(self, code: str, place: str = "", value: object = "", **details: str) -> Problem:
         """A finding at a key of this file, as `dibao.rural` is written in it."""

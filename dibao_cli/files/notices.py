@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..rules.keys import (
+from ..rules.money import parse_percent, parse_yuan
+from ..rules.month import Month, NotAMonth
+from ..rules.parameters import (
     BY_DISTRICT,
     INDEX_KEYS,
-    KEYS,
     ONE_OFF_KEYS,
     ONE_OFF_PER,
     ONE_OFF_STATUSES,
+    PARAMETERS,
     TABLES,
+    codes,
 )
-from ..rules.money import parse_percent, parse_yuan
-from ..rules.month import Month, NotAMonth
 from ..rules.problems import NOTHING, Refused, nearest
 from ..rules.standards import NOTICE_WARNINGS, Caution, Note, Notice, OneOff, PriceIndex, Region, Value
 from .document import Path, parse_toml
 from .notice_file import Acknowledged, NoticeFile
+from .notice_sources import Sources
 from .text import decode
 from .values import ValueReader
 
@@ -58,17 +60,19 @@ class _Reader(ValueReader):
 
     def read(self, name: str, content: bytes) -> NoticeFile:
         data = self.document.data
-        known = ("notice", "index", "one_off", *TABLES)
+        known = ("notice", "sources", "index", "one_off", *TABLES)
         for table, entries in data.items():
             if table not in known:
                 self.fault("unknown_key", (table,), nearest=nearest(table, known))
             elif not isinstance(entries, dict):
                 self.fault("wrong_type", (table,), entries, expected="table")
+        self.sources = Sources(self, self._table("sources"))
         notice = self._notice(self._table("notice"))._replace(id=name, content=content)
         values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         indices, one_offs = self._indices(notice), self._one_offs(notice)
-        return NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
+        found = NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
+        return found._replace(sources=self.sources.named, unused_sources=self.sources.unused)
 
     def _table(self, name: str) -> Mapping[str, Any]:
         table = self.document.data.get(name, {})
@@ -79,7 +83,7 @@ class _Reader(ValueReader):
     def _notice(self, table: Mapping[str, Any]) -> Notice:
         if self.document.data.get("notice", {}) == {}:
             self.fault("no_notice_table", ("notice",))
-        self.known(("notice",), table, NOTICE_KEYS)
+        self.known_keys(("notice",), table, NOTICE_KEYS)
         for name in ("title", "source", "effective"):
             if table and not table.get(name):
                 self.fault("needed_key", ("notice", name))
@@ -94,7 +98,7 @@ class _Reader(ValueReader):
             until=until,
             issuer=self.text(("notice", "issuer"), table.get("issuer", "")),
             document=self.text(("notice", "document"), table.get("document", "")),
-            source=self.note(("notice", "source"), table["source"]) if table.get("source") else NOTHING,
+            source=self.sources.note(("notice", "source"), table["source"]) if table.get("source") else NOTHING,
             checked=str(table.get("checked", "")),
             basis=self.basis(("notice", "basis"), table, "published"),
             limitations=self._limitations(table),
@@ -141,11 +145,11 @@ class _Reader(ValueReader):
         read = []
         for n, entry in enumerate(found):
             here: Path = (*path, n)
-            self.known(here, entry, WARNING_KEYS)
+            self.known_keys(here, entry, WARNING_KEYS)
             for name in ("code", "text"):
                 if not entry.get(name):
                     self.fault("needed_key", (*here, name))
-            code = self.choice((*here, "code"), entry["code"], NOTICE_WARNINGS) if entry.get("code") else None
+            code = self.choice((*here, "code"), entry["code"], codes(*NOTICE_WARNINGS)) if entry.get("code") else None
             text = self.note((*here, "text"), entry["text"]) if entry.get("text") else NOTHING
             since = self._first_of_month(entry, "from", here)
             if code and text:
@@ -172,8 +176,8 @@ class _Reader(ValueReader):
     def _full_key(self, path: Path, name: str) -> str:
         """`dibao.rural_by_district.庄河` as the key `dibao.rural@庄河市`; empty, with the fault noted, if unknown."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
-        if base not in KEYS:
-            self.fault("unknown_name", path, name, nearest=nearest(base, KEYS))
+        if base not in PARAMETERS:
+            self.fault("unknown_name", path, name, nearest=nearest(base, PARAMETERS))
             return ""
         if not split:
             return base
@@ -189,7 +193,7 @@ class _Reader(ValueReader):
             return ()
         read = []
         for entry in found:
-            self.known(path, entry, ACKNOWLEDGED_KEYS)
+            self.known_keys(path, entry, ACKNOWLEDGED_KEYS)
             for name in ("code", "because"):
                 if not entry.get(name):
                     self.fault("needed_key", (*path, name))
@@ -205,8 +209,8 @@ class _Reader(ValueReader):
         for name, content in table.items():
             path: Path = (table_name, name)
             base = name.removesuffix(BY_DISTRICT)
-            if f"{table_name}.{base}" not in KEYS:
-                known = [key.partition(".")[2] for key in KEYS if key.startswith(f"{table_name}.")]
+            if f"{table_name}.{base}" not in PARAMETERS:
+                known = [key.partition(".")[2] for key in PARAMETERS if key.startswith(f"{table_name}.")]
                 self.fault("unknown_key", path, nearest=nearest(name, known))
             elif name.endswith(BY_DISTRICT):
                 values += self._by_district(f"{table_name}.{base}", path, content, notice)
@@ -237,19 +241,19 @@ class _Reader(ValueReader):
             return ""
 
     def _value(self, full_key: str, path: Path, content: object, notice: Notice) -> Value | None:
-        key = KEYS[full_key.partition("@")[0]]
+        parameter = PARAMETERS[full_key.partition("@")[0]]
         attributes: Mapping[str, Any] = {}
         if isinstance(content, dict):
             attributes = content
-            self.known(path, attributes, ROUNDING_KEYS if key.kind == "rounding" else VALUE_KEYS)
-            if key.kind != "rounding" and "value" not in attributes:
+            self.known_keys(path, attributes, ROUNDING_KEYS if parameter.kind == "rounding" else VALUE_KEYS)
+            if parameter.kind != "rounding" and "value" not in attributes:
                 self.fault("needed_key", (*path, "value"))
                 return None
-            content = content if key.kind == "rounding" else attributes["value"]
-        parsed = self.content(key, path, content)
+            content = content if parameter.kind == "rounding" else attributes["value"]
+        parsed = self.content(parameter, path, content)
         if parsed is None:
             return None
-        bounds = {word: self.bound(key, (*path, word), attributes.get(word)) for word in ("at_least", "at_most")}
+        bounds = {word: self.bound(parameter, (*path, word), attributes.get(word)) for word in ("at_least", "at_most")}
         self.within(path, parsed, bounds)
         return Value(
             key=full_key,
@@ -257,7 +261,7 @@ class _Reader(ValueReader):
             notice=notice,
             basis=self.basis((*path, "basis"), attributes, notice.basis),
             note=self.note((*path, "note"), attributes["note"]) if "note" in attributes else {},
-            source=self.note((*path, "source"), attributes["source"]) if "source" in attributes else NOTHING,
+            source=self.sources.note((*path, "source"), attributes["source"]) if "source" in attributes else NOTHING,
             at_least=bounds["at_least"],
             at_most=bounds["at_most"],
         )
@@ -274,11 +278,9 @@ class _Reader(ValueReader):
             if not isinstance(content, dict) or not content:
                 self.fault("wrong_type", path, content, expected="table")
                 continue
-            self.known(path, content, (*INDEX_KEYS, "basis"))
+            self.known_keys(path, content, (*INDEX_KEYS, "basis"))
             rises = {
-                key: self.number((*path, key), content[key], parse_percent, negative=True)
-                for key in INDEX_KEYS
-                if key in content
+                key: self.number((*path, key), content[key], parse_percent) for key in INDEX_KEYS if key in content
             }
             if month:
                 basis = self.basis((*path, "basis"), content, notice.basis)
@@ -292,7 +294,7 @@ class _Reader(ValueReader):
             if not isinstance(content, dict):
                 self.fault("wrong_type", path, content, expected="table")
                 continue
-            self.known(path, content, ONE_OFF_KEYS)
+            self.known_keys(path, content, ONE_OFF_KEYS)
             if "title" in content:
                 self.note((*path, "title"), content["title"])
             lacking = [key for key in ("month", "amount", "statuses") if key not in content]

@@ -10,6 +10,7 @@ from errno import EBADF, EINVAL
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..rules.problems import Problem, Refused
+from ..rules.visible import visible
 
 if TYPE_CHECKING:
     from .placing import Staged
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 _DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/")
 _NAMED = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+
+FILE_FORMATS = ("parquet", "xlsx")
+"""What a roster's results are written in besides the formats that standard output takes."""
 
 
 def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
@@ -140,9 +144,14 @@ def _name_new(beside: str, file: str) -> None:
         os.rename(beside, file)
 
 
+def write_note(text: str) -> None:
+    """Write one line of the program's to standard error, whatever it is made of."""
+    remark(f"dibao: {visible(text)}\n")
+
+
 def remark(text: str) -> None:
-    """Write to standard error, if there is one to write to."""
+    """Write lines to standard error, if there is one to write to; what a terminal would obey is spelled out."""
     with contextlib.suppress(OSError, ValueError):
         if sys.stderr is not None:
-            sys.stderr.write(text)
+            sys.stderr.write(visible(text, keep="\n"))
             sys.stderr.flush()

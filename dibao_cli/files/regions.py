@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..rules.keys import BY_DISTRICT, KEYS
 from ..rules.money import TO_THE_FEN, Unreadable, parse_factor
 from ..rules.month import Month
+from ..rules.parameters import BY_DISTRICT, PARAMETERS
 from ..rules.problems import Refused, nearest
 from ..rules.ratios import Ratio
 from ..rules.standards import District, Region, Zone
 from .document import Path, parse_toml
+from .kinds import read_rounding
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
 ZONE_KEYS = ("name", "spellings", "lies_in")
 DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
+
+
+def is_region_name(text: str) -> bool:
+    """Whether a text can name a region: letters and digits of any language, `-` and `_`. A path is no name."""
+    return text.replace("-", "").replace("_", "").isalnum()
 
 
 def read_region(text: str, file: str) -> Region:
@@ -36,17 +42,19 @@ _NOWHERE = Region("", {}, _MONTH, (_MONTH, _MONTH))
 class _Reader(ValueReader):
     def read(self) -> Region:
         data = self.document.data
-        self.known((), data, ("region", "groups", "district", "zone", "check"))
+        self.known_keys((), data, ("region", "groups", "district", "zone", "check"))
         table = data.get("region")
         if not isinstance(table, dict):
             self.fault("needed_key", ("region",))
             return _NOWHERE
-        self.known(("region",), table, REGION_KEYS)
+        self.known_keys(("region",), table, REGION_KEYS)
         for name in ("id", "name"):
             if not table.get(name):
                 self.fault("needed_key", ("region", name))
         for name in ("id", "national"):
-            self.text(("region", name), table.get(name, ""))
+            told = self.text(("region", name), table.get(name, ""))
+            if told and not is_region_name(told):
+                self.fault("not_a_region_name", ("region", name), told)
         first = self._month(("region", "default_month"), table.get("default_month", "2020-07"))
         pair = table.get("default_pair", [str(first.plus(-1)), str(first)])
         if not isinstance(pair, list) or len(pair) != 2:
@@ -100,7 +108,7 @@ class _Reader(ValueReader):
         return tuple(found)
 
     def _district(self, path: Path, entry: Mapping[str, Any], groups: tuple[str, ...]) -> District:
-        self.known(path, entry, DISTRICT_KEYS)
+        self.known_keys(path, entry, DISTRICT_KEYS)
         if not entry.get("name"):
             self.fault("needed_key", (*path, "name"))
         own = self._texts((*path, "groups"), entry.get("groups", []))
@@ -123,7 +131,7 @@ class _Reader(ValueReader):
         found = []
         taken = {spelling: district.name for district in districts for spelling in district.spellings if spelling}
         for path, entry in self._tables("zone"):
-            self.known(path, entry, ZONE_KEYS)
+            self.known_keys(path, entry, ZONE_KEYS)
             if not entry.get("name"):
                 self.fault("needed_key", (*path, "name"))
             name = self.text((*path, "name"), entry.get("name", ""))
@@ -152,7 +160,7 @@ class _Reader(ValueReader):
         return tuple(filter(None, (self._ratio(path, entry, places) for path, entry in self._tables("check"))))
 
     def _ratio(self, path: Path, entry: Mapping[str, Any], places: tuple[str, ...]) -> Ratio | None:
-        self.known(path, entry, RATIO_KEYS)
+        self.known_keys(path, entry, RATIO_KEYS)
         lacking = [name for name in ("that", "from") if not entry.get(name)]
         for name in lacking:
             self.fault("needed_key", (*path, name))
@@ -165,7 +173,7 @@ class _Reader(ValueReader):
             return None
         key, of = (self._amount_key((*path, "that"), name, places) for name in (told[0], told[2]))
         first, until = self._month((*path, "from"), entry["from"]), entry.get("until")
-        rounding = self.rounding((*path, "rounding"), entry["rounding"]) if "rounding" in entry else TO_THE_FEN
+        rounding = read_rounding(self, (*path, "rounding"), entry["rounding"]) if "rounding" in entry else TO_THE_FEN
         if not key or not of or not rounding:
             return None
         end = self._month((*path, "until"), until) if until is not None else None
@@ -174,7 +182,7 @@ class _Reader(ValueReader):
     def _amount_key(self, path: Path, name: str, places: tuple[str, ...]) -> str:
         """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
-        amounts = [key for key in KEYS if KEYS[key].kind == "yuan"]
+        amounts = [key for key in PARAMETERS if PARAMETERS[key].kind == "yuan"]
         if base not in amounts:
             self.fault("unknown_name", path, name, nearest=nearest(base, amounts))
             return ""

@@ -14,6 +14,7 @@ from ..rules.problems import Refused
 from ..rules.standards import Standards
 from .document import Document, parse_json
 from .households import from_document
+from .regions import is_region_name
 from .values import value_set_by_hand
 
 NEEDED = ("month", "region", "total", "lines", "notices", "overrides", "household", "question", "fingerprint")
@@ -42,6 +43,8 @@ def read_answer(text: str, file: str) -> Stored:
         wrong = ["notices"]
     if lacking or wrong:
         raise Refused(document.problem("not_an_answer", reason=", ".join((*lacking, *wrong))))
+    if not is_region_name(data["region"]):
+        raise Refused(document.problem("not_a_region_name", ("region",), data["region"]))
     try:
         month = Month.parse(data["month"])
     except NotAMonth:

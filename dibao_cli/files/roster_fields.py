@@ -10,15 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .fields import GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
+from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 
 SETTING: dict[str, Field] = {
-    "area": HOUSEHOLD["area"],
-    "district": HOUSEHOLD["district"],
-    "month": HOUSEHOLD["month"],
-    "low_income_village": HOUSEHOLD["low_income_village"],
-    "property_test_met": HOUSEHOLD["property_test_met"],
-    "lost_only_child": HOUSEHOLD["lost_only_child"],
+    **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
     "gradual_exit_since": GRADUAL_EXIT["since"],
 }
 DISABILITY_PARTS: dict[str, Field] = {
@@ -33,14 +28,14 @@ KIND: dict[str, Field] = {
     **DISABILITY_PARTS,
 }
 ROW_AMOUNTS: dict[str, Field] = {
-    "income": Field("money", ("月收入", "收入", "个人收入", "个人月收入")),
-    "annual_income": Field("money", ("年收入", "个人年收入")),
+    "income": Field("yuan", ("月收入", "收入", "个人收入", "个人月收入"), unit="yuan_month"),
+    "annual_income": Field("yuan", ("年收入", "个人年收入"), unit="yuan_year"),
     "work_income": HOUSEHOLD["work_income"],
-    "deductions": Field("money", HOUSEHOLD["deductions"].aliases),
+    "deductions": Field("yuan", HOUSEHOLD["deductions"].aliases, unit="yuan_month"),
 }
 HOUSEHOLD_AMOUNTS: dict[str, Field] = {
-    "household_income": Field("money", ("家庭月收入", "家庭收入")),
-    "household_annual_income": Field("money", ("家庭年收入",)),
+    "household_income": Field("yuan", ("家庭月收入", "家庭收入"), unit="yuan_month"),
+    "household_annual_income": Field("yuan", ("家庭年收入",), unit="yuan_year"),
     "last_allowance": GRADUAL_EXIT["last_allowance"],
 }
 AMOUNTS = {**ROW_AMOUNTS, **HOUSEHOLD_AMOUNTS}

@@ -1,213 +1,228 @@
 """JSON Schemas of what people write, generated from the same definitions that read it.
 
-Editors use them to complete and to underline. They see the shape (names, kinds, choices, nothing negative);
-what needs arithmetic or the other files, `dibao standards check` sees.
+Editors use them to complete, to explain and to underline. They see the shape (names, kinds, choices, nothing negative);
+what needs arithmetic or the other files, `dibao standards check` sees. Each field and each kind stands once, among the
+`definitions`; every spelling refers to it. What a field means is given by the caller, in the reader's language.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..rules.household import MOST_MEMBERS
-from ..rules.keys import (
+from ..rules.parameters import (
     BY_DISTRICT,
-    DIRECTIONS,
     INDEX_KEYS,
-    KEYS,
     ONE_OFF_KEYS,
     ONE_OFF_PER,
     ONE_OFF_STATUSES,
-    ROUNDING_WHEN,
+    PARAMETERS,
     TABLES,
-    Key,
+    Parameter,
 )
 from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from . import roster_fields
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice
+from .fields import GROUPS, HOUSEHOLD, INNER, Field
+from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
+from .notice_sources import SOURCE_KEYS
 from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS, WARNING_KEYS
-
-Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SCHEMAS = {name: f"{name}.schema.json" for name in ("household", "notice", "roster")}
 
 _TEXT: Schema = {"type": "string"}
 _WORDS: Schema = {"type": "string", "minLength": 1}
-_MONTH: Schema = {"type": ["string", "integer"], "pattern": r"^\s*\d{4}[-/.年]?\d{1,2}月?\s*$"}
-_RISE: Schema = {"type": ["number", "string"]}
-_AMOUNT: Schema = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\s*[^-−－\s]"}]}
+
+Meaning = Callable[[str, str], str]
+"""From the table that a field or parameter stands in and its name to what it means, in one sentence."""
 
 
-def schema_text(name: str) -> str:
+def without_meaning(_group: str, _name: str) -> str:
+    """No explanations."""
+    return ""
+
+
+def schema_text(name: str, meaning: Meaning = without_meaning) -> str:
     """A schema as a file: `household`, `notice` or `roster`."""
     makers = {"household": household_schema, "notice": notice_schema, "roster": roster_schema}
-    return as_text(makers[name]())
+    return as_text(makers[name](meaning))
 
 
 def as_text(schema: Schema) -> str:
     """A schema as the text of its file."""
     import json
 
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def record(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
-    """An object with these properties and no others."""
-    needed = {"required": list(required)} if required else {}
-    return {"type": "object", "properties": properties, "additionalProperties": False, **needed}
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _explained(schema: Schema, text: str) -> Schema:
+    """A schema with what it means: beside a reference nothing else counts, so it goes around it."""
+    if not text:
+        return schema
+    return {"description": text, **({"allOf": [schema]} if "$ref" in schema else schema)}
 
 
 # households and rosters
 
 
-def household_schema() -> Schema:
+def household_schema(meaning: Meaning = without_meaning) -> Schema:
     """A household file, TOML or JSON, with the Chinese spellings of its fields."""
-    return {"$schema": DRAFT, "title": "dibao household", **_fields(HOUSEHOLD, needed=("area",))}
+    return {
+        "$schema": DRAFT,
+        "title": "dibao household",
+        **_fields("household", HOUSEHOLD),
+        "definitions": _definitions(meaning),
+    }
 
 
-def roster_schema() -> Schema:
+def roster_schema(meaning: Meaning = without_meaning) -> Schema:
     """One row of a roster (a line of NDJSON, a row of a table with these headings). Other columns are allowed."""
-    row = _fields(roster_fields.FIELDS, needed=())
-    return {"$schema": DRAFT, "title": "dibao roster row", **row, "additionalProperties": True}
+    fields = roster_fields.FIELDS
+    return {
+        "$schema": DRAFT,
+        "title": "dibao roster row",
+        **_fields("roster", {name: field._replace(needed=False) for name, field in fields.items()}),
+        "additionalProperties": True,
+        "definitions": {f"roster.{name}": _field(field, meaning("roster", name)) for name, field in fields.items()},
+    }
 
 
-def _fields(fields: dict[str, Field], needed: tuple[str, ...]) -> Schema:
+def _definitions(meaning: Meaning) -> Schema:
+    """Every field of a household and of the tables in it; a change has the household's own."""
+    return {
+        f"{group}.{name}": _field(field, meaning(group, name))
+        for group, fields in GROUPS.items()
+        for name, field in fields.items()
+        if _home(group, name) == group
+    }
+
+
+def _home(group: str, name: str) -> str:
+    return "household" if group == "change" and name in HOUSEHOLD else group
+
+
+def _fields(group: str, fields: Mapping[str, Field]) -> Schema:
     """The fields by every spelling of their names; each needed one in any spelling."""
-    properties = {spelling: _field(field) for name, field in fields.items() for spelling in (name, *field.aliases)}
-    spelled = [[{"required": [spelling]} for spelling in (name, *fields[name].aliases)] for name in needed]
-    return {**record(properties), **({"allOf": [{"anyOf": each} for each in spelled]} if spelled else {})}
+    properties = {
+        spelling: _ref(f"{_home(group, name)}.{name}")
+        for name, field in fields.items()
+        for spelling in (name, *field.aliases)
+    }
+    needed = [(name, *field.aliases) for name, field in fields.items() if field.needed]
+    spelled = [{"anyOf": [{"required": [spelling]} for spelling in spellings]} for spellings in needed]
+    return {**record(properties), **({"allOf": spelled} if spelled else {})}
 
 
-def _field(field: Field) -> Schema:
+def _field(field: Field, text: str) -> Schema:
     """One field by its kind. Texts stand for numbers and choices too, as people write them."""
-    if field.kind == "money":
-        return _AMOUNT
-    if field.kind == "count":
-        whole = {"type": "integer", "minimum": field.lowest, "maximum": field.highest}
-        return {"anyOf": [whole, {"type": "string", "pattern": r"^\s*[0-9０-９]+\s*[人岁级]?\s*$"}]}
-    if field.kind in ("choice", "yes_no"):
-        return _choice(field)
-    if field.kind == "choices":
-        one = "|".join(map(re.escape, by_choice(field.choices)))
-        several = {"type": "string", "pattern": rf"^\s*({one})\s*([+、,，/]\s*({one})\s*)*$"}
-        return {"anyOf": [several, {"type": "array", "items": {"type": "string", "pattern": f"^({one})$"}}]}
-    if field.kind == "month":
-        return _MONTH
-    compound: dict[str, Schema] = {
-        "percents": {"anyOf": [_RISE, {"type": "object", "additionalProperties": _RISE}]},
-        "text": {"type": ["string", "integer"]},
-        "disability": {"type": "string", "pattern": r"[0-9一二三四]\s*级?\s*$"},
-        "amounts": {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]},
-    }
-    if field.kind in compound:
-        return compound[field.kind]
-    inner: dict[str, tuple[dict[str, Field], tuple[str, ...]]] = {
-        "persons": (PERSON, ()),
-        "exit": (GRADUAL_EXIT, tuple(GRADUAL_EXIT)),
-        "question": (QUESTION, ()),
-        "changes": (CHANGE, ("from",)),
-    }
-    known, needed = inner[field.kind]
-    one_of_them = _fields(known, needed)
-    many = {"persons": {"maxItems": MOST_MEMBERS}, "changes": {}}
-    return {"type": "array", "items": one_of_them, **many[field.kind]} if field.kind in many else one_of_them
-
-
-def _choice(field: Field) -> Schema:
-    spellings: list[Any] = list(by_choice(field.choices))
-    spellings += [int(spelling) for spelling in spellings if spelling.isdecimal()]
-    return {"enum": [*spellings, *((True, False) if field.kind == "yes_no" else ())]}
+    schema = KIND_SCHEMAS[field.kind](field, False)
+    if field.kind in INNER:
+        inner = _fields(INNER[field.kind], GROUPS[INNER[field.kind]])
+        schema = {**schema, "items": inner} if schema["type"] == "array" else inner
+    return _explained(schema, text)
 
 
 # notices
 
 _NOTE: Schema = {"anyOf": [_TEXT, {**record({"en": _TEXT, "zh": _TEXT}), "minProperties": 1}]}
-_BASIS: Schema = {"enum": list(NOTICE_BASES)}
+_TITLE: Schema = {"anyOf": [_WORDS, _NOTE["anyOf"][1]]}
 _DAY: Schema = {"type": "string", "format": "date"}
 _FIRST: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-01$"}
 
 
-def notice_schema() -> Schema:
+def notice_schema(meaning: Meaning = without_meaning) -> Schema:
     """A notice file, as the reader of notices takes it."""
-    tables = {table: _table(table) for table in TABLES}
-    tables |= {"notice": _notice(), "index": _index(), "one_off": _one_off()}
-    return {"$schema": DRAFT, "title": "dibao notice", **record(tables, ("notice",))}
+    tables = {table: _table(table, meaning) for table in TABLES}
+    tables |= {"notice": _notice(meaning), "sources": _sources(), "index": _index(), "one_off": _one_off()}
+    kinds = {_kind_name(parameter): parameter for parameter in PARAMETERS.values()}
+    definitions = {
+        "note": _NOTE,
+        "source": {"anyOf": [*_NOTE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
+        "basis": {"enum": list(NOTICE_BASES)},
+        **{f"{name}_figure": _figure(name, parameter) for name, parameter in kinds.items()},
+        **{name: KIND_SCHEMAS[p.kind](p, True) for name, p in kinds.items() if p.kind != "rounding"},
+    }
+    return {"$schema": DRAFT, "title": "dibao notice", **record(tables, ("notice",)), "definitions": definitions}
 
 
-def _notice() -> Schema:
+def _kind_name(parameter: Parameter) -> str:
+    """The name of what a parameter takes: its kind, for a choice with the codes."""
+    return "_".join((parameter.kind, *parameter.choices)).replace(".", "_")
+
+
+def _notice(meaning: Meaning) -> Schema:
     names = {"type": "array", "items": _TEXT}
     acknowledged = record(
-        dict(zip(ACKNOWLEDGED_KEYS, (_WORDS, _TEXT, _NOTE), strict=True)), required=("code", "because")
+        dict(zip(ACKNOWLEDGED_KEYS, (_WORDS, _TEXT, _ref("note")), strict=True)), required=("code", "because")
     )
-    warning_kinds = ({"enum": list(NOTICE_WARNINGS)}, _NOTE, _FIRST)
+    warning_kinds = ({"enum": list(NOTICE_WARNINGS)}, _ref("note"), _FIRST)
     warning = record(dict(zip(WARNING_KEYS, warning_kinds, strict=True)), required=("code", "text"))
     kinds: Schema = {
-        "title": {"anyOf": [_WORDS, _NOTE["anyOf"][1]]},
+        "title": _TITLE,
         "effective": _FIRST,
         "until": _FIRST,
-        "source": {"anyOf": [_WORDS, _NOTE["anyOf"][1]]},
+        "source": {"anyOf": [*_TITLE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
         "checked": _DAY,
-        "basis": _BASIS,
-        "limitations": {"type": "array", "items": _NOTE},
+        "basis": _ref("basis"),
+        "limitations": {"type": "array", "items": _ref("note")},
         "repeals": names,
         "unknown": names,
         "acknowledged": {"type": "array", "items": acknowledged},
         "warning": {"type": "array", "items": warning},
     }
-    return record({key: kinds.get(key, _TEXT) for key in NOTICE_KEYS}, required=("title", "effective", "source"))
+    properties = {key: _explained(kinds.get(key, _TEXT), meaning("notice", key)) for key in NOTICE_KEYS}
+    return record(properties, required=("title", "effective", "source"))
 
 
-def _table(table: str) -> Schema:
+def _sources() -> Schema:
+    """The sources of a notice by the names that its figures refer to them by."""
+    source = {**record(dict.fromkeys(SOURCE_KEYS, _WORDS)), "anyOf": [{"required": [key]} for key in ("en", "zh")]}
+    return {"type": "object", "additionalProperties": {"anyOf": [_WORDS, source]}}
+
+
+def _table(table: str, meaning: Meaning) -> Schema:
     properties: Schema = {}
-    for full, key in KEYS.items():
+    for full, parameter in PARAMETERS.items():
         prefix, _, name = full.partition(".")
         if prefix == table:
-            properties[name] = _value(key)
-            properties[name + BY_DISTRICT] = {"type": "object", "additionalProperties": _value(key)}
+            figure = _ref(f"{_kind_name(parameter)}_figure")
+            properties[name] = _explained(figure, meaning("parameter", full))
+            properties[name + BY_DISTRICT] = {"type": "object", "additionalProperties": figure}
     return record(properties)
 
 
-def _value(key: Key) -> Schema:
+def _figure(kind: str, parameter: Parameter) -> Schema:
     """A bare value, or a table that says more about it; a rounding is a table itself."""
-    attributes = {"basis": _BASIS, "note": _NOTE, "source": _NOTE}
-    if key.kind == "rounding":
-        rounding = {"unit": _number(), "direction": {"enum": list(DIRECTIONS)}, "when": {"enum": list(ROUNDING_WHEN)}}
-        return record({name: {**rounding, **attributes}[name] for name in ROUNDING_KEYS}, required=("unit",))
-    bare = _bare(key)
-    told = {**attributes, "value": bare, "at_least": bare, "at_most": bare}
-    return {"anyOf": [bare, record({name: told[name] for name in VALUE_KEYS}, required=("value",))]}
-
-
-def _bare(key: Key) -> Schema:
-    if key.kind == "choice":
-        return {"enum": list(key.choices)}
-    if key.kind == "statuses":
-        return {"type": "array", "items": {"enum": list(key.choices)}, "minItems": 1, "uniqueItems": True}
-    if key.kind == "bands":
-        share = {"type": "string", "pattern": r"^\s*\d{1,6}\s*/\s*0*[1-9]\d{0,5}\s*$"}
-        band = record({"from": _number(), "share": share}, required=("from", "share"))
-        return {"type": "array", "items": band, "minItems": 1}
-    return {"type": "integer", "minimum": 0} if key.kind == "count" else _number()
-
-
-def _number() -> Schema:
-    return {"type": "number", "minimum": 0}
+    attributes = {"basis": _ref("basis"), "note": _ref("note"), "source": _ref("source")}
+    if parameter.kind == "rounding":
+        parts = {**KIND_SCHEMAS["rounding"](parameter, True)["properties"], **attributes}
+        return record({name: parts[name] for name in ROUNDING_KEYS}, required=("unit",))
+    told = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
+    return {"anyOf": [_ref(kind), record({name: told[name] for name in VALUE_KEYS}, required=("value",))]}
 
 
 def _index() -> Schema:
     rises = {name: {"type": "number"} for name in INDEX_KEYS}
-    return {"type": "object", "additionalProperties": {**record({**rises, "basis": _BASIS}), "minProperties": 1}}
+    return {"type": "object", "additionalProperties": {**record({**rises, "basis": _ref("basis")}), "minProperties": 1}}
 
 
 def _one_off() -> Schema:
-    statuses = {"type": "array", "items": {"enum": list(ONE_OFF_STATUSES)}, "minItems": 1, "uniqueItems": True}
-    kinds: Schema = {
-        "month": _MONTH,
-        "amount": _number(),
-        "per": {"enum": list(ONE_OFF_PER)},
-        "statuses": statuses,
-        "title": _NOTE,
+    parts = {
+        "month": MONTH,
+        "amount": KIND_SCHEMAS["yuan"](Parameter("yuan"), True),
+        "per": KIND_SCHEMAS["choice"](Parameter("choice", choices=ONE_OFF_PER), True),
+        "statuses": KIND_SCHEMAS["choices"](Parameter("choices", choices=ONE_OFF_STATUSES), True),
+        "title": _ref("note"),
     }
-    one = record({key: kinds[key] for key in ONE_OFF_KEYS}, required=("month", "amount", "statuses"))
+    one = record({key: parts[key] for key in ONE_OFF_KEYS}, required=("month", "amount", "statuses"))
     return {"type": "object", "additionalProperties": one}
+
+
+def resolved(schema: dict[str, Any], root: Schema) -> Schema:
+    """What a schema says, at the end of its references within `root`."""
+    whole = schema["allOf"][0] if "allOf" in schema and "$ref" in schema["allOf"][0] else schema
+    return resolved(root["definitions"][whole["$ref"].rpartition("/")[2]], root) if "$ref" in whole else schema

@@ -118,8 +118,8 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
         counts = worker.answer()
         source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")
         told = table.nothing_in(worker.absent()) if kind in ("csv", "tsv") else table
-        results.write_part(worker, told.select(source, order, kind), place / "results.part")
-        rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line", rejects_kind), place / "rejects.part")
+        results.write_part(worker, told.select(source, order), place / "results.part")
+        rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
     read = rejected = households = 0

@@ -73,11 +73,12 @@ class Effect(NamedTuple):
     unused: tuple[str, ...] = ()
 
     def parts(self) -> dict[str, dict[str, Row]]:
-        """Everything by part and name, for showing; a band is named by its lowest and highest amount."""
+        """Everything by part and name, for showing; a band is named by its lowest and highest amount, in
+        brackets, so that no spreadsheet takes -50.00..-0.01 for a formula."""
         comparing = self.before is not None
         outcomes = {"outcome": self.outcomes} if comparing else {}
         places = {" ".join(filter(None, place)): tally for place, tally in self.places.items()}
-        bands = {f"{yuan(band * BAND)}..{yuan((band + 1) * BAND - 1)}": tally for band, tally in self.bands.items()}
+        bands = {f"[{yuan(band * BAND)}..{yuan((band + 1) * BAND - 1)}]": tally for band, tally in self.bands.items()}
         tallies: dict[str, Mapping[Any, Tally]] = {
             "total": {"all": self.total},
             **outcomes,

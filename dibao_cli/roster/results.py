@@ -5,18 +5,20 @@ Here are their columns and the queries that write them, `target` holds the files
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ..files.output import STANDARD_OUTPUT
+from ..files.delimited import FORMULA_STARTS, PLAIN_NUMBER, SEPARATORS, TSV_BLANKS, escape_formula
+from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused, nearest
 from .columns import Columns
-from .duckdb_sql import quoted, quoted_name
+from .duckdb_sql import characters, quoted, quoted_name
 from .target import packing_of
 
-FORMATS = ("csv", "tsv", "ndjson", "json", "parquet", "xlsx")
+FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
+FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
 _ENDINGS = {"jsonl": "ndjson", "txt": "tsv"}
 
 LABELS = ("household", "month", "area")
@@ -25,11 +27,17 @@ REST = ("basis", "warnings", "fingerprint")
 REJECTS = ("line", "household", "field", "value", "code", "reason")
 
 
-def format_asked(asked: str | None, file: str | None) -> str:
-    """The format of the results: as asked, else by the file's name, else TSV. Raises `Refused`."""
+def format_asked(asked: str | None, file: str | None, preferred: str | None = None) -> str:
+    """The format of the results: as asked, else by the file's name, else as preferred, else CSV for a file and TSV.
+
+    What is preferred and cannot be is left aside: nobody typed it. Raises `Refused`.
+    """
     packed = packing_of(file)
     ending = Path((file or "").lower().removesuffix(packed)).suffix.lstrip(".")
-    found = asked or _ENDINGS.get(ending, ending if ending in FORMATS else "csv" if file not in (None, "-") else "tsv")
+    to_file = file not in (None, STANDARD_OUTPUT)
+    possible = FORMATS if to_file and not packed else FORMATS_OF_TEXT
+    by_default = preferred if preferred in possible else "csv" if to_file else "tsv"
+    found = str(asked or _ENDINGS.get(ending, ending if ending in FORMATS else by_default))
     if found not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(found, FORMATS)}
         raise Refused(Problem("unknown_format", "--format", found, details=details), usage=True)
@@ -40,87 +48,111 @@ def format_asked(asked: str | None, file: str | None) -> str:
     return found
 
 
-class Table(NamedTuple):
-    """Columns to write: (name, SQL, whether it is an amount in fen)."""
+class Column(NamedTuple):
+    """A column to write, and what its SQL gives: an amount in fen, a text from the data, or one of our own making.
 
-    columns: tuple[tuple[str, str, bool], ...]
+    Our own need no quotation marks and are no formula.
+    """
+
+    name: str
+    sql: str
+    holds: Literal["fen", "data", "ours"] = "ours"
+
+
+class Table(NamedTuple):
+    """The columns to write in a format; a heading from the roster is no formula either."""
+
+    columns: tuple[Column, ...]
+    kind: str
 
     def nothing_in(self, absent: Collection[str]) -> Table:
         """The same, with amounts that are 0 in every row of a CSV or TSV part written as such, which is faster."""
-        return Table(
-            tuple((name, ZERO, False) if name in absent else (name, sql, fen) for name, sql, fen in self.columns)
+        return self._replace(
+            columns=tuple(Column(each.name, ZERO) if each.name in absent else each for each in self.columns)
         )
 
     @property
     def names(self) -> list[str]:
-        return [name for name, _sql, _fen in self.columns]
+        names = [column.name for column in self.columns]
+        return list(map(escape_formula, names)) if self.kind in GATHERED else names
 
-    def select(self, source: str, order: str, kind: str) -> str:
+    def select(self, source: str, order: str) -> str:
         """The query of the rows, in order, as the format writes them; of separated values the whole lines."""
-        if kind in SEPARATORS:
-            cells = ", ".join(f"{sql} AS cell_{n}" for n, (_name, sql, fen) in enumerate(self.columns) if not fen)
-            amounts = ", ".join(sql for _name, sql, fen in self.columns if fen)
-            source = f"SELECT {', '.join(filter(None, (cells, amounts)))}, {order} FROM ({source})"
-            parts = [self._line(SEPARATORS[kind])]
+        if self.kind in GATHERED:
+            cells = [f"{self._cell(each)} AS cell_{n}" for n, each in enumerate(self.columns) if each.holds != "fen"]
+            amounts = [each.sql for each in self.columns if each.holds == "fen"]
+            source = f"SELECT {', '.join((*cells, *amounts))}, {order} FROM ({source})"
+            parts = [self._line(GATHERED[self.kind])]
         else:
-            parts = [f"{_written(sql, fen, kind)} AS {quoted_name(name)}" for name, sql, fen in self.columns]
+            parts = [f"{self._value(each)} AS {quoted_name(each.name)}" for each in self.columns]
         return f"SELECT {', '.join(parts)} FROM (SELECT * FROM ({source}) ORDER BY {order})"
+
+    def _cell(self, column: Column) -> str:
+        """A text as `delimited` writes it, but for its quotation marks."""
+        if column.holds == "ours":
+            return column.sql
+        starts = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_STARTS)
+        formula = f"{column.sql}[1] IN ({starts}) AND NOT regexp_full_match({column.sql}, '{PLAIN_NUMBER}')"
+        return f"CASE WHEN {formula} THEN chr(39) || {column.sql} ELSE {column.sql} END"
+
+    def _value(self, column: Column) -> str:
+        if column.holds != "fen":
+            return column.sql
+        return f"({_yuan(column.sql)})::VARCHAR" if self.kind in ("ndjson", "json") else _yuan(column.sql)
 
     def _line(self, separator: str) -> str:
         """A row as one text: DuckDB puts it together in half the time that its CSV writer takes for the cells."""
         parts, text = [], ""
-        for n, (name, sql, fen) in enumerate(self.columns):
-            if sql == ZERO:
+        for n, column in enumerate(self.columns):
+            if column.sql == ZERO:
                 text += "0.00" + separator
                 continue
             parts += [quoted(text)] if text else []
-            if fen:
-                parts.append(f"({_written(sql, fen, 'csv')})::VARCHAR")
+            if column.holds == "fen":
+                parts.append(f"({_yuan(column.sql)})::VARCHAR")
             else:
-                parts.append(f"cell_{n}" if name in PLAIN else _in_quotes(f"cell_{n}", separator))
+                parts.append(f"cell_{n}" if column.holds == "ours" else _in_quotes(f"cell_{n}", separator))
             text = separator
         parts += [quoted(text.removesuffix(separator))] if text != separator else []
         return f"concat({', '.join(parts)})"
 
 
-SEPARATORS = {"csv": ",", "tsv": "\t", "xlsx": ","}
+GATHERED = {**SEPARATORS, "xlsx": SEPARATORS["csv"]}
 """Of the formats that are written, or gathered, as separated values."""
 
 ZERO = "'0.00'"
 
-PLAIN = ("month", "area", "programme", "basis", "warnings", "fingerprint", "line", "code")
-"""Columns whose texts are of our own making and need no quotation marks."""
-
 
 def _in_quotes(sql: str, separator: str) -> str:
-    """A cell that holds a separator, a quotation mark or a line end stands in quotation marks."""
-    signs = (quoted(separator), "'\"'", "chr(10)", "chr(13)")
-    odd = " OR ".join(f"contains({sql}, {sign})" for sign in signs)
+    """A cell that holds a quotation mark, a separator or a line end stands in quotation marks; see `delimited`."""
+    signs = [f"chr({ord(sign)})" for sign in f"{separator}\r\n"]
+    if separator == SEPARATORS["tsv"]:
+        blanks = characters(TSV_BLANKS)
+        sql = (
+            f"CASE WHEN {_holds(sql, signs)} THEN translate({sql}, {blanks}, '{' ' * len(TSV_BLANKS)}') ELSE {sql} END"
+        )
+        signs = []
+    odd = _holds(sql, [*signs, "chr(34)"])
     return f"CASE WHEN {odd} THEN '\"' || replace({sql}, '\"', '\"\"') || '\"' ELSE {sql} END"
 
 
-def _written(sql: str, fen: bool, kind: str) -> str:
-    if not fen:
-        return sql
-    yuan = f"({sql})::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2)"
-    return f"({yuan})::VARCHAR" if kind in ("ndjson", "json") else yuan
+def _holds(sql: str, signs: Sequence[str]) -> str:
+    return " OR ".join(f"contains({sql}, {sign})" for sign in signs)
 
 
-def neutral(sql: str, kind: str) -> str:
-    """A text from the roster; in CSV, TSV and XLSX one that a spreadsheet would run as a formula stays a text."""
-    if kind in ("ndjson", "json", "parquet"):
-        return sql
-    formula = f"{sql}[1] IN ('=', '+', '-', '@', chr(9), chr(13)) AND NOT regexp_full_match({sql}, '[+-]?[0-9.]+')"
-    return f"CASE WHEN {formula} THEN '''' || {sql} ELSE nullif({sql}, '') END"
+def _yuan(sql: str) -> str:
+    return f"({sql})::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2)"
+
+
+FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "reason")
+"""Columns whose texts come from a roster or from the names of files, or speak of them."""
 
 
 def lines_table(kind: str) -> Table:
     """The columns of the results with `--lines`."""
-    texts = ("month", "programme", "person", "basis", "notices", "formula")
-    parts = {name: (name, name, False) for name in texts} | {"amount": ("amount", "amount", True)}
-    parts["person"] = ("person", neutral("person", kind), False)
-    order = ("month", "programme", "person", "amount", "basis", "notices", "formula")
-    return Table((("household", neutral("household", kind), False), *(parts[name] for name in order)))
+    order = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula")
+    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", **dict.fromkeys(FROM_DATA, "data")}
+    return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in order), kind)
 
 
 LINES_SOURCE = "SELECT * FROM case_lines"
@@ -129,22 +161,16 @@ LINES_SOURCE = "SELECT * FROM case_lines"
 def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     """The columns of the results."""
     taken = {*LABELS, *AMOUNTS, *REST}
-    parts = [("household", neutral("household", kind), False)]
-    parts += [(name, name, False) for name in LABELS[1:]]
-    parts += [(name, name, True) for name in AMOUNTS]
-    parts += [
-        ("basis", "basis", False),
-        ("warnings", "nullif(warnings, '')", False),
-        ("fingerprint", "fingerprint", False),
-    ]
-    if explain:
-        parts.append(("formula", "formula", False))
+    parts = [Column("household", "household", "data"), *(Column(name, name) for name in LABELS[1:])]
+    parts += [Column(name, name, "fen") for name in AMOUNTS]
+    parts += [Column("basis", "basis"), Column("warnings", "nullif(warnings, '')")]
+    parts += [Column("fingerprint", "fingerprint"), *([Column("formula", "formula", "data")] if explain else [])]
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
         name = heading if heading not in taken else f"{heading}_in_roster"
         taken.add(name)
-        parts.append((name, neutral(f"kept_{place}", kind), False))
-    return Table(tuple(parts))
+        parts.append(Column(name, f"kept_{place}", "data"))
+    return Table(tuple(parts), kind)
 
 
 RESULTS_SOURCE = "SELECT * FROM results"
@@ -161,5 +187,4 @@ def results_source(columns: Columns) -> str:
 
 def rejects_table(kind: str) -> Table:
     """The columns of the rejects."""
-    texts = {"household", "field", "value"}
-    return Table(tuple((name, neutral(name, kind) if name in texts else name, False) for name in REJECTS))
+    return Table(tuple(Column(name, name, "data" if name in FROM_DATA else "ours") for name in REJECTS), kind)

@@ -15,10 +15,12 @@ from typing import Any, BinaryIO
 
 import duckdb
 
+from ..files.delimited import delimited
 from ..files.output import STANDARD_OUTPUT, device_at, is_device, staged_at
 from ..files.placing import Staged
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused
+from ..rules.visible import visible
 from .database import quoted_pattern
 from .duckdb_sql import quoted
 from .worker import Worker
@@ -77,7 +79,7 @@ class Target:
             self._raw: BinaryIO = self.staged.stream if self.staged else self._path.open("wb")
         self._whole = self._made.open("wb") if kind == "xlsx" else packer(self._raw, packing_of(self.file))
         if kind in ("csv", "tsv"):
-            heading = self._encoded(self._heading())
+            heading = self._encoded(delimited(self.names, (), kind).encode())
             self._whole.write(codecs.BOM_UTF8 + heading if encoding == "utf-8-sig" else heading)
         elif kind == "json":
             self._whole.write(b"[")
@@ -93,13 +95,6 @@ class Target:
             if self.file is None:  # in the working folder, see `batch.guarded`
                 raise
             raise Refused(Problem("unwritable_file", file=self.file, details={"reason": reason_of(error)})) from None
-
-    def _heading(self) -> bytes:
-        import io
-
-        text = io.StringIO()
-        csv.writer(text, delimiter="\t" if self.kind == "tsv" else ",", lineterminator="\n").writerow(self.names)
-        return text.getvalue().encode()
 
     def _encoded(self, data: bytes) -> bytes:
         return data.decode().encode(self.encoding, "replace") if self.encoding == "gb18030" else data
@@ -177,7 +172,10 @@ class Target:
             sys.stdout.flush()
             with self._path.open("rb") as data:
                 out = getattr(sys.stdout, "buffer", None)
-                if out is None:  # a text stream that stands in for the process's own
+                if sys.stdout.isatty():
+                    for line in codecs.getreader(self.encoding)(data):
+                        sys.stdout.write(visible(line, keep="\n\t"))
+                elif out is None:  # a text stream that stands in for the process's own
                     sys.stdout.write(data.read().decode(self.encoding))
                 else:
                     shutil.copyfileobj(data, out, 1 << 20)

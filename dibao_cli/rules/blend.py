@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from .keys import KEYS, key_parts
+from .parameters import PARAMETERS, key_parts
 from .standards import PriceIndex, Table, Value
 
 STANDARD, TEMPORARY, INDEX, ROUNDING = "standard_changed", "temporary_measure", "index_moved", "rounding"
@@ -36,7 +36,7 @@ class Blend(Table):
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value of the side that the key's cause has moved to."""
         old, new = self.before.find(key, district), self.after.find(key, district)
-        if KEYS[key_parts(key)[0]].kind == "rounding" and ROUNDING not in self.moved:
+        if PARAMETERS[key_parts(key)[0]].kind == "rounding" and ROUNDING not in self.moved:
             return None
         return new if cause_of(old, new) in self.moved else old
 

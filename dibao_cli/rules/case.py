@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
 from .household import Deduction, Household, Person
-from .keys import KEYS, key_parts
+from .parameters import PARAMETERS, key_parts
 from .standards import PriceIndex, Table, Value
 
 
@@ -56,7 +56,7 @@ class Group(NamedTuple):
 
 def figure(value: Value) -> Expression:
     """A value of the tables as it enters a rule: it remembers its notice."""
-    kind = KEYS[key_parts(value.key)[0]].kind
+    kind = PARAMETERS[key_parts(value.key)[0]].kind
     unit: Unit = kind if kind in ("yuan", "percent", "factor", "count") else ""
     return leaf(value.number, unit, value.key, value)
 

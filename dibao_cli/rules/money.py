@@ -115,6 +115,14 @@ def parse_percent(text: str) -> int:
     return hundredths
 
 
+def parse_share(text: str) -> int:
+    """Hundredths of a per cent that are not below 0. Raises `Unreadable`."""
+    hundredths = parse_percent(text)
+    if hundredths < 0:
+        raise Unreadable("negative")
+    return hundredths
+
+
 def parse_factor(text: str) -> int:
     """Ten-thousandths from a factor such as `2` or `1.2`. Raises `Unreadable`."""
     factor = _decimal(plain(text), 4)

@@ -1,7 +1,5 @@
 """What is wrong with an input, as data: the words for it are chosen at the edge, in the reader's language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,7 +22,7 @@ class Problem(NamedTuple):
     line: int = 0
     details: Mapping[str, str] = NOTHING
 
-    def at(self, file: str, line: int = 0) -> Problem:
+    def at(self, file: str, line: int = 0) -> "Problem":
         """The same problem, with the file and line where it was found."""
         return self._replace(file=file, line=line)
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Union
 
-from .keys import KEYS, key_parts, written
 from .money import TO_THE_FEN, Rounding
 from .month import Month
+from .parameters import PARAMETERS, key_parts, written
 from .problems import NOTHING, Problem, Refused, nearest
 from .ratios import Ratio
 
@@ -274,13 +274,13 @@ class Standards:
     @property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
-        dates = [h[0].notice.effective for key, h in self._dated.items() if KEYS[key_parts(key)[0]].yearly]
+        dates = [h[0].notice.effective for key, h in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
 
     @property
     def newest_month(self) -> Month:
         """The month from which the newest of the yearly standards holds."""
-        yearly = (history[-1] for key, history in self._dated.items() if KEYS[key_parts(key)[0]].yearly)
+        yearly = (history[-1] for key, history in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly)
         return max((value.notice.effective for value in yearly), default=self.region.default_month)
 
     def history(self, key: str) -> tuple[Value, ...]:
@@ -289,7 +289,7 @@ class Standards:
 
     def keys(self) -> tuple[str, ...]:
         """Every key that some notice sets, in the order of the programmes."""
-        order = {key: n for n, key in enumerate(KEYS)}
+        order = {key: n for n, key in enumerate(PARAMETERS)}
         return tuple(sorted(self._dated, key=lambda key: (order[key_parts(key)[0]], key)))
 
     @property
@@ -391,6 +391,6 @@ class Table(NamedTuple):
 
     def months_out_of_date(self, value: Value, month: Month | None = None) -> int:
         """How many months a yearly value is used past the year that it was set for; 0 if it is current."""
-        if not KEYS[key_parts(value.key)[0]].yearly or value.key in self.overrides:
+        if not PARAMETERS[key_parts(value.key)[0]].yearly or value.key in self.overrides:
             return 0
         return max(0, (month or self.month).since(value.notice.effective) - RENEWAL_MONTHS + 1)

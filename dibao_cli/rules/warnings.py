@@ -9,9 +9,9 @@ from .arithmetic import value_of
 from .assessment import Line, Warning
 from .assumed import assumed_of
 from .case import Case, Question
-from .keys import GENERAL, key_parts
 from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
+from .parameters import GENERAL, key_parts
 from .standards import Notice, Table, Value
 
 

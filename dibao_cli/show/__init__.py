@@ -1,5 +1,6 @@
-"""Drawing answers. Each format has its file; Rich measures characters, in `width`. Nothing is decided here."""
+"""What people and programs are shown. Each format has one writer; Rich measures characters, in `width`."""
 
 from __future__ import annotations
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "html")
+"""What every command can show what it found in."""

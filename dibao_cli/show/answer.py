@@ -6,21 +6,21 @@ two decimals, or None where nobody knows the amount.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .. import __version__
+from ..files.fields import FACTS, HOUSEHOLD
+from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Line, Warning
 from ..rules.assumed import ASSUMED
 from ..rules.case import Question
-from ..rules.contents import content_text
 from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
-from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import Household, Person
-from ..rules.keys import written
 from ..rules.money import percent, yuan
-from ..rules.standards import Notice, PriceIndex, Value
+from ..rules.parameters import written
+from ..rules.standards import Missing, Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 
@@ -65,6 +65,8 @@ def summary_record(answer: Assessment) -> Record:
 
 def fingerprint_record(*answers: Assessment) -> Record:
     """The program's version, and a hash over the notices that the answers rest on."""
+    from ..rules.fingerprint import standards_fingerprint  # not needed for rows
+
     return {"program": f"dibao {__version__}", "standards": f"sha256:{standards_fingerprint(*answers)}"}
 
 
@@ -113,31 +115,39 @@ def law_record(law: Law | None) -> Record | None:
 
 def line_record(line: Line) -> Record:
     """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
+    return {name: of(line) for name, (_kind, of) in LINE_FIELDS.items()}
+
+
+LINE_FIELDS: dict[str, tuple[str, Callable[[Line], Any]]] = {
+    "programme": ("programme", lambda line: line.programme),
+    "person": ("text?", lambda line: line.person),
+    "amount": ("yuan?", lambda line: None if line.amount is None else yuan(line.amount)),
+    "basis": ("basis?", lambda line: line.basis if line.amount is not None else None),
+    "steps": ("steps", lambda line: [step_record(step) for step in line.steps]),
+    "figures": ("figures", lambda line: [figure_record(value) for value in line.values]),
+    "indices": ("indices", lambda line: [index_record(index) for index in line.indices]),
+    "law": ("law?", lambda line: law_record(line.law)),
+    "notices": ("texts", lambda line: [notice.id for notice in line.notices]),
+    "missing": ("missing", lambda line: [_missing_record(gap) for gap in line.missing]),
+    "conditions": (
+        "conditions",
+        lambda line: [{"code": code, "text": condition_text(code)} for code in line.conditions],
+    ),
+    "assumptions": ("texts", lambda line: list(line.assumptions)),
+}
+"""Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
+
+
+def _missing_record(gap: Missing) -> Record:
     return {
-        "programme": line.programme,
-        "person": line.person,
-        "amount": None if line.amount is None else yuan(line.amount),
-        "basis": line.basis if line.amount is not None else None,
-        "steps": [step_record(step) for step in line.steps],
-        "figures": [figure_record(value) for value in line.values],
-        "indices": [index_record(index) for index in line.indices],
-        "law": law_record(line.law),
-        "notices": [notice.id for notice in line.notices],
-        "missing": [
-            {
-                "key": written(gap.key),
-                "month": str(gap.month),
-                "state": gap.state,
-                "text": missing_text(_gap_details(gap)),
-            }
-            for gap in line.missing
-        ],
-        "conditions": [{"code": code, "text": condition_text(code)} for code in line.conditions],
-        "assumptions": list(line.assumptions),
+        "key": written(gap.key),
+        "month": str(gap.month),
+        "state": gap.state,
+        "text": missing_text(_gap_details(gap)),
     }
 
 
-def _gap_details(gap: Any) -> dict[str, str]:
+def _gap_details(gap: Missing) -> dict[str, str]:
     return {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
 
 
@@ -212,11 +222,10 @@ def household_record(household: Household) -> Record:
         for deduction in household.deductions:
             amounts[deduction.reason] = amounts.get(deduction.reason, 0) + deduction.amount
         plain["deductions"] = {reason: yuan(amount) for reason, amount in amounts.items()}
-    for name in ("low_income_village", "property_test_met"):  # "no" is not the same as not stated
-        if getattr(household, name) is not None:
-            plain[name] = getattr(household, name)
-    if household.lost_only_child:
-        plain["lost_only_child"] = True
+    for name in FACTS:
+        fact = getattr(household, name)  # "no" is not the same as not stated, but where a default says so
+        if fact or (fact is False and not HOUSEHOLD[name].default):
+            plain[name] = fact
     if household.gradual_exit:
         exit_from = household.gradual_exit
         plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..files.schema import DRAFT, Schema, household_schema, record
+from ..files.kind_schemas import Schema, record
+from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
 from ..rules.standards import BASES
+from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
@@ -24,9 +26,9 @@ def _closed(properties: Schema, optional: Schema | None = None) -> Schema:
     return record({**properties, **(optional or {})}, required=tuple(properties))
 
 
-def assessment_schema() -> Schema:
+def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
-    household = household_schema()
+    household = household_schema(meaning)
     properties: dict[str, Any] = {
         "month": _MONTH,
         "region": _TEXT,
@@ -41,33 +43,38 @@ def assessment_schema() -> Schema:
         ),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
-        "household": {key: household[key] for key in household if key not in ("$schema", "title")},
+        "household": {key: household[key] for key in household if key not in ("$schema", "title", "definitions")},
         "question": household["properties"]["question"],
         "fingerprint": _closed({"program": _TEXT, "standards": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}}),
     }
-    return {"$schema": DRAFT, "title": "dibao assessment", **_closed(properties)}
+    return {
+        "$schema": DRAFT,
+        "title": "dibao assessment",
+        **_closed(properties),
+        "definitions": household["definitions"],
+    }
 
 
 def _line() -> Schema:
-    return _closed(
-        {
-            "programme": {"enum": list(PROGRAMMES)},
-            "person": _or_null(_TEXT),
-            "amount": _or_null(_YUAN),
-            "basis": _or_null(_BASIS),
-            "steps": {"type": "array", "items": _closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)},
-            "figures": {"type": "array", "items": _figure()},
-            "indices": {"type": "array", "items": _index()},
-            "law": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
-            "notices": _TEXTS,
-            "missing": {
-                "type": "array",
-                "items": _closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT}),
-            },
-            "conditions": {"type": "array", "items": _closed({"code": _TEXT, "text": _TEXT})},
-            "assumptions": _TEXTS,
-        }
-    )
+    """A line: its fields are those of `LINE_FIELDS`, here is only what each kind of field looks like."""
+    kinds: dict[str, Schema] = {
+        "programme": {"enum": list(PROGRAMMES)},
+        "text?": _or_null(_TEXT),
+        "texts": _TEXTS,
+        "yuan?": _or_null(_YUAN),
+        "basis?": _or_null(_BASIS),
+        "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
+        "figures": _list(_figure()),
+        "indices": _list(_index()),
+        "law?": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
+        "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
+        "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
+    }
+    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
 
 
 _STEP_RESULTS: Schema = {"amount": _TEXT, "holds": {"type": "boolean"}}

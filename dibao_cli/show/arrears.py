@@ -1,4 +1,4 @@
-"""Arrears as a record with fixed keys, as a sheet to read, and as rows."""
+"""Arrears: a record with fixed keys, and every format of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
 from .answer import Record, household_record, noted, noted_of
-from .formats import Look
-from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts
-from .text import amount_text, basis_text, heading, programme_text
+from .document import Document, Notes, Table, sections
+from .formats import Look, Presentation, Rows
+from .labels import amount_text, basis_text, heading, programme_text, region_text
+from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows
 
 
 def arrears_record(found: Arrears) -> Record:
@@ -62,38 +62,25 @@ def _month_record(month: MonthOwed, assumed: list[str]) -> Record:
     }
 
 
-def arrears_sheet(record: Record, region_name: str, look: Look) -> Sheet:
+def arrears_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
-        paid = month["paid"] + (f" ({_('as stated')})" if month["paid_as"] == "stated" else "")
-        rows.append(
-            [
-                month["month"],
-                month["owed"],
-                paid,
-                amount_text({"amount": month["underpaid"]}),
-                _mark(month["overpaid"]),
-                basis_text(month),
-            ]
-        )
+        rows.append(_amounts(month["month"], month, f" ({_('as stated')})" if month["paid_as"] == "stated" else ""))
         rows += [_line_row(line) for line in month["lines"]] if look.explain else []
-    total = heading("total" if record["complete"] else "known")
-    feet = [
-        [
-            total,
-            record["owed"],
-            record["paid"],
-            amount_text({"amount": record["underpaid"]}),
-            _mark(record["overpaid"]),
-            basis_text(record),
-        ]
-    ]
+    totals = [_amounts(heading("total" if record["complete"] else "known"), record)]
     columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
     title = _("{region}: arrears from {first} to {last}").format(
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
     )
-    return Sheet(title, columns, rows, feet, [("", _sentences(record)), *closing(record, look.explain)])
+    table = Table(amount_columns(columns), table_rows(rows, totals))
+    return Document(title, (table, Notes("", tuple(_sentences(record))), *sections(*closing(record, look.explain))))
+
+
+def _amounts(name: str, owed: Record, stated: str = "") -> list[str]:
+    overpaid = _mark(owed["overpaid"])
+    underpaid = amount_text({"amount": owed["underpaid"]})
+    return [name, owed["owed"], owed["paid"] + stated, underpaid, overpaid, basis_text(owed)]
 
 
 def _mark(overpaid: str | None) -> str:
@@ -143,7 +130,7 @@ def _difference_texts(record: Record) -> list[str]:
 COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid", "basis", "notes")
 
 
-def arrears_rows(record: Record) -> TableRows:
+def arrears_rows(record: Record) -> Rows:
     """A row a month and the total; underpaid and overpaid are never netted."""
     rows = [
         [
@@ -168,4 +155,7 @@ def _notes(part: Record, assumed: list[str]) -> str:
     return " ".join([*([] if part["complete"] else ["incomplete"]), *assumed])
 
 
-ARREARS = Drawing(arrears_record, arrears_sheet, arrears_rows, monthly_parts)
+def arrears_shown(found: Arrears, look: Look) -> Presentation:
+    """The arrears for every format."""
+    region = region_text(found.answers[0])
+    return several_shown(arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look)

@@ -1,13 +1,13 @@
-"""A comparison as a record with fixed keys, as a sheet to read, and as rows."""
+"""A comparison: a record with fixed keys, and every format of it."""
 
 from __future__ import annotations
 
+from ..files.kinds import content_text
 from ..rules.assessment import Assessment
 from ..rules.causes import CAUSES, ORDER, Part
 from ..rules.compare import Bounds, Comparison, Difference
-from ..rules.contents import content_text
-from ..rules.keys import KEYS, key_parts, written
 from ..rules.money import percent, yuan
+from ..rules.parameters import PARAMETERS, key_parts, written
 from ..rules.standards import Basis, Value, weakest
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES
@@ -22,10 +22,10 @@ from .answer import (
     question_record,
     summary_record,
 )
-from .formats import Look
-from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing, steps_by_month
-from .text import amount_text, heading, notice_text, programme_text
+from .document import Document, Notes, Table, sections
+from .formats import Look, Presentation, Rows
+from .labels import amount_text, heading, notice_text, programme_text, region_text
+from .several import amount_columns, closing, common_record, several_shown, steps_by_month, table_rows
 
 
 def comparison_record(found: Comparison) -> Record:
@@ -113,7 +113,7 @@ def _direction(part: Part) -> int:
 
 
 def _sign(old: Value | None, new: Value | None) -> int:
-    if old is None or new is None or KEYS[key_parts(old.key)[0]].kind != "yuan":
+    if old is None or new is None or PARAMETERS[key_parts(old.key)[0]].kind != "yuan":
         return 0
     return 1 if new.number > old.number else -1
 
@@ -137,7 +137,7 @@ def bounds_record(bounds: Bounds) -> Record:
 # to read
 
 
-def comparison_sheet(record: Record, region_name: str, look: Look) -> Sheet:
+def comparison_document(record: Record, region_name: str, look: Look) -> Document:
     """Both sides next to each other, each difference followed by its causes."""
     before, after = record["before"], record["after"]
     rows = []
@@ -148,18 +148,22 @@ def comparison_sheet(record: Record, region_name: str, look: Look) -> Sheet:
         rows += [_part_row(part) for part in line["parts"]]
     total = [heading("total" if record["complete"] else "known"), record["total_before"], record["total_after"]]
     bases = _bases({"basis_before": before["basis"], "basis_after": after["basis"]})
-    feet = [[*total, signed(record["difference"]), _percent(record), bases]]
     columns = [heading("programme"), _side(before, after, _("before")), _side(after, before, _("after"))]
     columns += [_("Difference"), _("Per cent"), heading("basis")]
-    paragraphs = [
-        ("", _no_change(record)),
-        (_("Causes together"), _causes_together(record)),
-        (_("Notices between the two months"), [_between_text(each, look.explain) for each in record["between"]]),
-        (_("Inferred figures"), [_bounds_text(each) for each in record["inferred"]]),
+    table = Table(
+        amount_columns(columns),
+        table_rows(rows, [[*total, signed(record["difference"]), _percent(record), bases]]),
+    )
+    between = tuple(_between_text(each, look.explain) for each in record["between"])
+    notes = sections(
+        Notes("", tuple(_no_change(record))),
+        Notes(_("Causes together"), tuple(_causes_together(record))),
+        Notes(_("Notices between the two months"), between),
+        Notes(_("Inferred figures"), tuple(map(_bounds_text, record["inferred"]))),
         *([steps_by_month([before, after])] if look.explain else []),
         *closing(record, look.explain),
-    ]
-    return Sheet(_title(record, region_name), columns, rows, feet, [p for p in paragraphs if p[1]])
+    )
+    return Document(_title(record, region_name), (table, *notes))
 
 
 def _causes_together(record: Record) -> list[str]:
@@ -266,7 +270,7 @@ _COLUMNS = ("programme", "person", "before", "after", "difference", "percent", "
 COLUMNS = (*_COLUMNS, *CAUSES, "notes")
 
 
-def comparison_rows(record: Record) -> TableRows:
+def comparison_rows(record: Record) -> Rows:
     """A row a line with a column a cause, the total last; the causes of a row add up to its difference."""
     rows = [
         [
@@ -290,4 +294,9 @@ def _by_cause(line: Record, difference: str | None) -> list[str]:
     return [line["causes"].get(cause, "0.00") if difference is not None else "" for cause in CAUSES]
 
 
-COMPARISON = Drawing(comparison_record, comparison_sheet, comparison_rows, lambda record: [record])
+def comparison_shown(found: Comparison, look: Look) -> Presentation:
+    """The comparison for every format."""
+    region = region_text(found.before)
+    return several_shown(
+        comparison_record(found), lambda whole: [whole], comparison_rows, comparison_document, region, look
+    )

@@ -1,6 +1,6 @@
 """The effect of a change of tables on a roster, or one month of a roster summed up, in every format.
 
-Column names and the names of parts are fixed; only the titles of the terminal's tables are translated.
+Column names and the names of parts are fixed for programs; people read them in their language.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from ..rules.money import yuan
 from ..words import N_, _
 from ..words.answers import AREAS, ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
-from .formats import Look
-from .listing import listing
-from .records import Listing, Row, draw_listing
+from .document import Document, Notes, Row, Table, sections
+from .formats import Presentation
+from .lists import column
+from .plot import Bar, Bars
 
 Tally = tuple[int, int, int | None, int | None, int]
 """Households, persons, fen before and after (None of a cause), and the difference; of one month its amount."""
 
 YEAR = 12
-WIDEST_BAR = 40
 MOST_BANDS = 24
 
 COLUMNS = ("part", "name", "households", "persons", "before", "after", "difference", "difference_a_year")
@@ -81,15 +81,17 @@ def standard_text(standard: ComparedStandard) -> str:
     )
 
 
-def draw_effect(shown: Shown, look: Look) -> str:
-    """The whole, in the asked format."""
-    if look.format == "table":
-        return _table(shown, look)
+def effect_shown(shown: Shown) -> Presentation:
+    """The whole, for every format."""
     columns = COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH
     rows = [_row(shown, part, name, tally) for part, tallies in shown.parts.items() for name, tally in tallies.items()]
-    if look.format == "json":
-        return _json(shown, columns, rows)
-    return listing(columns, rows, look.format)
+    return Presentation(
+        record=_record(shown, columns, rows),
+        parts=lambda: [dict(zip(columns, row, strict=True)) for row in rows],
+        rows=lambda: (columns, rows),
+        document=lambda: _document(shown, columns[1:]),
+        remarks=lambda: [*map(standard_text, shown.standards), *shown.notes],
+    )
 
 
 def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
@@ -101,9 +103,7 @@ def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
     return [*cells, *sides, yuan(difference), yuan(difference * YEAR)]
 
 
-def _json(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    import json
-
+def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
     record: dict[str, Any] = {"before": shown.before or None, "after": shown.after or None}
     record |= {"rows_read": shown.read, "rows_rejected": shown.rejected, **{part: [] for part in shown.parts}}
     for row in rows:
@@ -116,7 +116,7 @@ def _json(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
     if shown.notes:
         record["notes"] = list(shown.notes)
     record["unknown_amounts"] = {name: {"before": old, "after": new} for name, (old, new) in shown.unknown.items()}
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return record
 
 
 def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
@@ -125,32 +125,35 @@ def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
     return {**told, "districts": list(standard.districts)}
 
 
-def _table(shown: Shown, look: Look) -> str:
+# for people
+
+
+def _document(shown: Shown, columns: Sequence[str]) -> Document:
+    """The months and counts, a table for each part, the distribution, and what is in no sum."""
     months = f"{shown.before} → {shown.after}" if shown.before else shown.after
     counts = _("{read} rows read, {rejected} rejected").format(read=shown.read, rejected=shown.rejected)
-    texts = [_("{name}: {content}").format(name=months, content=counts) + "\n" if months else f"{counts}\n"]
-    if shown.standards:
-        texts.append("".join(f"{standard_text(standard)}\n" for standard in shown.standards))
-    for part, tallies in shown.parts.items():
-        if part == "band":
-            title = TITLES["band" if shown.before else "amounts"]
-            texts.append(f"{_(title)}\n{histogram(tallies)}")
-        elif tallies:
-            texts.append(f"{_(TITLES[part])}\n{_part(shown, part, look)}")
-    texts += [_gap(name, old, new) for name, (old, new) in shown.unknown.items()]
-    texts += [f"{note}\n" for note in shown.notes]
-    return "\n".join(texts)
+    title = _("{name}: {content}").format(name=months, content=counts) if months else counts
+    blocks = [
+        _bars(_(TITLES["band" if shown.before else "amounts"]), tallies)
+        if part == "band"
+        else _table(shown, part, columns)
+        for part, tallies in shown.parts.items()
+        if tallies
+    ]
+    gaps = Notes("", tuple(_gap(name, old, new) for name, (old, new) in shown.unknown.items()))
+    standards = Notes("", tuple(map(standard_text, shown.standards)))
+    return Document(title, (*sections(standards), *blocks, *sections(gaps, Notes("", tuple(shown.notes)))))
 
 
-def _part(shown: Shown, part: str, look: Look) -> str:
-    columns = (COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH)[1:]
-    on_screen = tuple(column for column in columns if part != "cause" or column not in ("before", "after"))
-    rows: list[Row] = []
-    for name, tally in shown.parts[part].items():
-        row: Row = dict(zip(columns, _row(shown, part, name, tally)[1:], strict=True))
-        rows.append({**row, "name": _name(name)})
-    told = Listing(columns, rows, on_screen, right=columns[1:])
-    return draw_listing(told, "table", look.width, look.colour, look.ascii_only)
+def _table(shown: Shown, part: str, columns: Sequence[str]) -> Table:
+    """A part; where everything of a cause is the difference, the two sides are left out."""
+    chosen = [n for n, name in enumerate(columns) if part != "cause" or name not in ("before", "after")]
+    rows = [_row(shown, part, name, tally)[1:] for name, tally in shown.parts[part].items()]
+    return Table(
+        tuple(column(columns[n], columns[1:]) for n in chosen),
+        tuple(Row((_name(row[0]), *(row[n] for n in chosen[1:]))) for row in rows),
+        _(TITLES[part]),
+    )
 
 
 def _name(name: str) -> str:
@@ -166,18 +169,14 @@ def _name(name: str) -> str:
 
 def _gap(programme: str, before: int, after: int) -> str:
     text = _("{programme}: unknown for {number} households, and in no sum.")
-    return text.format(programme=_(PROGRAMMES[programme]), number=max(before, after)) + "\n"
+    return text.format(programme=_(PROGRAMMES[programme]), number=max(before, after))
 
 
-def histogram(bands: Mapping[str, Tally]) -> str:
-    """A bar a band, as long as its households are many; bands at the ends are put together if there are many."""
+def _bars(title: str, bands: Mapping[str, Tally]) -> Bars:
+    """A bar a band, as long as its households are many; bands at the end are put together if there are many."""
     told = [(name, tally[0]) for name, tally in bands.items()]
     if len(told) > MOST_BANDS:
         rest = told[MOST_BANDS - 1 :]
         first, last = rest[0][0].partition("..")[0], rest[-1][0].partition("..")[2]
         told = [*told[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
-    most = max((number for _name, number in told), default=0)
-    widest = [max((len(str(cell)) for cell in column), default=0) for column in zip(*told, strict=True)]
-    bars = ("#" * -(-number * WIDEST_BAR // most) for _name, number in told)
-    rows = zip(told, bars, strict=True)
-    return "".join(f"  {name:>{widest[0]}}  {number:>{widest[1]}}  {bar}\n" for (name, number), bar in rows)
+    return Bars(title, tuple(Bar(name, number, str(number)) for name, number in told))

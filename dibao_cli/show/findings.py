@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..files.checks import Finding
+from ..rules.visible import visible
 from ..words import _, in_language
 from ..words.findings import SEVERITIES
-from ..words.problems import problem_sentence
-from .records import Listing, Row
+from ..words.problems import place_text, problem_sentence
+from .lists import Listing, Record
 
 COLUMNS = ("severity", "code", "file", "line", "key", "value", "message", "because")
 ON_SCREEN = ("severity", "file", "line", "key", "message")
@@ -18,10 +19,10 @@ def finding_line(finding: Finding) -> str:
     """`file:line: severity: key: what is wrong and the way out [code]`."""
     problem = finding.problem
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    parts = (where, _(SEVERITIES[finding.severity]), problem.place)
-    text = f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]"
+    parts = (where, _(SEVERITIES[finding.severity]), place_text(problem))
+    text = visible(f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]")
     if finding.because:
-        text += "\n  " + _("Acknowledged: {because}").format(because=in_language(finding.because))
+        text += "\n  " + visible(_("Acknowledged: {because}").format(because=in_language(finding.because)))
     return text
 
 
@@ -30,7 +31,7 @@ def listing_of(findings: Sequence[Finding]) -> Listing:
     return Listing(COLUMNS, [_row(finding) for finding in findings], ON_SCREEN, ("line",))
 
 
-def _row(finding: Finding) -> Row:
+def _row(finding: Finding) -> Record:
     problem = finding.problem
     return {
         "severity": finding.severity,

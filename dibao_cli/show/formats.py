@@ -1,11 +1,14 @@
-"""One answer in each format."""
+"""Every finding in every format: what a command shows, and the one writer of each format."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .answer import Record
-from .rows import markdown_table, rows_of, separated
+from ..files.delimited import SEPARATORS, delimited
+
+if TYPE_CHECKING:
+    from .document import Document
 
 
 class Look(NamedTuple):
@@ -17,62 +20,76 @@ class Look(NamedTuple):
     explain: bool = False
     ascii_only: bool = False
 
+    @property
+    def as_rows(self) -> bool:
+        """Whether the format has room for rows only, and no place for remarks."""
+        return self.format in SEPARATORS
 
-def draw(record: Record, region_name: str, look: Look) -> str:
-    """The answer in the asked format."""
-    if look.format in ("json", "ndjson"):
-        import json
+    @property
+    def in_full(self) -> bool:
+        """Whether sources are named in full: where a page has the room, or every step is asked for."""
+        return self.explain or self.format == "html"
 
-        return json.dumps(record, ensure_ascii=False, indent=2 if look.format == "json" else None) + "\n"
-    if look.format == "table":
-        from .card import card
 
-        return card(record, region_name, look.width, look.colour, look.explain, look.ascii_only)
-    if look.format == "html":
-        from .page import page
+Rows = tuple[Sequence[str], Iterable[Sequence[str]]]
+"""Column names, which never change with language, and the rows under them."""
 
-        return page(record, region_name)
+
+class Presentation(NamedTuple):
+    """What a command shows: a record for JSON, and what the other formats need, made only if they are asked for.
+
+    `parts` are the lines of NDJSON, `rows` are for CSV and TSV, `document` is for people, and `remarks` are what rows
+    cannot say.
+    """
+
+    record: Any
+    parts: Callable[[], Iterable[Any]]
+    rows: Callable[[], Rows]
+    document: Callable[[], Document]
+    remarks: Callable[[], Sequence[str]] = tuple
+
+
+def written(shown: Presentation, look: Look) -> str:
+    """What is shown, in the asked format."""
+    if look.as_rows:
+        columns, rows = shown.rows()
+        return delimited(columns, rows, look.format)
+    if look.format == "json":
+        return json_text(shown.record, indent=2)
+    if look.format == "ndjson":
+        return "".join(map(json_text, shown.parts()))
+    return for_people(shown.document(), look)
+
+
+def for_people(document: Document, look: Look) -> str:
+    """The document, with what data could do to a terminal or a reader spelled out."""
+    from ..rules.visible import visible
+    from .document import mapped
+
+    document = mapped(document, visible)
     if look.format == "markdown":
-        return markdown(record, region_name, look.explain)
-    columns, rows = rows_of(record, look.explain)
-    return separated(columns, rows, comma=look.format == "csv")
+        from .markdown import markdown
+
+        return markdown(document)
+    if look.format == "html":
+        from .html import html
+
+        return html(document)
+    from .text_table import text
+    from .width import in_ascii
+
+    if look.ascii_only:  # before, for the widths, and after, for what the table itself draws
+        return in_ascii(text(mapped(document, in_ascii), look.width, look.colour))
+    return text(document, look.width, look.colour)
 
 
-def markdown(record: Record, region_name: str, explain: bool) -> str:
-    """The answer as a Markdown section."""
-    from .text import (
-        amount_text,
-        basis_text,
-        distance_text,
-        fingerprint_text,
-        heading,
-        law_text,
-        notice_text,
-        programme_text,
-        remarks,
-        step_text,
-        timing_texts,
-        title,
-        total_heading,
-    )
+def json_text(record: Any, indent: int | None = None) -> str:
+    """A record as JSON with a line end. What a terminal would obey is escaped, which JSON reads back as it was."""
+    import json
 
-    rows = [[programme_text(line), amount_text(line), basis_text(line)] for line in record["lines"]]
-    rows.append([f"**{total_heading(record)}**", f"**{record['total']}**", ""])
-    parts = [
-        f"## {title(record, region_name)}\n",
-        markdown_table([heading(h) for h in ("programme", "amount", "basis")], rows),
-    ]
-    steps = [
-        f"- {programme_text(line)}: {text}"
-        for line in record["lines"]
-        for text in (*map(step_text, line["steps"]), law_text(line, full=True))
-        if text
-    ]
-    lists = {
-        "steps": steps if explain else [],
-        "remarks": [f"- {text}" for text in (*remarks(record), *(timing_texts(record) if explain else ()))],
-        "sources": [f"- {notice_text(notice)}" for notice in record["notices"]],
-    }
-    parts += [f"{distance_text(record)}\n"] if record["distance"] else []
-    parts += [f"### {heading(name)}\n\n" + "\n".join(lines) + "\n" for name, lines in lists.items() if lines]
-    return "\n".join([*parts, f"`{fingerprint_text(record)}`\n"])
+    from ..rules.visible import escaped, is_hidden
+
+    text = json.dumps(record, ensure_ascii=False, indent=indent) + "\n"
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(escaped(sign).replace("\\x", "\\u00") if sign != "\n" and is_hidden(sign) else sign for sign in text)

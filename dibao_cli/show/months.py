@@ -1,4 +1,4 @@
-"""A range of months as a record with fixed keys, as a sheet to read, and as rows."""
+"""A range of months: a record with fixed keys, and every format of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,19 @@ from ..rules.standards import weakest_known
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, noted, question_record
-from .formats import Look
-from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing, monthly_parts, steps_by_month
-from .text import heading
+from .document import Document, Table, sections
+from .formats import Look, Presentation, Rows
+from .labels import heading, region_text
+from .plot import Bar, Bars
+from .several import (
+    amount_columns,
+    closing,
+    common_record,
+    monthly_parts,
+    several_shown,
+    steps_by_month,
+    table_rows,
+)
 
 
 def months_record(found: OverMonths) -> Record:
@@ -52,23 +61,31 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
     }
 
 
-def months_sheet(record: Record, region_name: str, look: Look) -> Sheet:
-    """A row a month, then the years and the whole."""
+def months_document(record: Record, region_name: str, look: Look) -> Document:
+    """A row a month, then the years and the whole, and a bar a month."""
     programmes = record["programmes"]
     rows = [shown(month["month"], month, programmes) for month in record["months"]]
-    feet = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
-    feet.append(shown(heading("total" if record["complete"] else "known"), record, programmes))
+    totals = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
+    totals.append(shown(heading("total" if record["complete"] else "known"), record, programmes))
     household = record["months"][0]["household"]
     title = _("{region}: month by month from {first} to {last}").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
     )
-    paragraphs = closing(record, look.explain)
-    if look.explain:
-        paragraphs = [steps_by_month(record["months"]), *paragraphs]
-    return Sheet(title, headings(_("Month"), programmes), rows, feet, paragraphs)
+    table = Table(amount_columns(headings(_("Month"), programmes)), table_rows(rows, totals))
+    steps = [steps_by_month(record["months"])] if look.explain else []
+    return Document(title, (table, _plot(record), *sections(*steps, *closing(record, look.explain))))
 
 
-def months_rows(record: Record) -> TableRows:
+def _plot(record: Record) -> Bars:
+    """A bar a month; where an amount is not known, the month comes to at least what is."""
+    bars = (
+        Bar(month["month"], int(month["total"].replace(".", "")), ("" if month["complete"] else "≥ ") + month["total"])
+        for month in record["months"]
+    )
+    return Bars(_("Total of each month"), tuple(bars))
+
+
+def months_rows(record: Record) -> Rows:
     """A row a month, a row a year, and the total."""
     programmes = record["programmes"]
     rows = [handed_on(month["month"], month, programmes) for month in record["months"]]
@@ -77,4 +94,7 @@ def months_rows(record: Record) -> TableRows:
     return ("month", *programmes, "total", "basis", "notes"), rows
 
 
-MONTHS = Drawing(months_record, months_sheet, months_rows, monthly_parts)
+def months_shown(found: OverMonths, look: Look) -> Presentation:
+    """The months for every format."""
+    region = region_text(found.answers[0])
+    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look)

@@ -9,7 +9,8 @@ html { color: #1d2125; background: #e9eaec; -webkit-text-size-adjust: 100%; }
 body { margin: 0; font: 14px/1.5 "Noto Sans", "Helvetica Neue", Arial, "Noto Sans CJK SC", "PingFang SC",
   "Microsoft YaHei", "SimSun", sans-serif; }
 :lang(zh-CN) { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimSun", sans-serif; }
-main { max-width: 52rem; margin: 2rem auto; padding: 2.6rem 3rem; background: #fff; border: 1px solid #d5d8dc; }
+main { max-width: 52rem; margin: 2rem auto; padding: 2.6rem 3rem; background: #fff; border: 1px solid #d5d8dc;
+  overflow-x: auto; }
 header { display: flex; justify-content: space-between; align-items: flex-end; gap: 2rem;
   padding-bottom: .9rem; border-bottom: 2px solid #1d2125; }
 h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; font-weight: 650; }
@@ -29,6 +30,15 @@ th { text-align: left; font-weight: 400; color: #4d555e; border-bottom: 1px soli
 td { vertical-align: top; padding: .4rem 0; border-bottom: 1px solid #dfe2e5; }
 th + th, td + td { padding-left: 1.5rem; white-space: nowrap; width: 1%; }
 .amount { text-align: right; font-variant-numeric: tabular-nums; }
+td.prose { white-space: normal; width: auto; overflow-wrap: anywhere; }
+td.whole { white-space: nowrap; }
+tr.steps td { border-bottom: 0; }
+svg { display: block; width: 100%; height: auto; margin: .8rem 0; font-size: 12px; break-inside: avoid; }
+svg text { fill: #1d2125; font-variant-numeric: tabular-nums; }
+svg rect, svg circle { fill: #5b7083; }
+svg polyline { fill: none; stroke: #5b7083; stroke-width: 1.5; }
+svg .axis { stroke: #9aa2aa; stroke-width: 1; }
+svg .mark { stroke: #8a3b00; stroke-width: 1.5; stroke-dasharray: 5 4; }
 tfoot td { border-bottom: 0; border-top: 1px solid #1d2125; font-weight: 650; }
 .steps { margin: .1rem 0 0; padding: 0; list-style: none; color: #4d555e; font-size: .88em; }
 .steps li { padding-left: 1rem; text-indent: -1rem; margin-left: 1rem; }

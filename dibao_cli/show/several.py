@@ -1,16 +1,27 @@
-"""What several answers have in common, for the records of comparisons, ranges and sweeps."""
+"""What several answers have in common: comparisons, ranges of months, arrears and sweeps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Warning
-from ..rules.contents import content_text
-from ..rules.keys import written
 from ..rules.month import Month
+from ..rules.parameters import written
 from ..rules.standards import weakest_known
 from ..words import in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
+from .document import Column, Document, Notes, Row
+from .formats import Look, Presentation, Rows
+from .labels import (
+    fingerprint_text,
+    heading,
+    notice_text,
+    programme_text,
+    short_notice_text,
+    step_text,
+    warning_line,
+)
 
 
 def common_record(answers: Sequence[Assessment]) -> Record:
@@ -62,3 +73,67 @@ def written_months(months: Iterable[Month]) -> str:
         else:
             runs.append([month])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs)
+
+
+def several_shown(
+    record: Record,
+    parts: Callable[[Record], list[Record]],
+    rows: Callable[[Record], Rows],
+    document: Callable[[Record, str, Look], Document],
+    region_name: str,
+    look: Look,
+) -> Presentation:
+    """What was found in several answers, for every format."""
+    return Presentation(
+        record,
+        parts=lambda: parts(record),
+        rows=lambda: rows(record),
+        document=lambda: document(record, region_name, look),
+        remarks=lambda: remarks_of(record),
+    )
+
+
+def monthly_parts(record: Record) -> list[Record]:
+    """A record a month, for NDJSON."""
+    return [{"region": record["region"], **month} for month in record["months"]]
+
+
+# for people
+
+
+def amount_columns(headings: Sequence[str]) -> tuple[Column, ...]:
+    """A column of names, columns of numbers, and at the end the basis."""
+    return tuple(Column(each, right=0 < n < len(headings) - 1) for n, each in enumerate(headings))
+
+
+def table_rows(rows: Iterable[Sequence[str]], totals: Iterable[Sequence[str]] = ()) -> tuple[Row, ...]:
+    """Rows and rows of totals; one whose name begins with a blank belongs to the row above it."""
+    return (
+        *(Row(tuple(row), "detail" if row[0].startswith(" ") else "") for row in rows),
+        *(Row(tuple(row), "total") for row in totals),
+    )
+
+
+def closing(record: Record, in_full: bool) -> tuple[Notes, ...]:
+    """What stands below every table of several answers: remarks, sources, fingerprint."""
+    notices = (notice_text(notice) if in_full else short_notice_text(notice) for notice in record["notices"])
+    return (
+        Notes(heading("remarks"), tuple(remarks_of(record)), "remarks"),
+        Notes(heading("sources"), (*notices, fingerprint_text(record)), "sources"),
+    )
+
+
+def steps_by_month(answers: Iterable[Record]) -> Notes:
+    """Every step of several answers, each with its month."""
+    steps = (
+        f"{answer['month']} {programme_text(line)}: {step_text(step)}"
+        for answer in answers
+        for line in answer["lines"]
+        for step in line["steps"]
+    )
+    return Notes(heading("steps"), tuple(steps))
+
+
+def remarks_of(record: Record) -> list[str]:
+    """Everything that must be read beside the amounts."""
+    return list(dict.fromkeys(warning_line(warning, record["notes"]) for warning in record["warnings"]))

@@ -1,4 +1,4 @@
-"""A sweep as a record with fixed keys, as a sheet with a plot, and as rows."""
+"""A sweep: a record with fixed keys, and every format of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from ..rules.sweep import Point, Sweep
 from ..words import N_, _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
-from .formats import Look
-from .plot import plot
-from .several import common_record
-from .sheet import Drawing, Sheet, TableRows, closing
+from .document import Document, Notes, Table, sections
+from .formats import Look, Presentation, Rows
+from .labels import region_text
+from .plot import Curve
+from .several import amount_columns, closing, common_record, several_shown, table_rows
 
 SWEPT: dict[str, str] = {"income": N_("Income"), "members": N_("Members"), "deduct": N_("Deductions")}
 
@@ -42,23 +43,21 @@ def sweep_parts(record: Record) -> list[Record]:
     return [{"month": record["month"], "region": record["region"], **point} for point in record["points"]]
 
 
-def sweep_sheet(record: Record, region_name: str, look: Look) -> Sheet:
+def sweep_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a value, and the plot."""
     programmes, points = record["programmes"], record["points"]
-    rows = [shown(point["value"], point, programmes) for point in points]
+    swept = _(SWEPT[record["sweep"]])
     title = _("{region}, {month}: {name} from {first} to {last}").format(
         region=record["household"].get("district") or region_name,
         month=record["month"],
-        name=_(SWEPT[record["sweep"]]),
+        name=swept,
         first=points[0]["value"],
         last=points[-1]["value"],
     )
-    sentences = [_line_text(record)] if record["line"] else []
-    paragraphs = [("", sentences), *closing(record, look.explain)]
-    drawn = _plot(record, look.width)
-    return Sheet(
-        title, headings(_(SWEPT[record["sweep"]]), programmes), rows, [], [p for p in paragraphs if p[1]], plot=drawn
-    )
+    rows = table_rows(shown(point["value"], point, programmes) for point in points)
+    line = Notes("", (_line_text(record),) if record["line"] else ())
+    table = Table(amount_columns(headings(swept, programmes)), rows)
+    return Document(title, (table, _plot(record), *sections(line, *closing(record, look.explain))))
 
 
 def _line_text(record: Record) -> str:
@@ -67,11 +66,12 @@ def _line_text(record: Record) -> str:
     return _("The line (|): dibao is paid with deductions above {line}.").format(line=record["line"])
 
 
-def _plot(record: Record, width: int) -> str:
-    points = [(_whole(point["value"]), _whole(point["total"])) for point in record["points"]]
+def _plot(record: Record) -> Curve:
+    points = record["points"]
+    top = max((point["total"] for point in points), key=_whole)
     line = None if record["line"] is None else _whole(record["line"])
-    top = max((point["total"] for point in record["points"]), key=_whole)
-    return plot(points, line, record["points"][0]["value"], record["points"][-1]["value"], top, width)
+    coordinates = tuple((_whole(point["value"]), _whole(point["total"])) for point in points)
+    return Curve("", coordinates, line, points[0]["value"], points[-1]["value"], top)
 
 
 def _whole(text: str) -> int:
@@ -79,10 +79,13 @@ def _whole(text: str) -> int:
     return int(text.replace(".", ""))
 
 
-def sweep_rows(record: Record) -> TableRows:
+def sweep_rows(record: Record) -> Rows:
     """A row a value."""
     rows = [handed_on(point["value"], point, record["programmes"]) for point in record["points"]]
     return (record["sweep"], *record["programmes"], "total", "basis", "notes"), rows
 
 
-SWEEP = Drawing(sweep_record, sweep_sheet, sweep_rows, sweep_parts)
+def sweep_shown(found: Sweep, look: Look) -> Presentation:
+    """The sweep for every format."""
+    region = region_text(found.points[0].answer)
+    return several_shown(sweep_record(found), sweep_parts, sweep_rows, sweep_document, region, look)

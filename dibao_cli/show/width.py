@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 WIDEST = 100
 """Columns beyond which a line is no longer read with ease."""
@@ -30,23 +29,22 @@ _IN_ASCII = str.maketrans(
     }
 )
 
+_OUR_SIGNS = dict.fromkeys(_IN_ASCII, "")
+"""Signs outside ASCII that formulas, rules and English texts are written with, each one column wide."""
+
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal, as Rich counts them."""
-    if text.isascii():
+    if text.isascii() or text.translate(_OUR_SIGNS).isascii():
         return len(text)
     from rich.cells import cell_len  # 2.6 ms, so only for a text that needs it
 
     return cell_len(text)
 
 
-def in_ascii(content: Any) -> Any:
-    """A text, or every text of a record, with ASCII for signs that a terminal lacks; letters stay."""
-    if isinstance(content, str):
-        return content.translate(_IN_ASCII)
-    if isinstance(content, list):
-        return [in_ascii(each) for each in content]
-    return {name: in_ascii(each) for name, each in content.items()} if isinstance(content, dict) else content
+def in_ascii(text: str) -> str:
+    """A text with ASCII for signs that a terminal lacks; letters stay."""
+    return text.translate(_IN_ASCII)
 
 
 def fold(text: str, width: int, indent: int = 0, hanging: int | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..rules.dated import Law
-from ..rules.keys import KEYS, key_parts, written
+from ..rules.parameters import PARAMETERS, key_parts, written
 from . import N_, _, in_language
 
 PROGRAMMES: dict[str, str] = {
@@ -215,7 +215,7 @@ UNITS: dict[str, str] = {
 
 def unit_text(key: str) -> str:
     """What a key takes: yuan, per cent, a factor, months, or the choices that it has."""
-    found = KEYS.get(key_parts(key)[0])
+    found = PARAMETERS.get(key_parts(key)[0])
     if found is None:
         return _(UNITS["yuan"])
     return "|".join(found.choices) if found.kind == "choice" else _(UNITS.get(found.kind, N_("VALUE")))

@@ -16,6 +16,9 @@ FINDINGS: dict[str, str] = {
     "name_and_date_differ": N_("It holds from {value}, but the file is named {name}. Correct one of them."),
     "far_ahead": N_("It begins in {value}, more than a year from now. Check the year."),
     "source_without_date": N_("The source “{value}” has no day. Add the day on which it appeared, such as 2020-06-01."),
+    "source_unused": N_(
+        'Nothing refers to the source “{value}”. Refer to it with source = "{value}", or leave it out.'
+    ),
     "not_checked": N_(
         "Nobody says when the figures were last compared with the source. Compare them and add checked = DATE."
     ),
@@ -50,6 +53,7 @@ FINDINGS: dict[str, str] = {
         "“{value}” cannot stand here (column {column}). Put Chinese keys in quotation marks, and write plain signs = , . and quotation marks."
     ),
     "number_in_quotes": N_("“{value}” stands in quotation marks. Write the number without them."),
+    "unknown_source": N_("No source is named “{value}” in [sources]. Name it there, or correct the name."),
     "unknown_name": N_("There is no key “{value}”."),
     "spelled_twice": N_("“{value}” already stands for {other}. A district's spellings are its own."),
     "not_a_ratio": N_("“{value}” is not a ratio. Write it as tekun.urban = 2 * dibao.urban."),

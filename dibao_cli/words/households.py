@@ -9,41 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import N_, _, language
+from .fields import HOUSEHOLD, QUESTION
+from .fields import PERSON as PERSON_FIELDS
+from .notices import in_words
 
-HOUSEHOLD: dict[str, str] = {
-    "area": N_("Area"),
-    "district": N_("District"),
-    "members": N_("Ordinary members"),
-    "income": N_("Monthly income, yuan"),
-    "annual_income": N_("Yearly income, yuan"),
-    "work_income": N_("Of the monthly income, earned by work"),
-    "deductions": N_("Taken off the income"),
-    "low_income_village": N_("In a low-income village"),
-    "property_test_met": N_("Property within the limits"),
-    "lost_only_child": N_("Lost its only child"),
-    "gradual_exit": N_("Gradual exit"),
-    "uplift": N_("Classified relief"),
-    "one_off": N_("One-off aid"),
-    "national_index": N_("National price index asked for"),
-    "cpi": N_("Rise of consumer prices, stated"),
-    "food_cpi": N_("Rise of food prices, stated"),
-    "subsidy_rate": N_("Announced price subsidy a person, yuan"),
-    "subsidy_rate_doubled": N_("The announced amount is doubled already"),
-}
-
-FIELDS: dict[str, str] = {
-    "area": N_("area"),
-    "status": N_("scheme"),
-    "age": N_("age"),
-    "care": N_("kind of care"),
-    "self_care": N_("ability of self-care"),
-    "abilities_lost": N_("abilities lost"),
-    "tier": N_("tier"),
-    "disability": N_("disability"),
-    "illness": N_("serious illness"),
-    "parent": N_("parents"),
-    "single_person": N_("included alone"),
-}
+FIELDS: dict[str, str] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
 """Names of the fields that a message about another field speaks of."""
 
 PERSON: dict[str, str] = {
@@ -113,7 +83,7 @@ def said_choices(known: str) -> str:
     """A list of codes, `urban, rural`, in the reader's language."""
     codes = known.split(", ")
     field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
-    return said(field, known)
+    return said(field, known) if field or language() == "en" else in_words(known)
 
 
 def name_of(field: str) -> str:
@@ -147,10 +117,15 @@ def _fact(name: str, content: Any) -> str:
     return _(PERSON[name]).format(value=text)
 
 
+_APART = ("month", "persons", "question", "change")
+"""Fields that are told in a place of their own."""
+
+
 def household_facts(household: Mapping[str, Any], question: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was stated about a household and asked, as names with contents, in the reader's language."""
     stated = {**household, **question}
-    facts = [(_(HOUSEHOLD[name]), _content(name, stated[name])) for name in HOUSEHOLD if name in stated]
+    labels = {name: texts[0] for name, texts in {**HOUSEHOLD, **QUESTION}.items() if name not in _APART}
+    facts = [(_(label), _content(name, stated[name])) for name, label in labels.items() if name in stated]
     persons = household.get("persons", [])
     return facts + [
         (_("Person {person}").format(person=person.get("id") or number), person_text(person))

@@ -33,5 +33,8 @@ HEADINGS: dict[str, str] = {
     "difference": N_("Difference"),
     "difference_a_year": N_("A year"),
     "amount": N_("Yuan a month"),
+    "setting": N_("Setting"),
+    "set_to": N_("Value"),
+    "origin": N_("Set by"),
     "amount_a_year": N_("Yuan a year"),
 }

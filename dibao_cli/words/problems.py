@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..rules.parameters import TABLES
 from ..rules.problems import Problem
+from ..rules.visible import visible
 from . import N_, _
 from .findings import FINDINGS
 
@@ -97,6 +99,7 @@ TEXTS: dict[str, str] = {
     "recorded_only": N_("This figure is on record only: no rule uses it, so setting it would change nothing."),
     "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
     # the question
+    "not_a_region_name": N_("“{value}” does not name a region. A name has letters, digits, - and _ only."),
     "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
     "before_first_table": N_(
         "No standards are on record for {value}. The first month is {first}; an earlier one needs a notice of its own (--standards)."
@@ -209,14 +212,18 @@ EXPECTED: dict[str, str] = {
     "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
     "persons": N_("list of persons"),
     "changes": N_("list of changes ([[change]]), each with from"),
-    "gradual_exit": N_("table with since and last_allowance"),
+    "exit": N_("table with since and last_allowance"),
     "question": N_("table of what is asked"),
-    "money": N_("amount"),
+    "yuan": N_("amount"),
+    "factor": N_("factor"),
     "count": N_("whole number"),
     "choice": N_("word"),
     "choices": N_("word or list of words"),
     "yes_no": N_("yes or no"),
     "month": N_("month"),
+    "district": N_("district"),
+    "amounts": N_("amount, or a table of reasons and amounts"),
+    "percents": N_("percentage, or a table of months and percentages"),
     "percent": N_("percentage"),
     "disability": N_("kind and grade"),
 }
@@ -225,8 +232,17 @@ EXPECTED: dict[str, str] = {
 def problem_text(problem: Problem) -> str:
     """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
     file = "<stdin>" if problem.file == "-" else problem.file
-    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(_place_in_words(problem))]
-    return ": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part)
+    where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(place_text(problem))]
+    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part))
+
+
+def place_text(problem: Problem) -> str:
+    """Where a problem is: a key of a notice with its name, a field by its name where the rules wrote it."""
+    if problem.place.partition(".")[0] in TABLES:
+        from .parameters import spoken
+
+        return spoken(problem.place)
+    return _place_in_words(problem)
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -256,26 +272,30 @@ def shortened(text: str, longest: int = 200) -> str:
 _WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
 
 
-def _field_of(place: str) -> str:
-    """The field at the end of a place: `care` of `persons[1].care` and of `--person 1: care`."""
+def _field_of(problem: Problem) -> str:
+    """The field that a problem is about: named, or at the end of its place, as `care` of `--person 1: care`."""
+    return problem.details.get("field") or _last_of(problem.place)
+
+
+def _last_of(place: str) -> str:
     return re.split(r"[.:\]\s]+", place)[-1]
 
 
 def _place_in_words(problem: Problem) -> str:
     """The place, its field named in the reader's language where the rules and not the reader wrote it."""
-    field = _field_of(problem.place)
     if problem.code not in ("contradiction", "needed"):
         return problem.place
     from .households import name_of
 
-    return problem.place.removesuffix(field) + name_of(field)
+    last = _last_of(problem.place)
+    return problem.place.removesuffix(last) + name_of(last)
 
 
 def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The value and the details of a problem with the names of choices in the reader's language."""
     from .households import said, said_choices, said_of
 
-    field = _field_of(problem.place)
+    field = _field_of(problem)
     told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
     if "status" in told:
         told["status"] = said("status", told["status"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_choice, by_name
-from dibao_cli.rules.keys import KEYS
+from dibao_cli.rules.parameters import PARAMETERS
 
 from .nasty import nasty, some
 
@@ -207,7 +207,7 @@ SCALARS = (
     ),
 )
 TABLES = (
-    *sorted({key.partition(".")[0] for key in KEYS}),
+    *sorted({key.partition(".")[0] for key in PARAMETERS}),
     "notice",
     "index",
     "one_off",
@@ -217,7 +217,7 @@ TABLES = (
     "district",
 )
 NAMES = (
-    *sorted(key.partition(".")[2] for key in KEYS),
+    *sorted(key.partition(".")[2] for key in PARAMETERS),
     *("title", "effective", "until", "checked", "basis", "repeals", "unknown", "acknowledged", "limitations", "source"),
     *(
         "rural_by_district",

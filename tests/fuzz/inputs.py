@@ -355,7 +355,7 @@ def of_roster(chance: random.Random) -> Input:
     kind = chance.choice(rosters.KINDS)
     name = f"roster.{kind}"
     command = chance.choice((("batch",), ("batch",), ("batch",), ("compare",)))
-    words = [*command, name]
+    words = [*command, name, *chance.choice(([], ["--one-person-per-row"]))]
     if command == ("batch",):
         words += chance.choice(
             (

@@ -40,6 +40,7 @@ def start(
     place: Path, *arguments: str, stdin: Any = None, stdout: Any = -1, stderr: Any = -1, preexec_fn: Any = None
 ) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "TMPDIR": str(place / "work"), "LC_ALL": "C.UTF-8", "DIBAO_LANG": "en"}
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"  # where files have a limit, Python leaves half a .pyc
     return subprocess.Popen(
         [*BATCH, *arguments],
         env=environment,

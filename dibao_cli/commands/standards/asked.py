@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...rules.keys import BY_DISTRICT, KEYS, TABLES, key_parts
 from ...rules.month import Month
+from ...rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
 from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
-from ...show.records import Listing, draw_listing
+from ...show.lists import Listing, listing_shown
 from ..asked import month_asked
 from ..options import Given
-from ..result import deliver, encoding_asked, list_look_asked
+from ..result import present
 
 
 def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
@@ -28,8 +28,8 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     base, split, place = text.partition(f"{BY_DISTRICT}.")
     if base in TABLES:
         return tuple(key for key in known if key.startswith(f"{base}."))
-    if base not in KEYS:
-        details = {"nearest": nearest(base, (*KEYS, *TABLES))}
+    if base not in PARAMETERS:
+        details = {"nearest": nearest(base, (*PARAMETERS, *TABLES))}
         raise Refused(Problem("unknown_name", "KEY", text, details=details), usage=True)
     if split:
         name = place if place in standards.region.groups else standards.region.district(place).name
@@ -38,7 +38,5 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
 
 
 def show_listing(listing: Listing, given: Given) -> None:
-    """Write a list to standard output or the asked file. Raises `Refused` for a format that only an answer has."""
-    look = list_look_asked(given)
-    text = draw_listing(listing, look.format, look.width, look.colour, look.ascii_only)
-    deliver(text, given, encoding_asked(given))
+    """Write a list to standard output or the asked file. Raises `Refused`."""
+    present(lambda _look: listing_shown(listing), given)

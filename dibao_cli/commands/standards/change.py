@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ...rules.keys import KEYS, key_parts
 from ...rules.money import WHOLE, round_quotient, yuan
+from ...rules.parameters import PARAMETERS, key_parts
 from ...rules.standards import Value
-from ...show.records import Row
+from ...show.lists import Record
 
 
-def change_of(before: Value | None, after: Value | None) -> Row:
+def change_of(before: Value | None, after: Value | None) -> Record:
     """`change` in yuan and `change_percent` (half-up to a hundredth); None where one of the two is not an amount."""
     if before is None or after is None or before.gone or after.gone:
         return {"change": None, "change_percent": None}
-    if KEYS[key_parts(after.key)[0]].kind != "yuan":
+    if PARAMETERS[key_parts(after.key)[0]].kind != "yuan":
         return {"change": None, "change_percent": None}
     difference = after.number - before.number
     relative = yuan(round_quotient(difference * WHOLE, before.number)) + "%" if before.number else None  # 4.00%

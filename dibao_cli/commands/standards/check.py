@@ -9,9 +9,9 @@ from ...rules.month import Month
 from ...rules.problems import Problem, Refused
 from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
-from ..asked import folders_asked
+from ..asked import folders_asked, naming_region
 from ..options import LISTING, TABLES, Choice, Given
-from ..result import deliver, encoding_asked
+from ..result import deliver, encoding_asked, format_wanted
 from .asked import show_listing
 
 EXAMPLES = ("dibao standards check", "dibao standards check --strict --all", "dibao standards check -f json")
@@ -33,9 +33,10 @@ OPTIONS = (
 
 def run(given: Given) -> int:
     """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `Refused`."""
-    found = review(given["folder"], given["region"], folders_asked(given), day_asked(given["on"]))
+    with naming_region(given):
+        found = review(given["folder"], given["region"], folders_asked(given), day_asked(given["on"]))
     seen = [finding for finding in found if given["all"] or finding.severity != "acknowledged"]
-    if given["format"] is None:
+    if format_wanted(given) is None:
         lines = [finding_line(finding) for finding in seen]
         deliver("".join(f"{line}\n" for line in (*lines, summary(found))), given, encoding_asked(given))
     else:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...files.folders import load_standards
-from ...rules.contents import content_text
-from ...rules.keys import written
+from ...files.kinds import content_text
 from ...rules.month import Month
+from ...rules.parameters import written
 from ...rules.standards import Standards, Value
-from ...show.records import Listing, Row
+from ...show.lists import Listing, Record
 from ...words import N_
-from ..asked import folders_asked
+from ..asked import loaded
 from ..options import LISTING, TABLES, Choice, Given
 from .asked import keys_asked, month_or, show_listing
 from .change import change_of
@@ -30,7 +29,7 @@ ON_SCREEN = ("key", "before", "after", "change", "change_percent", "basis", "sho
 
 def run(given: Given) -> int:
     """Show the keys whose figure differs. Raises `Refused`."""
-    standards = load_standards(given["region"], folders_asked(given))
+    standards = loaded(given)
     pair = standards.region.default_pair
     before, after = (month_or(given[name], pair[n], name) for n, name in enumerate(("before", "after")))
     for month in (before, after):
@@ -40,7 +39,7 @@ def run(given: Given) -> int:
     return 0
 
 
-def _row(standards: Standards, key: str, before: Month, after: Month) -> Row | None:
+def _row(standards: Standards, key: str, before: Month, after: Month) -> Record | None:
     """The two figures of a key and what is between them; None if they are the same."""
     old, new = standards.find(key, before), standards.find(key, after)
     if (old and old.content) == (new and new.content):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...files.folders import load_standards
 from ...rules.standards import Notice
-from ...show.records import Listing
+from ...show.lists import Listing, Record
 from ...words import in_language
-from ..asked import folders_asked
+from ..asked import loaded
 from ..options import LISTING, TABLES, Given
 from .asked import keys_asked, show_listing
 
@@ -21,7 +20,7 @@ ON_SCREEN = ("effective", "until", "title", "source", "checked", "short")
 
 def run(given: Given) -> int:
     """List the notices in the order of their dates. Raises `Refused`."""
-    standards = load_standards(given["region"], folders_asked(given))
+    standards = loaded(given)
     stated: dict[str, int] = {}
     for key in keys_asked(standards, None):
         for value in standards.history(key):
@@ -31,7 +30,7 @@ def run(given: Given) -> int:
     return 0
 
 
-def _row(notice: Notice, figures: int) -> dict[str, str | None]:
+def _row(notice: Notice, figures: int) -> Record:
     return {
         "effective": str(notice.effective),
         "until": str(notice.until) if notice.until else None,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ...files.folders import load_standards
 from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import Month, NotAMonth
 from ...rules.problems import Problem, Refused
+from ...rules.visible import visible
 from ...show.draft import draft
+from ...show.explanations import explanation
 from ...words import N_, _
-from ..asked import folders_asked
+from ..asked import loaded
 from ..options import TABLES, Choice, Given
 
 EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -o -',)
@@ -33,7 +34,7 @@ OPTIONS = (
 def run(given: Given) -> int:
     """Write the file; never over one that exists. Raises `Refused`."""
     effective = first_of_month(given["effective"])
-    standards = load_standards(given["region"], folders_asked(given))
+    standards = loaded(given)
     text = draft(standards, effective, given["title"] or "", date.today())
     target = given["output"] or f"{effective}-01-standards.toml"
     if target == STANDARD_OUTPUT:
@@ -42,9 +43,9 @@ def run(given: Given) -> int:
     write_new(text, target)
     schema = Path(target).parent / SCHEMAS["notice"]
     if not schema.exists():  # for the editor, which the first line of the notice tells where to look
-        write_new(schema_text("notice"), str(schema))
+        write_new(schema_text("notice", explanation), str(schema))
     told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
-    remark(told.format(file=target, folder=Path(target).parent) + "\n")
+    remark(visible(told.format(file=target, folder=Path(target).parent)) + "\n")
     return 0
 
 

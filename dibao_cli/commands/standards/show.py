@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...files.folders import load_standards
-from ...rules.contents import content_text
-from ...rules.keys import KEYS, key_parts, written
+from ...files.kinds import content_text
+from ...rules.money import yuan
 from ...rules.month import Month
+from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import Problem, Refused
 from ...rules.standards import Standards, Value
-from ...show.bars import bars
-from ...show.records import Listing, Row
+from ...show.lists import Listing, Record
+from ...show.plot import Bar, Bars
 from ...words import N_, in_language
-from ..asked import folders_asked
+from ..asked import loaded
 from ..options import LISTING, MONTH, TABLES, Choice, Given
 from .asked import keys_asked, month_or, show_listing
 from .change import change_of
@@ -40,15 +40,15 @@ HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis
 
 def run(given: Given) -> int:
     """Show the figures. Raises `Refused`."""
-    standards = load_standards(given["region"], folders_asked(given))
+    standards = loaded(given)
     keys = keys_asked(standards, given["key"])
     if given["history"]:
         if not given["key"]:
             raise Refused(Problem("history_of_what", "--history"), usage=True)
         rows = [row for key in keys for row in _history(standards, key)]
-        plots = [bars(written(key), _points(standards, key)) for key in keys if KEYS[key_parts(key)[0]].kind == "yuan"]
+        plots = tuple(_plot(standards, key) for key in keys if PARAMETERS[key_parts(key)[0]].kind == "yuan")
         right = ("value", "change", "change_percent")
-        show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, below="\n".join(plots)), given)
+        show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, plots), given)
         return 0
     month = month_or(given["month"], standards.region.default_month)
     standards.on(month)  # refuses a month before the first table
@@ -58,7 +58,7 @@ def run(given: Given) -> int:
     return 0
 
 
-def _row(standards: Standards, value: Value) -> Row:
+def _row(standards: Standards, value: Value) -> Record:
     """One figure: `until` is the first month in which it no longer holds, as far as is known today."""
     end = _end(standards, value)
     return {
@@ -80,12 +80,13 @@ def _end(standards: Standards, value: Value) -> Month | None:
     return min(filter(None, (*later, value.notice.until)), default=None)
 
 
-def _history(standards: Standards, key: str) -> Iterator[Row]:
+def _history(standards: Standards, key: str) -> Iterator[Record]:
     before: Value | None = None
     for value in standards.history(key):
         yield {**_row(standards, value), **change_of(before, value)}
         before = value
 
 
-def _points(standards: Standards, key: str) -> list[tuple[str, int]]:
-    return [(str(value.notice.effective), value.number) for value in standards.history(key) if not value.gone]
+def _plot(standards: Standards, key: str) -> Bars:
+    values = (value for value in standards.history(key) if not value.gone)
+    return Bars(written(key), tuple(Bar(str(v.notice.effective), v.number, yuan(v.number)) for v in values))

@@ -19,7 +19,7 @@ from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
 from .price_rule import no_bands, rule_incomplete, trigger_below_bands
 from .reviewed import Check, Reviewed
-from .sources import checked_in_the_future, checked_long_ago, not_checked, source_without_date
+from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
 
 Severity = Literal["error", "warning", "acknowledged"]
 
@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     name_and_date_differ,
     far_ahead,
     source_without_date,
+    source_unused,
     not_checked,
     checked_long_ago,
     checked_in_the_future,

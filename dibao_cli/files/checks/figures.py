@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...rules.contents import content_text
-from ...rules.keys import KEYS, key_parts, share_below_one_percent, written
-from ...rules.money import WHOLE, round_quotient, yuan
+from ...rules.money import round_quotient, yuan
+from ...rules.parameters import PARAMETERS, key_parts, share_below_one_percent, written
 from ...rules.problems import Problem
+from ..kinds import KINDS, content_text
 from .reviewed import Reviewed
-
-PLAUSIBLE: dict[str, tuple[int, int]] = {"percent": (0, WHOLE), "factor": (0, 10 * WHOLE), "count": (1, 120)}
-"""The lowest and the highest that is believed: shares up to the whole, factors up to ten, up to ten years."""
-PLAUSIBLE_YEARLY = (50_00, 20_000_00)
-PLAUSIBLE_AMOUNT = (0, 20_000_00)
 
 
 def inferred_without_note(reviewed: Reviewed) -> Iterator[Problem]:
@@ -34,7 +29,7 @@ def bounds_without_doubt(reviewed: Reviewed) -> Iterator[Problem]:
 def note_contradicts_figure(reviewed: Reviewed) -> Iterator[Problem]:
     """A note that states a calculation whose result is a yuan or more away from the figure."""
     for file, value in reviewed.values():
-        if KEYS[key_parts(value.key)[0]].kind != "yuan":
+        if PARAMETERS[key_parts(value.key)[0]].kind != "yuan":
             continue
         calculations = [found for text in value.note.values() for found in _calculations(text)]
         off = [(formula, fen) for formula, fen in calculations if abs(value.number - fen) >= 100]
@@ -72,10 +67,10 @@ def _exact(number: str) -> tuple[int, int]:
 def not_believed(reviewed: Reviewed) -> Iterator[Problem]:
     """A figure of the wrong order: yuan for fen, a share for a percentage, a slipped point."""
     for file, value in reviewed.values():
-        key = KEYS[key_parts(value.key)[0]]
-        if not isinstance(value.content, int):
+        parameter = PARAMETERS[key_parts(value.key)[0]]
+        plausible = parameter.plausible or KINDS[parameter.kind].plausible
+        if not isinstance(value.content, int) or plausible is None:
             continue
-        amounts = PLAUSIBLE_YEARLY if key.yearly else PLAUSIBLE_AMOUNT
-        lowest, highest = amounts if key.kind == "yuan" else PLAUSIBLE[key.kind]
+        lowest, highest = plausible
         if not lowest <= value.number <= highest or share_below_one_percent(value.key, value.number):
             yield file.problem("not_believed", written(value.key), content_text(value))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...rules.keys import KEYS, key_parts, written
 from ...rules.money import WHOLE, percent, round_quotient, yuan
+from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import Problem
 from ...rules.standards import Value
 from ..notice_file import NoticeFile
@@ -37,7 +37,7 @@ def _before(value: Value) -> dict[str, str]:
 def _successions(reviewed: Reviewed) -> Iterator[tuple[NoticeFile, Value, Value]]:
     """Lasting amounts with the lasting amount that each replaces."""
     for file, value in reviewed.values():
-        if KEYS[key_parts(value.key)[0]].kind != "yuan" or value.notice.until:
+        if PARAMETERS[key_parts(value.key)[0]].kind != "yuan" or value.notice.until:
             continue
         lasting = [v for v in reviewed.standards.history(value.key) if not v.notice.until and not v.gone]
         earlier = [v for v in lasting if v.notice.effective < value.notice.effective]

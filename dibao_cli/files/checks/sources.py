@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ...rules.keys import written
+from ...rules.parameters import written
 from ...rules.problems import Problem
 from ...rules.standards import Note
 from ..notice_file import NoticeFile
@@ -21,17 +21,29 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)")
 def source_without_date(reviewed: Reviewed) -> Iterator[Problem]:
     """A source (of several, divided by `;`) without the day on which it appeared."""
     for file in reviewed.files:
-        for part in _undated(file.notice.source):
+        for name, source in file.sources.items():
+            for part in _undated(source):
+                yield file.problem("source_without_date", f"sources.{name}", part)
+        for part in _undated(file.notice.source, file):
             yield file.problem("source_without_date", "notice.source", part)
     for file, value in reviewed.values():
-        for part in _undated(value.source):
+        for part in _undated(value.source, file):
             yield file.problem("source_without_date", written(value.key), part)
 
 
-def _undated(source: Note) -> list[str]:
-    """The parts of a source that have no date, in the language that stands first."""
+def _undated(source: Note, file: NoticeFile | None = None) -> list[str]:
+    """The parts of a source that have no date, in the language that stands first; but for the named ones of a file."""
     text = next(iter(source.values()), "")
-    return [part.strip() for part in re.split("[;；]", text) if part.strip() and not _DATE.search(part)]
+    parts = [part.strip() for part in re.split("[;；]", text)]
+    named = {next(iter(each.values())) for each in file.sources.values()} if file else set()
+    return [part for part in parts if part and part not in named and not _DATE.search(part)]
+
+
+def source_unused(reviewed: Reviewed) -> Iterator[Problem]:
+    """A source that is named and that nothing refers to: perhaps a name is misspelt."""
+    for file in reviewed.files:
+        for name in file.unused_sources:
+            yield file.problem("source_unused", f"sources.{name}", name)
 
 
 def not_checked(reviewed: Reviewed) -> Iterator[Problem]:

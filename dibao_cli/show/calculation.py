@@ -1,12 +1,38 @@
-"""An answer as rows: CSV, TSV and Markdown. Column names never change with language."""
+"""The answer for one household and one month, in every format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from .answer import Record, noted_of
+from ..rules.assessment import Assessment
+from ..rules.case import Question
+from .answer import Record, noted_of, record_of
+from .formats import Look, Presentation
+
+if TYPE_CHECKING:
+    from .document import Document
 
 COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes")
+
+
+def answer_shown(answer: Assessment, question: Question, look: Look) -> Presentation:
+    """The answer for the format that is asked for: rows need neither notices nor the fingerprint."""
+    from .labels import region_text, remarks
+
+    record = record_of(answer, question, documents=not look.as_rows)
+
+    def document() -> Document:
+        from .answer_document import document_of
+
+        return document_of(record, region_text(answer), look)
+
+    return Presentation(
+        record=record,
+        parts=lambda: [record],
+        rows=lambda: rows_of(record, look.explain),
+        document=document,
+        remarks=lambda: remarks(record),
+    )
 
 
 def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -48,27 +74,3 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
         " ".join(notes),
     ]
     return [*cells, "; ".join(step["formula"] for step in line["steps"])] if explain else cells
-
-
-def separated(columns: Sequence[str], rows: Iterable[Sequence[str]], comma: bool) -> str:
-    """CSV (quoted where needed) or TSV (tabs and line ends inside a cell become blanks)."""
-    if comma:
-        return "".join(",".join(map(_quoted, row)) + "\r\n" for row in (columns, *rows))
-    return "".join("\t".join(cell.translate(_BLANKS) for cell in row) + "\n" for row in (columns, *rows))
-
-
-_BLANKS = str.maketrans("\t\r\n", "   ")
-
-
-def _quoted(cell: str) -> str:
-    """One CSV cell; text that a spreadsheet would run as a formula is kept text by an apostrophe."""
-    if cell[:1] in "=+-@" and cell and not cell[1:].replace(".", "").isdigit():
-        cell = "'" + cell
-    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ',"\r\n') else cell
-
-
-def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; bars inside a cell are escaped."""
-    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"

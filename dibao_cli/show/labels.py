@@ -1,10 +1,11 @@
-"""An answer as the text that cards and Markdown share: titles, rows and remarks in the reader's language."""
+"""The texts of answers that all formats for people share: titles, rows and remarks in the reader's language."""
 
 from __future__ import annotations
 
+from ..rules.assessment import Assessment
 from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
-from ..words import _
+from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
 from .answer import Record, number_of_people
 
@@ -19,6 +20,11 @@ def title(record: Record, region_name: str) -> str:
         area=_(AREAS[household["area"]]),
         number=number_of_people(household),
     )
+
+
+def region_text(answer: Assessment) -> str:
+    """The name of the region that an answer is for."""
+    return in_language(answer.table.region.name)
 
 
 def amount_text(line: Record) -> str:
@@ -176,7 +182,7 @@ def fingerprint_text(record: Record) -> str:
 
 
 def heading(name: str) -> str:
-    """The headings of cards and Markdown."""
+    """The headings of answers."""
     return {
         "programme": _("Programme"),
         "amount": _("Yuan a month"),

@@ -1,0 +1,244 @@
+"""The kinds of content that fields and parameters have: how each is read, written, described and believed.
+
+One record a kind. `Reader` says what a household may look like and what a notice; a kind says which of the reader's
+ways it takes. What a kind is called in an error stands in `words/problems.py` (`EXPECTED`), by the same name.
+"""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
+from ..rules.month import Month
+from ..rules.parameters import DIRECTIONS, PARAMETERS, ROUNDING_WHEN, Choices, key_parts
+from ..rules.standards import Value
+from .document import Exact, Path, quoted
+from .reader import Reader
+
+if TYPE_CHECKING:
+    from .fields import Field
+
+    class Described(Protocol):
+        """What a kind looks at: a field of a household or a parameter of a notice."""
+
+        @property
+        def kind(self) -> str: ...
+        @property
+        def choices(self) -> Choices: ...
+        @property
+        def lowest(self) -> int: ...
+        @property
+        def highest(self) -> int: ...
+
+    Read = Callable[[Reader, Described, Path, Any], Any]
+    Bands = tuple[tuple[int, int, int], ...]
+else:
+    Described = Read = Bands = Field = object
+
+
+class Kind(NamedTuple):
+    """One kind. `write` gives the text that `--set` and a household file read back, `toml` what stands in a notice.
+
+    `raw` is the content of a notice that a text after `--set` stands for; `plausible` the lowest and the highest number
+    that is believed, in the program's own unit; `example` is TOML.
+    """
+
+    read: Read
+    write: Callable[[Any], str] = str
+    toml: Callable[[Any], str] = str
+    raw: Callable[[str], object] = Exact
+    plausible: tuple[int, int] | None = None
+    example: str = ""
+
+
+def content_text(value: Value) -> str:
+    """The content of a value as text: yuan with two decimals, a percentage, a choice."""
+    return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].write(value.content)
+
+
+def as_toml(value: Value) -> str:
+    """A figure as a notice states it."""
+    return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].toml(value.content)
+
+
+def example(field: Field) -> str:
+    """What a field may hold, as TOML: its own example, that of its kind, or the first choice."""
+    return field.example or KINDS[field.kind].example or quoted(next(iter(field.choices), ""))
+
+
+# numbers
+
+
+def _number(parse: Callable[[str], int], kind: str) -> Read:
+    return lambda reader, _described, path, content: reader.number(path, content, parse, kind)
+
+
+def _short(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A number as TOML states it: `540`, `15.8`."""
+    return lambda number: write(number).removesuffix("%").removesuffix(".00")
+
+
+def _count(reader: Reader, described: Described, path: Path, content: Any) -> int | None:
+    return reader.count(path, content, described.lowest, described.highest)
+
+
+# words
+
+
+def _choice(reader: Reader, described: Described, path: Path, content: Any) -> str | None:
+    return reader.choice(path, content, described.choices)
+
+
+def _choices(reader: Reader, described: Described, path: Path, content: Any) -> tuple[str, ...] | None:
+    return reader.choices(path, content, described.choices)
+
+
+def _yes_no(reader: Reader, described: Described, path: Path, content: Any) -> bool | None:
+    found = reader.choice(path, content, described.choices, "yes_no")
+    return None if found is None else found == "true"
+
+
+def _text(reader: Reader, _described: Described, path: Path, content: Any) -> str | None:
+    return reader.text(path, content)
+
+
+def _month(reader: Reader, _described: Described, path: Path, content: Any) -> Month | None:
+    text = reader.text(path, content, "month")
+    return None if text is None else reader.month(path, text)
+
+
+def _district(reader: Reader, _described: Described, path: Path, content: Any) -> str | None:
+    text = reader.text(path, content)
+    return None if text is None else reader.district(path, text)
+
+
+def _disability(reader: Reader, described: Described, path: Path, content: Any) -> Any:
+    from .disabilities import read_disability  # most households have none
+
+    return read_disability(reader, path, content, described.choices)
+
+
+def _list(codes: tuple[str, ...]) -> str:
+    return "[" + ", ".join(map(quoted, codes)) + "]"
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
+
+
+# a rounding: `{ unit = 0.50, direction = "up", when = "before_multiplier" }`
+
+_ROUNDING = ("unit", "direction", "when")
+
+
+def read_rounding(reader: Reader, path: Path, content: Any) -> Rounding | None:
+    """A rounding in a notice or a region file, or None with the fault noted."""
+    if not isinstance(content, dict) or "unit" not in content:
+        reader.fault("wrong_type", path, content, expected="rounding")
+        return None
+    unit = reader.number((*path, "unit"), content["unit"], parse_yuan)
+    direction = reader.choice((*path, "direction"), content.get("direction", "half_up"), DIRECTIONS)
+    when = reader.choice((*path, "when"), content.get("when", "before_multiplier"), ROUNDING_WHEN)
+    if unit == 0:
+        reader.fault("out_of_range", (*path, "unit"), content["unit"], lowest="0.01", highest="1000")
+    return Rounding(unit, direction, when) if unit and direction and when else None  # type: ignore[arg-type]  # checked above
+
+
+def _rounding(reader: Reader, _described: Described, path: Path, content: Any) -> Rounding | None:
+    return read_rounding(reader, path, content)
+
+
+def _rounding_text(rounding: Rounding) -> str:
+    """`0.50 up before_multiplier`, as `--set` reads it."""
+    return f"{yuan(rounding.unit)} {rounding.direction} {rounding.when}"
+
+
+def _raw_rounding(text: str) -> object:
+    """`0.50 up` as the table that a notice states."""
+    words = text.split()
+    return dict(zip(_ROUNDING, [Exact(words[0]) if words else "", *words[1:]], strict=False))
+
+
+def _rounding_toml(rounding: Rounding) -> str:
+    """A rounding as a notice states it."""
+    unit = yuan(rounding.unit).removesuffix(".00")
+    return f"{{ unit = {unit}, direction = {quoted(rounding.direction)}, when = {quoted(rounding.when)} }}"
+
+
+# bands: `[{ from = 3, share = "1/12" }, { from = 5, share = "1/8" }]`
+
+_FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
+
+
+def _bands(reader: Reader, _described: Described, path: Path, content: Any) -> Bands | None:
+    """Bands in a notice, or None with the fault noted."""
+    if not isinstance(content, list) or not all(isinstance(b, dict) and {"from", "share"} == set(b) for b in content):
+        reader.fault("wrong_type", path, content, expected="bands")
+        return None
+    bands: list[tuple[int, int, int]] = []
+    for band in content:
+        lowest = reader.number(path, band["from"], parse_share)
+        share = _fraction(band["share"])
+        if lowest is None or share is None:
+            reader.fault("wrong_type", path, band["share"], expected="bands")
+            return None
+        bands.append((lowest, *share))
+    if bands != sorted(bands) or not bands:
+        reader.fault("bands_not_rising", path)
+    return tuple(bands)
+
+
+def _fraction(share: object) -> tuple[int, int] | None:
+    """`1/12` as (1, 12)."""
+    match = re.fullmatch(_FRACTION, share) if isinstance(share, str) else None
+    if match is None or int(match[2]) == 0:
+        return None
+    return int(match[1]), int(match[2])
+
+
+def _bands_text(bands: Bands) -> str:
+    """`3:1/12,5:1/8`, as `--set` reads it."""
+    return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in bands)
+
+
+def _bands_toml(bands: Bands) -> str:
+    """Bands as a notice states them."""
+    return "[" + ", ".join(f'{{ from = {percent(low)[:-1]}, share = "{a}/{b}" }}' for low, a, b in bands) + "]"
+
+
+def _raw_bands(text: str) -> object:
+    """`3:1/12,5:1/8` as the list that a notice states."""
+    return [dict(zip(("from", "share"), map(Exact, part.split(":")), strict=False)) for part in text.split(",")]
+
+
+# what consists of fields of its own is put together by the reader of households
+
+
+def _compound(reader: Reader, described: Described, path: Path, content: Any) -> Any:
+    return reader.compound(described.kind, path, content)
+
+
+KINDS: dict[str, Kind] = {
+    "yuan": Kind(_number(parse_yuan, "yuan"), yuan, _short(yuan), plausible=(0, 20_000_00), example="1200.50"),
+    "percent": Kind(_number(parse_share, "percent"), percent, _short(percent), plausible=(0, WHOLE), example="15.8"),
+    "factor": Kind(_number(parse_factor, "factor"), factor, factor, plausible=(0, 10 * WHOLE), example="2"),
+    "count": Kind(_count, plausible=(1, 120), example="3"),
+    "choice": Kind(_choice, toml=quoted, raw=str),
+    "choices": Kind(_choices, ",".join, _list, _parts),
+    "rounding": Kind(
+        _rounding, _rounding_text, _rounding_toml, _raw_rounding, example='{ unit = 0.50, direction = "up" }'
+    ),
+    "bands": Kind(_bands, _bands_text, _bands_toml, _raw_bands, example='[{ from = 3, share = "1/12" }]'),
+    "yes_no": Kind(_yes_no, example="true"),
+    "text": Kind(_text),
+    "district": Kind(_district),
+    "month": Kind(_month, example='"2020-07"'),
+    "disability": Kind(_disability, example='"limb-2"'),
+    "amounts": Kind(_compound, example="{ medical = 120 }"),
+    "percents": Kind(_compound, example="14.8"),
+    "persons": Kind(_compound, example="[[persons]]"),
+    "exit": Kind(_compound, example="[gradual_exit]"),
+    "question": Kind(_compound, example="[question]"),
+    "changes": Kind(_compound, example="[[change]]"),
+}
+"""Every kind by its name. The last six only a household has."""

@@ -1,0 +1,182 @@
+"""The parameters that a notice may set: the kind, unit and law of each. One list, for reading, checking and help.
+
+What a parameter is called and means stands in `words/parameters.py` by the same key; how a kind is read and written in
+`files/kinds.py`. A parameter of kind `yuan` may differ by district: `rural_by_district = { "庄河市" = 540 }`
+stands for the key `dibao.rural` in that district, or in a group of districts that the region names.
+"""
+
+# No `from __future__ import annotations` here and in other files of small records: a named tuple compiles each
+# annotation that is a text, and the start of every command would be a per cent slower.
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding"]
+
+Choices = Mapping[str, tuple[str, ...]]
+"""The codes of a choice, each with its other spellings."""
+
+NO_CHOICES: Choices = MappingProxyType({})
+
+BY_DISTRICT = "_by_district"
+
+
+_AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
+STANDARD, RELIEF = f"{_AID} 9", f"{_AID} 12"
+WHO_COUNTS, ALONE, INCOME = f"{_REVIEW} 7", f"{_REVIEW} 8", f"{_REVIEW} 13"
+TEKUN, UNSUPPORTED, DISABILITY = "特困人员认定办法", "民发〔2019〕62号", "国发〔2015〕52号"
+"""The texts that provide for something, each with the number of the article if one is known."""
+
+
+class Parameter(NamedTuple):
+    """One parameter: the kind of its value, its unit, the law that provides for it, and the choices of a `choice`.
+
+    `yearly` ones are raised every year. `plausible` is the lowest and the highest that is believed, in the unit that
+    the program reckons in, where it is not that of the kind. `lowest` and `highest` bound a `count`.
+    A `recorded` parameter is one that no rule uses: a figure on record, with what is open about it in its notice.
+    """
+
+    kind: Kind
+    unit: str = ""
+    law: str = ""
+    choices: Choices = NO_CHOICES
+    lowest: int = 0
+    highest: int = 9_999
+    yearly: bool = False
+    recorded: bool = False
+    plausible: tuple[int, int] | None = None
+
+
+def codes(*names: str) -> Choices:
+    """Choices that have no other spellings."""
+    return dict.fromkeys(names, ())
+
+
+def _standard(law: str = "") -> Parameter:
+    """A standard that is raised every year, as an amount per person per month."""
+    return Parameter("yuan", "yuan_person_month", law, yearly=True, plausible=(50_00, 20_000_00))
+
+
+def _amount(law: str = "", unit: str = "yuan_person_month") -> Parameter:
+    return Parameter("yuan", unit, law)
+
+
+def _share(law: str = "") -> Parameter:
+    return Parameter("percent", "percent", law)
+
+
+COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child")
+
+PARAMETERS: dict[str, Parameter] = {
+    # 低保
+    "dibao.urban": _standard(STANDARD),
+    "dibao.rural": _standard(STANDARD),
+    "dibao.minimum": _amount(),
+    "dibao.minimum_share": _share(),
+    "dibao.rounding": Parameter("rounding"),
+    "dibao.work_deduction_share": _share(INCOME),
+    "dibao.work_deduction_limit": _amount(INCOME, "yuan_month"),
+    # 单人保
+    "single_person.income_limit": Parameter("factor", "times", ALONE),
+    "single_person.share": _share(ALONE),
+    # 渐退
+    "gradual_exit.months": Parameter("count", "months"),
+    "gradual_exit.share": _share(),
+    # 分类救助
+    "uplift.age_60": _share(RELIEF),
+    "uplift.age_70": _share(RELIEF),
+    "uplift.age_80": _share(RELIEF),
+    "uplift.work_injury": _share(),
+    "uplift.disability_severe": _share(RELIEF),
+    "uplift.disability_lesser": _share(),
+    "uplift.illness_all": _share(RELIEF),
+    "uplift.illness_most": _share(RELIEF),
+    "uplift.minor": _share(RELIEF),
+    "uplift.student": _share(),
+    "uplift.child_of_widowed": _share(),
+    "uplift.child_of_single_parent": _share(),
+    "uplift.child_of_multiple_birth": _share(),
+    "uplift.one_person_family": _share(),
+    "uplift.lost_only_child": _share(),
+    # 特困
+    "tekun.urban": _standard(TEKUN),
+    "tekun.urban_institutional": _standard(TEKUN),
+    "tekun.urban_dispersed": _standard(TEKUN),
+    "tekun.rural": _standard(TEKUN),
+    "tekun.rural_institutional": _standard(TEKUN),
+    "tekun.rural_dispersed": _standard(TEKUN),
+    "tekun.care_self": _amount(TEKUN),
+    "tekun.care_partly": _amount(TEKUN),
+    "tekun.care_wholly": _amount(TEKUN),
+    # 孤儿, 事实无人抚养儿童
+    "orphan.institutional": _standard(),
+    "orphan.dispersed": _standard(),
+    "unsupported_child.follows": Parameter(
+        "choice", law=UNSUPPORTED, choices=codes("orphan.dispersed", "orphan.institutional")
+    ),
+    "unsupported_child.standard": _standard(UNSUPPORTED),
+    # 60年代精简退职职工
+    "retiree.full": _standard(),
+    "retiree.70": _standard(),
+    "retiree.40": _standard(),
+    "retiree.hardship": _standard(),
+    # 残疾人两项补贴
+    "disability.living": _amount(DISABILITY),
+    "disability.nursing": _amount(DISABILITY),
+    "disability.nursing_grade_1": _amount(DISABILITY),
+    "disability.nursing_grade_2": _amount(DISABILITY),
+    # 价格临时补贴
+    "price_subsidy.trigger_cpi": _share(),
+    "price_subsidy.trigger_food": _share(),
+    "price_subsidy.base": Parameter("choice", choices=codes("urban", "own")),
+    "price_subsidy.base_month": Parameter("choice", choices=codes("year_earlier", "current")),
+    "price_subsidy.rate": Parameter("choice", choices=codes("food", "cpi", "bands")),
+    "price_subsidy.bands": Parameter("bands"),
+    "price_subsidy.coefficient": Parameter("factor", "times"),
+    "price_subsidy.multiplier": Parameter("factor", "times"),
+    "price_subsidy.minimum": _amount(),
+    "price_subsidy.rounding": Parameter("rounding"),
+    "price_subsidy.covers": Parameter("choices", choices=COVERABLE),
+    # on record only: 高龄津贴, 最低工资
+    "elders.age_90": Parameter("yuan", "yuan_person_month", recorded=True),
+    "elders.age_100_follows": Parameter("choice", choices=codes("dibao.urban"), recorded=True),
+    "minimum_wage.monthly": Parameter("yuan", "yuan_person_month", recorded=True),
+}
+
+GENERAL: dict[str, str] = {
+    "tekun.urban_institutional": "tekun.urban",
+    "tekun.urban_dispersed": "tekun.urban",
+    "tekun.rural_institutional": "tekun.rural",
+    "tekun.rural_dispersed": "tekun.rural",
+    "disability.nursing_grade_1": "disability.nursing",
+    "disability.nursing_grade_2": "disability.nursing",
+}
+"""For a parameter of one kind of case, the one that holds where it is not set."""
+
+TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in PARAMETERS))
+
+DIRECTIONS = codes("up", "down", "half_up")
+ROUNDING_WHEN = codes("before_multiplier", "after_multiplier")
+INDEX_KEYS = ("cpi", "food")
+ONE_OFF_KEYS = ("month", "amount", "per", "statuses", "title")
+ONE_OFF_PER = codes("person", "household")
+ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
+
+
+def share_below_one_percent(key: str, hundredths: int) -> bool:
+    """Whether a share is so small that a fraction (0.5) was written for per cent (50). Rises may be that small."""
+    name = key_parts(key)[0]
+    return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not name.startswith("price_subsidy.trigger")
+
+
+def key_parts(key: str) -> tuple[str, str]:
+    """A key and the district or group it is for: `dibao.rural@庄河市` is (`dibao.rural`, `庄河市`)."""
+    name, _, place = key.partition("@")
+    return name, place
+
+
+def written(key: str) -> str:
+    """The key as it stands in a file or after `--set`: `dibao.rural_by_district.庄河市`."""
+    name, place = key_parts(key)
+    return f"{name}{BY_DISTRICT}.{place}" if place else name

@@ -1,0 +1,128 @@
+"""A document as one printable page: what goes into the file, and what the family takes home.
+
+Self-contained: nothing is loaded from anywhere, and there is no script. Every text is escaped by `tags.tag`, the
+only way to make HTML here. The page states no date of its own, so that the same answer gives the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..words import language
+from .document import Document, Notes, Row, Table
+from .page_style import CSS
+from .plot import Bars, Curve
+from .sheet import Sheet
+from .svg import svg
+from .tags import NOTHING, Html, joined, lines, tag
+from .width import cells
+
+WIDE = 44
+"""A fact wider than this, in columns of a terminal, has a line of the sheet to itself."""
+NEVER_BROKEN = 16
+"""A word up to this width, such as 2020-07, stays in one line of its cell."""
+
+
+def html(document: Document) -> str:
+    """The document as a whole page in the language in use."""
+    sheet = document.sheet
+    body = [
+        _header(sheet, document.title) if sheet else tag("header", tag("h1", document.title)),
+        _section(sheet.facts_title, _facts(sheet.facts)) if sheet else NOTHING,
+        *(_block(block) for block in document.blocks if not (sheet and isinstance(block, Notes) and _is_proof(block))),
+        tag("div", *(tag("div", place) for place in sheet.signatures), class_="signatures") if sheet else NOTHING,
+        tag("footer", *(tag("p", each) for each in sheet.small_print), class_="small") if sheet else NOTHING,
+    ]
+    head = [
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", document.title or "dibao"),
+        tag("style", Html(CSS)),
+    ]
+    code = "zh-CN" if language() == "zh" else "en"
+    page = tag("html", lines([tag("head", lines(head)), tag("body", lines([tag("main", lines(body))]))]), lang=code)
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _is_proof(notes: Notes) -> bool:
+    """Whether it is the fingerprint, which the small print of a sheet states in full."""
+    return notes.kind == "proof"
+
+
+def _header(sheet: Sheet, title: str) -> Html:
+    label, amount, unit, basis, code = sheet.total
+    return tag(
+        "header",
+        tag("div", tag("h1", sheet.heading), tag("p", title)),
+        tag(
+            "div",
+            tag("span", label),
+            tag("strong", amount),
+            tag("span", unit, *((" · ", tag("b", basis, class_=code)) if basis else ())),
+            class_="total",
+        ),
+    )
+
+
+def _section(title: str, content: Html) -> Html:
+    """A part of a page under its heading; nothing where there is no content."""
+    if not content:
+        return NOTHING
+    return tag("section", lines([tag("h2", title), content])) if title else content
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> Html:
+    return tag("dl", lines(_fact(name, text) for name, text in facts))
+
+
+def _fact(name: str, text: str) -> Html:
+    return tag("div", tag("dt", name), tag("dd", text), class_="wide" if cells(name + text) > WIDE else "")
+
+
+def _block(block: Table | Notes | Bars | Curve) -> Html:
+    if isinstance(block, Table):
+        return _section(block.title, _table(block))
+    if isinstance(block, Notes):
+        return _notes(block)
+    return _section(block.title, svg(block))
+
+
+def _notes(notes: Notes) -> Html:
+    if notes.kind == "proof":
+        return joined(*(tag("p", text, class_="small") for text in notes.texts))
+    if not notes.title:
+        return joined(*(tag("p", text) for text in notes.texts))
+    kind = "points sources" if notes.kind == "sources" else "points"
+    return _section(notes.title, tag("ul", lines(tag("li", text) for text in notes.texts), class_=kind))
+
+
+def _table(table: Table) -> Html:
+    heads = tag("tr", *(tag("th", c.heading, class_=_kind(table, n, "")) for n, c in enumerate(table.columns)))
+    body = [_row(table, row) for row in table.rows if row.kind != "total"]
+    foot = [_row(table, row) for row in table.rows if row.kind == "total"]
+    parts = [tag("thead", heads), tag("tbody", lines(body)), tag("tfoot", lines(foot)) if foot else NOTHING]
+    return joined(tag("table", lines(parts)), tag("p", table.below) if table.below else NOTHING)
+
+
+def _row(table: Table, row: Row) -> Html:
+    marks = (*row.marks, *[""] * len(row.cells))
+    found = []
+    for n, cell in enumerate(row.cells):
+        inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law) and not n else NOTHING
+        found.append(tag("td", cell.strip(), inner, class_=_kind(table, n, marks[n], cell)))
+    return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
+
+
+def _how(row: Row) -> Iterable[Html]:
+    """The steps of a row, and the law that it rests on."""
+    yield from (tag("li", step.name, " ", tag("span", step.formula, class_="formula")) for step in row.steps)
+    if row.law:
+        yield tag("li", row.law)
+
+
+def _kind(table: Table, n: int, mark: str, cell: str = "") -> str:
+    """The classes of a cell: how it stands, and how sure it is."""
+    column = table.columns[n]
+    whole = n == 0 and cell and " " not in cell and cells(cell) <= NEVER_BROKEN
+    how = "amount" if column.right else "prose" if column.prose else "whole" if whole else ""
+    return f"{how} {mark}".strip()

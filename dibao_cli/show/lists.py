@@ -1,0 +1,65 @@
+"""A list of records in each format: columns with fixed names, headings in the reader's language for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..words import _
+from ..words.answers import BASES
+from ..words.findings import SEVERITIES
+from ..words.listings import HEADINGS
+from ..words.notices import in_words
+from ..words.parameters import spoken
+from .document import Column, Document, Row, Table
+from .formats import Presentation
+from .plot import Bars
+
+Record = dict[str, str | None]
+
+PROSE = ("title", "source", "short", "file", "message")
+"""Columns that go under their row where a table is too wide."""
+
+
+class Listing(NamedTuple):
+    """Records with their columns; `on_screen` are those that people see, `right` those of numbers."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Record]
+    on_screen: tuple[str, ...]
+    right: tuple[str, ...] = ()
+    plots: tuple[Bars, ...] = ()
+
+
+def listing_shown(listing: Listing) -> Presentation:
+    """The list for every format."""
+    records = [{column: row.get(column) for column in listing.columns} for row in listing.rows]
+    return Presentation(
+        record=records,
+        parts=lambda: records,
+        rows=lambda: (listing.columns, [[record[column] or "" for column in listing.columns] for record in records]),
+        document=lambda: Document("", (_table(listing), *listing.plots)),
+    )
+
+
+def _table(listing: Listing) -> Table:
+    return Table(
+        tuple(column(name, listing.right) for name in listing.on_screen),
+        tuple(Row(tuple(_in_words(name, row.get(name) or "") for name in listing.on_screen)) for row in listing.rows),
+        keys=True,
+    )
+
+
+def column(name: str, right: Sequence[str] = ()) -> Column:
+    """A column of a list under its heading."""
+    return Column(_(HEADINGS[name]), name in right, name in PROSE)
+
+
+def _in_words(name: str, cell: str) -> str:
+    """A cell for people: keys with their names, choices, basis and severity in the reader's words."""
+    if name == "key":
+        return spoken(cell)
+    if name in ("value", "before", "after"):
+        return in_words(cell)
+    words = {"basis": BASES, "severity": SEVERITIES}.get(name, {})
+    return _(words[cell]) if cell in words else cell
