@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 OK, WRONG_DATA, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-ROSTER_PACKAGES = ("duckdb", "python_calamine", "xlsxwriter", "zstandard")
+ROSTER_PACKAGES = ("duckdb", "xlsxwriter", "zstandard")
 """What only rosters need, and the single-file program does not carry."""
 
 

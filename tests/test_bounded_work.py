@@ -271,6 +271,8 @@ LINEAR = {
     "files/notice_sources.py": 1,  # up to twenty signs of one class
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
+    "roster/rows.py": 1,  # one sign
+    "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
     "roster/columns.py": 1,  # one sign
     "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
 }

@@ -11,8 +11,16 @@ from fuzz.inputs import KINDS, Input, made, options_of_commands
 from fuzz.running import TooLong, ran
 
 SEED = 20201126
-INPUTS = {"flags": 60, "household-toml": 40, "household-json": 40, "notice": 30, "region": 15, "answer": 15}
-"""How many of each kind; of the others twelve."""
+INPUTS = {
+    "flags": 60,
+    "household-toml": 40,
+    "household-json": 40,
+    "notice": 30,
+    "region": 15,
+    "answer": 15,
+    "roster": 24,
+}
+"""How many of each kind; of the others twelve; few rosters have no row at fault."""
 
 
 @pytest.mark.parametrize("kind", KINDS)

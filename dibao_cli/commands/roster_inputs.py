@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 ROSTER_GROUP = N_("Roster")
 COLUMNS = (
     Choice(
+        "sheet",
+        N_("the sheet of a workbook, where several hold something"),
+        metavar="NAME",
+        group=ROSTER_GROUP,
+    ),
+    Choice(
         "map",
         N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
         kind="many",
@@ -34,7 +40,7 @@ COLUMNS = (
         group=ROSTER_GROUP,
     ),
 )
-"""How the columns of a roster are read, wherever a roster is taken."""
+"""How a roster is read, wherever one is taken."""
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
@@ -78,6 +84,7 @@ def request_for(given: Given, file: str) -> Request:
         given=facts,
         overrides=dict(tables(standards.region.default_month).overrides),
         input_format=given.get("input_format"),
+        sheet=given.get("sheet"),
         mapped=dict(pairs("--map", given.get("map") or ())),
         keep=tuple(given.get("keep") or ()),
         memory=given.get("memory") or "1GB",

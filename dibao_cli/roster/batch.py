@@ -16,6 +16,7 @@ from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from . import chain
+from .lines import cells_of_any_length
 from .plan import Counts
 from .readings import Setting
 from .record import record_of
@@ -176,7 +177,7 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
     import csv
     from itertools import islice
 
-    with part.open(encoding="utf-8", newline="") as rows:
+    with part.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
         return [tuple(row) for row in islice(csv.reader(rows), number)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Line
 from ..rules.fingerprint import standards_fingerprint
-from ..rules.household import Deduction, Household
+from ..rules.household import MOST_MEMBERS, Deduction, Household
 from ..rules.money import yuan
 from ..rules.problems import Problem, Refused
 from ..rules.together import SOURCES
@@ -34,6 +34,10 @@ class Cases:
 
     def answers(self, engine: Engine) -> Iterator[tuple[str, int, Assessment | int]]:
         """For each of the `whole_households`, with its first row: the answer, or the number of a fault."""
+        crowded = f"SELECT household, first_row, size FROM whole_households WHERE number_of_rows > {MOST_MEMBERS}"
+        for name, row, size in engine.ask(crowded):
+            details = {"highest": str(MOST_MEMBERS)}
+            yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
         for name, setting, rows in self.households(engine):
             try:
                 answer = assess(self.household(setting, rows), setting.table, setting.question)
@@ -43,13 +47,13 @@ class Cases:
             yield name, rows[0]["row"], answer
 
     def households(self, engine: Engine) -> Iterator[tuple[str, Setting, list[Row]]]:
-        """The rows of each of those households."""
+        """The rows of each of those households, but of none with more rows than a household has members."""
         names = ["first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = engine.ask_rows(f"""
             SELECT checked_rows.household, {", ".join(names)} FROM whole_households
             JOIN checked_rows ON checked_rows.household = whole_households.household
-            ORDER BY first_row, row""")
+            WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row""")
         for household, group in groupby(rows, key=lambda row: str(row["household"])):
             members = list(group)
             yield household, self.readings.settings.things[members[0]["setting"]], members

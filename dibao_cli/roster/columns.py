@@ -55,14 +55,12 @@ def find_columns(
     keep: Iterable[str] = (),
     file: str = "",
     given: Iterable[str] = (),
-    spare: int = 0,
 ) -> Columns:
     """Which field each heading means. Raises `Refused` for a heading that two columns share and for a missing field.
 
     `mapped` are headings to fields as the user states them; `keep` headings of columns to carry through,
-    `*` for all that mean nothing here; `given` are fields that need no column. The last `spare`
-    headings yield to others that mean the same. A heading that means nothing here but looks as if it were meant
-    for a field is refused too, unless `mapped` decides about it.
+    `*` for all that mean nothing here; `given` are fields that need no column. A heading that means nothing here
+    but looks as if it were meant for a field is refused too, unless `mapped` decides about it.
     """
     mapped = mapped or {}
     texts = tuple(heading.strip().lstrip("\ufeff") for heading in headings)
@@ -74,8 +72,6 @@ def find_columns(
         name = meant.get(text) or field_of(text)
         if name is None or name == IGNORED:
             unread.append(place)
-        elif name in places and place >= len(texts) - spare:
-            continue
         elif name in places:
             problems.append(Problem("heading_twice", name, text, file, 1, {"other": texts[places[name]]}))
         else:

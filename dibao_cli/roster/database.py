@@ -47,11 +47,6 @@ def connected(
     return connection
 
 
-def quoted_pattern(path: Path | str) -> str:
-    """A path as an SQL text, for a file that is read: DuckDB takes such a name for a pattern."""
-    return quoted(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
-
-
 UNITS = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 LEAST, MOST = ("16MB", 16 * 10**6), ("1000TB", 10**15)
 

@@ -6,6 +6,7 @@ understand, apart from what they take from here, from `sql` (whole-number divisi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,6 +20,11 @@ PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
 def quoted(text: object) -> str:
     """A text as SQL. The only place where a quotation mark is doubled."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def quoted_pattern(path: Path | str) -> str:
+    """A path as SQL, for a file that is read: DuckDB takes such a name for a pattern."""
+    return quoted(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
 
 
 def quoted_name(name: str) -> str:
@@ -37,8 +43,8 @@ def characters(text: str) -> str:
 def lines_of(file: Path) -> str:
     """A table function over the lines of a clean file, in order, blank ones included."""
     return (
-        f"read_csv({quoted(file)}, columns = {{'line': 'VARCHAR'}}, delim = chr(2), quote = '', escape = '', "
-        "header = false, auto_detect = false, max_line_size = 8388608)"
+        f"read_csv({quoted_pattern(file)}, hive_partitioning = false, columns = {{'line': 'VARCHAR'}}, "
+        "delim = chr(2), quote = '', escape = '', header = false, auto_detect = false, max_line_size = 8388608)"
     )
 
 

@@ -52,6 +52,7 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
     parts = [
         "household",
         "min(row) AS row",
+        "count(*) AS number_of_rows",
         "CAST(sum(members) AS BIGINT) AS size",
         "CAST(sum(in_family) AS BIGINT) AS in_family",
         *(f"sum({part}) AS {name}" for name, part in _OWN.items()),
@@ -73,7 +74,7 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
 
 def _of_one_row() -> tuple[list[str], list[str], str]:
     parts = [
-        *("household", "row", "members AS size", "in_family"),
+        *("household", "row", "1 AS number_of_rows", "members AS size", "in_family"),
         *(f"{part} AS {name}" for name, part in _OWN.items()),
         *HOUSEHOLD_AMOUNTS,
         *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
@@ -99,7 +100,7 @@ def whole_households(columns: Columns, each_case: bool, shown: Shown) -> str:
         conditions.append("households.household IN (SELECT household FROM repeated_persons)")
     chosen = "" if each_case else f" AND ({' OR '.join(conditions)})"
     return f"""
-SELECT households.household, row AS first_row, setting
+SELECT households.household, row AS first_row, setting, number_of_rows, size
 FROM households
 JOIN settings ON settings.facts = households.facts
 WHERE NOT faulty AND settings.fault IS NULL{chosen}"""

@@ -9,20 +9,36 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
+
+from ..rules.problems import Problem, Refused
+from .limits import LONGEST_LINE, LONGEST_LINE_READ, LONGEST_VALUE
 
 CELL_END = "\x1f"
 """Between cells, and first in a line whose cells were taken apart here."""
 
 UNREADABLE = "\x1e"
-"""First in a line that cannot be read; then a problem's code and, as far as it can be told, the household."""
+"""First in a line that cannot be read; then its fault and, as far as it can be told, the household."""
+
+FAULT_PART = "\x1d"
+"""Between the parts of a line's fault, where it has more than a code: the number of the cell, and what is in it."""
 
 BLOCK_SIZE = 8 << 20
-LONGEST_LINE = 1 << 17
 MOST_LINES_OF_A_RECORD = 30
 
 _CONTROLS = (b"\0", b"\x02", b"\x1e", b"\x1f")
+
+
+@contextmanager
+def cells_of_any_length() -> Iterator[None]:
+    """For what was written here: a household's name may be as long as a line, and `csv` has a limit of its own."""
+    before = csv.field_size_limit(1 << 30)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 class Block(NamedTuple):
@@ -56,37 +72,48 @@ def sniff(heading: str) -> str:
     return max((",", "\t", ";", "|", "，"), key=heading.count)
 
 
+_FIRST_LOOK = 1 << 16
+_MOST_KEPT = 4 * LONGEST_LINE + 4  # bytes of a line that surely are more than LONGEST_LINE characters
+
+
 def raw_blocks(file: BinaryIO, size: int = 0) -> Iterator[bytes]:
     """Whole lines, so many bytes at a time, each block ending with a line end; UTF-16 becomes UTF-8.
 
     A line that goes on for longer than any roster's is cut short, so that it stays a line that is refused.
+    Raises `Refused` where no line end comes at all.
     """
     decoder = None
-    rest = b""
-    first = True
+    rest, left_out = b"", 0
+    first, only_returns = True, False
     while True:
         data = file.read(size or (BLOCK_SIZE // 4 if first else BLOCK_SIZE))  # so that the computing begins soon
+        ended = not data
+        if first and data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            decoder = codecs.getincrementaldecoder("utf-16")("replace")
         if first:
-            first = False
-            if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-                decoder = codecs.getincrementaldecoder("utf-16")("replace")
             data = data.removeprefix(codecs.BOM_UTF8)
         if decoder is not None:
-            data = decoder.decode(data, not data).encode()
-        if not data:
-            break
+            data = decoder.decode(data, ended).replace("\ufffd", "\x02").encode()  # what is no text is a control
+        if first:  # the line ends of old Macintosh files
+            only_returns = b"\n" not in data[:_FIRST_LOOK] and b"\r" in data[: _FIRST_LOOK - 1]
+            first = False
         data = rest + data
+        if only_returns:
+            held = b"\r" if data.endswith(b"\r") and not ended else b""  # a line feed may follow
+            data = data.removesuffix(held).replace(b"\r\n", b"\n").replace(b"\r", b"\n") + held
+        if ended:
+            break
         end = data.rfind(b"\n")
-        if end < 0 and b"\r" in data[:-1]:  # the line ends of old Macintosh files
-            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            end = data.rfind(b"\n")
         if end < 0:
-            rest = data if len(data) < 4 * LONGEST_LINE else data[: 2 * LONGEST_LINE]
+            left_out += max(0, len(data) - _MOST_KEPT)
+            if left_out > LONGEST_LINE_READ:
+                raise Refused(Problem("endless_line", details={"highest": f"{LONGEST_LINE_READ >> 20} MB"}))
+            rest = data[:_MOST_KEPT]
             continue
-        rest = data[end + 1 :]
+        rest, left_out = data[end + 1 :], 0
         yield data[: end + 1]
-    if rest:
-        yield rest + b"\n"
+    if data:
+        yield data if data.endswith(b"\n") else data + b"\n"
 
 
 def encoding_of(block: bytes) -> str:
@@ -127,7 +154,7 @@ def clean(block: bytes, dialect: Dialect, encoding: str, complete: bool = True) 
     n = 0
     while n < len(lines):
         line, place = lines[n], n
-        fault = faulty.get(n) or ("line_too_long" if len(line) > LONGEST_LINE else "")
+        fault = "line_too_long" if len(line) > LONGEST_LINE else faulty.get(n)
         if fault:
             lines[n] = _unreadable(fault, line, dialect)
         elif '"' in line:
@@ -228,11 +255,22 @@ def _decoded(block: bytes, encoding: str) -> tuple[str, dict[int, str]]:
     return text, faulty
 
 
+def unreadable(code: str, household: str, place: int = -1, value: str = "") -> str:
+    """A line that stands for a row that cannot be read; `place` and `value` are those of a cell that is at fault."""
+    fault = code if place < 0 else FAULT_PART.join((code, str(place), value[:LONGEST_VALUE]))
+    return f"{UNREADABLE}{one_line(fault)}{CELL_END}{one_line(household)}"
+
+
+_NO_CONTROLS = str.maketrans({**dict.fromkeys("\0\x02\x1e\x1f", "?"), **dict.fromkeys("\r\n", " ")})
+
+
+def one_line(text: str) -> str:
+    """Text without what has a meaning in a clean line, and without halves of characters."""
+    return text.translate(_NO_CONTROLS).encode("utf-8", "replace").decode()
+
+
 def _unreadable(code: str, line: str, dialect: Dialect) -> str:
-    for sign in _CONTROLS:
-        line = line.replace(sign.decode(), "?")
-    household = dialect.household_of(line[:LONGEST_LINE].split(dialect.delimiter))
-    return f"{UNREADABLE}{code}{CELL_END}{household}"
+    return unreadable(code, dialect.household_of(line[:LONGEST_LINE].split(dialect.delimiter)))
 
 
 def _quoted(lines: list[str], n: int, dialect: Dialect, faulty: dict[int, str]) -> int:
@@ -240,24 +278,37 @@ def _quoted(lines: list[str], n: int, dialect: Dialect, faulty: dict[int, str]) 
 
     The further lines of a record become blank, so that every line keeps its number.
     """
-    cells = _cells(lines[n], dialect)
-    last = n
+    cells, last = _cells(lines[n], dialect), n
     if cells is None:
-        end = min(n + MOST_LINES_OF_A_RECORD, len(lines))
-        for further in range(n + 1, end):
-            if further in faulty or '"' not in lines[further]:
-                continue
-            found = _cells("\n".join(lines[n : further + 1]), dialect)
-            if found is not None:
-                if len(found) == dialect.cells:
-                    cells, last = found, further
-                break
+        cells, last = _cells_of_several(lines, n, dialect, faulty)
     if cells is None:
         lines[n] = _unreadable("unclosed_quote", lines[n], dialect)
         return n
-    lines[n] = joined(cells)
+    taken = joined(cells)
+    lines[n] = taken if len(taken) <= LONGEST_LINE else _unreadable("line_too_long", lines[n], dialect)
     lines[n + 1 : last + 1] = [""] * (last - n)
     return last
+
+
+def _cells_of_several(
+    lines: list[str], n: int, dialect: Dialect, faulty: dict[int, str]
+) -> tuple[list[str] | None, int]:
+    """The cells of a record that goes on in the next lines, and its last line; each line is looked at once."""
+    last = n - 1
+
+    def further() -> Iterator[str]:
+        nonlocal last
+        for line in lines[n : n + MOST_LINES_OF_A_RECORD]:
+            last += 1
+            if last in faulty:
+                return
+            yield line + "\n"
+
+    try:
+        cells = next(csv.reader(further(), delimiter=dialect.delimiter, strict=True), None)
+    except csv.Error:
+        return None, n
+    return (cells, last) if cells is not None and len(cells) == dialect.cells else (None, n)
 
 
 def _cells(record: str, dialect: Dialect) -> list[str] | None:
@@ -269,7 +320,9 @@ def _cells(record: str, dialect: Dialect) -> list[str] | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def joined(cells: list[str]) -> str:
+def joined(cells: Sequence[str]) -> str:
     """Cells as one clean line."""
-    inside = CELL_END.join(" ".join(cell.splitlines()) if "\n" in cell or "\r" in cell else cell for cell in cells)
-    return CELL_END + inside
+    line = CELL_END + CELL_END.join(cells)
+    if "\n" in line or "\r" in line:  # no other sign ends a line
+        line = line.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+    return line

@@ -15,6 +15,8 @@ from . import amount_steps, result_steps
 from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .duckdb_sql import BITS
 from .engine import Columns, Engine, Row
+from .limits import LONGEST_LINE
+from .lines import FAULT_PART
 from .plan import Plan
 from .readings import Kind, Numbered, Setting, Stop
 from .shares import FIRST, SECOND, Share, State, Unstated, family_programmes
@@ -27,6 +29,8 @@ LINE_FAULTS = {
     "wrong_bytes": "",
     "unclosed_quote": "",
     "line_too_long": "",
+    "not_an_object": "",
+    "nested_too_deeply": "",
     "id_number_wrong": "id_number",
     "id_number_twice": "id_number",
 }
@@ -37,9 +41,11 @@ LINE_FAULTS = {
 
 
 def line_faults(plan: Plan) -> Lookup:
-    details = {"cells": str(plan.dialect.cells)}
+    details = {"cells": str(plan.dialect.cells), "highest": str(LONGEST_LINE)}
 
     def compute(line_fault: str) -> Row:
+        if FAULT_PART in line_fault:  # it names a cell
+            return {"fault": plan.readings.cell_fault(line_fault)}
         return {"fault": plan.readings.fault([Problem(line_fault, LINE_FAULTS[line_fault], details=details)])}
 
     keys = "SELECT DISTINCT line_fault FROM parsed_rows WHERE line_fault <> ''"

@@ -23,8 +23,9 @@ from ..rules.problems import Problem, Refused
 from ..rules.standards import Table
 from ..words import _
 from ..words.problems import problem_sentence
-from .columns import AMOUNTS, KIND, SETTING, Columns
-from .lines import CELL_END
+from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
+from .limits import LONGEST_VALUE, MOST_FAULTS
+from .lines import CELL_END, FAULT_PART
 
 TableOf = Callable[[Month], Table]
 QuestionOf = Callable[[Month], Question]
@@ -136,7 +137,7 @@ class Readings:
         """Whether some row says neither that nor anything of a person."""
 
     def fault(self, problems: Iterable[Problem]) -> int:
-        """The number of a fault: the first problem, with the reasons of all."""
+        """The number of a fault: the first problem, with the reasons of all. Raises `Refused` if there are too many."""
         return self._all_of(
             [
                 Fault(problem.code, self.columns.heading(problem.place), problem.value, problem_sentence(problem))
@@ -156,7 +157,18 @@ class Readings:
             else _("{name}: {content}").format(name=fault.field, content=fault.reason)
             for fault in faults
         )
-        return self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
+        number = self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
+        if number >= MOST_FAULTS:
+            raise Refused(Problem("too_many_faults", first.field, first.value, details={"highest": str(MOST_FAULTS)}))
+        return number
+
+    def cell_fault(self, text: str) -> int:
+        """The number of the fault that a line names: a code, the place of the cell, and what is in it."""
+        code, place, value = text.split(FAULT_PART, 2)
+        heading = self.columns.headings[int(place)]
+        field = next((name for name, at in self.columns.places.items() if at == int(place)), "")
+        details = {"other": heading, "expected": FIELDS[field].kind if field else "text"}
+        return self.fault([Problem(code, field or heading, value, details=details)])
 
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
@@ -246,7 +258,12 @@ _BOTH = r"^[^\s0-9一二三四].*[0-9一二三四]\s*级?$"
 
 
 def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
-    return Problem(code, dotted(path), written(value), details=details)
+    return Problem(code, dotted(path), _beginning(written(value)), details=details)
+
+
+def _beginning(text: str) -> str:
+    """A wrong value as it is shown: of a very long one only the beginning."""
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
 __all__ = ["Disability", "Fault", "Kind", "Numbered", "Readings", "Setting", "Stop", "TableOf"]

@@ -60,10 +60,15 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The columns to write in a format; a heading from the roster is no formula either."""
+    """The columns to write in a format; a heading from the roster is no formula either.
+
+    `carried` come last and are texts from the data, treated all alike as one list: with expressions of their own,
+    DuckDB plans some hundred columns longer than it computes any roster.
+    """
 
     columns: tuple[Column, ...]
     kind: str
+    carried: tuple[Column, ...] = ()
 
     def nothing_in(self, absent: Collection[str]) -> Table:
         """The same, with amounts that are 0 in every row of a CSV or TSV part written as such, which is faster."""
@@ -73,7 +78,7 @@ class Table(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        names = [column.name for column in self.columns]
+        names = [column.name for column in (*self.columns, *self.carried)]
         return list(map(escape_formula, names)) if self.kind in GATHERED else names
 
     def select(self, source: str, order: str) -> str:
@@ -81,7 +86,10 @@ class Table(NamedTuple):
         if self.kind in GATHERED:
             cells = [f"{self._cell(each)} AS cell_{n}" for n, each in enumerate(self.columns) if each.holds != "fen"]
             amounts = [each.sql for each in self.columns if each.holds == "fen"]
-            source = f"SELECT {', '.join((*cells, *amounts))}, {order} FROM ({source})"
+            carried = (
+                f"[{', '.join(each.sql for each in self.carried)}] AS carried" if self.carried else "NULL AS carried"
+            )
+            source = f"SELECT {', '.join((*cells, *amounts, carried))}, {order} FROM ({source})"
             parts = [self._line(GATHERED[self.kind])]
         else:
             parts = [f"{self._value(each)} AS {quoted_name(each.name)}" for each in self.columns]
@@ -113,12 +121,20 @@ class Table(NamedTuple):
             else:
                 parts.append(f"cell_{n}" if column.holds == "ours" else _in_quotes(f"cell_{n}", separator))
             text = separator
+        if self.carried:
+            cell = _in_quotes(f"({self._cell(Column('', 'cell', 'data'))})", separator)
+            cells = f"array_to_string([coalesce({cell}, '') FOR cell IN carried], {quoted(separator)})"
+            parts += [quoted(text), cells]
+            text = separator
         parts += [quoted(text.removesuffix(separator))] if text != separator else []
         return f"concat({', '.join(parts)})"
 
 
 GATHERED = {**SEPARATORS, "xlsx": SEPARATORS["csv"]}
 """Of the formats that are written, or gathered, as separated values."""
+
+FEW = 20
+"""Columns of the roster that are written with expressions of their own."""
 
 ZERO = "'0.00'"
 
@@ -165,12 +181,15 @@ def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     parts += [Column(name, name, "fen") for name in AMOUNTS]
     parts += [Column("basis", "basis"), Column("warnings", "nullif(warnings, '')")]
     parts += [Column("fingerprint", "fingerprint"), *([Column("formula", "formula", "data")] if explain else [])]
+    carried = []
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
         name = heading if heading not in taken else f"{heading}_in_roster"
         taken.add(name)
-        parts.append(Column(name, f"kept_{place}", "data"))
-    return Table(tuple(parts), kind)
+        carried.append(Column(name, f"kept_{place}", "data"))
+    if kind in GATHERED and len(carried) > FEW:
+        return Table(tuple(parts), kind, tuple(carried))
+    return Table((*parts, *carried), kind)
 
 
 RESULTS_SOURCE = "SELECT * FROM results"

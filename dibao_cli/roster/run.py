@@ -22,7 +22,7 @@ from .lines import Block, Dialect
 from .plan import Counts, Plan
 from .readings import Numbered, Readings, TableOf
 from .shares import Shares
-from .sources import Source, open_source
+from .sources import Source, Wanted, open_source
 from .worker import Worker
 from .working import working_folder
 
@@ -45,6 +45,7 @@ class Request(NamedTuple):
     given: Mapping[str, str]
     overrides: dict[str, Value]
     input_format: str | None = None
+    sheet: str | None = None
     mapped: Mapping[str, str] | None = None
     keep: tuple[str, ...] = ()
     memory: str = "1GB"
@@ -83,9 +84,10 @@ class Run:
         self.request = request
         self.folder = Path(tempfile.mkdtemp(dir=folder))
         self.gathered = gathered
-        self.source: Source = gathered.source if gathered else open_source(request.file, request.input_format, folder)
+        wanted = Wanted(request.input_format, request.sheet, memory_asked(request.memory))
+        self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = find_columns(
-            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), self.source.spare
+            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
         )
         readings = Readings(self.columns, request.table_of, request.question_of, request.given)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
@@ -101,8 +103,7 @@ class Run:
             request.explain,
             gathered.numbers_twice if gathered else "",
         )
-        own_headings = len(self.source.headings) - self.source.spare
-        has_column = self.columns.places.get("members", own_headings) < own_headings
+        has_column = "members" in self.columns.places
         labelled = "household" in self.columns.places
         self.head_count = HeadCount(readings, has_column or request.one_person_per_row, labelled)
         self.workers = workers or min(os.cpu_count() or 1, 4)

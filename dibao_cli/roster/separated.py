@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .columns import known_headings
-from .lines import Block, Dialect, clean, encoding_of, raw_blocks, sniff
+from .lines import CELL_END, UNREADABLE, Block, Dialect, clean, encoding_of, raw_blocks, sniff
 from .unpacked import opened
 
 _MOST_LINES_HELD_BACK = 2000
@@ -65,8 +65,11 @@ def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
     for _line in range(_MOST_LINES_HELD_BACK):
         start = text.rfind(b"\n", 0, end) + 1
         cells = text[start:end].decode(errors="replace")
-        parts = cells[1:].split("\x1f") if cells.startswith("\x1f") else cells.split(dialect.delimiter)
-        household = parts[dialect.household].strip() if dialect.household < len(parts) else ""
+        if cells.startswith(UNREADABLE):
+            household = cells.partition(CELL_END)[2].strip()
+        else:
+            parts = cells[1:].split(CELL_END) if cells.startswith(CELL_END) else cells.split(dialect.delimiter)
+            household = parts[dialect.household].strip() if dialect.household < len(parts) else ""
         if last is not None and household != last:
             return text[: end + 1], text[end + 1 :]
         last = household

@@ -92,6 +92,6 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> Iterator[Block]:
             FROM store.sorted GROUP BY first
         ) GROUP BY part ORDER BY part""").fetchall()
     starts = [start for start, _rows in bounds]
-    for start, end in zip(starts, [*starts[1:], None], strict=True):
+    for start, end in zip(starts, [*starts[1:], None], strict=False):  # without any rows there is no start
         until = "" if end is None else f" AND first < {end}"
         yield Block(0, b"", 0, f"SELECT row, line FROM store.sorted WHERE first >= {start}{until}")

@@ -21,8 +21,9 @@ from ..files.placing import Staged
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused
 from ..rules.visible import visible
-from .database import quoted_pattern
-from .duckdb_sql import quoted
+from .duckdb_sql import quoted, quoted_pattern
+from .limits import LONGEST_CELL_OF_A_SHEET
+from .lines import cells_of_any_length
 from .worker import Worker
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
@@ -229,11 +230,13 @@ class Target:
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
         amounts = {n for n, name in enumerate(self.names) if name in (*PROGRAMMES, "total", "amount")}
-        with self._made.open(encoding="utf-8", newline="") as rows:
+        with self._made.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
             for n, row in enumerate(csv.reader(rows), 1):
                 for column, cell in enumerate(row):
                     if column in amounts and cell:
                         sheet.write_number(n, column, float(cell), yuan)  # a sheet knows no other numbers
+                    elif len(cell) > LONGEST_CELL_OF_A_SHEET:
+                        raise self._too_long(self.names[column], len(cell))
                     elif cell:
                         sheet.write_string(n, column, cell)
         try:
@@ -241,6 +244,10 @@ class Target:
         except xlsxwriter.exceptions.FileCreateError as error:
             raise OSError(*error.args[0].args) from None
         self._take(made)
+
+    def _too_long(self, heading: str, length: int) -> Refused:
+        details = {"number": str(length), "highest": str(LONGEST_CELL_OF_A_SHEET)}
+        return Refused(Problem("cell_too_long", heading, file=str(self.file), details=details))
 
 
 NO_ROOM = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))

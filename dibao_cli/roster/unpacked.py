@@ -18,11 +18,38 @@ def opened(path: Path, file: str) -> BinaryIO:
 
         return _Unpacked(gzip.GzipFile(fileobj=raw), raw, file)  # type: ignore[return-value]  # has `read`
     if magic == b"\x28\xb5\x2f\xfd":
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return _Unpacked(reader, raw, file)  # type: ignore[return-value]  # as above
+        return _Unpacked(_Frames(raw), raw, file)  # type: ignore[return-value]  # as above
     return raw
+
+
+class _Frames:
+    """What a .zst file holds. Unlike the package's own reader it notices that a file ends too early."""
+
+    _PIECE = 1 << 10  # which comes to 32 MB at most: a block of 4 bytes may stand for 128 KB
+
+    def __init__(self, raw: BinaryIO) -> None:
+        from zstandard import ZstdDecompressor
+
+        self._raw = raw
+        self._frames = ZstdDecompressor()
+        self._frame = self._frames.decompressobj()
+        self._begun = False
+        self._ready = bytearray()
+
+    def read(self, size: int) -> bytes:
+        while len(self._ready) < size and (piece := self._raw.read(self._PIECE)):
+            while piece:
+                self._begun = True
+                self._ready += self._frame.decompress(piece)
+                piece = b""
+                if self._frame.eof:
+                    piece, self._begun = self._frame.unused_data, False
+                    self._frame = self._frames.decompressobj()
+        if not self._ready and self._begun:
+            raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+        part = bytes(self._ready[:size])
+        del self._ready[:size]
+        return part
 
 
 class _Unpacked:

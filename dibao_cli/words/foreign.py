@@ -36,6 +36,9 @@ SENTENCES: tuple[str, ...] = (
     N_("Unterminated string starting at"),
     # both, and said by ourselves
     N_("a number is too long"),
+    N_("the file is damaged"),
+    N_("rows out of order"),
+    N_("cells out of order"),
     # the system
     N_("Bad file descriptor"),
     N_("Device or resource busy"),

@@ -113,7 +113,38 @@ TEXTS: dict[str, str] = {
     ),
     "wrong_bytes": N_("The line holds bytes that are no text in the file's encoding. Save the file as UTF-8."),
     "unclosed_quote": N_("The line's quotation marks do not fit together. Close them, or double those inside a cell."),
-    "line_too_long": N_("The line is longer than any roster's. Look for a missing line end."),
+    "line_too_long": N_(
+        "The line is longer than {highest} characters, which is the most. Look for a missing line end, or leave long columns out."
+    ),
+    "nested_too_deeply": N_('The object is nested too deeply. A row has one level: {{"area": "urban", …}}.'),
+    "cell_error": N_("“{value}” is an error of the spreadsheet, not a value. Correct the formula, or write the value."),
+    "formula_without_value": N_(
+        "The cell has a formula whose result is not in the file. Open the workbook in a spreadsheet program and save it."
+    ),
+    "cell_too_long": N_(
+        "A cell of {number} characters does not fit into a sheet ({highest} at most). Write CSV or Parquet instead, or do not keep this column."
+    ),
+    "several_sheets": N_("Several sheets hold something: {known}. Choose one with --sheet NAME."),
+    "only_hidden_sheets": N_("Only hidden sheets hold something: {known}. Choose one with --sheet NAME, or show it."),
+    "no_such_sheet": N_("There is no sheet “{value}”. Sheets: {known}."),
+    "sheet_needs_workbook": N_("Only a workbook (.xlsx) has sheets. Leave --sheet out, or name a workbook."),
+    "save_as_xlsx": N_(
+        "This is a workbook of an older or another kind, or one with a password. Save it as .xlsx without a password, or as CSV."
+    ),
+    "too_many_columns": N_(
+        "There are more than {highest} columns, which is the most. Leave out those that are not needed here."
+    ),
+    "too_many_faults": N_(
+        "More than {highest} different values are wrong, “{value}” among them. Look whether this column is what its heading says."
+    ),
+    "workbook_too_large": N_(
+        "The texts of the workbook take more than {highest}, which is the most. Save the sheet as CSV."
+    ),
+    "endless_line": N_(
+        "No line ends within {highest}, so this is no roster. Name the format with --input-format if it is not CSV."
+    ),
+    "endless_source": N_("More than {highest} came in, which is the most. Write it to a file and name that."),
+    "source_changed": N_("The file changed while it was read, so nothing was written. Run again when it is complete."),
     "id_number_wrong": N_("The identity number is not one: its check sign does not fit. Compare it with the card."),
     "id_number_twice": N_("The same identity number stands on more than one line. Keep one of the rows."),
     "several_with_a_status": N_(

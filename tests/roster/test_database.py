@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dibao_cli.roster.database import LAST, LOCKED, connected, quoted_pattern
-from dibao_cli.roster.duckdb_sql import quoted
+from dibao_cli.roster.database import LAST, LOCKED, connected
+from dibao_cli.roster.duckdb_sql import quoted, quoted_pattern
 
 FORBIDDEN = (
     "INSTALL httpfs",

@@ -1,0 +1,86 @@
+"""Rosters in Parquet: the file that is named and no other, and nothing of the names of its folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from ..rules.problems import Problem, Refused
+from .columns import Columns
+from .database import connected
+from .duckdb_sql import quoted_name, quoted_pattern
+from .limits import LONGEST_LINE
+from .rows import Faulty, Row
+
+_ROWS_AT_ONCE = 500  # each is up to LONGEST_LINE long
+_CHINA_TIME = 8 * 3600 * 1_000_000
+"""Microseconds that a point in time is ahead of UTC where the roster is from; the clock of the machine has no say."""
+
+
+def columns_of(path: Path, file: str) -> list[tuple[str, str]]:
+    """The headings, each with its type. Raises `Refused`."""
+    with _refusing(file):
+        described = connected(reads=path).execute(f"DESCRIBE {_all_of(path)}").fetchall()
+    return [(row[0], row[1]) for row in described]
+
+
+def rows(path: Path, file: str, described: list[tuple[str, str]], columns: Columns, memory: str) -> Iterator[Row]:
+    """The rows as texts; lists and tables of cells are faults where a field stands. Raises `Refused`."""
+    texts = [_as_text(heading, kind) for heading, kind in described]
+    nested = [place for place in columns.places.values() if _is_nested(described[place][1])]
+    cells = ", ".join(f"{text} AS cell_{n}" for n, text in enumerate(texts))
+    lengths = ", ".join(f"length(cell_{n})" for n in range(len(texts)))
+    short = ", ".join(f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(len(texts)))
+    with _refusing(file):
+        connection = connected(reads=path, memory=memory)
+        rows_as_texts = f"SELECT {cells} FROM ({_all_of(path)})"
+        measured = f"SELECT *, list_sum([{lengths}]) > {LONGEST_LINE} AS long FROM ({rows_as_texts})"
+        found = connection.execute(f"SELECT long, {short} FROM ({measured})")
+    while True:
+        with _refusing(file):
+            part = found.fetchmany(_ROWS_AT_ONCE)
+        if not part:
+            return
+        for long, *row in part:
+            fault = next((place for place in nested if row[place]), None)
+            if long:
+                yield Faulty("line_too_long", row)
+            elif fault is not None:
+                yield Faulty("wrong_type", row, fault, row[fault])
+            else:
+                yield row
+
+
+def _all_of(path: Path) -> str:
+    return f"SELECT * FROM read_parquet({quoted_pattern(path)}, hive_partitioning = false)"
+
+
+@contextmanager
+def _refusing(file: str) -> Iterator[None]:
+    """Whatever DuckDB says of a file that it cannot read is one clear line."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:  # which says nothing of the file
+        raise
+    except (duckdb.Error, UnicodeDecodeError, OSError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise Refused(Problem("unreadable_file", file=file, details={"reason": reason[:200]})) from None
+
+
+def _is_nested(kind: str) -> bool:
+    return kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION"))
+
+
+def _as_text(heading: str, kind: str) -> str:
+    quoted = quoted_name(heading)
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"coalesce(strftime(make_timestamp(epoch_us({quoted}) + {_CHINA_TIME}), '%Y-%m'), '')"
+    if kind.startswith(("DATE", "TIMESTAMP")):
+        return f"coalesce(strftime({quoted}, '%Y-%m'), '')"
+    if kind in ("FLOAT", "DOUBLE"):  # 3.0 is 3, which is a number of members
+        whole = f"{quoted} = trunc({quoted}) AND abs({quoted}) < 1e15"
+        return f"coalesce(CASE WHEN {whole} THEN {quoted}::BIGINT::VARCHAR ELSE {quoted}::VARCHAR END, '')"
+    return f"coalesce({quoted}::VARCHAR, '')"
