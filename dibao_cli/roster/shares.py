@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..rules import dibao, scopes
 from ..rules.assess import entitlements
-from ..rules.assessment import PROGRAMMES, Line, Programme
+from ..rules.assessment import PROGRAMMES, Assessment, Line, Programme
 from ..rules.assumed import ages_assumed
 from ..rules.case import Case
 from ..rules.household import Person
@@ -119,7 +119,8 @@ class Shares:
             annual_income=12 if annual else None,
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
-        lines = [line for line in entitlements(case).lines if line.person is None and line.programme in self._families]
+        answer = _in_state(entitlements(case), state)
+        lines = [line for line in answer.lines if line.person is None and line.programme in self._families]
         return self._share(case, lines, {line.programme: line.amount or 0 for line in lines})
 
     def of_person(self, number: int, setting: Setting, kind: Kind, earns: bool, state: State) -> Share:
@@ -138,7 +139,7 @@ class Shares:
     def _of_person(self, setting: Setting, person: Person | None, state: State) -> Share:
         counted = person is not None and dibao.is_member(person)
         case = self._representative(setting, person, counted, state)
-        answer = entitlements(case)
+        answer = _in_state(entitlements(case), state)
         lines, families = answer.lines, self._families
         own = [line for line in lines if line.person == "1" or (person is None and line.programme in self._members)]
         if state == State.PAID_TO_ONE and counted:
@@ -187,6 +188,14 @@ class Shares:
             _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
             NO_BASIS if basis is None else BASES.index(basis),
         )
+
+
+def _in_state(answer: Assessment, state: State) -> Assessment:
+    """The answer of a representative household. Raises `RuntimeError` if its dibao is not in the state meant."""
+    paid = answer.amount(COMPUTED)
+    if (paid is None) != (state == State.UNKNOWN) or bool(paid) != (state >= State.PAID):
+        raise RuntimeError(f"a representative household is not {state.name}: {paid}")
+    return answer
 
 
 def _bits(numbers: Iterable[int]) -> int:
