@@ -11,7 +11,7 @@ ROSTER_PACKAGES = ("duckdb", "xlsxwriter", "zstandard")
 
 
 def main() -> None:
-    """Run the command line and end the process, without the interpreter's slow farewell."""
+    """Run the command line and end the process."""
     import os
 
     code: int = ExitCode.WRONG_DATA
@@ -19,10 +19,10 @@ def main() -> None:
         from .files.ending import end_on_signals
 
         end_on_signals()
-        prepare_process()
-        from .later import load_later
+        prepare_pipe()
+        from . import _startup
 
-        load_later()
+        _startup.prepare()
         prepare_streams()
         code = run(sys.argv[1:])
         code = flush(code)
@@ -30,15 +30,13 @@ def main() -> None:
         code = ExitCode.INTERRUPTED
     except SystemExit as end:
         code = flush(end.code if isinstance(end.code, int) else ExitCode.WRONG_DATA)
-    os._exit(code)
+    os._exit(code)  # without the interpreter's shutdown, which would only free memory: see `_startup`
 
 
-def prepare_process() -> None:
-    """No collecting of garbage, and the end of other programs of a pipe is ours too."""
-    import gc
+def prepare_pipe() -> None:
+    """The end of the other programs of a pipe is ours too."""
     import signal
 
-    gc.disable()  # a short life: collecting costs more than it frees
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 

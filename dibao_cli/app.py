@@ -43,7 +43,7 @@ COMMANDS = {
     ),
     "config": Entry(
         "dibao_cli.commands.config",
-        N_("The region, language, format and folders that are taken when nothing is said, and where each was set."),
+        N_("The default region, language, format and folders, and where each was set."),
     ),
     "replay": Entry(
         "dibao_cli.commands.replay",
@@ -59,7 +59,7 @@ COMMANDS = {
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
-HELP = N_("Subsistence allowance (dibao) and what goes with it, to the fen, with every step and its source.")
+HELP = N_("Subsistence allowance (dibao) and related benefits, to the fen, with every step and its source.")
 COMPLETION = {
     "install_completion": N_("make the shell complete commands, options and districts (bash, zsh, fish, PowerShell)"),
     "show_completion": N_("show the completion script of this shell, to copy or adapt"),
@@ -177,10 +177,9 @@ def application() -> Any:
 
         teach_bash()
     if "_DIBAO_COMPLETE" in os.environ:
-        from typer import _completion_classes
+        from ._startup import complete_help_texts_as_they_are
 
-        # Typer draws each help text with Rich, 90 ms a key press, and takes `[…]` for markup. Ours are plain text.
-        _completion_classes._sanitize_help_text = lambda text: text
+        complete_help_texts_as_they_are()
     return command
 
 

@@ -99,13 +99,13 @@ def test_an_interview_in_english_ends_with_the_result_a_command_and_a_file(
 ) -> None:
     desk = sit("ask")
     assert "Is the household urban or rural?" in desk.seen
-    assert "the area whose standard applies" in desk.type("?")
+    assert "the urban or the rural standards apply" in desk.type("?")
     desk.type("u", "2020-04", "4")
     assert "How many people live together? [4] >" in desk.type("<")
-    assert "= 960.00 yuan a month so far; not known: Price subsidy" in desk.type("3", "1,200元")
+    assert "= 960.00 yuan per month so far; not known: Price subsidy" in desk.type("3", "1,200元")
     assert "“12x” is not an amount" in desk.type("12x=12x")
     desk.type("", "", "", "", "")
-    assert "= 1575.00 yuan a month so far" in desk.type("14.8")
+    assert "= 1575.00 yuan per month so far" in desk.type("14.8")
     end = desk.type("")
     assert "720.00 × 3 − 1200.00 = 960.00" in end
     assert "\x1b[1m1575.00\x1b[0m" in end

@@ -15,8 +15,8 @@ from conftest import Cli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dibao_cli.commands.ask.interview import Interview
 from dibao_cli.commands.command_line import equivalent, of_file, quoted
-from dibao_cli.commands.interview import Interview
 from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse
 from dibao_cli.files.folders import load_standards

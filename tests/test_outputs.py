@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from conftest import Cli, Result
 
-from dibao_cli.commands import ask
+from dibao_cli.commands.ask import terminal as ask
 from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files import ending, temporary
 from dibao_cli.files.households import from_flags

@@ -120,13 +120,16 @@ def test_changes_in_a_household_file(dibao: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ("[[change]]\nincome = 3", ":4: change[1].from: This must be stated."),
+        ("[[change]]\nincome = 3", ":4: change[1].from: Required, and not stated."),
         ('[[change]]\nfrom = "soon"', ":5: change[1].from: “soon” is not a month. Write it as 2020-07."),
         (
             '[[change]]\nfrom = "2020-08"\nincme = 3',
             ":6: change[1].incme: There is no such field. Did you mean income?",
         ),
-        ('[[change]]\nfrom = "2020-08"\nincome = -3', ":6: change[1].income: “-3” is below 0. Amounts are 0 or more."),
+        (
+            '[[change]]\nfrom = "2020-08"\nincome = -3',
+            ":6: change[1].income: “-3” is below 0. Amounts must not be negative.",
+        ),
         (
             '[[change]]\nfrom = "2020-08"\n[[change]]\nfrom = "2020-08"',
             ":7: change[2].from: The change from 2020-08 does not come after the one from 2020-08.",
@@ -172,11 +175,11 @@ def test_indices_from_a_file(name: str, dibao: Cli, tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ("month,fod\n", ":1: fod: There is no such field. Did you mean food?"),
-        ("cpi,food\n1,2\n", ":1: month: This must be stated."),
+        ("cpi,food\n1,2\n", ":1: month: Required, and not stated."),
         ("month,food\nMarch,2\n", ":2: month: “March” is not a month."),
         ("month,food\n2020-03,2\n2020-3,2\n", ":3: month: 2020-03 is stated twice."),
         ("month,food\n2020-03,much\n", ":2: food: “much” is not an amount."),
-        ("[idx]\n", "index: This key is needed."),
+        ("[idx]\n", "index: This key is missing. It is required."),
         ("[index]\n2020-03 = 4\n", ":2: index.2020-03: A table is expected here, not “4”."),
     ],
 )

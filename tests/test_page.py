@@ -86,7 +86,7 @@ def test_an_inferred_amount_and_one_that_nobody_knows_are_marked(dibao: Cli) -> 
     html = page(dibao, "en", *HEAVY)
     assert '<td class="inferred">inferred</td>' in html
     assert '<td class="amount unknown">not known</td>' in html
-    assert "Total of what is known" in html
+    assert "Known total" in html
 
 
 def test_a_formula_that_rounds_is_explained(dibao: Cli) -> None:

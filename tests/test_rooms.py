@@ -17,7 +17,11 @@ MAY_IMPORT = {
     "roster": {"roster", "rules", "files", "words"},
     "commands": {"commands", "rules", "files", "show", "roster", "words"},
 }
-ONLY_IN = {"typer": {"app.py", "__main__.py", "commands"}, "rich": {"show", "help.py"}, "duckdb": {"roster"}}
+ONLY_IN = {
+    "typer": {"app.py", "__main__.py", "_startup.py", "commands"},
+    "rich": {"show", "help.py"},
+    "duckdb": {"roster"},
+}
 
 
 def imports(file: Path) -> list[str]:

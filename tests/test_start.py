@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import collections
+import dis
+import inspect
 import os
 import subprocess
 import sys
+import typing
+from collections import namedtuple
 from importlib import import_module
 from typing import Any
 
 import pytest
 
-from dibao_cli import later
+from dibao_cli import _startup
 from dibao_cli.app import COMMANDS
 from dibao_cli.commands import standards
 from dibao_cli.commands.entry import Entry
-from dibao_cli.later import load_later
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
 NEVER_FOR_ROWS = (
@@ -37,7 +42,7 @@ import os, sys
 import dibao_cli.__main__ as program
 end = os._exit
 def tell(code):
-    loaded = [name for name, module in sys.modules.items() if type(module).__name__ != "_Later"]
+    loaded = [name for name, module in sys.modules.items() if type(module).__name__ != "_Deferred"]
     sys.stderr.write("\\nLOADED " + " ".join(loaded))
     sys.stderr.flush()
     end(code)
@@ -59,7 +64,7 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
     assert "typer" in loaded
     assert loaded.isdisjoint(NEVER_FOR_ROWS)
     assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress", "shutil", "uuid", "dataclasses"})
-    assert loaded.isdisjoint({"difflib", "gettext", "traceback", "urllib.parse"})
+    assert loaded.isdisjoint({"ast", "difflib", "dis", "gettext", "traceback", "urllib.parse"})
     assert "dibao_cli.words.zh" not in loaded
 
 
@@ -98,7 +103,7 @@ def test_every_command_of_the_table_can_be_imported(entry: Entry) -> None:
 
 def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    load_later(("colorsys",))
+    _startup.defer_stdlib_imports(("colorsys",))
     put_off = sys.modules["colorsys"]
     assert put_off.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
     assert sys.modules["colorsys"] is not put_off
@@ -109,12 +114,12 @@ def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.Mo
 
 def test_a_name_taken_from_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """As typer takes `UUID`, `get_close_matches` and the rest while it is imported."""
-    monkeypatch.setitem(later.NOT_NEEDED_AT_ONCE, "colorsys", ("rgb_to_hsv",))
+    monkeypatch.setitem(_startup.DEFERRED_MODULES, "colorsys", ("rgb_to_hsv",))
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    load_later(("colorsys",))
+    _startup.defer_stdlib_imports(("colorsys",))
     from colorsys import rgb_to_hsv
 
-    assert type(sys.modules["colorsys"]).__name__ == "_Later"
+    assert type(sys.modules["colorsys"]).__name__ == "_Deferred"
     assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
     assert rgb_to_hsv.__name__ == "rgb_to_hsv"
 
@@ -122,10 +127,56 @@ def test_a_name_taken_from_a_module_put_off_is_the_real_one_when_it_is_used(monk
 def test_a_module_in_a_package_put_off_is_found_in_the_package_too(monkeypatch: pytest.MonkeyPatch) -> None:
     xml_sax: Any = import_module("xml.sax")
     monkeypatch.delitem(sys.modules, "xml.sax.saxutils", raising=False)
-    load_later(("xml.sax.saxutils",))
+    _startup.defer_stdlib_imports(("xml.sax.saxutils",))
     assert xml_sax.saxutils.escape("<") == "&lt;"
 
 
+def test_what_stands_for_a_part_of_a_module_put_off_is_what_that_part_is() -> None:
+    ours = _startup.LENT_TO_INSPECT["dis"]["COMPILER_FLAG_NAMES"]
+    assert ours.items() <= dis.COMPILER_FLAG_NAMES.items()
+    assert issubclass(ast.NodeVisitor, _startup.LENT_TO_INSPECT["ast"]["NodeVisitor"])
+
+
+def test_what_inspect_needs_while_it_is_imported_is_given_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ast", _startup._Deferred("ast"))
+    monkeypatch.delitem(sys.modules, "inspect")
+    _startup.import_inspect()
+    put_off = sys.modules["ast"]
+    assert type(put_off).__name__ == "_Deferred"
+    assert sys.modules["inspect"] is not inspect
+    assert put_off.NodeVisitor.__name__ == "NodeVisitor"
+    assert type(sys.modules["ast"]).__name__ == "module"
+
+
+@pytest.mark.parametrize("fields", [(), ("a",), ("area", "members"), tuple(f"f{n}" for n in range(30))], ids=len)
+def test_a_copied_constructor_is_the_one_that_collections_would_compile(
+    fields: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_startup, "_copied", {})
+    usual: Any = namedtuple("usual", fields)  # type: ignore[misc]  # made at run time
+    monkeypatch.setattr(collections, "eval", _startup.constructor, raising=False)
+    namedtuple("first", [f"other{n}" for n in range(len(fields))])
+    copied: Any = namedtuple("copied", fields)  # type: ignore[misc]  # as above
+    assert len(_startup._copied) == 1
+    assert inspect.signature(copied) == inspect.signature(usual)
+    numbers = range(len(fields))
+    built = [copied(*numbers), usual(*numbers), copied(**dict(zip(fields, numbers, strict=True)))]
+    assert list(map(tuple, built)) == [tuple(numbers)] * 3
+    for wrong in (dict.fromkeys((*fields, "unknown")), dict.fromkeys(fields[1:]) if fields else {"unknown": 1}):
+        with pytest.raises(TypeError):
+            copied(**wrong)
+
+
+def test_an_annotation_that_is_not_compiled_at_once_means_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typing, "compile", lambda source, *_how: source, raising=False)
+
+    class Late(typing.NamedTuple):
+        name: str
+        number: int | None = None
+
+    assert typing.get_type_hints(Late) == {"name": str, "number": int | None}
+
+
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:
-    load_later(("subprocess",))
+    _startup.defer_stdlib_imports(("subprocess",))
     assert sys.modules["subprocess"] is subprocess

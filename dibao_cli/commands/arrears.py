@@ -45,7 +45,7 @@ def notes() -> tuple[str, ...]:
     """What is taken as paid, and what is not reckoned, for the help."""
     return (
         _("Without --paid, what was paid is what the standards of the month before --from give."),
-        _("The price subsidy and one-off aid are not reckoned: they are paid by the month, not by a standard."),
+        _("The price subsidy and one-off aid are not included: they are paid by the month, not by a standard."),
     )
 
 

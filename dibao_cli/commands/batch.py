@@ -71,7 +71,7 @@ ROWS = Group(
     ),
     Choice(
         "summary",
-        N_("sums by programme, place and amount in place of a row a household; -f as in calc"),
+        N_("sums by programme, place and amount instead of one row per household; -f as in calc"),
         kind="switch",
         group=RESULTS_GROUP,
     ),

@@ -171,7 +171,7 @@ PERIOD = Group(
     _option(
         QUESTION_GROUP, "month", N_("month, such as 2020-07, or now (default: the region's, 2020-07)"), metavar="MONTH"
     ),
-    _option(QUESTION_GROUP, "from_", N_("first month of a range: a row a month, with totals"), metavar="MONTH"),
+    _option(QUESTION_GROUP, "from_", N_("first month of a range: one row per month, with totals"), metavar="MONTH"),
     _option(QUESTION_GROUP, "to", N_("last month of the range"), metavar="MONTH"),
     _option(
         QUESTION_GROUP,
@@ -211,7 +211,7 @@ QUESTION = Group(
     _option(
         QUESTION_GROUP,
         "subsidy_rate",
-        N_("the announced price subsidy a person, in yuan; doubled in the months in which a doubling is in force"),
+        N_("the announced price subsidy per person, in yuan; doubled in the months in which a doubling is in force"),
         metavar="YUAN",
     ),
     _option(

@@ -87,7 +87,7 @@ def parse_toml(text: str, file: str) -> Document:
 
     text = text.replace("\r\n", "\n")
     _refuse_long(text, file)
-    deep = line_with_a_deep_key(text.split("\n"))
+    deep = line_with_a_deep_key(text)
     if deep:
         raise Refused(_too_deep(file, deep))
     try:

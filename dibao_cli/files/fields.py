@@ -35,7 +35,7 @@ class Field(NamedTuple):
 
     `lowest` and `highest` bound a count, `highest` the entries of a list. `default` is what is taken where nothing is
     stated, `needed` fields have none; `example` is TOML, where the kind's own will not do.
-    `law` is the text by which it counts.
+    `law` is the text by which it counts. `matters_for` names what a fact matters for; `dibao ask` asks it only there.
     """
 
     kind: Kind
@@ -48,6 +48,7 @@ class Field(NamedTuple):
     default: str = ""
     needed: bool = False
     example: str = ""
+    matters_for: Literal["", "dibao", "uplift", "low_income_villages"] = ""
 
 
 YES_NO: Choices = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
@@ -122,9 +123,9 @@ HOUSEHOLD: dict[str, Field] = {
     "annual_income": Field("yuan", ("年收入", "家庭年收入"), unit="yuan_year", law=INCOME, default="0"),
     "work_income": Field("yuan", ("劳动收入", "务工收入", "工资收入"), unit="yuan_month", law=INCOME, default="0"),
     "deductions": Field("amounts", ("扣减", "刚性支出", "刚性支出扣减"), unit="yuan_month"),
-    "low_income_village": Field("yes_no", ("低收入村",), YES_NO),
-    "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO, law=STANDARD),
-    "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO, default="false"),
+    "low_income_village": Field("yes_no", ("低收入村",), YES_NO, matters_for="low_income_villages"),
+    "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO, law=STANDARD, matters_for="dibao"),
+    "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO, default="false", matters_for="uplift"),
     "gradual_exit": Field("exit", ("渐退",)),
     "persons": Field("persons", ("成员", "家庭成员"), highest=MOST_MEMBERS),
     "question": Field("question", ("核算要求",)),

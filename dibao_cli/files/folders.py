@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +58,7 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     if problems:
         raise Refused(problems)
     laid_over = _without_region(folders, found) if region is None else ()
-    return assembled(found, layers, _national(found) if national else {}, laid_over)
+    return assembled(found, layers, NationalIndices(found) if national else {}, laid_over)
 
 
 def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:
@@ -183,7 +184,7 @@ def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
 def assembled(
     region: Region,
     layers: Sequence[Layer],
-    national: dict[Month, PriceIndex] | None = None,
+    national: Mapping[Month, PriceIndex] | None = None,
     laid_over: Iterable[str] = (),
 ) -> Standards:
     """The standards that the layers state together, a later layer over an earlier one."""
@@ -203,12 +204,30 @@ def _indices(files: Iterable[NoticeFile]) -> dict[Month, PriceIndex]:
     return {month: index for file in files for month, index in file.indices.items()}
 
 
-def _national(region: Region) -> dict[Month, PriceIndex]:
-    """The national price index, which is used only where the user asks for it."""
-    folder = shipped_folder() / region.national
-    if not region.national or not folder.is_dir():
-        return {}
-    layer = read_layer(folder, region)
-    if layer.problems:
-        raise Refused(layer.problems)
-    return _indices(layer.files)
+class NationalIndices(Mapping[Month, PriceIndex]):
+    """The national price index, read when somebody asks for it: only an estimate uses it.
+
+    Its files are the program's own. Should one of them be wrong, the first look raises `Refused`.
+    """
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+
+    @cached_property
+    def _indices(self) -> dict[Month, PriceIndex]:
+        folder = shipped_folder() / self._region.national
+        if not self._region.national or not folder.is_dir():
+            return {}
+        layer = read_layer(folder, self._region)
+        if layer.problems:
+            raise Refused(layer.problems)
+        return _indices(layer.files)
+
+    def __getitem__(self, month: Month) -> PriceIndex:
+        return self._indices[month]
+
+    def __iter__(self) -> Iterator[Month]:
+        return iter(self._indices)
+
+    def __len__(self) -> int:
+        return len(self._indices)

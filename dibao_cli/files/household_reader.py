@@ -21,6 +21,7 @@ LONGEST_TEXT = 1000
 """Characters of a field; no name, choice or amount comes near it."""
 _SEVERAL = r"[+、,，/]"
 _COUNTERS = ("人", "岁", "级")
+_MOST_DIGITS = 9
 
 T = TypeVar("T")
 
@@ -151,7 +152,8 @@ class HouseholdReader(Reader):
         for counter in _COUNTERS:
             digits = digits.removesuffix(counter)
         digits = digits.strip()
-        if not re.fullmatch(r"-?[0-9]{1,9}", digits):
+        number = digits.removeprefix("-")
+        if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
             self.fault("not_a_count", path, text)
             return None
         if not lowest <= int(digits) <= highest:

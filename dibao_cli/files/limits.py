@@ -6,7 +6,6 @@ program busy for more than a few seconds. Rosters have limits of their own, in `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ..rules.problems import Problem, Refused
@@ -37,6 +36,19 @@ def add_problem(problems: list[Problem], problem: Problem) -> None:
 
 def beyond_limits(data: object) -> tuple[str, tuple[str | int, ...], int] | None:
     """The code of the limit that parsed tables and lists go beyond, where, and how far; None within all limits."""
+    level: list[Any] = [data]
+    depth = 0
+    while level:
+        depth += 1
+        if depth > DEEPEST or max(map(len, level)) > MOST_ENTRIES:
+            return _where_beyond(data)
+        entries = [entry for each in level for entry in (each.values() if isinstance(each, dict) else each)]
+        level = [entry for entry in entries if isinstance(entry, (dict, list))]
+    return None
+
+
+def _where_beyond(data: object) -> tuple[str, tuple[str | int, ...], int] | None:
+    """The same with paths, which nearly every file can do without."""
     level: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
     depth = 0
     while level:
@@ -53,12 +65,14 @@ def beyond_limits(data: object) -> tuple[str, tuple[str | int, ...], int] | None
     return None
 
 
-def line_with_a_deep_key(lines: Sequence[str]) -> int:
+def line_with_a_deep_key(text: str) -> int:
     """The first line whose dotted key has more parts than tables may be deep; 0 if none has.
 
     The reader of TOML takes time with the square of the parts, so this is asked before.
     """
-    for number, line in enumerate(lines, 1):
+    if text.count(".") <= DEEPEST:
+        return 0
+    for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > DEEPEST and _has_deep_key(line):
             return number
     return 0

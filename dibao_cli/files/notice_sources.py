@@ -11,7 +11,6 @@ A source that is used once may also stand as a text where it is used.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +22,7 @@ from .values import ValueReader
 SOURCE_KEYS = ("en", "zh", "url", "archived")
 
 _BETWEEN = {"en": (": ", ", ", "; "), "zh": ("：", "，", "；")}
-_NAME = r"[A-Za-z0-9_-]{1,20}"
+_LONGEST_NAME = 20
 
 
 class Sources:
@@ -57,7 +56,7 @@ class Sources:
         if isinstance(content, list) and content and all(isinstance(each, str) for each in content):
             parts = [self._named(path, each) for each in content]
             return {code: between[2].join(part[code] for part in parts if part) for code, between in _BETWEEN.items()}
-        if isinstance(content, str) and (content in self.named or (self.named and re.fullmatch(_NAME, content))):
+        if isinstance(content, str) and (content in self.named or (self.named and _is_name(content))):
             return self._named(path, content)
         return self.reader.note(path, content)
 
@@ -72,3 +71,8 @@ class Sources:
     def unused(self) -> tuple[str, ...]:
         """The names that nothing refers to."""
         return tuple(name for name in self.named if name not in self.used)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text could be the name of a source: a few letters and digits, `-` and `_`."""
+    return len(text) <= _LONGEST_NAME and text.isascii() and text.replace("-", "").replace("_", "").isalnum()

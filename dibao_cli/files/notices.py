@@ -68,7 +68,7 @@ class _Reader(ValueReader):
                 self.fault("wrong_type", (table,), entries, expected="table")
         self.sources = Sources(self, self._table("sources"))
         notice = self._notice(self._table("notice"))._replace(id=name, content=content)
-        values = [v for each in TABLES for v in self._values(each, self._table(each), notice)]
+        values = [v for each in TABLES if each in data for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         indices, one_offs = self._indices(notice), self._one_offs(notice)
         found = NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
@@ -253,6 +253,8 @@ class _Reader(ValueReader):
         parsed = self.content(parameter, path, content)
         if parsed is None:
             return None
+        if not attributes:  # a bare figure, as most are
+            return Value(full_key, parsed, notice, notice.basis)
         bounds = {word: self.bound(parameter, (*path, word), attributes.get(word)) for word in ("at_least", "at_most")}
         self.within(path, parsed, bounds)
         return Value(

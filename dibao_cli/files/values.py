@@ -15,6 +15,8 @@ from .document import Document, Exact, Path
 from .kinds import KINDS
 from .reader import Reader
 
+NOTE_LANGUAGES = frozenset(("en", "zh"))
+
 
 class ValueReader(Reader):
     """Reads contents from a document: bare numbers, choices by their codes. Each fault has its line and key."""
@@ -45,8 +47,8 @@ class ValueReader(Reader):
     def note(self, path: Path, text: object) -> Note:
         if isinstance(text, str):
             return {"en": text, "zh": text}
-        if isinstance(text, dict) and text and all(k in ("en", "zh") and isinstance(v, str) for k, v in text.items()):
-            return {str(k): str(v) for k, v in text.items()}
+        if isinstance(text, dict) and text and text.keys() <= NOTE_LANGUAGES and set(map(type, text.values())) == {str}:
+            return dict(text)
         self.fault("wrong_type", path, text, expected="note")
         return {}
 

@@ -19,7 +19,7 @@ from .assessment import Exclusion, Line, line, missing_line
 from .case import Case, figure, stated
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import family_income, size_of
-from .household import Person
+from .household import Disability, Person
 from .standards import Missing, Value
 from .together import SOURCES
 
@@ -45,12 +45,11 @@ class Terms(NamedTuple):
 def in_low_income_villages(case: Case, person: Person) -> Terms:
     """Dalian's rule of 2020 (S0)."""
     household = case.household
-    severe = person.disability is not None and person.disability.severe
     return Terms(
         {
             "low_income_village": household.low_income_village,
             "property_test_met": household.property_test_met,
-            NEED: _need(person, severe),
+            NEED: _need(person, disability_counts(person.disability, edge_family=False)),
             "cannot_form_household": person.cannot_form_household,
         },
         rural_only=True,
@@ -60,20 +59,25 @@ def in_low_income_villages(case: Case, person: Person) -> Terms:
 
 def of_edge_families(case: Case, person: Person) -> Terms:
     """The State's rule from July 2021 (民发〔2021〕57号 art. 8; 民发〔2022〕83号)."""
-    disability = person.disability
-    counts = disability is not None and (
-        disability.severe or (disability.grade == 3 and disability.kind in ("intellect", "mental"))
-    )
     conditions = {
         "property_test_met": case.household.property_test_met,
-        NEED_OF_EDGE_FAMILY: _need(person, counts),
+        NEED_OF_EDGE_FAMILY: _need(person, disability_counts(person.disability, edge_family=True)),
     }
     return Terms(conditions, rural_only=False, limit_included=False)
 
 
-def _need(person: Person, disability_counts: bool) -> bool | None:
+def disability_counts(disability: Disability | None, edge_family: bool) -> bool:
+    """Whether a disability is one for which a person is included alone: severe, or in an edge family grade 3 of
+    intellect or mind.
+    """
+    if disability is None:
+        return False
+    return disability.severe or (edge_family and disability.grade == 3 and disability.kind in ("intellect", "mental"))
+
+
+def _need(person: Person, counts: bool) -> bool | None:
     """Whether disability or illness is as the rule asks; None where it may be, for the illness was not stated."""
-    if disability_counts or person.illness in ("all", "most", "part"):
+    if counts or person.illness in ("all", "most", "part"):
         return True
     return False if person.illness == "none" and person.disability is not None else None
 

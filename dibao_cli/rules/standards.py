@@ -263,7 +263,7 @@ class Standards:
         self.laid_over = tuple(laid_over)
         self.notices = tuple(sorted(notices, key=lambda n: (n.effective, n.id)))
         self.indices = dict(indices or {})
-        self.national = dict(national or {})
+        self.national: Mapping[Month, PriceIndex] = {} if national is None else national
         self.one_offs = tuple(one_offs)
         self._dated: dict[str, list[Value]] = {}
         for value in values:

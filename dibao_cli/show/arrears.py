@@ -103,7 +103,7 @@ def _sentences(record: Record) -> list[str]:
             )
         )
     names = ", ".join(_(PROGRAMMES[name]) for name in record["not_reckoned"])
-    texts.append(_("Not reckoned, because no standard sets their rate: {programmes}.").format(programmes=names))
+    texts.append(_("Not included, because no standard sets their rate: {programmes}.").format(programmes=names))
     return texts
 
 

@@ -28,15 +28,15 @@ COLUMNS = ("part", "name", "households", "persons", "before", "after", "differen
 COLUMNS_OF_ONE_MONTH = ("part", "name", "households", "persons", "amount", "amount_a_year")
 
 TITLES: dict[str, str] = {
-    "total": N_("All households, yuan a month"),
+    "total": N_("All households, yuan per month"),
     "outcome": N_("Households by outcome"),
     "programme": N_("By programme"),
     "cause": N_("By programme and cause; the parts add up to the difference"),
     "place": N_("By area and district"),
     "basis": N_("By the weakest basis of a household's amounts"),
     "assumed": N_("Households of whom something was not stated, and what was taken"),
-    "band": N_("Distribution: change in yuan a month, households"),
-    "amounts": N_("Distribution: yuan a month, households"),
+    "band": N_("Distribution: change in yuan per month, households"),
+    "amounts": N_("Distribution: yuan per month, households"),
 }
 NAMES: dict[str, str] = {
     "all": N_("all"),

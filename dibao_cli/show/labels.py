@@ -67,7 +67,7 @@ def _formula(step: Record) -> str:
 
 def total_heading(record: Record) -> str:
     """`Total`, or what the sum leaves out."""
-    return _("Total") if record["complete"] else _("Total of what is known")
+    return _("Total") if record["complete"] else _("Known total")
 
 
 def total_basis_text(record: Record) -> str:
@@ -81,15 +81,15 @@ def distance_text(record: Record) -> str:
     if not distance:
         return ""
     if distance["below"] and distance["margin"] == "0.00":
-        return _("Dibao ends at an income of {ends_at} a month, less than a fen above the present income.").format(
+        return _("Dibao ends at an income of {ends_at} per month, less than a fen above the present income.").format(
             **distance
         )
     if not distance["below"]:
         over = distance["margin"].removeprefix("-")
-        return _("Income is {over} a month too high: dibao begins below {ends_at}.").format(
+        return _("Income is {over} per month too high: dibao begins below {ends_at}.").format(
             over=over, ends_at=distance["ends_at"]
         )
-    return _("Dibao ends at an income of {ends_at} a month, {margin} above the present {income}.").format(**distance)
+    return _("Dibao ends at an income of {ends_at} per month, {margin} above the present {income}.").format(**distance)
 
 
 def remarks(record: Record) -> list[str]:
@@ -185,10 +185,10 @@ def heading(name: str) -> str:
     """The headings of answers."""
     return {
         "programme": _("Programme"),
-        "amount": _("Yuan a month"),
+        "amount": _("Yuan/month"),
         "basis": _("Basis"),
         "total": _("Total"),
-        "known": _("Total of what is known"),
+        "known": _("Known total"),
         "remarks": _("Please note"),
         "steps": _("Steps"),
         "sources": _("Sources"),

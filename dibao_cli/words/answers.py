@@ -25,11 +25,11 @@ PROGRAMMES: dict[str, str] = {
 }
 
 STEPS: dict[str, str] = {
-    "countable_income": N_("Income that counts"),
-    "countable_income_of_the_year": N_("Income that counts, in a year"),
-    "work_deduction": N_("Left out of earned income"),
+    "countable_income": N_("Countable income"),
+    "countable_income_of_the_year": N_("Countable income per year"),
+    "work_deduction": N_("Earned-income disregard"),
     "below_the_line": N_("Income is below the standard"),
-    "minimum": N_("Smallest payment"),
+    "minimum": N_("Minimum payment"),
     "allowance": N_("Standard × members − income"),
     "within_income_limit": N_("Family income is within the limit"),
     "within_gradual_exit": N_("The month is within gradual exit"),
@@ -39,14 +39,14 @@ STEPS: dict[str, str] = {
     "basic_living": N_("Basic living standard"),
     "care": N_("Care allowance of the grade"),
     "orphan": N_("Standard of the kind of care"),
-    "share_of_dibao": N_("The child's part of the family's dibao"),
+    "share_of_dibao": N_("Child's share of the family's dibao"),
     "difference": N_("Standard less what the child already gets"),
     "retiree": N_("Amount of the tier"),
     "subsidy": N_("Amount"),
-    "cpi_trigger": N_("Consumer prices rose enough"),
-    "food_trigger": N_("Food prices rose enough"),
-    "ordinary_subsidy": N_("Ordinary amount a person"),
-    "subsidy_a_person": N_("Amount a person"),
+    "cpi_trigger": N_("CPI trigger met"),
+    "food_trigger": N_("Food price trigger met"),
+    "ordinary_subsidy": N_("Ordinary amount per person"),
+    "subsidy_a_person": N_("Amount per person"),
     "one_off": N_("One-off amount"),
 }
 
@@ -102,13 +102,13 @@ WARNINGS: dict[str, str] = {
     "override": N_("{key} was set by hand (--set), not taken from a notice."),
     "shadowed": N_("{key}, set by hand (--set), is not used here: {other} goes before it. Set that one too."),
     "ratio_broken": N_(
-        "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} stands. Set the other figure too if it was raised as well."
+        "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well."
     ),
     "folder_without_region": N_(
         "The folder {folder} names no region (region.toml): its notices were laid over those of {region}. Name the region with --region."
     ),
     "stated_index": N_("The price index of {month} was stated by the user, not taken from a notice."),
-    "stated_rate": N_("The price subsidy of {amount} a person was stated by the user, not computed."),
+    "stated_rate": N_("The price subsidy of {amount} per person was stated by the user, not computed."),
     "rate_multiplied": N_(
         "The announced amount was multiplied by {factor}, in force from {first} to {last}. If it is what is paid already, say so: --subsidy-rate-doubled."
     ),
@@ -119,13 +119,13 @@ WARNINGS: dict[str, str] = {
         "The national price index of {month} stands in for the region's own: an estimate. In the months where both are known it gave, against the region's: {deviation}."
     ),
     "annual_income_divided": N_("The yearly income was divided by 12 at the end, half-up to the fen."),
-    "assumed:income": N_("No income was stated: it was reckoned as 0 yuan."),
-    "assumed:income_of_person": N_("Person {person}: no own income was stated: it was reckoned as 0 yuan."),
+    "assumed:income": N_("No income was stated: it was taken as 0 yuan."),
+    "assumed:income_of_person": N_("Person {person}: no own income was stated: it was taken as 0 yuan."),
     "assumed:work_income": N_(
         "How much of the income is earned by work was not stated: nothing of it was left out as earned income."
     ),
     "assumed:age": N_("Person {person}: no age was stated: nothing was added by age as classified relief."),
-    "assumed:members": N_("Neither members nor persons were stated: one person was reckoned."),
+    "assumed:members": N_("Neither members nor persons were stated: one person was assumed."),
     "assumed:month": N_("Month: {month} (not stated; newest table {newest})."),
     "assumed:property": N_(
         "Property was not stated: it was taken to be within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9)."
@@ -143,12 +143,14 @@ WARNINGS: dict[str, str] = {
     "tekun_and_retiree_together": N_(
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown."
     ),
-    "orphan_not_counted": N_("An orphan is not counted in the dibao family: no text was found, so this is inferred."),
+    "orphan_not_counted": N_(
+        "An orphan is not counted in the dibao family. This is an interpretation: no legal text settles it."
+    ),
     "retiree_allowance_not_income": N_(
-        "The retiree's allowance is not counted as income for dibao: no text was found, so this is inferred. Enter it as income to count it."
+        "The retiree's allowance is not counted as income for dibao. This is an interpretation: no legal text settles it. Enter it as income to count it."
     ),
     "income_of_person_kept_by_another_scheme": N_(
-        "The own income of a person kept by another scheme is not counted for dibao: no text was found, so this is inferred."
+        "The own income of a person supported by another scheme is not counted for dibao. This is an interpretation: no legal text settles it."
     ),
     "care_allowance_not_taken_off": N_(
         "The care allowance is not taken off the child's allowance, the basic living standard is: no text says which, so this is inferred."
@@ -167,13 +169,13 @@ MISSING: dict[str, str] = {
     ),
     "not_stated": N_("{key} was not stated."),
     "low_income_village": N_(
-        "Nobody stated whether the household lives in a low-income village. State low_income_village."
+        "It was not stated whether the household lives in a low-income village. State low_income_village."
     ),
     "property_test_met": N_(
-        "Nobody stated whether the household's property is within the limits. State property_test_met."
+        "It was not stated whether the household's property is within the limits. State property_test_met."
     ),
     "cannot_form_household": N_(
-        "Nobody stated whether the person is unable to form a household. State cannot_form_household."
+        "It was not stated whether the person is unable to form a household. State cannot_form_household."
     ),
     "disability": N_("Neither a disability nor a serious illness was stated that counts. State disability or illness."),
     "no_band": N_("The subsidy is due, but no band of {key} begins as low as prices rose."),

@@ -79,7 +79,7 @@ PERSON: Texts = {
         N_("Abilities lost"),
         N_("How many of the six abilities of self-care are lost; it stands for the grade."),
     ),
-    "tier": (N_("Tier of the retiree"), N_("The tier that stands on the certificate of a retiree of the 1960s.")),
+    "tier": (N_("Tier of the retiree"), N_("The tier on the certificate of a retiree of the 1960s.")),
     "disability": (N_("Disability"), N_("Kind and grade as on the certificate, such as limb-2.")),
     "work_injury": (N_("Work injury"), N_("The certified grade: 1 is the most severe, 10 the least.")),
     "illness": (N_("Serious illness"), N_("How much of the working ability a seriously ill person has lost.")),
@@ -132,7 +132,7 @@ QUESTION: Texts = {
         N_("The region's rise of food prices on the year before, of the month or by month."),
     ),
     "subsidy_rate": (
-        N_("Announced price subsidy a person, yuan"),
+        N_("Announced price subsidy per person, yuan"),
         N_("The price subsidy per person that the bureau announced for the month."),
     ),
     "subsidy_rate_doubled": (
@@ -157,11 +157,11 @@ ROSTER: Texts = {
     ),
     "disability_kind": (
         N_("Kind of disability"),
-        N_("The kind as on the certificate, where it stands in a column of its own."),
+        N_("The kind as on the certificate, where it has a column of its own."),
     ),
     "disability_grade": (
         N_("Grade of disability"),
-        N_("The grade as on the certificate, where it stands in a column of its own."),
+        N_("The grade as on the certificate, where it has a column of its own."),
     ),
     "household_income": (
         N_("Monthly income of the whole household, yuan"),

@@ -11,7 +11,7 @@ SEVERITIES: dict[str, str] = {
 }
 
 FINDINGS: dict[str, str] = {
-    "no_issuer": N_("Nobody is named who issued this. Add issuer."),
+    "no_issuer": N_("The issuer is missing. Add issuer."),
     "sets_nothing": N_("The notice sets no figure. Fill one in, or remove the file."),
     "name_and_date_differ": N_("It holds from {value}, but the file is named {name}. Correct one of them."),
     "far_ahead": N_("It begins in {value}, more than a year from now. Check the year."),
@@ -20,12 +20,12 @@ FINDINGS: dict[str, str] = {
         'Nothing refers to the source “{value}”. Refer to it with source = "{value}", or leave it out.'
     ),
     "not_checked": N_(
-        "Nobody says when the figures were last compared with the source. Compare them and add checked = DATE."
+        "The date of the last comparison with the source is missing. Compare the figures and add checked = DATE."
     ),
     "checked_long_ago": N_(
         "The figures were last compared with the source on {value}, over a year ago. Compare them again and renew the date."
     ),
-    "checked_in_the_future": N_("{value} has not come yet. Correct the date."),
+    "checked_in_the_future": N_("{value} is in the future. Correct the date."),
     "inferred_without_note": N_("The figure is inferred, and nothing says how. Add a note with the calculation."),
     "bounds_without_doubt": N_(
         "Bounds belong to an inferred figure; this one is {value}. Leave them out, or correct the basis."
@@ -33,7 +33,7 @@ FINDINGS: dict[str, str] = {
     "note_contradicts_figure": N_(
         "The note says “{formula}”, which is {amount}, but the figure is {value}. Correct one of them."
     ),
-    "not_believed": N_("{value} is not believed here. Check the decimal point and the unit."),
+    "not_believed": N_("{value} is implausible. Check the decimal point and the unit."),
     "drop": N_("{value} is less than the {before} of {since}. Check the figure; standards seldom fall."),
     "steep_rise": N_("{value} is {rise} more than the {before} of {since}. Check the figure."),
     "overlap": N_("It replaces the figure of {other} before that ends ({until}). Check both dates."),
@@ -50,12 +50,12 @@ FINDINGS: dict[str, str] = {
     "acknowledged_in_vain": N_("“{value}” is acknowledged but not found. Remove the entry."),
     # errors that only tables have
     "not_plain_key": N_(
-        "“{value}” cannot stand here (column {column}). Put Chinese keys in quotation marks, and write plain signs = , . and quotation marks."
+        "“{value}” is not allowed here (column {column}). Put Chinese keys in quotation marks, and write the plain characters = , . and quotation marks."
     ),
-    "number_in_quotes": N_("“{value}” stands in quotation marks. Write the number without them."),
+    "number_in_quotes": N_("“{value}” is in quotation marks. Write the number without them."),
     "unknown_source": N_("No source is named “{value}” in [sources]. Name it there, or correct the name."),
     "unknown_name": N_("There is no key “{value}”."),
-    "spelled_twice": N_("“{value}” already stands for {other}. A district's spellings are its own."),
+    "spelled_twice": N_("“{value}” already means {other}. Each spelling belongs to one district."),
     "not_a_ratio": N_("“{value}” is not a ratio. Write it as tekun.urban = 2 * dibao.urban."),
     "history_of_what": N_("Name the key whose history is wanted, such as dibao.rural."),
     "exists_already": N_("The file is there already and stays as it is. Choose another with -o."),

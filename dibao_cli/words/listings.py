@@ -32,9 +32,9 @@ HEADINGS: dict[str, str] = {
     "persons": N_("Persons"),
     "difference": N_("Difference"),
     "difference_a_year": N_("A year"),
-    "amount": N_("Yuan a month"),
+    "amount": N_("Yuan/month"),
     "setting": N_("Setting"),
     "set_to": N_("Value"),
     "origin": N_("Set by"),
-    "amount_a_year": N_("Yuan a year"),
+    "amount_a_year": N_("Yuan/year"),
 }

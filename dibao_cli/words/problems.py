@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "unwritable_file": N_("The file cannot be written: {reason}. What was there before is unchanged."),
     "unwritable_output": N_("The output cannot be written: {reason}."),
     "packed_already": N_("A file in the format {value} is packed already. Leave {ending} out of its name."),
-    "system_error": N_("The system refuses: {reason}."),
+    "system_error": N_("System error: {reason}."),
     "not_a_plain_file": N_(
         "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder."
     ),
@@ -27,7 +27,7 @@ TEXTS: dict[str, str] = {
         "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
     ),
     "too_many_levels": N_(
-        "Tables and lists stand more than {highest} deep within each other. Write them flat; nothing here needs ten."
+        "Tables and lists are nested more than {highest} deep. Write them flat; nothing here needs ten."
     ),
     "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
     "too_many_files": N_(
@@ -51,7 +51,7 @@ TEXTS: dict[str, str] = {
     # numbers
     "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
     "not_whole_fen": N_("{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050."),
-    "negative": N_("“{value}” is below 0. Amounts are 0 or more."),
+    "negative": N_("“{value}” is below 0. Amounts must not be negative."),
     "too_precise": N_(
         "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals."
     ),
@@ -68,14 +68,14 @@ TEXTS: dict[str, str] = {
     "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
     "wrong_type": N_("A {expected} is expected here."),
     "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
-    "needed_field": N_("This must be stated."),
-    "needed_area": N_("This must be stated: urban (城市) or rural (农村)."),
-    "needed": N_("This must be stated for status={status}: one of {known}."),
+    "needed_field": N_("Required, and not stated."),
+    "needed_area": N_("Required: urban (城市) or rural (农村)."),
+    "needed": N_("Required for status={status}: one of {known}."),
     "opposite_field": N_("“{value}” says the opposite of {field}, so it is not read. State {field} itself: yes or no."),
     "contradiction": N_("{value} contradicts {other}. Correct one of them."),
     "is_a_roster": N_("Is this a roster of many households? Compute it with dibao batch."),
     "no_members": N_("A household has at least one member."),
-    "too_many_members": N_("A household of {value} is not believed; the most is {highest}. Check the number."),
+    "too_many_members": N_("A household of {value} is implausible; the most is {highest}. Check the number."),
     "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
     "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
     "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
@@ -86,7 +86,7 @@ TEXTS: dict[str, str] = {
     # notices
     "unknown_key": N_("There is no such key."),
     "no_notice_table": N_("The file has no [notice] table. It needs at least title, effective and source."),
-    "needed_key": N_("This key is needed."),
+    "needed_key": N_("This key is missing. It is required."),
     "not_first_of_month": N_("“{value}”: standards hold for whole months. Write the first day of one."),
     "until_before_effective": N_("It ends ({value}) before it begins ({effective})."),
     "outside_bounds": N_("The value lies outside its own at_least and at_most."),
@@ -145,8 +145,8 @@ TEXTS: dict[str, str] = {
     ),
     "endless_source": N_("More than {highest} came in, which is the most. Write it to a file and name that."),
     "source_changed": N_("The file changed while it was read, so nothing was written. Run again when it is complete."),
-    "id_number_wrong": N_("The identity number is not one: its check sign does not fit. Compare it with the card."),
-    "id_number_twice": N_("The same identity number stands on more than one line. Keep one of the rows."),
+    "id_number_wrong": N_("Invalid ID number: the check digit is wrong. Compare it with the card."),
+    "id_number_twice": N_("The same ID number is on more than one line. Keep one of the rows."),
     "several_with_a_status": N_(
         "A row for {value} persons has a status, which describes one person. Give each person a row of its own."
     ),
@@ -154,7 +154,7 @@ TEXTS: dict[str, str] = {
         "A row for {value} persons asks for single-person inclusion, which is one person's. Give each person a row of its own."
     ),
     "whose_deduction": N_(
-        "The row is of a person whom another scheme keeps, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out."
+        "The row is of a person whom another scheme supports, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out."
     ),
     "total_row": N_("This is a row of totals, not a household. Leave it out of the roster."),
     "members_on_each_row": N_(
@@ -179,7 +179,7 @@ TEXTS: dict[str, str] = {
     "no_heading": N_(
         "The file has no heading line. The first line names the columns, such as household,area,members,income."
     ),
-    "needs_roster": N_("Which roster? Name a file, or - for standard input."),
+    "needs_roster": N_("No roster given. Name a file, or - for standard input."),
     "no_rows": N_("The roster has a heading and no rows."),
     "not_a_size": N_("“{value}” is not a size. Write it as 1GB or 500MB."),
     "full_disk": N_("The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR."),
@@ -191,17 +191,17 @@ TEXTS: dict[str, str] = {
     "same_output": N_("This is the same file as that of {other}. Name another file."),
     "unusable_folder": N_("Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder."),
     # ranges of months, comparisons, sweeps
-    "months_reversed": N_("The last month ({value}) is before the first ({first}). Exchange --from and --to."),
+    "months_reversed": N_("The last month ({value}) is before the first ({first}). Swap --from and --to."),
     "not_for_roster": N_(
         "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster."
     ),
     "only_for_roster": N_("This says how a roster is read, and no roster is given."),
     "months_exchanged": N_(
-        "The month after ({value}) is before the month before ({first}). Exchange --before and --after."
+        "The month after ({value}) is before the month before ({first}). Swap --before and --after."
     ),
     "too_many_months": N_("{number} months are too many; the most is {highest}. Ask for a shorter range."),
     "changes_not_rising": N_(
-        "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one a month."
+        "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one per month."
     ),
     "index_needs_month": N_(
         "{value} is stated for no month in particular, and more than one is asked for. Write MONTH=PERCENT, such as 2020-03=18.3; a single announced subsidy belongs to one month."
@@ -209,10 +209,12 @@ TEXTS: dict[str, str] = {
     "paid_outside": N_(
         "{value} is not among the months asked for ({first} to {last}). Leave it out, or widen --from and --to."
     ),
-    "needed_option": N_("This option is needed here."),
+    "needed_option": N_("This option is required here."),
     "not_together": N_("This cannot be asked for together with {other}. Leave one out."),
     "not_a_sweep": N_("“{value}” is not a sweep. Write it as income=0:3000:100: first, last and step."),
-    "sweep_never_ends": N_("{value} never arrives: the step must be above 0, and the last value not below the first."),
+    "sweep_never_ends": N_(
+        "The range {value} never ends: the step must be positive, and the last value not below the first."
+    ),
     "too_many_steps": N_("{number} steps are too many; the most is {highest}. Take a larger step or a shorter range."),
     # the command line
     "usage": N_("{reason}"),
@@ -220,8 +222,8 @@ TEXTS: dict[str, str] = {
     "no_such_command": N_("There is no command “{value}”."),
     "option_needs_value": N_("The option needs a value."),
     "option_takes_no_value": N_("The option takes no value."),
-    "unexpected_argument": N_("“{value}” is one argument too many."),
-    "missing_command": N_("Which command? See dibao --help."),
+    "unexpected_argument": N_("Unexpected argument “{value}”."),
+    "missing_command": N_("No command given. See dibao --help."),
     "needs_package": N_(
         "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv."
     ),

@@ -8,26 +8,26 @@ from __future__ import annotations
 import os
 import sys
 
-from ..files.fields import YES_NO
-from ..files.household_file import household_json, household_toml
-from ..files.output import remark, write_result
-from ..rules.assessment import Assessment
-from ..rules.described import Described
-from ..rules.money import plain, yuan
-from ..rules.problems import Problem, Refused
-from ..rules.visible import visible
-from ..show.answer import household_record, question_record
-from ..show.width import WIDEST, fold, in_ascii
-from ..words import _
-from ..words.answers import PROGRAMMES
-from .asked import standards_asked, table_asked
-from .command_line import equivalent, of_file, quoted
-from .exit_codes import ExitCode
+from ...files.fields import YES_NO
+from ...files.household_file import household_json, household_toml
+from ...files.output import remark, write_result
+from ...rules.assessment import Assessment
+from ...rules.described import Described
+from ...rules.money import plain, yuan
+from ...rules.problems import Problem, Refused
+from ...rules.visible import visible
+from ...show.answer import household_record, question_record
+from ...show.width import WIDEST, fold, in_ascii
+from ...words import _
+from ...words.answers import PROGRAMMES
+from ..asked import standards_asked, table_asked
+from ..command_line import equivalent, of_file, quoted
+from ..exit_codes import ExitCode
+from ..option_groups import OutputOptions, TableOptions
+from ..options import OUTPUT, TABLES
+from ..overwriting import refuse_overwriting
+from ..result import draws_boxes, show, terminal_width
 from .interview import Asked, Interview, label, options, spoken
-from .option_groups import OutputOptions, TableOptions
-from .options import OUTPUT, TABLES
-from .overwriting import refuse_overwriting
-from .result import draws_boxes, show, terminal_width
 
 EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
 OPTIONS = (TABLES, OUTPUT.only("explain", "lang"))
@@ -115,7 +115,7 @@ def _answered(interview: Interview, asked: Asked, text: str) -> Interview:
 
 def complain(problem: Problem) -> None:
     """Say what is wrong with an answer."""
-    from ..words.problems import problem_sentence
+    from ...words.problems import problem_sentence
 
     say(f"! {problem_sentence(problem)}", indent=2)
 
@@ -152,7 +152,7 @@ def _otherwise(asked: Asked) -> str:
 def explanation(interview: Interview, asked: Asked) -> str:
     """What `?` says."""
     districts = _(", ").join(district.name for district in interview.region.districts)
-    return _(asked.question.explanation).format(districts=districts)
+    return asked.question.explanation(districts)
 
 
 def so_far(interview: Interview) -> str:
@@ -161,7 +161,7 @@ def so_far(interview: Interview) -> str:
     if answer is None:
         return ""
     unknown = dict.fromkeys(_(PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
-    text = _("= {total} yuan a month so far").format(total=yuan(answer.total))
+    text = _("= {total} yuan per month so far").format(total=yuan(answer.total))
     return text + (_("; not known: {programmes}").format(programmes=_(", ").join(unknown)) if unknown else "")
 
 

@@ -6,33 +6,34 @@ are kept as they were typed and read as the fields of a household file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..files.document import Path, written
-from ..files.fields import HOUSEHOLD
-from ..files.households import describe, read_field
-from ..rules.assess import assess
-from ..rules.assessment import Assessment
-from ..rules.described import Described
-from ..rules.money import plain
-from ..rules.month import Month
-from ..rules.problems import Problem, Refused
-from ..rules.standards import Region, Table
-from ..words import _
-from ..words.households import CHOICES
-from .question import Question, Sofar
-from .questions_of_households import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
-from .questions_of_persons import PERSON_QUESTIONS
+from ...files.document import Path, written
+from ...files.fields import HOUSEHOLD
+from ...files.households import describe, read_field
+from ...rules.assess import assess
+from ...rules.assessment import Assessment
+from ...rules.described import Described
+from ...rules.money import plain
+from ...rules.month import Month
+from ...rules.problems import Problem, Refused
+from ...rules.standards import Region, Table
+from ...words import _
+from ...words.households import CHOICES
+from .household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
+from .person import PERSON_QUESTIONS
+from .question import Question, Sofar, Told
 
 NOTHING = ("-", "—", "无", "none")
 """What takes a suggested answer back, so that the question counts as left blank; there is no income, it says of one."""
 
-_IN_QUESTION = ("uplift", "one_off", "subsidy_rate", "subsidy_rate_doubled", "food_cpi", "cpi", "national_index")
-_IN_EXIT = ("since", "last_allowance")
 _INCOMES = ("income", "annual_income", "work_income")
-_OWN = ("people", "described", "left_dibao", "deductions")
 _LATER = ("needed", "needed_field", "no_members")
+
+
+_AT_HOME = {question.name: question for question in (*HOUSEHOLD_QUESTIONS, *CLOSING_QUESTIONS)}
+"""The questions that are asked once, by name."""
 
 
 class Asked(NamedTuple):
@@ -62,18 +63,18 @@ class Interview(NamedTuple):
 
     def _questions(self, so: Sofar) -> Iterator[Asked]:
         """Every question that matters with what was told so far, in order."""
-        for question in HOUSEHOLD_QUESTIONS:
-            if question.name == "uplift":
-                yield from (Asked(DEDUCTION, ("deductions", n)) for n in self._deductions())
-            if question.when(so, {}):
-                yield Asked(question, (question.name,))
+
+        def of(questions: Iterable[Question], who: Told, *place: str | int) -> Iterator[Asked]:
+            for question in questions:
+                if question.name == "uplift":
+                    yield from (Asked(DEDUCTION, ("deductions", n)) for n in self._deductions())
+                if question.when(so, who):
+                    yield Asked(question, (*place, question.name))
+
+        yield from of(HOUSEHOLD_QUESTIONS, {})
         for n, person in enumerate(so.persons):
-            for question in PERSON_QUESTIONS:
-                if question.when(so, person):
-                    yield Asked(question, ("persons", n, question.name))
-        for question in CLOSING_QUESTIONS:
-            if question.when(so, {}):
-                yield Asked(question, (question.name,))
+            yield from of(PERSON_QUESTIONS, person, "persons", n)
+        yield from of(CLOSING_QUESTIONS, {})
 
     def _deductions(self) -> range:
         """A place more than there are deductions, until one is left blank; none without an income."""
@@ -108,7 +109,7 @@ class Interview(NamedTuple):
                 raise Refused(Problem("stated_twice", value=text, details={"other": reason}))
             return
         value = read_field(asked.question.field, text, self.region)
-        if name == "described" and value > (people := int(self._value("people"))):
+        if name == "described" and value > (people := self._value("people")):
             details = {"lowest": "0", "highest": str(people)}
             raise Refused(Problem("out_of_range", value=text, details=details))
         if name == "month":
@@ -143,24 +144,18 @@ class Interview(NamedTuple):
 
     def sofar(self) -> Sofar:
         """What the questions look at."""
-        names = [str(path[0]) for path in self.answers if len(path) == 1]
-        told = {name: value for name in names if (value := self._value(name)) is not None}
-        described = int(told.get("described") or 0)
-        persons = tuple(
-            {
-                question.name: value
-                for question in PERSON_QUESTIONS
-                if (value := self._read(question, ("persons", n, question.name))) is not None
-            }
-            for n in range(described)
+        told = {name: value for name in _AT_HOME if (value := self._value(name)) is not None}
+        read = (
+            {q.name: self._read(q, ("persons", n, q.name)) for q in PERSON_QUESTIONS}
+            for n in range(told.get("described", 0))
         )
+        persons = tuple({name: value for name, value in person.items() if value is not None} for person in read)
         table = self.table_of(told["month"]) if "month" in told else None
         return Sofar(told, persons, table, self.assessed() if "people" in told else None)
 
     def _value(self, name: str) -> Any:
         """What was told for a field of the household, in the program's own type; None if nothing was."""
-        questions = (*HOUSEHOLD_QUESTIONS, *CLOSING_QUESTIONS)
-        return self._read(next(question for question in questions if question.name == name), (name,))
+        return self._read(_AT_HOME[name], (name,))
 
     def _read(self, question: Question, path: Path) -> Any:
         text = self.answers.get(path)
@@ -169,22 +164,24 @@ class Interview(NamedTuple):
     def _raw(self) -> dict[str, Any]:
         """The answers as a household file would state them."""
         told = {path: text for path, text in self.answers.items() if text}
-        raw: dict[str, Any] = {str(p[0]): text for p, text in told.items() if len(p) == 1 and _at_the_top(str(p[0]))}
-        question = {name: told[(name,)] for name in _IN_QUESTION if (name,) in told}
-        leaving = {name: told[(name,)] for name in _IN_EXIT if (name,) in told}
         deductions = dict(deduction(text) for path, text in told.items() if path[0] == "deductions")
-        described = int(self._value("described") or 0)
+        described = self._value("described") or 0
+        parts: dict[str, dict[str, Any]] = {"household": {}, "question": {}, "gradual_exit": {}, "": {}}
+        for name, question in _AT_HOME.items():
+            if (name,) in told:
+                parts[question.group][name] = told[(name,)]
         persons = [
             {q.name: told[p] for q in PERSON_QUESTIONS if (p := ("persons", n, q.name)) in told}
             for n in range(described)
         ]
-        if ("people",) in told:
-            others = int(self._value("people")) - described
-            raw |= {"members": others} if others else {}
-        raw |= {"question": question} if question else {}
-        raw |= {"gradual_exit": leaving} if leaving else {}
-        raw |= {"deductions": deductions} if deductions else {}
-        return {**raw, "persons": persons} if persons else raw
+        inner = {
+            "members": self._value("people") - described if ("people",) in told else 0,
+            "question": parts["question"],
+            "gradual_exit": parts["gradual_exit"],
+            "deductions": deductions,
+            "persons": persons,
+        }
+        return parts["household"] | {name: content for name, content in inner.items() if content}
 
     def _faults(self) -> list[Problem]:
         """What does not fit together so far; what is only not told yet is no fault."""
@@ -197,10 +194,6 @@ class Interview(NamedTuple):
         except Refused as refused:
             return [problem for problem in refused.problems if problem.code not in _LATER]
         return []
-
-
-def _at_the_top(name: str) -> bool:
-    return name not in (*_IN_QUESTION, *_IN_EXIT, *_OWN)
 
 
 def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:

@@ -1,0 +1,122 @@
+"""A question of `dibao ask`, and what it may look at to know whether it matters.
+
+A question stands for one field: the field's own rules read the answer, its meaning and its kind are what `?` explains.
+`when` looks only at what was told so far (`Sofar`) and, for a question about a person, at that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from ...files.fields import GROUPS, Field
+from ...rules.assessment import Assessment
+from ...rules.dated import in_force
+from ...rules.money import WHOLE
+from ...rules.single_person import RULES, in_low_income_villages
+from ...rules.standards import Table
+from ...words import N_, _
+from ...words.fields import meaning
+
+HINTS = {
+    "yuan": N_("1200, 1,200.50 and 1200元 are all understood."),
+    "month": N_("Written as 2020-07."),
+    "district": N_("By name, pinyin or code: {districts}."),
+    "disability": N_("Kinds: sight, hearing, speech, limb, intellect, mental, multiple. Grades 1 to 4."),
+}
+"""How an answer of a kind is written."""
+
+
+class Sofar(NamedTuple):
+    """What was told so far: field to value, the persons likewise, and the answer if there can be one already."""
+
+    told: Mapping[str, Any]
+    persons: tuple[Mapping[str, Any], ...]
+    table: Table | None
+    answer: Assessment | None
+
+    def sets(self, *keys: str) -> bool:
+        """Whether the table of the month has one of these keys."""
+        district = self.told.get("district")
+        return self.table is not None and any(self.table.find(key, district) for key in keys)
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether an amount is not known because one of these is missing."""
+        lines = self.answer.lines if self.answer else ()
+        return any(gap.key in keys for line in lines for gap in line.missing)
+
+    @property
+    def villages_only(self) -> bool:
+        """Whether the rule of the month for single-person inclusion is that of the low-income villages."""
+        rule = in_force(RULES, self.table.month) if self.table else RULES[0]
+        return rule is not None and rule.function is in_low_income_villages
+
+    @property
+    def multiplies(self) -> bool:
+        """Whether the price subsidy of the month is multiplied."""
+        multiplier = self.table.find("price_subsidy.multiplier") if self.table else None
+        return multiplier is not None and multiplier.number != WHOLE
+
+    @property
+    def no_dibao(self) -> bool:
+        """Whether the family's income is too high for dibao."""
+        lines = self.answer.lines if self.answer else ()
+        return any(line.programme == "dibao" and line.amount == 0 and not line.conditions for line in lines)
+
+    @property
+    def dibao(self) -> bool:
+        """Whether the family would be paid dibao."""
+        lines = self.answer.lines if self.answer else ()
+        return any(line.programme == "dibao" and line.amount for line in lines)
+
+    @property
+    def single_person(self) -> bool:
+        """Whether single-person inclusion is asked for."""
+        return any(person.get("single_person") for person in self.persons)
+
+
+Told = Mapping[str, Any]
+When = Callable[[Sofar, Told], bool]
+
+
+def always(so: Sofar, who: Told) -> bool:
+    """For a question that matters to every household."""
+    return True
+
+
+class Question(NamedTuple):
+    """One question: the table that its field stands in (none for what only the interview asks), its name and text.
+
+    `blank` is what a blank answer means, where the field's default does not say it; `more` is explained besides what
+    the field means.
+    """
+
+    group: str
+    name: str
+    text: str
+    when: When = always
+    needed: bool = False
+    blank: str = ""
+    more: str = ""
+    own: Field | None = None
+
+    @property
+    def field(self) -> Field:
+        """The field that reads the answer."""
+        return self.own or GROUPS[self.group][self.name]
+
+    @property
+    def otherwise(self) -> str:
+        """What a blank answer means: a code, a number, or words to be translated; empty where there must be one."""
+        if self.blank or self.needed:
+            return self.blank
+        default = self.field.default
+        if self.field.kind == "yes_no" and default == "false":
+            return N_("no")
+        return default if default in self.field.choices else N_("not stated")
+
+    def explanation(self, districts: str) -> str:
+        """What `?` says, in the reader's language."""
+        parts = (meaning(self.group, self.name) if self.group else "", self.more and _(self.more))
+        hint = HINTS.get(self.field.kind, "") if self.group else ""
+        return "\n".join(filter(None, (*parts, hint and _(hint).format(districts=districts))))
