@@ -1,15 +1,20 @@
 """dibao: what a household in need is entitled to each month, to the fen, with every step and its source.
 
->>> from dibao_cli import Household, arrears, assess, compare, load_standards
+>>> from dibao_cli import Described, Household, Month, arrears, assess, compare, load_standards, yuan
 >>> standards = load_standards()
->>> answer = assess(Household(area="urban", members=3, income=120000), standards.on("2020-07"))
+>>> household = Household(area="urban", members=3, income=yuan(1200))
+>>> told = Described(household, month=Month(2020, 7))
+>>> answer = assess(told, standards)
 >>> answer.amount("dibao")  # fen a month
 105000
->>> before = assess(answer.household, standards.on("2020-06"))
+>>> before = assess(told._replace(month=Month(2020, 6)), standards)
 >>> compare(before, answer).causes
 {'standard_changed': 9000}
->>> arrears(answer.household, standards.on("2020-07"), last="2020-10").underpaid
+>>> arrears(told, standards, last="2020-10").underpaid
 36000
+
+Amounts are whole fen, and a month's unless a name says a year's. The names that `dir(dibao_cli)` shows are public, and
+what they return; whatever else is in the package is internal, and changes without notice.
 """
 
 from __future__ import annotations
@@ -20,79 +25,69 @@ TYPE_CHECKING = False  # as in `typing`, which takes long to import: a program m
 if TYPE_CHECKING:
     from typing import Any
 
-    from .files.folders import load_standards
-    from .rules.arrears import Arrears, arrears
-    from .rules.assess import assess
-    from .rules.assessment import Assessment, Line
-    from .rules.case import Question
-    from .rules.compare import Comparison, compare
-    from .rules.described import Change, Described
-    from .rules.household import Deduction, Disability, GradualExit, Household, Person
-    from .rules.month import Month
-    from .rules.over_months import OverMonths, assess_months
-    from .rules.problems import Problem, Refused
-    from .rules.standards import PriceIndex, Standards, Table
+    from .api import assess_roster as assess_roster
+    from .api import record_of as record_of
+    from .api import yuan as yuan
+    from .files.folders import load_standards as load_standards
+    from .roster.batch import Outcome as Outcome
+    from .rules.arrears import Arrears as Arrears
+    from .rules.arrears import arrears as arrears
+    from .rules.assess import assess as assess
+    from .rules.assessment import Assessment as Assessment
+    from .rules.assessment import Line as Line
+    from .rules.case import Question as Question
+    from .rules.compare import Comparison as Comparison
+    from .rules.compare import compare as compare
+    from .rules.described import Change as Change
+    from .rules.described import Described as Described
+    from .rules.household import Deduction as Deduction
+    from .rules.household import Disability as Disability
+    from .rules.household import GradualExit as GradualExit
+    from .rules.household import Household as Household
+    from .rules.household import Person as Person
+    from .rules.month import Month as Month
+    from .rules.over_months import OverMonths as OverMonths
+    from .rules.over_months import assess_months as assess_months
+    from .rules.problems import Problem as Problem
+    from .rules.problems import Refused as Refused
+    from .rules.standards import PriceIndex as PriceIndex
+    from .rules.standards import Standards as Standards
+    from .rules.standards import Table as Table
+    from .rules.sweep import Sweep as Sweep
+    from .rules.sweep import sweep as sweep
 
 _HOME = {
-    "load_standards": "files.folders",
-    "assess": "rules.assess",
-    "assess_months": "rules.over_months",
-    "OverMonths": "rules.over_months",
-    "arrears": "rules.arrears",
-    "Arrears": "rules.arrears",
-    "compare": "rules.compare",
-    "Comparison": "rules.compare",
-    "Change": "rules.described",
-    "Described": "rules.described",
-    "Assessment": "rules.assessment",
-    "Line": "rules.assessment",
-    "Question": "rules.case",
-    "Deduction": "rules.household",
-    "Disability": "rules.household",
-    "GradualExit": "rules.household",
-    "Household": "rules.household",
-    "Person": "rules.household",
-    "Month": "rules.month",
-    "Problem": "rules.problems",
-    "Refused": "rules.problems",
-    "PriceIndex": "rules.standards",
-    "Standards": "rules.standards",
-    "Table": "rules.standards",
+    "api": ("assess_roster", "record_of", "yuan"),
+    "files.folders": ("load_standards",),
+    "roster.batch": ("Outcome",),
+    "rules.arrears": ("Arrears", "arrears"),
+    "rules.assess": ("assess",),
+    "rules.assessment": ("Assessment", "Line"),
+    "rules.case": ("Question",),
+    "rules.compare": ("Comparison", "compare"),
+    "rules.described": ("Change", "Described"),
+    "rules.household": ("Deduction", "Disability", "GradualExit", "Household", "Person"),
+    "rules.month": ("Month",),
+    "rules.over_months": ("OverMonths", "assess_months"),
+    "rules.problems": ("Problem", "Refused"),
+    "rules.standards": ("PriceIndex", "Standards", "Table"),
+    "rules.sweep": ("Sweep", "sweep"),
 }
+"""Where each public name is at home; a type checker reads the same above, and a test compares the two."""
 
-__all__ = [
-    "Arrears",
-    "Assessment",
-    "Change",
-    "Comparison",
-    "Deduction",
-    "Described",
-    "Disability",
-    "GradualExit",
-    "Household",
-    "Line",
-    "Month",
-    "OverMonths",
-    "Person",
-    "PriceIndex",
-    "Problem",
-    "Question",
-    "Refused",
-    "Standards",
-    "Table",
-    "__version__",
-    "arrears",
-    "assess",
-    "assess_months",
-    "compare",
-    "load_standards",
-]
+__all__ = ["__version__", *(name for names in _HOME.values() for name in names)]
 
 
 def __getattr__(name: str) -> Any:
     """Names are imported on first use, so that `dibao --version` need not read the rules."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    for module, names in _HOME.items():
+        if name in names:
+            from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, whether they were used already or not."""
+    return sorted(__all__)

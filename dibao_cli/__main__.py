@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-OK, WRONG_DATA, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+from .commands.exit_codes import ExitCode
+
 ROSTER_PACKAGES = ("duckdb", "xlsxwriter", "zstandard")
 """What only rosters need, and the single-file program does not carry."""
 
@@ -13,7 +14,7 @@ def main() -> None:
     """Run the command line and end the process."""
     import os
 
-    code = WRONG_DATA
+    code: int = ExitCode.WRONG_DATA
     try:
         from .files.ending import end_on_signals
 
@@ -26,9 +27,9 @@ def main() -> None:
         code = run(sys.argv[1:])
         code = flush(code)
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        code = ExitCode.INTERRUPTED
     except SystemExit as end:
-        code = flush(end.code if isinstance(end.code, int) else WRONG_DATA)
+        code = flush(end.code if isinstance(end.code, int) else ExitCode.WRONG_DATA)
     os._exit(code)  # without the interpreter's shutdown, which would only free memory: see `_startup`
 
 
@@ -66,7 +67,7 @@ def flush(code: int) -> int:
             sys.stdout.flush()
     except OSError as error:
         complain_of(error)
-        code = WRONG_DATA
+        code = ExitCode.WRONG_DATA
     complain("")
     return code
 
@@ -98,10 +99,10 @@ def run(arguments: list[str]) -> int:
         from .words.problems import problem_text
 
         complain("".join(f"dibao: {problem_text(problem)}\n" for problem in refused.problems))
-        return WRONG_USAGE if refused.usage else WRONG_DATA
+        return ExitCode.WRONG_USAGE if refused.usage else ExitCode.WRONG_DATA
     except OSError as error:
         complain_of(error)
-        return WRONG_DATA
+        return ExitCode.WRONG_DATA
     except ModuleNotFoundError as error:
         if error.name not in ROSTER_PACKAGES:
             return defect(error)
@@ -109,7 +110,7 @@ def run(arguments: list[str]) -> int:
         from .words.problems import problem_text
 
         complain(f"dibao: {problem_text(Problem('needs_package', value=error.name))}\n")
-        return WRONG_DATA
+        return ExitCode.WRONG_DATA
     except Exception as error:
         return defect(error)
 
@@ -130,7 +131,7 @@ def choose_language(arguments: list[str]) -> None:
         from .words.problems import problem_text
 
         complain(f"dibao: {problem_text(Problem('unknown_language', '--lang', told))}\n")
-        raise SystemExit(WRONG_USAGE)
+        raise SystemExit(ExitCode.WRONG_USAGE)
 
 
 def configured_language() -> str:
@@ -154,14 +155,14 @@ def _dispatch(arguments: list[str]) -> int:
 
     try:
         result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
-        return int(result or OK)
+        return int(result or ExitCode.OK)
     except typer.Abort:
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except typer.TyperException as error:
         from .words.usage import usage_text
 
         complain(usage_text(error, next((word for word in arguments if word in COMMANDS), "")))
-        return WRONG_USAGE
+        return ExitCode.WRONG_USAGE
 
 
 def defect(error: Exception) -> int:
@@ -172,7 +173,7 @@ def defect(error: Exception) -> int:
 
     if os.environ.get("DIBAO_DEBUG") == "1":
         complain(traceback.format_exc())
-        return WRONG_DATA
+        return ExitCode.WRONG_DATA
     from . import __version__
     from .rules.problems import Problem
     from .words.problems import problem_text
@@ -181,7 +182,7 @@ def defect(error: Exception) -> int:
     python = ".".join(map(str, sys.version_info[:3]))
     place = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}, dibao {__version__}, Python {python}"
     complain(f"dibao: {problem_text(Problem('defect', details={'reason': place}))}\n")
-    return WRONG_DATA
+    return ExitCode.WRONG_DATA
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ class Commands(dict[str, Any]):
 
 def _command(name: str, entry: Entry) -> Any:
     """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group."""
-    from .commands.options import typer_function
+    from .commands.dispatch import typer_function
     from .help import Helpful
 
     module = import_module(entry.module)
@@ -121,7 +121,9 @@ def _group(name: str, entry: Entry, module: Any) -> Any:
     )
 
     @app.callback()
-    def group() -> None:
+    def group(
+        lang: str = typer.Option(None, "--lang", metavar="LANG", help=_("language: en or zh"), show_default=False),
+    ) -> None:
         """See HELP."""
 
     command: Any = typer.main.get_command(app)

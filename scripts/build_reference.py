@@ -12,7 +12,7 @@ from typing import Any
 
 from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GROUPS, HOUSEHOLD, PERSON, Field
-from dibao_cli.files.folders import load_standards
+from dibao_cli.files.folders import load_standards, region_names
 from dibao_cli.files.kinds import content_text, example
 from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
 from dibao_cli.help import groups, usage
@@ -330,7 +330,19 @@ def provenance_page() -> str:
             "仅在使用 `--index national` 时采用，结果为估算。",
         ),
         _index_rows(standards.national.items()),
+        *(part for name in sorted({*region_names()} - {"dalian", "national"}) for part in _other_region(name)),
     )
+
+
+def _other_region(name: str) -> Iterator[str]:
+    """The notices of a city shipped beside Dalian."""
+    standards = load_standards(name)
+    yield f"## {t('Notices of', '标准文件：')}{t(' ', '')}{in_language(standards.region.name)}"
+    yield t(
+        f"What of its record was found; `--region {name}` reckons by it.",
+        f"已查到的标准；用 `--region {name}` 核算。",
+    )
+    yield from (_notice(standards, notice) for notice in standards.notices)
 
 
 def _basis_meaning() -> str:

@@ -45,7 +45,7 @@ def test_every_shell_is_offered_commands_options_and_districts(shell: str) -> No
         ("dibao calc --area ", ["urban", "rural"]),
         ("dibao calc --area 城", ["城市"]),
         ("dibao calc --month 2020-1", ["2020-10", "2020-11", "2020-12"]),
-        ("dibao calc --region ", ["dalian"]),
+        ("dibao calc --region ", ["dalian", "hefei", "shenyang"]),
         ("dibao calc --format nd", ["ndjson"]),
         ("dibao calc --set dibao.urb", ["dibao.urban="]),
         ("dibao calc --lang ", ["en", "zh"]),

@@ -66,7 +66,7 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_lines(dibao: Cli, tm
         (("calc", "-f"), "-f: The option needs a value.", "-f: 该选项需要一个值。"),
         (("calc", "--uplift=3"), "--uplift: The option takes no value.", "--uplift: 该选项不带值。"),
         (("--version=3",), "--version: The option takes no value.", "--version: 该选项不带值。"),
-        (("calc", "-q"), "There is no option -q.", "没有选项 -q。"),
+        (("calc", "-z"), "There is no option -z.", "没有选项 -z。"),
         (("calc", "a", "b c"), "Unexpected argument “b c”.", "多出一个参数“b c”。"),
     ],
     ids=lambda told: " ".join(told) if isinstance(told, tuple) else "",
@@ -88,7 +88,7 @@ def test_an_argument_too_many_is_named(dibao: Cli) -> None:
 def test_a_defect_tells_type_and_place_and_how_to_report_it_but_no_data(
     dibao: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_given: object) -> int:
+    def broken(*_records: object) -> int:
         raise KeyError("张三 210202199001011234")
 
     monkeypatch.setattr(calc, "run", broken)

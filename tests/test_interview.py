@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from dibao_cli.commands.ask.interview import Interview
 from dibao_cli.commands.command_line import equivalent, of_file, quoted
+from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.household_file import household_json, household_toml
@@ -214,7 +215,7 @@ def the_same_again(dibao: Cli, interview: Interview) -> None:
     """`calc` with the command line of an interview gives the whole record of its answer."""
     answer, described = interview.assessed(), interview.described()
     assert answer is not None
-    line = quoted(equivalent(described, answer.month, {}))
+    line = quoted(equivalent(described, answer.month, TableOptions()))
     result = dibao(*shlex.split(line)[1:], "-f", "json")
     assert result.code == 0, result.err
     assert json.loads(result.out) == record_of(answer, described.question)
@@ -235,12 +236,13 @@ def test_the_command_line_of_any_interview_gives_the_same_answer(dibao: Cli) -> 
 def test_the_saved_file_is_the_same_household(answers: dict[str, str], write: Callable[[dict[str, Any]], str]) -> None:
     described = told(**answers).described()
     record = {**household_record(described.household), "question": question_record(described.question)}
+    record |= {"month": str(described.month)} if described.month else {}
     again = from_document(parse(write(record), "saved"), DALIAN.region)
     assert again == described
 
 
 def test_tables_of_ones_own_are_named_in_the_command_line() -> None:
-    given = {"region": "dalian", "standards": ["my tables"], "set": ["dibao.urban=800"]}
+    given = TableOptions("dalian", ("my tables",), ("dibao.urban=800",))
     words = equivalent(told(**CITY).described(), DALIAN.region.default_month, given)
     assert words[-6:] == ["--region", "dalian", "--standards", "my tables", "--set", "dibao.urban=800"]
     assert of_file("-x.toml", given)[-2:] == ["--", "-x.toml"]

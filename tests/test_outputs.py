@@ -17,6 +17,7 @@ import pytest
 from conftest import Cli, Result
 
 from dibao_cli.commands.ask import terminal as ask
+from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files import ending, temporary
 from dibao_cli.files.households import from_flags
 from dibao_cli.files.output import write_new, write_result
@@ -590,7 +591,7 @@ def test_an_interview_saves_over_no_notice_and_no_settings(
     before = [Path(file).read_text() for file in files]
     answers = iter([files[0], "yes", files[1], "yes", "~nosuchuser/x.toml", "saved.toml"])
     monkeypatch.setattr(ask, "listen", lambda _prompt: next(answers))
-    ask.offer_to_save(told, answer, {"standards": ["own"]})
+    ask.offer_to_save(told, answer, TableOptions(standards=("own",)))
     assert [Path(file).read_text() for file in files] == before
     assert capsys.readouterr().err.count("read here") == 2
     assert "urban" in Path("saved.toml").read_text()

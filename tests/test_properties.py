@@ -192,6 +192,11 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
     (children.orphan_allowance, {"standard": (fen, "yuan")}),
     (children.share_of_dibao, {"dibao": (fen, "yuan"), "members": (count, "count")}),
     (children.unsupported_child_allowance, {"standard": (fen, "yuan"), "already": (fen, "yuan")}),
+    (
+        children.difference,
+        {"standard": (fen, "yuan"), "dibao": (fen, "yuan"), "members": (count, "count"), "*others": (fen, "yuan")},
+    ),
+    (price_subsidy.of_group, {"each": (fen, "yuan"), "persons": (count, "count")}),
     (retirees.retiree_allowance, {"standard": (fen, "yuan")}),
     (disability.subsidy, {"amount": (fen, "yuan")}),
     (
@@ -273,10 +278,11 @@ def test_a_rule_gives_the_same_amount_plain_and_traced(
 
 
 def call(rule: Callable[..., Any], told: dict[str, Any]) -> Any:
-    if "*factors" not in told:
+    further = [value for name, value in told.items() if name.startswith("*")]
+    if not further:
         return rule(**told)
     positional = [told[p] for p in inspect.signature(rule).parameters if p in told and p != "rounding"]
-    return rule(*positional, told["*factors"], rounding=told["rounding"])
+    return rule(*positional, *further, **{name: told[name] for name in ("rounding",) if name in told})
 
 
 @given(st.lists(share, min_size=1, max_size=4), fen, count)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dibao_cli.commands.completion import offers
+from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse_toml, quoted, toml_key
 from dibao_cli.files.fields import GROUPS, INNER, by_choice
 from dibao_cli.files.folders import load_standards
@@ -202,11 +203,11 @@ def test_choices_are_listed_in_the_readers_language_in_words_that_are_understood
 
 
 def test_completion_says_what_a_key_and_a_field_are() -> None:
-    assert ("dibao.urban=", "Urban dibao standard") in offers("set", {}, "dibao.ur")
-    assert ("age=", "Age") in offers("person", {}, "ag")
-    assert ("care=dispersed", "at home or in a family") in offers("person", {}, "care=d")
+    assert ("dibao.urban=", "Urban dibao standard") in offers("set", TableOptions(), "dibao.ur")
+    assert ("age=", "Age") in offers("person", TableOptions(), "ag")
+    assert ("care=dispersed", "at home or in a family") in offers("person", TableOptions(), "care=d")
     use_language("zh")
-    assert ("age=9,care=", "供养方式") in offers("person", {}, "age=9,car")
+    assert ("age=9,care=", "供养方式") in offers("person", TableOptions(), "age=9,car")
     use_language("en")
 
 

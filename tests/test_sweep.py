@@ -6,7 +6,7 @@ import json
 
 from conftest import Cli
 
-from dibao_cli import Household, Question
+from dibao_cli import Household
 from dibao_cli.rules.standards import Standards
 from dibao_cli.rules.sweep import steps, sweep
 from dibao_cli.show.plot import Curve, curve_lines
@@ -15,18 +15,18 @@ FAMILY = Household("urban", 3, income=120_000)
 
 
 def test_income_runs_up_to_the_line_and_beyond(dalian: Standards) -> None:
-    found = sweep(FAMILY, dalian.on("2020-07"), Question(), "income", steps(200_000, 230_000, 5_000))
+    found = sweep(FAMILY, dalian.on("2020-07"), "income", steps(200_000, 230_000, 5_000))
     assert [point.answer.amount("dibao") for point in found.points] == [25_000, 20_000, 15_000, 10_000, 5_000, 0, 0]
     assert found.line == 225_000
 
 
 def test_members_and_deductions_run_too(dalian: Standards) -> None:
     table = dalian.on("2020-07")
-    members = sweep(FAMILY, table, Question(), "members", range(1, 4))
+    members = sweep(FAMILY, table, "members", range(1, 4))
     assert [point.answer.amount("dibao") for point in members.points] == [0, 30_000, 105_000]
     assert members.line is None
     two = Household("urban", 2, income=200_000)
-    deducted = sweep(two, table, Question(), "deduct", steps(40_000, 60_000, 10_000))
+    deducted = sweep(two, table, "deduct", steps(40_000, 60_000, 10_000))
     assert [point.answer.amount("dibao") for point in deducted.points] == [0, 0, 10_000]
     assert deducted.line == 50_000
 

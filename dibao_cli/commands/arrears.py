@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..rules.arrears import Arrears, arrears
 from ..rules.money import Unreadable, parse_yuan
 from ..rules.month import Month
 from ..rules.over_months import month_range
 from ..rules.problems import Problem, Refused
-from ..words import _
+from ..words import N_, _
 from .asked import by_month, described, month_asked, standards_asked, table_asked
-from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTHS, OUTPUT, PAID, TABLES, UPLIFT, Given
+from .exit_codes import ExitCode
+from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
+from .options import HOUSEHOLD, MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES, Choice, Group
 from .result import show_several
 
 EXAMPLES = (
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
 )
-OPTIONS = (HOUSEHOLD_FILE, *HOUSEHOLD, *MONTHS, *PAID, *TABLES, UPLIFT, *OUTPUT)
+
+
+class PaidOptions(NamedTuple):
+    """What was really paid."""
+
+    paid: tuple[str, ...] = ()
+
+
+PAID = Group(
+    PaidOptions,
+    Choice(
+        "paid",
+        N_("what was really paid in a month, in yuan: 2020-07=1050.00 (repeatable, or with commas)"),
+        kind="many",
+        metavar="MONTH=YUAN",
+        group=QUESTION_GROUP,
+    ),
+)
+OPTIONS = (HOUSEHOLD, MONTHS, PAID, TABLES, QUESTION.only("uplift"), OUTPUT)
 
 
 def notes() -> tuple[str, ...]:
@@ -27,32 +49,47 @@ def notes() -> tuple[str, ...]:
     )
 
 
-def run(given: Given) -> int:
+def run(
+    household: HouseholdOptions,
+    period: PeriodOptions,
+    paid: PaidOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+    output: OutputOptions,
+) -> ExitCode:
     """Compute and show. Raises `Refused`."""
     from ..show.arrears import arrears_shown
 
-    found = arrears_asked(given)
-    return show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), given)
+    found = arrears_asked(household, period, paid, tables, question)
+    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output)
+    return ExitCode.OK
 
 
-def arrears_asked(given: Given) -> Arrears:
+def arrears_asked(
+    household: HouseholdOptions,
+    period: PeriodOptions,
+    paid: PaidOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+) -> Arrears:
     """The months that are owed and paid. Raises `Refused`."""
-    standards = standards_asked(given)
-    told_first = month_asked("--from", given["from_"]) if given["from_"] else None
+    standards = standards_asked(tables)
+    told_first = month_asked("--from", period.from_) if period.from_ else None
     first = told_first or standards.region.default_month
-    if not given["to"]:
+    if not period.to:
         raise Refused(Problem("needed_option", "--to"), usage=True)
-    last = month_asked("--to", given["to"])
+    last = month_asked("--to", period.to)
     month_range(first, last)
-    told = described(given, standards.region)
-    return arrears(told, table_asked(standards, told_first, given), last, _paid(given))
+    told = described(household, question, standards.region)
+    told = told._replace(month=told_first)  # that of a household file is no beginning of a range
+    return arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
 
 
-def _paid(given: Given) -> dict[Month, int]:
+def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:
     """`--paid 2020-07=1050.00`, by month in fen. Raises `Refused`, also for a month stated twice."""
     texts: dict[Month, int] = {}
     problems: list[Problem] = []
-    for name, told in by_month("--paid", ",".join(given.get("paid") or ())).items():
+    for name, told in by_month("--paid", ",".join(stated)).items():
         month = month_asked("--paid", name)
         if month in texts:
             problems.append(Problem("stated_twice", "--paid", told, details={"other": str(month)}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.document import Document, Exact, parse
-from ..files.fields import FACTS, HOUSEHOLD, QUESTION, SINGLE, Field, by_name
+from ..files.fields import HOUSEHOLD, QUESTION, SINGLE, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
@@ -20,7 +19,7 @@ from ..rules.money import percent, plain, yuan
 from ..rules.month import Month, NotAMonth
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.standards import PriceIndex, Region, Standards, Table
-from .options import ORIGINS, Given
+from .option_groups import HouseholdOptions, QuestionOptions, TableOptions
 
 _TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE)
 
@@ -28,55 +27,57 @@ _TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE
 NATIONAL = "national"
 
 
-def standards_asked(given: Given) -> Standards:
-    """The standards of the region and folders that were asked for. Raises `Refused`."""
-    index = given.get("index")
+def standards_asked(tables: TableOptions, index: str | None = None) -> Standards:
+    """The standards of the region and folders that were asked for; `index` is that of `--index`. Raises `Refused`."""
     if index not in (None, NATIONAL) and not Path(index).is_file():
         details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
         raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
-    return loaded(given, national=True)
+    return loaded(tables, national=True)
 
 
-def loaded(given: Given, national: bool = False) -> Standards:
+def loaded(tables: TableOptions, national: bool = False) -> Standards:
     """The standards of the region and folders that were asked for. Raises `Refused`."""
-    with naming_region(given):
-        return load_standards(given.get("region"), folders_asked(given), national)
+    with naming_region(tables):
+        return load_standards(tables.region, tables.standards, national)
 
 
 @contextmanager
-def naming_region(given: Given) -> Iterator[None]:
+def naming_region(tables: TableOptions) -> Iterator[None]:
     """What is wrong with the region is put down to the option, or to the setting that it comes from."""
     try:
         yield
     except Refused as refused:
         if refused.problems[0].code not in ("unknown_region", "not_a_region_name") or refused.problems[0].file:
             raise
-        place = given.get(ORIGINS, {}).get("region", "--region")
+        place = tables.region_origin
         problems = [problem._replace(place=place) for problem in refused.problems]
         raise Refused(problems, usage=place == "--region") from None
 
 
-def folders_asked(given: Given) -> tuple[str, ...]:
-    """The caseworker's own folders, the lowest first: `--standards`, else those of the settings."""
-    return tuple(given.get("standards") or ())
-
-
-def asked(given: Given) -> tuple[Described, Table]:
+def asked(
+    household: HouseholdOptions, month: str | None, tables: TableOptions, question: QuestionOptions
+) -> tuple[Described, Table]:
     """The household with its question, and the table of its month. Raises `Refused`."""
-    standards = standards_asked(given)
-    told = described(given, standards.region)
-    return told, table_asked(standards, told.household.month, given)
+    standards = standards_asked(tables, question.index)
+    told = described(household, question, standards.region, month)
+    return told, table_asked(standards, told.month, tables.set)
 
 
-def described(given: Given, region: Region, document: Document | None = None) -> Described:
+def described(
+    household: HouseholdOptions,
+    question: QuestionOptions,
+    region: Region,
+    month: str | None = None,
+    document: Document | None = None,
+) -> Described:
     """The household and question: from the file if one is named, with what the flags say laid over it.
 
     `document` is that file where it was already read.
     """
-    flags = _raw_flags(given)
-    document = document or document_asked(given)
+    flags = _raw_flags(household, question, month)
+    document = document or document_asked(household.file)
     if document is None:
-        return _with_index_file(from_flags(flags, region), given)
+        return _with_index_file(from_flags(flags, region), question.index)
     raw = _laid_over(document.data, flags, HOUSEHOLD)
     in_file: object = next((told for name, told in document.data.items() if _QUESTION.get(name)), {})
     if flags.get("question") and isinstance(in_file, dict):
@@ -87,7 +88,7 @@ def described(given: Given, region: Region, document: Document | None = None) ->
             return Problem(code, flag_of(path), str(value), details=details)
         return document.problem(code, path, value, **details)
 
-    return _with_index_file(describe(raw, locate, region), given)
+    return _with_index_file(describe(raw, locate, region), question.index)
 
 
 _QUESTION = {spelling: True for spelling, name in by_name(HOUSEHOLD).items() if name == "question"}
@@ -105,49 +106,28 @@ def refuse_terminal(file: str) -> None:
         raise Refused(Problem("terminal_input", file=file), usage=True)
 
 
-def document_asked(given: Given) -> Document | None:
+def document_asked(file: str | None) -> Document | None:
     """The household file, if one is named. Raises `Refused`."""
-    file = given.get("file")
     if not file:
         return None
+    from .input_kinds import BEGINNINGS_OF_ROSTERS, is_roster, many_households
+
     refuse_terminal(file)
     data = read_bytes(file)
-    if data.startswith(_BEGINNINGS_OF_ROSTERS):
+    if data.startswith(BEGINNINGS_OF_ROSTERS):
         raise Refused(Problem("is_a_roster", file=file))
     text = decode(data, file)
     try:
         return parse(text, file)
     except Refused:
-        if (is_roster(file) and not file.lower().endswith(".txt")) or _many_households(text):
+        if (is_roster(file) and not file.lower().endswith(".txt")) or many_households(text):
             raise Refused(Problem("is_a_roster", file=file)) from None
         raise
 
 
-ROSTER_ENDINGS = (".csv", ".tsv", ".txt", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
-_BEGINNINGS_OF_ROSTERS = (b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0")
-
-
-def is_roster(file: str | None) -> bool:
-    """Whether a file is a roster, by its name: a household file is TOML or JSON."""
-    name = (file or "").lower().removesuffix(".gz").removesuffix(".zst")
-    return name.endswith(ROSTER_ENDINGS)
-
-
-def _many_households(text: str) -> bool:
-    """Whether what is no household file has the lines of a roster: an object each, or cells under known headings."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:2]
-    if lines and all(line.startswith("{") and line.endswith("}") for line in lines):
-        return len(lines) > 1
-    cells = [cell.strip().strip('"') for cell in re.split(r"[,;\t，]", lines[0])] if lines else []
-    from ..files.roster_fields import FIELDS
-
-    return len(set(cells) & set(by_name(FIELDS))) > 1
-
-
-def _with_index_file(told: Described, given: Given) -> Described:
+def _with_index_file(told: Described, file: str | None) -> Described:
     """The description with the indices of `--index FILE` for the months that it states none for."""
-    file = given.get("index")
-    if file in (None, NATIONAL):
+    if file is None or file == NATIONAL:
         return told
     from ..files.indices import read_indices
 
@@ -168,12 +148,10 @@ def month_asked(flag: str, text: str) -> Month:
         raise Refused(Problem("not_a_month", flag, text), usage=True) from None
 
 
-def pair_asked(given: Given, pair: tuple[Month, Month]) -> tuple[Month, Month]:
+def pair_asked(before: str | None, after: str | None, pair: tuple[Month, Month]) -> tuple[Month, Month]:
     """`--before` and `--after`, else those of the pair. Raises `Refused` where the later month stands first."""
-    first, last = (
-        month_asked(f"--{name}", given[name]) if given.get(name) else default
-        for name, default in zip(("before", "after"), pair, strict=True)
-    )
+    first = month_asked("--before", before) if before else pair[0]
+    last = month_asked("--after", after) if after else pair[1]
     if last < first:
         raise Refused(Problem("months_exchanged", "--after", str(last), details={"first": str(first)}), usage=True)
     return first, last
@@ -209,39 +187,39 @@ def refuse_index_without_month(told: Described) -> None:
         raise Refused([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
 
 
-def _raw_flags(given: Given) -> dict[str, Any]:
+def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
-    raw: dict[str, Any] = {name: given[name] for name in _TEXTS if given.get(name) is not None}
-    if raw.get("month") == "now":
-        raw["month"] = this_month()
-    raw |= {name: given[name] for name in FACTS if given.get(name) is not None}
-    if given.get("deduct"):
-        raw["deductions"] = dict(pairs("--deduct", given["deduct"]))
-    if given.get("person"):
-        raw["persons"] = [person_from_text(text) for text in given["person"]]
-    if given.get("gradual_exit"):
-        [(since, amount)] = pairs("--gradual-exit", [given["gradual_exit"]])
+    told = household._asdict().items()
+    raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and text is not None}
+    if month is not None:
+        raw["month"] = this_month() if month == "now" else month
+    raw |= household.facts
+    if household.deduct:
+        raw["deductions"] = dict(pairs("--deduct", household.deduct))
+    if household.person:
+        raw["persons"] = [person_from_text(text) for text in household.person]
+    if household.gradual_exit:
+        [(since, amount)] = pairs("--gradual-exit", [household.gradual_exit])
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
-    question = _raw_question(given)
-    return {**raw, "question": question} if question else raw
+    asked = _raw_question(question)
+    return {**raw, "question": asked} if asked else raw
 
 
-def _raw_question(given: Given) -> dict[str, Any]:
-    question: dict[str, Any] = {name: True for name in ("uplift", "one_off", "subsidy_rate_doubled") if given.get(name)}
-    if given.get("subsidy_rate") is not None:
-        question["subsidy_rate"] = given["subsidy_rate"]
-    for name, flag in (("cpi", "--cpi"), ("food_cpi", "--food-cpi")):
-        text = given.get(name)
+def _raw_question(question: QuestionOptions) -> dict[str, Any]:
+    raw: dict[str, Any] = {name: True for name, told in question._asdict().items() if told is True}
+    if question.subsidy_rate is not None:
+        raw["subsidy_rate"] = question.subsidy_rate
+    for name, flag, text in (("cpi", "--cpi", question.cpi), ("food_cpi", "--food-cpi", question.food_cpi)):
         if text is not None:
-            question[name] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
-    if given.get("index") == NATIONAL:
-        question["national_index"] = True
-    return question
+            raw[name] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
+    if question.index == NATIONAL:
+        raw["national_index"] = True
+    return raw
 
 
-def question_asked(given: Given) -> Described:
+def question_asked(question: QuestionOptions) -> Described:
     """What is asked besides the household, of any household. Raises `Refused`, as a usage error."""
-    return _with_index_file(from_flags({"area": "urban", "question": _raw_question(given)}), given)
+    return _with_index_file(from_flags({"area": "urban", "question": _raw_question(question)}), question.index)
 
 
 def this_month() -> str:
@@ -264,12 +242,12 @@ def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def table_asked(standards: Standards, month: Month | None, given: Given, side: str = "set") -> Table:
+def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterable[str]) -> Table:
     """The table of a month (of the region's own if none was stated), with the values of `--set`. Raises `Refused`.
 
-    `side` names a further option of such values, those of one side of a comparison only.
+    There may be further values, such as those of one side of a comparison only.
     """
-    told = [*(given.get("set") or ()), *((given.get(side) or ()) if side != "set" else ())]
     table = standards.on(month)
-    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in pairs("--set", told)]
+    told = pairs("--set", (text for texts in set_by_hand for text in texts))
+    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in told]
     return table.overriding(values)

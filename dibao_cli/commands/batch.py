@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import N_, _
-from .options import FOR_EVERY_HOUSEHOLD, MONTH, PREFERRED_FORMAT, QUESTION, TABLES, Choice, Given
-from .result import deliver
+from .exit_codes import ExitCode
+from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
+from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Choice, Group
+from .result import deliver, encoding_asked
 from .roster_inputs import (
     COLUMNS,
     ROSTER_GROUP,
-    encoding_of_rows,
+    ColumnOptions,
+    RosterOptions,
+    RowOptions,
     progress_for,
     request_for,
     roster_asked,
@@ -31,17 +35,17 @@ EXAMPLES = (
 )
 
 RESULTS_GROUP = N_("Results")
-ROSTER_FILE = Choice(
-    "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
-)
-ROSTER = (
+ROSTER = Group(
+    RosterOptions,
+    Choice(
+        "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
+    ),
     Choice(
         "input_format",
         N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),
-    *COLUMNS,
     Choice(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),
@@ -49,22 +53,8 @@ ROSTER = (
         group=ROSTER_GROUP,
     ),
 )
-RESULTS = (
-    Choice(
-        "format",
-        N_("csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)"),
-        metavar="FORMAT",
-        short="-f",
-        group=RESULTS_GROUP,
-    ),
-    Choice(
-        "output",
-        N_("write to a file, complete or not at all"),
-        metavar="FILE",
-        short="-o",
-        group=RESULTS_GROUP,
-        touches="writes",
-    ),
+ROWS = Group(
+    RowOptions,
     Choice(
         "rejects",
         N_("file for the rows that are not computed (default: beside the output, results.rejects.csv)"),
@@ -77,12 +67,6 @@ RESULTS = (
         N_("columns of the roster to carry into the results, or * for all others (repeatable)"),
         kind="many",
         metavar="HEADINGS",
-        group=RESULTS_GROUP,
-    ),
-    Choice(
-        "encoding",
-        N_("of CSV and TSV: utf-8, utf-8-sig (for spreadsheets) or gb18030"),
-        metavar="NAME",
         group=RESULTS_GROUP,
     ),
     Choice(
@@ -104,80 +88,98 @@ RESULTS = (
         group=RESULTS_GROUP,
     ),
     Choice("strict", N_("write nothing if a row is rejected"), kind="switch", group=RESULTS_GROUP),
-    Choice("quiet", N_("no progress and no counts on standard error"), kind="switch", short="-q", group=RESULTS_GROUP),
     Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
-    Choice("lang", N_("language: en or zh"), metavar="LANG", group=RESULTS_GROUP),
 )
-OPTIONS = (ROSTER_FILE, *ROSTER, *FOR_EVERY_HOUSEHOLD, *MONTH, *TABLES, *QUESTION, *RESULTS)
+RESULTS = Group(
+    OutputOptions,
+    Choice(
+        "format",
+        N_("csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)"),
+        metavar="FORMAT",
+        short="-f",
+        group=OUTPUT_GROUP,
+    ),
+    *LISTING.without("format").options,
+)
+OPTIONS = (ROSTER, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
 
 
-def run(given: Given) -> int:
+def run(
+    roster: RosterOptions,
+    columns: ColumnOptions,
+    household: HouseholdOptions,
+    period: PeriodOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+    rows: RowOptions,
+    output: OutputOptions,
+) -> ExitCode:
     """Compute a roster; 1 if some rows were rejected. Raises `Refused`."""
-    if given["summary"]:
+    file = roster_asked(roster.file)
+    encoding_asked(output)
+    request = request_for(
+        file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
+    )
+    if rows.summary:
         from .roster_effect import run_summary
 
-        return run_summary(given)
+        return run_summary(request, output)
     from ..roster.batch import batch, print_sql
 
-    file = roster_asked(given)
-    request = request_for(given, file)
-    if given["print_sql"]:
-        deliver(print_sql(request), given, for_programs=True)
-        return 0
-    outputs = outputs_asked(given, file)
-    outcome = batch(request, outputs, progress_for(given))
-    tell(outcome, given, file)
-    return 1 if outcome.rejected else 0
+    if rows.print_sql:
+        deliver(print_sql(request), output, for_programs=True)
+        return ExitCode.OK
+    outcome = batch(request, outputs_asked(rows, output, file), progress_for(output))
+    tell(outcome, output, file)
+    return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
 
 
-def outputs_asked(given: Given, file: str) -> Outputs:
+def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:
     """Where results and rejects go; the names that were not typed do no harm either. Raises `Refused`."""
-    from ..roster.batch import Outputs
+    from ..roster.batch import Outputs, beside
     from ..roster.results import format_asked as format_of_results
     from .overwriting import refuse_overwriting
 
-    rejects = rejects_file(given)
-    form = format_of_results(given["format"], given["output"], given.get(PREFERRED_FORMAT))
-    outputs = Outputs(given["output"], form, rejects, encoding_of_rows(given), given["strict"])
-    typed = [("--output", given["output"])] if given["output"] else []
+    rejects = rows.rejects or beside(output.output, ".rejects.csv")
+    asked = output.format.lower() if output.format else None
+    form = format_of_results(asked, output.output, output.preferred_format)
+    outputs = Outputs(output.output, form, rejects, encoding_of_rows(output, form), rows.strict)
+    typed = [("--output", output.output)] if output.output else []
     named = [("--rejects", rejects)] if rejects else []
     record = [(_("record of the run"), outputs.record)] if outputs.record else []
     refuse_overwriting([*typed, *named, *record], [file])
-    tell_mismatch(outputs, given)
+    tell_mismatch(outputs, output)
     return outputs
 
 
-def tell_mismatch(outputs: Outputs, given: Given) -> None:
+def encoding_of_rows(output: OutputOptions, form: str) -> str:
+    """The encoding of results and rejects: beside XLSX a spreadsheet opens the rejects too. Raises `Refused`."""
+    encoding = encoding_asked(output)
+    return "utf-8-sig" if form == "xlsx" and encoding == "utf-8" and not output.encoding else encoding
+
+
+def tell_mismatch(outputs: Outputs, output: OutputOptions) -> None:
     """Say which of the files of the last run into this place are not as that run left them."""
     from ..roster.record import not_of_the_run
 
-    if outputs.record and not given["quiet"]:
+    if outputs.record and not output.quiet:
         text = _("This file is not as the run left it that {record} records: it was changed, or is of another run.")
         for stranger in not_of_the_run(outputs.record):
             write_note(f"{stranger}: {text.format(record=outputs.record)}")
 
 
-def rejects_file(given: Given) -> str | None:
-    """Where rejects go: as asked, else beside the output; nowhere if the output is no file, such as a pipe."""
-    from ..roster.batch import beside
-
-    if given["rejects"]:
-        return str(given["rejects"])
-    return beside(given["output"], ".rejects.csv")
-
-
-def tell(outcome: Outcome, given: Given, file: str) -> None:
+def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
     """The counts, which add up, and the first rejects where no file takes them."""
-    if sys.stderr.isatty() and not given["quiet"]:
+    if sys.stderr.isatty() and not output.quiet:
         sys.stderr.write("\r\x1b[K")
     if outcome.rejects_file is None:
         for line, household, field, value, _code, reason in outcome.first_rejects:
             del household, value
             place = f"{'<stdin>' if file == STANDARD_INPUT else file}:{line}"
             write_note(": ".join(filter(None, (place, field, reason))))
-    if given["quiet"]:
+    if output.quiet:
         return
-    tell_unused(outcome.unused, given)
+    tell_unused(outcome.unused, output)
     text = _("{read} rows read = {computed} computed + {rejected} rejected; {households} households.").format(
         read=outcome.read,
         computed=outcome.read - outcome.rejected,

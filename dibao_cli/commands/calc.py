@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..rules.assess import assess
 from .asked import asked
-from .options import HOUSEHOLD, HOUSEHOLD_FILE, MONTH, MONTHS, OUTPUT, QUESTION, SWEEP, TABLES, Given
+from .exit_codes import ExitCode
+from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
+from .options import HOUSEHOLD, OUTPUT, PERIOD, QUESTION, TABLES
 from .result import show
-from .strict import refuse_unless_strict
 
 EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200",
@@ -16,26 +17,38 @@ EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200 --from 2020-01 --to 2020-12 --index national",
     "dibao calc --area urban --members 3 --sweep income=0:3000:100",
 )
-OPTIONS = (HOUSEHOLD_FILE, *HOUSEHOLD, *MONTH, *MONTHS, *SWEEP, *TABLES, *QUESTION, *OUTPUT)
-
-_OVER = {
-    "from_": "dibao_cli.commands.months",
-    "to": "dibao_cli.commands.months",
-    "sweep": "dibao_cli.commands.sweep",
-}
-"""The options that ask for more than one answer, each with the module that gives them."""
+OPTIONS = (HOUSEHOLD, PERIOD, TABLES, QUESTION, OUTPUT)
 
 
-def run(given: Given) -> int:
-    """Compute and show. Raises `Refused`."""
-    over = next((module for name, module in _OVER.items() if given.get(name) is not None), None)
-    if over:
-        from importlib import import_module
+def run(
+    household: HouseholdOptions,
+    period: PeriodOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+    output: OutputOptions,
+) -> ExitCode:
+    """One month, a range of months, or a number running through a range: compute and show. Raises `Refused`."""
+    if period.from_ is not None or period.to is not None:
+        from .months import over_months
 
-        return int(import_module(over).run(given))
-    told, table = asked(given)
-    answer = assess(told.household_in(table.month), table, told.question_in(table.month))
-    if given["strict"]:
-        refuse_unless_strict(answer)
-    show(answer, answer.question, given)
-    return 0
+        over_months(household, period, tables, question, output)
+    elif period.sweep is not None:
+        from .sweep import over_values
+
+        over_values(household, period.sweep, period.month, tables, question, output)
+    else:
+        one_month(household, period.month, tables, question, output)
+    return ExitCode.OK
+
+
+def one_month(
+    household: HouseholdOptions,
+    month: str | None,
+    tables: TableOptions,
+    question: QuestionOptions,
+    output: OutputOptions,
+) -> None:
+    """What the household is entitled to in one month. Raises `Refused`."""
+    told, table = asked(household, month, tables, question)
+    answer = assess(told, table)
+    show(answer, answer.question, output)

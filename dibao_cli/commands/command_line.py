@@ -11,10 +11,10 @@ from ..files.households import flag_of
 from ..rules.described import Described
 from ..rules.month import Month
 from ..show.answer import household_record, question_record
-from .options import Given
+from .option_groups import TableOptions
 
 
-def equivalent(told: Described, month: Month, tables: Given) -> list[str]:
+def equivalent(told: Described, month: Month, tables: TableOptions) -> list[str]:
     """The words of a `dibao calc` that gives the same answer; `tables` are the region, folders and values in use."""
     household = {**household_record(told.household), "month": str(month)}
     words = ["dibao", "calc"]
@@ -24,15 +24,15 @@ def equivalent(told: Described, month: Month, tables: Given) -> list[str]:
     return [*words, *_tables(tables)]
 
 
-def of_file(file: str, tables: Given) -> list[str]:
+def of_file(file: str, tables: TableOptions) -> list[str]:
     """The words of a `dibao calc` of a household file with the same tables."""
     return ["dibao", "calc", *_tables(tables), *(("--",) if file.startswith("-") else ()), file]
 
 
-def _tables(tables: Given) -> Iterator[str]:
-    for name in ("region", "standards", "set"):
-        given = tables.get(name) or ()
-        yield from _words(f"--{name}", (given,) if isinstance(given, str) else given)
+def _tables(tables: TableOptions) -> Iterator[str]:
+    yield from _words("--region", (tables.region,) if tables.region else ())
+    yield from _words("--standards", tables.standards)
+    yield from _words("--set", tables.set)
 
 
 def _texts(name: str, content: Any) -> Iterator[str]:

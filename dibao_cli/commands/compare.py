@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
 from ..rules.compare import compare
 from ..rules.described import Described
-from ..rules.month import Month
 from ..rules.problems import Problem, Refused
-from ..rules.standards import Standards
+from ..rules.standards import Region
 from ..words import _
-from .asked import (
-    described,
-    document_asked,
-    is_roster,
-    pair_asked,
-    refuse_index_without_month,
-    standards_asked,
-    table_asked,
-)
-from .options import AFTER, BEFORE_AFTER, HOUSEHOLD, HOUSEHOLD_FILE, OUTPUT, QUESTION, SECOND_FILE, TABLES, Given
+from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked
+from .compare_options import AFTER, BEFORE, PAIR, PairOptions
+from .exit_codes import ExitCode
+from .input_kinds import takes_roster
+from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
+from .options import OUTPUT, QUESTION, TABLES
 from .result import show_several
-from .roster_effect import refuse_what_is_for_rosters, run_effect
-from .roster_inputs import COLUMNS
+from .roster_effect import refuse_what_is_for_rosters, refuse_what_is_not_for_rosters, run_effect, two_tables
+from .roster_inputs import COLUMNS, ColumnOptions
 
 EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200",
@@ -32,7 +27,7 @@ EXAMPLES = (
     "dibao compare --area urban --members 3 --income 1200 --after-income 1500",
     "dibao compare --area rural --members 2 --income 300 -f json",
 )
-OPTIONS = (HOUSEHOLD_FILE, SECOND_FILE, *HOUSEHOLD, *AFTER, *BEFORE_AFTER, *TABLES, *QUESTION, *COLUMNS, *OUTPUT)
+OPTIONS = (BEFORE, AFTER, PAIR, TABLES, QUESTION, COLUMNS, OUTPUT)
 
 
 def notes() -> tuple[str, ...]:
@@ -45,72 +40,72 @@ def notes() -> tuple[str, ...]:
     )
 
 
-def run(given: Given) -> int:
+def run(
+    household: HouseholdOptions,
+    after: HouseholdOptions,
+    pair: PairOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+    columns: ColumnOptions,
+    output: OutputOptions,
+) -> ExitCode:
     """Compute both sides, compare and show. Raises `Refused`."""
     from ..show.comparison import comparison_shown
 
-    if is_roster(given.get("file")):
-        return run_effect(given)
-    refuse_what_is_for_rosters(given)
-    found = compare(*sides_asked(given))
-    return show_several((found.before, found.after), lambda look: comparison_shown(found, look), given)
+    if takes_roster(household.file):
+        refuse_what_is_not_for_rosters(household, after, output)
+        return run_effect(household, pair, tables, question, columns, output)
+    refuse_what_is_for_rosters(columns)
+    found = compare(*sides_asked(household, after, pair, tables, question))
+    show_several((found.before, found.after), lambda look: comparison_shown(found, look), output)
+    return ExitCode.OK
 
 
-def sides_asked(given: Given) -> tuple[Assessment, Assessment]:
+def sides_asked(
+    household: HouseholdOptions,
+    changed: HouseholdOptions,
+    pair: PairOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+) -> tuple[Assessment, Assessment]:
     """The two answers that are to be compared. Raises `Refused`."""
-    standards = standards_asked(given)
-    before, after = _two_descriptions(given, standards)
-    months = _two_months(given, standards, before, after)
+    standards = standards_asked(tables, question.index)
+    before, after = _two_descriptions(household, changed, question, standards.region)
+    default = standards.region.default_pair
+    if changed.file:
+        default = before.month or default[0], after.month or default[1]
+    months = pair_asked(pair.before, pair.after, default)
     if months[0] != months[1]:
         for told in (before, after):
             refuse_index_without_month(told)
-    stated = (_month_stated(given, "before", before), _month_stated(given, "after", after))
-    tables = [
-        table_asked(standards, month, given, side)._replace(month_stated=told)
-        for month, side, told in zip(months, ("before_set", "after_set"), stated, strict=True)
-    ]
+    in_files = [bool(changed.file and told.month) for told in (before, after)]
     one, other = (
         assess(told.household_in(table.month), table, told.question_in(table.month))
-        for told, table in zip((before, after), tables, strict=True)
+        for told, table in zip((before, after), two_tables(standards, months, pair, tables, in_files), strict=True)
     )
     return one, other
 
 
-def _month_stated(given: Given, side: str, told: Described) -> bool:
-    """Whether a side's month was stated: by its flag, or of two files by its own."""
-    return bool(given.get(side) or (given.get("second_file") and told.household.month))
-
-
-def _two_descriptions(given: Given, standards: Standards) -> tuple[Described, Described]:
+def _two_descriptions(
+    household: HouseholdOptions, changed: HouseholdOptions, question: QuestionOptions, region: Region
+) -> tuple[Described, Described]:
     """What the flags and the one or two files say; `--after-…` is laid over the second side."""
-    document = document_asked(given)
-    before = described(given, standards.region, document)
-    changed = {name.removeprefix("after_"): given[name] for name in _AFTER if given.get(name)}
-    second = given.get("second_file")
-    if not changed and not second:
+    document = document_asked(household.file)
+    before = described(household, question, region, document=document)
+    stated = {name: told for name, told in changed._asdict().items() if told}
+    if not stated:
         return before, before
-    after: dict[str, Any] = {**given, **changed, "file": second or given.get("file")}
+    second = household._replace(**stated)
     try:
-        return before, described(after, standards.region, None if second else document)
+        return before, described(second, question, region, document=None if changed.file else document)
     except Refused as refused:
-        raise Refused([_of_after(problem, changed) for problem in refused.problems], refused.usage) from None
+        raise Refused([_of_after(problem, stated) for problem in refused.problems], refused.usage) from None
 
 
-_AFTER = tuple(choice.name for choice in AFTER)
-
-
-def _of_after(problem: Problem, changed: dict[str, Any]) -> Problem:
+def _of_after(problem: Problem, changed: Iterable[str]) -> Problem:
     """A problem with the flag that was really typed: `--after-income` in the place of `--income`."""
     for name in changed:
         flag = "--" + name.replace("_", "-")
         if problem.place.split(":")[0].split(" ")[0] == flag:
             return problem._replace(place=problem.place.replace(flag, f"--after-{flag[2:]}", 1))
     return problem
-
-
-def _two_months(given: Given, standards: Standards, before: Described, after: Described) -> tuple[Month, Month]:
-    """`--before` and `--after`, else the months of the two files, else the region's pair. Raises `Refused`."""
-    pair = standards.region.default_pair
-    if given.get("second_file"):
-        pair = before.household.month or pair[0], after.household.month or pair[1]
-    return pair_asked(given, pair)

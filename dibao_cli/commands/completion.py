@@ -6,21 +6,22 @@ offers nothing: an error message would land in the middle of the line that someb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..rules.month import Month
 from ..rules.problems import Refused
+from .option_groups import TableOptions
+from .result import ENCODINGS
 
-Given = Mapping[str, Any]
 Offer = tuple[str, str]
 """A word and what it means, shown beside it by shells that can."""
 
 
-def offers(name: str, given: Given, typed: str) -> list[Offer]:
-    """The words for an option that begin with what was typed so far."""
+def offers(name: str, tables: TableOptions, typed: str) -> list[Offer]:
+    """The words for an option that begin with what was typed so far; `tables` are those named on the same line."""
     try:
-        return list(OFFERS[name](given, typed)) if name in OFFERS else []
+        return list(OFFERS[name](tables, typed)) if name in OFFERS else []
     except (Refused, OSError):
         return []
 
@@ -29,28 +30,28 @@ def _beginning(typed: str, words: Iterable[str]) -> Iterable[Offer]:
     return ((word, "") for word in words if word.startswith(typed))
 
 
-def areas(_given: Given, typed: str) -> Iterable[Offer]:
+def areas(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The two areas, in the language that is being typed."""
     return _beginning(typed, ("urban", "rural") if typed.isascii() else ("城市", "农村"))
 
 
-def formats(_given: Given, typed: str) -> Iterable[Offer]:
+def formats(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     from ..show import FORMATS
 
     return _beginning(typed, FORMATS)
 
 
-def regions(given: Given, typed: str) -> Iterable[Offer]:
+def regions(tables: TableOptions, typed: str) -> Iterable[Offer]:
     from ..files.folders import region_names
 
-    return _beginning(typed, region_names(given.get("standards") or ()))
+    return _beginning(typed, region_names(tables.standards))
 
 
-def districts(given: Given, typed: str) -> Iterable[Offer]:
+def districts(tables: TableOptions, typed: str) -> Iterable[Offer]:
     """Each district once: by its name, or by the short name, pinyin or code that is being typed."""
     from ..files.folders import read_layers
 
-    region, _layers = read_layers(given.get("region"), given.get("standards") or ())
+    region, _layers = read_layers(tables.region, tables.standards)
     for district in region.districts:
         spellings = (district.name, district.short, *district.pinyin, district.code)
         fitting = next((spelling for spelling in spellings if spelling and spelling.startswith(typed)), None)
@@ -58,18 +59,18 @@ def districts(given: Given, typed: str) -> Iterable[Offer]:
             yield fitting, district.name if fitting != district.name else " ".join(district.pinyin[:1])
 
 
-def months(given: Given, typed: str) -> Iterable[Offer]:
+def months(tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The months of a year that is typed; before that the months in which a standard changes, and `now`."""
     year = typed.partition("-")[0]
     if len(year) == 4 and year.isdecimal():
         return _beginning(typed, (str(Month(int(year), number)) for number in range(1, 13)))
     from ..files.folders import load_standards
 
-    notices = load_standards(given.get("region"), given.get("standards") or ()).notices
+    notices = load_standards(tables.region, tables.standards).notices
     return _beginning(typed, ["now", *sorted({str(notice.effective) for notice in notices})])
 
 
-def keys(given: Given, typed: str) -> Iterable[Offer]:
+def keys(tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The keys of the tables, each with what it is called; of an amount also those by district."""
     from ..rules.parameters import BY_DISTRICT, PARAMETERS
     from ..words.parameters import label
@@ -80,7 +81,7 @@ def keys(given: Given, typed: str) -> Iterable[Offer]:
     if by_district and name in PARAMETERS:
         from ..files.folders import read_layers
 
-        region, _layers = read_layers(given.get("region"), given.get("standards") or ())
+        region, _layers = read_layers(tables.region, tables.standards)
         places = [*region.groups, *(district.name for district in region.districts)]
         words = [f"{name}{BY_DISTRICT}.{place}=" for place in places]
     elif typed in PARAMETERS or (by_district == "" and "_by" in typed):
@@ -88,7 +89,7 @@ def keys(given: Given, typed: str) -> Iterable[Offer]:
     return ((word, label(word.rstrip("=."))) for word in words if word.startswith(typed))
 
 
-def person_details(_given: Given, typed: str) -> Iterable[Offer]:
+def person_details(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The next field of `status=orphan,care=…`, or the words that the field takes; each with what it is called."""
     from ..files.fields import PERSON
     from ..words import _
@@ -107,7 +108,7 @@ def person_details(_given: Given, typed: str) -> Iterable[Offer]:
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 
-def columns(_given: Given, typed: str) -> Iterable[Offer]:
+def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """After `HEADING=`, the fields that a column may mean: fixed names, or the Chinese ones that are being typed."""
     from ..files.roster_fields import FIELDS, spelling_for
 
@@ -121,7 +122,7 @@ def columns(_given: Given, typed: str) -> Iterable[Offer]:
     return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
 
 
-OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
+OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "area": areas,
     "district": districts,
     "region": regions,
@@ -130,9 +131,9 @@ OFFERS: dict[str, Callable[[Given, str], Iterable[Offer]]] = {
     "set": keys,
     "map": columns,
     "person": person_details,
-    "index": lambda _given, typed: _beginning(typed, ("national",)),
-    "lang": lambda _given, typed: _beginning(typed, ("en", "zh")),
-    "encoding": lambda _given, typed: _beginning(typed, ("utf-8", "gb18030")),
+    "index": lambda _tables, typed: _beginning(typed, ("national",)),
+    "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
+    "encoding": lambda _tables, typed: _beginning(typed, ENCODINGS),
 }
 
 
@@ -140,6 +141,7 @@ def completer(name: str) -> Any:
     """What Typer calls when the shell asks for an option's values."""
 
     def complete(ctx: Any, incomplete: str) -> list[Offer]:
-        return offers(name, ctx.params, incomplete)
+        tables = TableOptions(ctx.params.get("region"), tuple(ctx.params.get("standards") or ()))
+        return offers(name, tables, incomplete)
 
     return complete

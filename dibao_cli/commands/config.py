@@ -8,37 +8,39 @@ from ..files.folders import DEFAULT_REGION
 from ..files.settings import DEFAULT, Setting, settings, settings_file
 from ..show.lists import Listing, Record
 from ..words import LOCALE, language
-from .options import LISTING, Given
+from .exit_codes import ExitCode
+from .option_groups import OutputOptions
+from .options import LISTING
 from .result import format_asked
 from .standards.asked import show_listing
 
 EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
-OPTIONS = LISTING
+OPTIONS = (LISTING,)
 
 COLUMNS = ("setting", "value", "origin")
 
 
-def run(given: Given) -> int:
+def run(output: OutputOptions) -> ExitCode:
     """Show every setting. Raises `Refused` if the user's file cannot be read."""
-    rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(given).items()]
+    rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(output).items()]
     file = settings_file()
     rows.append(("file", str(file or ""), "" if file and file.is_file() else "absent"))
     records: list[Record] = [{**dict(zip(COLUMNS, row, strict=True)), "set_to": row[1]} for row in rows]
-    show_listing(Listing(COLUMNS, records, ("setting", "set_to", "origin")), given)
-    return 0
+    show_listing(Listing(COLUMNS, records, ("setting", "set_to", "origin")), output)
+    return ExitCode.OK
 
 
-def in_force(given: Given) -> dict[str, Setting]:
+def in_force(output: OutputOptions) -> dict[str, Setting]:
     """The settings with the program's defaults filled in."""
     found = settings()
     if not found["region"].values:
         found["region"] = Setting((DEFAULT_REGION,))
-    if given["lang"]:
+    if output.lang:
         found["language"] = Setting((language(),), "--lang")
     else:
         found["language"] = Setting((language(),), _origin_of_language(found["language"]))
     if not found["format"].values:
-        found["format"] = Setting((format_asked({**given, "format": None}),))
+        found["format"] = Setting((format_asked(output._replace(format=None)),))
     return found
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.output import write_note
 from ..rules.money import yuan
 from ..rules.problems import Problem, Refused, nearest
 from ..words import N_, _
 from .asked import standards_asked
-from .options import TABLES, Choice, Given
-from .result import deliver
+from .exit_codes import ExitCode
+from .option_groups import OutputOptions, TableOptions
+from .options import LISTING, TABLES, Choice, Group
+from .result import deliver, encoding_asked
 from .roster_inputs import request_for
 
 if TYPE_CHECKING:
@@ -22,29 +24,38 @@ EXAMPLES = (
     "dibao demo roster --households 1000 | head -5",
     "dibao demo roster --households 1000 | dibao batch - --summary -f table",
 )
-OPTIONS = (
+
+
+class DemoOptions(NamedTuple):
+    """What to draw, how much of it, and from which number."""
+
+    what: str | None = None
+    households: str | None = None
+    seed: str | None = None
+
+
+DEMO = Group(
+    DemoOptions,
     Choice("what", N_("what to draw: roster"), "file", "roster"),
     Choice("households", N_("how many dibao households (default: 40056, as in Dalian in 2020)"), metavar="N"),
     Choice("seed", N_("the same number draws the same roster (default: 1)"), metavar="N"),
-    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o", touches="writes"),
-    Choice("quiet", N_("do not compare the totals with the published ones"), kind="switch", short="-q"),
-    *TABLES,
-    Choice("lang", N_("language: en or zh"), metavar="LANG"),
 )
+OPTIONS = (DEMO, TABLES, LISTING.without("format"))
 MOST_HOUSEHOLDS = 50_000_000
 
 
-def run(given: Given) -> int:
+def run(demo: DemoOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Draw a roster. Raises `Refused`."""
     from ..roster.demo import COLUMNS, HOUSEHOLDS, published, roster
     from ..roster.working import working_folder
 
-    if given["what"] != "roster":
-        details = {"known": "roster", "nearest": nearest(given["what"] or "", ["roster"])}
-        raise Refused(Problem("unknown_choice", "demo", given["what"] or "", details=details), usage=True)
-    households = _count("--households", given["households"], HOUSEHOLDS)
-    seed = _count("--seed", given["seed"], 1)
-    standards = standards_asked(given)
+    if demo.what != "roster":
+        details = {"known": "roster", "nearest": nearest(demo.what or "", ["roster"])}
+        raise Refused(Problem("unknown_choice", "demo", demo.what or "", details=details), usage=True)
+    households = _count("--households", demo.households, HOUSEHOLDS)
+    seed = _count("--seed", demo.seed, 1)
+    encoding_asked(output)
+    standards = standards_asked(tables)
     table = standards.on(standards.region.default_pair[0])
     rows = roster(households, seed, table)
     with working_folder() as folder:
@@ -53,10 +64,10 @@ def run(given: Given) -> int:
             out.write(",".join(COLUMNS) + "\n")
             for row in rows:
                 out.write(",".join(row) + "\n")
-        if not given["quiet"]:
-            _say_how_near(file, given, published(households))
-        deliver(file.read_text("utf-8"), given)
-    return 0
+        if not output.quiet:
+            _say_how_near(file, tables, published(households))
+        deliver(file.read_text("utf-8"), output)
+    return ExitCode.OK
 
 
 def _count(flag: str, text: str | None, default: int) -> int:
@@ -68,12 +79,12 @@ def _count(flag: str, text: str | None, default: int) -> int:
     return int(text)
 
 
-def _say_how_near(file: Path, given: Given, totals: Published) -> None:
+def _say_how_near(file: Path, tables: TableOptions, totals: Published) -> None:
     """The totals of 2020, six months of each of the year's two tables, beside the published ones."""
     from ..roster.effect import budget_effect
 
-    request = request_for(given, str(file))
-    before, after = map(request.table_of, standards_asked(given).region.default_pair)
+    request = request_for(str(file), tables)
+    before, after = map(request.table_of, standards_asked(tables).region.default_pair)
     effect = budget_effect(request, before, after, lambda _rows, _part: None)
     write_note(_("Every household is simulated (SIMULATED-…); no real person is described."))
     told = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))

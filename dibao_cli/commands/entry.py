@@ -1,7 +1,5 @@
 """An entry of a command table: where a command lives, and what it is for, known without importing it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,33 +1,17 @@
 """The options that commands share, each written once: flags, help and group."""
 
-from __future__ import annotations
-
-import inspect
-import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..files.fields import FACTS
-from ..files.output import FILE_FORMATS
-from ..rules.problems import Problem, Refused, nearest
-from ..show import FORMATS
-from ..words import N_, _
-
-if TYPE_CHECKING:
-    from ..files.settings import Setting
-
-Given = Mapping[str, Any]
-"""What was typed, by the option's name; None (or an empty list, or False) where it was not."""
-
-PREFERRED_FORMAT = "preferred_format"
-"""Under this name stands the format of the user's settings: a wish, which a command that lacks it leaves aside."""
-
-ORIGINS = "origins"
-"""Under this name stands where what nobody typed was set, by the option's name."""
+from ..words import N_
+from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 
 HOUSEHOLD_GROUP = N_("Household")
 QUESTION_GROUP = N_("Month, tables and prices")
 OUTPUT_GROUP = N_("Output")
+FROM_SETTINGS = ("region_origin", "preferred_format")
+"""What a group may hold besides its options: told by the user's settings."""
 
 
 class Choice(NamedTuple):
@@ -35,6 +19,7 @@ class Choice(NamedTuple):
 
     An option that fills a field of a household needs no `help`: the field's meaning is shown.
     `touches` says what the command does with the file or folder that it names.
+    `fills` is the field of its group's record where that has another name.
     """
 
     name: str
@@ -44,17 +29,71 @@ class Choice(NamedTuple):
     short: str = ""
     group: str = ""
     touches: Literal["", "reads", "writes"] = ""
+    fills: str = ""
 
     @property
     def flag(self) -> str:
         return "--" + self.name.rstrip("_").replace("_", "-")
 
 
+T = TypeVar("T")
+
+
+class Group(Generic[T]):
+    """Options that are handed to a command as one record of the type `record`; a group may fill a part of it only."""
+
+    def __init__(self, record: Callable[..., T], *options: Choice) -> None:
+        self.record = record
+        self.options = options
+
+    def only(self, *names: str) -> "Group[T]":
+        """The same record, with these of the options."""
+        return Group(self.record, *(option for option in self.options if option.name in names))
+
+    def without(self, *names: str) -> "Group[T]":
+        """The same record, with the other options."""
+        return Group(self.record, *(option for option in self.options if option.name not in names))
+
+    def filled(self, typed: Mapping[str, Any]) -> T:
+        """The record of what was typed, by the options' names. Facts are gathered under their own name."""
+        fields: dict[str, Any] = {name: typed[name] for name in FROM_SETTINGS if name in typed and self._has(name)}
+        facts = {}
+        for option in self.options:
+            value = typed[option.name]
+            if option.kind != "either":
+                fields[option.fills or option.name] = tuple(value) if option.kind == "many" else value
+            elif value is not None:
+                facts[option.name] = value
+        return self.record(**fields, facts=facts) if facts else self.record(**fields)
+
+    def _has(self, name: str) -> bool:
+        return name in getattr(self.record, "_fields", ())
+
+
+def options_of(groups: tuple[Group[Any], ...]) -> tuple[Choice, ...]:
+    """Every option of a command, in the order of its help."""
+    return tuple(option for group in groups for option in group.options)
+
+
+def flags_said(group: Group[Any], record: NamedTuple) -> list[str]:
+    """The flags of a group's options that were given, as its record tells; a fact that is denied was given too."""
+    told = record._asdict()
+    told |= told.pop("facts", {})
+    return [
+        option.flag
+        for option in group.options
+        if (value := told.get(option.fills or option.name)) not in (None, ())
+        and not (option.kind == "switch" and value is False)
+    ]
+
+
 def _option(group: str, name: str, help: str, **rest: Any) -> Choice:
     return Choice(name, help, group=group, **rest)
 
 
-HOUSEHOLD = (
+HOUSEHOLD = Group(
+    HouseholdOptions,
+    Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"),
     _option(HOUSEHOLD_GROUP, "area", N_("urban or rural (城市, 农村)"), metavar="AREA"),
     _option(
         HOUSEHOLD_GROUP,
@@ -104,10 +143,11 @@ HOUSEHOLD = (
     ),
 )
 
-FOR_EVERY_HOUSEHOLD = tuple(choice for choice in HOUSEHOLD if choice.name == "property_test_met")
+FOR_EVERY_HOUSEHOLD = HOUSEHOLD.only("property_test_met")
 """The facts of a household that an option may state for a whole roster; it goes before the roster's own column."""
 
-TABLES = (
+TABLES = Group(
+    TableOptions,
     _option(QUESTION_GROUP, "region", N_("region whose standards apply (default: dalian)"), metavar="REGION"),
     _option(
         QUESTION_GROUP,
@@ -126,74 +166,13 @@ TABLES = (
     ),
 )
 
-MONTH = (
+PERIOD = Group(
+    PeriodOptions,
     _option(
         QUESTION_GROUP, "month", N_("month, such as 2020-07, or now (default: the region's, 2020-07)"), metavar="MONTH"
     ),
-)
-
-MONTHS = (
     _option(QUESTION_GROUP, "from_", N_("first month of a range: one row per month, with totals"), metavar="MONTH"),
     _option(QUESTION_GROUP, "to", N_("last month of the range"), metavar="MONTH"),
-)
-
-PAID = (
-    _option(
-        QUESTION_GROUP,
-        "paid",
-        N_("what was really paid in a month, in yuan: 2020-07=1050.00 (repeatable, or with commas)"),
-        kind="many",
-        metavar="MONTH=YUAN",
-    ),
-)
-
-AFTER_GROUP = N_("Household after the change")
-
-AFTER = (
-    _option(AFTER_GROUP, "after_area", N_("area after the change"), metavar="AREA"),
-    _option(AFTER_GROUP, "after_district", N_("district after the change"), metavar="DISTRICT"),
-    _option(AFTER_GROUP, "after_members", N_("ordinary members after the change"), metavar="N"),
-    _option(AFTER_GROUP, "after_income", N_("monthly income after the change"), metavar="YUAN"),
-    _option(
-        AFTER_GROUP,
-        "after_deduct",
-        N_("deductions after the change, all of them (repeatable)"),
-        kind="many",
-        metavar="REASON=YUAN",
-    ),
-    _option(
-        AFTER_GROUP,
-        "after_person",
-        N_("members with details after the change, all of them (repeatable)"),
-        kind="many",
-        metavar="DETAILS",
-    ),
-)
-
-BEFORE_AFTER = (
-    _option(
-        QUESTION_GROUP, "before", N_("month before (default: the file's, else the region's, 2020-06)"), metavar="MONTH"
-    ),
-    _option(
-        QUESTION_GROUP, "after", N_("month after (default: the file's, else the region's, 2020-07)"), metavar="MONTH"
-    ),
-    _option(
-        QUESTION_GROUP,
-        "before_set",
-        N_("a value in place of the table's, before only: dibao.rural=490 (repeatable)"),
-        kind="many",
-        metavar="KEY=VALUE",
-    ),
-    _option(
-        QUESTION_GROUP,
-        "after_set",
-        N_("a value in place of the table's, after only (repeatable)"),
-        kind="many",
-        metavar="KEY=VALUE",
-    ),
-)
-
-SWEEP = (
     _option(
         QUESTION_GROUP,
         "sweep",
@@ -201,11 +180,12 @@ SWEEP = (
         metavar="NAME=FIRST:LAST:STEP",
     ),
 )
+MONTH = PERIOD.only("month")
+MONTHS = PERIOD.only("from_", "to")
 
-UPLIFT = _option(QUESTION_GROUP, "uplift", N_("add classified relief (分类救助)"), kind="switch")
-
-QUESTION = (
-    UPLIFT,
+QUESTION = Group(
+    QuestionOptions,
+    _option(QUESTION_GROUP, "uplift", N_("add classified relief (分类救助)"), kind="switch"),
     _option(QUESTION_GROUP, "one_off", N_("add one-off aid (一次性生活补助)"), kind="switch"),
     _option(
         QUESTION_GROUP,
@@ -242,7 +222,8 @@ QUESTION = (
     ),
 )
 
-OUTPUT = (
+OUTPUT = Group(
+    OutputOptions,
     _option(
         OUTPUT_GROUP,
         "format",
@@ -260,8 +241,14 @@ OUTPUT = (
         short="-o",
         touches="writes",
     ),
-    _option(OUTPUT_GROUP, "encoding", N_("write utf-8 (default) or gb18030"), metavar="ENCODING"),
+    _option(
+        OUTPUT_GROUP,
+        "encoding",
+        N_("write utf-8 (default), utf-8-sig (as with --bom) or gb18030 (gbk)"),
+        metavar="ENCODING",
+    ),
     _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
+    _option(OUTPUT_GROUP, "quiet", N_("say nothing on standard error but errors"), kind="switch", short="-q"),
     _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
     _option(
         OUTPUT_GROUP,
@@ -272,92 +259,8 @@ OUTPUT = (
     _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
 )
 
-LISTING = tuple(choice for choice in OUTPUT if choice.name in ("format", "output", "encoding", "bom", "lang"))
+LISTING = OUTPUT.without("explain", "strict")
 """What a list needs of the output options: no steps to explain, nothing to be strict about."""
 
-HOUSEHOLD_FILE = Choice(
-    "file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"
-)
-
-SECOND_FILE = Choice(
-    "second_file", N_("second household file, to compare with the first"), "file", "[AFTER]", touches="reads"
-)
-
-
-def with_settings(given: dict[str, Any]) -> Given:
-    """What was typed, with the user's settings where nothing was. Raises `Refused` for settings that cannot be read."""
-    from ..files.settings import settings
-
-    if not {"region", "format", "standards"} & given.keys():
-        return given
-    for name, setting in settings().items():
-        if name not in given or given[name] or not setting.values:
-            continue
-        if name == "format":
-            given[PREFERRED_FORMAT] = _format_of(setting)
-        else:
-            given[name] = list(setting.values) if name == "standards" else setting.values[0]
-            given.setdefault(ORIGINS, {})[name] = setting.origin
-    return given
-
-
-def _format_of(setting: Setting) -> str:
-    """The format of the settings, if any command has it. Raises `Refused`, naming where it was set."""
-    known = (*FORMATS, *FILE_FORMATS)
-    if setting.values[0] not in known:
-        details = {"known": ", ".join(known), "nearest": nearest(setting.values[0], known)}
-        raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
-    return setting.values[0]
-
-
-def _names(told: Any) -> list[str]:
-    """The files or folders that an option names, in the order given."""
-    return told if isinstance(told, list) else [told] if told else []
-
-
-def typer_function(run: Callable[[Given], int], choices: tuple[Choice, ...]) -> Callable[..., int]:
-    """A function with one parameter an option, as Typer reads them, that hands everything on to `run`."""
-    import typer
-
-    if completing := "_DIBAO_COMPLETE" in os.environ:
-        from .completion import completer
-    kinds: dict[str, Any] = {"text": str, "many": list[str], "switch": bool, "either": bool, "file": str}
-
-    reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
-
-    def command(**given: Any) -> int:
-        told = with_settings(given)
-        if writes and any(told.get(choice.name) for choice in (*reads, *writes)):
-            from .overwriting import refuse_overwriting, tidy_up
-
-            written = [(choice.flag, told[choice.name]) for choice in writes if told[choice.name]]
-            refuse_overwriting(written, [name for choice in reads for name in _names(told[choice.name])])
-            tidy_up(file for _flag, file in written)
-        return run(told)
-
-    parameters = []
-    for choice in choices:
-        default: Any = {"many": [], "switch": False}.get(choice.kind)
-        metavar = choice.metavar or None
-        if choice.kind == "file":
-            info: Any = typer.Argument(default, help=_(choice.help), metavar=metavar, show_default=False)
-        else:
-            flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
-            if choice.kind == "either":
-                flags = (f"{choice.flag}/--no-{choice.flag.removeprefix('--')}",)
-            panel = _(choice.group) if choice.group else None
-            info = typer.Option(
-                default,
-                *flags,
-                help=_(choice.help) if choice.help else None,
-                metavar=metavar,
-                rich_help_panel=panel,
-                show_default=False,
-                autocompletion=completer(choice.name) if completing else None,
-            )
-        kind = inspect.Parameter.KEYWORD_ONLY
-        parameters.append(inspect.Parameter(choice.name, kind, default=info, annotation=kinds[choice.kind]))
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    command.__name__ = run.__module__.rpartition(".")[2]
-    return command
+TEXT = LISTING.without("format", "encoding", "bom")
+"""What is left of them where the text has one format, which is UTF-8 by its definition: a schema, a notice."""

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..files.folders import load_standards
-from ..files.output import write_note
 from ..files.replays import read_answer, recompute
 from ..files.text import read_text
 from ..rules.problems import Problem, Refused
 from ..show.lists import Listing
 from ..show.replay import compare
 from ..words import N_
-from .asked import folders_asked, refuse_terminal
-from .options import LISTING, TABLES, Choice, Given
+from .asked import refuse_terminal
+from .exit_codes import ExitCode
+from .option_groups import OutputOptions, TableOptions
+from .options import LISTING, TABLES, Choice, Group
+from .result import note
 from .standards.asked import show_listing
 
 EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
-OPTIONS = (
+
+
+class StoredOptions(NamedTuple):
+    """Which answer to compute again."""
+
+    file: str | None = None
+
+
+STORED = Group(
+    StoredOptions,
     Choice("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE", touches="reads"),
-    *(choice for choice in TABLES if choice.name == "standards"),
-    *LISTING,
 )
+OPTIONS = (STORED, TABLES.only("standards"), LISTING)
 
 COLUMNS = ("what", "then", "now")
 
 
-def run(given: Given) -> int:
+def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `Refused`."""
-    file = given["file"]
+    file = asked.file
     if not file:
         raise Refused(Problem("needed_field", "FILE"), usage=True)
     refuse_terminal(file)
     stored = read_answer(read_text(file), file)
-    standards = load_standards(stored.region, folders_asked(given), national=True)
+    standards = load_standards(stored.region, tables.standards, national=True)
     answer = recompute(stored, standards)
     found = compare(stored.record, answer, stored.described.question)
     rows = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
-    show_listing(Listing(COLUMNS, rows, COLUMNS), given)
-    write_note(found.verdict)
-    return 0 if found.same else 1
+    show_listing(Listing(COLUMNS, rows, COLUMNS), output)
+    note(found.verdict, output)
+    return ExitCode.OK if found.same else ExitCode.WRONG_DATA

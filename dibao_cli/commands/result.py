@@ -14,32 +14,30 @@ from ..rules.problems import Problem, Refused, nearest
 from ..rules.visible import visible
 from ..show import FORMATS
 from ..words import _
-from .options import PREFERRED_FORMAT, Given
-from .strict import refuse_unless_strict
+from .option_groups import OutputOptions
 
 if TYPE_CHECKING:
     from ..show.formats import Look, Presentation
 
 
-def format_asked(given: Given) -> str:
+def format_asked(output: OutputOptions) -> str:
     """The wanted format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
-    return format_wanted(given) or ("table" if given["output"] is None and on_terminal() else "tsv")
+    return format_wanted(output) or ("table" if output.output is None and on_terminal() else "tsv")
 
 
-def format_wanted(given: Given) -> str | None:
+def format_wanted(output: OutputOptions) -> str | None:
     """The format that was typed, else that of the output's name, else the user's setting where this command has it.
 
     Raises `Refused` for one that this command lacks, naming what was typed.
     """
-    typed, named = given["format"], format_of_name(given["output"])
-    for flag, found in (("--format", typed), ("--output", named)):
-        if found is not None and found not in FORMATS:
-            details = {"known": ", ".join(FORMATS), "nearest": nearest(found, FORMATS)}
-            raise Refused(Problem("unknown_format", flag, found, details=details), usage=True)
-        if found is not None:
-            return str(found)
-    preferred = given.get(PREFERRED_FORMAT)
-    return preferred if preferred in FORMATS else None
+    for flag, told in (("--format", output.format), ("--output", format_of_name(output.output))):
+        if told is None:
+            continue
+        if told.lower() not in FORMATS:
+            details = {"known": ", ".join(FORMATS), "nearest": nearest(told.lower(), FORMATS)}
+            raise Refused(Problem("unknown_format", flag, told, details=details), usage=True)
+        return told.lower()
+    return output.preferred_format if output.preferred_format in FORMATS else None
 
 
 _ENDINGS = {name: name for name in (*FORMATS, *FILE_FORMATS) if name != "table"}
@@ -52,51 +50,71 @@ def format_of_name(file: str | None) -> str | None:
     return _ENDINGS.get(ending.lower()) if dot else None
 
 
-ENCODINGS = ("utf-8", "gb18030")
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
+_ENCODINGS = {name: name for name in ENCODINGS} | {"utf8": "utf-8", "gbk": "gb18030", "gb2312": "gb18030"}
+"""What may be typed; whoever says GBK means what Chinese Windows reads, of which GB18030 is the whole."""
 
 
-def encoding_asked(given: Given) -> str:
+def encoding_asked(output: OutputOptions) -> str:
     """The encoding to write in: UTF-8, with a byte-order mark if asked for, or GB18030. Raises `Refused`."""
-    asked = (given["encoding"] or "utf-8").lower()
-    if asked not in ENCODINGS:
-        details = {"known": ", ".join(ENCODINGS), "nearest": nearest(asked, ENCODINGS)}
-        raise Refused(Problem("unknown_choice", "--encoding", asked, details=details), usage=True)
-    if given["bom"] and asked != "utf-8":
-        raise Refused(Problem("contradiction", "--encoding", asked, details={"other": "--bom"}), usage=True)
-    return "utf-8-sig" if given["bom"] else str(asked)
+    typed = output.encoding or "utf-8"
+    encoding = _ENCODINGS.get(typed.lower())
+    if encoding is None:
+        details = {"known": ", ".join(ENCODINGS), "nearest": nearest(typed.lower(), ENCODINGS)}
+        raise Refused(Problem("unknown_choice", "--encoding", typed, details=details), usage=True)
+    if output.bom and encoding == "gb18030":
+        raise Refused(Problem("contradiction", "--encoding", typed, details={"other": "--bom"}), usage=True)
+    return "utf-8-sig" if output.bom else encoding
 
 
-def present(build: Callable[[Look], Presentation], given: Given, encoding: str = "") -> None:
+def present(build: Callable[[Look], Presentation], output: OutputOptions) -> None:
     """Write what a command found, as asked; what plain rows cannot say goes to standard error. Raises `Refused`."""
     from ..show.formats import written
 
-    look = look_asked(given)
-    encoding = encoding or encoding_asked(given)
+    look = look_asked(output)
+    encoding_asked(output)  # refused before the work, not after it
     shown = build(look)
-    deliver(written(shown, look), given, encoding, for_programs=look.as_rows)
+    deliver(written(shown, look), output, for_programs=look.as_rows)
     if look.as_rows:
         for each in shown.remarks():
-            write_note(each)
+            note(each, output)
 
 
-def deliver(text: str, given: Given, encoding: str = "utf-8", for_programs: bool = False) -> None:
+def note(text: str, output: OutputOptions) -> None:
+    """Say something on standard error beside the result, unless `--quiet` was given."""
+    if not output.quiet:
+        write_note(text)
+
+
+def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> None:
     """Write to standard output or the asked file; at a terminal say that the file is there. Raises `Refused`.
 
     What is meant for programs holds the data as they are, and goes to a terminal with what that would obey spelled out.
     """
-    to_file = given["output"] not in (None, "-")
-    if for_programs and not to_file and on_terminal():
+    if for_programs and not output.to_file and on_terminal():
         text = visible(text, keep="\n\t")
-    write_result(text, given["output"], encoding)
-    if to_file and sys.stderr is not None and sys.stderr.isatty():
-        write_note(_("Written: {file}").format(file=given["output"]))
+    write_result(text, output.output, encoding_asked(output))
+    if output.to_file and sys.stderr is not None and sys.stderr.isatty():
+        note(_("Written: {file}").format(file=output.output), output)
 
 
-def show(answer: Assessment, question: Question, given: Given) -> None:
-    """Write one answer. Raises `Refused`."""
+def show(answer: Assessment, question: Question, output: OutputOptions) -> None:
+    """Write one answer. Raises `Refused`, also where `--strict` is given and it rests on something unsure."""
     from ..show.calculation import answer_shown
 
-    present(lambda look: answer_shown(answer, question, look), given)
+    show_several((answer,), lambda look: answer_shown(answer, question, look), output)
+
+
+def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presentation], output: OutputOptions) -> None:
+    """Write what was found in several answers.
+
+    Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
+    """
+    if output.strict:
+        from .strict import refuse_unless_strict
+
+        refuse_unless_strict(*answers)
+    present(build, output)
 
 
 WIDTH = 80
@@ -108,25 +126,14 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def look_asked(given: Given) -> Look:
+def look_asked(output: OutputOptions) -> Look:
     """How to draw, as asked and as the terminal can. Raises `Refused`."""
     from ..show.formats import Look
 
-    boxes = draws_boxes() or given["output"] is not None
-    form = format_asked(given)
+    boxes = draws_boxes() or output.output is not None
+    form = format_asked(output)
     width = terminal_width() if form == "table" else WIDTH  # rows in a pipe need not ask how wide the terminal is
-    return Look(form, width, wants_colour(given), bool(given.get("explain")), not boxes)
-
-
-def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presentation], given: Given) -> int:
-    """Write what was found in several answers.
-
-    Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
-    """
-    if given["strict"]:
-        refuse_unless_strict(*answers)
-    present(build, given)
-    return 0
+    return Look(form, width, wants_colour(output), output.explain, not boxes)
 
 
 def terminal_width() -> int:
@@ -136,9 +143,9 @@ def terminal_width() -> int:
     return min(max(40, get_terminal_size((WIDTH, 24)).columns), 1000)
 
 
-def wants_colour(given: Given) -> bool:
+def wants_colour(output: OutputOptions) -> bool:
     """Whether to colour: on a terminal unless NO_COLOR or TERM=dumb says no; anywhere if FORCE_COLOR says so."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or given["output"] is not None:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or output.output is not None:
         return False
     return bool(os.environ.get("FORCE_COLOR")) or on_terminal()
 

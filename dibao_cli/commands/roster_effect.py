@@ -5,41 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..files.output import write_note
 from ..rules.compared_standards import ComparedStandard, compared_standards
+from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.warnings import broken_ratios
 from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
-from .options import AFTER, FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, Choice, Given
-from .result import encoding_asked, format_asked, look_asked, present
-from .roster_inputs import COLUMNS, encoding_of_rows, progress_for, request_for, roster_asked, tell_unused
+from .compare_options import AFTER, PairOptions
+from .exit_codes import ExitCode
+from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
+from .options import FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, flags_said
+from .result import encoding_asked, format_asked, look_asked, note, present
+from .roster_inputs import COLUMNS, ColumnOptions, progress_for, request_for, roster_asked, tell_unused
 
 if TYPE_CHECKING:
     from ..roster.effect import Effect
-    from ..rules.standards import Table
+    from ..roster.run import Request
+    from ..rules.standards import Standards, Table
 
 
-def run_effect(given: Given) -> int:
+def run_effect(
+    household: HouseholdOptions,
+    pair: PairOptions,
+    tables: TableOptions,
+    question: QuestionOptions,
+    columns: ColumnOptions,
+    output: OutputOptions,
+) -> ExitCode:
     """Compute a roster with two tables and show the budget effect; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import budget_effect
 
-    refuse_what_is_not_for_rosters(given)
-    file = roster_asked(given)
-    standards = standards_asked(given)
-    told = question_asked(given)
-    months = pair_asked(given, standards.region.default_pair)
+    file = roster_asked(household.file)
+    standards = standards_asked(tables, question.index)
+    told = question_asked(question)
+    months = pair_asked(pair.before, pair.after, standards.region.default_pair)
     if months[0] != months[1]:
         refuse_index_without_month(told)
-    before, after = (
-        table_asked(standards, month, given, f"{side}_set")._replace(month_stated=bool(given.get(side)))
-        for month, side in zip(months, ("before", "after"), strict=True)
-    )
-    request = request_for({**given, "month": None}, file)
-    encoding = encoding_asked(given)
-    look_asked(given)  # refuses a format before the work, not after it
+    before, after = two_tables(standards, months, pair, tables)
+    request = request_for(file, tables, question, columns, facts=household.facts)
+    encoding_asked(output)
+    look_asked(output)  # refuses a format before the work, not after it
     notes = _notes(before, after)
-    effect = budget_effect(request, before, after, progress_for(given))
-    return _show(effect, given, encoding, compared_standards(before, after), notes)
+    effect = budget_effect(request, before, after, progress_for(output))
+    return _show(effect, output, compared_standards(before, after), notes)
+
+
+def two_tables(
+    standards: Standards,
+    months: tuple[Month, Month],
+    pair: PairOptions,
+    tables: TableOptions,
+    in_files: Sequence[bool] = (False, False),
+) -> tuple[Table, Table]:
+    """The tables of the two sides, each with its own values; a month is stated by its flag, or in its file."""
+    before = table_asked(standards, months[0], tables.set, pair.before_set)
+    after = table_asked(standards, months[1], tables.set, pair.after_set)
+    return (
+        before._replace(month_stated=bool(pair.before) or in_files[0]),
+        after._replace(month_stated=bool(pair.after) or in_files[1]),
+    )
 
 
 def _notes(before: Table, after: Table) -> list[str]:
@@ -51,51 +74,44 @@ def _notes(before: Table, after: Table) -> list[str]:
     return [outside_text(), *(warning_text("ratio_broken", details) for details in broken.values())]
 
 
-def refuse_what_is_not_for_rosters(given: Given) -> None:
+def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: HouseholdOptions, output: OutputOptions) -> None:
     """Raises `Refused` for options that describe one household, or one answer: they would change nothing here."""
-    one = [*HOUSEHOLD, *AFTER, *(choice for choice in OUTPUT if choice.name in ("strict", "explain"))]
-    one = [choice for choice in one if choice not in FOR_EVERY_HOUSEHOLD]
-    flags = [choice.flag for choice in one if _said(choice, given.get(choice.name))]
-    flags += [str(given["second_file"])] if given.get("second_file") else []
+    for_all = [choice.name for choice in FOR_EVERY_HOUSEHOLD.options]
+    flags = [
+        *flags_said(HOUSEHOLD.without("file", *for_all), household),
+        *flags_said(AFTER.without("second_file"), after),
+        *flags_said(OUTPUT.only("strict", "explain"), output),
+        *filter(None, (after.file,)),
+    ]
     if flags:
-        raise Refused([Problem("not_for_roster", flag, file=str(given["file"])) for flag in flags], usage=True)
+        raise Refused([Problem("not_for_roster", flag, file=str(household.file)) for flag in flags], usage=True)
 
 
-def refuse_what_is_for_rosters(given: Given) -> None:
+def refuse_what_is_for_rosters(columns: ColumnOptions) -> None:
     """Raises `Refused` for options that say how a roster is read, where there is none."""
-    flags = [choice.flag for choice in COLUMNS if _said(choice, given.get(choice.name))]
-    if flags:
+    if flags := flags_said(COLUMNS, columns):
         raise Refused([Problem("only_for_roster", flag) for flag in flags], usage=True)
 
 
-def _said(choice: Choice, told: object) -> bool:
-    return told is not None and told != [] and not (choice.kind == "switch" and told is False)
-
-
-def run_summary(given: Given) -> int:
+def run_summary(request: Request, output: OutputOptions) -> ExitCode:
     """Sum a roster up for its month; 1 if rows were rejected. Raises `Refused`."""
     from ..roster.effect import summary
 
-    encoding = encoding_of_rows(given)
-    look_asked(given)
-    effect = summary(request_for(given, roster_asked(given)), progress_for(given))
-    return _show(effect, given, encoding)
+    encoding_asked(output)
+    look_asked(output)
+    return _show(summary(request, progress_for(output)), output)
 
 
 def _show(
-    effect: Effect,
-    given: Given,
-    encoding: str,
-    standards: Sequence[ComparedStandard] = (),
-    notes: Sequence[str] = (),
-) -> int:
+    effect: Effect, output: OutputOptions, standards: Sequence[ComparedStandard] = (), notes: Sequence[str] = ()
+) -> ExitCode:
     from ..show.effect import Shown, effect_shown
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts(), standards, notes)
-    tell_unused(effect.unused, given)
-    present(lambda _look: effect_shown(shown), given, encoding)
-    if format_asked(given) == "ndjson":  # whose lines are the rows, too
+    tell_unused(effect.unused, output)
+    present(lambda _look: effect_shown(shown), output)
+    if format_asked(output) == "ndjson":  # whose lines are the rows, too
         for remark in effect_shown(shown).remarks():
-            write_note(remark)
-    return 1 if effect.rejected else 0
+            note(remark, output)
+    return ExitCode.WRONG_DATA if effect.rejected else ExitCode.OK

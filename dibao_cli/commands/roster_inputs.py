@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.document import written
-from ..files.output import write_note
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import Problem, Refused
 from ..rules.standards import Standards, Table
 from ..words import N_, _
 from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .options import FOR_EVERY_HOUSEHOLD, Choice, Given
+from .option_groups import OutputOptions, QuestionOptions, TableOptions
+from .options import Choice, Group
+from .result import note
 
 if TYPE_CHECKING:
     from ..roster.run import Progress, Request
 
 ROSTER_GROUP = N_("Roster")
-COLUMNS = (
+
+
+class ColumnOptions(NamedTuple):
+    """How a roster is read: which sheet of a workbook, what its columns mean."""
+
+    sheet: str | None = None
+    map: tuple[str, ...] = ()
+    one_person_per_row: bool = False
+
+
+class RosterOptions(NamedTuple):
+    """A roster, what its format is, and how much memory may be taken for it."""
+
+    file: str | None = None
+    input_format: str | None = None
+    memory: str | None = None
+
+
+class RowOptions(NamedTuple):
+    """Which rows and columns a run writes, and where those go that are not computed."""
+
+    rejects: str | None = None
+    keep: tuple[str, ...] = ()
+    summary: bool = False
+    lines: bool = False
+    explain: bool = False
+    strict: bool = False
+    print_sql: bool = False
+
+
+COLUMNS = Group(
+    ColumnOptions,
     Choice(
         "sheet",
         N_("the sheet of a workbook, where several hold something"),
@@ -42,75 +75,74 @@ COLUMNS = (
 )
 """How a roster is read, wherever one is taken."""
 
-ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
+
+NOTHING_ASKED, AS_HEADED, AS_NAMED, PLAIN_ROWS = QuestionOptions(), ColumnOptions(), RosterOptions(), RowOptions()
 
 
-def encoding_of_rows(given: Given) -> str:
-    """The encoding of the results. Raises `Refused`."""
-    encoding = str(given["encoding"] or "utf-8").lower()
-    if encoding not in ENCODINGS:
-        details = {"known": ", ".join(ENCODINGS), "nearest": nearest(encoding, ENCODINGS)}
-        raise Refused(Problem("unknown_choice", "--encoding", encoding, details=details), usage=True)
-    return encoding
-
-
-def roster_asked(given: Given) -> str:
+def roster_asked(file: str | None) -> str:
     """The roster's name. Raises `Refused` without one, or for a terminal as standard input."""
-    file = given["file"]
     if not file:
         raise Refused(Problem("needs_roster", "ROSTER"), usage=True)
     refuse_terminal(file)
-    return str(file)
+    return file
 
 
-def request_for(given: Given, file: str) -> Request:
-    """What the run is asked for. Raises `Refused`."""
+def request_for(
+    file: str,
+    tables: TableOptions,
+    question: QuestionOptions = NOTHING_ASKED,
+    columns: ColumnOptions = AS_HEADED,
+    *,
+    facts: Mapping[str, bool] = MappingProxyType({}),
+    month: str | None = None,
+    roster: RosterOptions = AS_NAMED,
+    rows: RowOptions = PLAIN_ROWS,
+) -> Request:
+    """What the run is asked for; `facts` are those of every household. Raises `Refused`."""
     from ..roster.run import Request
 
-    standards = standards_asked(given)
-    told = question_asked(given)
-    facts = {"default_month": str(standards.region.default_month)}
-    if given.get("month"):
-        facts["month"] = str(month_asked("--month", given["month"]))
-    facts |= {
-        choice.name: written(given[choice.name]) for choice in FOR_EVERY_HOUSEHOLD if given.get(choice.name) is not None
-    }
-    tables = table_of(standards, given)
+    standards = standards_asked(tables, question.index)
+    told = question_asked(question)
+    given = {"default_month": str(standards.region.default_month)}
+    if month:
+        given["month"] = str(month_asked("--month", month))
+    given |= {name: written(fact) for name, fact in facts.items()}
+    find = table_of(standards, tables)
     return Request(
         file=file,
-        table_of=tables,
+        table_of=find,
         question=told.question,
         question_in=told.question_in,
-        given=facts,
-        overrides=dict(tables(standards.region.default_month).overrides),
-        input_format=given.get("input_format"),
-        sheet=given.get("sheet"),
-        mapped=dict(pairs("--map", given.get("map") or ())),
-        keep=tuple(given.get("keep") or ()),
-        memory=given.get("memory") or "1GB",
-        lines=bool(given.get("lines")),
-        explain=bool(given.get("explain")),
-        one_person_per_row=bool(given.get("one_person_per_row")),
+        given=given,
+        overrides=dict(find(standards.region.default_month).overrides),
+        input_format=roster.input_format.lower() if roster.input_format else None,
+        sheet=columns.sheet,
+        mapped=dict(pairs("--map", columns.map)),
+        keep=rows.keep,
+        memory=roster.memory or "1GB",
+        lines=rows.lines,
+        explain=rows.explain,
+        one_person_per_row=columns.one_person_per_row,
     )
 
 
-def table_of(standards: Standards, given: Given) -> Callable[[Month], Table]:
+def table_of(standards: Standards, tables: TableOptions) -> Callable[[Month], Table]:
     """The table of each month, looked up once, with what --set says."""
-    tables: dict[Month, Table] = {}
+    known: dict[Month, Table] = {}
 
     def found(month: Month) -> Table:
-        if month not in tables:
-            tables[month] = table_asked(standards, month, given)
-        return tables[month]
+        if month not in known:
+            known[month] = table_asked(standards, month, tables.set)
+        return known[month]
 
     return found
 
 
-def progress_for(given: Given) -> Progress:
+def progress_for(output: OutputOptions) -> Progress:
     """Rows and rate on standard error, if that is a terminal."""
     import time
 
-    if given.get("quiet") or not sys.stderr.isatty():
+    if output.quiet or not sys.stderr.isatty():
         return lambda _rows, _part: None
     began = time.monotonic()
 
@@ -124,8 +156,8 @@ def progress_for(given: Given) -> Progress:
     return progress
 
 
-def tell_unused(unused: tuple[str, ...], given: Given) -> None:
+def tell_unused(unused: tuple[str, ...], output: OutputOptions) -> None:
     """Columns that changed nothing: somebody may have meant them, such as a deduction under a name of its own."""
-    if unused and not given.get("quiet"):
+    if unused:
         text = _("Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.")
-        write_note(text.format(headings=", ".join(unused)))
+        note(text.format(headings=", ".join(unused)), output)

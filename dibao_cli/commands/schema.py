@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import Problem, Refused, nearest
 from ..show.explanations import explanation
 from ..words import N_
-from .options import Choice, Given
+from .exit_codes import ExitCode
+from .option_groups import OutputOptions
+from .options import TEXT, Choice, Group
 from .result import deliver
 
 EXAMPLES = ("dibao schema household", "dibao schema notice")
 KINDS = (*SCHEMAS, "assessment")
-OPTIONS = (
-    Choice("kind", N_("household, notice, assessment or roster"), "file", "KIND"),
-    Choice("output", N_("write to a file instead of standard output"), metavar="FILE", short="-o", touches="writes"),
-    Choice("lang", N_("language: en or zh"), metavar="LANG"),
-)
 
 
-def run(given: Given) -> int:
+class SchemaOptions(NamedTuple):
+    """Of what to write the schema."""
+
+    kind: str | None = None
+
+
+SCHEMA = Group(SchemaOptions, Choice("kind", N_("household, notice, assessment or roster"), "file", "KIND"))
+OPTIONS = (SCHEMA, TEXT)
+
+
+def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
     """Write the schema. Raises `Refused`."""
-    kind = given["kind"] or ""
+    kind = asked.kind or ""
     if kind not in KINDS:
         details = {"known": ", ".join(KINDS), "nearest": nearest(kind, KINDS)}
         raise Refused(Problem("no_such_schema", "KIND", kind, details=details), usage=True)
@@ -30,5 +39,5 @@ def run(given: Given) -> int:
         text = as_text(assessment_schema(explanation))
     else:
         text = schema_text(kind, explanation)
-    deliver(text, given)
-    return 0
+    deliver(text, output)
+    return ExitCode.OK

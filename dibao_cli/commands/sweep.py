@@ -6,18 +6,25 @@ from ..rules.money import Unreadable, parse_yuan, plain
 from ..rules.problems import Problem, Refused, nearest
 from ..rules.sweep import SWEPT, Swept, steps, sweep
 from .asked import asked
-from .options import Given
+from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
 from .result import show_several
 
 
-def run(given: Given) -> int:
-    """Compute and show. Raises `Refused`."""
+def over_values(
+    household: HouseholdOptions,
+    text: str,
+    month: str | None,
+    tables: TableOptions,
+    question: QuestionOptions,
+    output: OutputOptions,
+) -> None:
+    """An answer for every value of the range: compute and show. Raises `Refused`."""
     from ..show.sweep import sweep_shown
 
-    swept, values = values_asked(given["sweep"])
-    told, table = asked(given)
-    found = sweep(told.household_in(table.month), table, told.question_in(table.month), swept, values)
-    return show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), given)
+    swept, values = values_asked(text)
+    told, table = asked(household, month, tables, question)
+    found = sweep(told, table, swept, values)
+    show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), output)
 
 
 def values_asked(text: str) -> tuple[Swept, range]:

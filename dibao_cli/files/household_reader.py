@@ -48,6 +48,7 @@ class HouseholdReader(Reader):
         asked: Asked = told.pop("question", Asked(Question(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
+        month: Month | None = told.pop("month", None)
         self._refuse_zone(told)
         if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
@@ -55,7 +56,7 @@ class HouseholdReader(Reader):
             return None
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
-        return Described(built, asked.question, changes, asked.indices) if built and not self.problems else None
+        return Described(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
 
     def _refuse_zone(self, told: Mapping[str, Any]) -> None:
         if self.region is None:

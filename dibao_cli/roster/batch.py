@@ -15,15 +15,24 @@ from ..files.output import STANDARD_OUTPUT, is_device, refusing
 from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
-from . import query
-from .block import Counts, Worker
+from . import chain
 from .lines import cells_of_any_length
+from .plan import Counts
 from .readings import Setting
 from .record import record_of
-from .results import LINES_SOURCE, format_asked, lines_table, rejects_table, results_source, results_table
+from .results import (
+    LINES_SOURCE,
+    REJECTS_SOURCE,
+    format_asked,
+    lines_table,
+    rejects_table,
+    results_source,
+    results_table,
+)
 from .run import Progress, Request, Run, working_folder
 from .sort import completed
 from .target import NO_ROOM, Target, packing_of, reason_of
+from .worker import Worker
 
 
 class Outputs(NamedTuple):
@@ -76,8 +85,8 @@ def print_sql(request: Request) -> str:
     with working_folder() as folder:
         run = Run(request, folder)
         month = request.given.get("month") or request.given["default_month"]
-        practice = Setting({"area": "urban"}, request.table_of(Month.parse(month))).practice()
-        return query.whole(run.columns, run.source.delimiter, [practice], request.question.uplift)
+        run.plan.practices.number(Setting({"area": "urban"}, request.table_of(Month.parse(month))).practice())
+        return chain.printed(run.plan)
 
 
 @contextmanager
@@ -108,10 +117,10 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
 
     def each(worker: Worker, place: Path) -> Counts:
         counts = worker.answer()
-        source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(worker), "row")
+        source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")
         told = table.nothing_in(worker.absent()) if kind in ("csv", "tsv") else table
         results.write_part(worker, told.select(source, order), place / "results.part")
-        rejects.write_part(worker, rejected_table.select(worker.rejects(), "line"), place / "rejects.part")
+        rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
     read = rejected = households = 0

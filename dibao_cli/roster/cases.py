@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-import duckdb
-
 from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Line
 from ..rules.fingerprint import standards_fingerprint
@@ -17,6 +15,7 @@ from ..rules.money import yuan
 from ..rules.problems import Problem, Refused
 from ..rules.together import SOURCES
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
+from .engine import Engine
 from .readings import Kind, Readings, Setting
 from .shares import ANY_INCOME, OF_A_MEMBER, Told
 
@@ -33,13 +32,13 @@ class Cases:
         self.columns = columns
         self.readings = readings
 
-    def answers(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int, Assessment | int]]:
-        """For each household of the step `case_by_case`, with its first row: the answer, or the number of a fault."""
-        crowded = "SELECT household, first_row, size FROM case_by_case WHERE number_of_rows > ?"
-        for name, row, size in connection.execute(crowded, [MOST_MEMBERS]).fetchall():
+    def answers(self, engine: Engine) -> Iterator[tuple[str, int, Assessment | int]]:
+        """For each of the `whole_households`, with its first row: the answer, or the number of a fault."""
+        crowded = f"SELECT household, first_row, size FROM whole_households WHERE number_of_rows > {MOST_MEMBERS}"
+        for name, row, size in engine.ask(crowded):
             details = {"highest": str(MOST_MEMBERS)}
             yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
-        for name, setting, rows in self.households(connection):
+        for name, setting, rows in self.households(engine):
             try:
                 answer = assess(self.household(setting, rows), setting.table, setting.question)
             except Refused as refused:
@@ -47,16 +46,15 @@ class Cases:
                 continue
             yield name, rows[0]["row"], answer
 
-    def households(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Setting, list[Row]]]:
+    def households(self, engine: Engine) -> Iterator[tuple[str, Setting, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
-        names = ["household", "first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
+        names = ["first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
-        rows = connection.execute(
-            f"SELECT {', '.join(names)} FROM case_by_case JOIN judged USING (household)"
-            f" WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row"
-        ).fetchall()
-        told = (dict(zip(names, row, strict=True)) for row in rows)
-        for household, group in groupby(told, key=lambda row: str(row["household"])):
+        rows = engine.ask_rows(f"""
+            SELECT checked_rows.household, {", ".join(names)} FROM whole_households
+            JOIN checked_rows ON checked_rows.household = whole_households.household
+            WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row""")
+        for household, group in groupby(rows, key=lambda row: str(row["household"])):
             members = list(group)
             yield household, self.readings.settings.things[members[0]["setting"]], members
 
@@ -125,27 +123,25 @@ class Cases:
         return problems + [Problem("duplicate_person", "person", label) for label in twice]
 
 
-def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> tuple[Any, ...]:
+def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Row:
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
-    codes = sorted({warning.code for warning in answer.warnings})
-    return (
-        name,
-        row,
-        str(answer.month),
-        household.area,
-        household.district,
-        household.size,
-        *(answer.amount(programme) for programme in PROGRAMMES),
-        answer.total,
-        answer.basis,
-        " ".join(codes),
-        standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
-        "; ".join(f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
-        if explain
-        else None,
-        excluded_text(Counter(exclusion.programme for exclusion in answer.exclusions)),
-    )
+    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
+    return {
+        "household": name,
+        "row": row,
+        "month": str(answer.month),
+        "area": household.area,
+        "district": household.district,
+        "size": household.size,
+        **{programme: answer.amount(programme) for programme in PROGRAMMES},
+        "total": answer.total,
+        "basis": answer.basis,
+        "warnings": " ".join(sorted({warning.code for warning in answer.warnings})),
+        "fingerprint": standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
+        "formula": "; ".join(formulas) if explain else None,
+        "excluded": excluded_text(Counter(exclusion.programme for exclusion in answer.exclusions)),
+    }
 
 
 EXCLUDABLE = tuple(dict.fromkeys(programme for programme, _because in SOURCES))
@@ -157,13 +153,21 @@ def excluded_text(persons: Mapping[str, int]) -> str:
     return ",".join(str(persons.get(programme, 0)) for programme in EXCLUDABLE)
 
 
-def line_rows(name: str, row: int, answer: Assessment) -> Iterator[tuple[Any, ...]]:
+def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
     """An answer as rows of the table `case_lines`."""
     for nth, line in enumerate(answer.lines):
-        notices = " ".join(notice.id for notice in line.notices)
-        basis = None if line.amount is None else line.basis
-        told = (str(answer.month), line.programme, line.person, line.amount, basis, notices, _formula(line))
-        yield (row, nth, name, *told)
+        yield {
+            "row": row,
+            "nth": nth,
+            "household": name,
+            "month": str(answer.month),
+            "programme": line.programme,
+            "person": line.person,
+            "amount": line.amount,
+            "basis": None if line.amount is None else line.basis,
+            "notices": " ".join(notice.id for notice in line.notices),
+            "formula": _formula(line),
+        }
 
 
 def _formula(line: Line) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from ..rules.problems import Problem, Refused
+from .duckdb_sql import quoted
 
 LOCKED = {
     "autoinstall_known_extensions": "false",
@@ -33,27 +34,17 @@ def connected(
     config: dict[str, str | bool | int | float | list[str]] = {"threads": 1} if folder else {}
     connection = duckdb.connect(config={**config, "memory_limit": memory} if memory else config)
     if folder:
-        spill, inside = quoted_name(folder / "spill"), quoted_name(f"{folder}/")
+        spill, inside = quoted(folder / "spill"), quoted(f"{folder}/")
         connection.execute(f"SET temp_directory = {spill}; SET allowed_directories = [{inside}]")
     else:
         connection.execute("SET temp_directory = ''")
     if reads:
-        connection.execute(f"SET allowed_paths = [{quoted_name(reads)}]")
+        connection.execute(f"SET allowed_paths = [{quoted(reads)}]")
     for name, value in LOCKED.items():
         connection.execute(f"SET {name} = {value}")
     for setting in LAST:
         connection.execute(f"SET {setting}")
     return connection
-
-
-def quoted_name(path: Path | str) -> str:
-    """A path as an SQL text, for a file that is written."""
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def quoted_pattern(path: Path | str) -> str:
-    """A path as an SQL text, for a file that is read: DuckDB takes such a name for a pattern."""
-    return quoted_name(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
 
 
 UNITS = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}

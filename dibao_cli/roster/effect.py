@@ -18,11 +18,13 @@ from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import BASES, Basis, Table
 from .batch import guarded
-from .block import Counts, Worker
+from .duckdb_sql import each_word
+from .plan import Counts
 from .run import Each, Progress, Request, Run, working_folder
 from .shares import NO_BASIS
 from .sort import completed
 from .way import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
+from .worker import Worker
 
 OUTCOMES = ("up", "newly_in", "unchanged", "down", "newly_out", "not_entitled")
 """Of households: paid more, paid for the first time, the same, less, nothing any more, nothing in either month."""
@@ -127,8 +129,8 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
 
     def each(worker: Worker, _place: object) -> Counts:
         counts = worker.answer()
-        worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(0)} AS {amounts_of(worker)}")
-        worker.run(_ASSUMED)
+        worker.engine.keep(table_of_stop(0), amounts_of(worker))
+        worker.engine.keep("assumed", _ASSUMED)
         sums.add(worker, table_of_stop(0), table_of_stop(0))
         return counts
 
@@ -143,9 +145,9 @@ def _compared(run: Run, way: Way, progress: Progress) -> Effect:
         counts = Counts(0, 0, 0)
         for n, stop in enumerate(way.stops):
             counts = worker.answer(stop)
-            worker.run(f"CREATE OR REPLACE TEMP TABLE {table_of_stop(n)} AS {amounts_of(worker)}")
+            worker.engine.keep(table_of_stop(n), amounts_of(worker))
             if n == way.ends[1]:
-                worker.run(_ASSUMED)
+                worker.engine.keep("assumed", _ASSUMED)
         sums.add(worker, before, after)
         return counts
 
@@ -170,11 +172,10 @@ def _known(side: str) -> str:
 
 
 _ASSUMED = f"""
-    CREATE OR REPLACE TEMP TABLE assumed AS
     SELECT household, code FROM (
-        SELECT household, unnest(string_split(codes, ' ')) AS code
-        FROM computed JOIN warning_sets ON warning_sets.bits = computed.warnings
-        UNION ALL SELECT household, unnest(string_split(warnings, ' ')) FROM cases)
+        SELECT household, {each_word("codes")} AS code
+        FROM amounts JOIN warning_sets ON warning_sets.warnings = amounts.warnings
+        UNION ALL SELECT household, {each_word("warnings")} FROM cases)
     WHERE starts_with(code, '{ASSUMED}') OR code = 'care_not_assessed'"""
 """What was not stated of the households of a block, by code."""
 
@@ -197,21 +198,24 @@ class _Sums:
     def add(self, worker: Worker, before: str, after: str) -> None:
         """Add a block whose amounts before and after stand in two tables."""
         pair = f"{before} AS before JOIN {after} AS after USING (household)"
-        worker.run(f"""
-            CREATE OR REPLACE TEMP TABLE totals AS
+        worker.engine.keep(
+            "totals",
+            f"""
             SELECT household, after.area, coalesce(after.district, '') AS district, after.size,
                    {_known("before")} AS before, {_known("after")} AS after,
                    greatest(before.basis, after.basis) AS basis
-            FROM {pair}""")
+            FROM {pair}""",
+        )
         bands = f"floor_divide(after - {'before' if self._causes else '0'}, {BAND}), ''"
         groups = {"outcomes": f"{_OUTCOME}, ''", "places": "area, district", "bands": bands, "bases": "basis, ''"}
         found = {
-            name: worker.fetch(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2") for name, keys in groups.items()
+            name: worker.engine.ask(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2")
+            for name, keys in groups.items()
         }
-        found["assumed"] = worker.fetch(
+        found["assumed"] = worker.engine.ask(
             f"SELECT code, '', {_TALLY} FROM totals JOIN assumed USING (household) GROUP BY 1"
         )
-        programmes = worker.fetch(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
+        programmes = worker.engine.ask(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
         moved = self._causes.of_block(worker) if self._causes else {}
         with self._lock:
             for name, told in found.items():

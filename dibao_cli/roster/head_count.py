@@ -7,8 +7,8 @@ roster of households, and the two look alike where no household has a second row
 from __future__ import annotations
 
 from ..rules.problems import Problem, Refused
-from .block import Worker
 from .readings import Readings
+from .worker import Worker
 
 
 class HeadCount:
@@ -23,7 +23,7 @@ class HeadCount:
     def look(self, worker: Worker) -> None:
         """See whether a household of a block has several rows, so that rows are persons."""
         if not self.certain and self.labelled:
-            self.certain = bool(worker.fetch(_SEVERAL_ROWS))
+            self.certain = bool(worker.engine.ask(_SEVERAL_ROWS))
 
     def check(self, file: str) -> None:
         """Raises `Refused` where rows may be households and nothing says how many people they are."""
@@ -32,6 +32,6 @@ class HeadCount:
 
 
 _SEVERAL_ROWS = """
-    SELECT 1 FROM judged WHERE household <> '' GROUP BY household
+    SELECT 1 FROM checked_rows WHERE household <> '' GROUP BY household
     HAVING count(*) > 1 AND bool_or(fault IS NULL) LIMIT 1"""
 """A household with several rows; rows of totals, under one label, are none."""

@@ -8,6 +8,6 @@ _CHECKS = "10X98765432"
 
 def id_number_holds(name: str) -> str:
     """The SQL condition that a column holds an identity number whose check sign is right."""
-    products = " + ".join(f"{weight} * {name}[{n}]::INTEGER" for n, weight in enumerate(_WEIGHTS, 1))
+    products = " + ".join(f"{weight} * CAST({name}[{n}] AS INTEGER)" for n, weight in enumerate(_WEIGHTS, 1))
     shape = f"regexp_full_match({name}, '[1-9][0-9]{{16}}[0-9Xx]')"
     return f"(CASE WHEN {shape} THEN '{_CHECKS}'[({products}) % {len(_CHECKS)} + 1] = upper({name}[18]) ELSE false END)"

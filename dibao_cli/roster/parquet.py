@@ -10,7 +10,8 @@ import duckdb
 
 from ..rules.problems import Problem, Refused
 from .columns import Columns
-from .database import connected, quoted_pattern
+from .database import connected
+from .duckdb_sql import quoted_name, quoted_pattern
 from .limits import LONGEST_LINE
 from .rows import Faulty, Row
 
@@ -74,7 +75,7 @@ def _is_nested(kind: str) -> bool:
 
 
 def _as_text(heading: str, kind: str) -> str:
-    quoted = '"' + heading.replace('"', '""') + '"'
+    quoted = quoted_name(heading)
     if kind == "TIMESTAMP WITH TIME ZONE":
         return f"coalesce(strftime(make_timestamp(epoch_us({quoted}) + {_CHINA_TIME}), '%Y-%m'), '')"
     if kind.startswith(("DATE", "TIMESTAMP")):

@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import Exact, Path, dotted, written
-from ..files.fields import FACTS, HOUSEHOLD
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS
+from ..rules import dibao, scopes
 from ..rules.case import Case, Question
 from ..rules.dibao import LocalPractice, local_practice
 from ..rules.household import Disability, GradualExit, Household, Person
 from ..rules.month import Month
 from ..rules.problems import Problem, Refused
 from ..rules.standards import Table
-from ..rules.together import counts_in_dibao_family, income_counts
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .lines import CELL_END, FAULT_PART
+
+if TYPE_CHECKING:
+    from ..rules.tables import Tables
 
 TableOf = Callable[[Month], Table]
 QuestionOf = Callable[[Month], Question]
@@ -36,7 +38,7 @@ class Stop(NamedTuple):
     """A table and a question that a whole roster is computed with, in place of those of its months."""
 
     name: str
-    table: Table
+    table: Tables
     question: Question
 
 
@@ -58,42 +60,32 @@ class Kind(NamedTuple):
     """Whether it is known how many they are: the row says so or describes somebody, or each row is a person."""
 
     @property
-    def kept(self) -> bool:
-        """Whether another scheme keeps the described person, who then is no member of the dibao family."""
-        return not counts_in_dibao_family(*self._kept_as)
-
-    @property
     def income_counts(self) -> bool:
         """Whether the row's income is part of the dibao family's."""
-        return bool(income_counts(*self._kept_as))
-
-    @property
-    def _kept_as(self) -> tuple[bool, bool]:
-        status = self.person.status if self.person else ()
-        return "tekun" in status, "orphan" in status
+        return dibao.own_income_counts(self.person)
 
     @property
     def in_family(self) -> int:
         """How many of them belong to the dibao family."""
-        return self.members - self.kept
+        return self.members - (not dibao.is_member(self.person))
 
-    @property
-    def case_by_case(self) -> bool:
+    def only_as_a_whole(self, question: Question) -> bool:
         """Whether the household's amounts hang together in ways that only `assess` itself follows."""
-        return self.person is not None and self.person.single_person
+        persons = () if self.person is None else (self.person,)
+        return bool(persons) and scopes.only_as_a_whole(Household("urban", persons=persons), question)
 
 
 class Setting(NamedTuple):
     """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
 
     facts: Mapping[str, Any]
-    table: Table
+    table: Tables
     question: Question = Question()
 
     @property
-    def case_by_case(self) -> bool:
-        """See `Kind.case_by_case`."""
-        return "gradual_exit_since" in self.facts or any(self.facts.get(name) for name in _TOGETHER)
+    def only_as_a_whole(self) -> bool:
+        """See `Kind.only_as_a_whole`."""
+        return scopes.only_as_a_whole(self.household(members=1), self.question)
 
     def household(self, **more: Any) -> Household:
         """A household of this setting. Raises `Refused`."""
@@ -109,10 +101,6 @@ class Setting(NamedTuple):
 
     def case(self, **more: Any) -> Case:
         return Case(self.household(**more), self.table, self.question)
-
-
-_TOGETHER = tuple(name for name in FACTS if HOUSEHOLD[name].default)
-"""Facts of a family that change what its members get: those that hold only where it is said."""
 
 
 class Numbered:

@@ -13,8 +13,8 @@ from ..files.delimited import FORMULA_STARTS, PLAIN_NUMBER, SEPARATORS, TSV_BLAN
 from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused, nearest
-from .block import Worker
 from .columns import Columns
+from .duckdb_sql import characters, quoted, quoted_name
 from .target import packing_of
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
@@ -92,7 +92,7 @@ class Table(NamedTuple):
             source = f"SELECT {', '.join((*cells, *amounts, carried))}, {order} FROM ({source})"
             parts = [self._line(GATHERED[self.kind])]
         else:
-            parts = [f"{self._value(each)} AS {_quoted(each.name)}" for each in self.columns]
+            parts = [f"{self._value(each)} AS {quoted_name(each.name)}" for each in self.columns]
         return f"SELECT {', '.join(parts)} FROM (SELECT * FROM ({source}) ORDER BY {order})"
 
     def _cell(self, column: Column) -> str:
@@ -115,7 +115,7 @@ class Table(NamedTuple):
             if column.sql == ZERO:
                 text += "0.00" + separator
                 continue
-            parts += [_literal(text)] if text else []
+            parts += [quoted(text)] if text else []
             if column.holds == "fen":
                 parts.append(f"({_yuan(column.sql)})::VARCHAR")
             else:
@@ -123,10 +123,10 @@ class Table(NamedTuple):
             text = separator
         if self.carried:
             cell = _in_quotes(f"({self._cell(Column('', 'cell', 'data'))})", separator)
-            cells = f"array_to_string([coalesce({cell}, '') FOR cell IN carried], {_literal(separator)})"
-            parts += [_literal(text), cells]
+            cells = f"array_to_string([coalesce({cell}, '') FOR cell IN carried], {quoted(separator)})"
+            parts += [quoted(text), cells]
             text = separator
-        parts += [_literal(text.removesuffix(separator))] if text != separator else []
+        parts += [quoted(text.removesuffix(separator))] if text != separator else []
         return f"concat({', '.join(parts)})"
 
 
@@ -139,15 +139,11 @@ FEW = 20
 ZERO = "'0.00'"
 
 
-def _literal(text: str) -> str:
-    return "'" + text + "'"
-
-
 def _in_quotes(sql: str, separator: str) -> str:
     """A cell that holds a quotation mark, a separator or a line end stands in quotation marks; see `delimited`."""
     signs = [f"chr({ord(sign)})" for sign in f"{separator}\r\n"]
     if separator == SEPARATORS["tsv"]:
-        blanks = " || ".join(f"chr({ord(sign)})" for sign in TSV_BLANKS)
+        blanks = characters(TSV_BLANKS)
         sql = (
             f"CASE WHEN {_holds(sql, signs)} THEN translate({sql}, {blanks}, '{' ' * len(TSV_BLANKS)}') ELSE {sql} END"
         )
@@ -196,19 +192,18 @@ def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     return Table((*parts, *carried), kind)
 
 
-def results_source(worker: Worker) -> str:
+RESULTS_SOURCE = "SELECT * FROM results"
+REJECTS_SOURCE = "SELECT * FROM rejects"
+
+
+def results_source(columns: Columns) -> str:
     """The answers, with the carried columns of the household's first row."""
-    columns = worker.plan.columns
     if not columns.kept:
-        return worker.results()
+        return RESULTS_SOURCE
     kept = ", ".join(f"kept_{place}" for place in columns.kept)
-    return f"SELECT * FROM ({worker.results()}) JOIN (SELECT row, {kept} FROM told) USING (row)"
+    return f"SELECT results.*, {kept} FROM results JOIN parsed_rows ON parsed_rows.row = results.row"
 
 
 def rejects_table(kind: str) -> Table:
     """The columns of the rejects."""
     return Table(tuple(Column(name, name, "data" if name in FROM_DATA else "ours") for name in REJECTS), kind)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -15,14 +15,15 @@ import duckdb
 from ..rules.case import Question
 from ..rules.month import Month
 from ..rules.standards import Value
-from .block import Counts, Plan, Worker
 from .columns import find_columns
 from .database import connected, memory_asked
 from .head_count import HeadCount
 from .lines import Block, Dialect
+from .plan import Counts, Plan
 from .readings import Numbered, Readings, TableOf
 from .shares import Shares
 from .sources import Source, Wanted, open_source
+from .worker import Worker
 from .working import working_folder
 
 Progress = Callable[[int, float], None]
@@ -141,7 +142,7 @@ class Run:
                 self.head_count.check(self.request.file)
             except BaseException:
                 for worker in every:
-                    worker.connection.interrupt()
+                    worker.engine.connection.interrupt()
                 raise
 
     def _finish(
@@ -158,7 +159,7 @@ class Run:
         worker.read()
         self.head_count.look(worker)
         if self.hashes:
-            worker.run("INSERT INTO seen SELECT household FROM distinct_households WHERE household <> hash('')")
+            worker.engine.run("INSERT INTO seen SELECT household FROM distinct_households WHERE household <> hash('')")
         return each(worker, place)
 
     def keep_hashes(self) -> None:
@@ -170,7 +171,9 @@ class Run:
         """Raises `Unordered` if a block's households do not all come after those of the block before it, by name."""
         if self.hashes or self.gathered or "household" not in self.columns.places:
             return
-        ((first, last),) = worker.fetch("SELECT min(household), max(household) FROM judged WHERE household <> ''")
+        ((first, last),) = worker.engine.ask(
+            "SELECT min(household), max(household) FROM checked_rows WHERE household <> ''"
+        )
         if first is None:
             return
         if self._last_household is not None and first <= self._last_household:

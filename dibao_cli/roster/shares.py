@@ -1,8 +1,8 @@
 """What each part of a household adds to its answer, taken from `assess` itself.
 
-An answer is the family's dibao, what comes with it, and what each person brings. Only two amounts depend on
-amounts of the household: the dibao, and the difference that a de-facto unsupported child of a dibao family
-is paid; those are computed by their rules in SQL. Everything else is the same for every household alike in
+An answer is the family's dibao, what comes with it, and what each person brings: `rules/scopes.py` says which
+programme is which. Only the dibao, and what a programme declares as linked to its amount, depend on amounts of
+the household; those are computed by their rules in SQL. Everything else is the same for every household alike in
 setting, kind of person and state of the dibao: it is read off a representative household that `assess`
 computes once. So no decision of `assess` is written a second time.
 """
@@ -13,15 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum, IntFlag
 from typing import NamedTuple
 
-from ..rules import children
+from ..rules import dibao, scopes
 from ..rules.assess import entitlements
-from ..rules.assessment import PROGRAMMES, Line, Programme
+from ..rules.assessment import PROGRAMMES, Assessment, Line, Programme
 from ..rules.assumed import ages_assumed
 from ..rules.case import Case
 from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
+from ..rules.scopes import COMPUTED, Scope
 from ..rules.standards import BASES, Basis, weakest_known
-from ..rules.uplift import age_band
 from ..rules.warnings import warnings_of
 from .readings import Kind, Numbered, Setting
 
@@ -61,16 +61,26 @@ class Unstated(IntFlag):
     WORK_INCOME = 4
 
 
+NOTHING_LINKED: Mapping[Programme, tuple[int, int]] = {}
+
 NO_BASIS = -1
 """In the place of a basis' number where no amount is known."""
+
+
+FIRST, SECOND = "_first", "_second"
+"""After the name of a linked programme: the two amounts that its rule takes besides the family's dibao."""
+
+
+def family_programmes() -> tuple[Programme, ...]:
+    """The programmes that a family is paid by the number of its members."""
+    return tuple(programme for programme in scopes.of(Scope.FAMILY) if programme != COMPUTED)
 
 
 class Share(NamedTuple):
     """What a part adds: fen by programme, and as bit sets what is unknown, warned of and rested on.
 
-    `excluded` are the programmes, as bits, that the person is excluded from. `child_standard` and `child_gets`
-    are set for a child whose difference depends on the family's dibao: the standard, and what the child gets
-    besides its share of the dibao.
+    `excluded` are the programmes, as bits, that the person is excluded from. `linked` are the two amounts that go
+    into the rule of a programme that depends on the family's dibao too.
     """
 
     amounts: Mapping[Programme, int]
@@ -78,15 +88,14 @@ class Share(NamedTuple):
     warnings: int = 0
     notices: int = 0
     basis: int = NO_BASIS
-    child_standard: int | None = None
-    child_gets: int = 0
     excluded: int = 0
+    linked: Mapping[Programme, tuple[int, int]] = NOTHING_LINKED
 
     @property
     def nothing(self) -> bool:
         """Whether the part adds nothing at all."""
         told = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
-        return not (any(self.amounts.values()) or any(told))
+        return not (any(self.amounts.values()) or any(told) or self.linked)
 
 
 class Shares:
@@ -95,10 +104,12 @@ class Shares:
     def __init__(self) -> None:
         self.warnings = Numbered()
         self.notices = Numbered()
+        self._families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
+        self._linked = scopes.linked()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
 
     def of_family(self, setting: Setting, state: State, worked: bool, annual: bool, unstated: Unstated) -> Share:
-        """What the family as a whole adds besides the dibao's amount; the price subsidy is that of one member."""
+        """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member."""
         if state == State.NO_FAMILY:
             return self._share(setting.case(members=1), [], {})
         income = 100 if state >= State.PAID else LARGEST_FEN
@@ -108,36 +119,36 @@ class Shares:
             annual_income=12 if annual else None,
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
-        lines = [line for line in entitlements(case).lines if line.person is None and line.programme != "uplift"]
-        amounts: dict[Programme, int] = {
-            line.programme: line.amount or 0 for line in lines if line.programme != "dibao"
-        }
-        return self._share(case, lines, amounts)
+        answer = _in_state(entitlements(case), state)
+        lines = [line for line in answer.lines if line.person is None and line.programme in self._families]
+        return self._share(case, lines, {line.programme: line.amount or 0 for line in lines})
 
     def of_person(self, number: int, setting: Setting, kind: Kind, earns: bool, state: State) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
 
         `number` is the setting's; `earns` says whether the person has an income of its own.
         """
-        person = _as_seen(kind.person, earns and not kind.income_counts, setting.question.uplift)
+        person = kind.person
+        if person is not None:
+            person = scopes.as_told_apart(person, setting.question, int(earns and not kind.income_counts))
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
-            self._persons[key] = self._of_person(setting, person, kind.kept, state)
+            self._persons[key] = self._of_person(setting, person, state)
         return self._persons[key]
 
-    def _of_person(self, setting: Setting, person: Person | None, kept: bool, state: State) -> Share:
-        counted = person is not None and not kept
+    def _of_person(self, setting: Setting, person: Person | None, state: State) -> Share:
+        counted = person is not None and dibao.is_member(person)
         case = self._representative(setting, person, counted, state)
-        answer = entitlements(case)
-        lines = answer.lines
-        own = [line for line in lines if line.person == "1" or (person is None and line.programme == "uplift")]
+        answer = _in_state(entitlements(case), state)
+        lines, families = answer.lines, self._families
+        own = [line for line in lines if line.person == "1" or (person is None and line.programme in self._members)]
         if state == State.PAID_TO_ONE and counted:
-            # The price subsidy of a family of one is the family's (`of_family`), unless the person has one apart.
+            # What a family of one is paid as a family is the family's (`of_family`), unless the person has it apart.
             among_others = entitlements(self._representative(setting, person, counted, State.PAID)).lines
-            own = [line for line in own if line.programme != "price_subsidy"]
-            own += [line for line in among_others if line.programme == "price_subsidy" and line.person == "1"]
+            own = [line for line in own if line.programme not in families]
+            own += [line for line in among_others if line.programme in families and line.person == "1"]
         own += [line for line in lines if line.person is None and line.amount is None]  # what the household lacks
-        assumptions = [code for line in lines if line.programme == "dibao" and person for code in line.assumptions]
+        assumptions = [code for line in lines if line.programme == COMPUTED and person for code in line.assumptions]
         amounts: dict[Programme, int] = {}
         for line in own:
             amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
@@ -145,9 +156,7 @@ class Shares:
         share = self._share(case, own, amounts, assumptions)._replace(excluded=excluded)
         ages = _bits(self.warnings.number(code) for code, _details in ages_assumed(case, lines))
         share = share._replace(warnings=share.warnings | ages)
-        if person is not None and "unsupported_child" in person.status and counted and state >= State.PAID:
-            return _with_difference(case, own, share)
-        return share
+        return share if person is None or state < State.PAID else self._with_links(case, person, own, share)
 
     def _representative(self, setting: Setting, person: Person | None, counted: bool, state: State) -> Case:
         """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
@@ -157,6 +166,13 @@ class Shares:
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
         return setting.case(members=others, persons=persons, income=income)
+
+    def _with_links(self, case: Case, person: Person, own: list[Line], share: Share) -> Share:
+        """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""
+        found = {programme: link.facts(case, person, own) for programme, link in self._linked.items()}
+        linked = {programme: facts for programme, facts in found.items() if facts is not None}
+        amounts = {programme: fen for programme, fen in share.amounts.items() if programme not in linked}
+        return share._replace(amounts=amounts, linked=linked) if linked else share
 
     def _share(
         self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
@@ -174,23 +190,12 @@ class Shares:
         )
 
 
-def _as_seen(person: Person | None, earns: bool, by_age: bool) -> Person | None:
-    """The person with what the rules look at: without a label, of an age that stands for its band."""
-    if person is None:
-        return None
-    age = age_band(person.age) if person.age is not None and by_age else None
-    return person._replace(id="1", age=age, income=int(earns))
-
-
-def _with_difference(case: Case, own: list[Line], share: Share) -> Share:
-    """The share of a child in a dibao family: its difference is left to be computed from the family's dibao."""
-    standard = children.standard_for_unsupported(case)[0]
-    if standard is None or any(line.programme == "unsupported_child" and line.amount is None for line in own):
-        return share
-    gets = sum(line.amount or 0 for line in children.counted(own))
-    amounts = dict(share.amounts)
-    amounts.pop("unsupported_child", None)
-    return share._replace(amounts=amounts, child_standard=standard.number, child_gets=gets)
+def _in_state(answer: Assessment, state: State) -> Assessment:
+    """The answer of a representative household. Raises `RuntimeError` if its dibao is not in the state meant."""
+    paid = answer.amount(COMPUTED)
+    if (paid is None) != (state == State.UNKNOWN) or bool(paid) != (state >= State.PAID):
+        raise RuntimeError(f"a representative household is not {state.name}: {paid}")
+    return answer
 
 
 def _bits(numbers: Iterable[int]) -> int:

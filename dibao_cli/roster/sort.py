@@ -11,10 +11,8 @@ from typing import TypeVar
 
 import duckdb
 
-from .block import read_lines
-from .database import quoted_name
+from .duckdb_sql import after_mark, characters, numbered_lines, quoted, starts_with
 from .lines import CELL_END, UNREADABLE, Block
-from .query import quoted_text
 from .run import Gathered, Run, Spread, Unordered
 
 LINES_OF_A_BLOCK = 300_000
@@ -42,7 +40,7 @@ def sorted_by_household(run: Run) -> Run:
     connection = run.database
     store = run.folder / "gathered.db"
     # DuckDB takes what follows a question mark in such a name for options, also where a link hides it.
-    connection.execute(f"ATTACH {quoted_name(':memory:' if '?' in str(store.resolve()) else store)} AS store")
+    connection.execute(f"ATTACH {quoted(':memory:' if '?' in str(store.resolve()) else store)} AS store")
     numbers_twice = _gather(run)
     connection.execute("""
         CREATE TABLE store.sorted AS
@@ -57,16 +55,16 @@ def sorted_by_household(run: Run) -> Run:
 def _gather(run: Run) -> str:
     """Put all lines aside, each with its household; the table of the identity numbers that stand twice, if any."""
     connection, places = run.database, run.columns.places
-    delimiter = quoted_text(run.plan.dialect.delimiter)
+    delimiter = characters(run.plan.dialect.delimiter)
 
     def cell(field: str, unread: str) -> str:
         place = places[field] + 1
         return f"""trim(CASE
-            WHEN starts_with(line, {quoted_text(CELL_END)}) THEN split_part(line[2:], {quoted_text(CELL_END)}, {place})
-            WHEN starts_with(line, {quoted_text(UNREADABLE)}) THEN {unread}
+            WHEN {starts_with("line", CELL_END)} THEN {after_mark("line", CELL_END, place)}
+            WHEN {starts_with("line", UNREADABLE)} THEN {unread}
             ELSE split_part(line, {delimiter}, {place}) END)"""
 
-    household = cell("household", f"split_part(line, {quoted_text(CELL_END)}, 2)")
+    household = cell("household", after_mark("line", CELL_END, 2))
     number = cell("id_number", "''") if "id_number" in places else "''"
     connection.execute("CREATE TABLE store.gathered (row BIGINT, line VARCHAR, household UBIGINT, id_number VARCHAR)")
     file = run.folder / "gather.txt"
@@ -75,7 +73,7 @@ def _gather(run: Run) -> str:
         connection.execute(f"""
             INSERT INTO store.gathered
             SELECT row, line, hash({household}), {number}
-            FROM (SELECT row_number() OVER () + {block.first_line - 1} AS row, line FROM {read_lines(file)})
+            FROM ({numbered_lines(file, block.first_line)})
             WHERE line IS NOT NULL""")
     if "id_number" not in places:
         return ""

@@ -21,10 +21,10 @@ from ..files.placing import Staged
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import Problem, Refused
 from ..rules.visible import visible
-from .block import Worker
-from .database import quoted_name, quoted_pattern
+from .duckdb_sql import quoted, quoted_pattern
 from .limits import LONGEST_CELL_OF_A_SHEET
 from .lines import cells_of_any_length
+from .worker import Worker
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 
@@ -107,7 +107,7 @@ class Target:
             "json": "FORMAT json",
             "parquet": "FORMAT parquet, COMPRESSION zstd",
         }.get(self.kind, "FORMAT csv, HEADER false, DELIMITER '\x02', QUOTE '', ESCAPE ''")  # lines as they are
-        ((rows,),) = worker.fetch(f"COPY ({select}) TO {quoted_name(part)} ({options})")
+        ((rows,),) = worker.engine.ask(f"COPY ({select}) TO {quoted(part)} ({options})")
         part.with_suffix(".rows").write_text(str(rows))
 
     def add(self, part: Path) -> None:
@@ -199,7 +199,7 @@ class Target:
         files = ", ".join(map(quoted_pattern, self._parts))
         connection.execute(
             f"COPY (SELECT * FROM read_parquet([{files}], hive_partitioning = false)) "
-            f"TO {quoted_name(self._made)} (FORMAT parquet, COMPRESSION zstd)"
+            f"TO {quoted(self._made)} (FORMAT parquet, COMPRESSION zstd)"
         )
         self._take(self._made)
 

@@ -16,9 +16,11 @@ from ..rules.case import Case
 from ..rules.causes import Cause, Step, moves, opposite, runs_backward, stops
 from ..rules.household import Household
 from ..rules.standards import BASES, Table
-from .block import Worker
+from .amount_steps import PERSONS, of_its_person, present
 from .cases import EXCLUDABLE, excluded_text
+from .duckdb_sql import place_in, quoted
 from .readings import QuestionOf, Stop
+from .worker import Worker
 
 ANYBODY = Household("urban", members=1)
 
@@ -73,24 +75,23 @@ def table_of_stop(n: int) -> str:
 
 def amounts_of(worker: Worker) -> str:
     """The query of a block's amounts by programme, their basis, and how many persons are excluded from what."""
-    amounts = [name if name in worker.present else f"0::BIGINT AS {name}" for name in PROGRAMMES]
-    persons = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
+    there = present(worker.shown)
+    amounts = [name if name in there else f"CAST(0 AS BIGINT) AS {name}" for name in PROGRAMMES]
+    counted = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
     excluded = f"""
     LEFT JOIN (
-        SELECT household, concat_ws(',', {persons}) AS excluded
-        FROM judged JOIN paid USING (household)
-        JOIN person_shares ON person_shares.setting = paid.setting AND person_shares.kind = judged.kind
-             AND person_shares.state = paid.state AND person_shares.earns = (judged.income > 0)
-        GROUP BY household
-    ) AS persons USING (household)"""
-    nobody = f"'{excluded_text({})}'"
+        SELECT checked_rows.household, concat_ws(',', {counted}) AS excluded
+        FROM {of_its_person()}
+        GROUP BY checked_rows.household
+    ) AS exclusions ON exclusions.household = amounts.household"""
+    nobody = quoted(excluded_text({}))
     return f"""
-    SELECT household, area, district, size, {", ".join(amounts)}, basis,
-           {f"coalesce(excluded, {nobody})" if worker.some_shared else nobody} AS excluded
-    FROM computed {excluded if worker.some_shared else ""}
-    UNION ALL BY NAME
-    SELECT household, area, district, size, {", ".join(PROGRAMMES)},
-           coalesce(list_position({list(BASES)}, basis), 0) - 1 AS basis, excluded FROM cases"""
+    SELECT amounts.household, area, district, size, {", ".join(amounts)}, basis,
+           {f"coalesce(excluded, {nobody})" if PERSONS in worker.shown else nobody} AS excluded
+    FROM amounts {excluded if PERSONS in worker.shown else ""}
+    UNION ALL
+    SELECT household, area, district, size, {", ".join(PROGRAMMES)}, {place_in(BASES, "basis")} AS basis, excluded
+    FROM cases"""
 
 
 class Causes:
@@ -120,26 +121,27 @@ class Causes:
             excluded = [f"split_part({table_of_stop(n)}.excluded, ',', {place})" for n in numbers]
         named = ", ".join(f"{each} AS amount_{n}" for n, each in enumerate(amounts))
         joins = " ".join(f"JOIN {table_of_stop(n)} USING (household)" for n in numbers[1:])
-        worker.run(f"""
-            CREATE OR REPLACE TEMP TABLE patterns AS
+        engine = worker.engine
+        engine.keep(
+            "patterns",
+            f"""
             SELECT {table_of_stop(0)}.size, {named}, concat_ws(',', {" || ".join(signs)}
                    {"".join(f", {each}" for each in excluded)}) AS pattern
             FROM {table_of_stop(0)} {joins}
             WHERE {amounts[0]} IS NOT NULL AND {amounts[-1]} IS NOT NULL
-                  AND NOT coalesce({" AND ".join(f"{each} = {amounts[0]}" for each in amounts[1:])}, false)""")
-        columns = [f"times_{n}" for n in numbers]
-        worker.run(
-            "CREATE OR REPLACE TEMP TABLE moves (pattern VARCHAR, cause VARCHAR, "
-            + ", ".join(f"{name} INTEGER" for name in columns)
-            + ")"
+                  AND NOT coalesce({" AND ".join(f"{each} = {amounts[0]}" for each in amounts[1:])}, false)""",
         )
-        found = [pattern for (pattern,) in worker.fetch("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
-        rows = [
-            (pattern, cause, *times) for pattern in found for cause, times in self._causes(programme, pattern).items()
-        ]
-        worker.fill("moves", rows)
+        columns = {"pattern": "VARCHAR", "cause": "VARCHAR", **{f"times_{n}": "INTEGER" for n in numbers}}
+        engine.make("moves", columns)
+        found = [pattern for (pattern,) in engine.ask("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
+        rows = (
+            {"pattern": pattern, "cause": cause, **{f"times_{n}": times[n] for n in numbers}}
+            for pattern in found
+            for cause, times in self._causes(programme, pattern).items()
+        )
+        engine.put("moves", columns, rows)
         amount = " + ".join(f"coalesce(amount_{n}, 0) * times_{n}" for n in numbers)
-        sums = worker.fetch(f"""
+        sums = engine.ask(f"""
             SELECT cause, count(*), sum(size), sum(amount)
             FROM (SELECT cause, size, {amount} AS amount FROM patterns JOIN moves USING (pattern))
             WHERE amount <> 0 GROUP BY cause""")

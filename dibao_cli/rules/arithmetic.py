@@ -161,6 +161,13 @@ def where(condition: Truth, then: Number, otherwise: Number) -> Number:
     return Expression("where", parts, chosen, _unit_of(parts[1:]))
 
 
+def is_there(number: Number) -> Truth:
+    """Whether a number is above 0: settled where its value is known, a condition over a column."""
+    if isinstance(number, int) or number.value is None:
+        return number > 0
+    return number.value > 0
+
+
 def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE_FEN) -> Number:
     """numerator ÷ denominator (never 0), exact until it is rounded once, as stated."""
     if isinstance(numerator, int) and isinstance(denominator, int):

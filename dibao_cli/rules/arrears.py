@@ -13,12 +13,12 @@ from .assess import assess
 from .assessment import Assessment, Programme
 from .blend import INDEX, ROUNDING, TEMPORARY, Blend
 from .case import Question
-from .described import Described
+from .described import Described, applied
 from .household import Household
 from .month import Month
 from .over_months import month_range
 from .problems import Problem, Refused
-from .standards import Basis, Table, weakest_known
+from .standards import Basis, Standards, Table, weakest_known
 
 NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
 
@@ -117,24 +117,27 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
 
 def arrears(
     household: Household | Described,
-    table: Table,
+    standards: Standards | Table,
     last: Month | str,
     paid: Mapping[Month, int] | None = None,
     question: Question | None = None,
 ) -> Arrears:
-    """What is owed from the table's month to `last`, and what was paid.
+    """What is owed from the month of the application (else the table's) to `last`, and what was paid.
 
     `paid` states in fen what was paid in a month for the programmes reckoned here; for the other months it
     is what the standards of the month before the table's would have given. Raises `Refused` for reversed
     months, for a payment outside the range, and if there is no table before and not every payment is stated.
     """
-    told = household if isinstance(household, Described) else Described(household, question or Question())
+    told = applied(household, question)
+    table = (
+        standards.on(told.month) if isinstance(standards, Standards) else standards.at(told.month or standards.month)
+    )
     stated = dict(paid or {})
     months = month_range(table.month, Month.parse(last) if isinstance(last, str) else last)
     outside = [month for month in stated if month not in months]
     if outside:
         details = {"first": str(months[0]), "last": str(months[-1])}
-        raise Refused([Problem("paid_outside", "--paid", str(m), details=details) for m in sorted(outside)], usage=True)
+        raise Refused([Problem("paid_outside", "paid", str(m), details=details) for m in sorted(outside)], usage=True)
     before = None if all(month in stated for month in months) else _table_before(table)
     found: list[MonthOwed] = []
     answers: list[Assessment] = []

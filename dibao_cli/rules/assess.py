@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .assessment import Assessment, Exclusion, Line, Programme, with_law
 from .case import Case, Group, Question
+from .described import Described, applied
 from .household import Household, Person
-from .standards import Table
+from .standards import Standards
 from .together import (
     SOURCES,
     counts_in_dibao_family,
@@ -16,17 +19,26 @@ from .together import (
 )
 from .warnings import warnings_of
 
+if TYPE_CHECKING:
+    from .tables import Tables
 
-def assess(household: Household, table: Table, question: Question | None = None) -> Assessment:
-    """Compute what a household is entitled to in the table's month, each amount in fen with its steps.
 
-    Amounts that rest on figures nobody knows are None and say what is missing. Raises `Refused` if the
-    household's district is not one of the region's, or not enough to tell its standard.
+def assess(
+    household: Household | Described, standards: Standards | Tables, question: Question | None = None
+) -> Assessment:
+    """Compute what a household is entitled to in a month, each amount in fen with its steps.
+
+    The month is the application's, else the table's, else the region's own. Amounts that rest on figures nobody
+    knows are None and say what is missing. Raises `Refused` if the household's district is not one of the region's, or
+    not enough to tell its standard.
     """
-    if household.district is not None:
-        table.region.place(household.district)
-        table.region.refuse_rural_zone(household.area, household.district)
-    case = Case(household, table, question or Question())
+    told = applied(household, question)
+    table = told.table_in(standards)
+    there = told.household_in(table.month)
+    if there.district is not None:
+        table.region.place(there.district)
+        table.region.refuse_rural_zone(there.area, there.district)
+    case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
     return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
 

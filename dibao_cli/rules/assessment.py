@@ -1,7 +1,7 @@
 """What an assessment says: amounts by programme and person, each with its steps, notices and basis."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
 from .case import Question
@@ -10,7 +10,10 @@ from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Table, Value, weakest, weakest_known
+from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 Programme = Literal[
     "dibao",
@@ -164,12 +167,17 @@ class Assessment(NamedTuple):
     """The answer for one household in one month."""
 
     household: Household
-    table: Table
+    table: "Tables"
     lines: tuple[Line, ...]
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[Warning, ...] = ()
     distance: Distance | None = None
     question: Question = Question()
+
+    def __repr__(self) -> str:
+        """What comes out of it, in fen: with all its steps and sources it fills many screens."""
+        lines = ", ".join(f"{' '.join(filter(None, (one.programme, one.person)))}={one.amount}" for one in self.lines)
+        return f"Assessment({self.table!r}, {lines or 'no lines'}, total={self.total}, complete={self.complete})"
 
     @property
     def month(self) -> Month:

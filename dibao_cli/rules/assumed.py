@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from . import uplift
 from .assessment import Line
 from .case import Case
-from .dibao import members_of
+from .dibao import members_of, who_counts
 from .household import Person
 from .money import yuan
 from .problems import Refused
@@ -57,14 +57,14 @@ def income_stated(case: Case) -> bool:
     """Whether anything was said of what the family has: of all of it together, or of one of its members."""
     household = case.household
     told = [household.income, household.annual_income]
-    told += [income for person in members_of(case) for income in (person.income, person.annual_income)]
+    told += [income for person in who_counts(case) for income in (person.income, person.annual_income)]
     return any(income is not None for income in told)
 
 
 def earns(case: Case) -> bool:
     """Whether the family has any income, a part of which might be earned by work."""
     household = case.household
-    return bool(household.income or household.annual_income or any(p.income_of_the_year for p in members_of(case)))
+    return bool(household.income or household.annual_income or any(p.income_of_the_year for p in who_counts(case)))
 
 
 def _own_income(case: Case, line: Line) -> Iterator[Found]:

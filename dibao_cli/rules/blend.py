@@ -1,19 +1,24 @@
 """Tables between two tables: what a cause is worth is seen where only that cause has moved.
 
-These are ordinary tables to the rules. They are never shown: only amounts computed with them are.
+They answer what a rule asks of a table (`Tables`), and are never shown: only amounts computed with them are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from typing import TYPE_CHECKING, NamedTuple
 
+from .month import Month
 from .parameters import PARAMETERS, key_parts
-from .standards import PriceIndex, Table, Value
+from .standards import Missing, PriceIndex, Region, Standards, Table, Value
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 STANDARD, TEMPORARY, INDEX, ROUNDING = "standard_changed", "temporary_measure", "index_moved", "rounding"
 
 
-class Blend(Table):
+class Blend(NamedTuple):
     """One table with some of another's values: those of the causes in `moved`.
 
     A value is a temporary measure's where the notice of either side ends by itself, else a standard. With
@@ -21,30 +26,59 @@ class Blend(Table):
     rules of notices stand aside unless they are in `moved`.
     """
 
-    before: Table
-    after: Table
+    before: Tables
+    after: Tables
     moved: Set[str]
 
-    def __new__(cls, before: Table, after: Table, moved: Set[str]) -> Blend:
-        of_the_month = after if TEMPORARY in moved else before
-        blend = super().__new__(cls, of_the_month.standards, of_the_month.month, before.overrides)
-        blend.before = before
-        blend.after = after
-        blend.moved = moved
-        return blend
+    @property
+    def _of_the_month(self) -> Tables:
+        """The side that says which month it is."""
+        return self.after if TEMPORARY in self.moved else self.before
+
+    @property
+    def standards(self) -> Standards:
+        return self._of_the_month.standards
+
+    @property
+    def month(self) -> Month:
+        return self._of_the_month.month
+
+    @property
+    def overrides(self) -> Mapping[str, Value]:
+        return self.before.overrides
+
+    @property
+    def month_stated(self) -> bool:
+        return True
+
+    @property
+    def region(self) -> Region:
+        return self._of_the_month.region
 
     def find(self, key: str, district: str | None = None) -> Value | None:
         """The value of the side that the key's cause has moved to."""
-        old, new = self.before.find(key, district), self.after.find(key, district)
+        return self._moved(key, self.before.find(key, district), self.after.find(key, district))
+
+    def value_of(self, full_key: str) -> Value | None:
+        """The same for a key as it is written."""
+        return self._moved(full_key, self.before.value_of(full_key), self.after.value_of(full_key))
+
+    def _moved(self, key: str, old: Value | None, new: Value | None) -> Value | None:
         if PARAMETERS[key_parts(key)[0]].kind == "rounding" and ROUNDING not in self.moved:
             return None
         return new if cause_of(old, new) in self.moved else old
 
-    def earlier(self, months: int) -> Table:
+    def earlier(self, months: int) -> Tables:
         return Blend(self.before.earlier(months), self.after.earlier(months), self.moved)
 
     def price_index(self, national: bool = False) -> PriceIndex | None:
         return (self.after if INDEX in self.moved else self.before).price_index(national)
+
+    def missing(self, key: str) -> Missing:
+        return self._of_the_month.missing(key)
+
+    def months_out_of_date(self, value: Value, month: Month | None = None) -> int:
+        return Table(self.standards, self.month, self.overrides).months_out_of_date(value, month)
 
 
 def cause_of(old: Value | None, new: Value | None) -> str:
@@ -53,23 +87,50 @@ def cause_of(old: Value | None, new: Value | None) -> str:
     return TEMPORARY if temporary else STANDARD
 
 
-class Supposing(Table):
+class Supposing(NamedTuple):
     """A table in which one value has another content, here and wherever a rule looks back from it."""
 
-    table: Table
+    table: Tables
     value: Value
-    supposed: Value
+    content: int
 
-    def __new__(cls, table: Table, value: Value, content: int) -> Supposing:
-        supposing = super().__new__(cls, table.standards, table.month, table.overrides)
-        supposing.table = table
-        supposing.value = value
-        supposing.supposed = value._replace(content=content)
-        return supposing
+    @property
+    def standards(self) -> Standards:
+        return self.table.standards
+
+    @property
+    def month(self) -> Month:
+        return self.table.month
+
+    @property
+    def overrides(self) -> Mapping[str, Value]:
+        return self.table.overrides
+
+    @property
+    def month_stated(self) -> bool:
+        return True
+
+    @property
+    def region(self) -> Region:
+        return self.table.region
 
     def find(self, key: str, district: str | None = None) -> Value | None:
-        found = self.table.find(key, district)
-        return self.supposed if found == self.value else found
+        return self._supposed(self.table.find(key, district))
 
-    def earlier(self, months: int) -> Table:
-        return Supposing(self.table.earlier(months), self.value, self.supposed.number)
+    def value_of(self, full_key: str) -> Value | None:
+        return self._supposed(self.table.value_of(full_key))
+
+    def _supposed(self, found: Value | None) -> Value | None:
+        return found._replace(content=self.content) if found == self.value else found
+
+    def earlier(self, months: int) -> Tables:
+        return Supposing(self.table.earlier(months), self.value, self.content)
+
+    def price_index(self, national: bool = False) -> PriceIndex | None:
+        return self.table.price_index(national)
+
+    def missing(self, key: str) -> Missing:
+        return self.table.missing(key)
+
+    def months_out_of_date(self, value: Value, month: Month | None = None) -> int:
+        return self.table.months_out_of_date(value, month)

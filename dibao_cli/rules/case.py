@@ -1,11 +1,14 @@
 """One household in one month with what was asked: the context that every programme's rule reads."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
 from .household import Deduction, Household, Person
 from .parameters import PARAMETERS, key_parts
-from .standards import PriceIndex, Table, Value
+from .standards import PriceIndex, Value
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 
 class Question(NamedTuple):
@@ -29,7 +32,7 @@ class Case(NamedTuple):
     """A household, the table of the month, and the question."""
 
     household: Household
-    table: Table
+    table: "Tables"
     question: Question = Question()
 
     def find(self, key: str) -> Value | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from .arithmetic import Number, at_least, leaf, quotient, step
 from .assessment import Line, line, missing_line
 from .case import Case, figure, stated
-from .dibao import size_of
+from .dibao import is_member, size_of
 from .household import Person
 from .standards import Missing, Value
 
@@ -29,6 +29,14 @@ def share_of_dibao(dibao: Number, members: Number) -> Number:
 def unsupported_child_allowance(standard: Number, already: Number) -> Number:
     """The difference between the standard and what the child already gets, never below 0 (N4)."""
     return step("difference", at_least(0, standard - already))
+
+
+def difference(standard: Number, dibao: Number, members: Number, *others: Number) -> Number:
+    """A child's difference, fen per month: the standard, less its part of the family's dibao and what else it gets."""
+    already: Number = 0 if isinstance(dibao, int) and not dibao else share_of_dibao(dibao, members)
+    for other in others:
+        already = already + other
+    return unsupported_child_allowance(standard, already)
 
 
 def assess_orphan(case: Case, person: Person) -> Line:
@@ -69,13 +77,23 @@ def assess_unsupported(
     unknown = [gap for other in (*others, *([family] if family else [])) for gap in other.missing]
     if standard is None or unknown:
         return missing_line("unsupported_child", label, *([missing] if standard is None else []), *unknown)
-    already: Number = 0
-    if dibao:
-        already = share_of_dibao(stated(dibao, "dibao"), leaf(size_of(case), "count", "members"))
-    for other in others:
-        already = already + stated(other.amount or 0, other.programme)
-    amount = unsupported_child_allowance(figure(standard), already)
+    gets = [stated(other.amount or 0, other.programme) for other in others]
+    part_of = stated(dibao, "dibao") if dibao else 0
+    amount = difference(figure(standard), part_of, leaf(size_of(case), "count", "members"), *gets)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
     found = line("unsupported_child", label, amount, uses=values, assumptions=assumptions)
     return found._replace(stated=any(other.stated for other in rests_on))
+
+
+def beside_dibao(case: Case, person: Person, own: Sequence[Line]) -> tuple[int, int] | None:
+    """For a child of a dibao family (standard, what it gets besides its part of the dibao), fen per month.
+
+    `own` are the lines of the child alone. None where the child's difference does not depend on the family's dibao.
+    """
+    if "unsupported_child" not in person.status or not is_member(person):
+        return None
+    standard = standard_for_unsupported(case)[0]
+    if standard is None or any(line.programme == "unsupported_child" and line.amount is None for line in own):
+        return None
+    return standard.number, sum(line.amount or 0 for line in counted(own))

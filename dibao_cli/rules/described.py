@@ -1,13 +1,16 @@
-"""What a description says over time: a household, what is asked, changes from a month on, indices by month."""
+"""An application: a household, what is asked about it and for which month, its changes, indices by month."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .case import Question
 from .household import Household
 from .month import Month
-from .standards import PriceIndex
+from .standards import PriceIndex, Standards, Table
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 
 class Change(NamedTuple):
@@ -20,12 +23,14 @@ class Change(NamedTuple):
 class Described(NamedTuple):
     """A household with what is asked about it; `changes` are in the order of their months.
 
-    `indices` are price indices stated for single months; they go before `question.index`.
+    `month` is the one that is asked about; without it the table's, or the region's own, is. `indices` are price indices
+    stated for single months; they go before `question.index`.
     """
 
     household: Household
     question: Question = Question()
     changes: tuple[Change, ...] = ()
+    month: Month | None = None
     indices: Mapping[Month, PriceIndex] = MappingProxyType({})
 
     def household_in(self, month: Month) -> Household:
@@ -37,3 +42,18 @@ class Described(NamedTuple):
         """What is asked, with the price index stated for the month."""
         index = self.indices.get(month)
         return self.question._replace(index=index) if index else self.question
+
+    def table_in(self, standards: "Standards | Tables") -> "Tables":
+        """The table of the month that is asked about, with the values that a given table replaces. Raises `Refused`."""
+        if isinstance(standards, Standards):
+            return standards.on(self.month)
+        if isinstance(standards, Table) and self.month is not None and self.month != standards.month:
+            return standards.at(self.month)
+        return standards
+
+
+def applied(household: Household | Described, question: Question | None = None) -> Described:
+    """An application as it is, or that of a household and a question."""
+    if isinstance(household, Described):
+        return household if question is None else household._replace(question=question)
+    return Described(household, question or Question())

@@ -13,11 +13,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .arithmetic import Number, Truth, at_least, at_most, check, leaf, proportion, quotient, step, value_of, where
+from .arithmetic import (
+    Number,
+    Truth,
+    at_least,
+    at_most,
+    check,
+    is_there,
+    leaf,
+    proportion,
+    quotient,
+    step,
+    value_of,
+    where,
+)
 from .assessment import Distance, Line, line, missing_line
 from .case import Case, deducted, figure, stated
 from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
+from .standards import Value
 from .together import counts_in_dibao_family, income_counts
 
 
@@ -88,16 +102,65 @@ class LocalPractice(NamedTuple):
 
     def left_out(self, work_income: Number) -> Number:
         """The part of earned income that does not count, fen a month."""
-        return 0 if self.work_share is None else work_deduction(work_income, self.work_share, self.work_limit)
+        if self.work_share is None or (isinstance(work_income, int) and not work_income):
+            return 0
+        return work_deduction(work_income, self.work_share, self.work_limit)
+
+
+class DibaoInputs(NamedTuple):
+    """What a family's dibao is computed from: fen per month, `annual_income` fen per year.
+
+    The incomes are those of the household and of the persons whose own income counts (`own_income_counts`), added
+    up. An amount that nobody has is a plain 0 and leaves the formula. Single cases put leaves in, rosters columns.
+    """
+
+    standard: Number
+    members: Number
+    income: Number
+    annual_income: Number = 0
+    work_income: Number = 0
+    deductions: Number = 0
+
+
+def taken_off(inputs: DibaoInputs, practice: LocalPractice) -> Number:
+    """All that is deducted from a family's income, fen per month."""
+    return inputs.deductions + practice.left_out(inputs.work_income)
+
+
+def countable_of(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
+    """The family's countable income, fen in `months` months."""
+    return countable_income(inputs.income, taken_off(inputs, practice), inputs.annual_income, months)
+
+
+def monthly(inputs: DibaoInputs, practice: LocalPractice) -> Number:
+    """A family's dibao, fen per month: how its incomes and deductions go together is said here and nowhere else."""
+    by_year = is_there(inputs.annual_income)
+    if isinstance(by_year, bool):
+        return _over(inputs, practice, 12 if by_year else 1)
+    return where(by_year, _over(inputs, practice, 12), _over(inputs._replace(annual_income=0), practice, 1))
+
+
+def _over(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
+    countable = countable_of(inputs, practice, months)
+    minimum = practice.smallest_payment(inputs.standard, inputs.members)
+    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding)
+
+
+def is_member(person: Person | None) -> bool:
+    """Whether somebody belongs to the dibao family; who is not described (None) does."""
+    status = person.status if person else ()
+    return bool(counts_in_dibao_family("tekun" in status, "orphan" in status))
+
+
+def own_income_counts(person: Person | None) -> bool:
+    """Whether somebody's own income is part of the dibao family's; that of who is not described (None) is."""
+    status = person.status if person else ()
+    return bool(income_counts("tekun" in status, "orphan" in status))
 
 
 def members_of(case: Case) -> tuple[Person, ...]:
     """The described persons who belong to the dibao family."""
-    return tuple(
-        person
-        for person in case.household.persons
-        if counts_in_dibao_family("tekun" in person.status, "orphan" in person.status)
-    )
+    return tuple(person for person in case.household.persons if is_member(person))
 
 
 def has_own_income(income: Number, annual_income: Number) -> Truth:
@@ -112,36 +175,55 @@ def size_of(case: Case) -> int:
 
 def assess(case: Case) -> tuple[Line | None, Distance | None]:
     """The family's dibao, or None where nobody is left to be a family; and its distance from the line."""
-    size = size_of(case)
-    if not size:
+    if not size_of(case):
         return None, None
-    if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
-        return line("dibao", None, 0, conditions=["property_test_met"]), None
-    standard = case.find(f"dibao.{case.household.area}")
-    if standard is None:
-        return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}")), None
-    countable, months = family_income(case)
-    practice, members = local_practice(case), _members(size)
-    minimum = practice.smallest_payment(figure(standard), members)
-    paid = allowance(figure(standard), members, countable, months, minimum, practice.rounding)
+    standard = standard_of(case)
+    settled = whatever_the_income(case, standard)
+    if settled is not None or standard is None:
+        return settled, None
+    inputs, practice = inputs_of(case, figure(standard)), local_practice(case)
+    paid = monthly(inputs, practice)
     uses = (standard, case.find("dibao.rounding"))
     found = line("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
-    return found, _distance(case, standard.number * size)
+    return found, _distance(inputs, practice)
+
+
+def standard_of(case: Case) -> Value | None:
+    """The dibao standard of the household's area and district."""
+    return case.find(f"dibao.{case.household.area}")
+
+
+def whatever_the_income(case: Case, standard: Value | None) -> Line | None:
+    """The family's line where no income changes it: a condition is not met, or nobody knows the standard; else None."""
+    if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
+        return line("dibao", None, 0, conditions=["property_test_met"])
+    if standard is None:
+        return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}"))
+    return None
+
+
+def inputs_of(case: Case, standard: Number) -> DibaoInputs:
+    """What the family's dibao is computed from, each amount with the name under which an explanation shows it."""
+    work_income = case.household.work_income
+    return DibaoInputs(
+        standard,
+        leaf(size_of(case), "count", "members"),
+        _income(case),
+        _annual(case),
+        stated(work_income, "work_income") if work_income else 0,
+        deducted(case.household.deductions),
+    )
 
 
 def family_income(case: Case) -> tuple[Number, int]:
     """The family's countable income and the number of months that it is for."""
     months = 12 if _annual_incomes(case) else 1
-    return countable_income(_income(case), _deductions(case), _annual(case), months), months
-
-
-def _members(size: int) -> Number:
-    return leaf(size, "count", "members")
+    return countable_of(inputs_of(case, 0), local_practice(case), months), months
 
 
 def _income(case: Case) -> Number:
     """The household's monthly income, with the incomes of those members who were described."""
-    own: list[Number] = [stated(person.income, "income") for person in _who_counts(case) if person.income]
+    own: list[Number] = [stated(person.income, "income") for person in who_counts(case) if person.income]
     if case.household.income or not (own or _annual_incomes(case)):
         own.insert(0, stated(case.household.income or 0, "income"))
     total: Number = 0
@@ -164,24 +246,13 @@ def has_annual_income(case: Case) -> bool:
 
 
 def _annual_incomes(case: Case) -> list[int]:
-    told = (case.household.annual_income, *(person.annual_income for person in _who_counts(case)))
+    told = (case.household.annual_income, *(person.annual_income for person in who_counts(case)))
     return [income for income in told if income]
 
 
-def _who_counts(case: Case) -> tuple[Person, ...]:
+def who_counts(case: Case) -> tuple[Person, ...]:
     """The described persons whose own income is part of the family's."""
-    return tuple(
-        person
-        for person in case.household.persons
-        if income_counts("tekun" in person.status, "orphan" in person.status)
-    )
-
-
-def _deductions(case: Case) -> Number:
-    total: Number = deducted(case.household.deductions)
-    if case.household.work_income:
-        total = total + local_practice(case).left_out(stated(case.household.work_income, "work_income"))
-    return total
+    return tuple(person for person in case.household.persons if own_income_counts(person))
 
 
 def local_practice(case: Case) -> LocalPractice:
@@ -208,13 +279,13 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
         found.append("orphan_not_counted")
     if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
-    counted = _who_counts(case)
+    counted = who_counts(case)
     if paid and any(has_own_income(one.income or 0, one.annual_income or 0) for one in persons if one not in counted):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 
 
-def _distance(case: Case, line_amount: int) -> Distance:
-    yearly = value_of(_income(case)) * 12 + value_of(_annual(case))
-    ends_at = line_amount + value_of(_deductions(case))
+def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
+    yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
+    ends_at = value_of(inputs.standard * inputs.members) + value_of(taken_off(inputs, practice))
     return Distance(round_quotient(yearly, 12), ends_at, yearly < ends_at * 12)

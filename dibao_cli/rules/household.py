@@ -11,6 +11,7 @@ from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
 from .month import Month
 from .problems import Problem, Refused
+from .types_stated import COUNT, TEXT, YES_NO, Expected, type_problems
 
 Area = Literal["urban", "rural"]
 Status = Literal["tekun", "orphan", "unsupported_child", "retiree"]
@@ -146,7 +147,6 @@ class _HouseholdFacts(NamedTuple):
     property_test_met: bool | None = None
     lost_only_child: bool = False
     gradual_exit: GradualExit | None = None
-    month: Month | None = None
 
 
 class Household(_HouseholdFacts):
@@ -157,27 +157,20 @@ class Household(_HouseholdFacts):
     answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
     N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
     is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
-    work, for tables that leave a part of it out. `district` is a name that the region knows. `month` is the one
-    that a file names; households that differ in it only are equal. Raises `Refused` with all problems at once, also
-    from `_replace`.
+    work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `Refused` with
+    all problems at once, also from `_replace`.
     """
 
     __slots__ = ()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Household) and self[:-1] == other[:-1]
-
-    def __hash__(self) -> int:
-        return hash(self[:-1])
-
     if not TYPE_CHECKING:  # as in `Person`
 
         def __new__(cls, *facts: Any, **named: Any) -> "Household":
-            told = super().__new__(cls, *facts, **named)
+            told = _checked(super().__new__(cls, *facts, **named), _household_problems)
             if len({id(person) for person in told.persons}) < len(told.persons):  # one description twice is two people
                 persons = tuple(person._replace() for person in told.persons)
                 told = super().__new__(cls, **{**told._asdict(), "persons": persons})
-            return _checked(told, _household_problems)
+            return told
 
         __new__.__wrapped__ = _HouseholdFacts.__new__
 
@@ -216,6 +209,25 @@ def _checked(told: Any, problems_of: Any) -> Any:
     return told
 
 
+_TYPES_OF_PERSON = {
+    "id": TEXT,
+    "status": Expected(str, "list", several=True),
+    **dict.fromkeys(("care", "self_care", "tier", "illness", "parent"), Expected(str, "choice")),
+    **dict.fromkeys(("age", "abilities_lost", "work_injury"), COUNT),
+    "disability": Expected(Disability, "disability"),
+    **dict.fromkeys(("student", "multiple_birth", "single_person", "cannot_form_household"), YES_NO),
+}
+_TYPES_OF_HOUSEHOLD = {
+    "area": Expected(str, "choice"),
+    "members": COUNT,
+    "persons": Expected(Person, "persons", several=True),
+    "deductions": Expected(Deduction, "list", several=True),
+    "district": TEXT,
+    **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child"), YES_NO),
+    "gradual_exit": Expected(GradualExit, "exit"),
+}
+
+
 def _amount_problems(amounts: dict[str, int | None]) -> list[Problem]:
     """Amounts that are not whole fen (a float must never enter), below 0 or beyond belief."""
     problems = []
@@ -242,11 +254,13 @@ def _range_problems(numbers: dict[str, tuple[int | None, int, int]]) -> list[Pro
     return [
         Problem("out_of_range", place, str(number), details={"lowest": str(lowest), "highest": str(highest)})
         for place, (number, lowest, highest) in numbers.items()
-        if number is not None and not lowest <= number <= highest
+        if number is not None and not (isinstance(number, int) and lowest <= number <= highest)
     ]
 
 
 def _person_problems(person: Person) -> list[Problem]:
+    if wrong := type_problems(person, _TYPES_OF_PERSON):
+        return wrong
     problems = _amount_problems({"income": person.income, "annual_income": person.annual_income})
     problems += _choice_problems(
         {
@@ -323,6 +337,8 @@ def work_income_above(work_income: Number, income_of_the_year: Number) -> Truth:
 
 
 def _household_problems(household: Household) -> list[Problem]:
+    if wrong := type_problems(household, _TYPES_OF_HOUSEHOLD):
+        return wrong
     leaving = household.gradual_exit
     problems = _amount_problems(
         {

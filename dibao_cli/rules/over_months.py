@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .assess import assess
 from .assessment import PROGRAMMES, Assessment, Programme
-from .described import Described
+from .described import Described, applied
 from .household import GradualExit, Household
 from .month import MOST_MONTHS, Month, months_between
 from .problems import Problem, Refused
-from .standards import Table
+from .standards import Standards, Table
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 
 class OverMonths(NamedTuple):
@@ -53,22 +56,27 @@ class OverMonths(NamedTuple):
         return all(line.amount is not None for line in lines)
 
 
-def month_range(first: Month, last: Month, place: str = "--to") -> tuple[Month, ...]:
+def month_range(first: Month, last: Month) -> tuple[Month, ...]:
     """Every month from the first to the last. Raises `Refused` if they are reversed or too many."""
     if last < first:
-        raise Refused(Problem("months_reversed", place, str(last), details={"first": str(first)}), usage=True)
+        raise Refused(Problem("months_reversed", "to", str(last), details={"first": str(first)}), usage=True)
     if last.since(first) >= MOST_MONTHS:
         details = {"number": str(last.since(first) + 1), "highest": str(MOST_MONTHS)}
-        raise Refused(Problem("too_many_months", place, str(last), details=details), usage=True)
+        raise Refused(Problem("too_many_months", "to", str(last), details=details), usage=True)
     return months_between(first, last)
 
 
-def assess_months(told: Described, table: Table, months: Sequence[Month]) -> OverMonths:
-    """An assessment for each month, with the table of that month and the household as it is then.
+def assess_months(
+    household: Household | Described, standards: Standards | Table, months: Sequence[Month]
+) -> OverMonths:
+    """An assessment for each of the months, with the table of that month and the household as it is then.
 
     Where dibao ends because income crossed the line and the table sets the terms of gradual exit (渐退), the
-    household enters it with its last allowance. `table` gives the standards and the values set by hand.
+    household enters it with its last allowance. A table gives the standards and the values that replace
+    theirs; the months are these, not the application's own.
     """
+    told = applied(household)
+    table = standards.on(months[0]) if isinstance(standards, Standards) else standards
     answers: list[Assessment] = []
     leaving: GradualExit | None = None
     for month in months:
@@ -96,5 +104,5 @@ def _crossed_the_line(before: Assessment, now: Assessment) -> bool:
     return bool(before.amount("dibao")) and now.distance is not None and not now.distance.below
 
 
-def _terms_are_set(household: Household, table: Table) -> bool:
+def _terms_are_set(household: Household, table: Tables) -> bool:
     return all(table.find(key, household.district) for key in ("gradual_exit.months", "gradual_exit.share"))

@@ -54,6 +54,11 @@ def rate_rounded_last(multiplied: Number, minimum: Number | None, multiplier: Nu
     return step("subsidy_a_person", at_least(proportion(minimum, multiplier, rounding=rounding), multiplied))
 
 
+def of_group(each: Number, persons: Number) -> Number:
+    """What a group of covered persons gets together, fen per month: each of them the same."""
+    return each if isinstance(persons, int) and persons == 1 else step("subsidy", each * persons)
+
+
 def index_for(case: Case) -> PriceIndex | None:
     """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
     stated, recorded = case.question.index, case.table.price_index(case.question.national_index)
@@ -195,7 +200,7 @@ def assess(case: Case, groups: list[Group]) -> list[Line]:
         line(
             "price_subsidy",
             group.person,
-            step("subsidy", each * leaf(group.number, "count", "persons")) if group.number > 1 else each,
+            of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
             uses=(*uses, covers),
             assumptions=["children_at_the_flat_rate"] if group not in family and _only_child(group, covers) else [],
             index=index,

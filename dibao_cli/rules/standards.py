@@ -82,6 +82,10 @@ class Notice(NamedTuple):
     content: bytes = b""
     file: str = ""
 
+    def __repr__(self) -> str:
+        """Its name: what it holds may be long."""
+        return f"Notice({self.id!r})"
+
     @property
     def sha256(self) -> str:
         """The SHA-256 of the file."""
@@ -336,6 +340,11 @@ class Table(NamedTuple):
     month: Month
     overrides: Mapping[str, Value] = MappingProxyType({})
     month_stated: bool = True
+
+    def __repr__(self) -> str:
+        """Which table it is; it may hold hundreds of notices."""
+        by_hand = f", {sorted(self.overrides)}" if self.overrides else ""
+        return f"Table({self.region.id!r}, {str(self.month)!r}{by_hand})"
 
     @property
     def region(self) -> Region:

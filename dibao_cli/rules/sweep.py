@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .assess import assess
 from .assessment import PROGRAMMES, Assessment, Programme
-from .case import Question
+from .described import Described, applied
 from .household import Deduction, Household
 from .problems import Problem, Refused
-from .standards import Table
+from .standards import Standards
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 Swept = Literal["income", "members", "deduct"]
 SWEPT: tuple[Swept, ...] = ("income", "members", "deduct")
@@ -47,20 +50,23 @@ def steps(first: int, last: int, step: int, told: str = "") -> range:
     `told` is the range as it was typed, for the error.
     """
     if step <= 0 or last < first:
-        raise Refused(Problem("sweep_never_ends", "--sweep", told), usage=True)
+        raise Refused(Problem("sweep_never_ends", "values", told), usage=True)
     number = (last - first) // step + 1
     if number > MOST_STEPS:
         details = {"number": str(number), "highest": str(MOST_STEPS)}
-        raise Refused(Problem("too_many_steps", "--sweep", told, details=details), usage=True)
+        raise Refused(Problem("too_many_steps", "values", told, details=details), usage=True)
     return range(first, last + 1, step)
 
 
-def sweep(household: Household, table: Table, question: Question, swept: Swept, values: range) -> Sweep:
+def sweep(household: Household | Described, standards: Standards | Tables, swept: Swept, values: range) -> Sweep:
     """The answer for each value of the household's income, members or deductions (these in one sum, fen).
 
-    Raises `Refused` where a value makes a household that cannot be.
+    The month is that of `assess`. Raises `Refused` where a value makes a household that cannot be.
     """
-    points = tuple(Point(value, assess(with_value(household, swept, value), table, question)) for value in values)
+    told = applied(household)
+    table = told.table_in(standards)
+    there, question = told.household_in(table.month), told.question_in(table.month)
+    points = tuple(Point(value, assess(with_value(there, swept, value), table, question)) for value in values)
     return Sweep(swept, points, _line(swept, points[0]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from . import dibao, price_subsidy
 from .arithmetic import value_of
@@ -13,6 +14,9 @@ from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
 from .parameters import GENERAL, key_parts
 from .standards import Notice, Table, Value
+
+if TYPE_CHECKING:
+    from .tables import Tables
 
 
 def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
@@ -94,7 +98,7 @@ def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
             yield caution.code, {"notice": notice.id, **caution.text}
 
 
-def _shadowed(table: Table, value: Value) -> Iterator[str]:
+def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     """Values that the user set and that a more particular figure stands before."""
     name, place = key_parts(value.key)
     general = GENERAL.get(name)
@@ -103,7 +107,7 @@ def _shadowed(table: Table, value: Value) -> Iterator[str]:
     return (key for key in dict.fromkeys(before) if key in table.overrides)
 
 
-def _of_standards(table: Table, lines: Sequence[Line]) -> Iterator[Told]:
+def _of_standards(table: Tables, lines: Sequence[Line]) -> Iterator[Told]:
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
@@ -114,7 +118,7 @@ def _of_standards(table: Table, lines: Sequence[Line]) -> Iterator[Told]:
                 yield "ratio_broken", broken
 
 
-def broken_ratios(table: Table) -> Iterator[dict[str, str]]:
+def broken_ratios(table: Tables) -> Iterator[dict[str, str]]:
     """The region's ratios that no longer hold with the values that the user set."""
     for ratio in table.region.ratios:
         if not ratio.holds_in(table.month) or not {ratio.key, ratio.of} & set(table.overrides):

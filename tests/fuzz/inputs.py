@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from dibao_cli.app import COMMANDS
-from dibao_cli.commands.options import Choice
+from dibao_cli.commands.options import Choice, options_of
 from dibao_cli.files.fields import HOUSEHOLD
 
 from . import hand, rosters
@@ -50,7 +50,7 @@ def options_of_commands() -> Mapping[tuple[str, ...], tuple[Choice, ...]]:
     for name, entry in COMMANDS.items():
         module = import_module(entry.module)
         for inner, each in getattr(module, "COMMANDS", {"": entry}).items():
-            found[(name, inner) if inner else (name,)] = import_module(each.module).OPTIONS
+            found[(name, inner) if inner else (name,)] = options_of(import_module(each.module).OPTIONS)
     return found
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dibao_cli.roster.database import LAST, LOCKED, connected, quoted_name, quoted_pattern
+from dibao_cli.roster.database import LAST, LOCKED, connected
+from dibao_cli.roster.duckdb_sql import quoted, quoted_pattern
 
 FORBIDDEN = (
     "INSTALL httpfs",
@@ -78,6 +79,6 @@ def test_names_with_signs_of_patterns_are_names(tmp_path: Path) -> None:
     for name in ("a*.txt", "a?.txt", "[ab].txt", "it's.txt", "{a,b}.txt"):
         file = tmp_path / name
         connection = connected(folder=tmp_path)
-        connection.execute(f"COPY (SELECT 'own' AS a) TO {quoted_name(file)} (FORMAT csv, HEADER false)")
+        connection.execute(f"COPY (SELECT 'own' AS a) TO {quoted(file)} (FORMAT csv, HEADER false)")
         assert file.read_text() == "own\n"
         assert connection.execute(f"SELECT content FROM read_text({quoted_pattern(file)})").fetchall() == [("own\n",)]

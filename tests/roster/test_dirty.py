@@ -289,3 +289,14 @@ def test_standard_input_is_known_by_its_content(dibao: Cli, roster: str) -> None
     """`cat roster.ndjson | dibao batch -`: there is no name to go by."""
     result = dibao("batch", "-", "-f", "csv", stdin=roster)
     assert (result.code, result.out.splitlines()[1][:24]) == (0, "a,2020-07,urban,650.00,0")
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_short_line_is_rejected_wherever_the_household_stands(place: int, dibao: Cli, tmp_path: Path) -> None:
+    """Its household may lie beyond the end of the line."""
+    headings, good = ["area", "members", "income"], ["urban", "2", "100"]
+    lines = [",".join([*row[:place], name, *row[place:]]) for row, name in ((headings, "household"), (good, "A"))]
+    (tmp_path / "roster.csv").write_text("\n".join([*lines, "urban,2", "urban,2,3", lines[1].replace("A", "B")]) + "\n")
+    assert dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv")).code == 1
+    assert [(row["line"], row["code"]) for row in rejects_of(tmp_path)] == [("3", "ragged_line"), ("4", "ragged_line")]
+    assert len(results_of(tmp_path)) == 2

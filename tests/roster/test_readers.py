@@ -425,7 +425,7 @@ def test_a_roster_that_changes_while_it_is_read_is_an_error(
         roster.write_bytes(gzip.compress(content) if form.endswith("gz") else zstandard.compress(content))
     for module in ("lines", "rows"):
         monkeypatch.setattr(f"dibao_cli.roster.{module}.BLOCK_SIZE", 8000)
-    from dibao_cli.roster.block import Worker
+    from dibao_cli.roster.worker import Worker
 
     load, done = Worker.load, list[int]()
 

@@ -15,7 +15,6 @@ from dibao_cli.roster.cases import row_of
 from dibao_cli.roster.results import AMOUNTS, REST
 from dibao_cli.roster.run import Request
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.case import Question
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
@@ -98,8 +97,8 @@ def expected(one: Made, table: Table, question: Question) -> list[str]:
     """The same cells from `assess`."""
     household = household_of(one, table.region)
     cells = row_of(one.name, 0, assess(household, table, question))
-    amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
-    return [*amounts, *(cell or "" for cell in cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)])]
+    amounts = ["" if cells[name] is None else yuan(cells[name]) for name in AMOUNTS]
+    return [*amounts, *(cells[name] or "" for name in REST)]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

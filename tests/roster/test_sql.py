@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dibao_cli.roster.batch import print_sql
+from dibao_cli.roster.columns import FIELDS
+from dibao_cli.roster.run import Request
 from dibao_cli.roster.sql import FLOOR_DIVIDE, column, sql
 from dibao_cli.rules import children, dibao
 from dibao_cli.rules.arithmetic import Number, at_least, not_, quotient, where
+from dibao_cli.rules.case import Question
 from dibao_cli.rules.household import MOST_MEMBERS
 from dibao_cli.rules.money import LARGEST_FEN, Direction, Rounding, round_quotient
+from dibao_cli.rules.standards import Standards
 
 CONNECTION = duckdb.connect()
 CONNECTION.execute(FLOOR_DIVIDE)
@@ -88,7 +96,39 @@ def test_an_amount_in_yuan_is_an_exact_decimal_and_no_double() -> None:
 @pytest.mark.parametrize("name", ["row", "household", "fault", "allowance", "cell", "lines"])
 def test_no_heading_stands_in_for_a_step_of_the_query(name: str, tmp_path: object) -> None:
     from dibao_cli.roster.columns import find_columns
-    from dibao_cli.roster.query import told
+    from dibao_cli.roster.row_steps import split_rows
 
     columns = find_columns(["area", name, "income"])
-    assert f'"{name}"' not in told(columns, ",")
+    assert f'"{name}"' not in split_rows(columns, ",")
+
+
+@pytest.fixture
+def printed(tmp_path: Path, dalian: Standards) -> str:
+    """The whole chain for a roster that has every column, as `--print-sql` shows it."""
+    (tmp_path / "roster.csv").write_text(",".join(FIELDS) + "\n", "utf-8")
+    request = Request(str(tmp_path / "roster.csv"), dalian.on, Question(uplift=True), {"default_month": "2020-07"}, {})
+    return print_sql(request)
+
+
+def test_the_printed_chain_runs_as_it_stands(printed: str) -> None:
+    connection = duckdb.connect()
+    connection.execute("CREATE TEMP TABLE lines (row BIGINT, line VARCHAR)")
+    connection.execute(printed)
+    assert connection.execute("SELECT count(*) FROM results").fetchall() == [(0,)]
+    assert connection.execute("SELECT count(*) FROM rejects").fetchall() == [(0,)]
+
+
+def test_its_steps_come_in_the_order_in_which_they_are_read(printed: str) -> None:
+    made = re.findall(r"CREATE TEMP (?:TABLE|VIEW) (\w+)", printed)
+    steps = ("parsed_rows", "checked_rows", "households", "dibao", "person_totals", "amounts", "results", "rejects")
+    assert [name for name in made if name in steps] == list(steps)
+    assert len(set(made)) == len(made)
+    for n, (name, text) in enumerate(zip(made, re.split(r"CREATE TEMP (?:TABLE|VIEW) \w+", printed)[1:], strict=True)):
+        read = set(re.findall(r"(?:FROM|JOIN) (\w+)", text.split(";")[0])) & set(made)
+        assert read <= set(made[:n]), name
+
+
+def test_steps_keep_to_what_other_engines_understand(printed: str) -> None:
+    for word in ("UPDATE ", " USING ", "FILTER ", "EXCLUDE ", " BY NAME", "ANTI JOIN", "::"):
+        found = [line for line in printed.splitlines() if word in line]
+        assert not found, (word, found[:3])

@@ -138,9 +138,7 @@ class Interview(NamedTuple):
         """The answer so far, or None while there can be none."""
         try:
             told = self.described()
-            return assess(
-                told.household, self.table_of(told.household.month or self.region.default_month), told.question
-            )
+            return assess(told.household, self.table_of(told.month or self.region.default_month), told.question)
         except Refused:
             return None
 

@@ -20,36 +20,37 @@ from ...show.answer import household_record, question_record
 from ...show.width import WIDEST, fold, in_ascii
 from ...words import _
 from ...words.answers import PROGRAMMES
-from ..asked import folders_asked, standards_asked, table_asked
+from ..asked import standards_asked, table_asked
 from ..command_line import equivalent, of_file, quoted
-from ..options import OUTPUT, TABLES, Given
+from ..exit_codes import ExitCode
+from ..option_groups import OutputOptions, TableOptions
+from ..options import OUTPUT, TABLES
 from ..overwriting import refuse_overwriting
 from ..result import draws_boxes, show, terminal_width
 from .interview import Asked, Interview, label, options, spoken
 
 EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
-OPTIONS = (*TABLES, *(choice for choice in OUTPUT if choice.name in ("explain", "lang")))
+OPTIONS = (TABLES, OUTPUT.only("explain", "lang"))
 
 BACK = ("<", "＜", "back", "返回")
 EXPLAIN = ("?", "？", "help", "帮助")
-INTERRUPTED = 130
 
 
-def run(given: Given) -> int:
+def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Ask, show, and offer to save. Raises `Refused` where there is no terminal to ask at."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise Refused(Problem("no_terminal"), usage=True)
-    standards = standards_asked(given)
-    table_asked(standards, standards.region.default_month, given)  # what is wrong with --set is said at once
-    interview = Interview(standards.region, lambda month: table_asked(standards, month, given))
+    standards = standards_asked(tables)
+    table_asked(standards, standards.region.default_month, tables.set)  # what is wrong with --set is said at once
+    interview = Interview(standards.region, lambda month: table_asked(standards, month, tables.set))
     say(_("Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops."))
     try:
         interview = converse(interview)
-        finish(interview, given)
+        finish(interview, tables, output)
     except (EOFError, KeyboardInterrupt):
         sys.stderr.write("\n")
-        return INTERRUPTED
-    return 0
+        return ExitCode.INTERRUPTED
+    return ExitCode.OK
 
 
 def say(text: str, indent: int = 0, end: str = "\n") -> None:
@@ -164,20 +165,19 @@ def so_far(interview: Interview) -> str:
     return text + (_("; not known: {programmes}").format(programmes=_(", ").join(unknown)) if unknown else "")
 
 
-def finish(interview: Interview, given: Given) -> None:
+def finish(interview: Interview, tables: TableOptions, output: OutputOptions) -> None:
     """The result, the command line that asks the same again, and an offer to save the household."""
     told, answer = interview.described(), interview.assessed()
     assert answer is not None, "a household that can be described can be assessed"
     sys.stderr.write("\n")
-    not_said = {choice.name: None for choice in OUTPUT}
-    show(answer, told.question, {**not_said, **given, "format": "table"})
+    show(answer, told.question, output._replace(format="table"))
     sys.stdout.flush()
-    command = quoted(equivalent(told, answer.month, given))
+    command = quoted(equivalent(told, answer.month, tables))
     remark(f"\n{_('The same again:')}\n  {visible(command)}\n\n")  # in one line, to be pasted
-    offer_to_save(told, answer, given)
+    offer_to_save(told, answer, tables)
 
 
-def offer_to_save(told: Described, answer: Assessment, given: Given) -> None:
+def offer_to_save(told: Described, answer: Assessment, tables: TableOptions) -> None:
     """Write the household to a file that the person names; over one that exists only after asking."""
     question = question_record(told.question)
     record = {"month": str(answer.month), **household_record(told.household)}
@@ -187,13 +187,13 @@ def offer_to_save(told: Described, answer: Assessment, given: Given) -> None:
         if os.path.lexists(file) and not _agrees(_("{file} exists. Write over it?").format(file=file)):
             continue
         try:
-            refuse_overwriting([("", file)], folders_asked(given))
+            refuse_overwriting([("", file)], tables.standards)
             write_result(household_json(record) if file.endswith(".json") else household_toml(record), file)
         except Refused as refused:
             for problem in refused.problems:
                 complain(problem)
             continue
-        remark(f"{_('Saved. To compute it again:')}\n  {visible(quoted(of_file(file, given)))}\n")
+        remark(f"{_('Saved. To compute it again:')}\n  {visible(quoted(of_file(file, tables)))}\n")
         return
 
 

@@ -8,8 +8,12 @@ from ...rules.problems import Problem, Refused, nearest
 from ...rules.standards import Standards
 from ...show.lists import Listing, listing_shown
 from ..asked import month_asked
-from ..options import Given
+from ..option_groups import OutputOptions
+from ..options import TABLES as TABLE_OPTIONS
 from ..result import present
+
+LAYERS = TABLE_OPTIONS.without("set")
+"""The tables as they are, without a value set by hand."""
 
 
 def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
@@ -37,6 +41,6 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     return tuple(key for key in known if key_parts(key)[0] == base)
 
 
-def show_listing(listing: Listing, given: Given) -> None:
+def show_listing(listing: Listing, output: OutputOptions) -> None:
     """Write a list to standard output or the asked file. Raises `Refused`."""
-    present(lambda _look: listing_shown(listing), given)
+    present(lambda _look: listing_shown(listing), output)

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from ...files.reviews import review
 from ...rules.month import Month
 from ...rules.problems import Problem, Refused
 from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
-from ..asked import folders_asked, naming_region
-from ..options import LISTING, TABLES, Choice, Given
-from ..result import deliver, encoding_asked, format_wanted
-from .asked import show_listing
+from ..asked import naming_region
+from ..exit_codes import ExitCode
+from ..option_groups import OutputOptions, TableOptions
+from ..options import LISTING, Choice, Group
+from ..result import deliver, format_wanted
+from .asked import LAYERS, show_listing
 
 EXAMPLES = ("dibao standards check", "dibao standards check --strict --all", "dibao standards check -f json")
-OPTIONS = (
+
+
+class CheckOptions(NamedTuple):
+    """What to check, as if on which day, and which findings to show and to mind."""
+
+    folder: str | None = None
+    strict: bool = False
+    all: bool = False
+    on: str | None = None
+
+
+CHECK = Group(
+    CheckOptions,
     Choice(
         "folder",
         N_("folder to check (default: the shipped tables and those of --standards)"),
@@ -26,23 +41,22 @@ OPTIONS = (
     Choice("strict", N_("warnings count as errors"), "switch"),
     Choice("all", N_("show acknowledged findings too"), "switch"),
     Choice("on", N_("check as if on this day, such as 2026-07-01 (default: today)"), metavar="DATE"),
-    *(choice for choice in TABLES if choice.name != "set"),
-    *LISTING,
 )
+OPTIONS = (CHECK, LAYERS, LISTING)
 
 
-def run(given: Given) -> int:
+def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `Refused`."""
-    with naming_region(given):
-        found = review(given["folder"], given["region"], folders_asked(given), day_asked(given["on"]))
-    seen = [finding for finding in found if given["all"] or finding.severity != "acknowledged"]
-    if format_wanted(given) is None:
+    with naming_region(tables):
+        found = review(asked.folder, tables.region, tables.standards, day_asked(asked.on))
+    seen = [finding for finding in found if asked.all or finding.severity != "acknowledged"]
+    if format_wanted(output) is None:
         lines = [finding_line(finding) for finding in seen]
-        deliver("".join(f"{line}\n" for line in (*lines, summary(found))), given, encoding_asked(given))
+        deliver("".join(f"{line}\n" for line in (*lines, summary(found))), output)
     else:
-        show_listing(listing_of(seen), given)
-    wrong = ("error", "warning") if given["strict"] else ("error",)
-    return int(any(finding.severity in wrong for finding in found))
+        show_listing(listing_of(seen), output)
+    wrong = ("error", "warning") if asked.strict else ("error",)
+    return ExitCode.WRONG_DATA if any(finding.severity in wrong for finding in found) else ExitCode.OK
 
 
 def day_asked(text: str | None) -> date:

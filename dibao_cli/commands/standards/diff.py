@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from ...files.kinds import content_text
 from ...rules.month import Month
@@ -11,32 +12,43 @@ from ...rules.standards import Standards, Value
 from ...show.lists import Listing, Record
 from ...words import N_
 from ..asked import loaded
-from ..options import LISTING, TABLES, Choice, Given
-from .asked import keys_asked, month_or, show_listing
+from ..exit_codes import ExitCode
+from ..option_groups import OutputOptions, TableOptions
+from ..options import LISTING, Choice, Group
+from .asked import LAYERS, keys_asked, month_or, show_listing
 from .change import change_of
 
 EXAMPLES = ("dibao standards diff 2020-06 2020-07", "dibao standards diff 2024-07 2025-07 -f markdown")
-OPTIONS = (
+
+
+class MonthsOptions(NamedTuple):
+    """Between which months."""
+
+    before: str | None = None
+    after: str | None = None
+
+
+TWO_MONTHS = Group(
+    MonthsOptions,
     Choice("before", N_("the earlier month (default: that of the region's pair, 2020-06)"), "file", "[BEFORE]"),
     Choice("after", N_("the later month (default: that of the region's pair, 2020-07)"), "file", "[AFTER]"),
-    *(choice for choice in TABLES if choice.name != "set"),
-    *LISTING,
 )
+OPTIONS = (TWO_MONTHS, LAYERS, LISTING)
 
 COLUMNS = ("key", "before", "after", "change", "change_percent", "basis", "notice", "folder")
 ON_SCREEN = ("key", "before", "after", "change", "change_percent", "basis", "short")
 
 
-def run(given: Given) -> int:
+def run(asked: MonthsOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the keys whose figure differs. Raises `Refused`."""
-    standards = loaded(given)
+    standards = loaded(tables)
     pair = standards.region.default_pair
-    before, after = (month_or(given[name], pair[n], name) for n, name in enumerate(("before", "after")))
+    before, after = month_or(asked.before, pair[0], "before"), month_or(asked.after, pair[1], "after")
     for month in (before, after):
         standards.on(month)  # refuses a month before the first table
     rows = [row for key in keys_asked(standards, None) if (row := _row(standards, key, before, after))]
-    show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("before", "after", "change", "change_percent")), given)
-    return 0
+    show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("before", "after", "change", "change_percent")), output)
+    return ExitCode.OK
 
 
 def _row(standards: Standards, key: str, before: Month, after: Month) -> Record | None:

@@ -8,26 +8,28 @@ from ...rules.standards import Notice
 from ...show.lists import Listing, Record
 from ...words import in_language
 from ..asked import loaded
-from ..options import LISTING, TABLES, Given
-from .asked import keys_asked, show_listing
+from ..exit_codes import ExitCode
+from ..option_groups import OutputOptions, TableOptions
+from ..options import LISTING
+from .asked import LAYERS, keys_asked, show_listing
 
 EXAMPLES = ("dibao standards list", "dibao standards list -f markdown")
-OPTIONS = (*(choice for choice in TABLES if choice.name != "set"), *LISTING)
+OPTIONS = (LAYERS, LISTING)
 
 COLUMNS = ("effective", "until", "title", "issuer", "basis", "checked", "figures", "source", "notice", "folder")
 ON_SCREEN = ("effective", "until", "title", "source", "checked", "short")
 
 
-def run(given: Given) -> int:
+def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
     """List the notices in the order of their dates. Raises `Refused`."""
-    standards = loaded(given)
+    standards = loaded(tables)
     stated: dict[str, int] = {}
     for key in keys_asked(standards, None):
         for value in standards.history(key):
             stated[value.notice.id] = stated.get(value.notice.id, 0) + (not value.gone)
     rows = [_row(notice, stated.get(notice.id, 0)) for notice in standards.notices]
-    show_listing(Listing(COLUMNS, rows, ON_SCREEN, right=("figures",)), given)
-    return 0
+    show_listing(Listing(COLUMNS, rows, ON_SCREEN, right=("figures",)), output)
+    return ExitCode.OK
 
 
 def _row(notice: Notice, figures: int) -> Record:

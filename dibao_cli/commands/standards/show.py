@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from ...files.kinds import content_text
 from ...rules.money import yuan
@@ -15,8 +16,10 @@ from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
 from ...words import N_, in_language
 from ..asked import loaded
-from ..options import LISTING, MONTH, TABLES, Choice, Given
-from .asked import keys_asked, month_or, show_listing
+from ..exit_codes import ExitCode
+from ..option_groups import OutputOptions, PeriodOptions, TableOptions
+from ..options import LISTING, MONTH, Choice, Group
+from .asked import LAYERS, keys_asked, month_or, show_listing
 from .change import change_of
 
 EXAMPLES = (
@@ -24,13 +27,21 @@ EXAMPLES = (
     "dibao standards show tekun --month 2025-07",
     "dibao standards show dibao.rural --history",
 )
-OPTIONS = (
+
+
+class KeyOptions(NamedTuple):
+    """Which figures: of one month, or all that a key ever had."""
+
+    key: str | None = None
+    history: bool = False
+
+
+KEY = Group(
+    KeyOptions,
     Choice("key", N_("a key such as dibao.rural, or a programme such as tekun (default: all)"), "file", "[KEY]"),
     Choice("history", N_("every figure that the key ever had, with a plot"), "switch"),
-    *MONTH,
-    *(choice for choice in TABLES if choice.name != "set"),
-    *LISTING,
 )
+OPTIONS = (KEY, MONTH, LAYERS, LISTING)
 
 COLUMNS = ("key", "value", "basis", "since", "until", "notice", "source", "note", "folder")
 ON_SCREEN = ("key", "value", "basis", "since", "until", "short")
@@ -38,24 +49,24 @@ HISTORY = ("key", "since", "until", "value", "change", "change_percent", "basis"
 HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis", "short")
 
 
-def run(given: Given) -> int:
+def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the figures. Raises `Refused`."""
-    standards = loaded(given)
-    keys = keys_asked(standards, given["key"])
-    if given["history"]:
-        if not given["key"]:
+    standards = loaded(tables)
+    keys = keys_asked(standards, asked.key)
+    if asked.history:
+        if not asked.key:
             raise Refused(Problem("history_of_what", "--history"), usage=True)
         rows = [row for key in keys for row in _history(standards, key)]
         plots = tuple(_plot(standards, key) for key in keys if PARAMETERS[key_parts(key)[0]].kind == "yuan")
         right = ("value", "change", "change_percent")
-        show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, plots), given)
-        return 0
-    month = month_or(given["month"], standards.region.default_month)
+        show_listing(Listing(HISTORY, rows, HISTORY_ON_SCREEN, right, plots), output)
+        return ExitCode.OK
+    month = month_or(period.month, standards.region.default_month)
     standards.on(month)  # refuses a month before the first table
     found = (standards.find(key, month) for key in keys)
     rows = [_row(standards, value) for value in found if value is not None]
-    show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("value",)), given)
-    return 0
+    show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("value",)), output)
+    return ExitCode.OK
 
 
 def _row(standards: Standards, value: Value) -> Record:

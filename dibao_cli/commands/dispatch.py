@@ -1,0 +1,131 @@
+"""From Typer to a command: what was typed, with the user's settings where nothing was, as the records that it takes."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Optional
+
+from ..files.output import FILE_FORMATS
+from ..rules.problems import Problem, Refused, nearest
+from ..show import FORMATS
+from ..words import _
+from .exit_codes import ExitCode
+from .options import Choice, Group, options_of
+
+if TYPE_CHECKING:
+    from ..files.settings import Setting
+
+Typed = dict[str, Any]
+"""What was typed, by the option's name, as Typer hands it on. It lives here, and nowhere else."""
+
+
+def with_settings(typed: Typed) -> Typed:
+    """What was typed, with the user's settings where nothing was. Raises `Refused` for settings that cannot be read."""
+    from ..files.settings import settings
+
+    if not {"region", "format", "standards"} & typed.keys():
+        return typed
+    told = dict(typed)
+    for name, setting in settings().items():
+        if name not in typed or typed[name] or not setting.values:
+            continue
+        if name == "format":
+            told["preferred_format"] = _format_of(setting)
+        else:
+            told[name] = list(setting.values) if name == "standards" else setting.values[0]
+        if name == "region":
+            told["region_origin"] = setting.origin
+    return told
+
+
+def _format_of(setting: Setting) -> str:
+    """The format of the settings, if any command has it. Raises `Refused`, naming where it was set."""
+    known = (*FORMATS, *FILE_FORMATS)
+    name = setting.values[0].lower()
+    if name not in known:
+        details = {"known": ", ".join(known), "nearest": nearest(name, known)}
+        raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
+    return name
+
+
+def _names(told: Any) -> list[str]:
+    """The files or folders that an option names, in the order given."""
+    return told if isinstance(told, list) else [told] if told else []
+
+
+def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[Any], ...]) -> Callable[..., int]:
+    """A function with one parameter an option, as Typer reads them, that hands `run` a record for each group."""
+    choices = options_of(groups)
+    reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
+
+    def command(**typed: Any) -> int:
+        told = with_settings(typed)
+        if writes and any(told[choice.name] for choice in (*reads, *writes)):
+            from .overwriting import refuse_overwriting, tidy_up
+
+            written = [(choice.flag, told[choice.name]) for choice in writes if told[choice.name]]
+            refuse_overwriting(written, [name for choice in reads for name in _names(told[choice.name])])
+            tidy_up(file for _flag, file in written)
+        with naming_flags():
+            return run(*(group.filled(told) for group in groups))
+
+    parameters = [_parameter(choice) for choice in choices]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    command.__name__ = run.__module__.rpartition(".")[2]
+    return command
+
+
+FLAGS = {"to": "--to", "paid": "--paid", "values": "--sweep"}
+"""By which flag that is given which the rules call by its own name."""
+
+
+@contextmanager
+def naming_flags() -> Iterator[None]:
+    """What the rules refuse by the name of a parameter is put down to the flag that it was given by."""
+    try:
+        yield
+    except Refused as refused:
+        named = [
+            problem._replace(place=FLAGS[problem.place]) if problem.place in FLAGS and not problem.file else problem
+            for problem in refused.problems
+        ]
+        raise Refused(named, refused.usage) from None
+
+
+def _parameter(choice: Choice) -> inspect.Parameter:
+    """The option as Typer wants it: a keyword with a type and a default that says all the rest."""
+    import typer
+
+    text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
+    kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
+    default: Any = {"many": [], "switch": False}.get(choice.kind)
+    metavar = choice.metavar or None
+    if choice.kind == "file":
+        info: Any = typer.Argument(default, help=_(choice.help), metavar=metavar, show_default=False)
+    else:
+        flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
+        if choice.kind == "either":
+            flags = (f"{choice.flag}/--no-{choice.flag.removeprefix('--')}",)
+        info = typer.Option(
+            default,
+            *flags,
+            help=_(choice.help) if choice.help else None,
+            metavar=metavar,
+            rich_help_panel=_(choice.group) if choice.group else None,
+            show_default=False,
+            autocompletion=_completer(choice.name),
+        )
+    return inspect.Parameter(choice.name, inspect.Parameter.KEYWORD_ONLY, default=info, annotation=kinds[choice.kind])
+
+
+def _completer(name: str) -> Any:
+    """What offers the option's values, where the shell is asking for them."""
+    if "_DIBAO_COMPLETE" not in os.environ:
+        return None
+    from .completion import completer
+
+    return completer(name)

@@ -1,0 +1,179 @@
+"""Steps over sound households: the dibao, what their persons bring, and the amounts of every programme.
+
+What goes into a formula and how amounts go together is said in `rules/`: `dibao.monthly` over columns here, and
+the `Reach` of each programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..rules import dibao, scopes
+from ..rules.arithmetic import Number
+from ..rules.assessment import PROGRAMMES, Programme
+from ..rules.dibao import DibaoInputs, LocalPractice
+from ..rules.scopes import COMPUTED, Scope
+from .columns import Columns
+from .shares import FIRST, SECOND, State, family_programmes
+from .sql import column, sql
+from .steps import Shown, listed
+
+FIGURES = ("minimum", "minimum_share", "work_share", "work_limit")
+"""The figures of a `LocalPractice`, as columns of `settings`."""
+
+PERSONS = "persons"
+"""What a block shows that has described persons, or single members whom a programme treats otherwise."""
+
+
+def dibao_of(columns: Columns, practices: Iterable[LocalPractice], alone_differs: bool) -> str:
+    """The dibao of each sound household, and the state that it puts the household in."""
+    amounts = ["WHEN -1 THEN NULL"]
+    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, practice))}" for n, practice in enumerate(practices)]
+    one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
+    return f"""
+WITH sound AS (
+    SELECT households.household, row, size, in_family, unstated, setting, month, area, district, practice,
+           settled, settled_amount, standard, {", ".join(FIGURES)},
+           CAST(income + household_income AS BIGINT) AS income, CAST(deductions AS BIGINT) AS deductions,
+           CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
+           CAST(work_income AS BIGINT) AS work_income
+    FROM households
+    JOIN settings ON settings.facts = households.facts
+    WHERE NOT faulty AND settings.fault IS NULL
+          AND households.household NOT IN (SELECT household FROM whole_households)
+), allowances AS (
+    SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
+                   ELSE CASE practice {" ".join(amounts)} END END AS allowance
+    FROM sound
+)
+SELECT household, row, size, in_family, setting, month, area, district, allowance,
+       work_income > 0 AND in_family > 0 AS worked, annual_income > 0 AS annual, unstated,
+       CASE WHEN in_family = 0 THEN {State.NO_FAMILY.value} WHEN allowance IS NULL THEN {State.UNKNOWN.value}
+            WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
+FROM allowances"""
+
+
+def _monthly(columns: Columns, practice: LocalPractice) -> Number:
+    """The rule over columns; what the roster does not have and the practice does not set leaves the formula."""
+
+    def there(*names: str) -> Number:
+        return column(names[0]) if set(names) & set(columns.amounts) else 0
+
+    stands = practice.with_figures(
+        None if figure is None else column(name) for name, figure in zip(FIGURES, practice.figures, strict=True)
+    )
+    inputs = DibaoInputs(
+        column("standard"),
+        column("in_family", "count"),
+        column("income"),
+        there("annual_income", "household_annual_income"),
+        there("work_income"),
+        there("deductions"),
+    )
+    return dibao.monthly(inputs, stands)
+
+
+def earns() -> str:
+    """Whether a row has an income of its own."""
+    return sql(dibao.has_own_income(column("checked_rows.income"), column("checked_rows.annual_income")))
+
+
+FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated FROM dibao"
+
+
+def persons_check(alone_differs: bool) -> str:
+    some = "SELECT count(*) > 0 FROM (SELECT 1 FROM checked_rows WHERE described LIMIT 1)"
+    return f"SELECT {'true' if alone_differs else f'({some})'} AS {PERSONS}"
+
+
+def persons_in_use() -> str:
+    return f"""
+SELECT DISTINCT setting, kind, {earns()} AS earns, state
+FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household
+WHERE described OR state = {State.PAID_TO_ONE.value}"""
+
+
+def of_its_person() -> str:
+    """What joins a row with what its person brings."""
+    return f"""checked_rows
+JOIN dibao ON dibao.household = checked_rows.household
+JOIN person_contributions AS persons ON persons.setting = dibao.setting AND persons.kind = checked_rows.kind
+     AND persons.state = dibao.state AND persons.earns = {earns()}"""
+
+
+def person_totals() -> str:
+    """What the persons of each household bring."""
+    linked = scopes.linked()
+
+    def amount(programme: Programme) -> str:
+        own = f"coalesce(persons.{programme}, 0)"
+        if programme not in linked:
+            return own
+        first, second = f"persons.{programme}{FIRST}", f"persons.{programme}{SECOND}"
+        paid, members = column("dibao.allowance"), column("dibao.in_family", "count")
+        rule = linked[programme].rule(column(first), paid, members, column(second))
+        return f"{own} + CASE WHEN {first} IS NULL THEN 0 ELSE {sql(rule)} END"
+
+    sums = [f"CAST(sum({amount(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
+    return f"""
+SELECT checked_rows.household, {listed(sums)},
+       bit_or(unknown) AS unknown, bit_or(warnings) AS warnings, bit_or(notices) AS notices, max(basis) AS basis
+FROM {of_its_person()}
+GROUP BY checked_rows.household"""
+
+
+def paid_check() -> str:
+    """Which programmes any person is paid so far; the others need no column of their own."""
+    linked = scopes.linked()
+    conditions = {
+        name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
+        + (f" OR {name}{FIRST} IS NOT NULL" if name in linked else "")  # from a household's own amounts
+        for n, name in enumerate(PROGRAMMES)
+    }
+    told = [f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items()]
+    return f"""
+SELECT {listed(told)}
+FROM person_contributions"""
+
+
+def present(shown: Shown) -> list[Programme]:
+    """The programmes that somebody may be paid; the others are 0 throughout the block."""
+    of_families = scopes.of(Scope.FAMILY)
+    return [programme for programme in PROGRAMMES if programme in of_families or programme in shown]
+
+
+def amounts(shown: Shown) -> str:
+    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets."""
+    persons = PERSONS in shown
+
+    def both(name: str) -> str:
+        return f"families.{name} | coalesce(person_totals.{name}, 0)" if persons else f"families.{name}"
+
+    def total(programme: Programme) -> str:
+        parts = [f"coalesce(person_totals.{programme}, 0)"] if persons else []
+        if programme == COMPUTED:
+            parts.insert(0, "coalesce(allowance, 0)")
+        elif programme in family_programmes():
+            each = f"families.{programme}"
+            rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
+            parts.insert(0, f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END")
+        return " + ".join(parts) or "CAST(0 AS BIGINT)"
+
+    basis = "greatest(families.basis, coalesce(person_totals.basis, -1))" if persons else "families.basis"
+    programmes = present(shown)
+    known = [f"CASE WHEN unknown & {1 << PROGRAMMES.index(name)} = 0 THEN {name} END AS {name}" for name in programmes]
+    facts = "row, month, area, district, size"
+    return f"""
+WITH sums AS (
+    SELECT dibao.household, {facts},
+       {listed(f"{total(programme)} AS {programme}" for programme in programmes)},
+       {both("unknown")} AS unknown, {both("warnings")} AS warnings, {both("notices")} AS notices, {basis} AS basis
+    FROM dibao
+    JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
+         AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
+    {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
+)
+SELECT household, {facts},
+       {listed(known)},
+       {" + ".join(programmes)} AS total, basis, warnings, notices
+FROM sums"""

@@ -1,0 +1,100 @@
+"""The chain that a roster's rows run through, from lines to results: read it from top to bottom.
+
+A step is a query over the steps before it; a look-up is a table that Python fills, a row for each distinct key; a
+check tells how later steps may be written for this block. The worker runs the chain block by block, and
+`--print-sql` prints it. Rows carry their number `row` through every join, because joins lose the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import dedent
+
+from ..rules import scopes
+from . import amount_steps, household_steps, lookups, result_steps, row_steps
+from .plan import Plan
+from .readings import Stop
+from .sql import FLOOR_DIVIDE
+from .steps import EVERYTHING, Check, Lookup, Part, Step, always, tables_of
+
+LINES = "lines"
+"""The table of a block's lines (`row`, `line`), numbered as in the file, that the first step reads."""
+
+
+def reading(plan: Plan) -> list[Part]:
+    """From lines to households: the same whatever the standards."""
+    columns = plan.columns
+    parts: list[Part] = [
+        Step("split_rows", always(row_steps.split_rows(columns, plan.dialect.delimiter)), kept_as="view"),
+        Step("parsed_rows", always(row_steps.parsed_rows(columns, plan.numbers_twice))),
+        lookups.line_faults(plan),
+        lookups.facts_read(plan),
+        lookups.kinds_read(plan),
+    ]
+    if columns.amounts:
+        odd = ", ".join(f"coalesce(bool_or(field = '{n}'), false) AS {row_steps.odd(n)}" for n in columns.amounts)
+        parts += [lookups.amounts_read(plan), Check("odd_amounts", always(f"SELECT {odd} FROM amounts_read"))]
+    several = household_steps.SEVERAL_ROWS
+    parts += [
+        Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown)),
+        Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS)),
+        Check(several, always(household_steps.SEVERAL_ROWS_CHECK)),
+    ]
+    if "person" in columns.places:
+        parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
+    parts.append(Step("households", lambda shown: household_steps.households(columns, shown), "view", table_if=several))
+    return parts
+
+
+def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
+    """From households to results and rejects, with the standards of a `stop` or of the roster's own months."""
+    persons, alone = amount_steps.PERSONS, scopes.alone_differs(plan.question)
+    return [
+        lookups.settings(plan, stop),
+        Step(
+            "whole_households",
+            lambda shown: household_steps.whole_households(plan.columns, plan.each_case, shown),
+        ),
+        lookups.assessed(plan),
+        Step("dibao", lambda _shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone)),
+        lookups.family_contributions(plan),
+        Check(persons, always(amount_steps.persons_check(alone))),
+        lookups.person_contributions(plan),
+        Step("person_totals", always(amount_steps.person_totals()), only_if=persons),
+        Check("paid_to_persons", always(amount_steps.paid_check())),
+        Step("amounts", amount_steps.amounts, "view", table_if=persons),
+        lookups.warning_sets(plan),
+        lookups.notice_sets(plan),
+        Step("results", result_steps.results, "view"),
+        lookups.several_faults(plan),
+        Step("refused", always(result_steps.REFUSED)),
+        Step("rejected_rows", always(result_steps.REJECTED_ROWS)),
+        lookups.faults(plan),
+        Step("rejects", always(result_steps.rejects()), "view"),
+    ]
+
+
+def printed(plan: Plan) -> str:
+    """The whole chain as text, as it is for a block that shows everything."""
+    texts = [FLOOR_DIVIDE]
+    for part in (*reading(plan), *answering(plan)):
+        texts += _printed(part)
+    return ";\n\n".join(texts) + ";\n"
+
+
+def _printed(part: Part) -> Iterator[str]:
+    if isinstance(part, Step):
+        kind = "TABLE" if part.is_table(EVERYTHING) else "VIEW"
+        yield f"-- {part.name}\nCREATE TEMP {kind} {part.name} AS\n{dedent(part.sql(EVERYTHING)).strip()}"
+        return
+    if isinstance(part, Check):
+        return
+    told = f"-- {part.name}: filled by Python"
+    if isinstance(part, Lookup):
+        keys = " ".join(part.keys(EVERYTHING).split())
+        told += f", a row for each of: {keys}"
+    for name, columns in tables_of(part).items():
+        yield f"{told}\nCREATE TEMP TABLE {name} ({', '.join(f'{c} {kind}' for c, kind in columns.items())})"
+
+
+__all__ = ["LINES", "answering", "printed", "reading"]

@@ -1,0 +1,126 @@
+"""What is DuckDB's own in the chain, kept together: another engine has to say these things in its own words.
+
+The steps themselves (`row_steps`, `household_steps`, `amount_steps`, `result_steps`) are SQL that other engines
+understand, apart from what they take from here, from `sql` (whole-number division) and from `identity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+BITS = "HUGEINT"
+"""The type of a set of more than 63 things, as bits."""
+
+PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
+"""What SQL itself takes for an amount; whatever else may be one is read by `money.parse_yuan`."""
+
+
+def quoted(text: object) -> str:
+    """A text as SQL. The only place where a quotation mark is doubled."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def quoted_pattern(path: Path | str) -> str:
+    """A path as SQL, for a file that is read: DuckDB takes such a name for a pattern."""
+    return quoted(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
+
+
+def quoted_name(name: str) -> str:
+    """The name of a column as SQL, whatever it is made of."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def characters(text: str) -> str:
+    """A text of control characters as SQL that can be read."""
+    return " || ".join(f"chr({ord(each)})" for each in text)
+
+
+# lines, and the cells of a line
+
+
+def lines_of(file: Path) -> str:
+    """A table function over the lines of a clean file, in order, blank ones included."""
+    return (
+        f"read_csv({quoted_pattern(file)}, hive_partitioning = false, columns = {{'line': 'VARCHAR'}}, "
+        "delim = chr(2), quote = '', escape = '', header = false, auto_detect = false, max_line_size = 8388608)"
+    )
+
+
+def numbered_lines(file: Path, first: int) -> str:
+    """The lines of a file with their numbers."""
+    return f"SELECT row_number() OVER () + {first - 1} AS row, line FROM {lines_of(file)}"
+
+
+def starts_with(text: str, beginning: str) -> str:
+    return f"starts_with({text}, {characters(beginning)})"
+
+
+def after_mark(line: str, end: str, place: int) -> str:
+    """A cell, from 1, of a line that begins with a mark of one character."""
+    return f"split_part({line}[2:], {characters(end)}, {place})"
+
+
+def split(text: str, separator: str) -> str:
+    """The list of the parts of a text."""
+    return f"string_split({text}, {characters(separator)})"
+
+
+def list_of(parts: Iterable[str]) -> str:
+    return f"[{', '.join(parts)}]"
+
+
+def part_of(cells: str, place: int) -> str:
+    """A part of a list, from 0."""
+    return f"{cells}[{place + 1}]"
+
+
+def number_of_parts(cells: str) -> str:
+    return f"len({cells})"
+
+
+def holds_other_than(text: str, blanks: str) -> str:
+    """Whether a text holds a character that is none of these."""
+    return f"regexp_matches({text}, {characters('[^' + blanks + ']')})"
+
+
+def trimmed(text: str) -> str:
+    """A text without the blanks round it: every Unicode blank, which elsewhere must be named."""
+    return f"trim({text})"
+
+
+def fen(text: str) -> str:
+    """The fen of an amount in yuan: 0 of a blank, NULL of what is no plain number."""
+    return (
+        f"CASE WHEN {text} = '' THEN 0 WHEN regexp_full_match({text}, {quoted(PLAIN_AMOUNT)}) "
+        f"THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
+    )
+
+
+# sets
+
+
+def set_of_numbers(number: str) -> str:
+    """The different numbers of a group as a text, in order: most groups have one."""
+    several = f"array_to_string(list_sort(list_distinct(list({number}))), ' ')"
+    return f"CASE WHEN min({number}) = max({number}) THEN CAST(min({number}) AS VARCHAR) ELSE {several} END"
+
+
+def short_hash(text: str) -> str:
+    return f"hash({text})"
+
+
+def nth_of(texts: Sequence[str], number: str) -> str:
+    """The text at a place, from 0; NULL below 0."""
+    return f"CASE WHEN {number} >= 0 THEN {list(texts)}[{number} + 1] END"
+
+
+def place_in(texts: Sequence[str], text: str) -> str:
+    """The place of a text, from 0; -1 where it is none of them."""
+    return f"coalesce(list_position({list(texts)}, {text}), 0) - 1"
+
+
+def each_word(text: str) -> str:
+    """A row for each of the words of a text."""
+    return f"unnest(string_split({text}, ' '))"

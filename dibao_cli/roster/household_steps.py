@@ -1,0 +1,106 @@
+"""Steps over households: their rows together, and which of them `assess` computes as a whole."""
+
+from __future__ import annotations
+
+from ..rules.arithmetic import Number
+from ..rules.household import MOST_MEMBERS, work_income_above
+from . import duckdb_sql as db
+from .columns import HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
+from .shares import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, Told, Unstated
+from .sql import column, sql
+from .steps import Shown, listed
+
+DISTINCT_HOUSEHOLDS = f"SELECT DISTINCT {db.short_hash('household')} AS household FROM checked_rows"
+
+SEVERAL_ROWS = "several_rows"
+"""What a block shows in which some household has several rows."""
+
+SEVERAL_ROWS_CHECK = f"""
+SELECT (SELECT count(*) FROM checked_rows) <> (SELECT count(*) FROM distinct_households) AS {SEVERAL_ROWS}"""
+
+REPEATED_PERSONS = """
+SELECT household FROM checked_rows WHERE person <> '' GROUP BY household, person HAVING count(*) > 1"""
+"""Two rows of a household with the same label are for the code of single cases."""
+
+_OWN = {
+    **{name: f"CASE WHEN income_counts THEN {name} ELSE 0 END" for name in ROW_AMOUNTS},
+    "deductions": "deductions",  # the household's, whoever they stand beside; see `Cases`
+}
+_STATED = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & EVERY_TOLD).value} END"
+
+
+def households(columns: Columns, shown: Shown) -> str:
+    """The rows of each household together; where every household is one row there is nothing to add up.
+
+    `doubtful` are households that may be wrong as a whole: the code of single cases decides.
+    """
+    parts, differs, source = _of_rows(columns) if SEVERAL_ROWS in shown else _of_one_row()
+    year = (column("income") + column("household_income")) * 12
+    year = year + column("annual_income") + column("household_annual_income")
+    doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), "differs"]
+    return f"""
+WITH sums AS (
+    SELECT {listed(parts)},
+       {" OR ".join(differs) or "false"} AS differs
+    FROM {source}
+)
+SELECT *, {" OR ".join(doubts)} AS doubtful, {_unstated(year)} AS unstated
+FROM sums"""
+
+
+def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
+    parts = [
+        "household",
+        "min(row) AS row",
+        "count(*) AS number_of_rows",
+        "CAST(sum(members) AS BIGINT) AS size",
+        "CAST(sum(in_family) AS BIGINT) AS in_family",
+        *(f"sum({part}) AS {name}" for name, part in _OWN.items()),
+        *(f"max({name}) AS {name}" for name in HOUSEHOLD_AMOUNTS),
+        f"{db.set_of_numbers('facts')} AS facts",
+        f"CAST(bit_or({_STATED}) AS INTEGER) AS stated",
+        "count(*) = 1 AS one_row",
+        "bool_or(only_as_a_whole) AS only_as_a_whole",
+        "bool_or(fault IS NOT NULL) AS faulty",
+    ]
+    told = {name: f"CASE WHEN {name}_stated THEN {name} END" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS}
+    differs = [
+        "count(*) > 1 AND min(members) = count(*) AND max(members) = count(*)",
+        *(f"coalesce(min({stated}) <> max({stated}), false)" for stated in told.values()),
+        "bool_or(in_family = 0 AND deductions > 0) AND bool_or(in_family > 0)",
+    ]
+    return parts, differs, "checked_rows GROUP BY household"
+
+
+def _of_one_row() -> tuple[list[str], list[str], str]:
+    parts = [
+        *("household", "row", "1 AS number_of_rows", "members AS size", "in_family"),
+        *(f"{part} AS {name}" for name, part in _OWN.items()),
+        *HOUSEHOLD_AMOUNTS,
+        *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
+        *("only_as_a_whole", "fault IS NOT NULL AS faulty"),
+    ]
+    return parts, [], "checked_rows"
+
+
+def _unstated(year: Number) -> str:
+    """Which facts of a household nobody stated, as the bits of `Unstated`; `year` is the family's income."""
+    bits = {
+        Unstated.INCOME: f"stated & {ANY_INCOME.value} = 0",
+        Unstated.MEMBERS: f"one_row AND stated & {Told.COUNTED.value} = 0",
+        Unstated.WORK_INCOME: f"stated & {Told.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
+    }
+    return " + ".join(f"CASE WHEN {holds} THEN {bit.value} ELSE 0 END" for bit, holds in bits.items())
+
+
+def whole_households(columns: Columns, each_case: bool, shown: Shown) -> str:
+    """Households that `assess` computes one by one."""
+    conditions = ["doubtful", "households.only_as_a_whole", "settings.only_as_a_whole"]
+    if "person" in columns.places and SEVERAL_ROWS in shown:
+        conditions.append("households.household IN (SELECT household FROM repeated_persons)")
+    chosen = "" if each_case else f" AND ({' OR '.join(conditions)})"
+    return f"""
+SELECT households.household, row AS first_row, setting, number_of_rows, size
+FROM households
+JOIN settings ON settings.facts = households.facts
+WHERE NOT faulty AND settings.fault IS NULL{chosen}"""

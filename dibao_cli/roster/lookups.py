@@ -1,0 +1,280 @@
+"""What Python computes for the chain: each look-up's key, the columns that it fills, and the code that fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..rules import dibao
+from ..rules.arithmetic import value_of
+from ..rules.assessment import PROGRAMMES
+from ..rules.fingerprint import fingerprint_of
+from ..rules.problems import Problem
+from ..rules.scopes import linked
+from . import amount_steps, result_steps
+from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .duckdb_sql import BITS
+from .engine import Columns, Engine, Row
+from .limits import LONGEST_LINE
+from .lines import FAULT_PART
+from .plan import Plan
+from .readings import Kind, Numbered, Setting, Stop
+from .shares import FIRST, SECOND, Share, State, Unstated, family_programmes
+from .steps import Lookup, OneByOne, always, by_name
+
+LINE_FAULTS = {
+    "total_row": "",
+    "ragged_line": "",
+    "needed_field": "household",
+    "wrong_bytes": "",
+    "unclosed_quote": "",
+    "line_too_long": "",
+    "not_an_object": "",
+    "nested_too_deeply": "",
+    "id_number_wrong": "id_number",
+    "id_number_twice": "id_number",
+}
+"""What can be wrong with a line before its facts are read, and the field that it is about."""
+
+
+# what texts mean
+
+
+def line_faults(plan: Plan) -> Lookup:
+    details = {"cells": str(plan.dialect.cells), "highest": str(LONGEST_LINE)}
+
+    def compute(line_fault: str) -> Row:
+        if FAULT_PART in line_fault:  # it names a cell
+            return {"fault": plan.readings.cell_fault(line_fault)}
+        return {"fault": plan.readings.fault([Problem(line_fault, LINE_FAULTS[line_fault], details=details)])}
+
+    keys = "SELECT DISTINCT line_fault FROM parsed_rows WHERE line_fault <> ''"
+    return Lookup("line_faults", by_name(line_fault="VARCHAR"), by_name(fault="INTEGER"), always(keys), compute)
+
+
+def facts_read(plan: Plan) -> Lookup:
+    """What a row says of its household."""
+
+    def compute(setting_text: str) -> Row:
+        facts, fault = plan.readings.facts(setting_text)
+        return {"facts": facts, "fault": fault}
+
+    keys = "SELECT DISTINCT setting_text FROM parsed_rows WHERE line_fault = ''"
+    columns = by_name(facts="INTEGER", fault="INTEGER")
+    return Lookup("facts_read", by_name(setting_text="VARCHAR"), columns, always(keys), compute)
+
+
+_KIND = by_name(
+    members="INTEGER",
+    in_family="INTEGER",
+    income_counts="BOOLEAN",
+    described="BOOLEAN",
+    counted="BOOLEAN",
+    only_as_a_whole="BOOLEAN",
+)
+
+
+def kinds_read(plan: Plan) -> Lookup:
+    """What a row says of its people: how many they are, and what matters of the one who is described."""
+
+    def compute(kind_text: str) -> Row:
+        number, fault = plan.readings.kind(kind_text)
+        if number is None:
+            return {"kind": None, "fault": fault, **dict.fromkeys(_KIND)}
+        kind: Kind = plan.readings.kinds.things[number]
+        return {
+            "kind": number,
+            "fault": fault,
+            "members": kind.members,
+            "in_family": kind.in_family,
+            "income_counts": kind.income_counts,
+            "described": kind.person is not None,
+            "counted": kind.counted,
+            "only_as_a_whole": kind.only_as_a_whole(plan.question),
+        }
+
+    keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault = ''"
+    columns = {**by_name(kind="INTEGER", fault="INTEGER"), **_KIND}
+    return Lookup("kinds_read", by_name(kind_text="VARCHAR"), columns, always(keys), compute)
+
+
+def amounts_read(plan: Plan) -> Lookup:
+    """Amounts that are not plain numbers; they may be many, and are forgotten with their block."""
+
+    def compute(field: str, text: str) -> Row:
+        fen, fault = plan.readings.amount(field, text)
+        return {"fen": fen, "fault": fault}
+
+    keys = "\nUNION ALL\n".join(
+        f"SELECT DISTINCT '{name}', {name}_text FROM parsed_rows WHERE {name} IS NULL AND line_fault = ''"
+        for name in plan.columns.amounts
+    )
+    key, columns = by_name(field="VARCHAR", text="VARCHAR"), by_name(fen="BIGINT", fault="INTEGER")
+    return Lookup("amounts_read", key, columns, always(keys), compute, kept_for="block")
+
+
+# what holds for a household, and what it is paid
+
+
+_SETTING = by_name(
+    month="VARCHAR",
+    area="VARCHAR",
+    district="VARCHAR",
+    only_as_a_whole="BOOLEAN",
+    settled="BOOLEAN",
+    settled_amount="BIGINT",
+    practice="INTEGER",
+    standard="BIGINT",
+    **dict.fromkeys(amount_steps.FIGURES, "BIGINT"),
+)
+
+
+def settings(plan: Plan, stop: Stop | None) -> Lookup:
+    """The facts of a household's rows put together, with the standards of its month and district.
+
+    A `stop` stands in the place of the roster's own months.
+    """
+
+    def compute(facts: str) -> Row:
+        number, fault = plan.readings.setting(map(int, facts.split()), stop)
+        row = dict.fromkeys(_SETTING) if number is None else _of_setting(plan, plan.readings.settings.things[number])
+        return {"setting": number, "fault": fault, **row}
+
+    keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
+    columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
+    return Lookup("settings", by_name(facts="VARCHAR"), columns, always(keys), compute, kept_for="standards")
+
+
+def _of_setting(plan: Plan, setting: Setting) -> Row:
+    case = setting.case(members=1)
+    standard = dibao.standard_of(case)
+    settled = dibao.whatever_the_income(case, standard)
+    practice = setting.practice()
+    shape = practice.with_figures(None if figure is None else 0 for figure in practice.figures)
+    figures = zip(amount_steps.FIGURES, practice.figures, strict=True)
+    return {
+        "month": str(setting.table.month),
+        "area": case.household.area,
+        "district": case.household.district,
+        "only_as_a_whole": setting.only_as_a_whole,
+        "settled": settled is not None,
+        "settled_amount": settled.amount if settled else None,
+        "practice": plan.practices.number(shape),
+        "standard": None if standard is None else standard.number,
+        **{name: None if figure is None else value_of(figure) for name, figure in figures},
+    }
+
+
+def assessed(plan: Plan) -> OneByOne:
+    """Single households computed by `assess`; those that it refuses are `household_faults`."""
+    cases = Cases(plan.columns, plan.readings)
+
+    def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
+        for household, row, answer in cases.answers(engine):
+            if isinstance(answer, int):
+                yield "household_faults", {"household": household, "fault": answer}
+                continue
+            yield "cases", row_of(household, row, answer, plan.explain)
+            if plan.lines:
+                yield from (("case_lines", each) for each in line_rows(household, row, answer))
+
+    tables = {
+        "cases": result_steps.CASES,
+        "case_lines": result_steps.CASE_LINES,
+        "household_faults": by_name(household="VARCHAR", fault="INTEGER"),
+    }
+    return OneByOne("assessed", tables, rows)
+
+
+_RESTS_ON = by_name(unknown="BIGINT", warnings="BIGINT", notices=BITS, basis="INTEGER")
+
+
+def _rests_on(share: Share) -> dict[str, Any]:
+    return {name: getattr(share, name) for name in _RESTS_ON}
+
+
+def family_contributions(plan: Plan) -> Lookup:
+    """What families bring besides the dibao's own amount: of each programme the amount of one member."""
+
+    families = family_programmes()
+
+    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int) -> Row:
+        facts: Setting = plan.readings.settings.things[setting]
+        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated))
+        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
+        return {**amounts, **_rests_on(share)}
+
+    key = by_name(setting="INTEGER", state="INTEGER", worked="BOOLEAN", annual="BOOLEAN", unstated="INTEGER")
+    columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
+    columns |= _RESTS_ON
+    return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)
+
+
+def person_contributions(plan: Plan) -> Lookup:
+    """What persons bring, by their kind, their setting and the state of the family's dibao."""
+    links = tuple(linked())
+    columns: Columns = {
+        **dict.fromkeys(PROGRAMMES, "BIGINT"),
+        **_RESTS_ON,
+        "excluded": "BIGINT",
+        **{f"{name}{end}": "BIGINT" for name in links for end in (FIRST, SECOND)},
+    }
+
+    def compute(setting: int, kind: int, earns: bool, state: int) -> Row | None:
+        things = plan.readings.settings.things[setting], plan.readings.kinds.things[kind]
+        share = plan.shares.of_person(setting, *things, earns, State(state))
+        if share.nothing:
+            return None
+        row: dict[str, Any] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
+        for name in links:
+            row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
+        return {**row, **_rests_on(share), "excluded": share.excluded}
+
+    key = by_name(setting="INTEGER", kind="INTEGER", earns="BOOLEAN", state="INTEGER")
+    keys = always(amount_steps.persons_in_use())
+    return Lookup("person_contributions", key, columns, keys, compute, only_if=amount_steps.PERSONS)
+
+
+# what an answer and a reject say
+
+
+def warning_sets(plan: Plan) -> Lookup:
+    def compute(warnings: int) -> Row:
+        return {"codes": " ".join(sorted(_named(warnings, plan.shares.warnings)))}
+
+    keys = always("SELECT DISTINCT warnings FROM amounts")
+    return Lookup("warning_sets", by_name(warnings="BIGINT"), by_name(codes="VARCHAR"), keys, compute)
+
+
+def notice_sets(plan: Plan) -> Lookup:
+    def compute(notices: int) -> Row:
+        whole = fingerprint_of(_named(notices, plan.shares.notices), plan.overrides)
+        return {"fingerprint": whole[:SHOWN_OF_FINGERPRINT]}
+
+    keys = always("SELECT DISTINCT notices FROM amounts")
+    return Lookup("notice_sets", by_name(notices=BITS), by_name(fingerprint="VARCHAR"), keys, compute)
+
+
+def several_faults(plan: Plan) -> Lookup:
+    """The faults of a row put together."""
+
+    def compute(fault_numbers: str) -> Row:
+        return {"fault": plan.readings.several_faults(map(int, fault_numbers.split()))}
+
+    keys = always(result_steps.SEVERAL_FAULTS)
+    return Lookup("several_faults", by_name(fault_numbers="VARCHAR"), by_name(fault="INTEGER"), keys, compute)
+
+
+def faults(plan: Plan) -> Lookup:
+    """What each fault is."""
+
+    def compute(fault: int) -> Mapping[str, Any]:
+        return dict(plan.readings.faults.things[fault]._asdict())
+
+    columns = by_name(code="VARCHAR", field="VARCHAR", value="VARCHAR", reason="VARCHAR")
+    keys = always("SELECT DISTINCT fault FROM rejected_rows WHERE fault IS NOT NULL")
+    return Lookup("faults", by_name(fault="INTEGER"), columns, keys, compute)
+
+
+def _named(bits: int, names: Numbered) -> Iterator[Any]:
+    return (thing for number, thing in enumerate(names.things) if bits >> number & 1)

@@ -1,0 +1,45 @@
+"""What the blocks of a run have in common, and what a block comes to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..rules import scopes
+from ..rules.case import Question
+from ..rules.standards import Value
+from .columns import Columns
+from .lines import Dialect
+from .readings import Numbered, Readings
+from .shares import Shares
+
+
+class Plan(NamedTuple):
+    """What the blocks of a run have in common.
+
+    `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
+    of identity numbers that stand on more than one row.
+    """
+
+    columns: Columns
+    dialect: Dialect
+    question: Question
+    readings: Readings
+    shares: Shares
+    practices: Numbered
+    overrides: dict[str, Value]
+    lines: bool = False
+    explain: bool = False
+    numbers_twice: str = ""
+
+    @property
+    def each_case(self) -> bool:
+        """Whether `assess` computes every household: its lines are asked for, or a programme that only it follows."""
+        return self.lines or self.explain or scopes.everybody_as_a_whole(self.question)
+
+
+class Counts(NamedTuple):
+    """Rows and households of a block."""
+
+    read: int
+    rejected: int
+    households: int

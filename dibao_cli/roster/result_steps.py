@@ -1,0 +1,95 @@
+"""The last steps: answers in columns, and every row of every household that is not computed."""
+
+from __future__ import annotations
+
+from ..rules.assessment import PROGRAMMES
+from ..rules.standards import BASES
+from ..words import _
+from . import duckdb_sql as db
+from .amount_steps import present
+from .steps import Shown, by_name, listed
+
+CASES = by_name(
+    household="VARCHAR",
+    row="BIGINT",
+    month="VARCHAR",
+    area="VARCHAR",
+    district="VARCHAR",
+    size="BIGINT",
+    **dict.fromkeys(PROGRAMMES, "BIGINT"),
+    total="BIGINT",
+    basis="VARCHAR",
+    warnings="VARCHAR",
+    fingerprint="VARCHAR",
+    formula="VARCHAR",
+    excluded="VARCHAR",
+)
+CASE_LINES = by_name(
+    row="BIGINT",
+    nth="INTEGER",
+    household="VARCHAR",
+    month="VARCHAR",
+    programme="VARCHAR",
+    person="VARCHAR",
+    amount="BIGINT",
+    basis="VARCHAR",
+    notices="VARCHAR",
+    formula="VARCHAR",
+)
+"""A row for each programme and person, for `--lines`."""
+
+
+def results(shown: Shown) -> str:
+    """The answers, those of the chain and those of `assess`."""
+    there = present(shown)
+    own: dict[str, str] = {name: name if name in there else f"CAST(0 AS BIGINT) AS {name}" for name in PROGRAMMES}
+    own |= {
+        "basis": f"{db.nth_of(BASES, 'basis')} AS basis",
+        "warnings": "codes AS warnings",
+        "formula": "NULL AS formula",
+    }
+    names = [name for name in CASES if name != "excluded"]
+    return f"""
+SELECT {", ".join(own.get(name, name) for name in names)}
+FROM amounts
+JOIN warning_sets ON warning_sets.warnings = amounts.warnings
+JOIN notice_sets ON notice_sets.notices = amounts.notices
+UNION ALL
+SELECT {", ".join(names)} FROM cases"""
+
+
+REFUSED = """
+SELECT household, CAST(NULL AS INTEGER) AS fault, min(row) AS because
+FROM checked_rows WHERE fault IS NOT NULL GROUP BY household
+UNION ALL
+SELECT household, settings.fault, NULL
+FROM households JOIN settings ON settings.facts = households.facts
+WHERE NOT faulty AND settings.fault IS NOT NULL
+UNION ALL
+SELECT household, fault, NULL FROM household_faults"""
+"""Households that are not computed: because of the whole (`fault`), or of one of their rows (`because`)."""
+
+SEVERAL_FAULTS = "SELECT DISTINCT fault_numbers FROM checked_rows WHERE fault_numbers LIKE '% %'"
+
+REJECTED_ROWS = """
+SELECT checked_rows.row, checked_rows.household, because,
+       coalesce(several_faults.fault, checked_rows.fault, refused.fault) AS fault
+FROM checked_rows
+JOIN refused ON refused.household = checked_rows.household
+LEFT JOIN several_faults ON several_faults.fault_numbers = checked_rows.fault_numbers"""
+"""Every row of every household that is not computed. A row with several faults has one that names them all."""
+
+
+def rejects() -> str:
+    """The rejected rows: where, what, and why."""
+    because = db.quoted(_("Line {line} of the same household is rejected."))
+    parts = [
+        "row AS line",
+        "household",
+        *(f"coalesce({name}, '') AS {name}" for name in ("field", "value")),
+        "coalesce(code, 'household_rejected') AS code",
+        f"coalesce(reason, replace({because}, '{{line}}', CAST(because AS VARCHAR))) AS reason",
+    ]
+    return f"""
+SELECT {listed(parts)}
+FROM rejected_rows LEFT JOIN faults ON faults.fault = rejected_rows.fault"""

@@ -1,0 +1,143 @@
+"""Steps over rows: lines taken apart, read, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from . import duckdb_sql as db
+from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
+from .identity import id_number_holds
+from .lines import CELL_END, UNREADABLE
+from .shares import Told
+from .steps import Shown, listed
+from .total_row import is_total
+
+
+def split_rows(columns: Columns, delimiter: str) -> str:
+    """Each line as texts: labels, facts of the household and of the person, amounts. Blank lines are no rows.
+
+    No column has a heading of the roster as its name, so that none can stand in for a step's own.
+    """
+    cell = {name: db.part_of("cell", place) for name, place in columns.places.items()}
+    household = (
+        f"coalesce({db.trimmed(cell['household'])}, '')" if "household" in cell else "CAST(row AS VARCHAR)"
+    )  # of ragged lines
+    ragged = f"{db.number_of_parts('cell')} <> {len(columns.headings)}"
+    total = is_total("line", [cell[name] for name in ("household", "person") if name in cell], delimiter)
+    parts = [
+        "row",
+        f"{household} AS household",
+        *(f"{db.trimmed(cell.get(name, repr('')))} AS {name}" for name in ("person", "id_number")),
+        f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
+        f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
+        f"""CASE WHEN {db.starts_with("line", UNREADABLE)} THEN {db.after_mark("line", CELL_END, 1)}
+            WHEN {total} THEN 'total_row'
+            WHEN {ragged} THEN 'ragged_line' ELSE '' END AS line_fault""",
+        *(f"{db.trimmed(cell[name])} AS {name}_text" for name in columns.amounts),
+        *(f"{db.part_of('cell', place)} AS kept_{place}" for place in columns.kept),
+    ]
+    return f"""
+WITH cells AS (
+    SELECT row, line,
+           CASE WHEN {db.starts_with("line", CELL_END)} THEN {db.split("line[2:]", CELL_END)}
+                WHEN {db.starts_with("line", UNREADABLE)} THEN {_unread_cells(columns)}
+                ELSE {db.split("line", delimiter)} END AS cell
+    FROM lines WHERE {db.holds_other_than("line", f" ,;|{chr(9)}{delimiter}{CELL_END}")}
+)
+SELECT {listed(parts)}
+FROM cells"""
+
+
+def _unread_cells(columns: Columns) -> str:
+    """The cells of an unreadable line: nothing but its household, as far as it could be told."""
+    household = columns.places.get("household")
+    return db.list_of(
+        db.after_mark("line", CELL_END, 2) if n == household else "''" for n in range(len(columns.headings))
+    )
+
+
+def _joined(cells: Iterable[str]) -> str:
+    told = ", ".join(cells)
+    return f"concat_ws({db.characters(CELL_END)}, {told})" if told else "''"
+
+
+def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
+    """The amounts in fen, and what is wrong with the line before its facts are read."""
+    wrong = ["WHEN line_fault <> '' THEN line_fault"]
+    if "household" in columns.places:
+        wrong.append("WHEN household = '' THEN 'needed_field'")
+    if "id_number" in columns.places:
+        wrong.append(f"WHEN id_number <> '' AND NOT {id_number_holds('id_number')} THEN 'id_number_wrong'")
+    if numbers_twice:
+        wrong.append(f"WHEN id_number IN (SELECT id_number FROM {numbers_twice}) THEN 'id_number_twice'")
+    parts = [
+        "row",
+        "household",
+        "person",
+        "id_number",
+        "setting_text",
+        "kind_text",
+        f"CASE {' '.join(wrong)} ELSE '' END AS line_fault",
+        *(f"{name}_text, {db.fen(f'{name}_text')} AS {name}" for name in columns.amounts),
+        *(f"kept_{place}" for place in columns.kept),
+    ]
+    return f"""
+SELECT {listed(parts)}
+FROM split_rows"""
+
+
+def odd(name: str) -> str:
+    """What a block shows that holds an amount of this field which is no plain number."""
+    return f"odd_{name}"
+
+
+def checked_rows(columns: Columns, shown: Shown) -> str:
+    """The facts by number, the amounts that Python read put in, and the number of the row's fault, if it has one.
+
+    `stated` are the amounts that a row states, as the bits of `Told`.
+    """
+    faults, joins = ["line_faults.fault", "facts_read.fault", "kinds_read.fault"], []
+    fen = dict.fromkeys(AMOUNTS, "0")
+    stated = {}
+    for name in columns.amounts:
+        fen[name] = f"parsed_rows.{name}"
+        if odd(name) in shown:
+            fen[name] = f"coalesce(parsed_rows.{name}, {odd(name)}.fen)"
+            faults.append(f"{odd(name)}.fault")
+            joins.append(
+                f"LEFT JOIN amounts_read AS {odd(name)} ON {odd(name)}.field = '{name}'"
+                f" AND {odd(name)}.text = parsed_rows.{name}_text AND parsed_rows.{name} IS NULL"
+            )
+        stated[name] = f"{name}_text <> '' AND {fen[name]} IS NOT NULL"  # 0 is stated, a blank is not
+        fen[name] = f"coalesce({fen[name]}, 0)"
+    bits = [f"CASE WHEN coalesce(counted, true) THEN {Told.COUNTED.value} ELSE 0 END"]
+    bits += [
+        f"CASE WHEN {holds} THEN {Told[name.upper()].value} ELSE 0 END"
+        for name, holds in stated.items()
+        if name.upper() in Told.__members__
+    ]
+    parts = [
+        "row",
+        "household",
+        "person",
+        "id_number",
+        "facts",
+        "kind",
+        *(f"{amount} AS {name}" for name, amount in fen.items()),
+        *(f"{holds} AS {name}_stated" for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS),
+        f"coalesce({', '.join(faults)}) AS fault",
+        f"nullif(concat_ws(' ', {', '.join(faults)}), '') AS fault_numbers",
+        "coalesce(members, 0) AS members",
+        "coalesce(in_family, 0) AS in_family",
+        "coalesce(income_counts, true) AS income_counts",
+        "coalesce(described, false) AS described",
+        "coalesce(only_as_a_whole, false) AS only_as_a_whole",
+        f"{' + '.join(bits)} AS stated",
+    ]
+    return f"""
+SELECT {listed(parts)}
+FROM parsed_rows
+LEFT JOIN line_faults ON line_faults.line_fault = parsed_rows.line_fault
+LEFT JOIN facts_read ON facts_read.setting_text = parsed_rows.setting_text
+LEFT JOIN kinds_read ON kinds_read.kind_text = parsed_rows.kind_text
+{" ".join(joins)}"""

@@ -1,0 +1,133 @@
+"""A worker takes one block of a roster after another through the chain."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ..rules.assessment import PROGRAMMES
+from . import chain
+from .amount_steps import present
+from .duckdb_sql import numbered_lines
+from .engine import Engine, Row
+from .lines import Block
+from .plan import Counts, Plan
+from .readings import Stop
+from .sql import FLOOR_DIVIDE
+from .steps import Check, Lookup, OneByOne, Part, Step, tables_of
+
+
+class Worker:
+    """A connection of its own, with what it has been told so far. Not for use from two threads at once."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path) -> None:
+        self.engine = Engine(connection)
+        self.plan = plan
+        self.folder = folder
+        self.rows = 0
+        self.shown: frozenset[str] = frozenset()
+        self._shown_by_rows: frozenset[str] = frozenset()
+        self._reading = chain.reading(plan)
+        self._told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+        self._standards = ""
+        self.engine.run(FLOOR_DIVIDE)
+        for part in (*self._reading, *chain.answering(plan)):
+            for name, columns in tables_of(part).items():
+                self.engine.make(name, columns)
+
+    def load(self, block: Block) -> None:
+        """Take a block's lines, with their numbers."""
+        if block.query:
+            self.engine.keep(chain.LINES, block.query)
+            return
+        file = self.folder / f"block-{id(self)}.txt"
+        file.write_bytes(block.text)
+        self.engine.keep(chain.LINES, numbered_lines(file, block.first_line))
+        with contextlib.suppress(OSError):
+            file.unlink()
+
+    def read(self) -> None:
+        """The part of the chain that is the same for every table of standards."""
+        self.shown = frozenset()
+        self._run(self._reading)
+        self._shown_by_rows = self.shown
+        self.rows = self.engine.number("SELECT count(*) FROM checked_rows")
+
+    def answer(self, stop: Stop | None = None) -> Counts:
+        """The rest, with a table that goes before those of the roster's months if one is given.
+
+        Afterwards `results` and `rejects` are the block's answers and its rejects.
+        """
+        self.shown = self._shown_by_rows
+        name = stop.name if stop else ""
+        parts = chain.answering(self.plan, stop)
+        if name != self._standards:
+            self._forget("standards", parts)
+            self._standards = name
+        self._run(parts)
+        rejected = self.engine.number("SELECT count(*) FROM rejected_rows")
+        households = self.engine.number("SELECT (SELECT count(*) FROM dibao) + (SELECT count(*) FROM cases)")
+        return Counts(self.rows, rejected, households)
+
+    def absent(self) -> set[str]:
+        """The programmes that nobody in the block is paid."""
+        if self.plan.each_case or self.engine.ask("SELECT 1 FROM cases LIMIT 1"):
+            return set()
+        there = present(self.shown)
+        return {programme for programme in PROGRAMMES if programme not in there}
+
+    def _run(self, parts: list[Part]) -> None:
+        self._forget("block", parts)
+        for part in parts:
+            if isinstance(part, Step):
+                self._step(part)
+            elif isinstance(part, Lookup):
+                self._look_up(part)
+            elif isinstance(part, Check):
+                (found,) = self.engine.ask_rows(part.sql(self.shown))
+                self.shown |= {word for word, holds in found.items() if holds}
+            else:
+                self._one_by_one(part)
+
+    def _step(self, step: Step) -> None:
+        if step.only_if and step.only_if not in self.shown:
+            return
+        if step.table_if:
+            self.engine.drop(step.name)
+        make = self.engine.keep if step.is_table(self.shown) else self.engine.view
+        make(step.name, step.sql(self.shown))
+
+    def _look_up(self, lookup: Lookup) -> None:
+        """Have those keys computed that this connection has not yet been told of."""
+        if lookup.only_if and lookup.only_if not in self.shown:
+            return
+        told = self._told[lookup.name]
+        fresh = [key for key in dict.fromkeys(self.engine.ask(lookup.keys(self.shown))) if key not in told]
+        told.update(fresh)
+        rows = []
+        for key in fresh:
+            named = dict(zip(lookup.key, key, strict=True))
+            computed = lookup.compute(**named)
+            if computed is not None:
+                rows.append({**named, **computed})
+        self.engine.put(lookup.name, (*lookup.key, *lookup.columns), rows)
+
+    def _one_by_one(self, part: OneByOne) -> None:
+        for table in part.tables:
+            self.engine.run(f"DELETE FROM {table}")
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for table, row in part.rows(self.engine):
+            rows[table].append(row)
+        for table, columns in part.tables.items():
+            self.engine.put(table, columns, rows[table])
+
+    def _forget(self, kept_for: str, parts: Iterable[Part]) -> None:
+        for part in parts:
+            if isinstance(part, Lookup) and part.kept_for == kept_for:
+                self.engine.run(f"DELETE FROM {part.name}")
+                self._told[part.name].clear()

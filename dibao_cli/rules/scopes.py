@@ -1,0 +1,140 @@
+"""Whom the amount of each programme depends on: what a computation over many households may take apart.
+
+`assess` needs none of this: it says what the parts are that a roster may compute apart and add up. A rule that begins
+to look at more than its scope says must say so here: `tests/roster/test_composition.py` compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from . import children, price_subsidy, uplift
+from .arithmetic import Number
+from .assessment import PROGRAMMES, Line, Programme
+from .case import Case, Question
+from .household import Household, Person
+
+
+class Scope(Enum):
+    """What an amount depends on, besides the table, the area and the district, and whether dibao is paid."""
+
+    EACH_PERSON = "the person"
+    EACH_MEMBER = "the member of the dibao family; alike members that are not described are told together"
+    FAMILY = "the family as a whole: one amount, by the number of its members"
+    WHOLE_HOUSEHOLD = "everything: only `assess` computes it"
+
+
+def _always(_household: Household, _question: Question) -> bool:
+    return True
+
+
+def _never(_household: Household) -> bool:
+    return False
+
+
+def _by_members(each: Number, members: Number) -> Number:
+    return each * members
+
+
+class Linked(NamedTuple):
+    """An amount of a person that depends on the amount of the family's dibao too.
+
+    `facts` gives two amounts that it depends on, from the case and the person's own lines, or None where it does not
+    depend on the dibao; `rule` the amount from (first, dibao, members, second).
+    """
+
+    facts: Callable[[Case, Person, Sequence[Line]], tuple[int, int] | None]
+    rule: Callable[[Number, Number, Number, Number], Number]
+
+
+class Reach(NamedTuple):
+    """The scope of a programme.
+
+    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all;
+    `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
+    a family gets, from the amount of one and the number of members.
+    """
+
+    scope: Scope
+    asked: Callable[[Household, Question], bool] = _always
+    hangs_together: Callable[[Household], bool] = _never
+    alone: bool = False
+    of_family: Callable[[Number, Number], Number] = _by_members
+    linked: Linked | None = None
+
+
+COMPUTED: Programme = "dibao"
+"""The programme whose amount depends on the household's own amounts: `dibao.monthly`."""
+
+REACHES: dict[Programme, Reach] = {
+    "dibao": Reach(Scope.FAMILY),
+    "single_person": Reach(
+        Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: any(p.single_person for p in household.persons)
+    ),
+    "gradual_exit": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: household.gradual_exit is not None),
+    "uplift": Reach(
+        Scope.EACH_MEMBER,
+        asked=lambda _household, question: question.uplift,
+        hangs_together=lambda household: household.lost_only_child,  # members not described are rounded together
+        alone=True,  # uplift.one_person_family
+    ),
+    "tekun": Reach(Scope.EACH_PERSON),
+    "tekun_care": Reach(Scope.EACH_PERSON),
+    "orphan": Reach(Scope.EACH_PERSON),
+    "unsupported_child": Reach(
+        Scope.EACH_PERSON,
+        linked=Linked(
+            lambda case, person, own: children.beside_dibao(case, person, own),
+            lambda standard, dibao, members, gets: children.difference(standard, dibao, members, gets),
+        ),
+    ),
+    "retiree": Reach(Scope.EACH_PERSON),
+    "living_subsidy": Reach(Scope.EACH_PERSON),
+    "nursing_subsidy": Reach(Scope.EACH_PERSON),
+    "price_subsidy": Reach(
+        Scope.FAMILY, of_family=lambda each, members: price_subsidy.of_group(each, members)
+    ),  # and of each person who is covered without the family
+    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda _household, question: question.one_off),
+}
+"""Every programme's; the rules are looked up when they are called, so that there is one of each."""
+
+ANYBODY = Household("urban", members=1)
+
+
+def only_as_a_whole(household: Household, question: Question) -> bool:
+    """Whether the household's amounts hang together in ways that only `assess` follows."""
+    return any(
+        reach.asked(household, question) and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
+        for reach in REACHES.values()
+    )
+
+
+def everybody_as_a_whole(question: Question) -> bool:
+    """Whether that is so for every household."""
+    return only_as_a_whole(ANYBODY, question)
+
+
+def alone_differs(question: Question) -> bool:
+    """Whether some programme treats a member who is alone in the family otherwise than one among others."""
+    return any(reach.alone and reach.asked(ANYBODY, question) for reach in REACHES.values())
+
+
+def of(scope: Scope) -> tuple[Programme, ...]:
+    """The programmes of a scope."""
+    return tuple(programme for programme in PROGRAMMES if REACHES[programme].scope is scope)
+
+
+def linked() -> Mapping[Programme, Linked]:
+    """The programmes whose amounts for a person depend on the family's dibao."""
+    return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
+
+
+def as_told_apart(person: Person, question: Question, income: int) -> Person:
+    """The person with what the programmes asked for look at: without a label, of an age that stands for its band.
+
+    `income` (fen per month) stands for the person's own.
+    """
+    by_age = REACHES["uplift"].asked(ANYBODY, question) and person.age is not None
+    return person._replace(id="1", age=uplift.age_band(person.age or 0) if by_age else None, income=income)
