@@ -633,8 +633,6 @@ TEXTS: dict[str, str] = {
     "csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)": "csv、tsv、ndjson、json、parquet 或 xlsx（默认按输出文件名，否则为 tsv）",
     "file for the rows that are not computed (default: beside the output, results.rejects.csv)": "未能核算的行写入此文件（默认在输出文件旁，如 results.rejects.csv）",
     "columns of the roster to carry into the results, or * for all others (repeatable)": "带入结果的花名册原有列，* 表示其余所有列（可重复）",
-    "sums by programme, place and amount in place of a row a household; -f as in calc": "不逐户列出，只按项目、地区和金额汇总；-f 与 calc 相同",
-    "of CSV and TSV: utf-8, utf-8-sig (for spreadsheets) or gb18030": "CSV 和 TSV 的编码：utf-8、utf-8-sig（便于电子表格打开）或 gb18030",
     "sums by programme, place and amount instead of one row per household; -f as in calc": "不逐户列出，只按项目、地区和金额汇总；-f 与 calc 相同",
     "a row for each programme and person; such households are computed one by one, which is slower": "每个项目、每人一行；此时逐户核算，速度较慢",
     "add the formulas with the numbers put in; slower, as --lines": "加上代入数字的算式；与 --lines 一样较慢",
