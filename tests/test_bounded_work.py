@@ -254,7 +254,7 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 # regular expressions
 
 LINEAR = {
-    "commands/asked.py": 1,  # one sign
+    "commands/input_kinds.py": 1,  # one sign
     "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
     "files/temporary.py": 2,  # fixed length
     "roster/database.py": 2,  # one sign; digits, blanks, two or three letters, from the beginning
