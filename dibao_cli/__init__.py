@@ -1,9 +1,9 @@
 """dibao: what a household in need is entitled to each month, to the fen, with every step and its source.
 
->>> from dibao_cli import Described, Household, Month, arrears, assess, compare, load_standards, yuan
+>>> from dibao_cli import Application, Household, Month, arrears, assess, compare, load_standards, yuan
 >>> standards = load_standards()
 >>> household = Household(area="urban", members=3, income=yuan(1200))
->>> told = Described(household, month=Month(2020, 7))
+>>> told = Application(household, month=Month(2020, 7))
 >>> answer = assess(told, standards)
 >>> answer.amount("dibao")  # fen a month
 105000
@@ -30,26 +30,26 @@ if TYPE_CHECKING:
     from .api import yuan as yuan
     from .files.folders import load_standards as load_standards
     from .roster.batch import Outcome as Outcome
+    from .rules.application import Application as Application
+    from .rules.application import Change as Change
     from .rules.arrears import Arrears as Arrears
     from .rules.arrears import arrears as arrears
     from .rules.assess import assess as assess
     from .rules.assessment import Assessment as Assessment
-    from .rules.assessment import Line as Line
-    from .rules.case import Question as Question
+    from .rules.assessment import Entitlement as Entitlement
+    from .rules.case import AssessmentOptions as AssessmentOptions
     from .rules.compare import Comparison as Comparison
     from .rules.compare import compare as compare
-    from .rules.described import Change as Change
-    from .rules.described import Described as Described
     from .rules.household import Deduction as Deduction
     from .rules.household import Disability as Disability
     from .rules.household import GradualExit as GradualExit
     from .rules.household import Household as Household
     from .rules.household import Person as Person
     from .rules.month import Month as Month
-    from .rules.over_months import OverMonths as OverMonths
-    from .rules.over_months import assess_months as assess_months
+    from .rules.month_range import OverMonths as OverMonths
+    from .rules.month_range import assess_months as assess_months
+    from .rules.problems import InputError as InputError
     from .rules.problems import Problem as Problem
-    from .rules.problems import Refused as Refused
     from .rules.standards import PriceIndex as PriceIndex
     from .rules.standards import Standards as Standards
     from .rules.standards import Table as Table
@@ -60,16 +60,16 @@ _HOME = {
     "api": ("assess_roster", "record_of", "yuan"),
     "files.folders": ("load_standards",),
     "roster.batch": ("Outcome",),
+    "rules.application": ("Application", "Change"),
     "rules.arrears": ("Arrears", "arrears"),
     "rules.assess": ("assess",),
-    "rules.assessment": ("Assessment", "Line"),
-    "rules.case": ("Question",),
+    "rules.assessment": ("Assessment", "Entitlement"),
+    "rules.case": ("AssessmentOptions",),
     "rules.compare": ("Comparison", "compare"),
-    "rules.described": ("Change", "Described"),
     "rules.household": ("Deduction", "Disability", "GradualExit", "Household", "Person"),
     "rules.month": ("Month",),
-    "rules.over_months": ("OverMonths", "assess_months"),
-    "rules.problems": ("Problem", "Refused"),
+    "rules.month_range": ("OverMonths", "assess_months"),
+    "rules.problems": ("InputError", "Problem"),
     "rules.standards": ("PriceIndex", "Standards", "Table"),
     "rules.sweep": ("Sweep", "sweep"),
 }

@@ -90,12 +90,12 @@ def complain_of(error: OSError) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; errors become texts on standard error and an exit code."""
-    from .rules.problems import Refused
+    from .rules.problems import InputError
 
     try:
         choose_language(arguments)
         return _dispatch(arguments)
-    except Refused as refused:
+    except InputError as refused:
         from .words.problems import problem_text
 
         complain("".join(f"dibao: {problem_text(problem)}\n" for problem in refused.problems))
@@ -137,14 +137,14 @@ def choose_language(arguments: list[str]) -> None:
 def configured_language() -> str:
     """The language of the user's settings; none if they cannot be read, which the command will say."""
     from .files.settings import is_there, settings, settings_file
-    from .rules.problems import Refused
+    from .rules.problems import InputError
 
     file = settings_file()
     try:
         if file is None or not is_there(file):
             return ""
         return "".join(settings()["language"].values)
-    except Refused:
+    except InputError:
         return ""
 
 

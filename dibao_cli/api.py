@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .rules.case import Question
-from .rules.money import Unreadable, parse_yuan
+from .rules.case import AssessmentOptions
+from .rules.money import ParseError, parse_yuan
 from .rules.month import Month
-from .rules.problems import Problem, Refused
+from .rules.problems import InputError, Problem
 from .rules.standards import Standards, Table
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 def yuan(amount: str | int | Decimal) -> int:
     """Fen of an amount in yuan: `yuan("1,200.50")` and `yuan(Decimal("1200.5"))` are 120050, `yuan(1200)` is 120000.
 
-    Raises `Refused` for what is no amount, is below 0 or finer than a fen, and for a float, which has no exact yuan.
+    Raises `InputError` for what is no amount, is below 0 or finer than a fen, and for a float, which has no exact yuan.
     """
     if isinstance(amount, bool) or not isinstance(amount, (str, int, Decimal)):
-        raise Refused(Problem("wrong_type", "yuan", str(amount), details={"expected": "yuan"}))
+        raise InputError(Problem("wrong_type", "yuan", str(amount), details={"expected": "yuan"}))
     if isinstance(amount, Decimal) and amount.is_finite() and amount.adjusted() < DIGITS:
         amount = f"{amount.normalize():f}"
     try:
         return parse_yuan(str(amount))
-    except Unreadable as unreadable:
-        raise Refused(Problem(unreadable.reason, "yuan", str(amount))) from None
+    except ParseError as unreadable:
+        raise InputError(Problem(unreadable.reason, "yuan", str(amount))) from None
 
 
 def record_of(answer: Assessment) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def assess_roster(
     roster: str | Path,
     output: str | Path,
     standards: Standards | Table,
-    question: Question | None = None,
+    question: AssessmentOptions | None = None,
     *,
     month: Month | None = None,
     rejects: str | Path | None = None,
@@ -59,7 +59,7 @@ def assess_roster(
 
     `month` is asked about where no column says one; else it is the table's, or the region's own. `columns` says what a
     heading means, by the name of the field. Rows that cannot be computed go to `rejects` (beside the output unless
-    named), each with a code and a reason. Raises `Refused`; then nothing has been written.
+    named), each with a code and a reason. Raises `InputError`; then nothing has been written.
     """
     from .roster.batch import Outputs, batch, beside
     from .roster.run import Request
@@ -71,7 +71,7 @@ def assess_roster(
     request = Request(
         file=str(roster),
         table_of=lambda of_month: table.at(of_month),
-        question=question or Question(),
+        question=question or AssessmentOptions(),
         given=given,
         overrides=dict(table.overrides),
         mapped=columns,

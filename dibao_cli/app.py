@@ -173,7 +173,7 @@ def application() -> Any:
         if option.name in COMPLETION:
             option.help = _(COMPLETION[option.name])
     if "_DIBAO_COMPLETE" in os.environ or any(word.endswith("-completion") for word in sys.argv):
-        from .commands.bash import teach_bash
+        from .commands.completion_bash import teach_bash
 
         teach_bash()
     if "_DIBAO_COMPLETE" in os.environ:

@@ -6,10 +6,10 @@ import oracle
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import PriceIndex
 
 KINDS = ("sight", "hearing", "speech", "limb", "intellect", "mental", "multiple")
@@ -25,7 +25,7 @@ deductions = st.dictionaries(st.sampled_from(["medical", "education", "其他"])
 )
 questions = st.tuples(
     st.booleans(), st.booleans(), st.none() | indices, st.booleans(), st.none() | st.integers(0, 30_000), st.booleans()
-).map(lambda told: Question(*told))
+).map(lambda told: AssessmentOptions(*told))
 
 
 disabilities = st.tuples(st.sampled_from(KINDS), st.integers(1, 4)).map(
@@ -88,6 +88,6 @@ def households(draw: st.DrawFn, most_persons: int = 3) -> Household:
             lost_only_child=draw(st.booleans()),
             gradual_exit=draw(st.none() | st.tuples(months, fen).map(lambda told: GradualExit(*told))),
         )
-    except Refused:
+    except InputError:
         assume(False)
         raise

@@ -17,13 +17,13 @@ from dibao_cli.files.document import Document, parse
 from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_name
 from dibao_cli.files.household_reader import LONGEST_TEXT
 from dibao_cli.files.households import from_document
-from dibao_cli.files.indices import read_indices
 from dibao_cli.files.limits import LARGEST_FILE
 from dibao_cli.files.notices import NOTICE_KEYS, read_notice
+from dibao_cli.files.price_index_file import read_indices
 from dibao_cli.files.regions import read_region
 from dibao_cli.files.roster_fields import field_of, looks_like
 from dibao_cli.rules.parameters import PARAMETERS
-from dibao_cli.rules.problems import Refused, nearest, nearest_name
+from dibao_cli.rules.problems import InputError, nearest, nearest_name
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.width import fold
 
@@ -70,7 +70,7 @@ def steps(run: Callable[[], object]) -> int:
     sys.settrace(trace)
     try:
         run()
-    except Refused:
+    except InputError:
         pass
     finally:
         sys.settrace(before)
@@ -247,7 +247,7 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
     for name, text in shapes(LARGEST_FILE // 8).items():
         try:
             READERS[reader](text, dalian)
-        except Refused as refused:
+        except InputError as refused:
             assert len(refused.problems) <= 101, name
 
 
@@ -274,7 +274,7 @@ LINEAR = {
     "roster/rows.py": 1,  # one sign
     "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
     "roster/columns.py": 1,  # one sign
-    "roster/readings.py": 1,  # from the beginning; blanks after a digit, up to the next sign
+    "roster/parsed_texts.py": 1,  # from the beginning; blanks after a digit, up to the next sign
 }
 """How many regular expressions each file has, and why they are never tried again at each sign of a long text.
 

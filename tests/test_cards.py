@@ -14,7 +14,7 @@ import pytest
 from conftest import Cli
 from rich.cells import cell_len
 
-from dibao_cli.files.document import Document, Exact
+from dibao_cli.files.document import Document, NumberText
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.standards import Standards
@@ -107,7 +107,7 @@ def record(dalian: Standards, household: Mapping[str, object]) -> Record:
     return record_of(assess(told.household, dalian.on("2020-07"), told.question), told.question)
 
 
-LONELY = {"area": "urban", "members": Exact("1"), "income": Exact("749.99")}
+LONELY = {"area": "urban", "members": NumberText("1"), "income": NumberText("749.99")}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -131,7 +131,7 @@ def without_blanks(text: str) -> str:
 
 
 def test_not_known_is_never_nought(dalian: Standards) -> None:
-    told = record(dalian, {**LONELY, "income": Exact("800")})
+    told = record(dalian, {**LONELY, "income": NumberText("800")})
     text = card(told, "Dalian", 80, False)
     assert re.search(r"Subsistence allowance \(dibao\) +0\.00 +published", text)
     unknown = card(record(dalian, LONELY), "Dalian", 80, False)
@@ -140,7 +140,7 @@ def test_not_known_is_never_nought(dalian: Standards) -> None:
 
 
 def test_an_old_terminal_gets_signs_that_it_has(dalian: Standards) -> None:
-    told = record(dalian, {**LONELY, "members": Exact("3"), "question": {"food_cpi": Exact("7")}})
+    told = record(dalian, {**LONELY, "members": NumberText("3"), "question": {"food_cpi": NumberText("7")}})
     for width in WIDTHS:
         text = card(told, "Dalian", width, False, explain=True, ascii_only=True)
         assert not set("─−×÷≤≥“”…—") & set(text)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import tomli
 
-from dibao_cli.commands.asked import table_asked
-from dibao_cli.files.document import Document, Exact
+from dibao_cli.commands.inputs import table_asked
+from dibao_cli.files.document import Document, NumberText
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.assess import assess
@@ -31,7 +31,7 @@ def cases_in(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     """Every case of a folder with its name."""
     found = []
     for file in sorted(folder.glob("*.toml")):
-        data = tomli.loads(file.read_text("utf-8"), parse_float=Exact)
+        data = tomli.loads(file.read_text("utf-8"), parse_float=NumberText)
         found += [(f"{file.stem}: {case['description']}", case) for case in data["case"]]
     return found
 

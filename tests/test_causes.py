@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dibao_cli import Comparison, Deduction, Disability, Household, Month, Person, Question, assess, compare
 from dibao_cli.files.folders import load_standards
-from dibao_cli.rules.causes import CAUSES, ORDER, OUTCOMES, Cause
+from dibao_cli.rules.decomposition import CAUSES, ORDER, OUTCOMES, Cause
 from dibao_cli.rules.money import Rounding
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.words.comparison import CAUSES as NAMES

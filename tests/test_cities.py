@@ -12,7 +12,7 @@ from test_cases import KNOWN, cases_in, comes_out
 
 from dibao_cli.files import folders
 from dibao_cli.files.folders import load_standards, region_names, shipped_folder
-from dibao_cli.files.reviews import review
+from dibao_cli.files.review import review
 from dibao_cli.rules.arrears import arrears
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.money import Rounding

@@ -12,8 +12,8 @@ from dibao_cli.files.document import Document
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Assessment
-from dibao_cli.rules.causes import CAUSES
 from dibao_cli.rules.compare import compare
+from dibao_cli.rules.decomposition import CAUSES
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.comparison import comparison_record, signed

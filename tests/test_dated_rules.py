@@ -8,12 +8,12 @@ import pytest
 from conftest import Cli
 
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.dated import RULES, Law, Rule, in_force
+from dibao_cli.rules.exclusions import SOURCES
 from dibao_cli.rules.household import Disability, Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Standards
-from dibao_cli.rules.together import SOURCES
 
 
 def test_a_rule_holds_from_its_first_month_to_its_last() -> None:
@@ -59,7 +59,7 @@ def test_every_line_of_the_state_or_of_a_notice_names_its_text(dalian: Standards
         Person(id="child", status=("unsupported_child",), age=9),
         Person(id="retiree", status=("retiree",), tier="full"),
     )
-    question = Question(uplift=True, national_index=True)
+    question = AssessmentOptions(uplift=True, national_index=True)
     answer = assess(Household("urban", members=1, persons=people), dalian.on("2020-04"), question)
     for line in answer.lines:
         assert (line.law is not None and line.law.name) or line.amount is None, line.programme
@@ -101,7 +101,9 @@ def test_a_price_subsidy_of_a_later_year_says_that_its_rule_is_old(dibao: Cli) -
 def test_the_undated_text_warns_and_the_dated_band_does_not(dalian: Standards) -> None:
     def codes(person: Person) -> set[str]:
         household = Household("urban", members=1, persons=(person,))
-        return {warning.code for warning in assess(household, dalian.on("2020-07"), Question(uplift=True)).warnings}
+        return {
+            warning.code for warning in assess(household, dalian.on("2020-07"), AssessmentOptions(uplift=True)).warnings
+        }
 
     assert "undated_rule" in codes(Person(age=65))
     assert "undated_rule" not in codes(Person(age=80))

@@ -12,7 +12,7 @@ from dibao_cli.files.document import Document, parse
 from dibao_cli.files.households import from_document
 from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 
 THREE = "area = 'urban'\nmembers = 3\nincome = 1200\n"
@@ -163,12 +163,12 @@ def test_two_people_with_one_label_are_refused(dibao: Cli) -> None:
 
 
 def test_python_is_refused_what_a_file_is_refused() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         Household(area="town", members=0, income=-1, persons=())  # type: ignore[arg-type]  # the point
     assert {problem.place for problem in refused.value.problems} == {"area", "members", "income"}
-    with pytest.raises(Refused, match="not_whole_fen"):
+    with pytest.raises(InputError, match="not_whole_fen"):
         Household(area="urban", members=1, income=1200.5)  # type: ignore[arg-type]  # the point
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         Person(status=("orphen",), care="home", tier="50", age=200)  # type: ignore[arg-type]  # the point
     assert {problem.place for problem in refused.value.problems} >= {"status", "care", "tier", "age"}
 
@@ -233,7 +233,7 @@ def test_deductions_of_one_reason_add_up_in_the_record() -> None:
 )
 def test_what_is_wrong_is_told_with_its_line_and_as_the_file_names_it(text: str, line: int, place: str) -> None:
     document = parse(text, "household.toml")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         from_document(document)
     problem = refused.value.problems[-1]
     assert (problem.line, problem.place) == (line, place)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dibao_cli.words import use_language
-from dibao_cli.words.foreign import SENTENCES, TEMPLATES, in_our_words
+from dibao_cli.words.third_party import SENTENCES, TEMPLATES, in_our_words
 
 
 def messages_of(source: Path, error: str) -> set[str]:

@@ -9,7 +9,7 @@ from conftest import Cli
 
 from dibao_cli.files.fields import HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from dibao_cli.files.households import read_field
-from dibao_cli.rules.problems import Refused, nearest_name, one_meant
+from dibao_cli.rules.problems import InputError, nearest_name, one_meant
 from dibao_cli.words import _, use_language
 from dibao_cli.words.households import CHOICES
 
@@ -26,7 +26,7 @@ def hint(field: Field, text: str) -> str | None:
     """What is proposed for a text; None where it is understood as it stands."""
     try:
         read_field(field, text)
-    except Refused as refused:
+    except InputError as refused:
         return str(refused.problems[0].details.get("nearest", ""))
     return None
 

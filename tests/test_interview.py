@@ -16,13 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dibao_cli.commands.ask.interview import Interview
-from dibao_cli.commands.command_line import equivalent, of_file, quoted
+from dibao_cli.commands.equivalent_command import equivalent, of_file, quoted
 from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse
 from dibao_cli.files.folders import load_standards
-from dibao_cli.files.household_file import household_json, household_toml
+from dibao_cli.files.household_writer import household_json, household_toml
 from dibao_cli.files.households import from_document
-from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import household_record, question_record, record_of
 from dibao_cli.words import use_language
@@ -164,7 +164,7 @@ def test_the_words_that_are_shown_are_understood() -> None:
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_where_it_is_given(answers: dict[str, str], code: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         told(**answers)
     assert [problem.code for problem in refused.value.problems] == [code]
 
@@ -226,7 +226,7 @@ def test_the_command_line_of_any_interview_gives_the_same_answer(dibao: Cli) -> 
     for _ in range(25):
         interview = start()
         while interview.next():
-            with suppress(Refused):
+            with suppress(InputError):
                 interview = interview.answered(chance.choice(WORDS))
         the_same_again(dibao, interview)
 
@@ -261,7 +261,7 @@ def test_whatever_is_typed_the_interview_holds(typed: list[str], back: bool) -> 
             break
         try:
             after = interview.answered(text)
-        except Refused:
+        except InputError:
             continue
         if back:
             assert after.back().answered("").answers == after.answers

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dibao_cli.rules.money import (
     LARGEST_FEN,
+    ParseError,
     Rounding,
-    Unreadable,
     factor,
     parse_factor,
     parse_percent,
@@ -18,7 +18,7 @@ from dibao_cli.rules.money import (
     round_quotient,
     yuan,
 )
-from dibao_cli.rules.month import Month, NotAMonth, months_between
+from dibao_cli.rules.month import InvalidMonth, Month, months_between
 
 READ = {
     "1200": 120_000,
@@ -79,7 +79,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_is_not_an_amount_is_refused_with_the_reason(text: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(ParseError) as refused:
         parse_yuan(text)
     assert refused.value.reason == REFUSED[text]
 
@@ -101,7 +101,7 @@ def test_percentages_may_fall() -> None:
     ]
     assert [percent(n) for n in (1580, -50, 0, 600, 1)] == ["15.8%", "-0.5%", "0%", "6%", "0.01%"]
     for text in ("15.888", "5000", "a", "%"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(ParseError):
             parse_percent(text)
 
 
@@ -109,7 +109,7 @@ def test_factors() -> None:
     assert [parse_factor(text) for text in ("2", "1.2", "0.0001")] == [20_000, 12_000, 1]
     assert [factor(n) for n in (20_000, 12_000, 1)] == ["2", "1.2", "0.0001"]
     for text in ("-1", "101", "1.00001"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(ParseError):
             parse_factor(text)
 
 
@@ -131,7 +131,7 @@ def test_a_month_is_read(text: str) -> None:
     "text", ["2020-13", "2020-00", "20207", "2020", "07-2020", "2020-07-01", "July", "", "1899-12"]
 )
 def test_what_is_not_a_month_is_refused(text: str) -> None:
-    with pytest.raises(NotAMonth):
+    with pytest.raises(InvalidMonth):
         Month.parse(text)
 
 

@@ -13,7 +13,7 @@ from conftest import Cli
 
 from dibao_cli.app import COMMANDS
 from dibao_cli.commands.exit_codes import ExitCode
-from dibao_cli.commands.options import FROM_SETTINGS, OUTPUT, Choice, Group, flags_said, options_of
+from dibao_cli.commands.options import FROM_SETTINGS, OUTPUT, Group, Option, flags_said, options_of
 
 SHARED = ("format", "output", "quiet", "encoding", "bom", "lang")
 TEXT_IS_UTF_8 = {"format", "encoding", "bom"}
@@ -88,7 +88,7 @@ def test_every_option_fills_a_field_of_its_type() -> None:
         assert group.record() == group.record(*group.record()), name  # every field has a default
 
 
-def typed(option: Choice) -> object:
+def typed(option: Option) -> object:
     return {"many": [f"{option.name}!"], "switch": True, "either": False}.get(option.kind, f"{option.name}!")
 
 

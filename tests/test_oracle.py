@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import PriceIndex
@@ -100,7 +100,7 @@ def test_the_price_subsidy_is_what_the_notice_says(month: Month, members: int, c
     answer = assess(
         Household(area="rural", district="庄河市", members=members),
         DALIAN.on(month),
-        Question(index=PriceIndex(cpi=cpi, food=food)),
+        AssessmentOptions(index=PriceIndex(cpi=cpi, food=food)),
     )
     assert answer.amount("price_subsidy") == in_fen(one * members)
 
@@ -110,7 +110,7 @@ def test_children_get_a_price_subsidy_in_four_months_only(month: Month) -> None:
     answer = assess(
         Household(area="urban", persons=(Person(status=("orphan",), care="dispersed"),)),
         DALIAN.on(month),
-        Question(index=PriceIndex(cpi=500, food=1000)),
+        AssessmentOptions(index=PriceIndex(cpi=500, food=1000)),
     )
     covered = any(line.programme == "price_subsidy" for line in answer.lines)
     assert covered == oracle.children_get_price_subsidy(month.year, month.number)
@@ -149,7 +149,7 @@ def test_classified_relief_is_the_highest_share(
 ) -> None:
     standard = oracle.dibao_standard(month.year, month.number, area, district)
     household = Household(area=area, district=district, members=others, persons=(person,), lost_only_child=lost)  # type: ignore[arg-type]  # drawn from the two
-    answer = assess(household, DALIAN.on(month), Question(uplift=True))
+    answer = assess(household, DALIAN.on(month), AssessmentOptions(uplift=True))
     member = not {"tekun", "orphan"} & set(person.status)
     size = others + member
     if not answer.amount("dibao"):
@@ -251,7 +251,7 @@ def test_the_aid_at_spring_festival(month: Month, members: int, others: int, poo
     if not members and not kept:
         return
     household = Household("urban", members=members, persons=kept, income=0 if poor else 900_000)
-    answer = assess(household, DALIAN.on(month), Question(one_off=True))
+    answer = assess(household, DALIAN.on(month), AssessmentOptions(one_off=True))
     expected = oracle.spring_festival_aid(month.year, month.number, poor and members > 0, others)
     on_record = str(month) in ("2020-01", "2021-02")
     assert answer.amount("one_off") == (in_fen(expected) if on_record else None)

@@ -10,7 +10,7 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.arithmetic import Expression, at_least, leaf, value_of
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Assessment
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Disability, Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import PriceIndex, Standards
@@ -35,7 +35,9 @@ def keys(answer: Assessment) -> dict[str, list[str]]:
 
 def test_where_dibao_is_not_known_a_childs_difference_is_not_known_either(tmp_path: Path) -> None:
     standards = region_with(tmp_path, "[unsupported_child]\nstandard = 1500\n")
-    answer = assess(Household("urban", members=2, persons=(CHILD,)), standards.on("2020-07"), Question(uplift=True))
+    answer = assess(
+        Household("urban", members=2, persons=(CHILD,)), standards.on("2020-07"), AssessmentOptions(uplift=True)
+    )
     assert keys(answer) == {"dibao": ["dibao.urban"], "unsupported_child": ["dibao.urban"]}
     assert (answer.total, answer.complete, answer.distance) == (0, False, None)
     assert answer.amount("dibao") is None
@@ -66,7 +68,7 @@ def test_every_flat_programme_says_which_key_it_lacks(tmp_path: Path) -> None:
 def test_classified_relief_and_single_person_inclusion_say_what_they_lack(tmp_path: Path) -> None:
     standards = region_with(tmp_path, "[dibao]\nurban = 700\n")
     old = Household("urban", persons=(Person(age=85),))
-    assert keys(assess(old, standards.on("2020-07"), Question(uplift=True)))["uplift"] == [
+    assert keys(assess(old, standards.on("2020-07"), AssessmentOptions(uplift=True)))["uplift"] == [
         "uplift.age_80",
         "uplift.one_person_family",
     ]
@@ -80,7 +82,7 @@ PRICES = '[price_subsidy]\ncovers = ["dibao"]\nmultiplier = 1\nbase = "urban"\nb
 
 def test_a_price_rule_that_is_half_there_says_which_half_it_lacks(tmp_path: Path) -> None:
     standards = region_with(tmp_path, "[dibao]\nurban = 700\n", PRICES)
-    index = Question(index=PriceIndex(cpi=400, food=700))
+    index = AssessmentOptions(index=PriceIndex(cpi=400, food=700))
     family = Household("urban", members=1)
     assert keys(assess(family, standards.on("2020-07"), index))["price_subsidy"] == [
         "price_subsidy.rate",
@@ -114,7 +116,7 @@ RULE = PRICES + 'trigger_cpi = 3\ntrigger_food = 6\nrate = "food"\n'
 def test_a_city_reckons_its_price_subsidy_by_its_own_keys(tmp_path: Path, more: str, amount: int) -> None:
     standards = region_with(tmp_path, "[dibao]\nurban = 700\n", RULE + more)
     answer = assess(
-        Household("urban", members=1), standards.on("2020-07"), Question(index=PriceIndex(cpi=100, food=700))
+        Household("urban", members=1), standards.on("2020-07"), AssessmentOptions(index=PriceIndex(cpi=100, food=700))
     )
     assert answer.amount("price_subsidy") == amount
 
@@ -122,7 +124,7 @@ def test_a_city_reckons_its_price_subsidy_by_its_own_keys(tmp_path: Path, more: 
 def test_a_minimum_counts_times_the_multiplier_where_rounding_comes_last(tmp_path: Path) -> None:
     rule = RULE.replace("multiplier = 1", "multiplier = 1.5") + "minimum = 60\n"
     rounding = 'rounding = { unit = 1, direction = "down", when = "after_multiplier" }\n'
-    index = Question(index=PriceIndex(cpi=100, food=700))
+    index = AssessmentOptions(index=PriceIndex(cpi=100, food=700))
     for key, amount in (("", 9000), ("minimum = 20\n", 7300)):  # 60 × 1.5 = 90; 49 × 1.5 = 73.50
         text = rule.replace("minimum = 60\n", key or "minimum = 60\n") + rounding
         standards = region_with(tmp_path, "[dibao]\nurban = 700\n", text)
@@ -139,7 +141,7 @@ def test_a_rule_may_not_ask_a_column_whether_it_is_true() -> None:
 
 
 def test_a_districts_spelling_is_checked_in_python_too(dalian: Standards) -> None:
-    from dibao_cli.rules.problems import Refused
+    from dibao_cli.rules.problems import InputError
 
-    with pytest.raises(Refused, match="北京"):
+    with pytest.raises(InputError, match="北京"):
         assess(Household("rural", members=1, district="北京"), dalian.on("2020-07"))

@@ -23,7 +23,7 @@ from dibao_cli.files.households import from_flags
 from dibao_cli.files.output import write_new, write_result
 from dibao_cli.files.placing import Staged, put_in_place, settle
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 
 if sys.platform != "linux":
@@ -296,7 +296,7 @@ def test_a_folder_that_somebody_holds_is_waited_for_and_then_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(temporary, "LONGEST_WAIT", 0.03)
-    with temporary.alone_in([str(tmp_path)]), pytest.raises(Refused) as refused:
+    with temporary.alone_in([str(tmp_path)]), pytest.raises(InputError) as refused:
         write_result("text", str(tmp_path / "result"))
     assert refused.value.problems[0].details["reason"] == os.strerror(errno.EBUSY)
     assert not list(tmp_path.iterdir())
@@ -386,7 +386,7 @@ def test_a_protected_file_is_not_replaced(tmp_path: Path) -> None:
 def test_a_new_file_is_whole_or_not_there_and_never_over_another(tmp_path: Path) -> None:
     file = tmp_path / "new.toml"
     write_new("text", str(file))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         write_new("other", str(file))
     assert refused.value.problems[0].code == "exists_already"
     assert file.read_text() == "text"

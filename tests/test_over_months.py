@@ -11,9 +11,9 @@ import pytest
 from conftest import Cli
 
 from dibao_cli import Household, Month, Person, Question, assess
-from dibao_cli.rules.described import Change, Described
+from dibao_cli.rules.application import Application, Change
 from dibao_cli.rules.month import months_between
-from dibao_cli.rules.over_months import OverMonths, assess_months
+from dibao_cli.rules.month_range import OverMonths, assess_months
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.several import written_months
 
@@ -32,7 +32,7 @@ def test_the_year_2020_worked_out_by_hand(dalian: Standards) -> None:
 
     February has Dalian's own index (15.8), the other months the national one.
     """
-    found = assess_months(Described(FAMILY, NATIONAL), dalian.on("2020-01"), YEAR_2020)
+    found = assess_months(Application(FAMILY, NATIONAL), dalian.on("2020-01"), YEAR_2020)
     assert amounts(found, "dibao") == [96_000] * 6 + [105_000] * 6
     a_person = [14_250, 10_950, 25_300, 20_500, 14_700, 15_400, 9_550, 8_100, 5_700, 0, 0, 0]
     assert amounts(found, "price_subsidy") == [3 * each for each in a_person]
@@ -41,7 +41,7 @@ def test_the_year_2020_worked_out_by_hand(dalian: Standards) -> None:
 
 def test_each_month_is_what_calc_gives_for_it(dalian: Standards) -> None:
     household = Household("rural", 2, (Person(status=("orphan",), care="dispersed", age=9),), income=50_000)
-    found = assess_months(Described(household, NATIONAL), dalian.on("2019-05"), YEAR_2020)
+    found = assess_months(Application(household, NATIONAL), dalian.on("2019-05"), YEAR_2020)
     assert [answer.lines for answer in found.answers] == [
         assess(household, dalian.on(month), NATIONAL).lines for month in YEAR_2020
     ]
@@ -49,7 +49,7 @@ def test_each_month_is_what_calc_gives_for_it(dalian: Standards) -> None:
 
 
 def test_totals_by_year_add_up(dalian: Standards) -> None:
-    found = assess_months(Described(FAMILY), dalian.on("2019-07"), months_between(Month(2019, 11), Month(2021, 2)))
+    found = assess_months(Application(FAMILY), dalian.on("2019-07"), months_between(Month(2019, 11), Month(2021, 2)))
     assert found.years == (2019, 2020, 2021)
     assert [found.of_year(year).amount("dibao") for year in found.years] == [192_000, 1_206_000, 210_000]
     assert sum(found.of_year(year).total for year in found.years) == found.total
@@ -61,7 +61,7 @@ TERMS = [Value("gradual_exit.months", 2, BY_HAND), Value("gradual_exit.share", 5
 
 def test_gradual_exit_when_income_crosses_the_line(dalian: Standards) -> None:
     """1050 in June's successor July; from August income is too high: half of 1050 for two months."""
-    told = Described(FAMILY, changes=(Change(Month(2020, 8), Household("urban", 3, income=300_000)),))
+    told = Application(FAMILY, changes=(Change(Month(2020, 8), Household("urban", 3, income=300_000)),))
     months = months_between(Month(2020, 7), Month(2020, 11))
     found = assess_months(told, dalian.on("2020-07").overriding(TERMS), months)
     assert amounts(found, "dibao") == [105_000, 0, 0, 0, 0]
@@ -69,7 +69,7 @@ def test_gradual_exit_when_income_crosses_the_line(dalian: Standards) -> None:
 
 
 def test_no_gradual_exit_where_no_table_sets_its_terms(dalian: Standards) -> None:
-    told = Described(FAMILY, changes=(Change(Month(2020, 8), Household("urban", 3, income=300_000)),))
+    told = Application(FAMILY, changes=(Change(Month(2020, 8), Household("urban", 3, income=300_000)),))
     found = assess_months(told, dalian.on("2020-07"), months_between(Month(2020, 7), Month(2020, 9)))
     assert found.programmes == ("dibao", "price_subsidy")
 
@@ -78,14 +78,14 @@ def test_gradual_exit_begins_again_after_dibao_came_back(dalian: Standards) -> N
     rich, poor = Household("urban", 3, income=300_000), Household("urban", 3, income=200_000)
     changes = (Change(Month(2020, 8), rich), Change(Month(2020, 9), poor), Change(Month(2020, 10), rich))
     table = dalian.on("2020-07").overriding(TERMS)
-    found = assess_months(Described(FAMILY, changes=changes), table, months_between(Month(2020, 7), Month(2020, 12)))
+    found = assess_months(Application(FAMILY, changes=changes), table, months_between(Month(2020, 7), Month(2020, 12)))
     assert amounts(found, "dibao") == [105_000, 0, 25_000, 0, 0, 0]
     assert amounts(found, "gradual_exit") == [0, 52_500, 0, 12_500, 12_500, 0]
 
 
 def test_nobody_is_left_is_no_crossing_of_the_line(dalian: Standards) -> None:
     kept = Household("urban", persons=(Person(status=("tekun",)),))
-    told = Described(Household("urban", 1), changes=(Change(Month(2020, 8), kept),))
+    told = Application(Household("urban", 1), changes=(Change(Month(2020, 8), kept),))
     table = dalian.on("2020-07").overriding(TERMS)
     found = assess_months(told, table, months_between(Month(2020, 7), Month(2020, 8)))
     assert amounts(found, "gradual_exit") == [0, 0]

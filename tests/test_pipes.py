@@ -15,7 +15,7 @@ import pytest
 from conftest import Result, process
 
 from dibao_cli.files.output import write_result
-from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.problems import InputError
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
 DIBAO = (sys.executable, "-m", "dibao_cli")
@@ -343,7 +343,7 @@ def test_a_folder_without_permission_is_said(tmp_path: Path) -> None:
             if os.geteuid() == 0:
                 os.setuid(65534)
             write_result("text", str(tmp_path / "result.tsv"))
-        except Refused as refused:
+        except InputError as refused:
             code = 0 if refused.problems[0].code == "unwritable_file" else 2
         finally:
             os._exit(code)

@@ -22,18 +22,18 @@ from dibao_cli.rules import (
     children,
     dibao,
     disability,
+    exclusions,
     gradual_exit,
     price_subsidy,
     retirees,
     single_person,
     tekun,
-    together,
     uplift,
 )
 from dibao_cli.rules.arithmetic import Expression, leaf, proportion, value_of
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Assessment
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.explanation import Step, steps_of
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.money import TO_THE_FEN, WHOLE, Rounding
@@ -53,7 +53,7 @@ PAID_WHERE_DIBAO_IS_NOT = ("single_person", "gradual_exit")
 
 @some
 @given(households(), tables, questions, st.integers(1, 500_000))
-def test_more_income_never_pays_more(household: Household, table: Any, question: Question, more: int) -> None:
+def test_more_income_never_pays_more(household: Household, table: Any, question: AssessmentOptions, more: int) -> None:
     less = assess(household, table, question)
     richer = assess(household._replace(income=(household.income or 0) + more), table, question)
     above_the_line = any(line.programme in PAID_WHERE_DIBAO_IS_NOT for line in richer.lines)
@@ -64,7 +64,9 @@ def test_more_income_never_pays_more(household: Household, table: Any, question:
 
 @some
 @given(households(), tables, questions)
-def test_no_amount_is_negative_and_the_total_is_the_sum(household: Household, table: Any, question: Question) -> None:
+def test_no_amount_is_negative_and_the_total_is_the_sum(
+    household: Household, table: Any, question: AssessmentOptions
+) -> None:
     answer = assess(household, table, question)
     amounts = [line.amount for line in answer.lines if line.amount is not None]
     assert all(amount >= 0 for amount in amounts)
@@ -76,7 +78,7 @@ def test_no_amount_is_negative_and_the_total_is_the_sum(household: Household, ta
 @settings(max_examples=300)
 @given(households(), tables, questions)
 def test_every_step_of_an_explanation_recomputes_to_the_amount(
-    household: Household, table: Any, question: Question
+    household: Household, table: Any, question: AssessmentOptions
 ) -> None:
     for line in assess(household, table, question).lines:
         check_steps(line.steps, line.amount)
@@ -104,7 +106,7 @@ def in_its_unit(step: Step) -> Fraction | bool:
 @some
 @given(households(), tables, questions, st.randoms(use_true_random=False))
 def test_the_order_of_persons_does_not_matter(
-    household: Household, table: Any, question: Question, random: Any
+    household: Household, table: Any, question: AssessmentOptions, random: Any
 ) -> None:
     shuffled = list(household.persons)
     random.shuffle(shuffled)
@@ -240,19 +242,19 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
             "rounding": (ROUNDINGS, ""),
         },
     ),
-    (together.tekun_paid, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
-    (together.counts_in_dibao_family, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
-    (together.income_counts, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (exclusions.tekun_paid, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (exclusions.counts_in_dibao_family, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
+    (exclusions.income_counts, {"tekun": (st.booleans(), "truth"), "orphan": (st.booleans(), "truth")}),
     (dibao.has_own_income, {"income": (fen, "yuan"), "annual_income": (fen, "yuan")}),
     (
-        together.living_subsidy_allowed,
+        exclusions.living_subsidy_allowed,
         {
             "tekun": (st.booleans(), "truth"),
             "orphan": (st.booleans(), "truth"),
             "full_child_allowance": (st.booleans(), "truth"),
         },
     ),
-    (together.nursing_subsidy_allowed, {"tekun": (st.booleans(), "truth")}),
+    (exclusions.nursing_subsidy_allowed, {"tekun": (st.booleans(), "truth")}),
 ]
 
 
@@ -293,7 +295,7 @@ def test_classified_relief_is_the_same_plain_and_traced(shares: list[int], stand
 
 def test_every_rule_function_is_among_them() -> None:
     """A function of a programme's file whose parameters are all numbers or conditions is a rule."""
-    modules = (children, dibao, disability, gradual_exit, price_subsidy, retirees, single_person, tekun, together)
+    modules = (children, dibao, disability, gradual_exit, price_subsidy, retirees, single_person, tekun, exclusions)
     known = {rule for rule, _ in RULES}
     for module in modules:
         for name, function in vars(module).items():

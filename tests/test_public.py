@@ -31,7 +31,7 @@ from dibao_cli import (
     sweep,
     yuan,
 )
-from dibao_cli.rules.blend import STANDARD, Blend, Supposing
+from dibao_cli.rules.counterfactual import STANDARD, MixedTables, Supposing
 
 JULY = Month(2020, 7)
 FAMILY = Household("urban", 3, income=120_000)
@@ -128,12 +128,12 @@ def test_no_field_of_another_type_is_anything_but_refused() -> None:
 
 def test_a_table_between_two_is_what_it_is_made_of(dalian: Standards) -> None:
     before, after = dalian.on("2020-06"), dalian.on("2020-07")
-    assert Blend(before, after, frozenset()) != Blend(before, after, frozenset((STANDARD,)))
-    assert Blend(before, after, frozenset()) == Blend(before, after, frozenset())
+    assert MixedTables(before, after, frozenset()) != MixedTables(before, after, frozenset((STANDARD,)))
+    assert MixedTables(before, after, frozenset()) == MixedTables(before, after, frozenset())
     value = after.find("dibao.urban")
     assert value is not None
     assert Supposing(after, value, 1) != Supposing(after, value, 2)
-    for mixed in (Blend(before, after, frozenset()), Supposing(after, value, 1)):
+    for mixed in (MixedTables(before, after, frozenset()), Supposing(after, value, 1)):
         assert not hasattr(mixed, "at")
         assert not hasattr(mixed, "overriding")
 

@@ -31,7 +31,7 @@ from dibao_cli.rules.parameters import (
     ROUNDING_WHEN,
     key_parts,
 )
-from dibao_cli.rules.problems import Problem, Refused
+from dibao_cli.rules.problems import InputError, Problem
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.explanations import explanation
 from dibao_cli.words import fields as field_words
@@ -268,7 +268,7 @@ minimum = { value = 1, source = "a text of its own, 2020-06-01" }
     ],
 )
 def test_a_source_that_is_not_named_is_an_error(source: str, code: str, dalian: Standards) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         notice_of(f"{HEAD}source = {source}\n{SOURCES}[dibao]\nurban = 1\n", dalian)
     assert [problem.code for problem in refused.value.problems] == [code]
 

@@ -12,7 +12,7 @@ from test_cases import ALL
 
 from dibao_cli.files.document import Document
 from dibao_cli.files.households import from_document
-from dibao_cli.files.replays import read_answer, recompute
+from dibao_cli.files.stored_answer import read_answer, recompute
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Standards

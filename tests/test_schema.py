@@ -14,7 +14,7 @@ import tomli
 from conftest import Cli
 from test_cases import ALL
 
-from dibao_cli.files.document import Document, Exact
+from dibao_cli.files.document import Document, NumberText
 from dibao_cli.files.fields import HOUSEHOLD, PERSON, QUESTION
 from dibao_cli.files.households import from_document
 from dibao_cli.files.roster_fields import FIELDS, field_of
@@ -22,7 +22,7 @@ from dibao_cli.files.schema import household_schema, notice_schema, resolved, ro
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.parameters import PARAMETERS
-from dibao_cli.rules.problems import Refused
+from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import record_of
 from dibao_cli.show.answer_schema import assessment_schema
@@ -123,7 +123,7 @@ def numbers(content: Any) -> Any:
         return {key: numbers(each) for key, each in content.items()}
     if isinstance(content, list):
         return [numbers(each) for each in content]
-    return float(content) if isinstance(content, Exact) else content
+    return float(content) if isinstance(content, NumberText) else content
 
 
 GOOD_HOUSEHOLDS: list[dict[str, Any]] = [
@@ -168,13 +168,13 @@ def test_reader_and_schema_take_the_same_households(household: dict[str, Any], d
 @pytest.mark.parametrize("household", BAD_HOUSEHOLDS)
 def test_reader_and_schema_refuse_the_same_households(household: dict[str, Any], dalian: Standards) -> None:
     assert faults(HOUSEHOLDS, household)
-    with pytest.raises(Refused):
+    with pytest.raises(InputError):
         from_document(Document("a", "", exact(household)), dalian.region)
 
 
 def exact(content: Any) -> Any:
     """Numbers with a point as files are read: exact texts."""
-    return json.loads(json.dumps(content), parse_float=Exact)
+    return json.loads(json.dumps(content), parse_float=NumberText)
 
 
 def test_a_roster_row_has_the_columns_that_batch_reads_by_every_name() -> None:

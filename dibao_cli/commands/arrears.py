@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..rules.arrears import Arrears, arrears
-from ..rules.money import Unreadable, parse_yuan
+from ..rules.money import ParseError, parse_yuan
 from ..rules.month import Month
-from ..rules.over_months import month_range
-from ..rules.problems import Problem, Refused
+from ..rules.month_range import month_range
+from ..rules.problems import InputError, Problem
 from ..words import N_, _
-from .asked import by_month, described, month_asked, standards_asked, table_asked
 from .exit_codes import ExitCode
+from .inputs import by_month, described, month_asked, standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
-from .options import HOUSEHOLD, MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES, Choice, Group
-from .result import show_several
+from .options import HOUSEHOLD, MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES, Group, Option
+from .output import show_several
 
 EXAMPLES = (
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
@@ -30,7 +30,7 @@ class PaidOptions(NamedTuple):
 
 PAID = Group(
     PaidOptions,
-    Choice(
+    Option(
         "paid",
         N_("what was really paid in a month, in yuan: 2020-07=1050.00 (repeatable, or with commas)"),
         kind="many",
@@ -57,7 +57,7 @@ def run(
     question: QuestionOptions,
     output: OutputOptions,
 ) -> ExitCode:
-    """Compute and show. Raises `Refused`."""
+    """Compute and show. Raises `InputError`."""
     from ..show.arrears import arrears_shown
 
     found = arrears_asked(household, period, paid, tables, question)
@@ -72,12 +72,12 @@ def arrears_asked(
     tables: TableOptions,
     question: QuestionOptions,
 ) -> Arrears:
-    """The months that are owed and paid. Raises `Refused`."""
+    """The months that are owed and paid. Raises `InputError`."""
     standards = standards_asked(tables)
     told_first = month_asked("--from", period.from_) if period.from_ else None
     first = told_first or standards.region.default_month
     if not period.to:
-        raise Refused(Problem("needed_option", "--to"), usage=True)
+        raise InputError(Problem("needed_option", "--to"), usage=True)
     last = month_asked("--to", period.to)
     month_range(first, last)
     told = described(household, question, standards.region)
@@ -86,7 +86,7 @@ def arrears_asked(
 
 
 def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:
-    """`--paid 2020-07=1050.00`, by month in fen. Raises `Refused`, also for a month stated twice."""
+    """`--paid 2020-07=1050.00`, by month in fen. Raises `InputError`, also for a month stated twice."""
     texts: dict[Month, int] = {}
     problems: list[Problem] = []
     for name, told in by_month("--paid", ",".join(stated)).items():
@@ -95,8 +95,8 @@ def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:
             problems.append(Problem("stated_twice", "--paid", told, details={"other": str(month)}))
         try:
             texts[month] = parse_yuan(told)
-        except Unreadable as unreadable:
+        except ParseError as unreadable:
             problems.append(Problem(unreadable.reason, f"--paid {month}", told))
     if problems:
-        raise Refused(problems, usage=True)
+        raise InputError(problems, usage=True)
     return texts

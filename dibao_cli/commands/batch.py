@@ -10,8 +10,8 @@ from ..files.text import STANDARD_INPUT
 from ..words import N_, _
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
-from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Choice, Group
-from .result import deliver, encoding_asked
+from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option
+from .output import deliver, encoding_asked
 from .roster_inputs import (
     COLUMNS,
     ROSTER_GROUP,
@@ -37,16 +37,16 @@ EXAMPLES = (
 RESULTS_GROUP = N_("Results")
 ROSTER = Group(
     RosterOptions,
-    Choice(
+    Option(
         "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
     ),
-    Choice(
+    Option(
         "input_format",
         N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),
-    Choice(
+    Option(
         "memory",
         N_("memory for the data; beyond it the disk is used (default: 1GB)"),
         metavar="SIZE",
@@ -55,44 +55,44 @@ ROSTER = Group(
 )
 ROWS = Group(
     RowOptions,
-    Choice(
+    Option(
         "rejects",
         N_("file for the rows that are not computed (default: beside the output, results.rejects.csv)"),
         metavar="FILE",
         group=RESULTS_GROUP,
         touches="writes",
     ),
-    Choice(
+    Option(
         "keep",
         N_("columns of the roster to carry into the results, or * for all others (repeatable)"),
         kind="many",
         metavar="HEADINGS",
         group=RESULTS_GROUP,
     ),
-    Choice(
+    Option(
         "summary",
         N_("sums by programme, place and amount instead of one row per household; -f as in calc"),
         kind="switch",
         group=RESULTS_GROUP,
     ),
-    Choice(
+    Option(
         "lines",
         N_("a row for each programme and person; such households are computed one by one, which is slower"),
         kind="switch",
         group=RESULTS_GROUP,
     ),
-    Choice(
+    Option(
         "explain",
         N_("add the formulas with the numbers put in; slower, as --lines"),
         kind="switch",
         group=RESULTS_GROUP,
     ),
-    Choice("strict", N_("write nothing if a row is rejected"), kind="switch", group=RESULTS_GROUP),
-    Choice("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
+    Option("strict", N_("write nothing if a row is rejected"), kind="switch", group=RESULTS_GROUP),
+    Option("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
 )
 RESULTS = Group(
     OutputOptions,
-    Choice(
+    Option(
         "format",
         N_("csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)"),
         metavar="FORMAT",
@@ -121,7 +121,7 @@ def run(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
     )
     if rows.summary:
-        from .roster_effect import run_summary
+        from .budget_effect import run_summary
 
         return run_summary(request, output)
     from ..roster.batch import batch, print_sql
@@ -137,7 +137,7 @@ def run(
 def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:
     """Where results and rejects go; the names that were not typed do no harm either. Raises `Refused`."""
     from ..roster.batch import Outputs, beside
-    from ..roster.results import format_asked as format_of_results
+    from ..roster.output_columns import format_asked as format_of_results
     from .overwriting import refuse_overwriting
 
     rejects = rows.rejects or beside(output.output, ".rejects.csv")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..rules.assess import assess
-from .asked import asked
 from .exit_codes import ExitCode
+from .inputs import asked
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import HOUSEHOLD, OUTPUT, PERIOD, QUESTION, TABLES
-from .result import show
+from .output import show
 
 EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200",

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..rules.application import Application
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
 from ..rules.compare import compare
-from ..rules.described import Described
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.standards import Region
 from ..words import _
-from .asked import described, document_asked, pair_asked, refuse_index_without_month, standards_asked
+from .budget_effect import refuse_what_is_for_rosters, refuse_what_is_not_for_rosters, run_effect, two_tables
 from .compare_options import AFTER, BEFORE, PAIR, PairOptions
 from .exit_codes import ExitCode
 from .input_kinds import takes_roster
+from .inputs import described, document_asked, pair_asked, refuse_index_without_month, standards_asked
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
 from .options import OUTPUT, QUESTION, TABLES
-from .result import show_several
-from .roster_effect import refuse_what_is_for_rosters, refuse_what_is_not_for_rosters, run_effect, two_tables
+from .output import show_several
 from .roster_inputs import COLUMNS, ColumnOptions
 
 EXAMPLES = (
@@ -49,7 +49,7 @@ def run(
     columns: ColumnOptions,
     output: OutputOptions,
 ) -> ExitCode:
-    """Compute both sides, compare and show. Raises `Refused`."""
+    """Compute both sides, compare and show. Raises `InputError`."""
     from ..show.comparison import comparison_shown
 
     if takes_roster(household.file):
@@ -68,7 +68,7 @@ def sides_asked(
     tables: TableOptions,
     question: QuestionOptions,
 ) -> tuple[Assessment, Assessment]:
-    """The two answers that are to be compared. Raises `Refused`."""
+    """The two answers that are to be compared. Raises `InputError`."""
     standards = standards_asked(tables, question.index)
     before, after = _two_descriptions(household, changed, question, standards.region)
     default = standards.region.default_pair
@@ -88,7 +88,7 @@ def sides_asked(
 
 def _two_descriptions(
     household: HouseholdOptions, changed: HouseholdOptions, question: QuestionOptions, region: Region
-) -> tuple[Described, Described]:
+) -> tuple[Application, Application]:
     """What the flags and the one or two files say; `--after-…` is laid over the second side."""
     document = document_asked(household.file)
     before = described(household, question, region, document=document)
@@ -98,8 +98,8 @@ def _two_descriptions(
     second = household._replace(**stated)
     try:
         return before, described(second, question, region, document=None if changed.file else document)
-    except Refused as refused:
-        raise Refused([_of_after(problem, stated) for problem in refused.problems], refused.usage) from None
+    except InputError as refused:
+        raise InputError([_of_after(problem, stated) for problem in refused.problems], refused.usage) from None
 
 
 def _of_after(problem: Problem, changed: Iterable[str]) -> Problem:

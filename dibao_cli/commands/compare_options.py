@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from ..words import N_
 from .option_groups import HouseholdOptions
-from .options import HOUSEHOLD, QUESTION_GROUP, Choice, Group
+from .options import HOUSEHOLD, QUESTION_GROUP, Group, Option
 
 
 class PairOptions(NamedTuple):
@@ -19,14 +19,14 @@ class PairOptions(NamedTuple):
 AFTER_GROUP = N_("Household after the change")
 
 
-def _after(name: str, help: str, **rest: Any) -> Choice:
+def _after(name: str, help: str, **rest: Any) -> Option:
     """`--after-income`, which fills the income of the household after the change."""
-    return Choice(f"after_{name}", help, group=AFTER_GROUP, fills=name, **rest)
+    return Option(f"after_{name}", help, group=AFTER_GROUP, fills=name, **rest)
 
 
 BEFORE = Group(
     HouseholdOptions,
-    Choice(
+    Option(
         "file",
         N_("household file, TOML or JSON, or a roster; - for standard input"),
         "file",
@@ -37,7 +37,7 @@ BEFORE = Group(
 )
 AFTER = Group(
     HouseholdOptions,
-    Choice(
+    Option(
         "second_file",
         N_("second household file, to compare with the first"),
         "file",
@@ -64,26 +64,26 @@ AFTER = Group(
 )
 PAIR = Group(
     PairOptions,
-    Choice(
+    Option(
         "before",
         N_("month before (default: the file's, else the region's, 2020-06)"),
         metavar="MONTH",
         group=QUESTION_GROUP,
     ),
-    Choice(
+    Option(
         "after",
         N_("month after (default: the file's, else the region's, 2020-07)"),
         metavar="MONTH",
         group=QUESTION_GROUP,
     ),
-    Choice(
+    Option(
         "before_set",
         N_("a value in place of the table's, before only: dibao.rural=490 (repeatable)"),
         kind="many",
         metavar="KEY=VALUE",
         group=QUESTION_GROUP,
     ),
-    Choice(
+    Option(
         "after_set",
         N_("a value in place of the table's, after only (repeatable)"),
         kind="many",

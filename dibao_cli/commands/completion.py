@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..rules.month import Month
-from ..rules.problems import Refused
+from ..rules.problems import InputError
 from .option_groups import TableOptions
-from .result import ENCODINGS
+from .output import ENCODINGS
 
 Offer = tuple[str, str]
 """A word and what it means, shown beside it by shells that can."""
@@ -22,7 +22,7 @@ def offers(name: str, tables: TableOptions, typed: str) -> list[Offer]:
     """The words for an option that begin with what was typed so far; `tables` are those named on the same line."""
     try:
         return list(OFFERS[name](tables, typed)) if name in OFFERS else []
-    except (Refused, OSError):
+    except (InputError, OSError):
         return []
 
 

@@ -11,8 +11,8 @@ from ..words import LOCALE, language
 from .exit_codes import ExitCode
 from .option_groups import OutputOptions
 from .options import LISTING
-from .result import format_asked
-from .standards.asked import show_listing
+from .output import format_asked
+from .standards.shared import show_listing
 
 EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
 OPTIONS = (LISTING,)

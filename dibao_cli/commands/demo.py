@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.output import write_note
 from ..rules.money import yuan
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from ..words import N_, _
-from .asked import standards_asked
 from .exit_codes import ExitCode
+from .inputs import standards_asked
 from .option_groups import OutputOptions, TableOptions
-from .options import LISTING, TABLES, Choice, Group
-from .result import deliver, encoding_asked
+from .options import LISTING, TABLES, Group, Option
+from .output import deliver, encoding_asked
 from .roster_inputs import request_for
 
 if TYPE_CHECKING:
@@ -36,22 +36,22 @@ class DemoOptions(NamedTuple):
 
 DEMO = Group(
     DemoOptions,
-    Choice("what", N_("what to draw: roster"), "file", "roster"),
-    Choice("households", N_("how many dibao households (default: 40056, as in Dalian in 2020)"), metavar="N"),
-    Choice("seed", N_("the same number draws the same roster (default: 1)"), metavar="N"),
+    Option("what", N_("what to draw: roster"), "file", "roster"),
+    Option("households", N_("how many dibao households (default: 40056, as in Dalian in 2020)"), metavar="N"),
+    Option("seed", N_("the same number draws the same roster (default: 1)"), metavar="N"),
 )
 OPTIONS = (DEMO, TABLES, LISTING.without("format"))
 MOST_HOUSEHOLDS = 50_000_000
 
 
 def run(demo: DemoOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Draw a roster. Raises `Refused`."""
+    """Draw a roster. Raises `InputError`."""
     from ..roster.demo import COLUMNS, HOUSEHOLDS, published, roster
     from ..roster.working import working_folder
 
     if demo.what != "roster":
         details = {"known": "roster", "nearest": nearest(demo.what or "", ["roster"])}
-        raise Refused(Problem("unknown_choice", "demo", demo.what or "", details=details), usage=True)
+        raise InputError(Problem("unknown_choice", "demo", demo.what or "", details=details), usage=True)
     households = _count("--households", demo.households, HOUSEHOLDS)
     seed = _count("--seed", demo.seed, 1)
     encoding_asked(output)
@@ -75,13 +75,13 @@ def _count(flag: str, text: str | None, default: int) -> int:
         return default
     if not text.isascii() or not text.isdigit() or len(text) > 12 or not 1 <= int(text) <= MOST_HOUSEHOLDS:
         details = {"lowest": "1", "highest": str(MOST_HOUSEHOLDS)}
-        raise Refused(Problem("out_of_range", flag, text, details=details), usage=True)
+        raise InputError(Problem("out_of_range", flag, text, details=details), usage=True)
     return int(text)
 
 
 def _say_how_near(file: Path, tables: TableOptions, totals: Published) -> None:
     """The totals of 2020, six months of each of the year's two tables, beside the published ones."""
-    from ..roster.effect import budget_effect
+    from ..roster.budget_effect import budget_effect
 
     request = request_for(str(file), tables)
     before, after = map(request.table_of, standards_asked(tables).region.default_pair)

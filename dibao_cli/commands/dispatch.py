@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Optional
 
 from ..files.output import FILE_FORMATS
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from ..show import FORMATS
 from ..words import _
 from .exit_codes import ExitCode
-from .options import Choice, Group, options_of
+from .options import Group, Option, options_of
 
 if TYPE_CHECKING:
     from ..files.settings import Setting
@@ -23,7 +23,7 @@ Typed = dict[str, Any]
 
 
 def with_settings(typed: Typed) -> Typed:
-    """What was typed, with the user's settings where nothing was. Raises `Refused` for settings that cannot be read."""
+    """What was typed, with the user's settings where nothing was. Raises `InputError` for unreadable settings."""
     from ..files.settings import settings
 
     if not {"region", "format", "standards"} & typed.keys():
@@ -42,12 +42,12 @@ def with_settings(typed: Typed) -> Typed:
 
 
 def _format_of(setting: Setting) -> str:
-    """The format of the settings, if any command has it. Raises `Refused`, naming where it was set."""
+    """The format of the settings, if any command has it. Raises `InputError`, naming where it was set."""
     known = (*FORMATS, *FILE_FORMATS)
     name = setting.values[0].lower()
     if name not in known:
         details = {"known": ", ".join(known), "nearest": nearest(name, known)}
-        raise Refused(Problem("unknown_format", setting.origin, setting.values[0], details=details))
+        raise InputError(Problem("unknown_format", setting.origin, setting.values[0], details=details))
     return name
 
 
@@ -88,15 +88,15 @@ def naming_flags() -> Iterator[None]:
     """What the rules refuse by the name of a parameter is put down to the flag that it was given by."""
     try:
         yield
-    except Refused as refused:
+    except InputError as refused:
         named = [
             problem._replace(place=FLAGS[problem.place]) if problem.place in FLAGS and not problem.file else problem
             for problem in refused.problems
         ]
-        raise Refused(named, refused.usage) from None
+        raise InputError(named, refused.usage) from None
 
 
-def _parameter(choice: Choice) -> inspect.Parameter:
+def _parameter(choice: Option) -> inspect.Parameter:
     """The option as Typer wants it: a keyword with a type and a default that says all the rest."""
     import typer
 

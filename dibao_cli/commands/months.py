@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..rules.month import Month
-from ..rules.over_months import assess_months, month_range
-from ..rules.problems import Problem, Refused
-from .asked import described, month_asked, refuse_index_without_month, standards_asked, table_asked
+from ..rules.month_range import assess_months, month_range
+from ..rules.problems import InputError, Problem
+from .inputs import described, month_asked, refuse_index_without_month, standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
-from .result import show_several
+from .output import show_several
 
 
 def over_months(
@@ -17,7 +17,7 @@ def over_months(
     question: QuestionOptions,
     output: OutputOptions,
 ) -> None:
-    """An answer for every month of the period, with totals: compute and show. Raises `Refused`."""
+    """An answer for every month of the period, with totals: compute and show. Raises `InputError`."""
     from ..show.months import months_shown
 
     months = months_asked(period)
@@ -30,11 +30,11 @@ def over_months(
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month, ...]:
-    """The months from `--from` to `--to`, which go with no other way to say when. Raises `Refused`."""
+    """The months from `--from` to `--to`, which go with no other way to say when. Raises `InputError`."""
     for flag, text in (("--month", period.month), ("--sweep", period.sweep)):
         if text:
-            raise Refused(Problem("not_together", "--from", details={"other": flag}), usage=True)
+            raise InputError(Problem("not_together", "--from", details={"other": flag}), usage=True)
     for flag, text in (("--from", period.from_), ("--to", period.to)):
         if not text:
-            raise Refused(Problem("needed_option", flag), usage=True)
+            raise InputError(Problem("needed_option", flag), usage=True)
     return month_range(month_asked("--from", period.from_ or ""), month_asked("--to", period.to or ""))

@@ -14,7 +14,7 @@ FROM_SETTINGS = ("region_origin", "preferred_format")
 """What a group may hold besides its options: told by the user's settings."""
 
 
-class Choice(NamedTuple):
+class Option(NamedTuple):
     """One option: `kind` says whether it takes a text, several texts, is a switch, or is `either`: switched on, off, or not said.
 
     An option that fills a field of a household needs no `help`: the field's meaning is shown.
@@ -42,7 +42,7 @@ T = TypeVar("T")
 class Group(Generic[T]):
     """Options that are handed to a command as one record of the type `record`; a group may fill a part of it only."""
 
-    def __init__(self, record: Callable[..., T], *options: Choice) -> None:
+    def __init__(self, record: Callable[..., T], *options: Option) -> None:
         self.record = record
         self.options = options
 
@@ -70,7 +70,7 @@ class Group(Generic[T]):
         return name in getattr(self.record, "_fields", ())
 
 
-def options_of(groups: tuple[Group[Any], ...]) -> tuple[Choice, ...]:
+def options_of(groups: tuple[Group[Any], ...]) -> tuple[Option, ...]:
     """Every option of a command, in the order of its help."""
     return tuple(option for group in groups for option in group.options)
 
@@ -87,13 +87,13 @@ def flags_said(group: Group[Any], record: NamedTuple) -> list[str]:
     ]
 
 
-def _option(group: str, name: str, help: str, **rest: Any) -> Choice:
-    return Choice(name, help, group=group, **rest)
+def _option(group: str, name: str, help: str, **rest: Any) -> Option:
+    return Option(name, help, group=group, **rest)
 
 
 HOUSEHOLD = Group(
     HouseholdOptions,
-    Choice("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"),
+    Option("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"),
     _option(HOUSEHOLD_GROUP, "area", N_("urban or rural (城市, 农村)"), metavar="AREA"),
     _option(
         HOUSEHOLD_GROUP,

@@ -8,14 +8,14 @@ from pathlib import Path
 from ..files.identity import files_in, identity_of, is_regular
 from ..files.output import STANDARD_OUTPUT, is_device, write_note
 from ..files.placing import settle
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..words import _
 
 STREAM = "<stdout>"
 
 
 def refuse_overwriting(writes: Sequence[tuple[str, str]], reads: Iterable[str]) -> None:
-    """Raises `Refused` where a file to be written, by its flag, is one that is read, or another that is written.
+    """Raises `InputError` where a file to be written, by its flag, is one that is read, or another that is written.
 
     Whether a name is one of a link does not matter, and files that are not there yet are compared by their place.
     """
@@ -37,7 +37,7 @@ def refuse_overwriting(writes: Sequence[tuple[str, str]], reads: Iterable[str]) 
                 break
             written[key] = flag
     if problems:
-        raise Refused(problems, usage=True)
+        raise InputError(problems, usage=True)
 
 
 def tidy_up(files: Iterable[str]) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..files.folders import load_standards
-from ..files.replays import read_answer, recompute
+from ..files.stored_answer import read_answer, recompute
 from ..files.text import read_text
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..show.lists import Listing
 from ..show.replay import compare
 from ..words import N_
-from .asked import refuse_terminal
 from .exit_codes import ExitCode
+from .inputs import refuse_terminal
 from .option_groups import OutputOptions, TableOptions
-from .options import LISTING, TABLES, Choice, Group
-from .result import note
-from .standards.asked import show_listing
+from .options import LISTING, TABLES, Group, Option
+from .output import note
+from .standards.shared import show_listing
 
 EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
 
@@ -29,7 +29,7 @@ class StoredOptions(NamedTuple):
 
 STORED = Group(
     StoredOptions,
-    Choice("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE", touches="reads"),
+    Option("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE", touches="reads"),
 )
 OPTIONS = (STORED, TABLES.only("standards"), LISTING)
 
@@ -37,10 +37,10 @@ COLUMNS = ("what", "then", "now")
 
 
 def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `Refused`."""
+    """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `InputError`."""
     file = asked.file
     if not file:
-        raise Refused(Problem("needed_field", "FILE"), usage=True)
+        raise InputError(Problem("needed_field", "FILE"), usage=True)
     refuse_terminal(file)
     stored = read_answer(read_text(file), file)
     standards = load_standards(stored.region, tables.standards, national=True)

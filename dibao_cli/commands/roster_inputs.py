@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.document import written
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.standards import Standards, Table
 from ..words import N_, _
-from .asked import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
+from .inputs import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
 from .option_groups import OutputOptions, QuestionOptions, TableOptions
-from .options import Choice, Group
-from .result import note
+from .options import Group, Option
+from .output import note
 
 if TYPE_CHECKING:
     from ..roster.run import Progress, Request
@@ -53,20 +53,20 @@ class RowOptions(NamedTuple):
 
 COLUMNS = Group(
     ColumnOptions,
-    Choice(
+    Option(
         "sheet",
         N_("the sheet of a workbook, where several hold something"),
         metavar="NAME",
         group=ROSTER_GROUP,
     ),
-    Choice(
+    Option(
         "map",
         N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
         kind="many",
         metavar="HEADING=FIELD",
         group=ROSTER_GROUP,
     ),
-    Choice(
+    Option(
         "one_person_per_row",
         N_("a row without a number of members is one person"),
         kind="switch",
@@ -80,9 +80,9 @@ NOTHING_ASKED, AS_HEADED, AS_NAMED, PLAIN_ROWS = QuestionOptions(), ColumnOption
 
 
 def roster_asked(file: str | None) -> str:
-    """The roster's name. Raises `Refused` without one, or for a terminal as standard input."""
+    """The roster's name. Raises `InputError` without one, or for a terminal as standard input."""
     if not file:
-        raise Refused(Problem("needs_roster", "ROSTER"), usage=True)
+        raise InputError(Problem("needs_roster", "ROSTER"), usage=True)
     refuse_terminal(file)
     return file
 
@@ -98,7 +98,7 @@ def request_for(
     roster: RosterOptions = AS_NAMED,
     rows: RowOptions = PLAIN_ROWS,
 ) -> Request:
-    """What the run is asked for; `facts` are those of every household. Raises `Refused`."""
+    """What the run is asked for; `facts` are those of every household. Raises `InputError`."""
     from ..roster.run import Request
 
     standards = standards_asked(tables, question.index)

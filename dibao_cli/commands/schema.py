@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..files.schema import SCHEMAS, as_text, schema_text
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from ..show.explanations import explanation
 from ..words import N_
 from .exit_codes import ExitCode
 from .option_groups import OutputOptions
-from .options import TEXT, Choice, Group
-from .result import deliver
+from .options import TEXT, Group, Option
+from .output import deliver
 
 EXAMPLES = ("dibao schema household", "dibao schema notice")
 KINDS = (*SCHEMAS, "assessment")
@@ -23,16 +23,16 @@ class SchemaOptions(NamedTuple):
     kind: str | None = None
 
 
-SCHEMA = Group(SchemaOptions, Choice("kind", N_("household, notice, assessment or roster"), "file", "KIND"))
+SCHEMA = Group(SchemaOptions, Option("kind", N_("household, notice, assessment or roster"), "file", "KIND"))
 OPTIONS = (SCHEMA, TEXT)
 
 
 def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
-    """Write the schema. Raises `Refused`."""
+    """Write the schema. Raises `InputError`."""
     kind = asked.kind or ""
     if kind not in KINDS:
         details = {"known": ", ".join(KINDS), "nearest": nearest(kind, KINDS)}
-        raise Refused(Problem("no_such_schema", "KIND", kind, details=details), usage=True)
+        raise InputError(Problem("no_such_schema", "KIND", kind, details=details), usage=True)
     if kind == "assessment":
         from ..show.answer_schema import assessment_schema
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..rules.assessment import Assessment
 from ..rules.assumed import ASSUMED
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 
 _NOT_STRICT = (
     *("missing", "inferred_value", "stale_table", "estimate", "undated_rule", "old_rule", "inferred_one_off"),
@@ -13,10 +13,10 @@ _NOT_STRICT = (
 
 
 def refuse_unless_strict(*answers: Assessment) -> None:
-    """Raises `Refused` with every warning about what is inferred, missing, out of date or not stated, each once."""
+    """Raises `InputError` with every warning about what is inferred, missing, out of date or not stated, each once."""
     problems = {str(problem): problem for answer in answers for problem in _problems(answer)}
     if problems:
-        raise Refused(problems.values())
+        raise InputError(problems.values())
 
 
 def _problems(answer: Assessment) -> list[Problem]:

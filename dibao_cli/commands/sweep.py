@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..rules.money import Unreadable, parse_yuan, plain
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.money import ParseError, parse_yuan, plain
+from ..rules.problems import InputError, Problem, nearest
 from ..rules.sweep import SWEPT, Swept, steps, sweep
-from .asked import asked
+from .inputs import asked
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
-from .result import show_several
+from .output import show_several
 
 
 def over_values(
@@ -18,7 +18,7 @@ def over_values(
     question: QuestionOptions,
     output: OutputOptions,
 ) -> None:
-    """An answer for every value of the range: compute and show. Raises `Refused`."""
+    """An answer for every value of the range: compute and show. Raises `InputError`."""
     from ..show.sweep import sweep_shown
 
     swept, values = values_asked(text)
@@ -28,15 +28,15 @@ def over_values(
 
 
 def values_asked(text: str) -> tuple[Swept, range]:
-    """`income=0:3000:100`: what is swept, and its values in fen (of members: a number). Raises `Refused`."""
+    """`income=0:3000:100`: what is swept, and its values in fen (of members: a number). Raises `InputError`."""
     name, sign, numbers = plain(text).replace("＝", "=").replace("：", ":").partition("=")
     swept = next((known for known in SWEPT if known == name.strip()), None)
     if swept is None:
         details = {"known": ", ".join(SWEPT), "nearest": nearest(name.strip(), SWEPT)}
-        raise Refused(Problem("unknown_choice", "--sweep", name.strip(), details=details), usage=True)
+        raise InputError(Problem("unknown_choice", "--sweep", name.strip(), details=details), usage=True)
     parts = numbers.split(":")
     if not sign or len(parts) != 3:
-        raise Refused(Problem("not_a_sweep", "--sweep", text), usage=True)
+        raise InputError(Problem("not_a_sweep", "--sweep", text), usage=True)
     first, last, step = (_number(part, swept) for part in parts)
     return swept, steps(first, last, step, numbers)
 
@@ -44,10 +44,10 @@ def values_asked(text: str) -> tuple[Swept, range]:
 def _number(text: str, swept: Swept) -> int:
     try:
         fen = parse_yuan(text)
-    except Unreadable as unreadable:
-        raise Refused(Problem(unreadable.reason, "--sweep", text.strip()), usage=True) from None
+    except ParseError as unreadable:
+        raise InputError(Problem(unreadable.reason, "--sweep", text.strip()), usage=True) from None
     if swept != "members":
         return fen
     if fen % 100:
-        raise Refused(Problem("not_a_count", "--sweep", text.strip()), usage=True)
+        raise InputError(Problem("not_a_count", "--sweep", text.strip()), usage=True)
     return fen // 100

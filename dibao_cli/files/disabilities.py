@@ -6,14 +6,14 @@ from typing import Any
 
 from ..rules.household import Disability
 from ..rules.parameters import Choices
-from .document import Path
+from .document import KeyPath
 from .reader import Reader
 
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _GRADES = (*"0123456789", *_CHINESE_DIGITS)
 
 
-def read_disability(reader: Reader, path: Path, content: Any, choices: Choices) -> Disability | None:
+def read_disability(reader: Reader, path: KeyPath, content: Any, choices: Choices) -> Disability | None:
     """`limb-2`, `肢体二级`, or None with the fault noted."""
     text = reader.text(path, content, "disability")
     if text is None:

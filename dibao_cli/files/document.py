@@ -1,19 +1,19 @@
 """A TOML or JSON document with exact numbers, which can say on which line each of its keys stands.
 
-Numbers with a point arrive as `Exact` texts, never as floats; the line of a key is looked up only
+Numbers with a point arrive as `NumberText` texts, never as floats; the line of a key is looked up only
 when an error message needs it.
 """
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .limits import DEEPEST, LARGEST_FILE, MOST_ENTRIES, beyond_limits, line_with_a_deep_key
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
-class Exact(str):
+class NumberText(str):
     """A number as it is written, such as `2497.5`: exact text instead of a binary float."""
 
     __slots__ = ()
@@ -26,14 +26,14 @@ class Document(NamedTuple):
     text: str
     data: Mapping[str, Any]
 
-    def problem(self, code: str, path: Path = (), value: object = "", **details: str) -> Problem:
+    def problem(self, code: str, path: KeyPath = (), value: object = "", **details: str) -> Problem:
         """A problem at a place in this document, with its file and line."""
         from .places import line_of
 
         return Problem(code, dotted(path), shown(value), self.file, line_of(self.text, path), details)
 
 
-def dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
     """A path as people write it: `persons[2].age`; places in a list count from 1."""
     text = ""
     for part in path:
@@ -82,25 +82,25 @@ def is_whole(text: str) -> bool:
 
 
 def parse_toml(text: str, file: str) -> Document:
-    """Read TOML. Raises `Refused` with line and column for a text that is not TOML, or beyond the limits."""
+    """Read TOML. Raises `InputError` with line and column for a text that is not TOML, or beyond the limits."""
     import tomli
 
     text = text.replace("\r\n", "\n")
     _refuse_long(text, file)
     deep = line_with_a_deep_key(text)
     if deep:
-        raise Refused(_too_deep(file, deep))
+        raise InputError(_too_deep(file, deep))
     try:
-        data = tomli.loads(text, parse_float=Exact)
+        data = tomli.loads(text, parse_float=NumberText)
     except tomli.TOMLDecodeError as error:
         details = {"reason": error.msg, "column": str(error.colno)}
         foreign = error.pos < len(error.doc) and not error.doc[error.pos].isascii()
         code, value = ("not_plain_key", error.doc[error.pos]) if foreign else ("not_toml", "")
-        raise Refused(Problem(code, "", value, file, error.lineno, details)) from None
+        raise InputError(Problem(code, "", value, file, error.lineno, details)) from None
     except RecursionError:
-        raise Refused(_too_deep(file)) from None
+        raise InputError(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
-        raise Refused(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
+        raise InputError(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
     return _within_limits(Document(file, text, data))
 
 
@@ -111,19 +111,19 @@ _HIGHEST = {
 
 
 def _refuse_long(text: str, file: str) -> None:
-    """Raises `Refused` for a text that is longer than any file may be; one read from a file is not."""
+    """Raises `InputError` for a text that is longer than any file may be; one read from a file is not."""
     if len(text) > LARGEST_FILE:
-        raise Refused(Problem("file_too_large", file=file, details={"highest": str(LARGEST_FILE)}))
+        raise InputError(Problem("file_too_large", file=file, details={"highest": str(LARGEST_FILE)}))
 
 
 def _within_limits(document: Document) -> Document:
-    """The document. Raises `Refused` where its tables and lists are too many or too deep."""
+    """The document. Raises `InputError` where its tables and lists are too many or too deep."""
     beyond = beyond_limits(document.data)
     if beyond is None:
         return document
     code, path, number = beyond
     problem = document.problem(code, path, **_HIGHEST[code], number=str(number))
-    raise Refused(problem.at(document.file, problem.line or 1))
+    raise InputError(problem.at(document.file, problem.line or 1))
 
 
 def _too_deep(file: str, line: int = 1) -> Problem:
@@ -141,21 +141,21 @@ def _longest_line(text: str) -> int:
 
 
 def parse_json(text: str, file: str) -> Document:
-    """Read JSON. Raises `Refused` with line and column for a text that is not a JSON object, or beyond the limits."""
+    """Read JSON. Raises `InputError` with line and column for what is no JSON object, or beyond the limits."""
     import json
 
     _refuse_long(text, file)
     try:
-        data = json.loads(text, parse_float=Exact, parse_constant=Exact)
+        data = json.loads(text, parse_float=NumberText, parse_constant=NumberText)
     except json.JSONDecodeError as error:
         problem = Problem("not_json", "", "", file, error.lineno, {"reason": error.msg, "column": str(error.colno)})
-        raise Refused(problem) from None
+        raise InputError(problem) from None
     except RecursionError:
-        raise Refused(_too_deep(file)) from None
+        raise InputError(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
-        raise Refused(_unparsable("not_json", file, "a number is too long", _longest_line(text))) from None
+        raise InputError(_unparsable("not_json", file, "a number is too long", _longest_line(text))) from None
     if not isinstance(data, dict):
-        raise Refused(Problem("not_an_object", file=file, line=1))
+        raise InputError(Problem("not_an_object", file=file, line=1))
     document = _within_limits(Document(file, text, data))
     if "\\ud" in text.lower():
         _refuse_half_characters(document)
@@ -163,7 +163,7 @@ def parse_json(text: str, file: str) -> Document:
 
 
 def _refuse_half_characters(document: Document) -> None:
-    """Raises `Refused` for half of a pair, such as `\\ud83d` alone, which no file or terminal can show."""
+    """Raises `InputError` for half of a pair, such as `\\ud83d` alone, which no file or terminal can show."""
     import json
     import re
 
@@ -173,7 +173,7 @@ def _refuse_half_characters(document: Document) -> None:
         whole = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
         lines = [whole.sub("", line).lower() for line in document.text.split("\n")]
         line = next((n for n, line in enumerate(lines, 1) if "\\ud" in line), 1)
-        raise Refused(Problem("half_character", file=document.file, line=line)) from None
+        raise InputError(Problem("half_character", file=document.file, line=line)) from None
 
 
 def parse(text: str, file: str) -> Document:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from ..rules.standards import PriceIndex, Region, Standards
 from .conflicts import set_twice
 from .limits import MOST_FILES, MOST_PROBLEMS
@@ -51,12 +51,12 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
 
     A folder holds notices for the region itself, or has a subfolder named as the region, or has its own
     `region.toml` and so is another region (taken if no region is named). `national` also reads the
-    national price index. Raises `Refused` with every fault of every file.
+    national price index. Raises `InputError` with every fault of every file.
     """
     found, layers = read_layers(region, folders)
     problems = [problem for layer in layers for problem in (*layer.problems, *set_twice(layer.files))]
     if problems:
-        raise Refused(problems)
+        raise InputError(problems)
     laid_over = _without_region(folders, found) if region is None else ()
     return assembled(found, layers, NationalIndices(found) if national else {}, laid_over)
 
@@ -70,12 +70,12 @@ def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str,
 def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -> tuple[Region, tuple[Layer, ...]]:
     """A region and the folders of its notices, the lowest first, with the faults of their files collected.
 
-    Raises `Refused` if there is no such folder or region, or if the region's own file is wrong.
+    Raises `InputError` if there is no such folder or region, or if the region's own file is wrong.
     """
     own = [Path(folder) for folder in folders]
     for folder in own:
         if not folder.is_dir():
-            raise Refused(Problem("no_such_folder", file=str(folder)))
+            raise InputError(Problem("no_such_folder", file=str(folder)))
     if region is not None:
         refuse_path(region)
     else:
@@ -83,16 +83,16 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
         region = read_region_file(named[-1]).id if named else DEFAULT_REGION
     places = _places(region, own)
     if not places:
-        raise Refused(Problem("unknown_region", "region", region, details=_nearest_region(region, own)))
+        raise InputError(Problem("unknown_region", "region", region, details=_nearest_region(region, own)))
     found = read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
     labels = _labels(places)
     return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
 
 
 def refuse_path(region: str) -> None:
-    """Raises `Refused` for a region that is no name: it becomes a part of a path, and must not lead anywhere else."""
+    """Raises `InputError` for a region that is no name: it becomes part of a path, and must not lead elsewhere."""
     if not is_region_name(region):
-        raise Refused(Problem("not_a_region_name", "region", region))
+        raise InputError(Problem("not_a_region_name", "region", region))
 
 
 def _labels(places: Sequence[Folder]) -> list[str]:
@@ -102,20 +102,20 @@ def _labels(places: Sequence[Folder]) -> list[str]:
 
 
 def read_region_file(folder: Folder) -> Region:
-    """The region that a folder describes. Raises `Refused`."""
+    """The region that a folder describes. Raises `InputError`."""
     file = folder / REGION_FILE
     return read_region(decode(_content(file), str(file)), str(file))
 
 
 def _content(file: Folder) -> bytes:
-    """The bytes of a file, on the disk or in the single-file program. Raises `Refused`."""
+    """The bytes of a file, on the disk or in the single-file program. Raises `InputError`."""
     if not file.is_file():  # a pipe or a device would be waited for, perhaps for ever
-        raise Refused(Problem("not_a_plain_file", file=str(file)))
+        raise InputError(Problem("not_a_plain_file", file=str(file)))
     try:
         with file.open("rb") as opened:
             return bounded(opened, str(file))
     except OSError as error:
-        raise Refused(Problem("unreadable_file", file=str(file), details={"reason": error.strerror or ""})) from None
+        raise InputError(Problem("unreadable_file", file=str(file), details={"reason": error.strerror or ""})) from None
 
 
 def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
         try:
             name = f"{label or folder.name}/{path.name}"
             read.append(read_notice(_content(path), str(path), region, name))
-        except Refused as refused:
+        except InputError as refused:
             problems += refused.problems
     return Layer(folder, tuple(read), tuple(problems))
 
@@ -207,7 +207,7 @@ def _indices(files: Iterable[NoticeFile]) -> dict[Month, PriceIndex]:
 class NationalIndices(Mapping[Month, PriceIndex]):
     """The national price index, read when somebody asks for it: only an estimate uses it.
 
-    Its files are the program's own. Should one of them be wrong, the first look raises `Refused`.
+    Its files are the program's own. Should one of them be wrong, the first look raises `InputError`.
     """
 
     def __init__(self, region: Region) -> None:
@@ -220,7 +220,7 @@ class NationalIndices(Mapping[Month, PriceIndex]):
             return {}
         layer = read_layer(folder, self._region)
         if layer.problems:
-            raise Refused(layer.problems)
+            raise InputError(layer.problems)
         return _indices(layer.files)
 
     def __getitem__(self, month: Month) -> PriceIndex:

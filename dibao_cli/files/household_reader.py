@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from ..rules.case import Question
-from ..rules.described import Change, Described
+from ..rules.application import Application, Change
+from ..rules.case import AssessmentOptions
 from ..rules.household import Deduction, GradualExit, Household, Person
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
 from ..rules.parameters import Choices
-from ..rules.problems import Refused, nearest_name, one_meant
+from ..rules.problems import InputError, nearest_name, one_meant
 from ..rules.standards import PriceIndex, Region
-from .document import LONGEST_SHOWN, Path, is_whole, written
+from .document import LONGEST_SHOWN, KeyPath, is_whole, written
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from .kinds import KINDS
 from .reader import Locate, Reader
@@ -29,7 +29,7 @@ T = TypeVar("T")
 class Asked(NamedTuple):
     """A question, and price indices that are stated by month."""
 
-    question: Question
+    question: AssessmentOptions
     indices: Mapping[Month, PriceIndex]
 
 
@@ -38,14 +38,14 @@ class HouseholdReader(Reader):
 
     def __init__(self, locate: Locate, region: Region | None) -> None:
         super().__init__(locate, region)
-        self.spelled: dict[Path, str] = {}
+        self.spelled: dict[KeyPath, str] = {}
 
-    def household(self, raw: Mapping[str, Any]) -> Described | None:
+    def household(self, raw: Mapping[str, Any]) -> Application | None:
         """The household with its question and changes, or None where something is wrong."""
         told = self.fields(raw, HOUSEHOLD, ())
         if "area" not in told and not self._faulty(("area",)):
             self.fault("needed_field", ("area",), choices="area")
-        asked: Asked = told.pop("question", Asked(Question(), {}))
+        asked: Asked = told.pop("question", Asked(AssessmentOptions(), {}))
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
         month: Month | None = told.pop("month", None)
@@ -56,18 +56,20 @@ class HouseholdReader(Reader):
             return None
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
-        return Described(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
+        return (
+            Application(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
+        )
 
     def _refuse_zone(self, told: Mapping[str, Any]) -> None:
         if self.region is None:
             return
         try:
             self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
-        except Refused as refused:
+        except InputError as refused:
             [problem] = refused.problems
             self.fault(problem.code, ("district",), problem.value, **problem.details)
 
-    def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> dict[str, Any]:
+    def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
         names = by_name(known)
         told: dict[str, Any] = {}
@@ -85,11 +87,11 @@ class HouseholdReader(Reader):
                     told[name] = value
         return told
 
-    def content(self, field: Field, content: Any, path: Path) -> Any:
+    def content(self, field: Field, content: Any, path: KeyPath) -> Any:
         """One field's content in the program's own type; None if it is blank or wrong."""
         return KINDS[field.kind].read(self, field, path, content)
 
-    def _unknown(self, spelling: str, path: Path, names: Mapping[str, str]) -> None:
+    def _unknown(self, spelling: str, path: KeyPath, names: Mapping[str, str]) -> None:
         opposite = OPPOSITES.get(spelling)
         if opposite in names.values():
             own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
@@ -97,22 +99,22 @@ class HouseholdReader(Reader):
         else:
             self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
-    def built(self, kind: type[T], told: Mapping[str, Any], path: Path) -> T | None:
+    def built(self, kind: type[T], told: Mapping[str, Any], path: KeyPath) -> T | None:
         """The domain object, or None with its own objections located."""
         try:
             return kind(**told)
-        except Refused as refused:
+        except InputError as refused:
             for problem in refused.problems:
                 name, *rest = problem.place.split(".", 1)
                 place = (*path, self.spelled.get((*path, name), name), *rest)  # as the file has it, to find its line
                 self.fault(problem.code, place, problem.value, **{**problem.details, "field": name})
             return None
 
-    def _faulty(self, path: Path) -> bool:
+    def _faulty(self, path: KeyPath) -> bool:
         place = self.locate("", path, "", {}).place
         return any(p.place == place or p.place.startswith(f"{place}[") for p in self.problems)
 
-    def needed(self, told: Mapping[str, Any], known: Mapping[str, Field], path: Path) -> None:
+    def needed(self, told: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> None:
         """Note the needed fields that are not stated."""
         for name, field in known.items():
             if field.needed and name not in told and not self._faulty((*path, name)):
@@ -120,7 +122,7 @@ class HouseholdReader(Reader):
 
     # single contents
 
-    def text(self, path: Path, content: object, kind: str = "text") -> str | None:
+    def text(self, path: KeyPath, content: object, kind: str = "text") -> str | None:
         """A number or text as typed, with full-width signs made ordinary; None if it is blank or of another type."""
         if isinstance(content, (list, dict, float)) or content is None:
             self.fault("wrong_type", path, "", expected=kind)
@@ -128,7 +130,7 @@ class HouseholdReader(Reader):
         text = plain(written(content))
         return text if text and self._sound(text, path) else None
 
-    def _sound(self, text: str, path: Path) -> bool:
+    def _sound(self, text: str, path: KeyPath) -> bool:
         """Whether a text is of a length that somebody writes, and of whole characters."""
         if len(text) > LONGEST_TEXT:
             self.fault("too_long", path, text[:LONGEST_SHOWN] + "...", highest=str(LONGEST_TEXT))
@@ -138,12 +140,12 @@ class HouseholdReader(Reader):
             return False
         return True
 
-    def number(self, path: Path, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
+    def number(self, path: KeyPath, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
         """A number in the unit of `parse`, of a number or a text."""
         text = self.text(path, content, kind)
         return None if text is None else self.parsed(parse, path, text)
 
-    def count(self, path: Path, content: object, lowest: int, highest: int) -> int | None:
+    def count(self, path: KeyPath, content: object, lowest: int, highest: int) -> int | None:
         """A whole number within its bounds; `3人` is 3."""
         text = self.text(path, content, "count")
         if text is None:
@@ -161,12 +163,12 @@ class HouseholdReader(Reader):
             return None
         return int(digits)
 
-    def choice(self, path: Path, content: object, choices: Choices, kind: str = "choice") -> str | None:
+    def choice(self, path: KeyPath, content: object, choices: Choices, kind: str = "choice") -> str | None:
         """The code of a choice, from any of its spellings."""
         text = self.text(path, content, kind)
         return None if text is None else self._code(path, text, choices, hint=kind != "yes_no")
 
-    def _code(self, path: Path, text: str, choices: Choices, hint: bool = True) -> str | None:
+    def _code(self, path: KeyPath, text: str, choices: Choices, hint: bool = True) -> str | None:
         spelled = by_choice(choices)
         found = spelled.get(text.strip().lower())
         if found is None:
@@ -174,7 +176,7 @@ class HouseholdReader(Reader):
             self.fault("unknown_choice", path, text, known=", ".join(choices), nearest=near)
         return found
 
-    def choices(self, path: Path, content: object, choices: Choices) -> tuple[str, ...] | None:
+    def choices(self, path: KeyPath, content: object, choices: Choices) -> tuple[str, ...] | None:
         """The codes of one or several choices, of a list or of a text with signs between; without the ordinary one."""
         if isinstance(content, list):
             parts = [written(each) for each in content]
@@ -186,21 +188,21 @@ class HouseholdReader(Reader):
         found = [self._code(path, part, choices) for part in parts]
         return tuple(code for code in found if code and code != "ordinary")
 
-    def district(self, path: Path, text: str) -> str | None:
+    def district(self, path: KeyPath, text: str) -> str | None:
         """The name of a district; unchanged where no region is given to ask."""
         if self.region is None:
             return text
         try:
             return self.region.place(text).name
-        except Refused as refused:
+        except InputError as refused:
             self.fault("unknown_district", path, text, **refused.problems[0].details)
             return None
 
     # what consists of fields
 
-    def compound(self, kind: str, path: Path, content: Any) -> Any:
+    def compound(self, kind: str, path: KeyPath, content: Any) -> Any:
         """What consists of fields of its own, in the program's own types; None if it is wrong."""
-        together: dict[str, Callable[[Any, Path], Any]] = {
+        together: dict[str, Callable[[Any, KeyPath], Any]] = {
             "amounts": self._amounts,
             "percents": self._percents,
             "persons": self._persons,
@@ -210,20 +212,20 @@ class HouseholdReader(Reader):
         }
         return together[kind](content, path)
 
-    def _table(self, content: Any, path: Path, kind: str) -> bool:
+    def _table(self, content: Any, path: KeyPath, kind: str) -> bool:
         """Whether it is a table of fields, the fault noted if not."""
         if not isinstance(content, dict):
             self.fault("wrong_type", path, "", expected=kind)
         return isinstance(content, dict)
 
-    def _tables(self, content: Any, path: Path, kind: str) -> bool:
+    def _tables(self, content: Any, path: KeyPath, kind: str) -> bool:
         """Whether it is a list of such tables."""
         fits = isinstance(content, list) and all(isinstance(each, dict) for each in content)
         if not fits:
             self.fault("wrong_type", path, "", expected=kind)
         return fits
 
-    def _amounts(self, content: Any, path: Path) -> tuple[Deduction, ...]:
+    def _amounts(self, content: Any, path: KeyPath) -> tuple[Deduction, ...]:
         """Named amounts, or one amount without a name."""
         if not isinstance(content, dict):
             content = {"other": content}
@@ -236,7 +238,7 @@ class HouseholdReader(Reader):
                 found.append(Deduction(str(reason), fen))
         return tuple(found)
 
-    def _persons(self, content: Any, path: Path) -> tuple[Person, ...] | None:
+    def _persons(self, content: Any, path: KeyPath) -> tuple[Person, ...] | None:
         if not self._tables(content, path, "persons"):
             return None
         highest = HOUSEHOLD["persons"].highest
@@ -245,29 +247,29 @@ class HouseholdReader(Reader):
             return None
         return tuple(filter(None, (self._person(each, (*path, n)) for n, each in enumerate(content))))
 
-    def _person(self, content: Mapping[str, Any], path: Path) -> Person | None:
+    def _person(self, content: Mapping[str, Any], path: KeyPath) -> Person | None:
         """One person; whether the facts fit together is only asked where each of them could be read."""
         before = len(self.problems)
         told = self.fields(content, PERSON, path)
         return self.built(Person, told, path) if len(self.problems) == before else None
 
-    def _exit(self, content: Any, path: Path) -> GradualExit | None:
+    def _exit(self, content: Any, path: KeyPath) -> GradualExit | None:
         if not self._table(content, path, "exit"):
             return None
         told = self.fields(content, GRADUAL_EXIT, path)
         self.needed(told, GRADUAL_EXIT, path)
         return GradualExit(**told) if len(told) == len(GRADUAL_EXIT) else None
 
-    def _question(self, content: Any, path: Path) -> Asked | None:
+    def _question(self, content: Any, path: KeyPath) -> Asked | None:
         if not self._table(content, path, "question"):
             return None
         told = self.fields(content, QUESTION, path)
         cpi, food = told.pop("cpi", {}), told.pop("food_cpi", {})
         rises = {month: PriceIndex(cpi.get(month), food.get(month)) for month in dict.fromkeys((*cpi, *food))}
         index = rises.pop(None, None)
-        return Asked(Question(index=index, **told), rises)
+        return Asked(AssessmentOptions(index=index, **told), rises)
 
-    def _percents(self, content: Any, path: Path) -> dict[Month | None, int] | None:
+    def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""
         found: dict[Month | None, int] = {}
         for name, rise in content.items() if isinstance(content, dict) else [(None, content)]:
@@ -286,7 +288,7 @@ class HouseholdReader(Reader):
 
     # changes from a month on
 
-    def _changes(self, content: Any, path: Path) -> list[dict[str, Any]] | None:
+    def _changes(self, content: Any, path: KeyPath) -> list[dict[str, Any]] | None:
         """What each change states, in the program's own types, with its month."""
         if not self._tables(content, path, "changes"):
             return None
@@ -306,7 +308,7 @@ class HouseholdReader(Reader):
         found: list[Change] = []
         for n, told in enumerate(changes):
             since = told["from"]
-            path: Path = (self.spelled.get(("change",), "change"), n)
+            path: KeyPath = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
                 self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
             household = {**household, **{name: each for name, each in told.items() if name != "from"}}

@@ -6,37 +6,37 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..rules.described import Described
-from ..rules.problems import Problem, Refused
+from ..rules.application import Application
+from ..rules.problems import InputError, Problem
 from ..rules.standards import Region
-from .document import Document, Exact, Path, dotted, written
+from .document import Document, KeyPath, NumberText, dotted, written
 from .fields import Field
 from .household_reader import HouseholdReader
 from .reader import Locate
 
 
-def from_document(document: Document, region: Region | None = None) -> Described:
-    """Read a household file. Raises `Refused` with every problem, each with file, line and field."""
+def from_document(document: Document, region: Region | None = None) -> Application:
+    """Read a household file. Raises `InputError` with every problem, each with file, line and field."""
 
-    def locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+    def locate(code: str, path: KeyPath, value: object, details: dict[str, str]) -> Problem:
         return document.problem(code, path, value, **details)
 
     return describe(document.data, locate, region)
 
 
-def from_flags(raw: Mapping[str, Any], region: Region | None = None) -> Described:
-    """Read a household from what the command line says. Raises `Refused`, as a usage error, with every problem."""
+def from_flags(raw: Mapping[str, Any], region: Region | None = None) -> Application:
+    """Read a household from what the command line says. Raises `InputError`, as a usage error, with every problem."""
 
-    def locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+    def locate(code: str, path: KeyPath, value: object, details: dict[str, str]) -> Problem:
         return Problem(code, flag_of(path), written(value), details=details)
 
     try:
         return describe(raw, locate, region)
-    except Refused as refused:
-        raise Refused(refused.problems, usage=True) from None
+    except InputError as refused:
+        raise InputError(refused.problems, usage=True) from None
 
 
-def flag_of(path: Path) -> str:
+def flag_of(path: KeyPath) -> str:
     """The flag that a field is given by: `income` is `--income`, `persons[2].age` is `--person 2: age`."""
     names = {"deductions": "deduct", "question": "", "persons": "person", "gradual_exit": "gradual-exit"}
     first = names.get(str(path[0]), str(path[0])) if path else ""
@@ -50,15 +50,15 @@ def flag_of(path: Path) -> str:
     return f"{flag}: {dotted(tuple(rest))}" if rest else flag
 
 
-def describe(raw: Mapping[str, Any], locate: Locate, region: Region | None = None) -> Described:
+def describe(raw: Mapping[str, Any], locate: Locate, region: Region | None = None) -> Application:
     """A household and a question from raw fields, the district checked if a region is given.
 
-    Raises `Refused` with every problem, each located by `locate`.
+    Raises `InputError` with every problem, each located by `locate`.
     """
     reader = HouseholdReader(locate, region)
     found = reader.household(raw)
     if reader.problems or found is None:
-        raise Refused(reader.problems)
+        raise InputError(reader.problems)
     return found
 
 
@@ -69,29 +69,29 @@ def read_facts(
     reader = HouseholdReader(locate, region)
     try:
         return reader.fields(raw, known, ()), reader.problems
-    except Refused:  # too many faults to go on
+    except InputError:  # too many faults to go on
         return {}, reader.problems
 
 
 def read_field(field: Field, text: str, region: Region | None = None) -> Any:
-    """One field's content in the program's own type; None if it is blank. Raises `Refused`, without a place."""
+    """One field's content in the program's own type; None if it is blank. Raises `InputError`, without a place."""
     reader = HouseholdReader(
         lambda code, path, value, details: Problem(code, value=written(value), details=details), region
     )
     value = reader.content(field, text, ())
     if reader.problems:
-        raise Refused(reader.problems)
+        raise InputError(reader.problems)
     return value
 
 
-def person_from_text(text: str) -> dict[str, Exact]:
-    """The fields of `--person 'status=orphan,care=dispersed,age=9'`. Raises `Refused` for a part without `=`."""
-    fields: dict[str, Exact] = {}
+def person_from_text(text: str) -> dict[str, NumberText]:
+    """The fields of `--person 'status=orphan,care=dispersed,age=9'`. Raises `InputError` for a part without `=`."""
+    fields: dict[str, NumberText] = {}
     for part in re.split(r"[,，;；]", text):
         name, sign, content = part.replace("＝", "=").partition("=")
         if not sign:
-            raise Refused(Problem("not_name_equals_value", "--person", part), usage=True)
+            raise InputError(Problem("not_name_equals_value", "--person", part), usage=True)
         if name.strip() in fields:
-            raise Refused(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)
-        fields[name.strip()] = Exact(content.strip())
+            raise InputError(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)
+        fields[name.strip()] = NumberText(content.strip())
     return fields

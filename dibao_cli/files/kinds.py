@@ -12,7 +12,7 @@ from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, pa
 from ..rules.month import Month
 from ..rules.parameters import DIRECTIONS, PARAMETERS, ROUNDING_WHEN, Choices, key_parts
 from ..rules.standards import Value
-from .document import Exact, Path, quoted
+from .document import KeyPath, NumberText, quoted
 from .reader import Reader
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         @property
         def highest(self) -> int: ...
 
-    Read = Callable[[Reader, Described, Path, Any], Any]
+    Read = Callable[[Reader, Described, KeyPath, Any], Any]
     Bands = tuple[tuple[int, int, int], ...]
 else:
     Described = Read = Bands = Field = object
@@ -46,7 +46,7 @@ class Kind(NamedTuple):
     read: Read
     write: Callable[[Any], str] = str
     toml: Callable[[Any], str] = str
-    raw: Callable[[str], object] = Exact
+    raw: Callable[[str], object] = NumberText
     plausible: tuple[int, int] | None = None
     example: str = ""
 
@@ -78,41 +78,41 @@ def _short(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda number: write(number).removesuffix("%").removesuffix(".00")
 
 
-def _count(reader: Reader, described: Described, path: Path, content: Any) -> int | None:
+def _count(reader: Reader, described: Described, path: KeyPath, content: Any) -> int | None:
     return reader.count(path, content, described.lowest, described.highest)
 
 
 # words
 
 
-def _choice(reader: Reader, described: Described, path: Path, content: Any) -> str | None:
+def _choice(reader: Reader, described: Described, path: KeyPath, content: Any) -> str | None:
     return reader.choice(path, content, described.choices)
 
 
-def _choices(reader: Reader, described: Described, path: Path, content: Any) -> tuple[str, ...] | None:
+def _choices(reader: Reader, described: Described, path: KeyPath, content: Any) -> tuple[str, ...] | None:
     return reader.choices(path, content, described.choices)
 
 
-def _yes_no(reader: Reader, described: Described, path: Path, content: Any) -> bool | None:
+def _yes_no(reader: Reader, described: Described, path: KeyPath, content: Any) -> bool | None:
     found = reader.choice(path, content, described.choices, "yes_no")
     return None if found is None else found == "true"
 
 
-def _text(reader: Reader, _described: Described, path: Path, content: Any) -> str | None:
+def _text(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
     return reader.text(path, content)
 
 
-def _month(reader: Reader, _described: Described, path: Path, content: Any) -> Month | None:
+def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Month | None:
     text = reader.text(path, content, "month")
     return None if text is None else reader.month(path, text)
 
 
-def _district(reader: Reader, _described: Described, path: Path, content: Any) -> str | None:
+def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
     text = reader.text(path, content)
     return None if text is None else reader.district(path, text)
 
 
-def _disability(reader: Reader, described: Described, path: Path, content: Any) -> Any:
+def _disability(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
     from .disabilities import read_disability  # most households have none
 
     return read_disability(reader, path, content, described.choices)
@@ -131,7 +131,7 @@ def _parts(text: str) -> list[str]:
 _ROUNDING = ("unit", "direction", "when")
 
 
-def read_rounding(reader: Reader, path: Path, content: Any) -> Rounding | None:
+def read_rounding(reader: Reader, path: KeyPath, content: Any) -> Rounding | None:
     """A rounding in a notice or a region file, or None with the fault noted."""
     if not isinstance(content, dict) or "unit" not in content:
         reader.fault("wrong_type", path, content, expected="rounding")
@@ -144,7 +144,7 @@ def read_rounding(reader: Reader, path: Path, content: Any) -> Rounding | None:
     return Rounding(unit, direction, when) if unit and direction and when else None  # type: ignore[arg-type]  # checked above
 
 
-def _rounding(reader: Reader, _described: Described, path: Path, content: Any) -> Rounding | None:
+def _rounding(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Rounding | None:
     return read_rounding(reader, path, content)
 
 
@@ -156,7 +156,7 @@ def _rounding_text(rounding: Rounding) -> str:
 def _raw_rounding(text: str) -> object:
     """`0.50 up` as the table that a notice states."""
     words = text.split()
-    return dict(zip(_ROUNDING, [Exact(words[0]) if words else "", *words[1:]], strict=False))
+    return dict(zip(_ROUNDING, [NumberText(words[0]) if words else "", *words[1:]], strict=False))
 
 
 def _rounding_toml(rounding: Rounding) -> str:
@@ -170,7 +170,7 @@ def _rounding_toml(rounding: Rounding) -> str:
 _FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
-def _bands(reader: Reader, _described: Described, path: Path, content: Any) -> Bands | None:
+def _bands(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Bands | None:
     """Bands in a notice, or None with the fault noted."""
     if not isinstance(content, list) or not all(isinstance(b, dict) and {"from", "share"} == set(b) for b in content):
         reader.fault("wrong_type", path, content, expected="bands")
@@ -208,13 +208,13 @@ def _bands_toml(bands: Bands) -> str:
 
 def _raw_bands(text: str) -> object:
     """`3:1/12,5:1/8` as the list that a notice states."""
-    return [dict(zip(("from", "share"), map(Exact, part.split(":")), strict=False)) for part in text.split(",")]
+    return [dict(zip(("from", "share"), map(NumberText, part.split(":")), strict=False)) for part in text.split(",")]
 
 
 # what consists of fields of its own is put together by the reader of households
 
 
-def _compound(reader: Reader, described: Described, path: Path, content: Any) -> Any:
+def _compound(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
     return reader.compound(described.kind, path, content)
 
 

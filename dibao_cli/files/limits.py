@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 
 LARGEST_FILE = 1_000_000
 """Bytes of a household file, a notice, a region file, settings, price indices or a stored answer."""
@@ -27,10 +27,12 @@ MOST_PROBLEMS = 100
 
 
 def add_problem(problems: list[Problem], problem: Problem) -> None:
-    """Collect a problem. One too many ends the reading: raises `Refused` with all of them."""
+    """Collect a problem. One too many ends the reading: raises `InputError` with all of them."""
     if len(problems) >= MOST_PROBLEMS:
         details = {"highest": str(MOST_PROBLEMS)}
-        raise Refused([*problems, Problem("too_many_problems", file=problem.file, line=problem.line, details=details)])
+        raise InputError(
+            [*problems, Problem("too_many_problems", file=problem.file, line=problem.line, details=details)]
+        )
     problems.append(problem)
 
 

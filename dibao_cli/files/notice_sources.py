@@ -16,7 +16,7 @@ from typing import Any
 
 from ..rules.problems import nearest
 from ..rules.standards import Note
-from .document import Path
+from .document import KeyPath
 from .values import ValueReader
 
 SOURCE_KEYS = ("en", "zh", "url", "archived")
@@ -38,7 +38,7 @@ class Sources:
             if told:
                 self.named[name] = {code: _BETWEEN[code][0].join((name, text)) for code, text in told.items()}
 
-    def _source(self, path: Path, content: object) -> Note:
+    def _source(self, path: KeyPath, content: object) -> Note:
         """What a source is called in each language, with its address."""
         if not isinstance(content, dict):
             return self.reader.note(path, content)
@@ -51,7 +51,7 @@ class Sources:
         told = {"en": texts.get("en") or texts["zh"], "zh": texts.get("zh") or texts["en"]}
         return {code: _BETWEEN[code][1].join(filter(None, (text, url))) for code, text in told.items()}
 
-    def note(self, path: Path, content: object) -> Note:
+    def note(self, path: KeyPath, content: object) -> Note:
         """What `source = …` says: the name of a source, several names, or a text of its own."""
         if isinstance(content, list) and content and all(isinstance(each, str) for each in content):
             parts = [self._named(path, each) for each in content]
@@ -60,7 +60,7 @@ class Sources:
             return self._named(path, content)
         return self.reader.note(path, content)
 
-    def _named(self, path: Path, name: str) -> Note:
+    def _named(self, path: KeyPath, name: str) -> Note:
         if name not in self.named:
             self.reader.fault("unknown_source", path, name, nearest=nearest(name, self.named))
             return {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..rules.money import parse_percent, parse_yuan
-from ..rules.month import Month, NotAMonth
+from ..rules.month import InvalidMonth, Month
 from ..rules.parameters import (
     BY_DISTRICT,
     INDEX_KEYS,
@@ -17,9 +17,9 @@ from ..rules.parameters import (
     TABLES,
     codes,
 )
-from ..rules.problems import NOTHING, Refused, nearest
+from ..rules.problems import NOTHING, InputError, nearest
 from ..rules.standards import NOTICE_WARNINGS, Caution, Note, Notice, OneOff, PriceIndex, Region, Value
-from .document import Path, parse_toml
+from .document import KeyPath, parse_toml
 from .notice_file import Acknowledged, NoticeFile
 from .notice_sources import Sources
 from .text import decode
@@ -47,11 +47,11 @@ ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
 
 
 def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:
-    """Read one notice; `name` is its `Notice.id`. Raises `Refused` with every fault, each with line and key."""
+    """Read one notice; `name` is its `Notice.id`. Raises `InputError` with every fault, each with line and key."""
     reader = _Reader(parse_toml(decode(content, file), file), region)
     found = reader.read(name or file, content)
     if reader.problems:
-        raise Refused(reader.problems)
+        raise InputError(reader.problems)
     return found
 
 
@@ -106,7 +106,7 @@ class _Reader(ValueReader):
             file=self.document.file,
         )
 
-    def _date(self, table: Mapping[str, Any], name: str, path: Path = ("notice",)) -> Any:
+    def _date(self, table: Mapping[str, Any], name: str, path: KeyPath = ("notice",)) -> Any:
         from datetime import date
 
         found = table.get(name)
@@ -115,13 +115,13 @@ class _Reader(ValueReader):
             return None
         return found
 
-    def _first_of_month(self, table: Mapping[str, Any], name: str, path: Path = ("notice",)) -> Month | None:
+    def _first_of_month(self, table: Mapping[str, Any], name: str, path: KeyPath = ("notice",)) -> Month | None:
         found = self._date(table, name, path)
         if found is None:
             return None
         try:
             month = Month(found.year, found.month)
-        except NotAMonth:
+        except InvalidMonth:
             self.fault("not_a_date", (*path, name), found)
             return None
         if found.day != 1:
@@ -137,14 +137,14 @@ class _Reader(ValueReader):
 
     def _cautions(self, table: Mapping[str, Any]) -> tuple[Caution, ...]:
         """The warnings that every answer resting on the notice gives (`[[notice.warning]]`)."""
-        path: Path = ("notice", "warning")
+        path: KeyPath = ("notice", "warning")
         found = table.get("warning", [])
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             self.fault("wrong_type", path, "", expected="list")
             return ()
         read = []
         for n, entry in enumerate(found):
-            here: Path = (*path, n)
+            here: KeyPath = (*path, n)
             self.known_keys(here, entry, WARNING_KEYS)
             for name in ("code", "text"):
                 if not entry.get(name):
@@ -173,7 +173,7 @@ class _Reader(ValueReader):
                     values.append(Value(key, None, notice, notice.basis, gone=gone))  # type: ignore[arg-type]  # literals above
         return values
 
-    def _full_key(self, path: Path, name: str) -> str:
+    def _full_key(self, path: KeyPath, name: str) -> str:
         """`dibao.rural_by_district.庄河` as the key `dibao.rural@庄河市`; empty, with the fault noted, if unknown."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
         if base not in PARAMETERS:
@@ -186,7 +186,7 @@ class _Reader(ValueReader):
 
     def _acknowledged(self) -> tuple[Acknowledged, ...]:
         """The findings that the file says somebody has looked at, each with the reason why it stays."""
-        path: Path = ("notice", "acknowledged")
+        path: KeyPath = ("notice", "acknowledged")
         found = self._table("notice").get("acknowledged", [])
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             self.fault("wrong_type", path, "", expected="acknowledged")
@@ -207,7 +207,7 @@ class _Reader(ValueReader):
     def _values(self, table_name: str, table: Mapping[str, Any], notice: Notice) -> list[Value]:
         values = []
         for name, content in table.items():
-            path: Path = (table_name, name)
+            path: KeyPath = (table_name, name)
             base = name.removesuffix(BY_DISTRICT)
             if f"{table_name}.{base}" not in PARAMETERS:
                 known = [key.partition(".")[2] for key in PARAMETERS if key.startswith(f"{table_name}.")]
@@ -218,7 +218,7 @@ class _Reader(ValueReader):
                 values.append(self._value(f"{table_name}.{name}", path, content, notice))
         return [value for value in values if value is not None]
 
-    def _by_district(self, key: str, path: Path, content: object, notice: Notice) -> list[Value | None]:
+    def _by_district(self, key: str, path: KeyPath, content: object, notice: Notice) -> list[Value | None]:
         if not isinstance(content, dict):
             self.fault("wrong_type", path, content, expected="table")
             return []
@@ -231,16 +231,16 @@ class _Reader(ValueReader):
             values.append(self._value(f"{key}@{name}", (*path, place), each, notice) if name else None)
         return values
 
-    def _place(self, path: Path, place: str) -> str:
+    def _place(self, path: KeyPath, place: str) -> str:
         if place in self.region.groups:
             return place
         try:
             return self.region.district(place).name
-        except Refused as refused:
+        except InputError as refused:
             self.fault("unknown_district", path, place, **refused.problems[0].details)
             return ""
 
-    def _value(self, full_key: str, path: Path, content: object, notice: Notice) -> Value | None:
+    def _value(self, full_key: str, path: KeyPath, content: object, notice: Notice) -> Value | None:
         parameter = PARAMETERS[full_key.partition("@")[0]]
         attributes: Mapping[str, Any] = {}
         if isinstance(content, dict):
@@ -273,7 +273,7 @@ class _Reader(ValueReader):
     def _indices(self, notice: Notice) -> dict[Month, PriceIndex]:
         indices = {}
         for name, content in self._table("index").items():
-            path: Path = ("index", name)
+            path: KeyPath = ("index", name)
             month = self.month(path, name)
             if month in indices:
                 self.fault("stated_twice", path, other=f"index.{month}")
@@ -292,7 +292,7 @@ class _Reader(ValueReader):
     def _one_offs(self, notice: Notice) -> tuple[OneOff, ...]:
         found = []
         for name, content in self._table("one_off").items():
-            path: Path = ("one_off", name)
+            path: KeyPath = ("one_off", name)
             if not isinstance(content, dict):
                 self.fault("wrong_type", path, content, expected="table")
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from errno import EBADF, EINVAL
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.visible import visible
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ FILE_FORMATS = ("parquet", "xlsx")
 
 
 def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
-    """Write a result to standard output, or for a named file beside it and rename. Raises `Refused`."""
+    """Write a result to standard output, or for a named file beside it and rename. Raises `InputError`."""
     if file is None or file == STANDARD_OUTPUT:
         if sys.stdout is None:  # closed by whoever started the program
             raise OSError(EBADF, os.strerror(EBADF))
@@ -102,15 +102,15 @@ def device_at(file: str) -> BinaryIO | None:
 
 @contextlib.contextmanager
 def refusing(file: str) -> Iterator[None]:
-    """Raises `Refused` where the system does not let the file be written."""
+    """Raises `InputError` where the system does not let the file be written."""
     try:
         yield
     except OSError as error:
-        raise Refused(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
+        raise InputError(Problem("unwritable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
 def write_new(text: str, file: str) -> None:
-    """Write a file that must not be there yet, completely or not at all. Raises `Refused`."""
+    """Write a file that must not be there yet, completely or not at all. Raises `InputError`."""
     from .temporary import new_file, remove_file
 
     with refusing(file):
@@ -127,7 +127,7 @@ def write_new(text: str, file: str) -> None:
             finally:
                 remove_file(beside)
         except FileExistsError:
-            raise Refused(Problem("exists_already", file=file)) from None
+            raise InputError(Problem("exists_already", file=file)) from None
         except ValueError:  # half a character, or a zero byte
             raise OSError(EINVAL, os.strerror(EINVAL)) from None
 

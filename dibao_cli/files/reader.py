@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..rules.money import Unreadable
-from ..rules.month import Month, NotAMonth
+from ..rules.money import ParseError
+from ..rules.month import InvalidMonth, Month
 from ..rules.parameters import Choices
 from ..rules.problems import Problem
 from ..rules.standards import Region
-from .document import Path, written
+from .document import KeyPath, written
 from .limits import add_problem
 
-Locate = Callable[[str, Path, object, dict[str, str]], Problem]
+Locate = Callable[[str, KeyPath, object, dict[str, str]], Problem]
 """A problem from its code, path, value and details: with the file and line, or the flag, that it stands in."""
 
 
@@ -29,52 +29,52 @@ class Reader:
         self.locate = locate
         self.problems: list[Problem] = []
 
-    def fault(self, code: str, path: Path = (), value: object = "", **details: str) -> None:
+    def fault(self, code: str, path: KeyPath = (), value: object = "", **details: str) -> None:
         """Note what is wrong. One too many ends the reading: raises `Refused`."""
         add_problem(self.problems, self.locate(code, path, value, details))
 
-    def parsed(self, parse: Callable[[str], int], path: Path, text: str) -> int | None:
+    def parsed(self, parse: Callable[[str], int], path: KeyPath, text: str) -> int | None:
         """The number of a text, or None with the fault noted."""
         try:
             return parse(text)
-        except Unreadable as unreadable:
+        except ParseError as unreadable:
             self.fault(unreadable.reason, path, text)
             return None
 
-    def month(self, path: Path, content: object) -> Month | None:
+    def month(self, path: KeyPath, content: object) -> Month | None:
         """A month such as `2020-07`, or None with the fault noted."""
         try:
             return Month.parse(written(content))
-        except NotAMonth:
+        except InvalidMonth:
             self.fault("not_a_month", path, content)
             return None
 
     # what each kind of reader takes in its own way
 
-    def number(self, path: Path, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
+    def number(self, path: KeyPath, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
         """A number in the unit of `parse`; `kind` is what is expected, for the fault."""
         raise NotImplementedError
 
-    def count(self, path: Path, content: object, lowest: int, highest: int) -> int | None:
+    def count(self, path: KeyPath, content: object, lowest: int, highest: int) -> int | None:
         """A whole number."""
         raise NotImplementedError
 
-    def text(self, path: Path, content: object, kind: str = "text") -> str | None:
+    def text(self, path: KeyPath, content: object, kind: str = "text") -> str | None:
         """A text."""
         raise NotImplementedError
 
-    def choice(self, path: Path, content: object, choices: Choices, kind: str = "choice") -> str | None:
+    def choice(self, path: KeyPath, content: object, choices: Choices, kind: str = "choice") -> str | None:
         """The code of one of the choices."""
         raise NotImplementedError
 
-    def choices(self, path: Path, content: object, choices: Choices) -> tuple[str, ...] | None:
+    def choices(self, path: KeyPath, content: object, choices: Choices) -> tuple[str, ...] | None:
         """The codes of one or several of the choices."""
         raise NotImplementedError
 
-    def district(self, path: Path, text: str) -> str | None:
+    def district(self, path: KeyPath, text: str) -> str | None:
         """The name of a district that the region knows."""
         raise NotImplementedError
 
-    def compound(self, kind: str, path: Path, content: object) -> Any:
+    def compound(self, kind: str, path: KeyPath, content: object) -> Any:
         """What consists of fields of its own, in the reader's own types."""
         raise NotImplementedError

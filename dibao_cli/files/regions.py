@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..rules.money import TO_THE_FEN, Unreadable, parse_factor
+from ..rules.money import TO_THE_FEN, ParseError, parse_factor
 from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS
-from ..rules.problems import Refused, nearest
+from ..rules.problems import InputError, nearest
 from ..rules.ratios import Ratio
 from ..rules.standards import District, Region, Zone
-from .document import Path, parse_toml
+from .document import KeyPath, parse_toml
 from .kinds import read_rounding
 from .values import ValueReader
 
@@ -27,11 +27,11 @@ def is_region_name(text: str) -> bool:
 
 
 def read_region(text: str, file: str) -> Region:
-    """Read a region file. Raises `Refused` with every fault, each with line and key."""
+    """Read a region file. Raises `InputError` with every fault, each with line and key."""
     reader = _Reader(parse_toml(text, file), _NOWHERE)
     region = reader.read()
     if reader.problems:
-        raise Refused(reader.problems)
+        raise InputError(reader.problems)
     return region
 
 
@@ -84,10 +84,10 @@ class _Reader(ValueReader):
         self.fault("wrong_type", (name,), table, expected="table")
         return {}
 
-    def _month(self, path: Path, text: object) -> Month:
+    def _month(self, path: KeyPath, text: object) -> Month:
         return self.month(path, text) or _MONTH
 
-    def _tables(self, name: str) -> list[tuple[Path, Mapping[str, Any]]]:
+    def _tables(self, name: str) -> list[tuple[KeyPath, Mapping[str, Any]]]:
         """The tables of a list of them, `[[name]]`, each with its path."""
         found = self.document.data.get(name, [])
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
@@ -107,7 +107,7 @@ class _Reader(ValueReader):
             found.append(district)
         return tuple(found)
 
-    def _district(self, path: Path, entry: Mapping[str, Any], groups: tuple[str, ...]) -> District:
+    def _district(self, path: KeyPath, entry: Mapping[str, Any], groups: tuple[str, ...]) -> District:
         self.known_keys(path, entry, DISTRICT_KEYS)
         if not entry.get("name"):
             self.fault("needed_key", (*path, "name"))
@@ -148,7 +148,7 @@ class _Reader(ValueReader):
             found.append(Zone(name, spellings, lies_in))
         return tuple(found)
 
-    def _texts(self, path: Path, found: object) -> tuple[str, ...]:
+    def _texts(self, path: KeyPath, found: object) -> tuple[str, ...]:
         if not isinstance(found, list):
             self.fault("wrong_type", path, found, expected="list")
             return ()
@@ -159,7 +159,7 @@ class _Reader(ValueReader):
     def _ratios(self, places: tuple[str, ...]) -> tuple[Ratio, ...]:
         return tuple(filter(None, (self._ratio(path, entry, places) for path, entry in self._tables("check"))))
 
-    def _ratio(self, path: Path, entry: Mapping[str, Any], places: tuple[str, ...]) -> Ratio | None:
+    def _ratio(self, path: KeyPath, entry: Mapping[str, Any], places: tuple[str, ...]) -> Ratio | None:
         self.known_keys(path, entry, RATIO_KEYS)
         lacking = [name for name in ("that", "from") if not entry.get(name)]
         for name in lacking:
@@ -179,7 +179,7 @@ class _Reader(ValueReader):
         end = self._month((*path, "until"), until) if until is not None else None
         return Ratio(text, key, told[1], of, first, end, rounding)
 
-    def _amount_key(self, path: Path, name: str, places: tuple[str, ...]) -> str:
+    def _amount_key(self, path: KeyPath, name: str, places: tuple[str, ...]) -> str:
         """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
         amounts = [key for key in PARAMETERS if PARAMETERS[key].kind == "yuan"]
@@ -203,5 +203,5 @@ def _parts_of_ratio(text: str) -> tuple[str, int, str] | None:
         return None
     try:
         return names[0][0], parse_factor(factor), names[1][0]
-    except Unreadable:
+    except ParseError:
         return None

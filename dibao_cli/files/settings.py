@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from .document import Document, parse_toml
 from .limits import add_problem
 from .text import read_text
@@ -44,7 +44,7 @@ def settings_file(environment: Mapping[str, str] = os.environ) -> Path | None:
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Every setting with its origin. Raises `Refused` with every fault of the user's file."""
+    """Every setting with its origin. Raises `InputError` with every fault of the user's file."""
     found = dict.fromkeys(VARIABLES, Setting()) | _from_file(settings_file(environment))
     for name, variable in VARIABLES.items():
         told = environment.get(variable, "")
@@ -55,11 +55,11 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file. Raises `Refused` where the system does not let one look: it may say something."""
+    """Whether there is a file. Raises `InputError` where the system does not let one look: it may say something."""
     try:
         return path.is_file()
     except OSError as error:
-        raise Refused(Problem("unreadable_file", file=str(path), details={"reason": error.strerror or ""})) from None
+        raise InputError(Problem("unreadable_file", file=str(path), details={"reason": error.strerror or ""})) from None
 
 
 def _from_file(path: Path | None) -> Settings:
@@ -72,7 +72,7 @@ def _from_file(path: Path | None) -> Settings:
             add_problem(problems, document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES)))
     found = {name: _values(document, name, problems) for name in VARIABLES if name in document.data}
     if problems:
-        raise Refused(problems)
+        raise InputError(problems)
     return {name: Setting(values, str(path)) for name, values in found.items()}
 
 

@@ -8,40 +8,40 @@ from errno import EBADF
 from pathlib import Path
 from typing import IO
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .limits import LARGEST_FILE
 
 STANDARD_INPUT = "-"
 
 
 def decode(data: bytes, file: str) -> str:
-    """Text from bytes, without a byte-order mark. Raises `Refused` if it is neither UTF-8 nor GB18030."""
+    """Text from bytes, without a byte-order mark. Raises `InputError` if it is neither UTF-8 nor GB18030."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Refused(Problem("not_text", file=file))
+    raise InputError(Problem("not_text", file=file))
 
 
 def read_bytes(file: str) -> bytes:
-    """The content of a file, or of standard input for `-`. Raises `Refused` if it cannot be read, or is too large."""
+    """The content of a file, or of standard input for `-`. Raises `InputError` if it is unreadable or too large."""
     try:
         if file == STANDARD_INPUT:
             return bounded(_standard_input(), file)
         with Path(file).open("rb") as opened:
             return bounded(opened, file)
     except FileNotFoundError:
-        raise Refused(Problem("no_such_file", file=file)) from None
+        raise InputError(Problem("no_such_file", file=file)) from None
     except OSError as error:
-        raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
+        raise InputError(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
 
 
 def bounded(opened: IO[bytes], file: str) -> bytes:
-    """All that a file holds, which may be a device that never ends. Raises `Refused` beyond `LARGEST_FILE`."""
+    """All that a file holds, which may be a device that never ends. Raises `InputError` beyond `LARGEST_FILE`."""
     data = opened.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        raise Refused(Problem("file_too_large", file=file, details={"highest": str(LARGEST_FILE)}))
+        raise InputError(Problem("file_too_large", file=file, details={"highest": str(LARGEST_FILE)}))
     return data
 
 
@@ -52,5 +52,5 @@ def _standard_input() -> IO[bytes]:
 
 
 def read_text(file: str) -> str:
-    """The text of a file, or of standard input for `-`. Raises `Refused`."""
+    """The text of a file, or of standard input for `-`. Raises `InputError`."""
     return decode(read_bytes(file), file)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from ..rules.money import LARGEST_FEN, Unreadable
+from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS, Choices, Parameter, share_below_one_percent
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from ..rules.standards import NOTICE_BASES, Basis, Content, Note, Notice, Region, Value
-from .document import Document, Exact, Path
+from .document import Document, KeyPath, NumberText
 from .kinds import KINDS
 from .reader import Reader
 
@@ -27,16 +27,16 @@ class ValueReader(Reader):
         super().__init__(self._located, region)
         self.document = document
 
-    def _located(self, code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+    def _located(self, code: str, path: KeyPath, value: object, details: dict[str, str]) -> Problem:
         problem = self.document.problem(code, path, value, **details)
         return problem.at(problem.file, problem.line or 1)  # what is absent lacks from the top
 
-    def known_keys(self, path: Path, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    def known_keys(self, path: KeyPath, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in table:
             if name not in known:
                 self.fault("unknown_key", (*path, name), nearest=nearest(name, known))
 
-    def basis(self, path: Path, table: Mapping[str, Any], default: Basis) -> Basis:
+    def basis(self, path: KeyPath, table: Mapping[str, Any], default: Basis) -> Basis:
         found = table.get("basis", default)
         if found in NOTICE_BASES:
             return NOTICE_BASES[NOTICE_BASES.index(found)]
@@ -44,7 +44,7 @@ class ValueReader(Reader):
         self.fault("unknown_choice", path, found, known=", ".join(NOTICE_BASES), nearest=nearest_basis)
         return default
 
-    def note(self, path: Path, text: object) -> Note:
+    def note(self, path: KeyPath, text: object) -> Note:
         if isinstance(text, str):
             return {"en": text, "zh": text}
         if isinstance(text, dict) and text and text.keys() <= NOTE_LANGUAGES and set(map(type, text.values())) == {str}:
@@ -52,33 +52,33 @@ class ValueReader(Reader):
         self.fault("wrong_type", path, text, expected="note")
         return {}
 
-    def bound(self, parameter: Parameter, path: Path, bound: object) -> int | None:
+    def bound(self, parameter: Parameter, path: KeyPath, bound: object) -> int | None:
         parsed = None if bound is None else self.content(parameter, path, bound)
         return parsed if isinstance(parsed, int) else None
 
-    def text(self, path: Path, text: object, kind: str = "text") -> str:
+    def text(self, path: KeyPath, text: object, kind: str = "text") -> str:
         """A text; empty, with the fault noted, for what is none."""
-        if isinstance(text, str) and not isinstance(text, Exact):
+        if isinstance(text, str) and not isinstance(text, NumberText):
             return text
         self.fault("wrong_type", path, text, expected=kind)
         return ""
 
-    def within(self, path: Path, parsed: Content, bounds: Mapping[str, int | None]) -> None:
+    def within(self, path: KeyPath, parsed: Content, bounds: Mapping[str, int | None]) -> None:
         low, high = bounds["at_least"], bounds["at_most"]
         if isinstance(parsed, int) and not (low or 0) <= parsed <= (parsed if high is None else high):
             self.fault("outside_bounds", path, "")
 
-    def content(self, parameter: Parameter, path: Path, content: object) -> Content:
+    def content(self, parameter: Parameter, path: KeyPath, content: object) -> Content:
         """The value in the unit of its kind, or None with the fault noted."""
         found: Content = KINDS[parameter.kind].read(self, parameter, path, content)
         return found
 
-    def number(self, path: Path, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
+    def number(self, path: KeyPath, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
         """A bare number in the unit of `parse`."""
-        if isinstance(content, str) and not isinstance(content, Exact) and _is_written_number(content):
+        if isinstance(content, str) and not isinstance(content, NumberText) and _is_written_number(content):
             self.fault("number_in_quotes", path, content)
             return None
-        if isinstance(content, bool) or not isinstance(content, (int, Exact)):
+        if isinstance(content, bool) or not isinstance(content, (int, NumberText)):
             self.fault("wrong_type", path, content, expected="number")
             return None
         if isinstance(content, int) and abs(content) > LARGEST_FEN:
@@ -86,18 +86,18 @@ class ValueReader(Reader):
             return None
         return self.parsed(parse, path, str(content))
 
-    def count(self, path: Path, content: object, lowest: int, highest: int) -> int | None:
+    def count(self, path: KeyPath, content: object, lowest: int, highest: int) -> int | None:
         """A whole number; one beyond its bounds is too large."""
         return self.number(path, content, partial(_parse_count, lowest=lowest, highest=highest))
 
-    def choice(self, path: Path, content: object, choices: Choices, kind: str = "choice") -> str | None:
+    def choice(self, path: KeyPath, content: object, choices: Choices, kind: str = "choice") -> str | None:
         """The code of a choice, as it stands."""
         if isinstance(content, str) and content in choices:
             return content
         self.fault("unknown_choice", path, content, known=", ".join(choices), nearest=nearest(str(content), choices))
         return None
 
-    def choices(self, path: Path, content: object, choices: Choices) -> tuple[str, ...] | None:
+    def choices(self, path: KeyPath, content: object, choices: Choices) -> tuple[str, ...] | None:
         """The codes of a list, none of them twice."""
         if not isinstance(content, list) or not content:
             self.fault("wrong_type", path, content, expected="list")
@@ -117,16 +117,16 @@ def _is_written_number(text: str) -> bool:
 
 def _parse_count(text: str, lowest: int, highest: int) -> int:
     if not text.removeprefix("-").isdecimal():
-        raise Unreadable("not_a_count")
+        raise ParseError("not_a_count")
     if text.startswith("-"):
-        raise Unreadable("negative")
+        raise ParseError("negative")
     if not lowest <= int(text) <= highest:
-        raise Unreadable("too_large")
+        raise ParseError("too_large")
     return int(text)
 
 
 def content_from_text(name: str, text: str, place: str) -> Content:
-    """What `--set KEY=TEXT` says, in the unit of the key's kind. Raises `Refused`.
+    """What `--set KEY=TEXT` says, in the unit of the key's kind. Raises `InputError`.
 
     Lists are written with commas (`dibao,tekun`), a rounding as `0.50 up` or `0.50 up after_multiplier`,
     bands as `3:1/12,5:1/8`.
@@ -136,10 +136,10 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
     try:
         content = reader.content(parameter, (place,), raw)
-    except Refused as refused:  # too many faults to go on
-        raise Refused(refused.problems, usage=True) from None
+    except InputError as refused:  # too many faults to go on
+        raise InputError(refused.problems, usage=True) from None
     if reader.problems:
-        raise Refused([_in_its_unit(problem, parameter) for problem in reader.problems], usage=True)
+        raise InputError([_in_its_unit(problem, parameter) for problem in reader.problems], usage=True)
     return content
 
 
@@ -157,11 +157,11 @@ SET_BY_HAND = "--set"
 
 
 def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
-    """The value that `--set NAME=TEXT` puts in place of the table's. Raises `Refused`."""
+    """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
     base, by_district, place = name.partition(f"{BY_DISTRICT}.")
     if base not in PARAMETERS:
         details = {"nearest": nearest(base, PARAMETERS)}
-        raise Refused(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
+        raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
     if by_district and place not in region.groups:
         place = region.district(place).name
     note = {"en": "set by hand", "zh": "人工设定"}
@@ -169,7 +169,7 @@ def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Val
     key = f"{base}@{place}" if by_district else base
     content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
     if PARAMETERS[base].recorded:
-        raise Refused(Problem("recorded_only", f"{SET_BY_HAND} {name}", text), usage=True)
+        raise InputError(Problem("recorded_only", f"{SET_BY_HAND} {name}", text), usage=True)
     if isinstance(content, int) and share_below_one_percent(base, content):
-        raise Refused(Problem("share_below_one_percent", f"{SET_BY_HAND} {name}", text), usage=True)
+        raise InputError(Problem("share_below_one_percent", f"{SET_BY_HAND} {name}", text), usage=True)
     return Value(key, content, notice, basis="stated", note=note)

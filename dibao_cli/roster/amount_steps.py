@@ -14,7 +14,7 @@ from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.dibao import DibaoInputs, LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
-from .shares import FIRST, SECOND, State, family_programmes
+from .contributions import FIRST, SECOND, State, family_programmes
 from .sql import column, sql
 from .steps import Shown, listed
 

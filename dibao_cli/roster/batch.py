@@ -14,13 +14,9 @@ import duckdb
 from ..files.output import STANDARD_OUTPUT, is_device, refusing
 from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from . import chain
-from .lines import cells_of_any_length
-from .plan import Counts
-from .readings import Setting
-from .record import record_of
-from .results import (
+from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
     format_asked,
@@ -29,9 +25,13 @@ from .results import (
     results_source,
     results_table,
 )
+from .output_file import NO_ROOM, Target, packing_of, reason_of
+from .parsed_texts import HouseholdFacts
+from .plan import Counts
+from .record import record_of
+from .regroup import completed
 from .run import Progress, Request, Run, working_folder
-from .sort import completed
-from .target import NO_ROOM, Target, packing_of, reason_of
+from .text_lines import cells_of_any_length
 from .worker import Worker
 
 
@@ -74,31 +74,31 @@ SHOWN_REJECTS = 10
 
 
 def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
-    """Compute a roster and write results and rejects. Raises `Refused`; then nothing has been written."""
+    """Compute a roster and write results and rejects. Raises `InputError`; then nothing has been written."""
     kind = format_asked(outputs.format, outputs.file)
     with working_folder() as folder, guarded():
         return completed(Run(request, folder), lambda run: _once(run, outputs, kind, progress))
 
 
 def print_sql(request: Request) -> str:
-    """The query for a roster's columns, with the local practice of the region's default month. Raises `Refused`."""
+    """The query for a roster's columns, with the local practice of the region's default month. Raises `InputError`."""
     with working_folder() as folder:
         run = Run(request, folder)
         month = request.given.get("month") or request.given["default_month"]
-        run.plan.practices.number(Setting({"area": "urban"}, request.table_of(Month.parse(month))).practice())
+        run.plan.practices.number(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month))).practice())
         return chain.printed(run.plan)
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """A full disk or too little memory becomes one clear line. Raises `Refused`."""
+    """A full disk or too little memory becomes one clear line. Raises `InputError`."""
     try:
         yield
     except (duckdb.Error, OSError) as error:
         if not isinstance(error, duckdb.OutOfMemoryException) and not any(reason in str(error) for reason in NO_ROOM):
             raise
         details = {"reason": reason_of(error), "folder": tempfile.gettempdir()}
-        raise Refused(Problem("full_disk", details=details)) from None
+        raise InputError(Problem("full_disk", details=details)) from None
 
 
 def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
@@ -134,7 +134,7 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
             results.add(place / "results.part")
             rejects.add(place / "rejects.part")
         if outputs.strict and rejected:
-            raise Refused(_not_stopped(run, read, rejected, first))
+            raise InputError(_not_stopped(run, read, rejected, first))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
         file = _deliver(results, rejects, outputs, counts_of_run, run.database)
     except BaseException:

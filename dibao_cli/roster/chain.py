@@ -12,8 +12,8 @@ from textwrap import dedent
 
 from ..rules import scopes
 from . import amount_steps, household_steps, lookups, result_steps, row_steps
+from .parsed_texts import Stop
 from .plan import Plan
-from .readings import Stop
 from .sql import FLOOR_DIVIDE
 from .steps import EVERYTHING, Check, Lookup, Part, Step, always, tables_of
 

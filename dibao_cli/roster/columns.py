@@ -18,7 +18,7 @@ from ..files.roster_fields import (
     known_headings,
     looks_like,
 )
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 
 IGNORED = "-"
 """What `--map HEADING=-` says of a column that is not to be read."""
@@ -56,7 +56,7 @@ def find_columns(
     file: str = "",
     given: Iterable[str] = (),
 ) -> Columns:
-    """Which field each heading means. Raises `Refused` for a heading that two columns share and for a missing field.
+    """Which field each heading means. Raises `InputError` for a heading that two columns share and for a missing field.
 
     `mapped` are headings to fields as the user states them; `keep` headings of columns to carry through,
     `*` for all that mean nothing here; `given` are fields that need no column. A heading that means nothing here
@@ -87,7 +87,7 @@ def find_columns(
     ]
     kept = _kept(texts, tuple(keep), unread, problems, file)
     if problems:
-        raise Refused(problems)
+        raise InputError(problems)
     unused = [texts[place] for place in unread if place not in kept and mapped.get(texts[place]) != IGNORED]
     return Columns(texts, places, kept, tuple(filter(None, unused)))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .duckdb_sql import quoted
 
 LOCKED = {
@@ -52,12 +52,12 @@ LEAST, MOST = ("16MB", 16 * 10**6), ("1000TB", 10**15)
 
 
 def memory_asked(text: str) -> str:
-    """A size such as 1GB as DuckDB takes it. Raises `Refused`."""
+    """A size such as 1GB as DuckDB takes it. Raises `InputError`."""
     told = re.fullmatch(r"([0-9]+)(?:\.([0-9]+))?\s*([KMGT])i?B", text.strip(), re.IGNORECASE)
     if not told or not text.isascii():
-        raise Refused(Problem("not_a_size", "--memory", text), usage=True)
+        raise InputError(Problem("not_a_size", "--memory", text), usage=True)
     size = int(told[1][:20] + (told[2] or "")[:3].ljust(3, "0")) * UNITS[told[3].upper()] // 1000
     if not LEAST[1] <= size <= MOST[1]:
         details = {"lowest": LEAST[0], "highest": MOST[0]}
-        raise Refused(Problem("out_of_range", "--memory", text.strip()[:40], details=details), usage=True)
+        raise InputError(Problem("out_of_range", "--memory", text.strip()[:40], details=details), usage=True)
     return text.strip()

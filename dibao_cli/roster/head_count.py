@@ -6,8 +6,8 @@ roster of households, and the two look alike where no household has a second row
 
 from __future__ import annotations
 
-from ..rules.problems import Problem, Refused
-from .readings import Readings
+from ..rules.problems import InputError, Problem
+from .parsed_texts import Readings
 from .worker import Worker
 
 
@@ -26,9 +26,9 @@ class HeadCount:
             self.certain = bool(worker.engine.ask(_SEVERAL_ROWS))
 
     def check(self, file: str) -> None:
-        """Raises `Refused` where rows may be households and nothing says how many people they are."""
+        """Raises `InputError` where rows may be households and nothing says how many people they are."""
         if not self.certain and not self.readings.members_stated and self.readings.nobody_described:
-            raise Refused(Problem("no_members_column", "members", file=file))
+            raise InputError(Problem("no_members_column", "members", file=file))
 
 
 _SEVERAL_ROWS = """

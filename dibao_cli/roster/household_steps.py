@@ -6,7 +6,7 @@ from ..rules.arithmetic import Number
 from ..rules.household import MOST_MEMBERS, work_income_above
 from . import duckdb_sql as db
 from .columns import HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
-from .shares import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, Told, Unstated
+from .contributions import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, Told, Unstated
 from .sql import column, sql
 from .steps import Shown, listed
 

@@ -12,15 +12,15 @@ from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
-from .cases import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
 from .duckdb_sql import BITS
 from .engine import Columns, Engine, Row
+from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .limits import LONGEST_LINE
-from .lines import FAULT_PART
+from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
-from .readings import Kind, Numbered, Setting, Stop
-from .shares import FIRST, SECOND, Share, State, Unstated, family_programmes
 from .steps import Lookup, OneByOne, always, by_name
+from .text_lines import FAULT_PART
 
 LINE_FAULTS = {
     "total_row": "",
@@ -81,7 +81,7 @@ def kinds_read(plan: Plan) -> Lookup:
         number, fault = plan.readings.kind(kind_text)
         if number is None:
             return {"kind": None, "fault": fault, **dict.fromkeys(_KIND)}
-        kind: Kind = plan.readings.kinds.things[number]
+        kind: PersonFacts = plan.readings.kinds.things[number]
         return {
             "kind": number,
             "fault": fault,
@@ -145,7 +145,7 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(keys), compute, kept_for="standards")
 
 
-def _of_setting(plan: Plan, setting: Setting) -> Row:
+def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
     case = setting.case(members=1)
     standard = dibao.standard_of(case)
     settled = dibao.whatever_the_income(case, standard)
@@ -199,7 +199,7 @@ def family_contributions(plan: Plan) -> Lookup:
     families = family_programmes()
 
     def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int) -> Row:
-        facts: Setting = plan.readings.settings.things[setting]
+        facts: HouseholdFacts = plan.readings.settings.things[setting]
         share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated))
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
@@ -276,5 +276,5 @@ def faults(plan: Plan) -> Lookup:
     return Lookup("faults", by_name(fault="INTEGER"), columns, keys, compute)
 
 
-def _named(bits: int, names: Numbered) -> Iterator[Any]:
+def _named(bits: int, names: Interner) -> Iterator[Any]:
     return (thing for number, thing in enumerate(names.things) if bits >> number & 1)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 from xml.parsers import expat
 
-from ..rules.problems import Refused
+from ..rules.problems import InputError
 
 _PIECE = 1 << 16
 _LONGEST_TAG = 1 << 20
@@ -74,7 +74,7 @@ def readable() -> Iterator[None]:
     """Every way in which a damaged workbook shows itself is `Malformed`."""
     try:
         yield
-    except Refused:
+    except InputError:
         raise
     except (
         zipfile.BadZipFile,

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .columns import FIELDS, Columns, field_of
+from .compression import opened
 from .limits import LONGEST_LINE, MOST_COLUMNS
-from .lines import encoding_of, raw_blocks
 from .rows import Faulty, Row
-from .unpacked import opened
+from .text_lines import encoding_of, raw_blocks
 
 
 class Twice(dict[str, Any]):
@@ -50,7 +50,7 @@ class Names:
         self._first_of: dict[str, str] = {}
 
     def add(self, row: dict[str, Any], file: str) -> None:
-        """Take the names of a row in. Raises `Refused` if they are too many."""
+        """Take the names of a row in. Raises `InputError` if they are too many."""
         for name in row:
             if name in self.headings:
                 continue
@@ -62,11 +62,11 @@ class Names:
             else:
                 self.places.setdefault(name, self.places[first])
         if len(self.places) > MOST_COLUMNS:
-            raise Refused(Problem("too_many_columns", file=file, details={"highest": str(MOST_COLUMNS)}))
+            raise InputError(Problem("too_many_columns", file=file, details={"highest": str(MOST_COLUMNS)}))
 
 
 def read_names(path: Path, file: str) -> Names:
-    """The names of all rows. Raises `Refused` for a file without any."""
+    """The names of all rows. Raises `InputError` for a file without any."""
     names = Names()
     shapes: set[tuple[str, ...]] = set()
     lines = 0
@@ -78,7 +78,7 @@ def read_names(path: Path, file: str) -> Names:
             if len(shapes) < MOST_COLUMNS:
                 shapes.add(shape)
     if not names.headings:
-        raise Refused(Problem("not_an_object" if lines else "no_rows", file=file))
+        raise InputError(Problem("not_an_object" if lines else "no_rows", file=file))
     return names
 
 

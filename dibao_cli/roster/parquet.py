@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .columns import Columns
 from .database import connected
 from .duckdb_sql import quoted_name, quoted_pattern
@@ -21,14 +21,14 @@ _CHINA_TIME = 8 * 3600 * 1_000_000
 
 
 def columns_of(path: Path, file: str) -> list[tuple[str, str]]:
-    """The headings, each with its type. Raises `Refused`."""
+    """The headings, each with its type. Raises `InputError`."""
     with _refusing(file):
         described = connected(reads=path).execute(f"DESCRIBE {_all_of(path)}").fetchall()
     return [(row[0], row[1]) for row in described]
 
 
 def rows(path: Path, file: str, described: list[tuple[str, str]], columns: Columns, memory: str) -> Iterator[Row]:
-    """The rows as texts; lists and tables of cells are faults where a field stands. Raises `Refused`."""
+    """The rows as texts; lists and tables of cells are faults where a field stands. Raises `InputError`."""
     texts = [_as_text(heading, kind) for heading, kind in described]
     nested = [place for place in columns.places.values() if _is_nested(described[place][1])]
     cells = ", ".join(f"{text} AS cell_{n}" for n, text in enumerate(texts))
@@ -67,7 +67,7 @@ def _refusing(file: str) -> Iterator[None]:
         raise
     except (duckdb.Error, UnicodeDecodeError, OSError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise Refused(Problem("unreadable_file", file=file, details={"reason": reason[:200]})) from None
+        raise InputError(Problem("unreadable_file", file=file, details={"reason": reason[:200]})) from None
 
 
 def _is_nested(kind: str) -> bool:

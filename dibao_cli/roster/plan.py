@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..rules import scopes
-from ..rules.case import Question
+from ..rules.case import AssessmentOptions
 from ..rules.standards import Value
 from .columns import Columns
-from .lines import Dialect
-from .readings import Numbered, Readings
-from .shares import Shares
+from .contributions import Shares
+from .parsed_texts import Interner, Readings
+from .text_lines import Dialect
 
 
 class Plan(NamedTuple):
@@ -22,10 +22,10 @@ class Plan(NamedTuple):
 
     columns: Columns
     dialect: Dialect
-    question: Question
+    question: AssessmentOptions
     readings: Readings
     shares: Shares
-    practices: Numbered
+    practices: Interner
     overrides: dict[str, Value]
     lines: bool = False
     explain: bool = False

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..files.output import refusing, staged_at
 from ..files.placing import Staged
-from .target import Target
+from .output_file import Target
 
 
 def record_of(file: str, counts: Mapping[str, int], files: Mapping[str, Target]) -> Staged:

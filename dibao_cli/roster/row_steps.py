@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from . import duckdb_sql as db
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
-from .identity import id_number_holds
-from .lines import CELL_END, UNREADABLE
-from .shares import Told
+from .contributions import Told
+from .id_number import id_number_holds
 from .steps import Shown, listed
+from .text_lines import CELL_END, UNREADABLE
 from .total_row import is_total
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Union
 
 from .columns import Columns
+from .delimited import hold_back
 from .limits import LONGEST_LINE
-from .lines import BLOCK_SIZE, Block, Dialect, joined, unreadable
-from .separated import hold_back
+from .text_lines import BLOCK_SIZE, Block, Dialect, joined, unreadable
 
 
 class Faulty(NamedTuple):

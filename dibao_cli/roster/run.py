@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 import duckdb
 
-from ..rules.case import Question
+from ..rules.case import AssessmentOptions
 from ..rules.month import Month
 from ..rules.standards import Value
 from .columns import find_columns
+from .contributions import Shares
 from .database import connected, memory_asked
 from .head_count import HeadCount
-from .lines import Block, Dialect
+from .input_formats import Source, Wanted, open_source
+from .parsed_texts import Interner, Readings, TableOf
 from .plan import Counts, Plan
-from .readings import Numbered, Readings, TableOf
-from .shares import Shares
-from .sources import Source, Wanted, open_source
+from .text_lines import Block, Dialect
 from .worker import Worker
 from .working import working_folder
 
@@ -41,7 +41,7 @@ class Request(NamedTuple):
 
     file: str
     table_of: TableOf
-    question: Question
+    question: AssessmentOptions
     given: Mapping[str, str]
     overrides: dict[str, Value]
     input_format: str | None = None
@@ -51,10 +51,10 @@ class Request(NamedTuple):
     memory: str = "1GB"
     lines: bool = False
     explain: bool = False
-    question_in: Callable[[Month], Question] | None = None
+    question_in: Callable[[Month], AssessmentOptions] | None = None
     one_person_per_row: bool = False
 
-    def question_of(self, month: Month) -> Question:
+    def question_of(self, month: Month) -> AssessmentOptions:
         """What is asked of a month; it differs from `question` where an index is stated for single months."""
         return self.question_in(month) if self.question_in else self.question
 
@@ -97,7 +97,7 @@ class Run:
             request.question,
             readings,
             Shares(),
-            Numbered(),
+            Interner(),
             request.overrides,
             request.lines,
             request.explain,

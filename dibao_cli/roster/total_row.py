@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .lines import CELL_END
+from .text_lines import CELL_END
 
 _GAP = r"[\s\x{3000}]*"
 _CHINESE = rf"(?:本页|本表|全部|其中)?{_GAP}[合总小共]{_GAP}计"

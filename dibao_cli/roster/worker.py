@@ -15,11 +15,11 @@ from . import chain
 from .amount_steps import present
 from .duckdb_sql import numbered_lines
 from .engine import Engine, Row
-from .lines import Block
+from .parsed_texts import Stop
 from .plan import Counts, Plan
-from .readings import Stop
 from .sql import FLOOR_DIVIDE
 from .steps import Check, Lookup, OneByOne, Part, Step, tables_of
+from .text_lines import Block
 
 
 class Worker:

@@ -13,14 +13,14 @@ from threading import current_thread, main_thread
 
 from ..files.ending import watch
 from ..files.temporary import new_folder, remove_folder, remove_folders_left_behind
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
     """A temporary folder for everything that a run puts aside, removed at the end whatever happens.
 
-    What earlier runs of this user have left behind is removed too. Raises `Refused` where there is no such folder.
+    What earlier runs of this user have left behind is removed too. Raises `InputError` where there is no such folder.
     """
     watch()
     parent = _parent()
@@ -28,7 +28,7 @@ def working_folder() -> Iterator[Path]:
     try:
         folder = new_folder(parent)
     except OSError as error:
-        raise Refused(_unusable(parent, error.strerror or "")) from None
+        raise InputError(_unusable(parent, error.strerror or "")) from None
     pipe = getattr(signal, "SIGPIPE", None)
     before = signal.signal(pipe, signal.SIG_IGN) if pipe and current_thread() is main_thread() else None
     broken = False
@@ -51,7 +51,7 @@ def _parent() -> str:
     try:
         return tempfile.gettempdir()
     except FileNotFoundError as error:  # none of the usual folders can be written to
-        raise Refused(Problem("full_disk", details={"reason": error.strerror or "", "folder": "/tmp"})) from None
+        raise InputError(Problem("full_disk", details={"reason": error.strerror or "", "folder": "/tmp"})) from None
 
 
 def _unusable(folder: str, reason: str) -> Problem:
@@ -64,7 +64,7 @@ _PLAIN = re.compile(r"[^*?\[\]{}=\ud800-\udfff]*")
 
 @contextmanager
 def _plainly_named(folder: str) -> Iterator[Path]:
-    """The folder under a name that DuckDB takes as it stands. Raises `Refused` where there is no such name."""
+    """The folder under a name that DuckDB takes as it stands. Raises `InputError` where there is no such name."""
     if _PLAIN.fullmatch(folder):
         yield Path(folder)
         return
@@ -72,7 +72,7 @@ def _plainly_named(folder: str) -> Iterator[Path]:
     try:
         named = Path(f"/proc/self/fd/{number}")
         if not named.is_dir():
-            raise Refused(Problem("unusable_folder", "TMPDIR", file=str(Path(folder).parent)))
+            raise InputError(Problem("unusable_folder", "TMPDIR", file=str(Path(folder).parent)))
         yield named
     finally:
         os.close(number)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from .columns import Columns, known_headings
 from .limits import LARGEST_SHARED
 from .markup import Malformed, readable
@@ -25,7 +25,7 @@ class Heading(NamedTuple):
 
 
 def find_heading(path: Path, file: str, wanted: str | None, lines: int) -> Heading:
-    """The sheet and, among so many lines at its top, the line with the most known headings. Raises `Refused`."""
+    """The sheet and, among so many lines at its top, the line with the most known headings. Raises `InputError`."""
     with _opened(path, file) as book:
         sheet = _sheet(book, file, wanted)
         best: tuple[int, int, tuple[str, ...]] = (-1, 0, ())
@@ -37,12 +37,12 @@ def find_heading(path: Path, file: str, wanted: str | None, lines: int) -> Headi
             if hits > best[0]:
                 best = (hits, row.number, texts)
     if best[0] < 0:
-        raise Refused(Problem("no_heading", file=file))
+        raise InputError(Problem("no_heading", file=file))
     return Heading(sheet, *best[1:])
 
 
 def rows(path: Path, file: str, heading: Heading, columns: Columns) -> Iterator[Row]:
-    """The rows under the heading; blank lines of the sheet are empty rows. Raises `Refused`."""
+    """The rows under the heading; blank lines of the sheet are empty rows. Raises `InputError`."""
     used, width = frozenset(columns.places.values()), len(heading.headings)
     number = heading.line
     with _opened(path, file) as book:
@@ -56,22 +56,22 @@ def rows(path: Path, file: str, heading: Heading, columns: Columns) -> Iterator[
 
 
 def _sheet(book: Workbook, file: str, wanted: str | None) -> Sheet:
-    """The sheet that is asked for, else the only one that is shown and holds anything. Raises `Refused`."""
+    """The sheet that is asked for, else the only one that is shown and holds anything. Raises `InputError`."""
     if wanted is not None:
         for sheet in book.sheets:
             if sheet.name == wanted:
                 return sheet
         names = [sheet.name for sheet in book.sheets]
         details = {"known": _listed(names), "nearest": nearest(wanted, names)}
-        raise Refused(Problem("no_such_sheet", "--sheet", wanted, file, details=details), usage=True)
+        raise InputError(Problem("no_such_sheet", "--sheet", wanted, file, details=details), usage=True)
     filled = [sheet for sheet in book.sheets if next(sheet_rows(book, sheet), None)]
     shown = [sheet for sheet in filled if not sheet.hidden]
     if len(shown) == 1:
         return shown[0]
     if not filled:
-        raise Refused(Problem("no_heading", file=file))
+        raise InputError(Problem("no_heading", file=file))
     code, found = ("several_sheets", shown) if shown else ("only_hidden_sheets", filled)
-    raise Refused(Problem(code, "--sheet", file=file, details={"known": _listed(sheet.name for sheet in found)}))
+    raise InputError(Problem(code, "--sheet", file=file, details={"known": _listed(sheet.name for sheet in found)}))
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -86,12 +86,12 @@ def _opened(path: Path, file: str) -> Iterator[Workbook]:
             book = Workbook(path)
             yield book
     except Malformed as error:
-        raise Refused(Problem("unreadable_file", file=file, details={"reason": str(error)[:200]})) from None
+        raise InputError(Problem("unreadable_file", file=file, details={"reason": str(error)[:200]})) from None
     except OtherKind:
-        raise Refused(Problem("save_as_xlsx", file=file)) from None
+        raise InputError(Problem("save_as_xlsx", file=file)) from None
     except TooLarge:
         details = {"highest": f"{LARGEST_SHARED >> 20} MB"}
-        raise Refused(Problem("workbook_too_large", file=file, details=details)) from None
+        raise InputError(Problem("workbook_too_large", file=file, details=details)) from None
     finally:
         if book is not None:
             book.close()

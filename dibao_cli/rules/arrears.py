@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from .application import Application, applied
 from .assess import assess
 from .assessment import Assessment, Programme
-from .blend import INDEX, ROUNDING, TEMPORARY, Blend
-from .case import Question
-from .described import Described, applied
+from .case import AssessmentOptions
+from .counterfactual import INDEX, ROUNDING, TEMPORARY, MixedTables
 from .household import Household
 from .month import Month
-from .over_months import month_range
-from .problems import Problem, Refused
+from .month_range import month_range
+from .problems import InputError, Problem
 from .standards import Basis, Standards, Table, weakest_known
 
 NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
@@ -116,16 +116,16 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
 
 
 def arrears(
-    household: Household | Described,
+    household: Household | Application,
     standards: Standards | Table,
     last: Month | str,
     paid: Mapping[Month, int] | None = None,
-    question: Question | None = None,
+    question: AssessmentOptions | None = None,
 ) -> Arrears:
     """What is owed from the month of the application (else the table's) to `last`, and what was paid.
 
     `paid` states in fen what was paid in a month for the programmes reckoned here; for the other months it
-    is what the standards of the month before the table's would have given. Raises `Refused` for reversed
+    is what the standards of the month before the table's would have given. Raises `InputError` for reversed
     months, for a payment outside the range, and if there is no table before and not every payment is stated.
     """
     told = applied(household, question)
@@ -137,7 +137,9 @@ def arrears(
     outside = [month for month in stated if month not in months]
     if outside:
         details = {"first": str(months[0]), "last": str(months[-1])}
-        raise Refused([Problem("paid_outside", "paid", str(m), details=details) for m in sorted(outside)], usage=True)
+        raise InputError(
+            [Problem("paid_outside", "paid", str(m), details=details) for m in sorted(outside)], usage=True
+        )
     before = None if all(month in stated for month in months) else _table_before(table)
     found: list[MonthOwed] = []
     answers: list[Assessment] = []
@@ -149,7 +151,7 @@ def arrears(
         if before is None or month in stated:
             found.append(_as_stated(answer, stated[month]))
             continue
-        old_rates = Blend(before, now, frozenset((TEMPORARY, INDEX, ROUNDING)))
+        old_rates = MixedTables(before, now, frozenset((TEMPORARY, INDEX, ROUNDING)))
         was = _reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
         old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
         found.append(_as_before(answer, was))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
-from .assessment import Assessment, Exclusion, Line, Programme, with_law
-from .case import Case, Group, Question
-from .described import Described, applied
-from .household import Household, Person
-from .standards import Standards
-from .together import (
+from .application import Application, applied
+from .assessment import Assessment, Entitlement, Exclusion, Programme, with_law
+from .case import AssessmentOptions, Case, Group
+from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
     living_subsidy_allowed,
     nursing_subsidy_allowed,
     tekun_paid,
 )
+from .household import Household, Person
+from .standards import Standards
 from .warnings import warnings_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def assess(
-    household: Household | Described, standards: Standards | Tables, question: Question | None = None
+    household: Household | Application, standards: Standards | Tables, question: AssessmentOptions | None = None
 ) -> Assessment:
     """Compute what a household is entitled to in a month, each amount in fen with its steps.
 
@@ -48,7 +48,7 @@ def entitlements(case: Case) -> Assessment:
     household = case.household
     found, distance = dibao.assess(case)
     paid = found.amount or 0 if found else 0
-    lines: list[Line] = [found] if found else []
+    lines: list[Entitlement] = [found] if found else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
         if person.single_person:
@@ -72,14 +72,14 @@ def entitlements(case: Case) -> Assessment:
 
 
 def _of_person(
-    case: Case, person: Person, family: Line | None, earlier: list[Line]
-) -> tuple[list[Line], list[Exclusion]]:
+    case: Case, person: Person, family: Entitlement | None, earlier: list[Entitlement]
+) -> tuple[list[Entitlement], list[Exclusion]]:
     """The lines of the programmes that keep or support one person, and what they exclude.
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
     orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
-    lines: list[Line] = []
+    lines: list[Entitlement] = []
     excluded: list[tuple[Programme, str]] = []
     if orphan:
         lines.append(children.assess_orphan(case, person))
@@ -108,14 +108,14 @@ def _of_person(
     return lines + lines_for_disability, exclusions
 
 
-def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line], list[tuple[Programme, str]]]:
+def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Entitlement], list[tuple[Programme, str]]]:
     """The two disability subsidies of a person, and the statuses that exclude them."""
     if person.disability is None:
         return [], []
     orphan = "orphan" in person.status
     is_tekun = bool(tekun_paid("tekun" in person.status, orphan))
     full_child_allowance = "unsupported_child" in person.status and not dibao_paid
-    lines: list[Line] = []
+    lines: list[Entitlement] = []
     excluded: list[tuple[Programme, str]] = []
     if not living_subsidy_allowed(is_tekun, orphan, full_child_allowance):
         because = "tekun" if is_tekun else "orphan" if orphan else "unsupported_child"
@@ -130,7 +130,7 @@ def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Line
     return lines, excluded
 
 
-def groups_of(case: Case, lines: list[Line], dibao_paid: int) -> list[Group]:
+def groups_of(case: Case, lines: list[Entitlement], dibao_paid: int) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if dibao_paid]

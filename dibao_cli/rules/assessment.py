@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Expression, Number, value_of
-from .case import Question
+from .case import AssessmentOptions
 from .dated import LOCAL, RULES, Law, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
@@ -40,7 +40,7 @@ class Warning(NamedTuple):
     details: Mapping[str, str] = NOTHING
 
 
-class Line(NamedTuple):
+class Entitlement(NamedTuple):
     """What one programme pays a household (`person` is None) or one person of it, fen a month.
 
     `amount` is None where a figure that it needs is not known: `missing` says which. `conditions`
@@ -88,7 +88,7 @@ def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple({notice.id: notice for notice in notices}.values())
 
 
-def line(
+def entitlement(
     programme: Programme,
     person: str | None,
     amount: Number,
@@ -97,7 +97,7 @@ def line(
     assumptions: Iterable[str] = (),
     conditions: Iterable[str] = (),
     index: PriceIndex | None = None,
-) -> Line:
+) -> Entitlement:
     """A line from a formula: its steps and the values at its leaves are the explanation.
 
     `uses` are further values that it rests on, such as a rounding rule.
@@ -106,7 +106,7 @@ def line(
     if isinstance(amount, Expression):
         values = {origin.key: origin for origin in origins_of(amount) if isinstance(origin, Value)}
     values |= {value.key: value for value in uses if value is not None}
-    return Line(
+    return Entitlement(
         programme,
         person,
         value_of(amount),
@@ -118,23 +118,23 @@ def line(
     )
 
 
-def with_law(line: Line, month: Month) -> Line:
+def with_law(entitlement: Entitlement, month: Month) -> Entitlement:
     """The line with the text that its rule rests on: the State's, or the notice that sets the local rule."""
-    if line.law is not None:
-        return line
-    if line.one_off is not None:
-        return line._replace(law=law_of(line.one_off.notice))
-    rule = in_force(RULES.get(line.programme, ()), month)
+    if entitlement.law is not None:
+        return entitlement
+    if entitlement.one_off is not None:
+        return entitlement._replace(law=law_of(entitlement.one_off.notice))
+    rule = in_force(RULES.get(entitlement.programme, ()), month)
     if rule is not None:
-        return line._replace(law=rule.law)
-    name = LOCAL.get(line.programme)
-    setting = next((value for value in line.values if name and value.key.startswith(name)), None)
-    return line._replace(law=law_of(setting.notice)) if setting else line
+        return entitlement._replace(law=rule.law)
+    name = LOCAL.get(entitlement.programme)
+    setting = next((value for value in entitlement.values if name and value.key.startswith(name)), None)
+    return entitlement._replace(law=law_of(setting.notice)) if setting else entitlement
 
 
-def missing_line(programme: Programme, person: str | None, *missing: Missing) -> Line:
+def missing_entitlement(programme: Programme, person: str | None, *missing: Missing) -> Entitlement:
     """A line whose amount nobody here knows."""
-    return Line(programme, person, None, missing=missing)
+    return Entitlement(programme, person, None, missing=missing)
 
 
 class Exclusion(NamedTuple):
@@ -168,11 +168,11 @@ class Assessment(NamedTuple):
 
     household: Household
     table: "Tables"
-    lines: tuple[Line, ...]
+    lines: tuple[Entitlement, ...]
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[Warning, ...] = ()
     distance: Distance | None = None
-    question: Question = Question()
+    question: AssessmentOptions = AssessmentOptions()
 
     def __repr__(self) -> str:
         """What comes out of it, in fen: with all its steps and sources it fills many screens."""
@@ -186,33 +186,37 @@ class Assessment(NamedTuple):
     @property
     def total(self) -> int:
         """Fen a month, over the lines whose amount is known; see `complete`."""
-        return sum(line.amount for line in self.lines if line.amount is not None)
+        return sum(entitlement.amount for entitlement in self.lines if entitlement.amount is not None)
 
     @property
     def complete(self) -> bool:
         """Whether every line has an amount."""
-        return all(line.amount is not None for line in self.lines)
+        return all(entitlement.amount is not None for entitlement in self.lines)
 
     @property
     def basis(self) -> Basis | None:
         """The weakest basis of the amounts that are known; None where there is none."""
-        return weakest_known(line.basis for line in self.lines if line.amount is not None)
+        return weakest_known(entitlement.basis for entitlement in self.lines if entitlement.amount is not None)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Every notice the answer rests on, each once, in order of use."""
-        return _unique(notice for line in self.lines for notice in line.notices)
+        return _unique(notice for entitlement in self.lines for notice in entitlement.notices)
 
     def amount(self, programme: Programme, person: str | None = None) -> int | None:
         """What one programme pays, in fen (of one person, if given); None if unknown; 0 if there is no such line."""
         amounts = [
-            line.amount
-            for line in self.lines
-            if line.programme == programme and (person is None or line.person == person)
+            entitlement.amount
+            for entitlement in self.lines
+            if entitlement.programme == programme and (person is None or entitlement.person == person)
         ]
         return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 
     def amount_of(self, programme: Programme, person: str | None) -> int | None:
         """What one line comes to, in fen: the household's own (`person` is None) or a person's; see `amount`."""
-        amounts = [line.amount for line in self.lines if (line.programme, line.person) == (programme, person)]
+        amounts = [
+            entitlement.amount
+            for entitlement in self.lines
+            if (entitlement.programme, entitlement.person) == (programme, person)
+        ]
         return None if None in amounts else sum(amount for amount in amounts if amount is not None)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from . import uplift
-from .assessment import Line
+from .assessment import Entitlement
 from .case import Case
 from .dibao import members_of, who_counts
 from .household import Person
 from .money import yuan
-from .problems import Refused
+from .problems import InputError
 from .standards import Value
 
 ASSUMED = "assumed:"
@@ -25,7 +25,7 @@ MONTH_ASSUMED = f"{ASSUMED}month"
 Found = tuple[str, dict[str, str]]
 
 
-def assumed_of(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+def assumed_of(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
     """The code and the details of each assumption that the lines rest on."""
     if not case.table.month_stated:
         newest = case.table.standards.newest_month
@@ -39,7 +39,7 @@ def assumed_of(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
             yield from _own_income(case, line)
 
 
-def _family(case: Case, line: Line) -> Iterator[Found]:
+def _family(case: Case, line: Entitlement) -> Iterator[Found]:
     """What a family's dibao was reckoned with."""
     household = case.household
     about: dict[str, str] = {"programme": line.programme}
@@ -67,13 +67,13 @@ def earns(case: Case) -> bool:
     return bool(household.income or household.annual_income or any(p.income_of_the_year for p in who_counts(case)))
 
 
-def _own_income(case: Case, line: Line) -> Iterator[Found]:
+def _own_income(case: Case, line: Entitlement) -> Iterator[Found]:
     person = next((one for one in case.household.persons if case.label(one) == line.person), None)
     if person is not None and person.income is None and person.annual_income is None:
         yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
 
 
-def ages_assumed(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
     """The members of a paid family whose age was not stated, where some age would bring more classified relief."""
     if not case.question.uplift or not any(line.programme == "dibao" and line.amount for line in lines):
         return
@@ -88,12 +88,12 @@ def _age_matters(case: Case, person: Person) -> bool:
         try:
             if uplift.highest_share(case, person._replace(age=age)) > present:
                 return True
-        except Refused:  # a person of this scheme cannot be of this age
+        except InputError:  # a person of this scheme cannot be of this age
             continue
     return False
 
 
-def _districts(case: Case, lines: Sequence[Line]) -> Iterator[Found]:
+def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
     """Where no district was stated and a standard is another one elsewhere: which one was taken, and the others."""
     if case.household.district is not None:
         return

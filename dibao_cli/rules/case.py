@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .tables import Tables
 
 
-class Question(NamedTuple):
+class AssessmentOptions(NamedTuple):
     """What is asked besides the household: fen for amounts.
 
     `uplift` and `one_off` ask for classified relief and one-off payments, which are off otherwise;
@@ -33,7 +33,7 @@ class Case(NamedTuple):
 
     household: Household
     table: "Tables"
-    question: Question = Question()
+    question: AssessmentOptions = AssessmentOptions()
 
     def find(self, key: str) -> Value | None:
         """The value of a key in the household's district."""

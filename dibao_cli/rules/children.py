@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .arithmetic import Number, at_least, leaf, quotient, step
-from .assessment import Line, line, missing_line
+from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure, stated
 from .dibao import is_member, size_of
 from .household import Person
@@ -39,13 +39,13 @@ def difference(standard: Number, dibao: Number, members: Number, *others: Number
     return unsupported_child_allowance(standard, already)
 
 
-def assess_orphan(case: Case, person: Person) -> Line:
+def assess_orphan(case: Case, person: Person) -> Entitlement:
     """The orphan's line."""
     key = f"orphan.{person.care}"
     standard, label = case.find(key), case.label(person)
     if standard is None:
-        return missing_line("orphan", label, case.table.missing(key))
-    return line("orphan", label, orphan_allowance(figure(standard)))
+        return missing_entitlement("orphan", label, case.table.missing(key))
+    return entitlement("orphan", label, orphan_allowance(figure(standard)))
 
 
 def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...], Missing]:
@@ -62,31 +62,31 @@ COUNTED = ("uplift", "tekun", "living_subsidy", "single_person")
 no text was found: it is not, and the line says so."""
 
 
-def counted(lines: Iterable[Line]) -> list[Line]:
+def counted(lines: Iterable[Entitlement]) -> list[Entitlement]:
     """Of a child's own lines those that its allowance is reduced by (N4)."""
-    return [line for line in lines if line.programme in COUNTED]
+    return [entitlement for entitlement in lines if entitlement.programme in COUNTED]
 
 
 def assess_unsupported(
-    case: Case, person: Person, family: Line | None, others: list[Line], assumptions: Sequence[str] = ()
-) -> Line:
+    case: Case, person: Person, family: Entitlement | None, others: list[Entitlement], assumptions: Sequence[str] = ()
+) -> Entitlement:
     """The child's difference: `family` is the family's dibao, `others` the child's own lines of other programmes."""
     label = case.label(person)
     standard, uses, missing = standard_for_unsupported(case)
     dibao = family.amount or 0 if family else 0
     unknown = [gap for other in (*others, *([family] if family else [])) for gap in other.missing]
     if standard is None or unknown:
-        return missing_line("unsupported_child", label, *([missing] if standard is None else []), *unknown)
+        return missing_entitlement("unsupported_child", label, *([missing] if standard is None else []), *unknown)
     gets = [stated(other.amount or 0, other.programme) for other in others]
     part_of = stated(dibao, "dibao") if dibao else 0
     amount = difference(figure(standard), part_of, leaf(size_of(case), "count", "members"), *gets)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
-    found = line("unsupported_child", label, amount, uses=values, assumptions=assumptions)
+    found = entitlement("unsupported_child", label, amount, uses=values, assumptions=assumptions)
     return found._replace(stated=any(other.stated for other in rests_on))
 
 
-def beside_dibao(case: Case, person: Person, own: Sequence[Line]) -> tuple[int, int] | None:
+def beside_dibao(case: Case, person: Person, own: Sequence[Entitlement]) -> tuple[int, int] | None:
     """For a child of a dibao family (standard, what it gets besides its part of the dibao), fen per month.
 
     `own` are the lines of the child alone. None where the child's difference does not depend on the family's dibao.
@@ -94,6 +94,8 @@ def beside_dibao(case: Case, person: Person, own: Sequence[Line]) -> tuple[int, 
     if "unsupported_child" not in person.status or not is_member(person):
         return None
     standard = standard_for_unsupported(case)[0]
-    if standard is None or any(line.programme == "unsupported_child" and line.amount is None for line in own):
+    if standard is None or any(
+        entitlement.programme == "unsupported_child" and entitlement.amount is None for entitlement in own
+    ):
         return None
-    return standard.number, sum(line.amount or 0 for line in counted(own))
+    return standard.number, sum(entitlement.amount or 0 for entitlement in counted(own))

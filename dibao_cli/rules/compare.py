@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from .assess import entitlements
 from .assessment import Assessment, Programme
-from .blend import Supposing
 from .case import Case
-from .causes import CAUSES, Cause, LineKey, Part, parts_between
+from .counterfactual import Supposing
+from .decomposition import CAUSES, Cause, LineKey, Part, parts_between
 from .money import WHOLE, round_quotient
 from .standards import Notice, Value
 

@@ -27,12 +27,12 @@ from .arithmetic import (
     value_of,
     where,
 )
-from .assessment import Distance, Line, line, missing_line
+from .assessment import Distance, Entitlement, entitlement, missing_entitlement
 from .case import Case, deducted, figure, stated
+from .exclusions import counts_in_dibao_family, income_counts
 from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
 from .standards import Value
-from .together import counts_in_dibao_family, income_counts
 
 
 def countable_income(income: Number, deductions: Number, annual_income: Number = 0, months: int = 1) -> Number:
@@ -57,10 +57,10 @@ def allowance(
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
     `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
     """
-    line = standard * members * months
-    gap = quotient(line - countable, months, rounding)
+    entitlement = standard * members * months
+    gap = quotient(entitlement - countable, months, rounding)
     paid = gap if minimum is None else at_least(minimum, gap)
-    return where(check("below_the_line", countable < line), step("allowance", paid), 0)
+    return where(check("below_the_line", countable < entitlement), step("allowance", paid), 0)
 
 
 def work_deduction(work_income: Number, share: Number, limit: Number | None) -> Number:
@@ -173,7 +173,7 @@ def size_of(case: Case) -> int:
     return case.household.undescribed + len(members_of(case))
 
 
-def assess(case: Case) -> tuple[Line | None, Distance | None]:
+def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
     """The family's dibao, or None where nobody is left to be a family; and its distance from the line."""
     if not size_of(case):
         return None, None
@@ -184,7 +184,7 @@ def assess(case: Case) -> tuple[Line | None, Distance | None]:
     inputs, practice = inputs_of(case, figure(standard)), local_practice(case)
     paid = monthly(inputs, practice)
     uses = (standard, case.find("dibao.rounding"))
-    found = line("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
+    found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(inputs, practice)
 
 
@@ -193,12 +193,12 @@ def standard_of(case: Case) -> Value | None:
     return case.find(f"dibao.{case.household.area}")
 
 
-def whatever_the_income(case: Case, standard: Value | None) -> Line | None:
+def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | None:
     """The family's line where no income changes it: a condition is not met, or nobody knows the standard; else None."""
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
-        return line("dibao", None, 0, conditions=["property_test_met"])
+        return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        return missing_line("dibao", None, case.table.missing(f"dibao.{case.household.area}"))
+        return missing_entitlement("dibao", None, case.table.missing(f"dibao.{case.household.area}"))
     return None
 
 

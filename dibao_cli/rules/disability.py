@@ -7,7 +7,7 @@ for grades 1 and 2; both may be had together; neither is income for dibao. Dalia
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Line, Programme, line, missing_line
+from .assessment import Entitlement, Programme, entitlement, missing_entitlement
 from .case import Case, figure
 from .household import Person
 
@@ -17,19 +17,19 @@ def subsidy(amount: Number) -> Number:
     return step("subsidy", amount)
 
 
-def living_subsidy(case: Case, person: Person) -> Line:
+def living_subsidy(case: Case, person: Person) -> Entitlement:
     """The living subsidy of a disabled member of a dibao family."""
     return _line(case, person, "living_subsidy", ("disability.living",))
 
 
-def nursing_subsidy(case: Case, person: Person) -> Line:
+def nursing_subsidy(case: Case, person: Person) -> Entitlement:
     """The nursing subsidy for grade 1 or 2: of the grade where a table distinguishes them."""
     grade = person.disability.grade if person.disability else 1
     return _line(case, person, "nursing_subsidy", (f"disability.nursing_grade_{grade}", "disability.nursing"))
 
 
-def _line(case: Case, person: Person, programme: Programme, keys: tuple[str, ...]) -> Line:
+def _line(case: Case, person: Person, programme: Programme, keys: tuple[str, ...]) -> Entitlement:
     amount = case.find_first(*keys)
     if amount is None:
-        return missing_line(programme, case.label(person), case.table.missing(keys[-1]))
-    return line(programme, case.label(person), subsidy(figure(amount)))
+        return missing_entitlement(programme, case.label(person), case.table.missing(keys[-1]))
+    return entitlement(programme, case.label(person), subsidy(figure(amount)))

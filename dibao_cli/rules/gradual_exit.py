@@ -7,7 +7,7 @@ found; a table may set `gradual_exit.share`. Nationally a 2022 text says in prin
 from __future__ import annotations
 
 from .arithmetic import Number, check, leaf, proportion, step, value_of, where
-from .assessment import Line, line, missing_line
+from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure, stated
 
 
@@ -17,7 +17,7 @@ def payment(last_allowance: Number, share: Number, month_of_exit: Number, months
     return where(inside, step("gradual_exit", proportion(last_allowance, share)), 0)
 
 
-def assess(case: Case, dibao_paid: bool) -> Line | None:
+def assess(case: Case, dibao_paid: bool) -> Entitlement | None:
     """The household's line, where it asks for gradual exit and no longer receives dibao."""
     exit_from = case.household.gradual_exit
     if exit_from is None or dibao_paid:
@@ -25,9 +25,11 @@ def assess(case: Case, dibao_paid: bool) -> Line | None:
     months, share = case.find("gradual_exit.months"), case.find("gradual_exit.share")
     nth = leaf(case.table.month.since(exit_from.since) + 1, "count", "month_of_exit")
     if months is not None and share is None and not 1 <= value_of(nth) <= months.number:
-        return line("gradual_exit", None, payment(0, 0, nth, figure(months)), uses=(months,))  # whatever the share is
+        return entitlement(
+            "gradual_exit", None, payment(0, 0, nth, figure(months)), uses=(months,)
+        )  # whatever the share is
     if months is None or share is None:
         keys = [k for k, v in (("gradual_exit.months", months), ("gradual_exit.share", share)) if v is None]
-        return missing_line("gradual_exit", None, *(case.table.missing(key) for key in keys))
+        return missing_entitlement("gradual_exit", None, *(case.table.missing(key) for key in keys))
     last = stated(exit_from.last_allowance, "last_allowance")
-    return line("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))
+    return entitlement("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from .arithmetic import Number, Truth
 from .money import LARGEST_FEN, yuan
 from .month import Month
-from .problems import Problem, Refused
+from .problems import InputError, Problem
 from .types_stated import COUNT, TEXT, YES_NO, Expected, type_problems
 
 Area = Literal["urban", "rural"]
@@ -80,7 +80,7 @@ class Person(_PersonFacts):
     is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
     the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
     household's unless another scheme keeps the person.
-    Raises `Refused` with every contradiction at once, also from `_replace`.
+    Raises `InputError` with every contradiction at once, also from `_replace`.
     """
 
     __slots__ = ()
@@ -157,7 +157,7 @@ class Household(_HouseholdFacts):
     answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
     N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
     is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
-    work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `Refused` with
+    work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `InputError` with
     all problems at once, also from `_replace`.
     """
 
@@ -202,10 +202,10 @@ class Household(_HouseholdFacts):
 
 
 def _checked(told: Any, problems_of: Any) -> Any:
-    """What was told, if nothing is wrong with it. Raises `Refused` with all that is."""
+    """What was told, if nothing is wrong with it. Raises `InputError` with all that is."""
     problems = problems_of(told)
     if problems:
-        raise Refused(problems)
+        raise InputError(problems)
     return told
 
 

@@ -25,7 +25,7 @@ _BEFORE_AMOUNT = ("\xa5", "\uffe5", "rmb", "cny")
 _AFTER_AMOUNT = ("元", "圆", "yuan", "rmb", "cny")
 
 
-class Unreadable(ValueError):
+class ParseError(ValueError):
     """A text is not the number it should be; `reason` is a stable code for the message.
 
     Reasons: `not_a_number`, `negative`, `too_precise`, `too_large`.
@@ -53,17 +53,17 @@ def plain(text: str) -> str:
 
 
 def _decimal(text: str, places: int) -> int:
-    """The number times 10**places, exactly. Raises `Unreadable`; the sign is kept."""
+    """The number times 10**places, exactly. Raises `ParseError`; the sign is kept."""
     sign, digits = text.startswith("-"), text.removeprefix("-")
     whole, point, fraction = digits.partition(".")
     whole = _ungrouped(whole)
     if not _all_digits(whole) or (point and not _all_digits(fraction)):
-        raise Unreadable("not_a_number")
+        raise ParseError("not_a_number")
     fraction = fraction.rstrip("0")
     if len(fraction) > places:
-        raise Unreadable("too_precise")
+        raise ParseError("too_precise")
     if len(whole) > 15:
-        raise Unreadable("too_large")
+        raise ParseError("too_large")
     number = int(whole + fraction.ljust(places, "0"))
     return -number if sign else number
 
@@ -93,43 +93,43 @@ def _without_currency(text: str) -> str:
 def parse_yuan(text: str) -> int:
     """Fen from a text in yuan: `1200`, `1,200.50`, `1200元`, full-width digits.
 
-    Raises `Unreadable` for anything else, for a negative amount, for more than two decimals and
+    Raises `ParseError` for anything else, for a negative amount, for more than two decimals and
     above `LARGEST_FEN`.
     """
     fen = _decimal(_without_currency(plain(text)), 2)
     if fen < 0:
-        raise Unreadable("negative")
+        raise ParseError("negative")
     if fen > LARGEST_FEN:
-        raise Unreadable("too_large")
+        raise ParseError("too_large")
     return fen
 
 
 def parse_percent(text: str) -> int:
     """Hundredths of a per cent from `15.8` or `15.8%`; may be negative (prices can fall).
 
-    Raises `Unreadable` beyond two decimals or beyond 1000 %.
+    Raises `ParseError` beyond two decimals or beyond 1000 %.
     """
     hundredths = _decimal(plain(text).removesuffix("%").rstrip(), 2)
     if abs(hundredths) > 10 * WHOLE:
-        raise Unreadable("too_large")
+        raise ParseError("too_large")
     return hundredths
 
 
 def parse_share(text: str) -> int:
-    """Hundredths of a per cent that are not below 0. Raises `Unreadable`."""
+    """Hundredths of a per cent that are not below 0. Raises `ParseError`."""
     hundredths = parse_percent(text)
     if hundredths < 0:
-        raise Unreadable("negative")
+        raise ParseError("negative")
     return hundredths
 
 
 def parse_factor(text: str) -> int:
-    """Ten-thousandths from a factor such as `2` or `1.2`. Raises `Unreadable`."""
+    """Ten-thousandths from a factor such as `2` or `1.2`. Raises `ParseError`."""
     factor = _decimal(plain(text), 4)
     if factor < 0:
-        raise Unreadable("negative")
+        raise ParseError("negative")
     if factor > 100 * WHOLE:
-        raise Unreadable("too_large")
+        raise ParseError("too_large")
     return factor
 
 

@@ -8,7 +8,7 @@ MOST_MONTHS = 600
 """Of one range, or of one description with changes: fifty years."""
 
 
-class NotAMonth(ValueError):
+class InvalidMonth(ValueError):
     """A text is not a month such as `2020-07`."""
 
 
@@ -18,25 +18,25 @@ class _YearAndNumber(NamedTuple):
 
 
 class Month(_YearAndNumber):
-    """A month of a year, in calendar order; `str()` gives `2020-07`. Raises `NotAMonth` for month 13."""
+    """A month of a year, in calendar order; `str()` gives `2020-07`. Raises `InvalidMonth` for month 13."""
 
     __slots__ = ()
 
     def __new__(cls, year: int, number: int) -> Month:
         if not (1900 <= year <= 2199 and 1 <= number <= 12):
-            raise NotAMonth(f"{year}-{number}")
+            raise InvalidMonth(f"{year}-{number}")
         return super().__new__(cls, year, number)
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Read `2020-07`, `2020-7`, `202007`, `2020/07` or `2020年7月`. Raises `NotAMonth`."""
+        """Read `2020-07`, `2020-7`, `202007`, `2020/07` or `2020年7月`. Raises `InvalidMonth`."""
         told = text.strip().removesuffix("月")
         year, month = told[:4], told[4:]
         parted = month[:1] in ("-", "/", ".", "年") and month != ""
         month = month[1:] if parted else month
         digits = year + month
         if not (digits.isascii() and digits.isdigit() and len(year) == 4 and (1 if parted else 2) <= len(month) <= 2):
-            raise NotAMonth(text)
+            raise InvalidMonth(text)
         return cls(int(year), int(month))
 
     def plus(self, months: int) -> Month:

@@ -8,7 +8,7 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 from __future__ import annotations
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
-from .assessment import Line, line, missing_line
+from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, Group, figure
 from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
@@ -182,7 +182,7 @@ def _rated(
     return rate(amount, times, least), uses
 
 
-def assess(case: Case, groups: list[Group]) -> list[Line]:
+def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A line for the dibao family and one for each other covered person; each person is covered once."""
     covers = case.find("price_subsidy.covers")
     if covers is None or not isinstance(covers.content, tuple):
@@ -195,9 +195,9 @@ def assess(case: Case, groups: list[Group]) -> list[Line]:
         return []
     each, uses, index, missing = amount_a_person(case)
     if each is None:
-        return [missing_line("price_subsidy", group.person, *missing) for group in covered]
+        return [missing_entitlement("price_subsidy", group.person, *missing) for group in covered]
     return [
-        line(
+        entitlement(
             "price_subsidy",
             group.person,
             of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
@@ -215,11 +215,11 @@ def _only_child(group: Group, covers: Value) -> bool:
     return not group.schemes.intersection(set(map(str, content)) - set(CHILDREN))
 
 
-def _before_the_rule(case: Case, groups: list[Group]) -> list[Line]:
+def _before_the_rule(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
     missing = case.table.missing("price_subsidy.covers")
     keys = case.table.standards.set_keys
     some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)
     if not some_rule or not any(group.schemes & {"dibao", "tekun"} for group in groups):
         return []
-    return [missing_line("price_subsidy", None, missing)]
+    return [missing_entitlement("price_subsidy", None, missing)]

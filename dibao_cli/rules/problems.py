@@ -27,7 +27,7 @@ class Problem(NamedTuple):
         return self._replace(file=file, line=line)
 
 
-class Refused(ValueError):
+class InputError(ValueError):
     """Input that cannot be used, with all of its problems at once.
 
     `usage` is true where the command line itself is wrong (exit code 2) and false where the data

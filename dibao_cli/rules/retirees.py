@@ -6,7 +6,7 @@ Source: A4, A5, A8, A9, A11 and the province (A13, A14) for the amounts; S0 for 
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Line, line, missing_line
+from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
 from .household import Person
 
@@ -16,10 +16,10 @@ def retiree_allowance(standard: Number) -> Number:
     return step("retiree", standard)
 
 
-def assess(case: Case, person: Person) -> Line:
+def assess(case: Case, person: Person) -> Entitlement:
     """The retiree's line."""
     key = f"retiree.{person.tier}"
     standard = case.find(key)
     if standard is None:
-        return missing_line("retiree", case.label(person), case.table.missing(key))
-    return line("retiree", case.label(person), retiree_allowance(figure(standard)))
+        return missing_entitlement("retiree", case.label(person), case.table.missing(key))
+    return entitlement("retiree", case.label(person), retiree_allowance(figure(standard)))

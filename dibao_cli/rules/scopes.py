@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from . import children, price_subsidy, uplift
 from .arithmetic import Number
-from .assessment import PROGRAMMES, Line, Programme
-from .case import Case, Question
+from .assessment import PROGRAMMES, Entitlement, Programme
+from .case import AssessmentOptions, Case
 from .household import Household, Person
 
 
@@ -26,7 +26,7 @@ class Scope(Enum):
     WHOLE_HOUSEHOLD = "everything: only `assess` computes it"
 
 
-def _always(_household: Household, _question: Question) -> bool:
+def _always(_household: Household, _question: AssessmentOptions) -> bool:
     return True
 
 
@@ -45,7 +45,7 @@ class Linked(NamedTuple):
     depend on the dibao; `rule` the amount from (first, dibao, members, second).
     """
 
-    facts: Callable[[Case, Person, Sequence[Line]], tuple[int, int] | None]
+    facts: Callable[[Case, Person, Sequence[Entitlement]], tuple[int, int] | None]
     rule: Callable[[Number, Number, Number, Number], Number]
 
 
@@ -58,7 +58,7 @@ class Reach(NamedTuple):
     """
 
     scope: Scope
-    asked: Callable[[Household, Question], bool] = _always
+    asked: Callable[[Household, AssessmentOptions], bool] = _always
     hangs_together: Callable[[Household], bool] = _never
     alone: bool = False
     of_family: Callable[[Number, Number], Number] = _by_members
@@ -103,7 +103,7 @@ REACHES: dict[Programme, Reach] = {
 ANYBODY = Household("urban", members=1)
 
 
-def only_as_a_whole(household: Household, question: Question) -> bool:
+def only_as_a_whole(household: Household, question: AssessmentOptions) -> bool:
     """Whether the household's amounts hang together in ways that only `assess` follows."""
     return any(
         reach.asked(household, question) and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
@@ -111,12 +111,12 @@ def only_as_a_whole(household: Household, question: Question) -> bool:
     )
 
 
-def everybody_as_a_whole(question: Question) -> bool:
+def everybody_as_a_whole(question: AssessmentOptions) -> bool:
     """Whether that is so for every household."""
     return only_as_a_whole(ANYBODY, question)
 
 
-def alone_differs(question: Question) -> bool:
+def alone_differs(question: AssessmentOptions) -> bool:
     """Whether some programme treats a member who is alone in the family otherwise than one among others."""
     return any(reach.alone and reach.asked(ANYBODY, question) for reach in REACHES.values())
 
@@ -131,7 +131,7 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def as_told_apart(person: Person, question: Question, income: int) -> Person:
+def as_told_apart(person: Person, question: AssessmentOptions, income: int) -> Person:
     """The person with what the programmes asked for look at: without a label, of an age that stands for its band.
 
     `income` (fen per month) stands for the person's own.

@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
-from .assessment import Exclusion, Line, line, missing_line
+from .assessment import Entitlement, Exclusion, entitlement, missing_entitlement
 from .case import Case, figure, stated
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import family_income, size_of
+from .exclusions import SOURCES
 from .household import Disability, Person
 from .standards import Missing, Value
-from .together import SOURCES
 
 Conditions = Mapping[str, bool | None]
 """For each condition whether it is met; None where nobody said."""
@@ -116,7 +116,7 @@ def own_income(person: Person) -> tuple[Number, int]:
     return monthly + stated(person.annual_income, "own_income"), 12
 
 
-def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, Exclusion | None]:
+def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | None, Exclusion | None]:
     """The person's line: the amount, or 0 with the conditions that fail; nothing beside the family's own dibao."""
     label, rule = case.label(person), in_force(RULES, case.table.month)
     if dibao_paid:
@@ -124,18 +124,18 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Line | None, E
         return None, Exclusion("single_person", label, "dibao", source)
     standard, limit = case.find(f"dibao.{case.household.area}"), case.find("single_person.income_limit")
     if limit is None or rule is None or rule.function is None:
-        return missing_line("single_person", label, case.table.missing("single_person.income_limit")), None
+        return missing_entitlement("single_person", label, case.table.missing("single_person.income_limit")), None
     terms: Terms = rule.function(case, person)
     if terms.rural_only and case.household.area != "rural":
-        found = line("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
+        found = entitlement("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
     elif standard is None:
-        found = missing_line("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
+        found = missing_entitlement("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=rule.law or law_of(limit.notice)), None
 
 
-def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: Value) -> Line:
+def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: Value) -> Entitlement:
     label, month = case.label(person), case.table.month
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
@@ -150,8 +150,8 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
     told = [*failed, *(f"{code}?" for code in not_stated)]
     if not_stated and not failed:
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
-        return missing_line("single_person", label, *gaps)._replace(conditions=tuple(told))
+        return missing_entitlement("single_person", label, *gaps)._replace(conditions=tuple(told))
     share = case.find("single_person.share")
     own, own_months = own_income(person)
     amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
-    return line("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)
+    return entitlement("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)

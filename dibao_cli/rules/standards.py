@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Union
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .parameters import PARAMETERS, key_parts, written
-from .problems import NOTHING, Problem, Refused, nearest
+from .problems import NOTHING, InputError, Problem, nearest
 from .ratios import Ratio
 
 Basis = Literal["published", "reported", "inferred", "stated"]
@@ -202,28 +202,28 @@ class Region(NamedTuple):
     zones: tuple[Zone, ...] = ()
 
     def place(self, spelling: str) -> District:
-        """A district, or a zone as a district without a group. Raises `Refused`, with the nearest district."""
+        """A district, or a zone as a district without a group. Raises `InputError`, with the nearest district."""
         wanted = spelling.strip().lower()
         zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
         return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
 
     def refuse_rural_zone(self, area: str, district: str | None) -> None:
-        """Raises `Refused` for a rural household that names a zone: its standard is that of the district it lies in."""
+        """Raises `InputError` for a rural household that names a zone: its standard is its district's."""
         zone = next((zone for zone in self.zones if zone.name == district), None)
         if zone is None or area != "rural":
             return
         districts = zone.lies_in or tuple(each.name for each in self.districts)
-        raise Refused(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
+        raise InputError(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
 
     def district(self, spelling: str) -> District:
-        """The district written by name, short name, pinyin or code. Raises `Refused`, with the nearest."""
+        """The district written by name, short name, pinyin or code. Raises `InputError`, with the nearest."""
         wanted = spelling.strip()
         for district in self.districts:
             if wanted.lower() in district.spellings:
                 return district
         known = [s for d in self.districts for s in d.spellings]
         details = {"nearest": nearest(wanted.lower(), known), "known": ", ".join(d.name for d in self.districts)}
-        raise Refused(Problem("unknown_district", "district", spelling, details=details))
+        raise InputError(Problem("unknown_district", "district", spelling, details=details))
 
 
 class Missing(NamedTuple):
@@ -320,13 +320,15 @@ class Standards:
     def on(self, month: Month | str | None = None) -> "Table":
         """The table of a month; of the region's own where none is stated, which the answer then says.
 
-        Raises `Refused` for a month before the first table.
+        Raises `InputError` for a month before the first table.
         """
         if month is None:
             return Table(self, self.region.default_month, month_stated=False)
         wanted = Month.parse(month) if isinstance(month, str) else month
         if wanted < self.first_month:
-            raise Refused(Problem("before_first_table", "month", str(wanted), details={"first": str(self.first_month)}))
+            raise InputError(
+                Problem("before_first_table", "month", str(wanted), details={"first": str(self.first_month)})
+            )
         return Table(self, wanted)
 
 

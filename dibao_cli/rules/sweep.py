@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from .application import Application, applied
 from .assess import assess
 from .assessment import PROGRAMMES, Assessment, Programme
-from .described import Described, applied
 from .household import Deduction, Household
-from .problems import Problem, Refused
+from .problems import InputError, Problem
 from .standards import Standards
 
 if TYPE_CHECKING:
@@ -45,23 +45,23 @@ class Sweep(NamedTuple):
 
 
 def steps(first: int, last: int, step: int, told: str = "") -> range:
-    """The values from the first to the last, both included where the step meets it. Raises `Refused`.
+    """The values from the first to the last, both included where the step meets it. Raises `InputError`.
 
     `told` is the range as it was typed, for the error.
     """
     if step <= 0 or last < first:
-        raise Refused(Problem("sweep_never_ends", "values", told), usage=True)
+        raise InputError(Problem("sweep_never_ends", "values", told), usage=True)
     number = (last - first) // step + 1
     if number > MOST_STEPS:
         details = {"number": str(number), "highest": str(MOST_STEPS)}
-        raise Refused(Problem("too_many_steps", "values", told, details=details), usage=True)
+        raise InputError(Problem("too_many_steps", "values", told, details=details), usage=True)
     return range(first, last + 1, step)
 
 
-def sweep(household: Household | Described, standards: Standards | Tables, swept: Swept, values: range) -> Sweep:
+def sweep(household: Household | Application, standards: Standards | Tables, swept: Swept, values: range) -> Sweep:
     """The answer for each value of the household's income, members or deductions (these in one sum, fen).
 
-    The month is that of `assess`. Raises `Refused` where a value makes a household that cannot be.
+    The month is that of `assess`. Raises `InputError` where a value makes a household that cannot be.
     """
     told = applied(household)
     table = told.table_in(standards)

@@ -7,7 +7,7 @@ allowances were not found: a table may set `tekun.care_self`, `tekun.care_partly
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Line, line, missing_line
+from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
 from .household import Person
 from .standards import Missing, Value
@@ -23,19 +23,21 @@ def care_allowance(amount: Number) -> Number:
     return step("care", amount)
 
 
-def assess(case: Case, person: Person) -> list[Line]:
+def assess(case: Case, person: Person) -> list[Entitlement]:
     """The basic living line, and the care line where the person's self-care grade was stated."""
     label, grade = case.label(person), person.self_care_grade
     standard, missing = standard_for(case, person)
     lines = [
-        line("tekun", label, basic_living(figure(standard))) if standard else missing_line("tekun", label, missing)
+        entitlement("tekun", label, basic_living(figure(standard)))
+        if standard
+        else missing_entitlement("tekun", label, missing)
     ]
     if grade is not None:
         care = case.find(f"tekun.care_{grade}")
         lines.append(
-            line("tekun_care", label, care_allowance(figure(care)))
+            entitlement("tekun_care", label, care_allowance(figure(care)))
             if care
-            else missing_line("tekun_care", label, case.table.missing(f"tekun.care_{grade}"))
+            else missing_entitlement("tekun_care", label, case.table.missing(f"tekun.care_{grade}"))
         )
     return lines
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from .arithmetic import Number, Truth, at_least, leaf, proportion, step
-from .assessment import Line, line, missing_line
+from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
 from .dibao import members_of, size_of
 from .household import ADULT_AGE, Person
@@ -104,7 +104,7 @@ def _of_family(case: Case) -> list[str]:
     return [*keys, "uplift.lost_only_child"] if case.household.lost_only_child else keys
 
 
-def assess(case: Case) -> list[Line]:
+def assess(case: Case) -> list[Entitlement]:
     """A line for each member to whom a share applies, and one for the members not described."""
     standard = case.find(f"dibao.{case.household.area}")
     if standard is None:
@@ -113,15 +113,15 @@ def assess(case: Case) -> list[Line]:
     lines = [_line(case, standard, case.label(p), [*of_person(p), *family], 1) for p in members_of(case)]
     others = case.household.undescribed
     lines += [_line(case, standard, None, family, others)] if others else []
-    return [line for line in lines if line is not None]
+    return [entitlement for entitlement in lines if entitlement is not None]
 
 
-def _line(case: Case, standard: Value, person: str | None, keys: list[str], persons: int) -> Line | None:
+def _line(case: Case, standard: Value, person: str | None, keys: list[str], persons: int) -> Entitlement | None:
     if not keys:
         return None
     shares = [value for value in map(case.find, keys) if value is not None]
     if not shares:
-        return missing_line("uplift", person, *(case.table.missing(key) for key in keys))
+        return missing_entitlement("uplift", person, *(case.table.missing(key) for key in keys))
     count: Number = leaf(persons, "count", "members") if persons > 1 else 1
     amount = uplift(figure(standard), [figure(share) for share in shares], count)
-    return line("uplift", person, amount, uses=(standard,))
+    return entitlement("uplift", person, amount, uses=(standard,))

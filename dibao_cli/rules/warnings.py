@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from . import dibao, price_subsidy
 from .arithmetic import value_of
-from .assessment import Line, Warning
+from .assessment import Entitlement, Warning
 from .assumed import assumed_of
-from .case import Case, Question
+from .case import AssessmentOptions, Case
 from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
 from .parameters import GENERAL, key_parts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .tables import Tables
 
 
-def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
+def warnings_of(case: Case, lines: Sequence[Entitlement]) -> list[Warning]:
     """What the reader must know beside the amounts, each once."""
     found: dict[tuple[str, str], Warning] = {}
     for code, details in _all(case, lines):
@@ -30,7 +30,7 @@ def warnings_of(case: Case, lines: Sequence[Line]) -> list[Warning]:
 Told = tuple[str, dict[str, str]]
 
 
-def _all(case: Case, lines: Sequence[Line]) -> Iterator[Told]:
+def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     for line in lines:
         yield from _of_line(case, line)
     yield from _of_standards(case.table, lines)
@@ -47,7 +47,7 @@ def _all(case: Case, lines: Sequence[Line]) -> Iterator[Told]:
     yield from assumed_of(case, lines)
 
 
-def _of_line(case: Case, line: Line) -> Iterator[Told]:
+def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
     table = case.table
     for value in line.values:
         late = table.months_out_of_date(value, _reckoned_on(case, line, value))
@@ -76,7 +76,7 @@ def _of_line(case: Case, line: Line) -> Iterator[Told]:
         yield from _of_announced_rate(case, line)
 
 
-def _of_announced_rate(case: Case, line: Line) -> Iterator[Told]:
+def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
     yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
     multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
     if multiplier is not None and multiplier.number != WHOLE:
@@ -85,7 +85,7 @@ def _of_announced_rate(case: Case, line: Line) -> Iterator[Told]:
         yield "rate_multiplied", details
 
 
-def _reckoned_on(case: Case, line: Line, value: Value) -> Month:
+def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
     is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
     return price_subsidy.base_month(case) if is_base else case.table.month
@@ -107,7 +107,7 @@ def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     return (key for key in dict.fromkeys(before) if key in table.overrides)
 
 
-def _of_standards(table: Tables, lines: Sequence[Line]) -> Iterator[Told]:
+def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]:
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
@@ -139,7 +139,7 @@ def deviation_of_national(case: Case) -> str:
     found = []
     for month in sorted(set(standards.indices) & set(standards.national)):
         own, national = (
-            _amount(case._replace(table=Table(standards, month), question=Question(index=index)))
+            _amount(case._replace(table=Table(standards, month), question=AssessmentOptions(index=index)))
             for index in (standards.indices[month], standards.national[month])
         )
         if own and national is not None:

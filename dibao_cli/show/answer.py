@@ -12,9 +12,9 @@ from typing import Any
 from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD
 from ..files.kinds import content_text
-from ..rules.assessment import Assessment, Distance, Line, Warning
+from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
-from ..rules.case import Question
+from ..rules.case import AssessmentOptions
 from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household, Person
@@ -27,7 +27,7 @@ from ..words.answers import condition_text, exclusion_text, law_name, missing_te
 Record = dict[str, Any]
 
 
-def record_of(answer: Assessment, question: Question, documents: bool = True) -> Record:
+def record_of(answer: Assessment, question: AssessmentOptions, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
     record = {
         **summary_record(answer),
@@ -113,12 +113,12 @@ def law_record(law: Law | None) -> Record | None:
     return law and {"name": in_language(law.name), "document": law.document, "article": law.article}
 
 
-def line_record(line: Line) -> Record:
+def line_record(line: Entitlement) -> Record:
     """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
     return {name: of(line) for name, (_kind, of) in LINE_FIELDS.items()}
 
 
-LINE_FIELDS: dict[str, tuple[str, Callable[[Line], Any]]] = {
+LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
     "programme": ("programme", lambda line: line.programme),
     "person": ("text?", lambda line: line.person),
     "amount": ("yuan?", lambda line: None if line.amount is None else yuan(line.amount)),
@@ -255,7 +255,7 @@ def person_record(person: Person) -> Record:
     return plain
 
 
-def question_record(question: Question) -> Record:
+def question_record(question: AssessmentOptions) -> Record:
     """What was asked, as the `question` table of a household file states it."""
     plain: Record = {
         name: True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rules.assessment import Assessment
-from ..rules.case import Question
+from ..rules.case import AssessmentOptions
 from .answer import Record, noted_of, record_of
 from .formats import Look, Presentation
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes")
 
 
-def answer_shown(answer: Assessment, question: Question, look: Look) -> Presentation:
+def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
     """The answer for the format that is asked for: rows need neither notices nor the fingerprint."""
     from .labels import region_text, remarks
 

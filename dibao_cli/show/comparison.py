@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment
-from ..rules.causes import CAUSES, ORDER, Part
 from ..rules.compare import Bounds, Comparison, Difference
+from ..rules.decomposition import CAUSES, ORDER, Part
 from ..rules.money import percent, yuan
 from ..rules.parameters import PARAMETERS, key_parts, written
 from ..rules.standards import Basis, Value, weakest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rules.money import yuan
-from ..rules.over_months import OverMonths
+from ..rules.month_range import OverMonths
 from ..rules.standards import weakest_known
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, shown

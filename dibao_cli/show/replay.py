@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..rules.assessment import Assessment
-from ..rules.case import Question
+from ..rules.case import AssessmentOptions
 from ..words import _
 from .answer import record_of
 
@@ -24,7 +24,7 @@ class Replayed(NamedTuple):
     verdict: str
 
 
-def compare(stored: Mapping[str, Any], answer: Assessment, question: Question) -> Replayed:
+def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentOptions) -> Replayed:
     """Compare amounts, steps and bases; then the notices by their SHA-256."""
     fresh = record_of(answer, question)
     amounts = list(_differences("", _numbers(stored), _numbers(fresh)))

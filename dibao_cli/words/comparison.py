@@ -20,7 +20,7 @@ CAUSES: dict[str, str] = {
 
 def order_text() -> str:
     """The order in which the causes are taken, from the rules' own list: for the help and the docs."""
-    from ..rules.causes import ORDER
+    from ..rules.decomposition import ORDER
 
     return _(
         "Causes are taken one after the other, in this order: {order}. What two of them do together goes to the later "

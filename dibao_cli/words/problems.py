@@ -286,7 +286,7 @@ def problem_sentence(problem: Problem) -> str:
     if problem.code == "strict":
         details["reason"] = strict_reason(problem)
     elif "reason" in details:
-        from .foreign import in_our_words
+        from .third_party import in_our_words
 
         details["reason"] = in_our_words(details["reason"])
     value = problem.value

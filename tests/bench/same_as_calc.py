@@ -21,13 +21,13 @@ from rosters import Made, as_csv, household_of, some
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.batch import Outputs, batch
-from dibao_cli.roster.cases import row_of
 from dibao_cli.roster.demo import COLUMNS, roster
-from dibao_cli.roster.results import AMOUNTS, REST
+from dibao_cli.roster.fallback import row_of
+from dibao_cli.roster.output_columns import AMOUNTS, REST
 from dibao_cli.roster.run import Request
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import PROGRAMMES
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
 
@@ -53,7 +53,7 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=200_000)
     options.add_argument("--city", type=int, default=0)
     told = options.parse_args()
-    question = Question(national_index=True, uplift=not told.city)
+    question = AssessmentOptions(national_index=True, uplift=not told.city)
     made = city(told.city) if told.city else some(told.rows // 2, 7, STANDARDS.region)
     rows = [row for one in made for row in one.rows]
     random.Random(1).shuffle(rows)
@@ -74,7 +74,7 @@ def main() -> None:
     sys.exit(1 if differences or outcome.rejected else 0)
 
 
-def expected(one: Made, question: Question) -> list[str]:
+def expected(one: Made, question: AssessmentOptions) -> list[str]:
     household = household_of(one, STANDARDS.region)
     cells = row_of(one.name, 0, assess(household, STANDARDS.on(Month.parse(one.described["month"])), question))
     amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from dibao_cli.app import COMMANDS
-from dibao_cli.commands.options import Choice, options_of
+from dibao_cli.commands.options import Option, options_of
 from dibao_cli.files.fields import HOUSEHOLD
 
 from . import hand, rosters
@@ -44,9 +44,9 @@ FILES: dict[str, bytes] = {
 
 
 @lru_cache(maxsize=1)
-def options_of_commands() -> Mapping[tuple[str, ...], tuple[Choice, ...]]:
+def options_of_commands() -> Mapping[tuple[str, ...], tuple[Option, ...]]:
     """Every command with its options, from the program's own tables."""
-    found: dict[tuple[str, ...], tuple[Choice, ...]] = {}
+    found: dict[tuple[str, ...], tuple[Option, ...]] = {}
     for name, entry in COMMANDS.items():
         module = import_module(entry.module)
         for inner, each in getattr(module, "COMMANDS", {"": entry}).items():
@@ -116,7 +116,7 @@ def as_given(text: str) -> str:
 HALF_BYTES = frozenset(map(chr, range(0xDC80, 0xDD00)))
 
 
-def value_of(chance: random.Random, choice: Choice) -> str:
+def value_of(chance: random.Random, choice: Option) -> str:
     """What is given to one option. What is written goes only where the run may write."""
     name = choice.name.removeprefix("after_").removeprefix("before_")
     likely = hand.MONTHS if name in MONTHS else VALUES.get(name, FILE_ARGUMENTS if choice.kind == "file" else ())

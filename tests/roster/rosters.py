@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from dibao_cli.files.households import describe
 from dibao_cli.rules.household import Household
-from dibao_cli.rules.problems import Problem, Refused
+from dibao_cli.rules.problems import InputError, Problem
 from dibao_cli.rules.standards import Region
 
 HEADINGS = [
@@ -174,7 +174,7 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
 
 
 def household_of(made: Made, region: Region) -> Household:
-    """The household as `dibao calc` reads it. Raises `Refused`."""
+    """The household as `dibao calc` reads it. Raises `InputError`."""
 
     def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
         return Problem(code, ".".join(map(str, path)), str(value), details=details)
@@ -192,7 +192,7 @@ def some(number: int, seed: int, region: Region, rare: bool = True) -> list[Made
             continue
         try:
             household_of(made, region)
-        except Refused:
+        except InputError:
             continue
         found.append(made)
     return found

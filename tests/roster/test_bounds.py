@@ -19,9 +19,9 @@ from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.roster_fields import FIELDS, field_of, looks_like
 from dibao_cli.roster import limits
-from dibao_cli.roster.lines import Dialect, cells_of_any_length, clean, raw_blocks
 from dibao_cli.roster.ndjson import Names
-from dibao_cli.rules.problems import Problem, Refused
+from dibao_cli.roster.text_lines import Dialect, cells_of_any_length, clean, raw_blocks
+from dibao_cli.rules.problems import InputError, Problem
 
 MB = 1 << 20
 WORST = ("-", " ", "１", "9", "+", "、", "limb-", "(", "（)", '"', "\u2028", "级", "=", "0.", ",", "\t", "{", "[[")
@@ -170,7 +170,7 @@ def test_many_carried_columns_are_written_as_few_are(
     roster = write_roster(tmp_path / "r.csv", headings, [["urban", *cells], ["urban", *reversed(cells)]])
     told = []
     for few in (0, 1000):
-        monkeypatch.setattr("dibao_cli.roster.results.FEW", few)
+        monkeypatch.setattr("dibao_cli.roster.output_columns.FEW", few)
         out = tmp_path / f"{few}.{form}"
         assert dibao("batch", str(roster), "--keep", "*", "-o", str(out)).code == 0
         told.append(_cells_of(out))
@@ -197,7 +197,7 @@ def test_a_column_of_nothing_but_different_faults_stops_at_a_limit(
     field: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each different fault is held in memory; the same one of any number of rows is held once."""
-    monkeypatch.setattr("dibao_cli.roster.readings.MOST_FAULTS", 100)
+    monkeypatch.setattr("dibao_cli.roster.parsed_texts.MOST_FAULTS", 100)
     for kind, refused in (("x", False), ("different", True)):
         rows = [["urban", f"x{n}" if kind == "different" else "x"] for n in range(200)]
         roster = write_roster(tmp_path / "r.csv", ["area", field] if field != "area" else ["note", "area"], rows)
@@ -238,8 +238,8 @@ def test_what_never_ends_stops_at_a_stated_limit_and_leaves_nothing(
 
     from dibao_cli.__main__ import run
 
-    monkeypatch.setattr("dibao_cli.roster.sources.LONGEST_LINE_READ", 2 * MB)
-    monkeypatch.setattr("dibao_cli.roster.sources.LARGEST_STREAM", 5 * MB)
+    monkeypatch.setattr("dibao_cli.roster.input_formats.LONGEST_LINE_READ", 2 * MB)
+    monkeypatch.setattr("dibao_cli.roster.input_formats.LARGEST_STREAM", 5 * MB)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     source = Endless(piece)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(source)))
@@ -251,16 +251,16 @@ def test_what_never_ends_stops_at_a_stated_limit_and_leaves_nothing(
 
 def test_a_line_that_never_ends_stops_in_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sparse file, or what a small packed one unpacks to."""
-    monkeypatch.setattr("dibao_cli.roster.lines.LONGEST_LINE_READ", 2 * MB)
+    monkeypatch.setattr("dibao_cli.roster.text_lines.LONGEST_LINE_READ", 2 * MB)
     source = Endless(b"x")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InputError) as refused:
         list(raw_blocks(io.BufferedReader(source), MB))
     assert refused.value.problems[0].code == "endless_line"
     assert source.given < 8 * MB
 
 
 def test_a_device_that_never_ends_is_refused(dibao: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dibao_cli.roster.sources.LONGEST_LINE_READ", 2 * MB)
+    monkeypatch.setattr("dibao_cli.roster.input_formats.LONGEST_LINE_READ", 2 * MB)
     assert "[endless_line]" in dibao("batch", "/dev/zero").err
 
 

@@ -12,15 +12,15 @@ from test_same_as_calc import expected, run
 
 from dibao_cli.rules import dibao, price_subsidy, scopes, uplift
 from dibao_cli.rules.arithmetic import Number, at_most, value_of
-from dibao_cli.rules.assessment import PROGRAMMES, Line
-from dibao_cli.rules.case import Case, Question
+from dibao_cli.rules.assessment import PROGRAMMES, Entitlement
+from dibao_cli.rules.case import AssessmentOptions, Case
 from dibao_cli.rules.dibao import DibaoInputs, LocalPractice
 from dibao_cli.rules.household import Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.scopes import REACHES, Scope
 from dibao_cli.rules.standards import Standards
 
-QUESTION = Question(uplift=True, national_index=True)
+QUESTION = AssessmentOptions(uplift=True, national_index=True)
 Patch = pytest.MonkeyPatch
 
 
@@ -61,7 +61,7 @@ def the_second_uplift_is_halved(patch: Patch) -> None:
 def uplift_halved(patch: Patch) -> None:
     before = uplift.assess
 
-    def halved(case: Case) -> list[Line]:
+    def halved(case: Case) -> list[Entitlement]:
         lines = before(case)
         return [line._replace(amount=(line.amount or 0) // 2) if n == 1 else line for n, line in enumerate(lines)]
 

@@ -11,14 +11,14 @@ from conftest import Cli
 from rosters import Made, as_csv, household_of, some
 
 from dibao_cli.files.folders import load_standards
-from dibao_cli.roster.effect import Effect, Tally, budget_effect, summary
+from dibao_cli.roster.budget_effect import Effect, Tally, budget_effect, summary
+from dibao_cli.roster.cause_path import Moved
 from dibao_cli.roster.run import Request
-from dibao_cli.roster.way import Moved
 from dibao_cli.rules.assess import assess, entitlements
 from dibao_cli.rules.assessment import PROGRAMMES
-from dibao_cli.rules.case import Case, Question
-from dibao_cli.rules.causes import moves, opposite, runs_backward, stops
+from dibao_cli.rules.case import AssessmentOptions, Case
 from dibao_cli.rules.compare import compare
+from dibao_cli.rules.decomposition import moves, opposite, runs_backward, stops
 from dibao_cli.rules.household import Disability, Household, Person
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Notice, Standards, Table, Value
@@ -41,11 +41,11 @@ class Compared(NamedTuple):
 
     made: list[Made]
     pair: tuple[Table, Table]
-    question: Question
+    question: AssessmentOptions
     effect: Effect
 
 
-def effect_of(made: list[Made], pair: tuple[Table, Table], question: Question, folder: Path) -> Effect:
+def effect_of(made: list[Made], pair: tuple[Table, Table], question: AssessmentOptions, folder: Path) -> Effect:
     (folder / "roster.csv").write_text(as_csv([row for one in made for row in one.rows]), "utf-8")
     table_of = pair[0].standards.on
     request = Request(str(folder / "roster.csv"), table_of, question, {"default_month": "2020-07"}, {})
@@ -67,7 +67,7 @@ PAIRS = [
 ]
 
 
-PLAIN, UPLIFT = Question(national_index=True), Question(uplift=True, national_index=True)
+PLAIN, UPLIFT = AssessmentOptions(national_index=True), AssessmentOptions(uplift=True, national_index=True)
 QUESTIONS = [PLAIN, UPLIFT, PLAIN, UPLIFT, PLAIN, UPLIFT]
 
 
@@ -133,7 +133,9 @@ def test_a_programme_that_begins_or_ends_and_an_exclusion_are_named(
     assert {key: moved.amount for key, moved in found.items()} == parts
 
 
-def causes_of(household: Household, pair: tuple[Table, Table], question: Question) -> dict[tuple[str, str], int]:
+def causes_of(
+    household: Household, pair: tuple[Table, Table], question: AssessmentOptions
+) -> dict[tuple[str, str], int]:
     """What each cause does to each programme of one household."""
     cases = [Case(household, table, question) for table in pair]
     backward = runs_backward(*cases)
@@ -156,7 +158,7 @@ def causes_of(household: Household, pair: tuple[Table, Table], question: Questio
 
 def test_a_household_of_the_family_only_has_the_causes_that_compare_shows(dalian: Standards) -> None:
     """Where a programme has one line, the parts of the household are the parts of the line."""
-    pair, question = tables(dalian, "2020-02", "2020-07"), Question(national_index=True)
+    pair, question = tables(dalian, "2020-02", "2020-07"), AssessmentOptions(national_index=True)
     for income in range(0, 300_000, 7_700):
         household = Household("urban", 3, income=income)
         found = compare(*(assess(household, table, question) for table in pair))
@@ -240,7 +242,7 @@ def test_every_format_of_the_effect(dibao: Cli, tmp_path: Path) -> None:
 
 def test_the_summary_of_a_month(dalian: Standards, dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
-    request = Request(str(tmp_path / "roster.csv"), dalian.on, Question(), {"default_month": "2020-07"}, {})
+    request = Request(str(tmp_path / "roster.csv"), dalian.on, AssessmentOptions(), {"default_month": "2020-07"}, {})
     effect = summary(request, lambda _rows, _part: None)
     assert (effect.total.households, effect.total.after) == (4, 213500)
     assert "2135.00" in dibao("batch", str(tmp_path / "roster.csv"), "--summary", "-f", "csv").out

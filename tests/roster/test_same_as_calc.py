@@ -11,27 +11,29 @@ from conftest import Cli
 from rosters import Made, as_csv, household_of, some
 
 from dibao_cli.roster.batch import Outputs, batch
-from dibao_cli.roster.cases import row_of
-from dibao_cli.roster.results import AMOUNTS, REST
+from dibao_cli.roster.fallback import row_of
+from dibao_cli.roster.output_columns import AMOUNTS, REST
 from dibao_cli.roster.run import Request
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import PriceIndex, Standards, Table
 
 QUESTIONS = {
-    "plain": Question(),
-    "national index": Question(national_index=True),
-    "classified relief": Question(uplift=True, national_index=True),
-    "announced rate": Question(subsidy_rate=5050, uplift=True),
-    "announced rate, doubled": Question(subsidy_rate=5050, subsidy_rate_doubled=True),
-    "stated index": Question(index=PriceIndex(380, 1580)),
-    "one-off": Question(one_off=True),
+    "plain": AssessmentOptions(),
+    "national index": AssessmentOptions(national_index=True),
+    "classified relief": AssessmentOptions(uplift=True, national_index=True),
+    "announced rate": AssessmentOptions(subsidy_rate=5050, uplift=True),
+    "announced rate, doubled": AssessmentOptions(subsidy_rate=5050, subsidy_rate_doubled=True),
+    "stated index": AssessmentOptions(index=PriceIndex(380, 1580)),
+    "one-off": AssessmentOptions(one_off=True),
 }
 
 
-def run(made: list[Made], table_of: object, question: Question, folder: Path, shuffled: bool) -> dict[str, list[str]]:
+def run(
+    made: list[Made], table_of: object, question: AssessmentOptions, folder: Path, shuffled: bool
+) -> dict[str, list[str]]:
     """The results of a roster, by household."""
     rows = [row for one in made for row in one.rows]
     if shuffled:
@@ -52,17 +54,19 @@ def run(made: list[Made], table_of: object, question: Question, folder: Path, sh
 def test_blocks_of_a_few_lines_come_to_the_same(
     shuffled: bool, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.lines.BLOCK_SIZE", 3000)
-    monkeypatch.setattr("dibao_cli.roster.sort.LINES_OF_A_BLOCK", 40)
+    monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", 3000)
+    monkeypatch.setattr("dibao_cli.roster.regroup.LINES_OF_A_BLOCK", 40)
     made = some(150, 13, dalian.region)
-    found = run(made, dalian.on, Question(), tmp_path, shuffled)
+    found = run(made, dalian.on, AssessmentOptions(), tmp_path, shuffled)
     for one in made:
-        assert found[one.name] == expected(one, dalian.on(Month.parse(one.described["month"])), Question()), one
+        assert found[one.name] == expected(one, dalian.on(Month.parse(one.described["month"])), AssessmentOptions()), (
+            one
+        )
 
 
 def test_a_household_alone_in_its_roster_comes_to_the_same(dalian: Standards, tmp_path: Path) -> None:
     """Nothing that a household is paid may depend on what others in the roster are paid."""
-    made, question = some(300, 21, dalian.region), Question(uplift=True, national_index=True)
+    made, question = some(300, 21, dalian.region), AssessmentOptions(uplift=True, national_index=True)
     with_child = [
         one
         for one in made
@@ -86,14 +90,14 @@ def test_a_child_whose_difference_is_all_that_the_programme_pays(dibao: Cli, tmp
 def test_households_in_no_order_need_no_sorting(
     dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.lines.BLOCK_SIZE", 2000)
-    monkeypatch.setattr("dibao_cli.roster.sort.sorted_by_household", lambda _run: pytest.fail("was sorted"))
+    monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", 2000)
+    monkeypatch.setattr("dibao_cli.roster.regroup.sorted_by_household", lambda _run: pytest.fail("was sorted"))
     made = some(100, 14, dalian.region)
-    found = run(made[::-1], dalian.on, Question(), tmp_path, False)
+    found = run(made[::-1], dalian.on, AssessmentOptions(), tmp_path, False)
     assert list(found) == [one.name for one in made[::-1]]
 
 
-def expected(one: Made, table: Table, question: Question) -> list[str]:
+def expected(one: Made, table: Table, question: AssessmentOptions) -> list[str]:
     """The same cells from `assess`."""
     household = household_of(one, table.region)
     cells = row_of(one.name, 0, assess(household, table, question))

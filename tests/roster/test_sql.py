@@ -16,7 +16,7 @@ from dibao_cli.roster.run import Request
 from dibao_cli.roster.sql import FLOOR_DIVIDE, column, sql
 from dibao_cli.rules import children, dibao
 from dibao_cli.rules.arithmetic import Number, at_least, not_, quotient, where
-from dibao_cli.rules.case import Question
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import MOST_MEMBERS
 from dibao_cli.rules.money import LARGEST_FEN, Direction, Rounding, round_quotient
 from dibao_cli.rules.standards import Standards
@@ -106,7 +106,9 @@ def test_no_heading_stands_in_for_a_step_of_the_query(name: str, tmp_path: objec
 def printed(tmp_path: Path, dalian: Standards) -> str:
     """The whole chain for a roster that has every column, as `--print-sql` shows it."""
     (tmp_path / "roster.csv").write_text(",".join(FIELDS) + "\n", "utf-8")
-    request = Request(str(tmp_path / "roster.csv"), dalian.on, Question(uplift=True), {"default_month": "2020-07"}, {})
+    request = Request(
+        str(tmp_path / "roster.csv"), dalian.on, AssessmentOptions(uplift=True), {"default_month": "2020-07"}, {}
+    )
     return print_sql(request)
 
 

@@ -1,6 +1,6 @@
 """The interview of `dibao ask` without the terminal: which question is next, and what an answer makes of it.
 
-An `Interview` is a value: answering gives a new one, or raises `Refused` and leaves the old one as it was. Answers
+An `Interview` is a value: answering gives a new one, or raises `InputError` and leaves the old one as it was. Answers
 are kept as they were typed and read as the fields of a household file.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ...files.document import Path, written
+from ...files.document import KeyPath, written
 from ...files.fields import HOUSEHOLD
 from ...files.households import describe, read_field
+from ...rules.application import Application
 from ...rules.assess import assess
 from ...rules.assessment import Assessment
-from ...rules.described import Described
 from ...rules.money import plain
 from ...rules.month import Month
-from ...rules.problems import Problem, Refused
+from ...rules.problems import InputError, Problem
 from ...rules.standards import Region, Table
 from ...words import _
 from ...words.households import CHOICES
@@ -40,7 +40,7 @@ class Asked(NamedTuple):
     """The next question and the place that its answer fills."""
 
     question: Question
-    path: Path
+    path: KeyPath
 
     @property
     def person(self) -> int | None:
@@ -53,8 +53,8 @@ class Interview(NamedTuple):
 
     region: Region
     table_of: Callable[[Month], Table]
-    answers: Mapping[Path, str] = {}
-    remembered: Mapping[Path, str] = {}
+    answers: Mapping[KeyPath, str] = {}
+    remembered: Mapping[KeyPath, str] = {}
 
     def next(self) -> Asked | None:
         """The next question that matters and is not answered; None when all are."""
@@ -84,20 +84,20 @@ class Interview(NamedTuple):
         return range(given if "" in (self.answers.get(("deductions", n)) for n in range(given)) else given + 1)
 
     def answered(self, text: str) -> Interview:
-        """The interview with the next question answered. Raises `Refused`, and nothing has happened."""
+        """The interview with the next question answered. Raises `InputError`, and nothing has happened."""
         asked = self.next()
         assert asked is not None, "nothing is asked any more"
         offered = self.offered(asked)
         typed = text if text.strip() else "" if offered in NOTHING else offered
         text = _understood(asked, typed)
         if not text and asked.question.needed:
-            raise Refused(Problem("needed_field"))
+            raise InputError(Problem("needed_field"))
         if text:
             self._check(asked, text)
         later = self._replace(answers={**self.answers, asked.path: text})
         faults = [fault for fault in later._faults() if fault not in self._faults()]
         if faults:
-            raise Refused(faults)
+            raise InputError(faults)
         return later
 
     def _check(self, asked: Asked, text: str) -> None:
@@ -106,12 +106,12 @@ class Interview(NamedTuple):
         if name == "deductions":
             reason, _amount = deduction(text)
             if reason in self._raw().get("deductions", {}):
-                raise Refused(Problem("stated_twice", value=text, details={"other": reason}))
+                raise InputError(Problem("stated_twice", value=text, details={"other": reason}))
             return
         value = read_field(asked.question.field, text, self.region)
         if name == "described" and value > (people := self._value("people")):
             details = {"lowest": "0", "highest": str(people)}
-            raise Refused(Problem("out_of_range", value=text, details=details))
+            raise InputError(Problem("out_of_range", value=text, details=details))
         if name == "month":
             self.table_of(value)
 
@@ -130,8 +130,8 @@ class Interview(NamedTuple):
             remembered={**self.remembered, last: self.answers[last] or NOTHING[0]},
         )
 
-    def described(self) -> Described:
-        """The household and question. Raises `Refused` if something is missing or does not fit together."""
+    def described(self) -> Application:
+        """The household and question. Raises `InputError` if something is missing or does not fit together."""
         return describe(self._raw(), _locate, self.region)
 
     def assessed(self) -> Assessment | None:
@@ -139,7 +139,7 @@ class Interview(NamedTuple):
         try:
             told = self.described()
             return assess(told.household, self.table_of(told.month or self.region.default_month), told.question)
-        except Refused:
+        except InputError:
             return None
 
     def sofar(self) -> Sofar:
@@ -157,7 +157,7 @@ class Interview(NamedTuple):
         """What was told for a field of the household, in the program's own type; None if nothing was."""
         return self._read(_AT_HOME[name], (name,))
 
-    def _read(self, question: Question, path: Path) -> Any:
+    def _read(self, question: Question, path: KeyPath) -> Any:
         text = self.answers.get(path)
         return read_field(question.field, text, self.region) if text else None
 
@@ -191,17 +191,17 @@ class Interview(NamedTuple):
                 person["student"] = "yes"  # so that an age is not refused before this was asked
         try:
             describe(raw, _locate, self.region)
-        except Refused as refused:
+        except InputError as refused:
             return [problem for problem in refused.problems if problem.code not in _LATER]
         return []
 
 
-def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+def _locate(code: str, path: KeyPath, value: object, details: dict[str, str]) -> Problem:
     return Problem(code, ".".join(map(str, path)), written(value), details=details)
 
 
 def deduction(text: str) -> tuple[str, str]:
-    """`medical=120`, `医疗 120` or `120` as reason and amount. Raises `Refused` for an amount that is none."""
+    """`medical=120`, `医疗 120` or `120` as reason and amount. Raises `InputError` for an amount that is none."""
     reason, sign, amount = plain(text).replace("＝", "=").rpartition("=")
     if not sign:
         reason, _blank, amount = plain(text).rpartition(" ")

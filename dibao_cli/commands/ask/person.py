@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...rules.exclusions import counts_in_dibao_family, tekun_paid
 from ...rules.household import ADULT_AGE, CHILDREN
 from ...rules.single_person import disability_counts
-from ...rules.together import counts_in_dibao_family, tekun_paid
 from ...words import N_
 from .question import Question, Sofar, Told, When, always
 

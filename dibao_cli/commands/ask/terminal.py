@@ -9,24 +9,24 @@ import os
 import sys
 
 from ...files.fields import YES_NO
-from ...files.household_file import household_json, household_toml
+from ...files.household_writer import household_json, household_toml
 from ...files.output import remark, write_result
+from ...rules.application import Application
 from ...rules.assessment import Assessment
-from ...rules.described import Described
 from ...rules.money import plain, yuan
-from ...rules.problems import Problem, Refused
+from ...rules.problems import InputError, Problem
 from ...rules.visible import visible
 from ...show.answer import household_record, question_record
 from ...show.width import WIDEST, fold, in_ascii
 from ...words import _
 from ...words.answers import PROGRAMMES
-from ..asked import standards_asked, table_asked
-from ..command_line import equivalent, of_file, quoted
+from ..equivalent_command import equivalent, of_file, quoted
 from ..exit_codes import ExitCode
+from ..inputs import standards_asked, table_asked
 from ..option_groups import OutputOptions, TableOptions
 from ..options import OUTPUT, TABLES
+from ..output import draws_boxes, show, terminal_width
 from ..overwriting import refuse_overwriting
-from ..result import draws_boxes, show, terminal_width
 from .interview import Asked, Interview, label, options, spoken
 
 EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
@@ -37,9 +37,9 @@ EXPLAIN = ("?", "？", "help", "帮助")
 
 
 def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Ask, show, and offer to save. Raises `Refused` where there is no terminal to ask at."""
+    """Ask, show, and offer to save. Raises `InputError` where there is no terminal to ask at."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-        raise Refused(Problem("no_terminal"), usage=True)
+        raise InputError(Problem("no_terminal"), usage=True)
     standards = standards_asked(tables)
     table_asked(standards, standards.region.default_month, tables.set)  # what is wrong with --set is said at once
     interview = Interview(standards.region, lambda month: table_asked(standards, month, tables.set))
@@ -104,7 +104,7 @@ def _answered(interview: Interview, asked: Asked, text: str) -> Interview:
     """The interview with the answer in it, or as it was and said why."""
     try:
         return interview.answered(text)
-    except Refused as refused:
+    except InputError as refused:
         for problem in refused.problems:
             if problem.code == "unknown_choice":
                 say(f"! {_choose(asked, text)}", indent=2)
@@ -177,7 +177,7 @@ def finish(interview: Interview, tables: TableOptions, output: OutputOptions) ->
     offer_to_save(told, answer, tables)
 
 
-def offer_to_save(told: Described, answer: Assessment, tables: TableOptions) -> None:
+def offer_to_save(told: Application, answer: Assessment, tables: TableOptions) -> None:
     """Write the household to a file that the person names; over one that exists only after asking."""
     question = question_record(told.question)
     record = {"month": str(answer.month), **household_record(told.household)}
@@ -189,7 +189,7 @@ def offer_to_save(told: Described, answer: Assessment, tables: TableOptions) -> 
         try:
             refuse_overwriting([("", file)], tables.standards)
             write_result(household_json(record) if file.endswith(".json") else household_toml(record), file)
-        except Refused as refused:
+        except InputError as refused:
             for problem in refused.problems:
                 complain(problem)
             continue

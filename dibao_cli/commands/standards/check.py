@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ...files.reviews import review
+from ...files.review import review
 from ...rules.month import Month
-from ...rules.problems import Problem, Refused
+from ...rules.problems import InputError, Problem
 from ...show.findings import finding_line, listing_of, summary
 from ...words import N_
-from ..asked import naming_region
 from ..exit_codes import ExitCode
+from ..inputs import naming_region
 from ..option_groups import OutputOptions, TableOptions
-from ..options import LISTING, Choice, Group
-from ..result import deliver, format_wanted
-from .asked import LAYERS, show_listing
+from ..options import LISTING, Group, Option
+from ..output import deliver, format_wanted
+from .shared import LAYERS, show_listing
 
 EXAMPLES = ("dibao standards check", "dibao standards check --strict --all", "dibao standards check -f json")
 
@@ -31,22 +31,22 @@ class CheckOptions(NamedTuple):
 
 CHECK = Group(
     CheckOptions,
-    Choice(
+    Option(
         "folder",
         N_("folder to check (default: the shipped tables and those of --standards)"),
         "file",
         "[FOLDER]",
         touches="reads",
     ),
-    Choice("strict", N_("warnings count as errors"), "switch"),
-    Choice("all", N_("show acknowledged findings too"), "switch"),
-    Choice("on", N_("check as if on this day, such as 2026-07-01 (default: today)"), metavar="DATE"),
+    Option("strict", N_("warnings count as errors"), "switch"),
+    Option("all", N_("show acknowledged findings too"), "switch"),
+    Option("on", N_("check as if on this day, such as 2026-07-01 (default: today)"), metavar="DATE"),
 )
 OPTIONS = (CHECK, LAYERS, LISTING)
 
 
 def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `Refused`."""
+    """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `InputError`."""
     with naming_region(tables):
         found = review(asked.folder, tables.region, tables.standards, day_asked(asked.on))
     seen = [finding for finding in found if asked.all or finding.severity != "acknowledged"]
@@ -60,10 +60,10 @@ def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> Exi
 
 
 def day_asked(text: str | None) -> date:
-    """The day that was typed, or today. Raises `Refused`."""
+    """The day that was typed, or today. Raises `InputError`."""
     try:
         day = date.fromisoformat(text) if text else date.today()
         Month(day.year, day.month)
         return day
     except ValueError:  # `NotAMonth` is one: a year that nothing here is reckoned in
-        raise Refused(Problem("not_a_date", "--on", text or ""), usage=True) from None
+        raise InputError(Problem("not_a_date", "--on", text or ""), usage=True) from None

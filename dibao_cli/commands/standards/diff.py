@@ -11,12 +11,12 @@ from ...rules.parameters import written
 from ...rules.standards import Standards, Value
 from ...show.lists import Listing, Record
 from ...words import N_
-from ..asked import loaded
 from ..exit_codes import ExitCode
+from ..inputs import loaded
 from ..option_groups import OutputOptions, TableOptions
-from ..options import LISTING, Choice, Group
-from .asked import LAYERS, keys_asked, month_or, show_listing
+from ..options import LISTING, Group, Option
 from .change import change_of
+from .shared import LAYERS, keys_asked, month_or, show_listing
 
 EXAMPLES = ("dibao standards diff 2020-06 2020-07", "dibao standards diff 2024-07 2025-07 -f markdown")
 
@@ -30,8 +30,8 @@ class MonthsOptions(NamedTuple):
 
 TWO_MONTHS = Group(
     MonthsOptions,
-    Choice("before", N_("the earlier month (default: that of the region's pair, 2020-06)"), "file", "[BEFORE]"),
-    Choice("after", N_("the later month (default: that of the region's pair, 2020-07)"), "file", "[AFTER]"),
+    Option("before", N_("the earlier month (default: that of the region's pair, 2020-06)"), "file", "[BEFORE]"),
+    Option("after", N_("the later month (default: that of the region's pair, 2020-07)"), "file", "[AFTER]"),
 )
 OPTIONS = (TWO_MONTHS, LAYERS, LISTING)
 

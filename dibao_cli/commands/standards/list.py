@@ -7,11 +7,11 @@ from pathlib import Path
 from ...rules.standards import Notice
 from ...show.lists import Listing, Record
 from ...words import in_language
-from ..asked import loaded
 from ..exit_codes import ExitCode
+from ..inputs import loaded
 from ..option_groups import OutputOptions, TableOptions
 from ..options import LISTING
-from .asked import LAYERS, keys_asked, show_listing
+from .shared import LAYERS, keys_asked, show_listing
 
 EXAMPLES = ("dibao standards list", "dibao standards list -f markdown")
 OPTIONS = (LAYERS, LISTING)

@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
-from ...rules.month import Month, NotAMonth
-from ...rules.problems import Problem, Refused
+from ...rules.month import InvalidMonth, Month
+from ...rules.problems import InputError, Problem
 from ...rules.visible import visible
 from ...show.draft import draft
 from ...show.explanations import explanation
 from ...words import N_, _
-from ..asked import loaded
 from ..exit_codes import ExitCode
+from ..inputs import loaded
 from ..option_groups import OutputOptions, TableOptions
-from ..options import TEXT, Choice, Group
-from .asked import LAYERS
+from ..options import TEXT, Group, Option
+from .shared import LAYERS
 
 EXAMPLES = ('dibao standards new 2026-07-01 --title "Standards from July 2026" -o -',)
 
@@ -32,12 +32,12 @@ class NoticeOptions(NamedTuple):
 
 NOTICE = Group(
     NoticeOptions,
-    Choice("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),
-    Choice("title", N_("title of the document"), metavar="TEXT"),
+    Option("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),
+    Option("title", N_("title of the document"), metavar="TEXT"),
 )
 FILE = Group(
     OutputOptions,
-    Choice(
+    Option(
         "output",
         N_("file to write (default: DATE-standards.toml here; - for standard output)"),
         short="-o",
@@ -49,7 +49,7 @@ OPTIONS = (NOTICE, FILE, LAYERS)
 
 
 def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> ExitCode:
-    """Write the file; never over one that exists. Raises `Refused`."""
+    """Write the file; never over one that exists. Raises `InputError`."""
     effective = first_of_month(asked.effective)
     standards = loaded(tables)
     text = draft(standards, effective, asked.title or "", date.today())
@@ -69,14 +69,14 @@ def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> Ex
 
 
 def first_of_month(text: str | None) -> Month:
-    """The month that begins on a typed day. Raises `Refused`."""
+    """The month that begins on a typed day. Raises `InputError`."""
     if text is None:
-        raise Refused(Problem("needed_field", "DATE"), usage=True)
+        raise InputError(Problem("needed_field", "DATE"), usage=True)
     try:
         day = date.fromisoformat(text)
         month = Month(day.year, day.month)
-    except (ValueError, NotAMonth):
-        raise Refused(Problem("not_a_date", "DATE", text), usage=True) from None
+    except (ValueError, InvalidMonth):
+        raise InputError(Problem("not_a_date", "DATE", text), usage=True) from None
     if day.day != 1:
-        raise Refused(Problem("not_first_of_month", "DATE", text), usage=True)
+        raise InputError(Problem("not_first_of_month", "DATE", text), usage=True)
     return month

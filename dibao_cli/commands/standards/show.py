@@ -10,17 +10,17 @@ from ...files.kinds import content_text
 from ...rules.money import yuan
 from ...rules.month import Month
 from ...rules.parameters import PARAMETERS, key_parts, written
-from ...rules.problems import Problem, Refused
+from ...rules.problems import InputError, Problem
 from ...rules.standards import Standards, Value
 from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
 from ...words import N_, in_language
-from ..asked import loaded
 from ..exit_codes import ExitCode
+from ..inputs import loaded
 from ..option_groups import OutputOptions, PeriodOptions, TableOptions
-from ..options import LISTING, MONTH, Choice, Group
-from .asked import LAYERS, keys_asked, month_or, show_listing
+from ..options import LISTING, MONTH, Group, Option
 from .change import change_of
+from .shared import LAYERS, keys_asked, month_or, show_listing
 
 EXAMPLES = (
     "dibao standards show --month 2020-07",
@@ -38,8 +38,8 @@ class KeyOptions(NamedTuple):
 
 KEY = Group(
     KeyOptions,
-    Choice("key", N_("a key such as dibao.rural, or a programme such as tekun (default: all)"), "file", "[KEY]"),
-    Choice("history", N_("every figure that the key ever had, with a plot"), "switch"),
+    Option("key", N_("a key such as dibao.rural, or a programme such as tekun (default: all)"), "file", "[KEY]"),
+    Option("history", N_("every figure that the key ever had, with a plot"), "switch"),
 )
 OPTIONS = (KEY, MONTH, LAYERS, LISTING)
 
@@ -50,12 +50,12 @@ HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis
 
 
 def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Show the figures. Raises `Refused`."""
+    """Show the figures. Raises `InputError`."""
     standards = loaded(tables)
     keys = keys_asked(standards, asked.key)
     if asked.history:
         if not asked.key:
-            raise Refused(Problem("history_of_what", "--history"), usage=True)
+            raise InputError(Problem("history_of_what", "--history"), usage=True)
         rows = [row for key in keys for row in _history(standards, key)]
         plots = tuple(_plot(standards, key) for key in keys if PARAMETERS[key_parts(key)[0]].kind == "yuan")
         right = ("value", "change", "change_percent")

@@ -18,8 +18,8 @@ from .figures import bounds_without_doubt, inferred_without_note, not_believed, 
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
 from .price_rule import no_bands, rule_incomplete, trigger_below_bands
-from .reviewed import Check, Reviewed
 from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
+from .subject import Check, Reviewed
 
 Severity = Literal["error", "warning", "acknowledged"]
 

@@ -9,7 +9,7 @@ from ...rules.money import round_quotient, yuan
 from ...rules.parameters import PARAMETERS, key_parts, share_below_one_percent, written
 from ...rules.problems import Problem
 from ..kinds import KINDS, content_text
-from .reviewed import Reviewed
+from .subject import Reviewed
 
 
 def inferred_without_note(reviewed: Reviewed) -> Iterator[Problem]:

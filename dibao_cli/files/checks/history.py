@@ -9,7 +9,7 @@ from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import Problem
 from ...rules.standards import Value
 from ..notice_file import NoticeFile
-from .reviewed import Reviewed
+from .subject import Reviewed
 
 STEEP_RISE = 5_000
 """A rise of more than 50.00 % against the notice before is looked at twice."""

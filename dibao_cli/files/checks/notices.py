@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ...rules.month import Month
 from ...rules.problems import Problem
-from .reviewed import Reviewed
+from .subject import Reviewed
 
 
 def no_issuer(reviewed: Reviewed) -> Iterator[Problem]:

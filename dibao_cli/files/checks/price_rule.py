@@ -8,7 +8,7 @@ from ...rules.money import percent
 from ...rules.problems import Problem
 from ...rules.standards import Value
 from ..notice_file import NoticeFile
-from .reviewed import Reviewed
+from .subject import Reviewed
 
 NEEDED = ("trigger_cpi", "trigger_food", "base", "base_month", "rate", "multiplier", "covers")
 """Without one of these the subsidy is not known."""

@@ -10,7 +10,7 @@ from ...rules.parameters import written
 from ...rules.problems import Problem
 from ...rules.standards import Note
 from ..notice_file import NoticeFile
-from .reviewed import Reviewed
+from .subject import Reviewed
 
 CHECKED_DAYS = 366
 """A notice is compared with its source once a year."""

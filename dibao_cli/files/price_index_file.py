@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..rules.money import Unreadable, parse_percent, plain
-from ..rules.month import Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.money import ParseError, parse_percent, plain
+from ..rules.month import InvalidMonth, Month
+from ..rules.problems import InputError, Problem, nearest
 from ..rules.standards import PriceIndex
 from .document import parse_toml, written
 from .limits import add_problem
@@ -23,7 +23,7 @@ Row = tuple[int, dict[str, str]]
 
 
 def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
-    """Rises by month, in hundredths of a per cent. Raises `Refused` with every fault, each with its line."""
+    """Rises by month, in hundredths of a per cent. Raises `InputError` with every fault, each with its line."""
     problems: list[Problem] = []
     found: dict[Month, PriceIndex] = {}
     is_toml = any(line.lstrip().startswith("[") for line in text.splitlines())
@@ -35,7 +35,7 @@ def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
         elif month is not None:
             found[month] = PriceIndex(rises.get("cpi"), rises.get("food"))
     if problems:
-        raise Refused(problems)
+        raise InputError(problems)
     return found
 
 
@@ -87,7 +87,7 @@ def _column(heading: str, problems: list[Problem], file: str, line: int) -> str:
 def _month(text: str, problems: list[Problem], file: str, line: int) -> Month | None:
     try:
         return Month.parse(text)
-    except NotAMonth:
+    except InvalidMonth:
         add_problem(problems, Problem("not_a_month", "month", text, file, line))
         return None
 
@@ -95,6 +95,6 @@ def _month(text: str, problems: list[Problem], file: str, line: int) -> Month | 
 def _rise(text: str, name: str, problems: list[Problem], file: str, line: int) -> int | None:
     try:
         return parse_percent(text)
-    except Unreadable as unreadable:
+    except ParseError as unreadable:
         add_problem(problems, Problem(unreadable.reason, name, text, file, line))
         return None

@@ -1,7 +1,7 @@
 """What the texts of a roster mean. Each distinct text is read once, by the code that reads a single case.
 
-DuckDB hands over the distinct texts of a block: the household's facts (`Setting`), a person's facts
-(`Kind`), and amounts that are not plain numbers. Each reading is a number of its own, or a `Fault`.
+DuckDB hands over the distinct texts of a block: the household's facts (`HouseholdFacts`), a person's facts
+(`PersonFacts`), and amounts that are not plain numbers. Each reading is a number of its own, or a `Fault`.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..files.document import Exact, Path, dotted, written
+from ..files.document import KeyPath, NumberText, dotted, written
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS
 from ..rules import dibao, scopes
-from ..rules.case import Case, Question
+from ..rules.case import AssessmentOptions, Case
 from ..rules.dibao import LocalPractice, local_practice
 from ..rules.household import Disability, GradualExit, Household, Person
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
 from .limits import LONGEST_VALUE, MOST_FAULTS
-from .lines import CELL_END, FAULT_PART
+from .text_lines import CELL_END, FAULT_PART
 
 if TYPE_CHECKING:
     from ..rules.tables import Tables
 
 TableOf = Callable[[Month], Table]
-QuestionOf = Callable[[Month], Question]
+QuestionOf = Callable[[Month], AssessmentOptions]
 
 
 class Stop(NamedTuple):
@@ -39,7 +39,7 @@ class Stop(NamedTuple):
 
     name: str
     table: Tables
-    question: Question
+    question: AssessmentOptions
 
 
 class Fault(NamedTuple):
@@ -51,7 +51,7 @@ class Fault(NamedTuple):
     reason: str
 
 
-class Kind(NamedTuple):
+class PersonFacts(NamedTuple):
     """What a row says of its people: how many they are, and the one who is described, if one is."""
 
     members: int
@@ -69,26 +69,26 @@ class Kind(NamedTuple):
         """How many of them belong to the dibao family."""
         return self.members - (not dibao.is_member(self.person))
 
-    def only_as_a_whole(self, question: Question) -> bool:
+    def only_as_a_whole(self, question: AssessmentOptions) -> bool:
         """Whether the household's amounts hang together in ways that only `assess` itself follows."""
         persons = () if self.person is None else (self.person,)
         return bool(persons) and scopes.only_as_a_whole(Household("urban", persons=persons), question)
 
 
-class Setting(NamedTuple):
+class HouseholdFacts(NamedTuple):
     """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
 
     facts: Mapping[str, Any]
     table: Tables
-    question: Question = Question()
+    question: AssessmentOptions = AssessmentOptions()
 
     @property
     def only_as_a_whole(self) -> bool:
-        """See `Kind.only_as_a_whole`."""
+        """See `PersonFacts.only_as_a_whole`."""
         return scopes.only_as_a_whole(self.household(members=1), self.question)
 
     def household(self, **more: Any) -> Household:
-        """A household of this setting. Raises `Refused`."""
+        """A household of this setting. Raises `InputError`."""
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
         last_allowance = more.pop("last_allowance", 0)
         if "gradual_exit_since" in self.facts:
@@ -103,7 +103,7 @@ class Setting(NamedTuple):
         return Case(self.household(**more), self.table, self.question)
 
 
-class Numbered:
+class Interner:
     """Things with a number each, in the order of their first appearance; safe to use from several threads."""
 
     def __init__(self) -> None:
@@ -130,17 +130,17 @@ class Readings:
         self.question_of = question_of
         self.given = dict(given)
         self.region = table_of(Month.parse(given["default_month"])).region
-        self.faults = Numbered()
-        self.kinds = Numbered()
-        self.settings = Numbered()
-        self._facts = Numbered()
+        self.faults = Interner()
+        self.kinds = Interner()
+        self.settings = Interner()
+        self._facts = Interner()
         self.members_stated = False
         """Whether some row says how many people it stands for."""
         self.nobody_described = False
         """Whether some row says neither that nor anything of a person."""
 
     def fault(self, problems: Iterable[Problem]) -> int:
-        """The number of a fault: the first problem, with the reasons of all. Raises `Refused` if there are too many."""
+        """The number of a fault: the first problem, with the reasons of all. Raises `InputError` for too many."""
         return self._all_of(
             [
                 Fault(problem.code, self.columns.heading(problem.place), problem.value, problem_sentence(problem))
@@ -162,7 +162,9 @@ class Readings:
         )
         number = self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))
         if number >= MOST_FAULTS:
-            raise Refused(Problem("too_many_faults", first.field, first.value, details={"highest": str(MOST_FAULTS)}))
+            raise InputError(
+                Problem("too_many_faults", first.field, first.value, details={"highest": str(MOST_FAULTS)})
+            )
         return number
 
     def cell_fault(self, text: str) -> int:
@@ -176,7 +178,7 @@ class Readings:
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
-        raw |= {name: Exact(value) for name, value in self.given.items() if name in SETTING}
+        raw |= {name: NumberText(value) for name, value in self.given.items() if name in SETTING}
         told, problems = read_facts(raw, SETTING, _locate, self.region)
         if problems:
             return None, self.fault(problems)
@@ -197,18 +199,18 @@ class Readings:
             return None, self.fault([Problem("needed_field", "area", details={"choices": "area"})])
         try:
             self.region.refuse_rural_zone(merged["area"], merged.get("district"))
-        except Refused as refused:
+        except InputError as refused:
             return None, self.fault(refused.problems)
         if stop:
             merged["month"] = stop.table.month
-            setting = Setting(merged, stop.table, stop.question)
+            setting = HouseholdFacts(merged, stop.table, stop.question)
             return self.settings.number((stop.name, *sorted(merged.items())), setting), None
         stated = merged.get("month")
         month = merged["month"] = stated or Month.parse(self.given["default_month"])
         try:
             table = self.table_of(month)._replace(month_stated=stated is not None)
-            setting = Setting(merged, table, self.question_of(month))
-        except Refused as refused:
+            setting = HouseholdFacts(merged, table, self.question_of(month))
+        except InputError as refused:
             return None, self.fault(refused.problems)
         return self.settings.number((stated is not None, *sorted(merged.items())), setting), None
 
@@ -231,36 +233,36 @@ class Readings:
         if not problems and described:
             try:
                 person = Person(**told)
-            except Refused as refused:
+            except InputError as refused:
                 problems += refused.problems
         if problems:
             return None, self.fault(problems)
-        return self.kinds.number(Kind(members, person, counted)), None
+        return self.kinds.number(PersonFacts(members, person, counted)), None
 
     def _in_one(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The kind and the grade of a disability in one text, where they stand in two columns."""
         parts = [raw.pop(name) for name in DISABILITY_PARTS if name in raw]
         if parts and "disability" not in raw:
             whole = [part for part in parts if re.search(_BOTH, str(part).strip())]
-            raw["disability"] = whole[0] if whole else Exact("".join(str(part).strip() for part in parts))
+            raw["disability"] = whole[0] if whole else NumberText("".join(str(part).strip() for part in parts))
         return raw
 
     def amount(self, field: str, text: str) -> tuple[int | None, int | None]:
         """An amount that is not a plain number: (fen, or None for blanks; None), or (None, number of a fault)."""
-        told, problems = read_facts({field: Exact(text)}, {field: AMOUNTS[field]}, _locate)
+        told, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
         return (None, self.fault(problems)) if problems else (told.get(field), None)
 
     def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
         if not names:
             return {}
-        return {name: Exact(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}
+        return {name: NumberText(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}
 
 
 _BOTH = r"^[^\s0-9一二三四].*[0-9一二三四]\s*级?$"
 """A text that names both the kind and the grade of a disability."""
 
 
-def _locate(code: str, path: Path, value: object, details: dict[str, str]) -> Problem:
+def _locate(code: str, path: KeyPath, value: object, details: dict[str, str]) -> Problem:
     return Problem(code, dotted(path), _beginning(written(value)), details=details)
 
 
@@ -269,4 +271,4 @@ def _beginning(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
-__all__ = ["Disability", "Fault", "Kind", "Numbered", "Readings", "Setting", "Stop", "TableOf"]
+__all__ = ["Disability", "Fault", "HouseholdFacts", "Interner", "PersonFacts", "Readings", "Stop", "TableOf"]

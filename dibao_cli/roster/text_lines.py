@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .limits import LONGEST_LINE, LONGEST_LINE_READ, LONGEST_VALUE
 
 CELL_END = "\x1f"
@@ -80,7 +80,7 @@ def raw_blocks(file: BinaryIO, size: int = 0) -> Iterator[bytes]:
     """Whole lines, so many bytes at a time, each block ending with a line end; UTF-16 becomes UTF-8.
 
     A line that goes on for longer than any roster's is cut short, so that it stays a line that is refused.
-    Raises `Refused` where no line end comes at all.
+    Raises `InputError` where no line end comes at all.
     """
     decoder = None
     rest, left_out = b"", 0
@@ -107,7 +107,7 @@ def raw_blocks(file: BinaryIO, size: int = 0) -> Iterator[bytes]:
         if end < 0:
             left_out += max(0, len(data) - _MOST_KEPT)
             if left_out > LONGEST_LINE_READ:
-                raise Refused(Problem("endless_line", details={"highest": f"{LONGEST_LINE_READ >> 20} MB"}))
+                raise InputError(Problem("endless_line", details={"highest": f"{LONGEST_LINE_READ >> 20} MB"}))
             rest = data[:_MOST_KEPT]
             continue
         rest, left_out = data[end + 1 :], 0

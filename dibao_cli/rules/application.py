@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from .case import Question
+from .case import AssessmentOptions
 from .household import Household
 from .month import Month
 from .standards import PriceIndex, Standards, Table
@@ -20,7 +20,7 @@ class Change(NamedTuple):
     household: Household
 
 
-class Described(NamedTuple):
+class Application(NamedTuple):
     """A household with what is asked about it; `changes` are in the order of their months.
 
     `month` is the one that is asked about; without it the table's, or the region's own, is. `indices` are price indices
@@ -28,7 +28,7 @@ class Described(NamedTuple):
     """
 
     household: Household
-    question: Question = Question()
+    question: AssessmentOptions = AssessmentOptions()
     changes: tuple[Change, ...] = ()
     month: Month | None = None
     indices: Mapping[Month, PriceIndex] = MappingProxyType({})
@@ -38,7 +38,7 @@ class Described(NamedTuple):
         past = [change.household for change in self.changes if change.since <= month]
         return past[-1] if past else self.household
 
-    def question_in(self, month: Month) -> Question:
+    def question_in(self, month: Month) -> AssessmentOptions:
         """What is asked, with the price index stated for the month."""
         index = self.indices.get(month)
         return self.question._replace(index=index) if index else self.question
@@ -52,8 +52,8 @@ class Described(NamedTuple):
         return standards
 
 
-def applied(household: Household | Described, question: Question | None = None) -> Described:
+def applied(household: Household | Application, question: AssessmentOptions | None = None) -> Application:
     """An application as it is, or that of a household and a question."""
-    if isinstance(household, Described):
+    if isinstance(household, Application):
         return household if question is None else household._replace(question=question)
-    return Described(household, question or Question())
+    return Application(household, question or AssessmentOptions())

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from ...rules.month import Month
 from ...rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
-from ...rules.problems import Problem, Refused, nearest
+from ...rules.problems import InputError, Problem, nearest
 from ...rules.standards import Standards
 from ...show.lists import Listing, listing_shown
-from ..asked import month_asked
+from ..inputs import month_asked
 from ..option_groups import OutputOptions
 from ..options import TABLES as TABLE_OPTIONS
-from ..result import present
+from ..output import present
 
 LAYERS = TABLE_OPTIONS.without("set")
 """The tables as they are, without a value set by hand."""
 
 
 def month_or(text: str | None, default: Month, flag: str = "--month") -> Month:
-    """The month that was typed, `now`, or the default. Raises `Refused`."""
+    """The month that was typed, `now`, or the default. Raises `InputError`."""
     return default if text is None else month_asked(flag, text)
 
 
 def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
-    """The keys that `dibao`, `dibao.rural` or `dibao.rural_by_district.庄河` means, all for None. Raises `Refused`.
+    """The keys that `dibao`, `dibao.rural` or `dibao.rural_by_district.庄河` means, all for None. Raises `InputError`.
 
     A key without a district stands for those of all districts too.
     """
@@ -34,7 +34,7 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
         return tuple(key for key in known if key.startswith(f"{base}."))
     if base not in PARAMETERS:
         details = {"nearest": nearest(base, (*PARAMETERS, *TABLES))}
-        raise Refused(Problem("unknown_name", "KEY", text, details=details), usage=True)
+        raise InputError(Problem("unknown_name", "KEY", text, details=details), usage=True)
     if split:
         name = place if place in standards.region.groups else standards.region.district(place).name
         return tuple(key for key in known if key == f"{base}@{name}")
@@ -42,5 +42,5 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
 
 
 def show_listing(listing: Listing, output: OutputOptions) -> None:
-    """Write a list to standard output or the asked file. Raises `Refused`."""
+    """Write a list to standard output or the asked file. Raises `InputError`."""
     present(lambda _look: listing_shown(listing), output)

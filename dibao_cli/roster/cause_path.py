@@ -1,4 +1,4 @@
-"""Why the amounts of a roster differ between two tables: the causes of `rules/causes.py` over whole blocks.
+"""Why the amounts of a roster differ between two tables: the causes of `rules/decomposition.py` over whole blocks.
 
 The way from the one table to the other is that of a single household, whose stops do not depend on it. Every block
 is computed at every stop. At which stops a household is paid decides how its difference is called: each
@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.case import Case
-from ..rules.causes import Cause, Step, moves, opposite, runs_backward, stops
+from ..rules.decomposition import Cause, Step, moves, opposite, runs_backward, stops
 from ..rules.household import Household
 from ..rules.standards import BASES, Table
 from .amount_steps import PERSONS, of_its_person, present
-from .cases import EXCLUDABLE, excluded_text
 from .duckdb_sql import place_in, quoted
-from .readings import QuestionOf, Stop
+from .fallback import EXCLUDABLE, excluded_text
+from .parsed_texts import QuestionOf, Stop
 from .worker import Worker
 
 ANYBODY = Household("urban", members=1)

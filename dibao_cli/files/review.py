@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from .checks import Finding, findings
-from .checks.reviewed import Reviewed
+from .checks.subject import Reviewed
 from .folders import (
     REGION_FILE,
     Layer,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def review(folder: str | None, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
     """All findings in a folder: a region, several of them, or a folder laid on top of a region and those `below`.
 
-    Without a folder the shipped regions and those of `below`. Raises `Refused` if there is no such folder.
+    Without a folder the shipped regions and those of `below`. Raises `InputError` if there is no such folder.
     """
     if folder is not None:
         return _review_one(Path(folder), region, below, today)
@@ -41,7 +41,7 @@ def review(folder: str | None, region: str | None, below: Sequence[str], today: 
 
 def _review_one(folder: Folder, region: str | None, below: Sequence[str], today: date) -> list[Finding]:
     if not folder.is_dir():
-        raise Refused(Problem("no_such_folder", file=str(folder)))
+        raise InputError(Problem("no_such_folder", file=str(folder)))
     if (folder / REGION_FILE).is_file():
         return _review_region(folder, today)
     inner = [each for each in subfolders(folder) if (each / REGION_FILE).is_file()]
@@ -57,7 +57,7 @@ def _review_region(folder: Folder, today: date) -> list[Finding]:
     """A region's folder; where its own file is wrong, nothing else in it can be judged."""
     try:
         region = read_region_file(folder)
-    except Refused as refused:
+    except InputError as refused:
         return [Finding(problem, "error") for problem in refused.problems]
     layer: Layer = read_layer(folder, region)
     return findings(Reviewed(layer.files, assembled(region, [layer]), today), layer.problems)

@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from ..files.delimited import FORMULA_STARTS, PLAIN_NUMBER, SEPARATORS, TSV_BLANKS, escape_formula
 from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
-from .target import packing_of
+from .output_file import packing_of
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
@@ -30,7 +30,7 @@ REJECTS = ("line", "household", "field", "value", "code", "reason")
 def format_asked(asked: str | None, file: str | None, preferred: str | None = None) -> str:
     """The format of the results: as asked, else by the file's name, else as preferred, else CSV for a file and TSV.
 
-    What is preferred and cannot be is left aside: nobody typed it. Raises `Refused`.
+    What is preferred and cannot be is left aside: nobody typed it. Raises `InputError`.
     """
     packed = packing_of(file)
     ending = Path((file or "").lower().removesuffix(packed)).suffix.lstrip(".")
@@ -40,11 +40,13 @@ def format_asked(asked: str | None, file: str | None, preferred: str | None = No
     found = str(asked or _ENDINGS.get(ending, ending if ending in FORMATS else by_default))
     if found not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(found, FORMATS)}
-        raise Refused(Problem("unknown_format", "--format", found, details=details), usage=True)
+        raise InputError(Problem("unknown_format", "--format", found, details=details), usage=True)
     if found in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
-        raise Refused(Problem("needs_output_file", "--format", found), usage=True)
+        raise InputError(Problem("needs_output_file", "--format", found), usage=True)
     if found in ("parquet", "xlsx") and packed:
-        raise Refused(Problem("packed_already", "--output", found, str(file), details={"ending": packed}), usage=True)
+        raise InputError(
+            Problem("packed_already", "--output", found, str(file), details={"ending": packed}), usage=True
+        )
     return found
 
 

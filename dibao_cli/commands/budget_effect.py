@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from ..rules.compared_standards import ComparedStandard, compared_standards
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.warnings import broken_ratios
-from .asked import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .compare_options import AFTER, PairOptions
 from .exit_codes import ExitCode
+from .inputs import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, flags_said
-from .result import encoding_asked, format_asked, look_asked, note, present
+from .output import encoding_asked, format_asked, look_asked, note, present
 from .roster_inputs import COLUMNS, ColumnOptions, progress_for, request_for, roster_asked, tell_unused
 
 if TYPE_CHECKING:
-    from ..roster.effect import Effect
+    from ..roster.budget_effect import Effect
     from ..roster.run import Request
     from ..rules.standards import Standards, Table
 
@@ -31,8 +31,8 @@ def run_effect(
     columns: ColumnOptions,
     output: OutputOptions,
 ) -> ExitCode:
-    """Compute a roster with two tables and show the budget effect; 1 if rows were rejected. Raises `Refused`."""
-    from ..roster.effect import budget_effect
+    """Compute a roster with two tables and show the budget effect; 1 if rows were rejected. Raises `InputError`."""
+    from ..roster.budget_effect import budget_effect
 
     file = roster_asked(household.file)
     standards = standards_asked(tables, question.index)
@@ -75,7 +75,7 @@ def _notes(before: Table, after: Table) -> list[str]:
 
 
 def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: HouseholdOptions, output: OutputOptions) -> None:
-    """Raises `Refused` for options that describe one household, or one answer: they would change nothing here."""
+    """Raises `InputError` for options that describe one household, or one answer: they would change nothing here."""
     for_all = [choice.name for choice in FOR_EVERY_HOUSEHOLD.options]
     flags = [
         *flags_said(HOUSEHOLD.without("file", *for_all), household),
@@ -84,18 +84,18 @@ def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: Household
         *filter(None, (after.file,)),
     ]
     if flags:
-        raise Refused([Problem("not_for_roster", flag, file=str(household.file)) for flag in flags], usage=True)
+        raise InputError([Problem("not_for_roster", flag, file=str(household.file)) for flag in flags], usage=True)
 
 
 def refuse_what_is_for_rosters(columns: ColumnOptions) -> None:
-    """Raises `Refused` for options that say how a roster is read, where there is none."""
+    """Raises `InputError` for options that say how a roster is read, where there is none."""
     if flags := flags_said(COLUMNS, columns):
-        raise Refused([Problem("only_for_roster", flag) for flag in flags], usage=True)
+        raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
 
 
 def run_summary(request: Request, output: OutputOptions) -> ExitCode:
-    """Sum a roster up for its month; 1 if rows were rejected. Raises `Refused`."""
-    from ..roster.effect import summary
+    """Sum a roster up for its month; 1 if rows were rejected. Raises `InputError`."""
+    from ..roster.budget_effect import summary
 
     encoding_asked(output)
     look_asked(output)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .columns import known_headings
-from .lines import CELL_END, UNREADABLE, Block, Dialect, clean, encoding_of, raw_blocks, sniff
-from .unpacked import opened
+from .compression import opened
+from .text_lines import CELL_END, UNREADABLE, Block, Dialect, clean, encoding_of, raw_blocks, sniff
 
 _MOST_LINES_HELD_BACK = 2000
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..files.output import FILE_FORMATS, write_note, write_result
 from ..rules.assessment import Assessment
-from ..rules.case import Question
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.case import AssessmentOptions
+from ..rules.problems import InputError, Problem, nearest
 from ..rules.visible import visible
 from ..show import FORMATS
 from ..words import _
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 
 def format_asked(output: OutputOptions) -> str:
-    """The wanted format; without one a table on a terminal and TSV in a pipe. Raises `Refused`."""
+    """The wanted format; without one a table on a terminal and TSV in a pipe. Raises `InputError`."""
     return format_wanted(output) or ("table" if output.output is None and on_terminal() else "tsv")
 
 
 def format_wanted(output: OutputOptions) -> str | None:
     """The format that was typed, else that of the output's name, else the user's setting where this command has it.
 
-    Raises `Refused` for one that this command lacks, naming what was typed.
+    Raises `InputError` for one that this command lacks, naming what was typed.
     """
     for flag, told in (("--format", output.format), ("--output", format_of_name(output.output))):
         if told is None:
             continue
         if told.lower() not in FORMATS:
             details = {"known": ", ".join(FORMATS), "nearest": nearest(told.lower(), FORMATS)}
-            raise Refused(Problem("unknown_format", flag, told, details=details), usage=True)
+            raise InputError(Problem("unknown_format", flag, told, details=details), usage=True)
         return told.lower()
     return output.preferred_format if output.preferred_format in FORMATS else None
 
@@ -56,19 +56,19 @@ _ENCODINGS = {name: name for name in ENCODINGS} | {"utf8": "utf-8", "gbk": "gb18
 
 
 def encoding_asked(output: OutputOptions) -> str:
-    """The encoding to write in: UTF-8, with a byte-order mark if asked for, or GB18030. Raises `Refused`."""
+    """The encoding to write in: UTF-8, with a byte-order mark if asked for, or GB18030. Raises `InputError`."""
     typed = output.encoding or "utf-8"
     encoding = _ENCODINGS.get(typed.lower())
     if encoding is None:
         details = {"known": ", ".join(ENCODINGS), "nearest": nearest(typed.lower(), ENCODINGS)}
-        raise Refused(Problem("unknown_choice", "--encoding", typed, details=details), usage=True)
+        raise InputError(Problem("unknown_choice", "--encoding", typed, details=details), usage=True)
     if output.bom and encoding == "gb18030":
-        raise Refused(Problem("contradiction", "--encoding", typed, details={"other": "--bom"}), usage=True)
+        raise InputError(Problem("contradiction", "--encoding", typed, details={"other": "--bom"}), usage=True)
     return "utf-8-sig" if output.bom else encoding
 
 
 def present(build: Callable[[Look], Presentation], output: OutputOptions) -> None:
-    """Write what a command found, as asked; what plain rows cannot say goes to standard error. Raises `Refused`."""
+    """Write what a command found, as asked; what plain rows cannot say goes to standard error. Raises `InputError`."""
     from ..show.formats import written
 
     look = look_asked(output)
@@ -87,7 +87,7 @@ def note(text: str, output: OutputOptions) -> None:
 
 
 def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> None:
-    """Write to standard output or the asked file; at a terminal say that the file is there. Raises `Refused`.
+    """Write to standard output or the asked file; at a terminal say that the file is there. Raises `InputError`.
 
     What is meant for programs holds the data as they are, and goes to a terminal with what that would obey spelled out.
     """
@@ -98,8 +98,8 @@ def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> Non
         note(_("Written: {file}").format(file=output.output), output)
 
 
-def show(answer: Assessment, question: Question, output: OutputOptions) -> None:
-    """Write one answer. Raises `Refused`, also where `--strict` is given and it rests on something unsure."""
+def show(answer: Assessment, question: AssessmentOptions, output: OutputOptions) -> None:
+    """Write one answer. Raises `InputError`, also where `--strict` is given and it rests on something unsure."""
     from ..show.calculation import answer_shown
 
     show_several((answer,), lambda look: answer_shown(answer, question, look), output)
@@ -108,7 +108,7 @@ def show(answer: Assessment, question: Question, output: OutputOptions) -> None:
 def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presentation], output: OutputOptions) -> None:
     """Write what was found in several answers.
 
-    Raises `Refused` where `--strict` is given and one of the answers rests on something unsure.
+    Raises `InputError` where `--strict` is given and one of the answers rests on something unsure.
     """
     if output.strict:
         from .strict import refuse_unless_strict
@@ -127,7 +127,7 @@ def on_terminal() -> bool:
 
 
 def look_asked(output: OutputOptions) -> Look:
-    """How to draw, as asked and as the terminal can. Raises `Refused`."""
+    """How to draw, as asked and as the terminal can. Raises `InputError`."""
     from ..show.formats import Look
 
     boxes = draws_boxes() or output.output is not None

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Union, get_args
 
 from .assess import entitlements
-from .assessment import Assessment, Line, Programme
-from .blend import INDEX, ROUNDING, STANDARD, TEMPORARY, Blend, cause_of
-from .case import Case, Question
+from .assessment import Assessment, Entitlement, Programme
+from .case import AssessmentOptions, Case
+from .counterfactual import INDEX, ROUNDING, STANDARD, TEMPORARY, MixedTables, cause_of
 from .household import Household, Person
-from .problems import Refused
+from .problems import InputError
 from .standards import Value
 
 Step = Literal[
@@ -61,7 +61,7 @@ class _State(NamedTuple):
 
     cause: Step
     answer: Assessment
-    lines: Mapping[LineKey, tuple[Line, ...]]
+    lines: Mapping[LineKey, tuple[Entitlement, ...]]
 
 
 def parts_between(before: Assessment, after: Assessment) -> dict[LineKey, tuple[Part, ...]]:
@@ -107,7 +107,7 @@ def stops(first: Case, last: Case) -> Iterator[tuple[Step, Case]]:
     yield "rounding", first
     household, question = first.household, first.question
     moved: set[str] = set()
-    yield "rounding", Case(household, Blend(first.table, last.table, frozenset()), question)
+    yield "rounding", Case(household, MixedTables(first.table, last.table, frozenset()), question)
     waiting: list[Step] = []
     for cause in ORDER[:-1]:
         moved.add(cause)
@@ -121,7 +121,7 @@ def stops(first: Case, last: Case) -> Iterator[tuple[Step, Case]]:
             waiting.clear()
         question = _question(question, last.question, cause)
         if (household, question) != was or _table_moves(cause, first, last):
-            yield cause, Case(household, Blend(first.table, last.table, frozenset(moved)), question)
+            yield cause, Case(household, MixedTables(first.table, last.table, frozenset(moved)), question)
     yield "rounding", last
 
 
@@ -134,7 +134,7 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
 
 
 def _state(cause: Step, answer: Assessment) -> _State:
-    lines: dict[LineKey, tuple[Line, ...]] = {}
+    lines: dict[LineKey, tuple[Entitlement, ...]] = {}
     for line in answer.lines:
         key = (line.programme, line.person)
         lines[key] = (*lines.get(key, ()), line)
@@ -148,7 +148,7 @@ def _mixture(household: Household, last: Household, causes: list[Step]) -> House
         try:
             for cause in order:
                 mixture = _GROUPS[cause](mixture, last)
-        except Refused:
+        except InputError:
             continue
         return mixture
     return None
@@ -165,7 +165,7 @@ def _table_moves(cause: Step, first: Case, last: Case) -> bool:
 # what belongs to which cause
 
 
-def _question(question: Question, last: Question, cause: Step) -> Question:
+def _question(question: AssessmentOptions, last: AssessmentOptions, cause: Step) -> AssessmentOptions:
     """What is asked about prices belongs to the index, the rest to the household."""
     if cause == INDEX:
         return question._replace(**{name: getattr(last, name) for name in ("index", "national_index", "subsidy_rate")})
@@ -200,7 +200,7 @@ _GROUPS: dict[Step, Callable[[Household, Household], Household]] = {
     "income_changed": _incomes,
     "household_changed": lambda _, last: last,
 }
-"""The household with one group of facts taken from the later one; each raises `Refused` if that cannot be."""
+"""The household with one group of facts taken from the later one; each raises `InputError` if that cannot be."""
 
 
 def _by_label(household: Household) -> dict[str, Person]:
@@ -210,7 +210,7 @@ def _by_label(household: Household) -> dict[str, Person]:
 # from stations to parts
 
 
-def _amount(lines: Mapping[LineKey, tuple[Line, ...]], key: LineKey) -> int | None:
+def _amount(lines: Mapping[LineKey, tuple[Entitlement, ...]], key: LineKey) -> int | None:
     amounts = [line.amount for line in lines.get(key, ())]
     return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 

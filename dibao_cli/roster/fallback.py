@@ -8,16 +8,16 @@ from itertools import groupby
 from typing import Any
 
 from ..rules.assess import assess
-from ..rules.assessment import PROGRAMMES, Assessment, Line
+from ..rules.assessment import PROGRAMMES, Assessment, Entitlement
+from ..rules.exclusions import SOURCES
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import MOST_MEMBERS, Deduction, Household
 from ..rules.money import yuan
-from ..rules.problems import Problem, Refused
-from ..rules.together import SOURCES
+from ..rules.problems import InputError, Problem
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
+from .contributions import ANY_INCOME, OF_A_MEMBER, Told
 from .engine import Engine
-from .readings import Kind, Readings, Setting
-from .shares import ANY_INCOME, OF_A_MEMBER, Told
+from .parsed_texts import HouseholdFacts, PersonFacts, Readings
 
 Row = dict[str, Any]
 
@@ -41,12 +41,12 @@ class Cases:
         for name, setting, rows in self.households(engine):
             try:
                 answer = assess(self.household(setting, rows), setting.table, setting.question)
-            except Refused as refused:
+            except InputError as refused:
                 yield name, rows[0]["row"], self.readings.fault(refused.problems)
                 continue
             yield name, rows[0]["row"], answer
 
-    def households(self, engine: Engine) -> Iterator[tuple[str, Setting, list[Row]]]:
+    def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
         names = ["first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
@@ -58,12 +58,12 @@ class Cases:
             members = list(group)
             yield household, self.readings.settings.things[members[0]["setting"]], members
 
-    def household(self, setting: Setting, rows: list[Row]) -> Household:
-        """The household that rows describe. Raises `Refused`."""
-        kinds: list[Kind] = [self.readings.kinds.things[row["kind"]] for row in rows]
+    def household(self, setting: HouseholdFacts, rows: list[Row]) -> Household:
+        """The household that rows describe. Raises `InputError`."""
+        kinds: list[PersonFacts] = [self.readings.kinds.things[row["kind"]] for row in rows]
         problems = self._contradictions(rows, kinds)
         if problems:
-            raise Refused(problems)
+            raise InputError(problems)
         members, persons, stated = 0, [], Told(0)
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
@@ -106,7 +106,7 @@ class Cases:
             last_allowance=whole["last_allowance"],
         )
 
-    def _contradictions(self, rows: list[Row], kinds: list[Kind]) -> list[Problem]:
+    def _contradictions(self, rows: list[Row], kinds: list[PersonFacts]) -> list[Problem]:
         """What the rows of a household cannot mean together."""
         problems = []
         if len(rows) > 1 and all(kind.members == len(rows) for kind in kinds):
@@ -170,5 +170,5 @@ def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
         }
 
 
-def _formula(line: Line) -> str:
+def _formula(line: Entitlement) -> str:
     return ", ".join(step.text for step in line.steps)

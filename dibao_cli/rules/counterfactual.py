@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STANDARD, TEMPORARY, INDEX, ROUNDING = "standard_changed", "temporary_measure", "index_moved", "rounding"
 
 
-class Blend(NamedTuple):
+class MixedTables(NamedTuple):
     """One table with some of another's values: those of the causes in `moved`.
 
     A value is a temporary measure's where the notice of either side ends by itself, else a standard. With
@@ -69,7 +69,7 @@ class Blend(NamedTuple):
         return new if cause_of(old, new) in self.moved else old
 
     def earlier(self, months: int) -> Tables:
-        return Blend(self.before.earlier(months), self.after.earlier(months), self.moved)
+        return MixedTables(self.before.earlier(months), self.after.earlier(months), self.moved)
 
     def price_index(self, national: bool = False) -> PriceIndex | None:
         return (self.after if INDEX in self.moved else self.before).price_index(national)

@@ -12,8 +12,8 @@ from typing import TypeVar
 import duckdb
 
 from .duckdb_sql import after_mark, characters, numbered_lines, quoted, starts_with
-from .lines import CELL_END, UNREADABLE, Block
 from .run import Gathered, Run, Spread, Unordered
+from .text_lines import CELL_END, UNREADABLE, Block
 
 LINES_OF_A_BLOCK = 300_000
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from ..files.document import written
 from ..files.households import flag_of
-from ..rules.described import Described
+from ..rules.application import Application
 from ..rules.month import Month
 from ..show.answer import household_record, question_record
 from .option_groups import TableOptions
 
 
-def equivalent(told: Described, month: Month, tables: TableOptions) -> list[str]:
+def equivalent(told: Application, month: Month, tables: TableOptions) -> list[str]:
     """The words of a `dibao calc` that gives the same answer; `tables` are the region, folders and values in use."""
     household = {**household_record(told.household), "month": str(month)}
     words = ["dibao", "calc"]

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..files.document import Document, Exact, parse
+from ..files.document import Document, NumberText, parse
 from ..files.fields import HOUSEHOLD, QUESTION, SINGLE, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
 from ..files.values import value_set_by_hand
-from ..rules.described import Described
+from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
-from ..rules.month import Month, NotAMonth
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.month import InvalidMonth, Month
+from ..rules.problems import InputError, Problem, nearest
 from ..rules.standards import PriceIndex, Region, Standards, Table
 from .option_groups import HouseholdOptions, QuestionOptions, TableOptions
 
@@ -28,15 +28,15 @@ NATIONAL = "national"
 
 
 def standards_asked(tables: TableOptions, index: str | None = None) -> Standards:
-    """The standards of the region and folders that were asked for; `index` is that of `--index`. Raises `Refused`."""
+    """The standards of the region and folders asked for; `index` is that of `--index`. Raises `InputError`."""
     if index not in (None, NATIONAL) and not Path(index).is_file():
         details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
-        raise Refused(Problem("unknown_choice", "--index", index, details=details), usage=True)
+        raise InputError(Problem("unknown_choice", "--index", index, details=details), usage=True)
     return loaded(tables, national=True)
 
 
 def loaded(tables: TableOptions, national: bool = False) -> Standards:
-    """The standards of the region and folders that were asked for. Raises `Refused`."""
+    """The standards of the region and folders that were asked for. Raises `InputError`."""
     with naming_region(tables):
         return load_standards(tables.region, tables.standards, national)
 
@@ -46,18 +46,18 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
     """What is wrong with the region is put down to the option, or to the setting that it comes from."""
     try:
         yield
-    except Refused as refused:
+    except InputError as refused:
         if refused.problems[0].code not in ("unknown_region", "not_a_region_name") or refused.problems[0].file:
             raise
         place = tables.region_origin
         problems = [problem._replace(place=place) for problem in refused.problems]
-        raise Refused(problems, usage=place == "--region") from None
+        raise InputError(problems, usage=place == "--region") from None
 
 
 def asked(
     household: HouseholdOptions, month: str | None, tables: TableOptions, question: QuestionOptions
-) -> tuple[Described, Table]:
-    """The household with its question, and the table of its month. Raises `Refused`."""
+) -> tuple[Application, Table]:
+    """The household with its question, and the table of its month. Raises `InputError`."""
     standards = standards_asked(tables, question.index)
     told = described(household, question, standards.region, month)
     return told, table_asked(standards, told.month, tables.set)
@@ -69,7 +69,7 @@ def described(
     region: Region,
     month: str | None = None,
     document: Document | None = None,
-) -> Described:
+) -> Application:
     """The household and question: from the file if one is named, with what the flags say laid over it.
 
     `document` is that file where it was already read.
@@ -101,13 +101,13 @@ def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[s
 
 
 def refuse_terminal(file: str) -> None:
-    """Raises `Refused` where a file is wanted and standard input is a terminal, at which nobody means to type one."""
+    """Raises `InputError` where a file is wanted and standard input is a terminal, where nobody means to type one."""
     if file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
-        raise Refused(Problem("terminal_input", file=file), usage=True)
+        raise InputError(Problem("terminal_input", file=file), usage=True)
 
 
 def document_asked(file: str | None) -> Document | None:
-    """The household file, if one is named. Raises `Refused`."""
+    """The household file, if one is named. Raises `InputError`."""
     if not file:
         return None
     from .input_kinds import BEGINNINGS_OF_ROSTERS, is_roster, many_households
@@ -115,21 +115,21 @@ def document_asked(file: str | None) -> Document | None:
     refuse_terminal(file)
     data = read_bytes(file)
     if data.startswith(BEGINNINGS_OF_ROSTERS):
-        raise Refused(Problem("is_a_roster", file=file))
+        raise InputError(Problem("is_a_roster", file=file))
     text = decode(data, file)
     try:
         return parse(text, file)
-    except Refused:
+    except InputError:
         if (is_roster(file) and not file.lower().endswith(".txt")) or many_households(text):
-            raise Refused(Problem("is_a_roster", file=file)) from None
+            raise InputError(Problem("is_a_roster", file=file)) from None
         raise
 
 
-def _with_index_file(told: Described, file: str | None) -> Described:
+def _with_index_file(told: Application, file: str | None) -> Application:
     """The description with the indices of `--index FILE` for the months that it states none for."""
     if file is None or file == NATIONAL:
         return told
-    from ..files.indices import read_indices
+    from ..files.price_index_file import read_indices
 
     indices = read_indices(read_text(file), file)
     for month, stated in told.indices.items():
@@ -141,26 +141,26 @@ def _with_index_file(told: Described, file: str | None) -> Described:
 
 
 def month_asked(flag: str, text: str) -> Month:
-    """The month that a flag names; `now` is this one. Raises `Refused`."""
+    """The month that a flag names; `now` is this one. Raises `InputError`."""
     try:
         return Month.parse(this_month() if text == "now" else plain(text))
-    except NotAMonth:
-        raise Refused(Problem("not_a_month", flag, text), usage=True) from None
+    except InvalidMonth:
+        raise InputError(Problem("not_a_month", flag, text), usage=True) from None
 
 
 def pair_asked(before: str | None, after: str | None, pair: tuple[Month, Month]) -> tuple[Month, Month]:
-    """`--before` and `--after`, else those of the pair. Raises `Refused` where the later month stands first."""
+    """`--before` and `--after`, else those of the pair. Raises `InputError` where the later month stands first."""
     first = month_asked("--before", before) if before else pair[0]
     last = month_asked("--after", after) if after else pair[1]
     if last < first:
-        raise Refused(Problem("months_exchanged", "--after", str(last), details={"first": str(first)}), usage=True)
+        raise InputError(Problem("months_exchanged", "--after", str(last), details={"first": str(first)}), usage=True)
     return first, last
 
 
-def by_month(flag: str, text: str) -> dict[str, Exact]:
+def by_month(flag: str, text: str) -> dict[str, NumberText]:
     """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
 
-    Raises `Refused` for a part without a sign, or a month given twice.
+    Raises `InputError` for a part without a sign, or a month given twice.
     """
     parts: list[list[str]] = []
     for piece in text.replace("，", ",").replace("＝", "=").split(","):
@@ -168,11 +168,11 @@ def by_month(flag: str, text: str) -> dict[str, Exact]:
             parts[-1].append(piece)
         elif piece.strip():
             parts.append([piece])
-    return {month: Exact(told) for month, told in pairs(flag, map(",".join, parts))}
+    return {month: NumberText(told) for month, told in pairs(flag, map(",".join, parts))}
 
 
-def refuse_index_without_month(told: Described) -> None:
-    """Raises `Refused` where a price index, or an announced subsidy, is stated for no month in particular."""
+def refuse_index_without_month(told: Application) -> None:
+    """Raises `InputError` where a price index, or an announced subsidy, is stated for no month in particular."""
     question = told.question
     stated = [
         (flag, write(number))
@@ -184,7 +184,7 @@ def refuse_index_without_month(told: Described) -> None:
         if number is not None
     ]
     if stated:
-        raise Refused([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
+        raise InputError([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
 
 
 def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
@@ -217,8 +217,8 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
     return raw
 
 
-def question_asked(question: QuestionOptions) -> Described:
-    """What is asked besides the household, of any household. Raises `Refused`, as a usage error."""
+def question_asked(question: QuestionOptions) -> Application:
+    """What is asked besides the household, of any household. Raises `InputError`, as a usage error."""
     return _with_index_file(from_flags({"area": "urban", "question": _raw_question(question)}), question.index)
 
 
@@ -230,20 +230,20 @@ def this_month() -> str:
 
 
 def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
-    """`name=value` texts. Raises `Refused` for one without a sign, or a name given twice."""
+    """`name=value` texts. Raises `InputError` for one without a sign, or a name given twice."""
     found: dict[str, str] = {}
     for text in texts:
         name, sign, value = text.replace("＝", "=").partition("=")
         if not sign or not name.strip():
-            raise Refused(Problem("not_name_equals_value", flag, text), usage=True)
+            raise InputError(Problem("not_name_equals_value", flag, text), usage=True)
         if name.strip() in found:
-            raise Refused(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
+            raise InputError(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
         found[name.strip()] = value.strip()
     return list(found.items())
 
 
 def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterable[str]) -> Table:
-    """The table of a month (of the region's own if none was stated), with the values of `--set`. Raises `Refused`.
+    """The table of a month (of the region's own if none was stated), with the values of `--set`. Raises `InputError`.
 
     There may be further values, such as those of one side of a comparison only.
     """

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..rules import dibao, scopes
 from ..rules.assess import entitlements
-from ..rules.assessment import PROGRAMMES, Assessment, Line, Programme
+from ..rules.assessment import PROGRAMMES, Assessment, Entitlement, Programme
 from ..rules.assumed import ages_assumed
 from ..rules.case import Case
 from ..rules.household import Person
@@ -23,7 +23,7 @@ from ..rules.money import LARGEST_FEN
 from ..rules.scopes import COMPUTED, Scope
 from ..rules.standards import BASES, Basis, weakest_known
 from ..rules.warnings import warnings_of
-from .readings import Kind, Numbered, Setting
+from .parsed_texts import HouseholdFacts, Interner, PersonFacts
 
 
 class State(IntEnum):
@@ -102,13 +102,13 @@ class Shares:
     """The shares of families and persons, with the numbers of the warnings and notices that they name."""
 
     def __init__(self) -> None:
-        self.warnings = Numbered()
-        self.notices = Numbered()
+        self.warnings = Interner()
+        self.notices = Interner()
         self._families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
         self._linked = scopes.linked()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
 
-    def of_family(self, setting: Setting, state: State, worked: bool, annual: bool, unstated: Unstated) -> Share:
+    def of_family(self, setting: HouseholdFacts, state: State, worked: bool, annual: bool, unstated: Unstated) -> Share:
         """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member."""
         if state == State.NO_FAMILY:
             return self._share(setting.case(members=1), [], {})
@@ -123,7 +123,7 @@ class Shares:
         lines = [line for line in answer.lines if line.person is None and line.programme in self._families]
         return self._share(case, lines, {line.programme: line.amount or 0 for line in lines})
 
-    def of_person(self, number: int, setting: Setting, kind: Kind, earns: bool, state: State) -> Share:
+    def of_person(self, number: int, setting: HouseholdFacts, kind: PersonFacts, earns: bool, state: State) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
 
         `number` is the setting's; `earns` says whether the person has an income of its own.
@@ -136,7 +136,7 @@ class Shares:
             self._persons[key] = self._of_person(setting, person, state)
         return self._persons[key]
 
-    def _of_person(self, setting: Setting, person: Person | None, state: State) -> Share:
+    def _of_person(self, setting: HouseholdFacts, person: Person | None, state: State) -> Share:
         counted = person is not None and dibao.is_member(person)
         case = self._representative(setting, person, counted, state)
         answer = _in_state(entitlements(case), state)
@@ -158,7 +158,7 @@ class Shares:
         share = share._replace(warnings=share.warnings | ages)
         return share if person is None or state < State.PAID else self._with_links(case, person, own, share)
 
-    def _representative(self, setting: Setting, person: Person | None, counted: bool, state: State) -> Case:
+    def _representative(self, setting: HouseholdFacts, person: Person | None, counted: bool, state: State) -> Case:
         """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
         others = 0 if state == State.NO_FAMILY else 2
         if state == State.PAID_TO_ONE:
@@ -167,7 +167,7 @@ class Shares:
         persons = (person,) if person else ()
         return setting.case(members=others, persons=persons, income=income)
 
-    def _with_links(self, case: Case, person: Person, own: list[Line], share: Share) -> Share:
+    def _with_links(self, case: Case, person: Person, own: list[Entitlement], share: Share) -> Share:
         """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""
         found = {programme: link.facts(case, person, own) for programme, link in self._linked.items()}
         linked = {programme: facts for programme, facts in found.items() if facts is not None}
@@ -175,7 +175,7 @@ class Shares:
         return share._replace(amounts=amounts, linked=linked) if linked else share
 
     def _share(
-        self, case: Case, lines: list[Line], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
+        self, case: Case, lines: list[Entitlement], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
         known: list[Basis] = [line.basis for line in lines if line.amount is not None]

@@ -12,18 +12,18 @@ from typing import Any, Literal, NamedTuple
 
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.assumed import ASSUMED
-from ..rules.causes import CAUSES, Cause
+from ..rules.decomposition import CAUSES, Cause
 from ..rules.money import yuan
 from ..rules.month import Month
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.standards import BASES, Basis, Table
 from .batch import guarded
+from .cause_path import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
+from .contributions import NO_BASIS
 from .duckdb_sql import each_word
 from .plan import Counts
+from .regroup import completed
 from .run import Each, Progress, Request, Run, working_folder
-from .shares import NO_BASIS
-from .sort import completed
-from .way import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
 from .worker import Worker
 
 OUTCOMES = ("up", "newly_in", "unchanged", "down", "newly_out", "not_entitled")
@@ -107,7 +107,7 @@ class Effect(NamedTuple):
 
 
 def budget_effect(request: Request, before: Table, after: Table, progress: Progress) -> Effect:
-    """The effect on every household of a roster of one table in place of another. Raises `Refused`."""
+    """The effect on every household of a roster of one table in place of another. Raises `InputError`."""
     way = way_between(before, after, request.question_of)
     return _over_roster(request, lambda run: _compared(run, way, progress))._replace(
         before=before.month, after=after.month
@@ -115,7 +115,7 @@ def budget_effect(request: Request, before: Table, after: Table, progress: Progr
 
 
 def summary(request: Request, progress: Progress) -> Effect:
-    """What a roster's households are paid in their month. Raises `Refused`."""
+    """What a roster's households are paid in their month. Raises `InputError`."""
     return _over_roster(request, lambda run: _summed_up(run, progress))
 
 
@@ -159,7 +159,7 @@ def _counted(run: Run, each: Each, sums: _Sums, progress: Progress) -> Effect:
     for counts, _place in run.blocks(each, progress):
         read, rejected = read + counts.read, rejected + counts.rejected
     if not read:
-        raise Refused(Problem("no_rows", file=run.request.file))
+        raise InputError(Problem("no_rows", file=run.request.file))
     return sums.effect(read, rejected)._replace(unused=run.columns.unused)
 
 

@@ -19,11 +19,11 @@ from ..files.delimited import delimited
 from ..files.output import STANDARD_OUTPUT, device_at, is_device, staged_at
 from ..files.placing import Staged
 from ..rules.assessment import PROGRAMMES
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 from ..rules.visible import visible
 from .duckdb_sql import quoted, quoted_pattern
 from .limits import LONGEST_CELL_OF_A_SHEET
-from .lines import cells_of_any_length
+from .text_lines import cells_of_any_length
 from .worker import Worker
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
@@ -87,7 +87,7 @@ class Target:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Raises `Refused` where the system does not let the file be written, such as on a full disk."""
+        """Raises `InputError` where the system does not let the file be written, such as on a full disk."""
         try:
             yield
         except BrokenPipeError:
@@ -95,7 +95,7 @@ class Target:
         except (OSError, duckdb.Error) as error:
             if self.file is None:  # in the working folder, see `batch.guarded`
                 raise
-            raise Refused(Problem("unwritable_file", file=self.file, details={"reason": reason_of(error)})) from None
+            raise InputError(Problem("unwritable_file", file=self.file, details={"reason": reason_of(error)})) from None
 
     def _encoded(self, data: bytes) -> bytes:
         return data.decode().encode(self.encoding, "replace") if self.encoding == "gb18030" else data
@@ -132,7 +132,7 @@ class Target:
         part.unlink()
 
     def complete(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Write what is still to be written, down to the disk. Raises `Refused`."""
+        """Write what is still to be written, down to the disk. Raises `InputError`."""
         with self._writing():
             if self.kind == "json":
                 self._whole.write(b"\n]\n")
@@ -154,7 +154,7 @@ class Target:
         return Path(self.staged.path if self.staged else self._path).stat().st_size
 
     def hand_over(self) -> None:
-        """Give everything to standard output or to a device. Raises `Refused`."""
+        """Give everything to standard output or to a device. Raises `InputError`."""
         if self.file is None:
             self._to_standard_output()
         else:
@@ -185,7 +185,7 @@ class Target:
             raise
         except OSError as error:
             details = {"reason": reason_of(error)}
-            raise Refused(Problem("unwritable_output", file="<stdout>", details=details)) from None
+            raise InputError(Problem("unwritable_output", file="<stdout>", details=details)) from None
 
     def discard(self) -> None:
         """Leave the old file as it was, and nothing beside it."""
@@ -213,7 +213,7 @@ class Target:
         """Turn the CSV that was gathered into a sheet, row by row."""
         if self.rows >= MOST_ROWS_OF_A_SHEET:
             details = {"highest": str(MOST_ROWS_OF_A_SHEET - 1)}
-            raise Refused(Problem("too_many_rows", "--output", str(self.rows), str(self.file), details=details))
+            raise InputError(Problem("too_many_rows", "--output", str(self.rows), str(self.file), details=details))
         import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
         made = self._made.with_name(f"{self._made.name}.sheet")
@@ -245,9 +245,9 @@ class Target:
             raise OSError(*error.args[0].args) from None
         self._take(made)
 
-    def _too_long(self, heading: str, length: int) -> Refused:
+    def _too_long(self, heading: str, length: int) -> InputError:
         details = {"number": str(length), "highest": str(LONGEST_CELL_OF_A_SHEET)}
-        return Refused(Problem("cell_too_long", heading, file=str(self.file), details=details))
+        return InputError(Problem("cell_too_long", heading, file=str(self.file), details=details))
 
 
 NO_ROOM = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))

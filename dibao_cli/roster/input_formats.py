@@ -13,13 +13,13 @@ from typing import BinaryIO, NamedTuple
 
 from ..files.document import is_whole
 from ..files.text import STANDARD_INPUT
-from ..rules.problems import Problem, Refused, nearest
+from ..rules.problems import InputError, Problem, nearest
 from .columns import Columns
+from .compression import opened
+from .delimited import heading_of, text_blocks
 from .limits import LARGEST_STREAM, LONGEST_LINE_READ, MOST_COLUMNS
-from .lines import Block, Dialect, encoding_of, one_line, raw_blocks
 from .rows import Rows, line_blocks
-from .separated import heading_of, text_blocks
-from .unpacked import opened
+from .text_lines import Block, Dialect, encoding_of, one_line, raw_blocks
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "xlsx")
 _ENDINGS = {"jsonl": "ndjson", "txt": "csv", "xlsm": "xlsx", "xls": "xlsx", "ods": "xlsx"}
@@ -54,12 +54,12 @@ def format_of(file: str, asked: str | None = None) -> str:
     found = asked or _ENDINGS.get(ending, ending)
     if asked and asked not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
-        raise Refused(Problem("unknown_format", "--input-format", asked, details=details), usage=True)
+        raise InputError(Problem("unknown_format", "--input-format", asked, details=details), usage=True)
     return found if found in FORMATS else "csv"
 
 
 def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
-    """A roster, ready to be read. Raises `Refused`. A pipe is first copied into `folder`."""
+    """A roster, ready to be read. Raises `InputError`. A pipe is first copied into `folder`."""
     kind, path = format_of(file, wanted.input_format), Path(file)
     piped = file == STANDARD_INPUT or (path.exists() and not path.is_file() and not path.is_dir())
     try:
@@ -73,29 +73,29 @@ def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
         with path.open("rb"):
             pass
     except FileNotFoundError:
-        raise Refused(Problem("no_such_file", file=file)) from None
+        raise InputError(Problem("no_such_file", file=file)) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise
-        raise Refused(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
+        raise InputError(Problem("unreadable_file", file=file, details={"reason": error.strerror or ""})) from None
     if piped and wanted.input_format is None and format_of(file, None) == "csv":
         kind = _format_by_content(path, file)
     if wanted.sheet is not None and kind != "xlsx":
-        raise Refused(Problem("sheet_needs_workbook", "--sheet", wanted.sheet, file), usage=True)
+        raise InputError(Problem("sheet_needs_workbook", "--sheet", wanted.sheet, file), usage=True)
     if kind == "xlsx" and _begins(path, _OLDER_WORKBOOK):
-        raise Refused(Problem("save_as_xlsx", file=file))
+        raise InputError(Problem("save_as_xlsx", file=file))
     openers = {"ndjson": _ndjson, "parquet": _parquet, "xlsx": _xlsx}
     before = _state_of(path)
     with _blaming(file):
         source = openers.get(kind, _separated)(file, path if kind != "parquet" else _named(path, folder), wanted)
     if len(source.headings) > MOST_COLUMNS:
-        raise Refused(Problem("too_many_columns", file=file, details={"highest": str(MOST_COLUMNS)}))
+        raise InputError(Problem("too_many_columns", file=file, details={"highest": str(MOST_COLUMNS)}))
 
     def blocks(columns: Columns) -> Iterator[Block]:
         with _blaming(file):
             yield from source.blocks(columns)
         if _state_of(path) != before:
-            raise Refused(Problem("source_changed", file=file))
+            raise InputError(Problem("source_changed", file=file))
 
     headings = tuple(one_line(heading) for heading in source.headings)
     return source._replace(headings=headings, blocks=blocks)
@@ -115,9 +115,9 @@ def _blaming(file: str) -> Iterator[None]:
     """What the reader of lines finds wrong is wrong with this file."""
     try:
         yield
-    except Refused as refused:
+    except InputError as refused:
         told = [problem if problem.file else problem.at(file) for problem in refused.problems]
-        raise Refused(told, refused.usage) from None
+        raise InputError(told, refused.usage) from None
 
 
 def _begins(path: Path, beginning: bytes) -> bool:
@@ -135,16 +135,16 @@ def _state_of(path: Path) -> tuple[int, ...]:
 
 
 def _copy(pipe: BinaryIO, copy: BinaryIO, file: str) -> None:
-    """Put aside what comes out of a pipe or a device. Raises `Refused` for one that never ends."""
+    """Put aside what comes out of a pipe or a device. Raises `InputError` for one that never ends."""
     size, without_end, packed = 0, 0, False
     while piece := pipe.read(1 << 20):
         packed = packed or (size == 0 and piece.startswith(_NOT_IN_LINES))
         size += len(piece)
         without_end = 0 if packed or b"\n" in piece or b"\r" in piece else without_end + len(piece)
         if without_end > LONGEST_LINE_READ:
-            raise Refused(Problem("endless_line", file=file, details={"highest": f"{LONGEST_LINE_READ >> 20} MB"}))
+            raise InputError(Problem("endless_line", file=file, details={"highest": f"{LONGEST_LINE_READ >> 20} MB"}))
         if size > LARGEST_STREAM:
-            raise Refused(Problem("endless_source", file=file, details={"highest": f"{LARGEST_STREAM >> 20} MB"}))
+            raise InputError(Problem("endless_source", file=file, details={"highest": f"{LARGEST_STREAM >> 20} MB"}))
         copy.write(piece)
 
 
@@ -166,7 +166,7 @@ def _separated(file: str, path: Path, _wanted: Wanted) -> Source:
     text = start.decode(encoding_of(start) or "utf-8", "replace").replace("\r\n", "\n").replace("\r", " ")
     heading, headings, delimiter = heading_of(text.split("\n")[:_LINES_BEFORE_HEADING])
     if not any(headings):
-        raise Refused(Problem("no_heading", file=file))
+        raise InputError(Problem("no_heading", file=file))
 
     def blocks(columns: Columns) -> Iterator[Block]:
         dialect = Dialect(delimiter, len(headings), columns.places.get("household"))

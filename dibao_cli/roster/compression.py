@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..rules.problems import Problem, Refused
+from ..rules.problems import InputError, Problem
 
 
 def opened(path: Path, file: str) -> BinaryIO:
-    """The bytes of a file, unpacked where its name or its first bytes say that it is packed. Raises `Refused`."""
+    """The bytes of a file, unpacked where its name or its first bytes say that it is packed. Raises `InputError`."""
     raw = path.open("rb")
     magic = raw.read(4)
     raw.seek(0)
@@ -62,7 +62,7 @@ class _Unpacked:
         try:
             return bytes(self.reader.read(size))
         except Exception as error:  # each packing has errors of its own kind
-            raise Refused(Problem("unreadable_file", file=self.file, details={"reason": str(error)})) from None
+            raise InputError(Problem("unreadable_file", file=self.file, details={"reason": str(error)})) from None
 
     def tell(self) -> int:
         return self.raw.tell()

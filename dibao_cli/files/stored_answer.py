@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..rules.application import Application
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
 from ..rules.assumed import MONTH_ASSUMED
-from ..rules.described import Described
-from ..rules.month import Month, NotAMonth
-from ..rules.problems import Refused
+from ..rules.month import InvalidMonth, Month
+from ..rules.problems import InputError
 from ..rules.standards import Standards
 from .document import Document, parse_json
 from .households import from_document
@@ -28,11 +28,11 @@ class Stored(NamedTuple):
     record: Mapping[str, Any]
     region: str
     month: Month
-    described: Described
+    described: Application
 
 
 def read_answer(text: str, file: str) -> Stored:
-    """Read the answer of `dibao calc -f json`. Raises `Refused` for anything else."""
+    """Read the answer of `dibao calc -f json`. Raises `InputError` for anything else."""
     document = parse_json(text, file)
     data = document.data
     lacking = [name for name in NEEDED if name not in data]
@@ -42,26 +42,26 @@ def read_answer(text: str, file: str) -> Stored:
     if not wrong and not lacking and not all(isinstance(each, dict) for each in data["notices"]):
         wrong = ["notices"]
     if lacking or wrong:
-        raise Refused(document.problem("not_an_answer", reason=", ".join((*lacking, *wrong))))
+        raise InputError(document.problem("not_an_answer", reason=", ".join((*lacking, *wrong))))
     if not is_region_name(data["region"]):
-        raise Refused(document.problem("not_a_region_name", ("region",), data["region"]))
+        raise InputError(document.problem("not_a_region_name", ("region",), data["region"]))
     try:
         month = Month.parse(data["month"])
-    except NotAMonth:
-        raise Refused(document.problem("not_a_month", ("month",), data["month"])) from None
+    except InvalidMonth:
+        raise InputError(document.problem("not_a_month", ("month",), data["month"])) from None
     household = {**data["household"], **({"question": data["question"]} if data["question"] else {})}
     described = from_document(Document(file, text, household))
     return Stored(file, data, data["region"], month, described)
 
 
 def recompute(stored: Stored, standards: Standards) -> Assessment:
-    """The answer to the same question with the tables of today. Raises `Refused`."""
+    """The answer to the same question with the tables of today. Raises `InputError`."""
     values = []
     for name, text in stored.record["overrides"].items():
         try:
             values.append(value_set_by_hand(standards.region, stored.month, name, str(text)))
-        except Refused as refused:  # here it is the file that is wrong, not the command line
-            raise Refused(problem.at(stored.file) for problem in refused.problems) from None
+        except InputError as refused:  # here it is the file that is wrong, not the command line
+            raise InputError(problem.at(stored.file) for problem in refused.problems) from None
     described = stored.described
     warnings = stored.record.get("warnings")
     told = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .application import Application, applied
 from .assess import assess
 from .assessment import PROGRAMMES, Assessment, Programme
-from .described import Described, applied
 from .household import GradualExit, Household
 from .month import MOST_MONTHS, Month, months_between
-from .problems import Problem, Refused
+from .problems import InputError, Problem
 from .standards import Standards, Table
 
 if TYPE_CHECKING:
@@ -57,17 +57,17 @@ class OverMonths(NamedTuple):
 
 
 def month_range(first: Month, last: Month) -> tuple[Month, ...]:
-    """Every month from the first to the last. Raises `Refused` if they are reversed or too many."""
+    """Every month from the first to the last. Raises `InputError` if they are reversed or too many."""
     if last < first:
-        raise Refused(Problem("months_reversed", "to", str(last), details={"first": str(first)}), usage=True)
+        raise InputError(Problem("months_reversed", "to", str(last), details={"first": str(first)}), usage=True)
     if last.since(first) >= MOST_MONTHS:
         details = {"number": str(last.since(first) + 1), "highest": str(MOST_MONTHS)}
-        raise Refused(Problem("too_many_months", "to", str(last), details=details), usage=True)
+        raise InputError(Problem("too_many_months", "to", str(last), details=details), usage=True)
     return months_between(first, last)
 
 
 def assess_months(
-    household: Household | Described, standards: Standards | Table, months: Sequence[Month]
+    household: Household | Application, standards: Standards | Table, months: Sequence[Month]
 ) -> OverMonths:
     """An assessment for each of the months, with the table of that month and the household as it is then.
 
