@@ -17,8 +17,8 @@ Each saves so many million instructions of the 289 of `dibao calc` in a pipe; CO
 With Python 3.15 as the oldest, `sys.set_lazy_imports("all")` is all that stays of the first.
 
 What stands elsewhere: a command is imported when it is called (`app.Commands`), and imports that a calculation does
-not need stand inside functions; `tests/test_start.py` holds both. `commands/completion_bash.py` patches Typer too, not for speed
-but so that bash completes `status=`.
+not need stand inside functions; `tests/test_start.py` holds both. `commands/completion_bash.py` patches Typer too,
+not for speed but so that bash completes `status=`.
 """
 
 from __future__ import annotations
