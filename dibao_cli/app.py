@@ -16,53 +16,95 @@ from typer.core import TyperCommand, TyperGroup
 
 from . import __version__
 from .commands.entry import Entry
-from .words import N_, _
+from .words import _
 
 COMMANDS = {
     "calc": Entry(
-        "dibao_cli.commands.calc", N_("What a household is entitled to in a month, with every step and its source.")
+        "dibao_cli.commands.calc",
+        (
+            "What a household is entitled to in a month, with every step and its source.",
+            "计算一户家庭某月应享受的救助待遇，列明每一步骤及依据。",
+        ),
     ),
     "compare": Entry(
         "dibao_cli.commands.compare",
-        N_("Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen."),
+        (
+            "Two months, or two descriptions, side by side: what differs, and why, in parts that add up to the fen.",
+            "对比两个月份或两份家庭情况：列明差额及其原因，各项原因之和与差额分毫不差。",
+        ),
     ),
     "arrears": Entry(
         "dibao_cli.commands.arrears",
-        N_("What is still owed for months that were already paid at the old rate, month by month."),
+        (
+            "What is still owed for months that were already paid at the old rate, month by month.",
+            "逐月核算已按旧标准发放的月份应补发的金额（补发）。",
+        ),
     ),
     "batch": Entry(
         "dibao_cli.commands.batch",
-        N_("What every household of a roster is entitled to: CSV, TSV, NDJSON, Parquet or XLSX, in and out."),
+        (
+            "What every household of a roster is entitled to: CSV, TSV, NDJSON, Parquet or XLSX, in and out.",
+            "按花名册逐户核算待遇：CSV、TSV、NDJSON、Parquet、XLSX 均可读写。",
+        ),
     ),
     "demo": Entry(
         "dibao_cli.commands.demo",
-        N_("A simulated roster whose totals come near the published ones of 2020. Every household in it is invented."),
+        (
+            "A simulated roster whose totals come near the published ones of 2020. Every household in it is invented.",
+            "模拟花名册，总量接近2020年公布的数字。其中每一户都是虚构的。",
+        ),
     ),
     "ask": Entry(
-        "dibao_cli.commands.ask", N_("Ask for a household question by question, and show what it is entitled to.")
+        "dibao_cli.commands.ask",
+        (
+            "Ask for a household question by question, and show what it is entitled to.",
+            "逐项询问家庭情况，计算并显示应享受的救助待遇。",
+        ),
     ),
     "config": Entry(
         "dibao_cli.commands.config",
-        N_("The default region, language, format and folders, and where each was set."),
+        (
+            "The default region, language, format and folders, and where each was set.",
+            "列出未指定时采用的地区、语言、格式和标准文件夹，以及各自的来源。",
+        ),
     ),
     "replay": Entry(
         "dibao_cli.commands.replay",
-        N_("Compute a stored JSON answer again: does it come out the same, and if not, which notice has changed?"),
+        (
+            "Compute a stored JSON answer again: does it come out the same, and if not, which notice has changed?",
+            "重新计算已保存的 JSON 结果：是否一致；如不一致，是哪份文件有变动？",
+        ),
     ),
     "schema": Entry(
         "dibao_cli.commands.schema",
-        N_("The JSON Schema of a household file, a notice, an answer (assessment) or a row of a roster."),
+        (
+            "The JSON Schema of a household file, a notice, an answer (assessment) or a row of a roster.",
+            "家庭文件、标准文件、核算结果（assessment）或名册行的 JSON Schema。",
+        ),
     ),
     "standards": Entry(
-        "dibao_cli.commands.standards", N_("The tables: list, show, compare and check the notices, or begin a new one.")
+        "dibao_cli.commands.standards",
+        (
+            "The tables: list, show, compare and check the notices, or begin a new one.",
+            "标准表：列出、查看、比较、检查标准文件，或新建一份。",
+        ),
     ),
 }
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
-HELP = N_("Subsistence allowance (dibao) and related benefits, to the fen, with every step and its source.")
+HELP = (
+    "Subsistence allowance (dibao) and related benefits, to the fen, with every step and its source.",
+    "计算最低生活保障金及相关救助待遇：精确到分，步骤可查，依据可考。",
+)
 COMPLETION = {
-    "install_completion": N_("make the shell complete commands, options and districts (bash, zsh, fish, PowerShell)"),
-    "show_completion": N_("show the completion script of this shell, to copy or adapt"),
+    "install_completion": (
+        "make the shell complete commands, options and districts (bash, zsh, fish, PowerShell)",
+        "为当前命令行（bash、zsh、fish、PowerShell）安装自动补全：命令、选项、区（市）县",
+    ),
+    "show_completion": (
+        "show the completion script of this shell, to copy or adapt",
+        "显示当前命令行的自动补全脚本，可复制或修改",
+    ),
 }
 
 
@@ -71,7 +113,7 @@ class Commands(dict[str, Any]):
 
     def __init__(self, table: Mapping[str, Entry]) -> None:
         super().__init__(table)
-        self.summaries = [(name, _(entry.help)) for name, entry in table.items()]
+        self.summaries = [(name, _(*entry.help)) for name, entry in table.items()]
 
     def get(self, name: str, default: Any = None) -> Any:
         return self[name] if name in self else default  # noqa: SIM401 - `get` is what is being defined
@@ -99,7 +141,7 @@ def _command(name: str, entry: Entry) -> Any:
     if hasattr(module, "COMMANDS"):
         return _group(name, entry, module)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
-    one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(entry.help), context_settings=SETTINGS)(
+    one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(*entry.help), context_settings=SETTINGS)(
         typer_function(module.run, module.OPTIONS)
     )
     command: Any = typer.main.get_command(one)
@@ -116,13 +158,19 @@ def _group(name: str, entry: Entry, module: Any) -> Any:
         add_completion=False,
         rich_markup_mode=None,
         context_settings=SETTINGS,
-        help=_(entry.help),
+        help=_(*entry.help),
         no_args_is_help=True,
     )
 
     @app.callback()
     def group(
-        lang: str = typer.Option(None, "--lang", metavar="LANG", help=_("language: en or zh"), show_default=False),
+        lang: str = typer.Option(
+            None,
+            "--lang",
+            metavar="LANG",
+            help=_("language: en or zh", "语言：zh（中文）或 en（英文）"),
+            show_default=False,
+        ),
     ) -> None:
         """See HELP."""
 
@@ -155,23 +203,34 @@ def application() -> Any:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=SETTINGS,
-        help=_(HELP),
+        help=_(*HELP),
         no_args_is_help=True,
     )
 
     @app.callback()
     def root(
         version: bool = typer.Option(
-            False, "--version", "-V", help=_("show the version and stop"), is_eager=True, callback=_show_version
+            False,
+            "--version",
+            "-V",
+            help=_("show the version and stop", "显示版本号并退出"),
+            is_eager=True,
+            callback=_show_version,
         ),
-        lang: str = typer.Option(None, "--lang", metavar="LANG", help=_("language: en or zh"), show_default=False),
+        lang: str = typer.Option(
+            None,
+            "--lang",
+            metavar="LANG",
+            help=_("language: en or zh", "语言：zh（中文）或 en（英文）"),
+            show_default=False,
+        ),
     ) -> None:
         """See HELP."""
 
     command: Any = typer.main.get_command(app)
     for option in command.params:
         if option.name in COMPLETION:
-            option.help = _(COMPLETION[option.name])
+            option.help = _(*COMPLETION[option.name])
     if "_DIBAO_COMPLETE" in os.environ or any(word.endswith("-completion") for word in sys.argv):
         from .commands.completion_bash import teach_bash
 

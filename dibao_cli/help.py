@@ -32,12 +32,12 @@ def _width() -> int:
 
 def help_text(command: Any, ctx: Any, width: int) -> str:
     """Usage, what the command does, its commands or options in groups, and examples to paste."""
-    parts = [_("Usage: {usage}").format(usage=usage(command, ctx)), *fold(command.help or "", width)]
+    parts = [_("Usage: {usage}", "用法：{usage}").format(usage=usage(command, ctx)), *fold(command.help or "", width)]
     lines = ["\n\n".join(("\n".join(parts[:1]), "\n".join(parts[1:])))]
     for title, rows in groups(command, ctx).items():
         lines.append("\n".join([title, *two_columns(rows, width)]))
     if command.examples:
-        lines.append("\n".join([_("Examples"), *(" " * INDENT + example for example in command.examples)]))
+        lines.append("\n".join([_("Examples", "示例"), *(" " * INDENT + example for example in command.examples)]))
     lines += ["\n".join(fold(note, width)) for note in command.notes]
     return "\n\n".join(lines) + "\n"
 
@@ -45,14 +45,14 @@ def help_text(command: Any, ctx: Any, width: int) -> str:
 def usage(command: Any, ctx: Any) -> str:
     """`dibao calc [OPTIONS] [FILE]`."""
     arguments = [p.make_metavar(ctx) for p in command.params if p.param_type_name == "argument"]
-    rest = [_("COMMAND …")] if hasattr(command, "commands") else []
-    return " ".join([ctx.command_path, _("[OPTIONS]"), *arguments, *rest])
+    rest = [_("COMMAND …", "命令 …")] if hasattr(command, "commands") else []
+    return " ".join([ctx.command_path, _("[OPTIONS]", "[选项]"), *arguments, *rest])
 
 
 def groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
     """Titles to rows of (name, help): the commands of a group, then what a command takes."""
     commands = getattr(command, "commands", None)
-    listed = {_("Commands"): commands.summaries} if commands else {}
+    listed = {_("Commands", "命令"): commands.summaries} if commands else {}
     return listed | parameter_rows(command, ctx)
 
 
@@ -61,13 +61,15 @@ def parameter_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for parameter in command.get_params(ctx):
         if parameter.param_type_name == "argument":
-            groups.setdefault(_("Arguments"), []).append((parameter.make_metavar(ctx), parameter.help or ""))
+            groups.setdefault(_("Arguments", "参数"), []).append((parameter.make_metavar(ctx), parameter.help or ""))
         elif not parameter.hidden:
             flags = ", ".join(sorted([*parameter.opts, *parameter.secondary_opts], key=len))
             metavar = "" if parameter.is_flag else f" {parameter.make_metavar(ctx)}"
-            title = getattr(parameter, "rich_help_panel", None) or _("Options")
+            title = getattr(parameter, "rich_help_panel", None) or _("Options", "选项")
             text = (
-                _("show this help and stop") if parameter.name == "help" else parameter.help or _meaning(parameter.name)
+                _("show this help and stop", "显示本帮助并退出")
+                if parameter.name == "help"
+                else parameter.help or _meaning(parameter.name)
             )
             groups.setdefault(title, []).append((flags + metavar, text))
     return groups
@@ -92,5 +94,5 @@ def _meaning(name: str) -> str:
     """What a field of a household means, as the help of its option."""
     from .words.fields import MEANINGS
 
-    text = _(MEANINGS["household"].get(name, ""))
+    text = _(*MEANINGS["household"].get(name, ("", "")))
     return text[:1].lower() + text[1:].rstrip(".。")

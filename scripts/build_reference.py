@@ -8,6 +8,7 @@ the site (`on_files`), and a wheel gets its manual from `man_page.py` when it is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import Any
 
 from dibao_cli.app import application, walk
@@ -20,11 +21,11 @@ from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.parameters import PARAMETERS, TABLES, written
 from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.answer_schema import assessment_schema
-from dibao_cli.words import LANGUAGES, _, in_language, language, use_language
+from dibao_cli.words import LANGUAGES, Text, _, in_language, language, use_language
 from dibao_cli.words import fields as field_words
 from dibao_cli.words.answers import BASES
 from dibao_cli.words.households import CHOICES
-from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
+from dibao_cli.words.manual import MANUAL
 from dibao_cli.words.notices import FIGURE, NOTICE, choice, law_text, unit
 from dibao_cli.words.parameters import label, meaning
 from dibao_cli.words.problems import EXPECTED, TEXTS
@@ -71,9 +72,9 @@ def commands_page() -> str:
         ),
         *parts,
         *(
-            f"## {_(title).capitalize()}\n\n"
+            f"## {_(*title).capitalize()}\n\n"
             + table((t("Name", "名称"), t("Meaning", "含义")), _code_first(_translated(texts)))
-            for title, texts in (("EXIT STATUS", EXIT_CODES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES))
+            for title, texts in MANUAL
         ),
     )
 
@@ -88,8 +89,8 @@ def _command(name: str, command: Any) -> str:
     return "\n\n".join(parts)
 
 
-def _translated(texts: dict[str, str]) -> list[tuple[str, str]]:
-    return [(name, _(text)) for name, text in texts.items()]
+def _translated(texts: dict[str, Text]) -> list[tuple[str, str]]:
+    return [(name, _(*text)) for name, text in texts.items()]
 
 
 def _code_first(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -101,8 +102,8 @@ def _code_first(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def files_page() -> str:
     """The fields of a household file and the keys of a notice, each with what it means."""
-    notice = [(code(key), *map(_, NOTICE[key])) for key in NOTICE_KEYS]
-    figure = [(code(key), *map(_, FIGURE[key])) for key in VALUE_KEYS]
+    notice = [(code(key), *starmap(_, NOTICE[key])) for key in NOTICE_KEYS]
+    figure = [(code(key), *starmap(_, FIGURE[key])) for key in VALUE_KEYS]
     headings = (t("Key", "键"), t("Name", "名称"), t("Meaning", "含义"))
     return page(
         t("File formats", "文件格式"),
@@ -155,7 +156,7 @@ def _parameters(name: str) -> str:
             label(key),
             meaning(key)
             + (t(" One of ", "可选值：") + t(", ", "、").join(map(choice, of.choices)) if of.choices else ""),
-            unit(of.unit) or _(EXPECTED[of.kind]),
+            unit(of.unit) or _(*EXPECTED[of.kind]),
             law_text(of.law),
         )
         for key, of in PARAMETERS.items()
@@ -171,7 +172,7 @@ def _fields(group: str, names: Sequence[str] = ()) -> str:
             code(name),
             field_words.label(group, name),
             field_words.meaning(group, name),
-            unit(field.unit) or _(EXPECTED[field.kind]),
+            unit(field.unit) or _(*EXPECTED[field.kind]),
             t("needed", "必填") if field.needed else code(field.default),
             code(example(field)),
             law_text(field.law),
@@ -195,7 +196,7 @@ def _fields(group: str, names: Sequence[str] = ()) -> str:
 
 def _choices(fields: dict[str, Field]) -> str:
     rows = [
-        (code(name), code(each), _(CHOICES[name][each]), "、".join(spellings))
+        (code(name), code(each), _(*CHOICES[name][each]), "、".join(spellings))
         for name, field in fields.items()
         for each, spellings in field.choices.items()
         if field.kind != "yes_no"
@@ -221,9 +222,9 @@ def errors_page() -> str:
     )
 
 
-def plain(text: str) -> str:
+def plain(text: Text) -> str:
     """An error's text in the language in use, with single braces."""
-    return _(text).replace("{{", "{").replace("}}", "}")
+    return _(*text).replace("{{", "{").replace("}}", "}")
 
 
 # schemas
@@ -346,7 +347,7 @@ def _other_region(name: str) -> Iterator[str]:
 
 
 def _basis_meaning() -> str:
-    published, reported, inferred, _stated = (f"**{_(name)}**" for name in BASES.values())
+    published, reported, inferred, _stated = (f"**{_(*name)}**" for name in BASES.values())
     return t(
         "Generated from the tables that the program computes with. "
         f"{published}: in the city's own notice or department release, or in the source that the project began with, a newspaper article (S0). "
@@ -400,7 +401,7 @@ def _notice(standards: Standards, notice: Notice) -> str:
             (f"`one_off.{one.name}`", str(one.month), f"{yuan(one.amount)} / {one.per}: {', '.join(one.statuses)}")
             for one in one_offs
         ]
-        parts.append(table(headings, [(*row, _(BASES[one.basis])) for row, one in zip(rows, one_offs, strict=True)]))
+        parts.append(table(headings, [(*row, _(*BASES[one.basis])) for row, one in zip(rows, one_offs, strict=True)]))
     return "\n\n".join(parts)
 
 
@@ -421,7 +422,7 @@ def _value(value: Value) -> tuple[str, str, str, str]:
     )
     ended = {"repealed": t("ended", "废止"), "unknown": t("not found", "未查到")}.get(value.gone)
     told = "; ".join(filter(None, (in_language(value.source), in_language(value.note) if value.note else "", bounds)))
-    return code(written(value.key)), ended or content_text(value), _(BASES[value.basis]), told
+    return code(written(value.key)), ended or content_text(value), _(*BASES[value.basis]), told
 
 
 def _index_rows(indices: Iterable[tuple[Any, Any]]) -> str:
@@ -430,7 +431,7 @@ def _index_rows(indices: Iterable[tuple[Any, Any]]) -> str:
             str(month),
             "" if index.cpi is None else percent(index.cpi),
             "" if index.food is None else percent(index.food),
-            _(BASES[index.basis]),
+            _(*BASES[index.basis]),
         )
         for month, index in indices
     ]

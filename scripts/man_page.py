@@ -10,7 +10,7 @@ from dibao_cli.app import application
 from dibao_cli.help import parameter_rows, usage
 from dibao_cli.show.width import pieces
 from dibao_cli.words import _
-from dibao_cli.words.manual import ENVIRONMENT, EXIT_CODES, FILES
+from dibao_cli.words.manual import MANUAL
 
 
 def man_page() -> str:
@@ -22,17 +22,13 @@ def _man_lines(root: Any) -> Iterator[str]:
     context = root.make_context("dibao", [], resilient_parsing=True)
     yield f'.TH DIBAO 1 "" "dibao {__version__}" ""'
     yield ".nh\n.ad l"  # neither hyphens nor stretched blanks in names of options and Chinese
-    yield from _section(_("NAME"), f"dibao \\- {roff(root.help)}")
-    yield from _section(_("SYNOPSIS"), f".B dibao\n{roff(usage(root, context).removeprefix('dibao '))}")
-    yield from _section(_("OPTIONS"), *_parameters(root, context))
-    yield from _section(_("COMMANDS"))
+    yield from _section(_("NAME", "名称"), f"dibao \\- {roff(root.help)}")
+    yield from _section(_("SYNOPSIS", "用法"), f".B dibao\n{roff(usage(root, context).removeprefix('dibao '))}")
+    yield from _section(_("OPTIONS", "选项"), *_parameters(root, context))
+    yield from _section(_("COMMANDS", "命令"))
     yield from _commands(root, context)
-    for title, entries in (
-        (_("EXIT STATUS"), EXIT_CODES),
-        (_("ENVIRONMENT"), ENVIRONMENT),
-        (_("FILES"), FILES),
-    ):
-        yield from _section(title, *(f".TP\n.B {roff(name)}\n{roff(_(text))}" for name, text in entries.items()))
+    for title, entries in MANUAL:
+        yield from _section(_(*title), *(f".TP\n.B {roff(name)}\n{roff(_(*text))}" for name, text in entries.items()))
 
 
 def _commands(group: Any, context: Any) -> Iterator[str]:
@@ -42,7 +38,7 @@ def _commands(group: Any, context: Any) -> Iterator[str]:
         yield f".SS {roff(usage(command, inner))}"
         yield roff(command.help)
         yield from _parameters(command, inner)
-        yield from (f".PP\n{roff(_('Examples'))}:" for _once in command.examples[:1])
+        yield from (f".PP\n{roff(_('Examples', '示例'))}:" for _once in command.examples[:1])
         yield from (f".PP\n.nf\n.RS\n{roff(example)}\n.RE\n.fi" for example in command.examples)
         if hasattr(command, "commands"):
             yield from _commands(command, inner)

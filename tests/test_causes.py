@@ -184,5 +184,5 @@ def test_causes_have_names_and_the_help_tells_their_order() -> None:
     assert set(NAMES) == set(CAUSES)
     assert not set(ORDER) & set(OUTCOMES)
     text = order_text()
-    places = [text.index(NAMES[cause]) for cause in ORDER]
+    places = [text.index(NAMES[cause][0]) for cause in ORDER]
     assert places == sorted(places)

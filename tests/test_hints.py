@@ -140,8 +140,8 @@ def test_what_a_chinese_message_offers_is_understood_when_typed() -> None:
     try:
         for name, field in FIELDS.items():
             labels = CHOICES.get(name.split(".")[1], {})
-            assert {_(label): by_choice(field.choices).get(_(label).lower()) for label in labels.values()} == {
-                _(label): code for code, label in labels.items()
+            assert {_(*label): by_choice(field.choices).get(_(*label).lower()) for label in labels.values()} == {
+                _(*label): code for code, label in labels.items()
             }
     finally:
         use_language("en")

@@ -40,7 +40,6 @@ from dibao_cli.words import use_language
 from dibao_cli.words.households import CHOICES as FIELD_CHOICES
 from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS, law_text
 from dibao_cli.words.problems import EXPECTED
-from dibao_cli.words.zh import TEXTS
 
 NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "percents"}
 ROOT = Path(__file__).parent.parent
@@ -50,7 +49,9 @@ def test_every_parameter_has_a_name_and_a_meaning() -> None:
     assert list(parameter_words.PARAMETERS) == list(PARAMETERS)
     labels = [label for label, _ in parameter_words.PARAMETERS.values()]
     assert len(set(labels)) == len(labels)
-    assert not [key for key, (label, meaning) in parameter_words.PARAMETERS.items() if not label or meaning[-1] != "."]
+    assert not [
+        key for key, (label, meaning) in parameter_words.PARAMETERS.items() if not label[0] or meaning[0][-1] != "."
+    ]
 
 
 def test_every_field_has_a_name_and_a_meaning() -> None:
@@ -58,7 +59,7 @@ def test_every_field_has_a_name_and_a_meaning() -> None:
         assert set(fields) <= set(field_words.GROUPS[group]), group
     assert set(FIELDS) <= set(field_words.GROUPS["roster"])
     told = [texts for group in field_words.GROUPS.values() for texts in group.values()]
-    assert not [texts for texts in told if not texts[0] or texts[1][-1] != "."]
+    assert not [texts for texts in told if not texts[0][0] or texts[1][0][-1] != "."]
 
 
 def test_what_is_a_number_has_a_unit_and_every_unit_a_name() -> None:
@@ -196,7 +197,7 @@ def test_choices_are_listed_in_the_readers_language_in_words_that_are_understood
                 continue
             told = (flag.format(name), "?") if group == "household" else ("--area", "urban", flag, f"{name}=?")
             error = dibao("--lang", "zh", "calc", *told).err
-            labels = [TEXTS[FIELD_CHOICES[name][code]] for code in field.choices]
+            labels = [FIELD_CHOICES[name][code][1] for code in field.choices]
             assert all(label in error for label in labels)
             assert list(map(by_choice(field.choices).get, labels)) == list(field.choices)
             assert ", ".join(field.choices) in dibao("calc", *told).err

@@ -1,4 +1,4 @@
-"""Everything that a person reads stands in both languages."""
+"""Everything that a person reads stands in both languages, side by side."""
 
 from __future__ import annotations
 
@@ -8,29 +8,34 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from dibao_cli.words.zh import TEXTS
-
 PACKAGE = Path(__file__).parent.parent / "dibao_cli"
-THE_SAME_IN_BOTH = {"{reason}"}
+THE_SAME_IN_BOTH = {"{reason}", ""}
 
 
-def marked(tree: ast.AST) -> Iterator[tuple[int, ast.expr]]:
-    """Line and argument of every call of `_` or `N_`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
-            yield node.lineno, node.args[0]
+def text_of(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def english_texts() -> dict[str, str]:
-    """Every text that is marked for translation, with the place where it stands."""
-    found: dict[str, str] = {}
+def is_chinese(text: str) -> bool:
+    return any("\u3000" <= sign <= "\uffef" for sign in text)
+
+
+def looked_up(node: ast.AST) -> list[ast.expr]:
+    """The arguments of a call of `_`; nothing for anything else."""
+    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+    return node.args if called and isinstance(node, ast.Call) else []
+
+
+def pairs() -> Iterator[tuple[str, str, str]]:
+    """Every text in English and Chinese, with its place: the arguments of `_`, and pairs in tables."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        for line, text in marked(ast.parse(file.read_text("utf-8"))):
-            if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                found.setdefault(text.value, f"{file.relative_to(PACKAGE)}:{line}")
-    return found
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            called = looked_up(node)
+            two = called or (node.elts if isinstance(node, ast.Tuple) else [])
+            if len(two) != 2 or (english := text_of(two[0])) is None or (chinese := text_of(two[1])) is None:
+                continue
+            if called or (is_chinese(chinese) and not is_chinese(english)):
+                yield english, chinese, f"{file.relative_to(PACKAGE)}:{two[0].lineno}"
 
 
 def fields(text: str) -> Counter[str]:
@@ -41,33 +46,32 @@ def fields(text: str) -> Counter[str]:
         return Counter()
 
 
-ENGLISH = english_texts()
+PAIRS = list(pairs())
 
 
-def test_every_text_has_its_chinese() -> None:
-    assert {text: place for text, place in ENGLISH.items() if text not in TEXTS} == {}
+def test_there_are_texts() -> None:
+    assert len(PAIRS) > 800
 
 
-def test_no_chinese_text_is_left_over() -> None:
-    assert [text for text in TEXTS if text not in ENGLISH] == []
+def test_both_languages_have_the_same_placeholders() -> None:
+    assert [place for english, chinese, place in PAIRS if fields(english) != fields(chinese)] == []
 
 
-@pytest.mark.parametrize(("english", "chinese"), TEXTS.items(), ids=range(len(TEXTS)))
-def test_both_languages_have_the_same_placeholders(english: str, chinese: str) -> None:
-    assert fields(english) == fields(chinese)
-    assert not chinese.isascii() or english in THE_SAME_IN_BOTH
+def test_each_chinese_text_is_chinese() -> None:
+    found = [(chinese, place) for english, chinese, place in PAIRS if english not in THE_SAME_IN_BOTH]
+    assert [place for chinese, place in found if chinese.isascii()] == []
 
 
-def test_no_text_is_written_twice() -> None:
-    """A dict keeps the last of two equal keys without a word; git's union merge can make two."""
-    tree = ast.parse((PACKAGE / "words" / "zh.py").read_text("utf-8"))
-    [table] = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
-    keys = Counter(key.value for key in table.keys if isinstance(key, ast.Constant))
-    assert [key for key, times in keys.items() if times > 1] == []
+def test_one_english_sentence_has_one_chinese() -> None:
+    """Where the same sentence stands in two places, the two must not drift apart; a single word may."""
+    found: dict[str, set[str]] = {}
+    for english, chinese, _place in PAIRS:
+        found.setdefault(english, set()).add(chinese)
+    assert {english: texts for english, texts in found.items() if len(texts) > 1 and english.count(" ") > 2} == {}
 
 
-def test_what_is_looked_up_by_name_was_marked_where_it_was_written() -> None:
-    """`_(name)` with a name is right only for texts of a table marked with `N_`, never for a made-up one."""
+def test_no_text_is_put_together_before_it_is_looked_up() -> None:
+    """`_` takes two whole texts or a pair with a star, never a made-up one."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        for line, text in marked(ast.parse(file.read_text("utf-8"))):
-            assert not isinstance(text, ast.JoinedStr | ast.BinOp), f"{file.name}:{line} cannot be translated"
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            assert not any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in looked_up(node)), file.name

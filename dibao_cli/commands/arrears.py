@@ -9,7 +9,7 @@ from ..rules.money import ParseError, parse_yuan
 from ..rules.month import Month
 from ..rules.month_range import month_range
 from ..rules.problems import InputError, Problem
-from ..words import N_, _
+from ..words import _
 from .exit_codes import ExitCode
 from .inputs import by_month, described, month_asked, standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
@@ -32,7 +32,10 @@ PAID = Group(
     PaidOptions,
     Option(
         "paid",
-        N_("what was really paid in a month, in yuan: 2020-07=1050.00 (repeatable, or with commas)"),
+        (
+            "what was really paid in a month, in yuan: 2020-07=1050.00 (repeatable, or with commas)",
+            "某月实际发放金额（元）：2020-07=1050.00（可重复，或用逗号分隔）",
+        ),
         kind="many",
         metavar="MONTH=YUAN",
         group=QUESTION_GROUP,
@@ -44,8 +47,14 @@ OPTIONS = (HOUSEHOLD, MONTHS, PAID, TABLES, QUESTION.only("uplift"), OUTPUT)
 def notes() -> tuple[str, ...]:
     """What is taken as paid, and what is not reckoned, for the help."""
     return (
-        _("Without --paid, what was paid is what the standards of the month before --from give."),
-        _("The price subsidy and one-off aid are not included: they are paid by the month, not by a standard."),
+        _(
+            "Without --paid, what was paid is what the standards of the month before --from give.",
+            "未用 --paid 说明时，已发金额按 --from 前一月的标准计算。",
+        ),
+        _(
+            "The price subsidy and one-off aid are not included: they are paid by the month, not by a standard.",
+            "价格临时补贴和一次性生活补助不计入：二者按月发放，不随保障标准提高而补发。",
+        ),
     )
 
 

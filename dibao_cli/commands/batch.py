@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
-from ..words import N_, _
+from ..words import _
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option
@@ -34,21 +34,34 @@ EXAMPLES = (
     "dibao demo roster --households 1000 | dibao batch - --summary -f table",
 )
 
-RESULTS_GROUP = N_("Results")
+RESULTS_GROUP = ("Results", "结果")
 ROSTER = Group(
     RosterOptions,
     Option(
-        "file", N_("the roster, or - for standard input; .gz and .zst are unpacked"), "file", "ROSTER", touches="reads"
+        "file",
+        (
+            "the roster, or - for standard input; .gz and .zst are unpacked",
+            "花名册文件，- 表示标准输入；.gz 和 .zst 自动解压",
+        ),
+        "file",
+        "ROSTER",
+        touches="reads",
     ),
     Option(
         "input_format",
-        N_("csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)"),
+        (
+            "csv, tsv, ndjson, parquet or xlsx (default: by the name; by the content of standard input)",
+            "csv、tsv、ndjson、parquet 或 xlsx（默认按文件名判断；标准输入按内容判断）",
+        ),
         metavar="FORMAT",
         group=ROSTER_GROUP,
     ),
     Option(
         "memory",
-        N_("memory for the data; beyond it the disk is used (default: 1GB)"),
+        (
+            "memory for the data; beyond it the disk is used (default: 1GB)",
+            "数据所用内存，超出部分写入磁盘（默认 1GB）",
+        ),
         metavar="SIZE",
         group=ROSTER_GROUP,
     ),
@@ -57,44 +70,69 @@ ROWS = Group(
     RowOptions,
     Option(
         "rejects",
-        N_("file for the rows that are not computed (default: beside the output, results.rejects.csv)"),
+        (
+            "file for the rows that are not computed (default: beside the output, results.rejects.csv)",
+            "未能核算的行写入此文件（默认在输出文件旁，如 results.rejects.csv）",
+        ),
         metavar="FILE",
         group=RESULTS_GROUP,
         touches="writes",
     ),
     Option(
         "keep",
-        N_("columns of the roster to carry into the results, or * for all others (repeatable)"),
+        (
+            "columns of the roster to carry into the results, or * for all others (repeatable)",
+            "带入结果的花名册原有列，* 表示其余所有列（可重复）",
+        ),
         kind="many",
         metavar="HEADINGS",
         group=RESULTS_GROUP,
     ),
     Option(
         "summary",
-        N_("sums by programme, place and amount instead of one row per household; -f as in calc"),
+        (
+            "sums by programme, place and amount instead of one row per household; -f as in calc",
+            "不逐户列出，只按项目、地区和金额汇总；-f 与 calc 相同",
+        ),
         kind="switch",
         group=RESULTS_GROUP,
     ),
     Option(
         "lines",
-        N_("a row for each programme and person; such households are computed one by one, which is slower"),
+        (
+            "a row for each programme and person; such households are computed one by one, which is slower",
+            "每个项目、每人一行；此时逐户核算，速度较慢",
+        ),
         kind="switch",
         group=RESULTS_GROUP,
     ),
     Option(
         "explain",
-        N_("add the formulas with the numbers put in; slower, as --lines"),
+        ("add the formulas with the numbers put in; slower, as --lines", "加上代入数字的算式；与 --lines 一样较慢"),
         kind="switch",
         group=RESULTS_GROUP,
     ),
-    Option("strict", N_("write nothing if a row is rejected"), kind="switch", group=RESULTS_GROUP),
-    Option("print_sql", N_("show the query, step by step, and stop"), kind="switch", group=RESULTS_GROUP),
+    Option(
+        "strict",
+        ("write nothing if a row is rejected", "只要有一行被退回，就不写任何文件"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Option(
+        "print_sql",
+        ("show the query, step by step, and stop", "逐步显示查询语句后结束"),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
 )
 RESULTS = Group(
     OutputOptions,
     Option(
         "format",
-        N_("csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)"),
+        (
+            "csv, tsv, ndjson, json, parquet or xlsx (default: by the output's name, else tsv)",
+            "csv、tsv、ndjson、json、parquet 或 xlsx（默认按输出文件名，否则为 tsv）",
+        ),
         metavar="FORMAT",
         short="-f",
         group=OUTPUT_GROUP,
@@ -146,7 +184,7 @@ def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs
     outputs = Outputs(output.output, form, rejects, encoding_of_rows(output, form), rows.strict)
     typed = [("--output", output.output)] if output.output else []
     named = [("--rejects", rejects)] if rejects else []
-    record = [(_("record of the run"), outputs.record)] if outputs.record else []
+    record = [(_("record of the run", "运行记录"), outputs.record)] if outputs.record else []
     refuse_overwriting([*typed, *named, *record], [file])
     tell_mismatch(outputs, output)
     return outputs
@@ -163,7 +201,10 @@ def tell_mismatch(outputs: Outputs, output: OutputOptions) -> None:
     from ..roster.record import not_of_the_run
 
     if outputs.record and not output.quiet:
-        text = _("This file is not as the run left it that {record} records: it was changed, or is of another run.")
+        text = _(
+            "This file is not as the run left it that {record} records: it was changed, or is of another run.",
+            "此文件与 {record} 所记的那次运行写出的不一致：已被改动，或出自另一次运行。",
+        )
         for stranger in not_of_the_run(outputs.record):
             write_note(f"{stranger}: {text.format(record=outputs.record)}")
 
@@ -180,13 +221,18 @@ def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
     if output.quiet:
         return
     tell_unused(outcome.unused, output)
-    text = _("{read} rows read = {computed} computed + {rejected} rejected; {households} households.").format(
+    text = _(
+        "{read} rows read = {computed} computed + {rejected} rejected; {households} households.",
+        "读入 {read} 行 = 核算 {computed} 行 + 退回 {rejected} 行；共 {households} 户。",
+    ).format(
         read=outcome.read,
         computed=outcome.read - outcome.rejected,
         rejected=outcome.rejected,
         households=outcome.households,
     )
     if outcome.rejected:
-        where = outcome.rejects_file or _("(name a file with --rejects to have all of them)")
-        text += " " + _("Rejects: {file}").format(file=where)
+        where = outcome.rejects_file or _(
+            "(name a file with --rejects to have all of them)", "（用 --rejects 指定文件可得到全部退回行）"
+        )
+        text += " " + _("Rejects: {file}", "退回行：{file}").format(file=where)
     write_note(text)

@@ -36,7 +36,10 @@ def notes() -> tuple[str, ...]:
 
     return (
         order_text(),
-        _("A roster in place of a household file (roster.csv) gives the budget effect of the two tables."),
+        _(
+            "A roster in place of a household file (roster.csv) gives the budget effect of the two tables.",
+            "以花名册（如 roster.csv）代替家庭文件，可得到两套标准的预算影响。",
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from ..words import N_
+from ..words import Text
 from .option_groups import HouseholdOptions
 from .options import HOUSEHOLD, QUESTION_GROUP, Group, Option
 
@@ -16,10 +16,10 @@ class PairOptions(NamedTuple):
     after_set: tuple[str, ...] = ()
 
 
-AFTER_GROUP = N_("Household after the change")
+AFTER_GROUP = ("Household after the change", "变动后的家庭情况")
 
 
-def _after(name: str, help: str, **rest: Any) -> Option:
+def _after(name: str, help: Text, **rest: Any) -> Option:
     """`--after-income`, which fills the income of the household after the change."""
     return Option(f"after_{name}", help, group=AFTER_GROUP, fills=name, **rest)
 
@@ -28,7 +28,10 @@ BEFORE = Group(
     HouseholdOptions,
     Option(
         "file",
-        N_("household file, TOML or JSON, or a roster; - for standard input"),
+        (
+            "household file, TOML or JSON, or a roster; - for standard input",
+            "家庭文件（TOML 或 JSON），或花名册；- 表示标准输入",
+        ),
         "file",
         "[FILE]",
         touches="reads",
@@ -39,25 +42,25 @@ AFTER = Group(
     HouseholdOptions,
     Option(
         "second_file",
-        N_("second household file, to compare with the first"),
+        ("second household file, to compare with the first", "第二份家庭情况文件，与第一份对比"),
         "file",
         "[AFTER]",
         touches="reads",
         fills="file",
     ),
-    _after("area", N_("area after the change"), metavar="AREA"),
-    _after("district", N_("district after the change"), metavar="DISTRICT"),
-    _after("members", N_("ordinary members after the change"), metavar="N"),
-    _after("income", N_("monthly income after the change"), metavar="YUAN"),
+    _after("area", ("area after the change", "变动后的城乡类别"), metavar="AREA"),
+    _after("district", ("district after the change", "变动后的区（市）县"), metavar="DISTRICT"),
+    _after("members", ("ordinary members after the change", "变动后的普通家庭成员人数"), metavar="N"),
+    _after("income", ("monthly income after the change", "变动后的家庭月收入（元）"), metavar="YUAN"),
     _after(
         "deduct",
-        N_("deductions after the change, all of them (repeatable)"),
+        ("deductions after the change, all of them (repeatable)", "变动后的全部扣减项目（可重复）"),
         kind="many",
         metavar="REASON=YUAN",
     ),
     _after(
         "person",
-        N_("members with details after the change, all of them (repeatable)"),
+        ("members with details after the change, all of them (repeatable)", "变动后需单独说明的全部家庭成员（可重复）"),
         kind="many",
         metavar="DETAILS",
     ),
@@ -66,26 +69,38 @@ PAIR = Group(
     PairOptions,
     Option(
         "before",
-        N_("month before (default: the file's, else the region's, 2020-06)"),
+        (
+            "month before (default: the file's, else the region's, 2020-06)",
+            "前一月份（默认：文件所写月份，否则为地区设定的 2020-06）",
+        ),
         metavar="MONTH",
         group=QUESTION_GROUP,
     ),
     Option(
         "after",
-        N_("month after (default: the file's, else the region's, 2020-07)"),
+        (
+            "month after (default: the file's, else the region's, 2020-07)",
+            "后一月份（默认：文件所写月份，否则为地区设定的 2020-07）",
+        ),
         metavar="MONTH",
         group=QUESTION_GROUP,
     ),
     Option(
         "before_set",
-        N_("a value in place of the table's, before only: dibao.rural=490 (repeatable)"),
+        (
+            "a value in place of the table's, before only: dibao.rural=490 (repeatable)",
+            "仅对前一侧以指定数值代替标准表中的数值：dibao.rural=490（可重复）",
+        ),
         kind="many",
         metavar="KEY=VALUE",
         group=QUESTION_GROUP,
     ),
     Option(
         "after_set",
-        N_("a value in place of the table's, after only (repeatable)"),
+        (
+            "a value in place of the table's, after only (repeatable)",
+            "仅对后一侧以指定数值代替标准表中的数值（可重复）",
+        ),
         kind="many",
         metavar="KEY=VALUE",
         group=QUESTION_GROUP,

@@ -104,7 +104,7 @@ def person_details(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     else:
         called = CHOICES.get(name, {})
         codes = PERSON[name].choices if name in PERSON else ()
-        words = [(f"{name}={code}", _(called[code]) if code in called else "") for code in codes]
+        words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 

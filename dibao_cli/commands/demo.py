@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..files.output import write_note
 from ..rules.money import yuan
 from ..rules.problems import InputError, Problem, nearest
-from ..words import N_, _
+from ..words import _
 from .exit_codes import ExitCode
 from .inputs import standards_asked
 from .option_groups import OutputOptions, TableOptions
@@ -36,9 +36,17 @@ class DemoOptions(NamedTuple):
 
 DEMO = Group(
     DemoOptions,
-    Option("what", N_("what to draw: roster"), "file", "roster"),
-    Option("households", N_("how many dibao households (default: 40056, as in Dalian in 2020)"), metavar="N"),
-    Option("seed", N_("the same number draws the same roster (default: 1)"), metavar="N"),
+    Option("what", ("what to draw: roster", "生成什么：roster（花名册）"), "file", "roster"),
+    Option(
+        "households",
+        ("how many dibao households (default: 40056, as in Dalian in 2020)", "低保户数（默认 40056，同大连市2020年）"),
+        metavar="N",
+    ),
+    Option(
+        "seed",
+        ("the same number draws the same roster (default: 1)", "随机种子，相同的数得到相同的花名册（默认 1）"),
+        metavar="N",
+    ),
 )
 OPTIONS = (DEMO, TABLES, LISTING.without("format"))
 MOST_HOUSEHOLDS = 50_000_000
@@ -86,7 +94,12 @@ def _say_how_near(file: Path, tables: TableOptions, totals: Published) -> None:
     request = request_for(str(file), tables)
     before, after = map(request.table_of, standards_asked(tables).region.default_pair)
     effect = budget_effect(request, before, after, lambda _rows, _part: None)
-    write_note(_("Every household is simulated (SIMULATED-…); no real person is described."))
+    write_note(
+        _(
+            "Every household is simulated (SIMULATED-…); no real person is described.",
+            "每一户都是模拟的（SIMULATED-…），不涉及任何真实个人。",
+        )
+    )
     told = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))
     for programme, persons, fen in told:
         tally = effect.programmes.get(programme)
@@ -94,7 +107,8 @@ def _say_how_near(file: Path, tables: TableOptions, totals: Published) -> None:
             continue
         drawn = 6 * (tally.before + tally.after)
         text = _(
-            "{programme}: {persons} persons (published {published}), {drawn} yuan in the year (published {fen}), {part}"
+            "{programme}: {persons} persons (published {published}), {drawn} yuan in the year (published {fen}), {part}",
+            "{programme}：{persons} 人（公布 {published} 人），全年 {drawn} 元（公布 {fen} 元），{part}",
         )
         part = f"{(drawn - fen) * 1000 // fen / 10:+.1f}%"
         write_note(

@@ -105,7 +105,7 @@ def _parameter(choice: Option) -> inspect.Parameter:
     default: Any = {"many": [], "switch": False}.get(choice.kind)
     metavar = choice.metavar or None
     if choice.kind == "file":
-        info: Any = typer.Argument(default, help=_(choice.help), metavar=metavar, show_default=False)
+        info: Any = typer.Argument(default, help=_(*(choice.help or ("", ""))), metavar=metavar, show_default=False)
     else:
         flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
         if choice.kind == "either":
@@ -113,9 +113,9 @@ def _parameter(choice: Option) -> inspect.Parameter:
         info = typer.Option(
             default,
             *flags,
-            help=_(choice.help) if choice.help else None,
+            help=_(*choice.help) if choice.help else None,
             metavar=metavar,
-            rich_help_panel=_(choice.group) if choice.group else None,
+            rich_help_panel=_(*choice.group) if choice.group else None,
             show_default=False,
             autocompletion=_completer(choice.name),
         )

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from ..words import Text
+
 
 class Entry(NamedTuple):
     """The module of a command (or of a group, which states COMMANDS of its own), and its help in one sentence."""
 
     module: str
-    help: str
+    help: Text

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..files.fields import FACTS
-from ..words import N_
+from ..words import Text
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 
-HOUSEHOLD_GROUP = N_("Household")
-QUESTION_GROUP = N_("Month, tables and prices")
-OUTPUT_GROUP = N_("Output")
+HOUSEHOLD_GROUP = ("Household", "家庭情况")
+QUESTION_GROUP = ("Month, tables and prices", "月份、标准与物价")
+OUTPUT_GROUP = ("Output", "输出")
 FROM_SETTINGS = ("region_origin", "preferred_format")
 """What a group may hold besides its options: told by the user's settings."""
 
@@ -23,11 +23,11 @@ class Option(NamedTuple):
     """
 
     name: str
-    help: str
+    help: Text | None
     kind: Literal["text", "many", "switch", "either", "file"] = "text"
     metavar: str = ""
     short: str = ""
-    group: str = ""
+    group: Text | None = None
     touches: Literal["", "reads", "writes"] = ""
     fills: str = ""
 
@@ -87,58 +87,95 @@ def flags_said(group: Group[Any], record: NamedTuple) -> list[str]:
     ]
 
 
-def _option(group: str, name: str, help: str, **rest: Any) -> Option:
+def _option(group: Text, name: str, help: Text, **rest: Any) -> Option:
     return Option(name, help, group=group, **rest)
 
 
 HOUSEHOLD = Group(
     HouseholdOptions,
-    Option("file", N_("household file, TOML or JSON; - for standard input"), "file", "[FILE]", touches="reads"),
-    _option(HOUSEHOLD_GROUP, "area", N_("urban or rural (城市, 农村)"), metavar="AREA"),
+    Option(
+        "file",
+        ("household file, TOML or JSON; - for standard input", "家庭情况文件，TOML 或 JSON 格式；- 表示标准输入"),
+        "file",
+        "[FILE]",
+        touches="reads",
+    ),
+    _option(
+        HOUSEHOLD_GROUP,
+        "area",
+        ("urban or rural (城市, 农村)", "城乡类别：urban（城市）或 rural（农村），可直接写中文"),
+        metavar="AREA",
+    ),
     _option(
         HOUSEHOLD_GROUP,
         "district",
-        N_("district by name, pinyin or code, such as 庄河市, 庄河, zhuanghe, 210283"),
+        (
+            "district by name, pinyin or code, such as 庄河市, 庄河, zhuanghe, 210283",
+            "区（市）县：名称、拼音或行政区划代码，如 庄河市、庄河、zhuanghe、210283",
+        ),
         metavar="DISTRICT",
     ),
     _option(
         HOUSEHOLD_GROUP,
         "members",
-        N_("how many ordinary members live together, besides the persons described with --person"),
+        (
+            "how many ordinary members live together, besides the persons described with --person",
+            "共同生活的普通家庭成员人数，不含用 --person 另行说明的人员",
+        ),
         metavar="N",
     ),
     _option(
         HOUSEHOLD_GROUP,
         "income",
-        N_("monthly income of the household in yuan, after income tax and social insurance"),
+        (
+            "monthly income of the household in yuan, after income tax and social insurance",
+            "家庭月收入（元），已扣除个人所得税和社会保险费",
+        ),
         metavar="YUAN",
     ),
-    _option(HOUSEHOLD_GROUP, "annual_income", N_("yearly income in yuan, divided by 12 at the end"), metavar="YUAN"),
+    _option(
+        HOUSEHOLD_GROUP,
+        "annual_income",
+        ("yearly income in yuan, divided by 12 at the end", "家庭年收入（元），最后一步除以 12"),
+        metavar="YUAN",
+    ),
     _option(
         HOUSEHOLD_GROUP,
         "work_income",
-        N_("how much of the monthly income is earned by work, for tables that leave a part of it out"),
+        (
+            "how much of the monthly income is earned by work, for tables that leave a part of it out",
+            "月收入中的务工（就业）收入，用于标准规定可部分扣减的情形",
+        ),
         metavar="YUAN",
     ),
     _option(
         HOUSEHOLD_GROUP,
         "deduct",
-        N_("an amount to take off the income, with its reason: medical=120 (repeatable)"),
+        (
+            "an amount to take off the income, with its reason: medical=120 (repeatable)",
+            "从收入中扣除的金额及事由：medical=120（可重复）",
+        ),
         kind="many",
         metavar="REASON=YUAN",
     ),
     _option(
         HOUSEHOLD_GROUP,
         "person",
-        N_("a member with details: 'status=orphan,care=dispersed,age=9' (repeatable)"),
+        (
+            "a member with details: 'status=orphan,care=dispersed,age=9' (repeatable)",
+            "需单独说明的家庭成员：'status=orphan,care=dispersed,age=9'（可重复）",
+        ),
         kind="many",
         metavar="DETAILS",
     ),
-    *(_option(HOUSEHOLD_GROUP, name, "", kind="either") for name in FACTS),
+    *(Option(name, None, "either", group=HOUSEHOLD_GROUP) for name in FACTS),
     _option(
         HOUSEHOLD_GROUP,
         "gradual_exit",
-        N_("first month above the line and the last allowance: 2020-08=300"),
+        (
+            "first month above the line and the last allowance: 2020-08=300",
+            "收入超过标准的首月及最后一次发放的低保金：2020-08=300",
+        ),
         metavar="MONTH=YUAN",
     ),
 )
@@ -148,11 +185,19 @@ FOR_EVERY_HOUSEHOLD = HOUSEHOLD.only("property_test_met")
 
 TABLES = Group(
     TableOptions,
-    _option(QUESTION_GROUP, "region", N_("region whose standards apply (default: dalian)"), metavar="REGION"),
+    _option(
+        QUESTION_GROUP,
+        "region",
+        ("region whose standards apply (default: dalian)", "适用哪个地区的标准（默认：dalian，大连）"),
+        metavar="REGION",
+    ),
     _option(
         QUESTION_GROUP,
         "standards",
-        N_("folder of notices laid on top of the shipped ones (repeatable)"),
+        (
+            "folder of notices laid on top of the shipped ones (repeatable)",
+            "自备标准文件夹，叠加在自带标准之上（可重复）",
+        ),
         kind="many",
         metavar="FOLDER",
         touches="reads",
@@ -160,7 +205,10 @@ TABLES = Group(
     _option(
         QUESTION_GROUP,
         "set",
-        N_("a value in place of the table's: dibao.rural=500 (repeatable)"),
+        (
+            "a value in place of the table's: dibao.rural=500 (repeatable)",
+            "以指定数值代替标准表中的数值：dibao.rural=500（可重复）",
+        ),
         kind="many",
         metavar="KEY=VALUE",
     ),
@@ -169,14 +217,28 @@ TABLES = Group(
 PERIOD = Group(
     PeriodOptions,
     _option(
-        QUESTION_GROUP, "month", N_("month, such as 2020-07, or now (default: the region's, 2020-07)"), metavar="MONTH"
+        QUESTION_GROUP,
+        "month",
+        (
+            "month, such as 2020-07, or now (default: the region's, 2020-07)",
+            "月份，如 2020-07，或 now 表示本月（默认：地区设定的 2020-07）",
+        ),
+        metavar="MONTH",
     ),
-    _option(QUESTION_GROUP, "from_", N_("first month of a range: one row per month, with totals"), metavar="MONTH"),
-    _option(QUESTION_GROUP, "to", N_("last month of the range"), metavar="MONTH"),
+    _option(
+        QUESTION_GROUP,
+        "from_",
+        ("first month of a range: one row per month, with totals", "起始月份：逐月列出，并附合计"),
+        metavar="MONTH",
+    ),
+    _option(QUESTION_GROUP, "to", ("last month of the range", "截止月份"), metavar="MONTH"),
     _option(
         QUESTION_GROUP,
         "sweep",
-        N_("run income, members or deduct through a range: income=0:3000:100 (deduct: all deductions in one sum)"),
+        (
+            "run income, members or deduct through a range: income=0:3000:100 (deduct: all deductions in one sum)",
+            "让收入（income）、人数（members）或扣减额（deduct，全部扣减之和）在一个区间内变动：income=0:3000:100",
+        ),
         metavar="NAME=FIRST:LAST:STEP",
     ),
 )
@@ -185,25 +247,32 @@ MONTHS = PERIOD.only("from_", "to")
 
 QUESTION = Group(
     QuestionOptions,
-    _option(QUESTION_GROUP, "uplift", N_("add classified relief (分类救助)"), kind="switch"),
-    _option(QUESTION_GROUP, "one_off", N_("add one-off aid (一次性生活补助)"), kind="switch"),
+    _option(QUESTION_GROUP, "uplift", ("add classified relief (分类救助)", "计入分类救助"), kind="switch"),
+    _option(QUESTION_GROUP, "one_off", ("add one-off aid (一次性生活补助)", "计入一次性生活补助"), kind="switch"),
     _option(
         QUESTION_GROUP,
         "food_cpi",
-        N_("year-on-year rise of food prices, per cent; by month: 2020-03=18.3,2020-04=14.8"),
+        (
+            "year-on-year rise of food prices, per cent; by month: 2020-03=18.3,2020-04=14.8",
+            "食品价格同比涨幅（%）；可按月填写：2020-03=18.3,2020-04=14.8",
+        ),
         metavar="PERCENT",
     ),
     _option(
         QUESTION_GROUP,
         "cpi",
-        N_("year-on-year rise of consumer prices, per cent; by month: 2020-03=4.3,2020-04=3.3"),
+        (
+            "year-on-year rise of consumer prices, per cent; by month: 2020-03=4.3,2020-04=3.3",
+            "居民消费价格（CPI）同比涨幅（%）；可按月填写：2020-03=4.3,2020-04=3.3",
+        ),
         metavar="PERCENT",
     ),
     _option(
         QUESTION_GROUP,
         "index",
-        N_(
-            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]"
+        (
+            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]",
+            "national：本地无价格指数时采用全国指数（属估算）；或指数文件：含 month、cpi、food 列的 CSV，或含 [index] 的 TOML",
         ),
         metavar="national|FILE",
         touches="reads",
@@ -211,13 +280,19 @@ QUESTION = Group(
     _option(
         QUESTION_GROUP,
         "subsidy_rate",
-        N_("the announced price subsidy per person, in yuan; doubled in the months in which a doubling is in force"),
+        (
+            "the announced price subsidy per person, in yuan; doubled in the months in which a doubling is in force",
+            "已公布的每人价格临时补贴（元）；在执行加倍的月份予以加倍",
+        ),
         metavar="YUAN",
     ),
     _option(
         QUESTION_GROUP,
         "subsidy_rate_doubled",
-        N_("the amount of --subsidy-rate is what is paid: the doubling is in it already"),
+        (
+            "the amount of --subsidy-rate is what is paid: the doubling is in it already",
+            "--subsidy-rate 的金额即实发金额，已包含加倍",
+        ),
         kind="switch",
     ),
 )
@@ -227,8 +302,9 @@ OUTPUT = Group(
     _option(
         OUTPUT_GROUP,
         "format",
-        N_(
-            "table, json, ndjson, csv, tsv, markdown or html (default: by the output's name, else table on a terminal, tsv elsewhere)"
+        (
+            "table, json, ndjson, csv, tsv, markdown or html (default: by the output's name, else table on a terminal, tsv elsewhere)",
+            "输出格式：table、json、ndjson、csv、tsv、markdown 或 html（默认：按输出文件名判断；否则终端上为 table，其他情况为 tsv）",
         ),
         metavar="FORMAT",
         short="-f",
@@ -236,7 +312,7 @@ OUTPUT = Group(
     _option(
         OUTPUT_GROUP,
         "output",
-        N_("write to a file instead of standard output"),
+        ("write to a file instead of standard output", "写入文件，不写到标准输出"),
         metavar="FILE",
         short="-o",
         touches="writes",
@@ -244,19 +320,41 @@ OUTPUT = Group(
     _option(
         OUTPUT_GROUP,
         "encoding",
-        N_("write utf-8 (default), utf-8-sig (as with --bom) or gb18030 (gbk)"),
+        (
+            "write utf-8 (default), utf-8-sig (as with --bom) or gb18030 (gbk)",
+            "输出编码：utf-8（默认）、utf-8-sig（同 --bom）或 gb18030（gbk）",
+        ),
         metavar="ENCODING",
     ),
-    _option(OUTPUT_GROUP, "bom", N_("begin with a byte-order mark, by which Excel knows UTF-8"), kind="switch"),
-    _option(OUTPUT_GROUP, "quiet", N_("say nothing on standard error but errors"), kind="switch", short="-q"),
-    _option(OUTPUT_GROUP, "explain", N_("show every step with the numbers put in"), kind="switch"),
+    _option(
+        OUTPUT_GROUP,
+        "bom",
+        (
+            "begin with a byte-order mark, by which Excel knows UTF-8",
+            "文件开头加字节顺序标记（BOM），以便 Excel 识别 UTF-8",
+        ),
+        kind="switch",
+    ),
+    _option(
+        OUTPUT_GROUP,
+        "quiet",
+        ("say nothing on standard error but errors", "标准错误上只显示错误"),
+        kind="switch",
+        short="-q",
+    ),
+    _option(
+        OUTPUT_GROUP, "explain", ("show every step with the numbers put in", "显示代入数值的每一步骤"), kind="switch"
+    ),
     _option(
         OUTPUT_GROUP,
         "strict",
-        N_("refuse what rests on inferred, missing or out-of-date values, or on a fact that was not stated"),
+        (
+            "refuse what rests on inferred, missing or out-of-date values, or on a fact that was not stated",
+            "凡依据推算、缺失或过期数值，或有未填事实的结果，一律拒绝",
+        ),
         kind="switch",
     ),
-    _option(OUTPUT_GROUP, "lang", N_("language: en or zh"), metavar="LANG"),
+    _option(OUTPUT_GROUP, "lang", ("language: en or zh", "语言：zh（中文）或 en（英文）"), metavar="LANG"),
 )
 
 LISTING = OUTPUT.without("explain", "strict")

@@ -95,7 +95,7 @@ def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> Non
         text = visible(text, keep="\n\t")
     write_result(text, output.output, encoding_asked(output))
     if output.to_file and sys.stderr is not None and sys.stderr.isatty():
-        note(_("Written: {file}").format(file=output.output), output)
+        note(_("Written: {file}", "已写入：{file}").format(file=output.output), output)
 
 
 def show(answer: Assessment, question: AssessmentOptions, output: OutputOptions) -> None:

@@ -46,7 +46,10 @@ def tidy_up(files: Iterable[str]) -> None:
         if file == STANDARD_OUTPUT or is_device(file):
             continue
         for completed in settle(file):
-            text = _("An earlier run was killed while it put its files in place. That is completed now.")
+            text = _(
+                "An earlier run was killed while it put its files in place. That is completed now.",
+                "上一次运行在写入文件时被强行终止，现已补写完成。",
+            )
             write_note(f"{completed}: {text}")
 
 

@@ -10,7 +10,6 @@ from ..files.text import read_text
 from ..rules.problems import InputError, Problem
 from ..show.lists import Listing
 from ..show.replay import compare
-from ..words import N_
 from .exit_codes import ExitCode
 from .inputs import refuse_terminal
 from .option_groups import OutputOptions, TableOptions
@@ -29,7 +28,13 @@ class StoredOptions(NamedTuple):
 
 STORED = Group(
     StoredOptions,
-    Option("file", N_("answer of dibao calc -f json; - for standard input"), "file", "FILE", touches="reads"),
+    Option(
+        "file",
+        ("answer of dibao calc -f json; - for standard input", "dibao calc -f json 的结果文件；- 表示标准输入"),
+        "file",
+        "FILE",
+        touches="reads",
+    ),
 )
 OPTIONS = (STORED, TABLES.only("standards"), LISTING)
 

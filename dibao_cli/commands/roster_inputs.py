@@ -11,7 +11,7 @@ from ..files.document import written
 from ..rules.month import Month
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Standards, Table
-from ..words import N_, _
+from ..words import _
 from .inputs import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
 from .option_groups import OutputOptions, QuestionOptions, TableOptions
 from .options import Group, Option
@@ -20,7 +20,7 @@ from .output import note
 if TYPE_CHECKING:
     from ..roster.run import Progress, Request
 
-ROSTER_GROUP = N_("Roster")
+ROSTER_GROUP = ("Roster", "花名册")
 
 
 class ColumnOptions(NamedTuple):
@@ -55,20 +55,23 @@ COLUMNS = Group(
     ColumnOptions,
     Option(
         "sheet",
-        N_("the sheet of a workbook, where several hold something"),
+        ("the sheet of a workbook, where several hold something", "工作簿中要读的工作表（有多个工作表有内容时）"),
         metavar="NAME",
         group=ROSTER_GROUP,
     ),
     Option(
         "map",
-        N_("what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)"),
+        (
+            "what a column means: 列名=income or 列名=月收入; 列名=- leaves it out (repeatable)",
+            "列的含义：列名=月收入（字段中英文均可）；列名=- 表示不计入（可重复）",
+        ),
         kind="many",
         metavar="HEADING=FIELD",
         group=ROSTER_GROUP,
     ),
     Option(
         "one_person_per_row",
-        N_("a row without a number of members is one person"),
+        ("a row without a number of members is one person", "未填人数的行为一个人（不是一户）"),
         kind="switch",
         group=ROSTER_GROUP,
     ),
@@ -149,7 +152,9 @@ def progress_for(output: OutputOptions) -> Progress:
     def progress(rows: int, part: float) -> None:
         rate = rows / max(time.monotonic() - began, 0.001)
         share = f"{part:4.0%}  " if part else ""
-        text = _("{rows} rows, {rate} a second").format(rows=f"{rows:,}", rate=f"{rate:,.0f}")
+        text = _("{rows} rows, {rate} a second", "{rows} 行，每秒 {rate} 行").format(
+            rows=f"{rows:,}", rate=f"{rate:,.0f}"
+        )
         sys.stderr.write(f"\r{share}{text}\x1b[K")
         sys.stderr.flush()
 
@@ -159,5 +164,8 @@ def progress_for(output: OutputOptions) -> Progress:
 def tell_unused(unused: tuple[str, ...], output: OutputOptions) -> None:
     """Columns that changed nothing: somebody may have meant them, such as a deduction under a name of its own."""
     if unused:
-        text = _("Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.")
+        text = _(
+            "Columns not used: {headings}. --map HEADING=field makes one count, --map HEADING=- says it does not.",
+            "未使用的列：{headings}。若某列应计入，请用 --map 列名=字段；若确不计入，请用 --map 列名=-。",
+        )
         note(text.format(headings=", ".join(unused)), output)

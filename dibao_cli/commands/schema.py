@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import InputError, Problem, nearest
 from ..show.explanations import explanation
-from ..words import N_
 from .exit_codes import ExitCode
 from .option_groups import OutputOptions
 from .options import TEXT, Group, Option
@@ -23,7 +22,18 @@ class SchemaOptions(NamedTuple):
     kind: str | None = None
 
 
-SCHEMA = Group(SchemaOptions, Option("kind", N_("household, notice, assessment or roster"), "file", "KIND"))
+SCHEMA = Group(
+    SchemaOptions,
+    Option(
+        "kind",
+        (
+            "household, notice, assessment or roster",
+            "household（家庭）、notice（标准文件）、assessment（核算结果）或 roster（名册）",
+        ),
+        "file",
+        "KIND",
+    ),
+)
 OPTIONS = (SCHEMA, TEXT)
 
 

@@ -157,7 +157,7 @@ class Readings:
         reasons = (
             fault.reason
             if fault.field == first.field
-            else _("{name}: {content}").format(name=fault.field, content=fault.reason)
+            else _("{name}: {content}", "{name}：{content}").format(name=fault.field, content=fault.reason)
             for fault in faults
         )
         number = self.faults.number(first._replace(reason=" ".join(dict.fromkeys(reasons))))

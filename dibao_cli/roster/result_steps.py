@@ -82,7 +82,7 @@ LEFT JOIN several_faults ON several_faults.fault_numbers = checked_rows.fault_nu
 
 def rejects() -> str:
     """The rejected rows: where, what, and why."""
-    because = db.quoted(_("Line {line} of the same household is rejected."))
+    because = db.quoted(_("Line {line} of the same household is rejected.", "同一户的第 {line} 行被退回。"))
     parts = [
         "row AS line",
         "household",

@@ -25,13 +25,13 @@ def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Recor
 
 
 def headings(first: str, programmes: Sequence[str]) -> list[str]:
-    return [first, *(_(PROGRAMMES[name]) for name in programmes), heading("total"), heading("basis")]
+    return [first, *(_(*PROGRAMMES[name]) for name in programmes), heading("total"), heading("basis")]
 
 
 def shown(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
     """The row as a person reads it."""
     amounts = [amount_text({"amount": row["amounts"][name]}) for name in programmes]
-    return [first, *amounts, row["total"], _(BASES[row["basis"]]) if row.get("basis") else ""]
+    return [first, *amounts, row["total"], _(*BASES[row["basis"]]) if row.get("basis") else ""]
 
 
 def handed_on(first: str, row: Record, programmes: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
     return Document(
         title(record, region_name),
         (
-            _table(record, look.explain or page, _("Calculation") if page else "", source is notice_text),
+            _table(record, look.explain or page, _("Calculation", "核算过程") if page else "", source is notice_text),
             *sections(
                 Notes(heading("remarks"), tuple(told), "remarks"),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
@@ -75,4 +75,13 @@ def _how_to_read(record: Record) -> list[str]:
     """Where a formula rounds, how its notation is read."""
     formulas = "".join(step["formula"] for line in record["lines"] for step in line["steps"])
     rounds = any(f"{word}(" in formulas for word in ("ceil", "floor", "round"))
-    return [_("ceil(x, u) is x rounded up to a multiple of u, floor down, round to the nearest.")] if rounds else []
+    return (
+        [
+            _(
+                "ceil(x, u) is x rounded up to a multiple of u, floor down, round to the nearest.",
+                "算式中 ceil(x, u) 指将 x 向上取到 u 的整倍数，floor 指向下取，round 指取最接近的整倍数。",
+            )
+        ]
+        if rounds
+        else []
+    )

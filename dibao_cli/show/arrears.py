@@ -66,11 +66,20 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month; with `explain` the programmes under it."""
     rows = []
     for month in record["months"]:
-        rows.append(_amounts(month["month"], month, f" ({_('as stated')})" if month["paid_as"] == "stated" else ""))
+        rows.append(
+            _amounts(month["month"], month, f" ({_('as stated', '据实填报')})" if month["paid_as"] == "stated" else "")
+        )
         rows += [_line_row(line) for line in month["lines"]] if look.explain else []
     totals = [_amounts(heading("total" if record["complete"] else "known"), record)]
-    columns = [_("Month"), _("Owed"), _("Paid"), _("Still owed"), _("Paid too much"), heading("basis")]
-    title = _("{region}: arrears from {first} to {last}").format(
+    columns = [
+        _("Month", "月份"),
+        _("Owed", "应发"),
+        _("Paid", "已发"),
+        _("Still owed", "应补发"),
+        _("Paid too much", "多发"),
+        heading("basis"),
+    ]
+    title = _("{region}: arrears from {first} to {last}", "{region}：{first} 至 {last} 补发核算").format(
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
     )
     table = Table(amount_columns(columns), table_rows(rows, totals))
@@ -98,12 +107,18 @@ def _sentences(record: Record) -> list[str]:
     texts = _difference_texts(record)
     if any(month["paid_as"] == "old_standards" for month in record["months"]):
         texts.append(
-            _("Where no payment was stated, it is what the standards in force before {first} give.").format(
-                first=record["from"]
-            )
+            _(
+                "Where no payment was stated, it is what the standards in force before {first} give.",
+                "未说明已发金额的月份，按 {first} 之前执行的标准计算。",
+            ).format(first=record["from"])
         )
-    names = ", ".join(_(PROGRAMMES[name]) for name in record["not_reckoned"])
-    texts.append(_("Not included, because no standard sets their rate: {programmes}.").format(programmes=names))
+    names = ", ".join(_(*PROGRAMMES[name]) for name in record["not_reckoned"])
+    texts.append(
+        _(
+            "Not included, because no standard sets their rate: {programmes}.",
+            "以下项目不由保障标准决定，未计入：{programmes}。",
+        ).format(programmes=names)
+    )
     return texts
 
 
@@ -113,16 +128,20 @@ def _difference_texts(record: Record) -> list[str]:
     if unsettled:
         return [
             _(
-                "What is still owed is not known: in {months} a part of what is due is not known, and what was paid "
-                "was stated in one sum. No difference is claimed."
-            ).format(months=_(", ").join(unsettled))
+                (
+                    "What is still owed is not known: in {months} a part of what is due is not known, and what was paid "
+                    "was stated in one sum. No difference is claimed."
+                ),
+                "应补发金额未知：{months} 应发待遇中有未知部分，而已发金额只填了一个总数，故不计算差额。",
+            ).format(months=_(", ", "、").join(unsettled))
         ]
-    texts = [_("Still owed: {amount}.").format(amount=record["underpaid"])]
+    texts = [_("Still owed: {amount}.", "应补发：{amount} 元。").format(amount=record["underpaid"])]
     if record["overpaid"] != "0.00":
         texts.append(
-            _("Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.").format(
-                amount=record["overpaid"]
-            )
+            _(
+                "Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.",
+                "多发：{amount} 元。未从应补发金额中抵扣，如何处理由经办机关决定。",
+            ).format(amount=record["overpaid"])
         )
     return texts
 

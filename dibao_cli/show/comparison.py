@@ -148,8 +148,12 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
         rows += [_part_row(part) for part in line["parts"]]
     total = [heading("total" if record["complete"] else "known"), record["total_before"], record["total_after"]]
     bases = _bases({"basis_before": before["basis"], "basis_after": after["basis"]})
-    columns = [heading("programme"), _side(before, after, _("before")), _side(after, before, _("after"))]
-    columns += [_("Difference"), _("Per cent"), heading("basis")]
+    columns = [
+        heading("programme"),
+        _side(before, after, _("before", "变动前")),
+        _side(after, before, _("after", "变动后")),
+    ]
+    columns += [_("Difference", "差额"), _("Per cent", "增减"), heading("basis")]
     table = Table(
         amount_columns(columns),
         table_rows(rows, [[*total, signed(record["difference"]), _percent(record), bases]]),
@@ -157,9 +161,9 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
     between = tuple(_between_text(each, look.explain) for each in record["between"])
     notes = sections(
         Notes("", tuple(_no_change(record))),
-        Notes(_("Causes together"), tuple(_causes_together(record))),
-        Notes(_("Notices between the two months"), between),
-        Notes(_("Inferred figures"), tuple(map(_bounds_text, record["inferred"]))),
+        Notes(_("Causes together", "各项原因合计"), tuple(_causes_together(record))),
+        Notes(_("Notices between the two months", "两个月份之间的政策文件"), between),
+        Notes(_("Inferred figures", "推算的数值"), tuple(map(_bounds_text, record["inferred"]))),
         *([steps_by_month([before, after])] if look.explain else []),
         *closing(record, look.explain),
     )
@@ -187,7 +191,7 @@ def _percent(line: Record) -> str:
 
 
 def _bases(line: Record) -> str:
-    told = [_(BASES[basis]) for basis in (line["basis_before"], line["basis_after"]) if basis]
+    told = [_(*BASES[basis]) for basis in (line["basis_before"], line["basis_after"]) if basis]
     return " / ".join(dict.fromkeys(told))
 
 
@@ -214,10 +218,13 @@ def _title(record: Record, region_name: str) -> str:
     region = before["household"].get("district") or region_name
     people = [_people(side["household"]) for side in (before, after)]
     if people[0] == people[1]:
-        return _("{region}, {before} against {after}: {people}").format(
+        return _("{region}, {before} against {after}: {people}", "{region}：{before} 与 {after} 对比，{people}").format(
             region=region, before=before["month"], after=after["month"], people=people[0]
         )
-    return _("{region}, {before} ({people_before}) against {after} ({people_after})").format(
+    return _(
+        "{region}, {before} ({people_before}) against {after} ({people_after})",
+        "{region}：{before}（{people_before}）与 {after}（{people_after}）对比",
+    ).format(
         region=region,
         before=before["month"],
         after=after["month"],
@@ -227,33 +234,41 @@ def _title(record: Record, region_name: str) -> str:
 
 
 def _people(household: Record) -> str:
-    return _("{area}, {number} member(s), income {income}").format(
-        area=_(AREAS[household["area"]]),
+    return _("{area}, {number} member(s), income {income}", "{area}，{number} 人，收入 {income} 元").format(
+        area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
-        income=household.get("income") or _("not stated"),
+        income=household.get("income") or _("not stated", "未说明"),
     )
 
 
 def _no_change(record: Record) -> list[str]:
     """What is said in one sentence about a comparison in which nothing changed."""
     same = all(line["difference"] == "0.00" and not line["parts"] for line in record["lines"])
-    return [_("Nothing changed.")] if same else []
+    return [_("Nothing changed.", "没有变化。")] if same else []
 
 
 def _between_text(each: Record, explain: bool) -> str:
     month = each["effective"] if each["event"] == "began" else each["until"]
     text = notice_text(each) if explain else each["title"]
-    template = _("{month} began: {notice}") if each["event"] == "began" else _("{month} ended: {notice}")
+    template = (
+        _("{month} began: {notice}", "{month} 开始执行：{notice}")
+        if each["event"] == "began"
+        else _("{month} ended: {notice}", "{month} 终止执行：{notice}")
+    )
     return template.format(month=month, notice=text)
 
 
 def _bounds_text(each: Record) -> str:
-    sides = ", ".join({"before": _("before"), "after": _("after")}[side] for side in each["sides"])
+    sides = ", ".join({"before": _("before", "变动前"), "after": _("after", "变动后")}[side] for side in each["sides"])
     if each["at_least"] is None or each["at_most"] is None:
-        return _("{key} = {value} ({sides}): inferred, no bounds are known.").format(
-            key=each["key"], value=each["value"], sides=sides
-        )
-    return _("{key} = {value} ({sides}): the difference is {low} at {at_least}, and {high} at {at_most}.").format(
+        return _(
+            "{key} = {value} ({sides}): inferred, no bounds are known.",
+            "{key} = {value}（{sides}）：推算值，上下限不详。",
+        ).format(key=each["key"], value=each["value"], sides=sides)
+    return _(
+        "{key} = {value} ({sides}): the difference is {low} at {at_least}, and {high} at {at_most}.",
+        "{key} = {value}（{sides}）：若为 {at_least}，差额为 {low}；若为 {at_most}，差额为 {high}。",
+    ).format(
         key=each["key"],
         value=each["value"],
         sides=sides,

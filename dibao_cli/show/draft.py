@@ -21,7 +21,7 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
     """A notice file that passes the checks once its source and at least one figure are filled in."""
 
     def about(key: str) -> str:
-        return f"# {_(NOTICE[key][1])}"
+        return f"# {_(*NOTICE[key][1])}"
 
     lines = [
         f"#:schema ./{SCHEMAS['notice']}",
@@ -36,18 +36,33 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
         f'basis = "published"  {about("basis")}',
         f"limitations = []  {about('limitations')}",
         "",
-        "# " + _("Sources that several figures refer to, by a name of your own: source = {name}.").format(name='"A"'),
+        "# "
+        + _(
+            "Sources that several figures refer to, by a name of your own: source = {name}.",
+            "多个数值共用的来源可在此命名，再用 source = {name} 引用。",
+        ).format(name='"A"'),
         "[sources]",
         f'# A = {{ en = "…, {today.isoformat()}", zh = "…，{today.isoformat()}", url = "https://…" }}',
         "",
-        "# " + _("The figures in force on the eve of {day} follow as comments.").format(day=f"{effective}-01"),
-        "# " + _("Take away the # and put in the new figure; what stays a comment holds on."),
+        "# "
+        + _(
+            "The figures in force on the eve of {day} follow as comments.", "以下以注释列出 {day} 前一日的现行数值。"
+        ).format(day=f"{effective}-01"),
+        "# "
+        + _(
+            "Take away the # and put in the new figure; what stays a comment holds on.",
+            "去掉 # 并填入新数值；仍为注释的照旧执行。",
+        ),
     ]
     for table in TABLES:
         lines += ["", *_table(standards, table, effective.plus(-1))]
     lines += [
         "",
-        "# " + _("A one-off payment, if there is one, is a table [one_off.NAME] with month, amount, per and statuses."),
+        "# "
+        + _(
+            "A one-off payment, if there is one, is a table [one_off.NAME] with month, amount, per and statuses.",
+            "一次性补助（如有）单列一表 [one_off.名称]，写明 month、amount、per 和 statuses。",
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -63,9 +78,11 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
         value = standards.find(key, month)
         yield f"# {explanation('parameter', key)}"
         if PARAMETERS[key].choices:
-            yield "# " + _("Choices: {known}").format(known=_(", ").join(map(choice, PARAMETERS[key].choices)))
+            yield "# " + _("Choices: {known}", "可选值：{known}").format(
+                known=_(", ", "、").join(map(choice, PARAMETERS[key].choices))
+            )
         yield (
-            f"# {name} = {as_toml(value)}  # {_(BASES[value.basis])}, {value.notice.effective}"
+            f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
             if value
             else f"# {name} ="
         )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ..rules.compared_standards import ComparedStandard
 from ..rules.money import yuan
-from ..words import N_, _
+from ..words import Text, _
 from ..words.answers import AREAS, ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
 from .document import Document, Notes, Row, Table, sections
@@ -27,28 +27,28 @@ MOST_BANDS = 24
 COLUMNS = ("part", "name", "households", "persons", "before", "after", "difference", "difference_a_year")
 COLUMNS_OF_ONE_MONTH = ("part", "name", "households", "persons", "amount", "amount_a_year")
 
-TITLES: dict[str, str] = {
-    "total": N_("All households, yuan per month"),
-    "outcome": N_("Households by outcome"),
-    "programme": N_("By programme"),
-    "cause": N_("By programme and cause; the parts add up to the difference"),
-    "place": N_("By area and district"),
-    "basis": N_("By the weakest basis of a household's amounts"),
-    "assumed": N_("Households of whom something was not stated, and what was taken"),
-    "band": N_("Distribution: change in yuan per month, households"),
-    "amounts": N_("Distribution: yuan per month, households"),
+TITLES: dict[str, Text] = {
+    "total": ("All households, yuan per month", "全部家庭，元/月"),
+    "outcome": ("Households by outcome", "按变化分的户数"),
+    "programme": ("By programme", "按项目"),
+    "cause": ("By programme and cause; the parts add up to the difference", "按项目和原因；各部分之和等于差额"),
+    "place": ("By area and district", "按城乡和区市县"),
+    "basis": ("By the weakest basis of a household's amounts", "按每户金额中最弱的依据"),
+    "assumed": ("Households of whom something was not stated, and what was taken", "有未填事实的家庭，及核算时所按"),
+    "band": ("Distribution: change in yuan per month, households", "分布：每月变化（元）与户数"),
+    "amounts": ("Distribution: yuan per month, households", "分布：每月金额（元）与户数"),
 }
-NAMES: dict[str, str] = {
-    "all": N_("all"),
-    "up": N_("paid more"),
-    "newly_in": N_("paid for the first time"),
-    "unchanged": N_("paid the same"),
-    "down": N_("paid less"),
-    "newly_out": N_("no longer paid"),
-    "not_entitled": N_("paid in neither month"),
-    "urban": N_("urban"),
-    "rural": N_("rural"),
-    "none": N_("no amount known"),
+NAMES: dict[str, Text] = {
+    "all": ("all", "合计"),
+    "up": ("paid more", "增加"),
+    "newly_in": ("paid for the first time", "新纳入"),
+    "unchanged": ("paid the same", "不变"),
+    "down": ("paid less", "减少"),
+    "newly_out": ("no longer paid", "不再享受"),
+    "not_entitled": ("paid in neither month", "两月均不享受"),
+    "urban": ("urban", "城市"),
+    "rural": ("rural", "农村"),
+    "none": ("no amount known", "金额均未知"),
 }
 
 
@@ -68,17 +68,18 @@ class Shown(NamedTuple):
 def outside_text() -> str:
     """Whom a roster cannot count."""
     return _(
-        "Households that are not in the roster are not counted, also those that would be entitled for the first time."
+        "Households that are not in the roster are not counted, also those that would be entitled for the first time.",
+        "花名册以外的家庭未计入，包括可能新增的享受家庭。",
     )
 
 
 def standard_text(standard: ComparedStandard) -> str:
     """`Standard, rural (普兰店区, 瓦房店市, 庄河市, no district stated): 540.00 → 600.00`."""
-    places = [*standard.districts, *([_("no district stated")] if standard.without_district else [])]
-    before, after = (_("not known") if fen is None else yuan(fen) for fen in (standard.before, standard.after))
-    return _("Dibao standard, {area} ({places}): {before} → {after}").format(
-        area=_(AREAS[standard.area]), places=_(", ").join(places), before=before, after=after
-    )
+    places = [*standard.districts, *([_("no district stated", "未填区县")] if standard.without_district else [])]
+    before, after = (_("not known", "未知") if fen is None else yuan(fen) for fen in (standard.before, standard.after))
+    return _(
+        "Dibao standard, {area} ({places}): {before} → {after}", "{area}低保标准（{places}）：{before} → {after}"
+    ).format(area=_(*AREAS[standard.area]), places=_(", ", "、").join(places), before=before, after=after)
 
 
 def effect_shown(shown: Shown) -> Presentation:
@@ -131,10 +132,12 @@ def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
 def _document(shown: Shown, columns: Sequence[str]) -> Document:
     """The months and counts, a table for each part, the distribution, and what is in no sum."""
     months = f"{shown.before} → {shown.after}" if shown.before else shown.after
-    counts = _("{read} rows read, {rejected} rejected").format(read=shown.read, rejected=shown.rejected)
-    title = _("{name}: {content}").format(name=months, content=counts) if months else counts
+    counts = _("{read} rows read, {rejected} rejected", "读入 {read} 行，退回 {rejected} 行").format(
+        read=shown.read, rejected=shown.rejected
+    )
+    title = _("{name}: {content}", "{name}：{content}").format(name=months, content=counts) if months else counts
     blocks = [
-        _bars(_(TITLES["band" if shown.before else "amounts"]), tallies)
+        _bars(_(*TITLES["band" if shown.before else "amounts"]), tallies)
         if part == "band"
         else _table(shown, part, columns)
         for part, tallies in shown.parts.items()
@@ -152,7 +155,7 @@ def _table(shown: Shown, part: str, columns: Sequence[str]) -> Table:
     return Table(
         tuple(column(columns[n], columns[1:]) for n in chosen),
         tuple(Row((_name(row[0]), *(row[n] for n in chosen[1:]))) for row in rows),
-        _(TITLES[part]),
+        _(*TITLES[part]),
     )
 
 
@@ -160,16 +163,19 @@ def _name(name: str) -> str:
     """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
     known = NAMES | PROGRAMMES | CAUSES | BASES | ASSUMED
     if name in ASSUMED:
-        return _(ASSUMED[name])
+        return _(*ASSUMED[name])
     if ":" in name:
         programme, cause = name.split(":")
-        return _("{name}: {content}").format(name=_(known[programme]), content=_(known[cause]))
-    return " ".join(_(known.get(word, word)) for word in name.split(" "))
+        return _("{name}: {content}", "{name}：{content}").format(name=_(*known[programme]), content=_(*known[cause]))
+    return " ".join(_(*known.get(word, (word, word))) for word in name.split(" "))
 
 
 def _gap(programme: str, before: int, after: int) -> str:
-    text = _("{programme}: unknown for {number} households, and in no sum.")
-    return text.format(programme=_(PROGRAMMES[programme]), number=max(before, after))
+    text = _(
+        "{programme}: unknown for {number} households, and in no sum.",
+        "{programme}：有 {number} 户金额未知，未计入任何合计。",
+    )
+    return text.format(programme=_(*PROGRAMMES[programme]), number=max(before, after))
 
 
 def _bars(title: str, bands: Mapping[str, Tally]) -> Bars:

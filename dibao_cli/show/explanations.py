@@ -15,7 +15,7 @@ def explanation(group: str, name: str) -> str:
     """`Monthly income, yuan: Income of the whole household … (yuan per month; 民发〔2021〕57号, art. 13)`."""
     if group == "notice":
         title, sentence = NOTICE[name]
-        return titled(_(title), _(sentence))
+        return titled(_(*title), _(*sentence))
     if group == "parameter":
         return titled(label(name), meaning(name), PARAMETERS[name])
     fields = FIELDS if group == "roster" else GROUPS[group]
@@ -24,6 +24,6 @@ def explanation(group: str, name: str) -> str:
 
 def titled(title: str, sentence: str, of: Field | Parameter | None = None) -> str:
     """A title and a sentence, with the unit and the law behind if there are any."""
-    text = _("{name}: {content}").format(name=title, content=sentence)
+    text = _("{name}: {content}", "{name}：{content}").format(name=title, content=sentence)
     behind = [part for part in (unit(of.unit), law_text(of.law)) if part] if of else []
-    return f"{text} {_('({details})').format(details=_('; ').join(behind))}" if behind else text
+    return f"{text} {_('({details})', '（{details}）').format(details=_('; ', '；').join(behind))}" if behind else text

@@ -19,10 +19,12 @@ def finding_line(finding: Finding) -> str:
     """`file:line: severity: key: what is wrong and the way out [code]`."""
     problem = finding.problem
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    parts = (where, _(SEVERITIES[finding.severity]), place_text(problem))
+    parts = (where, _(*SEVERITIES[finding.severity]), place_text(problem))
     text = visible(f"{': '.join(filter(None, parts))}: {problem_sentence(problem)} [{problem.code}]")
     if finding.because:
-        text += "\n  " + visible(_("Acknowledged: {because}").format(because=in_language(finding.because)))
+        text += "\n  " + visible(
+            _("Acknowledged: {because}", "已确认：{because}").format(because=in_language(finding.because))
+        )
     return text
 
 
@@ -48,4 +50,7 @@ def _row(finding: Finding) -> Record:
 def summary(findings: Sequence[Finding]) -> str:
     """How many findings of each kind there are."""
     number = {severity: sum(one.severity == severity for one in findings) for severity in SEVERITIES}
-    return _("{error} error(s), {warning} warning(s), {acknowledged} acknowledged.").format(**number)
+    return _(
+        "{error} error(s), {warning} warning(s), {acknowledged} acknowledged.",
+        "错误 {error} 个，警告 {warning} 个，已确认 {acknowledged} 个。",
+    ).format(**number)

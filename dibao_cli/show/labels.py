@@ -13,11 +13,11 @@ from .answer import Record, number_of_people
 def title(record: Record, region_name: str) -> str:
     """`Dalian, 2020-07: urban, 3 members`."""
     household = record["household"]
-    place = _("{region}, {month}: {area}, {number} member(s)")
+    place = _("{region}, {month}: {area}, {number} member(s)", "{region}，{month}：{area}，{number} 人")
     return place.format(
         region=household.get("district") or region_name,
         month=record["month"],
-        area=_(AREAS[household["area"]]),
+        area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
     )
 
@@ -29,26 +29,32 @@ def region_text(answer: Assessment) -> str:
 
 def amount_text(line: Record) -> str:
     """The amount, or that nobody here knows it."""
-    return line["amount"] if line["amount"] is not None else _("not known")
+    return line["amount"] if line["amount"] is not None else _("not known", "未知")
 
 
 def basis_text(line: Record) -> str:
-    return _(BASES[line["basis"]]) if line["basis"] else ""
+    return _(*BASES[line["basis"]]) if line["basis"] else ""
 
 
 def programme_text(line: Record) -> str:
-    name = _(PROGRAMMES[line["programme"]])
-    return _("{programme}, person {person}").format(programme=name, person=line["person"]) if line["person"] else name
+    name = _(*PROGRAMMES[line["programme"]])
+    return (
+        _("{programme}, person {person}", "{programme}（{person}）").format(programme=name, person=line["person"])
+        if line["person"]
+        else name
+    )
 
 
 def step_text(step: Record) -> str:
     """A step with its name: `Income is below the standard: 1200.00 < 750.00 × 3 (yes)`."""
-    return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula=_formula(step))
+    return _("{name}: {formula}", "{name}：{formula}").format(name=_(*STEPS[step["name"]]), formula=_formula(step))
 
 
 def step_parts(step: Record) -> tuple[str, str]:
     """The name of a step, with its colon, and its formula, for where both do not fit a line."""
-    return _("{name}: {formula}").format(name=_(STEPS[step["name"]]), formula="").rstrip(), _formula(step)
+    return _("{name}: {formula}", "{name}：{formula}").format(
+        name=_(*STEPS[step["name"]]), formula=""
+    ).rstrip(), _formula(step)
 
 
 def shown_steps(line: Record) -> list[Record]:
@@ -62,17 +68,17 @@ def shown_steps(line: Record) -> list[Record]:
 def _formula(step: Record) -> str:
     if "holds" not in step:
         return str(step["formula"])
-    return f"{step['formula']} ({_('yes') if step['holds'] else _('no')})"
+    return f"{step['formula']} ({_('yes', '是') if step['holds'] else _('no', '否')})"
 
 
 def total_heading(record: Record) -> str:
     """`Total`, or what the sum leaves out."""
-    return _("Total") if record["complete"] else _("Known total")
+    return _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
 
 
 def total_basis_text(record: Record) -> str:
     """The weakest basis of all amounts; empty where there is none."""
-    return _(BASES[record["basis"]]) if any(line["basis"] for line in record["lines"]) else ""
+    return _(*BASES[record["basis"]]) if any(line["basis"] for line in record["lines"]) else ""
 
 
 def distance_text(record: Record) -> str:
@@ -81,22 +87,29 @@ def distance_text(record: Record) -> str:
     if not distance:
         return ""
     if distance["below"] and distance["margin"] == "0.00":
-        return _("Dibao ends at an income of {ends_at} per month, less than a fen above the present income.").format(
-            **distance
-        )
+        return _(
+            "Dibao ends at an income of {ends_at} per month, less than a fen above the present income.",
+            "月收入达到 {ends_at} 时不再享受低保，现收入与之相差不足一分。",
+        ).format(**distance)
     if not distance["below"]:
         over = distance["margin"].removeprefix("-")
-        return _("Income is {over} per month too high: dibao begins below {ends_at}.").format(
-            over=over, ends_at=distance["ends_at"]
-        )
-    return _("Dibao ends at an income of {ends_at} per month, {margin} above the present {income}.").format(**distance)
+        return _(
+            "Income is {over} per month too high: dibao begins below {ends_at}.",
+            "家庭月收入超出 {over} 元：低于 {ends_at} 元方可享受低保。",
+        ).format(over=over, ends_at=distance["ends_at"])
+    return _(
+        "Dibao ends at an income of {ends_at} per month, {margin} above the present {income}.",
+        "家庭月收入达到 {ends_at} 元时不再享受低保，比目前的 {income} 元高出 {margin} 元。",
+    ).format(**distance)
 
 
 def remarks(record: Record) -> list[str]:
     """Everything that must be read beside the amounts."""
     texts = [exclusion_line(x) for x in record["exclusions"]]
     texts += [
-        _("{programme}: {condition}.").format(programme=programme_text(line), condition=condition["text"])
+        _("{programme}: {condition}.", "{programme}：{condition}。").format(
+            programme=programme_text(line), condition=condition["text"]
+        )
         for line in record["lines"]
         if line["amount"] is not None  # else the warning says what is not stated
         for condition in line["conditions"]
@@ -114,11 +127,15 @@ def remarks(record: Record) -> list[str]:
 def warning_line(warning: Record, notes: dict[str, str]) -> str:
     """A warning; that of an inferred figure together with how it was inferred."""
     note = notes.get(warning["key"]) if warning["code"] == "inferred_value" else None
-    return _("{warning} How: {note}").format(warning=warning["text"], note=note) if note else str(warning["text"])
+    return (
+        _("{warning} How: {note}", "{warning}说明：{note}").format(warning=warning["text"], note=note)
+        if note
+        else str(warning["text"])
+    )
 
 
 def exclusion_line(exclusion: Record) -> str:
-    person = _("Person {person}: ").format(person=exclusion["person"]) if exclusion["person"] else ""
+    person = _("Person {person}: ", "成员 {person}：").format(person=exclusion["person"]) if exclusion["person"] else ""
     source = exclusion["source"]
     return f"{person}{exclusion['text']} [{source}]"
 
@@ -132,11 +149,19 @@ def law_text(line: Record, full: bool) -> str:
     if law is None:
         return ""
     number = law["document"]
-    name = _("{name} ({number})").format(name=law["name"], number=number) if full and number else number or law["name"]
+    name = (
+        _("{name} ({number})", "{name}（{number}）").format(name=law["name"], number=number)
+        if full and number
+        else number or law["name"]
+    )
     if law["article"]:
-        at = _("{name}, art. {article}") if law["article"].isdigit() else _("{name}, part {article}")
+        at = (
+            _("{name}, art. {article}", "{name}第{article}条")
+            if law["article"].isdigit()
+            else _("{name}, part {article}", "{name}第{article}部分")
+        )
         name = at.format(name=name, article=law["article"])
-    return _("Rule: {name}").format(name=name)
+    return _("Rule: {name}", "依据：{name}").format(name=name)
 
 
 def timing_texts(record: Record) -> list[str]:
@@ -147,23 +172,28 @@ def timing_texts(record: Record) -> list[str]:
         rule = in_force(FROM_WHEN, Month.parse(record["month"]))
         number, article = (rule.law.document, rule.law.article) if rule and rule.law else ("", "")
         texts.append(
-            _("Dibao is paid from the month after the decision ({number}, art. {article}).").format(
-                number=number, article=article
-            )
+            _(
+                "Dibao is paid from the month after the decision ({number}, art. {article}).",
+                "低保金自批准（确认）之日的下月起发放（{number}第{article}条）。",
+            ).format(number=number, article=article)
         )
     if "price_subsidy" in paid:
         texts.append(
-            _("{month} is the month of the price index: its price subsidy is paid a month later.").format(
-                month=record["month"]
-            )
+            _(
+                "{month} is the month of the price index: its price subsidy is paid a month later.",
+                "{month} 为价格指数所属月份，其价格临时补贴在次月发放。",
+            ).format(month=record["month"])
         )
     return texts
 
 
 def notice_text(notice: Record) -> str:
     """A notice with the month from which it holds and where it was read."""
-    until = _(" until {until}").format(until=notice["until"]) if notice["until"] else ""
-    return _("{title} (from {effective}{until}). {source}. Checked {checked}.").format(
+    until = _(" until {until}", "，至 {until} 前").format(until=notice["until"]) if notice["until"] else ""
+    return _(
+        "{title} (from {effective}{until}). {source}. Checked {checked}.",
+        "{title}（{effective} 起{until}）。来源：{source}。核对日期：{checked}。",
+    ).format(
         title=notice["title"],
         effective=notice["effective"],
         until=until,
@@ -174,7 +204,9 @@ def notice_text(notice: Record) -> str:
 
 def short_notice_text(notice: Record) -> str:
     """A notice with the month from which it holds."""
-    return _("{title} (from {effective})").format(title=notice["title"], effective=notice["effective"])
+    return _("{title} (from {effective})", "{title}（{effective} 起）").format(
+        title=notice["title"], effective=notice["effective"]
+    )
 
 
 def fingerprint_text(record: Record) -> str:
@@ -184,12 +216,12 @@ def fingerprint_text(record: Record) -> str:
 def heading(name: str) -> str:
     """The headings of answers."""
     return {
-        "programme": _("Programme"),
-        "amount": _("Yuan/month"),
-        "basis": _("Basis"),
-        "total": _("Total"),
-        "known": _("Known total"),
-        "remarks": _("Please note"),
-        "steps": _("Steps"),
-        "sources": _("Sources"),
+        "programme": _("Programme", "项目"),
+        "amount": _("Yuan/month", "元/月"),
+        "basis": _("Basis", "依据类别"),
+        "total": _("Total", "合计"),
+        "known": _("Known total", "已知部分合计"),
+        "remarks": _("Please note", "注意事项"),
+        "steps": _("Steps", "计算步骤"),
+        "sources": _("Sources", "政策依据"),
     }[name]

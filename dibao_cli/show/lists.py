@@ -52,7 +52,7 @@ def _table(listing: Listing) -> Table:
 
 def column(name: str, right: Sequence[str] = ()) -> Column:
     """A column of a list under its heading."""
-    return Column(_(HEADINGS[name]), name in right, name in PROSE)
+    return Column(_(*HEADINGS[name]), name in right, name in PROSE)
 
 
 def _in_words(name: str, cell: str) -> str:
@@ -62,4 +62,4 @@ def _in_words(name: str, cell: str) -> str:
     if name in ("value", "before", "after"):
         return in_words(cell)
     words = {"basis": BASES, "severity": SEVERITIES}.get(name, {})
-    return _(words[cell]) if cell in words else cell
+    return _(*words[cell]) if cell in words else cell

@@ -68,10 +68,10 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     totals = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
     totals.append(shown(heading("total" if record["complete"] else "known"), record, programmes))
     household = record["months"][0]["household"]
-    title = _("{region}: month by month from {first} to {last}").format(
+    title = _("{region}: month by month from {first} to {last}", "{region}：{first} 至 {last} 逐月核算").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
     )
-    table = Table(amount_columns(headings(_("Month"), programmes)), table_rows(rows, totals))
+    table = Table(amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals))
     steps = [steps_by_month(record["months"])] if look.explain else []
     return Document(title, (table, _plot(record), *sections(*steps, *closing(record, look.explain))))
 
@@ -82,7 +82,7 @@ def _plot(record: Record) -> Bars:
         Bar(month["month"], int(month["total"].replace(".", "")), ("" if month["complete"] else "≥ ") + month["total"])
         for month in record["months"]
     )
-    return Bars(_("Total of each month"), tuple(bars))
+    return Bars(_("Total of each month", "各月合计"), tuple(bars))
 
 
 def months_rows(record: Record) -> Rows:

@@ -30,21 +30,31 @@ def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentO
     amounts = list(_differences("", _numbers(stored), _numbers(fresh)))
     notices = list(_notices(stored, fresh))
     if amounts:
-        verdict = _("The answer comes out differently: {number} difference(s).").format(number=len(amounts))
+        verdict = _(
+            "The answer comes out differently: {number} difference(s).", "结果不一致：有 {number} 处不同。"
+        ).format(number=len(amounts))
         if not notices:
             verdict += " " + _program(stored, fresh)
     elif notices:
-        verdict = _("The answer comes out the same, but a notice behind it has changed.")
+        verdict = _(
+            "The answer comes out the same, but a notice behind it has changed.", "结果一致，但所依据的标准文件有变动。"
+        )
     else:
-        verdict = _("The answer comes out the same, from the same notices.")
+        verdict = _("The answer comes out the same, from the same notices.", "结果一致，所依据的标准文件也未变。")
     return Replayed(not amounts, [*notices, *amounts], verdict)
 
 
 def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:
     then, now = (str(record["fingerprint"].get("program", "")) for record in (stored, fresh))
     if then == now:
-        return _("The notices are the same: the stored answer was changed, or the program.")
-    return _("The notices are the same; the program was {then} and is {now}.").format(then=then, now=now)
+        return _(
+            "The notices are the same: the stored answer was changed, or the program.",
+            "标准文件未变：可能是保存的结果被改动，或程序有变。",
+        )
+    return _(
+        "The notices are the same; the program was {then} and is {now}.",
+        "标准文件未变；当时的程序为 {then}，现为 {now}。",
+    ).format(then=then, now=now)
 
 
 def _numbers(content: Any) -> Any:

@@ -25,13 +25,19 @@ class Sheet(NamedTuple):
 def sheet_of(record: Record) -> Sheet:
     """The sheet of one answer."""
     bases = _(
-        "Basis: published = in the city's own notice or release, or in this program's first source, a newspaper "
-        "article; reported = in the press or a third party's copy; inferred = computed, not found in a document; "
-        "stated = given by the user."
+        (
+            "Basis: published = in the city's own notice or release, or in this program's first source, a newspaper "
+            "article; reported = in the press or a third party's copy; inferred = computed, not found in a document; "
+            "stated = given by the user."
+        ),
+        "依据类别：官方公布，见于本市文件或发布，或见于本程序最初来源（一篇报纸报道）；媒体报道，见于新闻报道或第三方转载；推算，系计算得出，未见于文件；人工设定，由使用者提供。",
     )
-    proof = _("Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.")
+    proof = _(
+        "Computed by {program}. Standards: {standards}. This sheet is a calculation, not a decision.",
+        "核算程序：{program}。标准指纹：{standards}。本表为核算结果，不是审批决定。",
+    )
     return Sheet(
-        heading=_("Calculation of assistance"),
+        heading=_("Calculation of assistance", "社会救助待遇核算表"),
         total=(
             total_heading(record),
             record["total"],
@@ -39,8 +45,13 @@ def sheet_of(record: Record) -> Sheet:
             total_basis_text(record),
             record["basis"] or "",
         ),
-        facts_title=_("Household"),
+        facts_title=_("Household", "家庭情况"),
         facts=tuple(household_facts(record["household"], record["question"])),
-        signatures=(_("Caseworker"), _("Checked by"), _("Applicant"), _("Date")),
+        signatures=(
+            _("Caseworker", "经办人"),
+            _("Checked by", "审核人"),
+            _("Applicant", "申请人签字"),
+            _("Date", "日期"),
+        ),
         small_print=(bases, proof.format(**record["fingerprint"])),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..rules.money import yuan
 from ..rules.sweep import Point, Sweep
-from ..words import N_, _
+from ..words import Text, _
 from .amounts import amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
@@ -13,7 +13,11 @@ from .labels import region_text
 from .plot import Curve
 from .several import amount_columns, closing, common_record, several_shown, table_rows
 
-SWEPT: dict[str, str] = {"income": N_("Income"), "members": N_("Members"), "deduct": N_("Deductions")}
+SWEPT: dict[str, Text] = {
+    "income": ("Income", "收入"),
+    "members": ("Members", "人数"),
+    "deduct": ("Deductions", "扣减额"),
+}
 
 
 def sweep_record(found: Sweep) -> Record:
@@ -46,8 +50,10 @@ def sweep_parts(record: Record) -> list[Record]:
 def sweep_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a value, and the plot."""
     programmes, points = record["programmes"], record["points"]
-    swept = _(SWEPT[record["sweep"]])
-    title = _("{region}, {month}: {name} from {first} to {last}").format(
+    swept = _(*SWEPT[record["sweep"]])
+    title = _(
+        "{region}, {month}: {name} from {first} to {last}", "{region}，{month}：{name}由 {first} 至 {last}"
+    ).format(
         region=record["household"].get("district") or region_name,
         month=record["month"],
         name=swept,
@@ -62,8 +68,12 @@ def sweep_document(record: Record, region_name: str, look: Look) -> Document:
 
 def _line_text(record: Record) -> str:
     if record["sweep"] == "income":
-        return _("The line (|): dibao is paid below an income of {line}.").format(line=record["line"])
-    return _("The line (|): dibao is paid with deductions above {line}.").format(line=record["line"])
+        return _(
+            "The line (|): dibao is paid below an income of {line}.", "界线（|）：收入低于 {line} 元时可享受低保。"
+        ).format(line=record["line"])
+    return _(
+        "The line (|): dibao is paid with deductions above {line}.", "界线（|）：扣减额高于 {line} 元时可享受低保。"
+    ).format(line=record["line"])
 
 
 def _plot(record: Record) -> Curve:

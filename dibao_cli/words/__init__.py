@@ -1,4 +1,4 @@
-"""What people read. English stands where it is used, `_("…")`; Chinese is looked up, and only loaded when asked for.
+"""What people read, in English and in Chinese: `_("…", "…")` where it is used, pairs in the tables of this room.
 
 Keys, column names and codes never pass through here: they are the same in every language.
 """
@@ -10,7 +10,9 @@ from collections.abc import Mapping
 
 LANGUAGES = ("en", "zh")
 
-_chinese: Mapping[str, str] = {}
+Text = tuple[str, str]
+"""What people read, in English and in Chinese, side by side so that neither is changed without the other in sight."""
+
 _language = "en"
 
 
@@ -20,12 +22,8 @@ def language() -> str:
 
 
 def use_language(code: str) -> None:
-    """Read and write in a language from here on; `zh` loads the Chinese texts."""
-    global _chinese, _language
-    if code == "zh":
-        from .zh import TEXTS
-
-        _chinese = TEXTS
+    """Read and write in a language from here on."""
+    global _language
     _language = code
 
 
@@ -40,14 +38,9 @@ def wanted_language(environment: Mapping[str, str] = os.environ, configured: str
     return "en"
 
 
-def _(text: str) -> str:
-    """The text in the language in use."""
-    return _chinese.get(text, text) if _language == "zh" else text
-
-
-def N_(text: str) -> str:
-    """Marks a text that is translated later, where it is used."""
-    return text
+def _(english: str, chinese: str) -> str:
+    """The text in the language in use; a pair of a table is handed over with a star: `_(*PROGRAMMES["dibao"])`."""
+    return chinese if _language == "zh" else english
 
 
 def in_language(note: Mapping[str, str]) -> str:

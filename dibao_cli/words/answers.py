@@ -6,195 +6,294 @@ from collections.abc import Mapping
 
 from ..rules.dated import Law
 from ..rules.parameters import PARAMETERS, key_parts, written
-from . import N_, _, in_language
+from . import Text, _, in_language
 
-PROGRAMMES: dict[str, str] = {
-    "dibao": N_("Subsistence allowance (dibao)"),
-    "single_person": N_("Single-person inclusion"),
-    "gradual_exit": N_("Gradual exit"),
-    "uplift": N_("Classified relief"),
-    "tekun": N_("Extremely poor: basic living"),
-    "tekun_care": N_("Extremely poor: care"),
-    "orphan": N_("Orphan's allowance"),
-    "unsupported_child": N_("De-facto unsupported child"),
-    "retiree": N_("1960s streamlined retiree"),
-    "living_subsidy": N_("Living subsidy (disability)"),
-    "nursing_subsidy": N_("Nursing subsidy (disability)"),
-    "price_subsidy": N_("Price subsidy"),
-    "one_off": N_("One-off aid"),
+PROGRAMMES: dict[str, Text] = {
+    "dibao": ("Subsistence allowance (dibao)", "最低生活保障金"),
+    "single_person": ("Single-person inclusion", "单人保"),
+    "gradual_exit": ("Gradual exit", "低保渐退"),
+    "uplift": ("Classified relief", "分类救助"),
+    "tekun": ("Extremely poor: basic living", "特困人员基本生活费"),
+    "tekun_care": ("Extremely poor: care", "特困人员照料护理费"),
+    "orphan": ("Orphan's allowance", "孤儿基本生活费"),
+    "unsupported_child": ("De-facto unsupported child", "事实无人抚养儿童基本生活补贴"),
+    "retiree": ("1960s streamlined retiree", "60年代精简退职职工生活补助"),
+    "living_subsidy": ("Living subsidy (disability)", "困难残疾人生活补贴"),
+    "nursing_subsidy": ("Nursing subsidy (disability)", "重度残疾人护理补贴"),
+    "price_subsidy": ("Price subsidy", "价格临时补贴"),
+    "one_off": ("One-off aid", "一次性生活补助"),
 }
 
-STEPS: dict[str, str] = {
-    "countable_income": N_("Countable income"),
-    "countable_income_of_the_year": N_("Countable income per year"),
-    "work_deduction": N_("Earned-income disregard"),
-    "below_the_line": N_("Income is below the standard"),
-    "minimum": N_("Minimum payment"),
-    "allowance": N_("Standard × members − income"),
-    "within_income_limit": N_("Family income is within the limit"),
-    "within_gradual_exit": N_("The month is within gradual exit"),
-    "gradual_exit": N_("Share of the last allowance"),
-    "highest_share": N_("Highest share that applies"),
-    "uplift": N_("Share of the local standard"),
-    "basic_living": N_("Basic living standard"),
-    "care": N_("Care allowance of the grade"),
-    "orphan": N_("Standard of the kind of care"),
-    "share_of_dibao": N_("Child's share of the family's dibao"),
-    "difference": N_("Standard less what the child already gets"),
-    "retiree": N_("Amount of the tier"),
-    "subsidy": N_("Amount"),
-    "cpi_trigger": N_("CPI trigger met"),
-    "food_trigger": N_("Food price trigger met"),
-    "ordinary_subsidy": N_("Ordinary amount per person"),
-    "subsidy_a_person": N_("Amount per person"),
-    "one_off": N_("One-off amount"),
+STEPS: dict[str, Text] = {
+    "countable_income": ("Countable income", "计入收入"),
+    "countable_income_of_the_year": ("Countable income per year", "全年计入收入"),
+    "work_deduction": ("Earned-income disregard", "务工收入扣减"),
+    "below_the_line": ("Income is below the standard", "收入低于保障标准"),
+    "minimum": ("Minimum payment", "最低发放额"),
+    "allowance": ("Standard × members − income", "保障标准×人数−收入"),
+    "within_income_limit": ("Family income is within the limit", "家庭收入在限额以内"),
+    "within_gradual_exit": ("The month is within gradual exit", "该月在渐退期内"),
+    "gradual_exit": ("Share of the last allowance", "最后一次低保金的比例"),
+    "highest_share": ("Highest share that applies", "适用的最高比例"),
+    "uplift": ("Share of the local standard", "当地低保标准的比例"),
+    "basic_living": ("Basic living standard", "基本生活标准"),
+    "care": ("Care allowance of the grade", "相应档次的照料护理费"),
+    "orphan": ("Standard of the kind of care", "相应养育方式的标准"),
+    "share_of_dibao": ("Child's share of the family's dibao", "该儿童在家庭低保金中的份额"),
+    "difference": ("Standard less what the child already gets", "标准减去该儿童已享受的待遇"),
+    "retiree": ("Amount of the tier", "相应档次的金额"),
+    "subsidy": ("Amount", "金额"),
+    "cpi_trigger": ("CPI trigger met", "居民消费价格涨幅达到启动条件"),
+    "food_trigger": ("Food price trigger met", "食品价格涨幅达到启动条件"),
+    "ordinary_subsidy": ("Ordinary amount per person", "每人常规补贴额"),
+    "subsidy_a_person": ("Amount per person", "每人金额"),
+    "one_off": ("One-off amount", "一次性补助金额"),
 }
 
-BASES: dict[str, str] = {
-    "published": N_("published"),
-    "reported": N_("reported"),
-    "inferred": N_("inferred"),
-    "stated": N_("stated"),
+BASES: dict[str, Text] = {
+    "published": ("published", "官方公布"),
+    "reported": ("reported", "媒体报道"),
+    "inferred": ("inferred", "推算"),
+    "stated": ("stated", "人工设定"),
 }
 
-AREAS: dict[str, str] = {"urban": N_("urban"), "rural": N_("rural")}
+AREAS: dict[str, Text] = {"urban": ("urban", "城市"), "rural": ("rural", "农村")}
 
-BECAUSE: dict[str, str] = {
-    "tekun": N_("support for the extremely poor excludes it"),
-    "orphan": N_("the orphan's allowance excludes it"),
-    "unsupported_child": N_("the full allowance of a de-facto unsupported child excludes it"),
-    "dibao": N_("the family already receives dibao"),
-}
-
-CONDITIONS: dict[str, str] = {
-    "rural_household": N_("the household is rural"),
-    "disability_or_illness_of_an_edge_family": N_(
-        "disability of grade 1 or 2, of grade 3 of intellect or mind, or serious illness"
+BECAUSE: dict[str, Text] = {
+    "tekun": ("support for the extremely poor excludes it", "与特困人员救助供养不可同时享受"),
+    "orphan": ("the orphan's allowance excludes it", "与孤儿基本生活费不可同时享受"),
+    "unsupported_child": (
+        "the full allowance of a de-facto unsupported child excludes it",
+        "与全额发放的事实无人抚养儿童基本生活补贴不可同时享受",
     ),
-    "low_income_village": N_("it lives in a low-income village"),
-    "within_income_limit": N_("family income is within the limit"),
-    "property_test_met": N_(
-        "property within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9; 民发〔2012〕220号, art. 4)"
-    ),
-    "severe_disability_or_serious_illness": N_("severe disability, or serious illness with working ability lost"),
-    "cannot_form_household": N_("the person cannot form a household"),
-    "own_income_below_the_standard": N_("the person's own income is below the standard"),
+    "dibao": ("the family already receives dibao", "该家庭已享受低保"),
 }
 
-NOT_MET: dict[str, str] = {
-    "rural_household": N_("it is not a rural household"),
-    "disability_or_illness_of_an_edge_family": N_("neither such a disability nor a serious illness"),
-    "low_income_village": N_("it does not live in a low-income village"),
-    "within_income_limit": N_("family income is above the limit"),
-    "property_test_met": N_(
-        "property is not within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9; 民发〔2012〕220号, art. 4)"
+CONDITIONS: dict[str, Text] = {
+    "rural_household": ("the household is rural", "农村户籍家庭"),
+    "disability_or_illness_of_an_edge_family": (
+        "disability of grade 1 or 2, of grade 3 of intellect or mind, or serious illness",
+        "一级、二级残疾，三级智力、精神残疾，或患重特大疾病",
     ),
-    "severe_disability_or_serious_illness": N_("neither severe disability nor a serious illness"),
-    "cannot_form_household": N_("the person can form a household"),
-    "own_income_below_the_standard": N_("the person's own income is not below the standard"),
+    "low_income_village": ("it lives in a low-income village", "居住在低收入村"),
+    "within_income_limit": ("family income is within the limit", "家庭收入在限额以内"),
+    "property_test_met": (
+        "property within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9; 民发〔2012〕220号, art. 4)",
+        "家庭财产须符合规定，凡申请低保均须具备（《社会救助暂行办法》第九条；民发〔2012〕220号第四条）",
+    ),
+    "severe_disability_or_serious_illness": (
+        "severe disability, or serious illness with working ability lost",
+        "重度残疾，或患重病且丧失劳动能力",
+    ),
+    "cannot_form_household": ("the person cannot form a household", "本人无法单独立户"),
+    "own_income_below_the_standard": ("the person's own income is below the standard", "本人收入低于保障标准"),
+}
+
+NOT_MET: dict[str, Text] = {
+    "rural_household": ("it is not a rural household", "不是农村家庭"),
+    "disability_or_illness_of_an_edge_family": (
+        "neither such a disability nor a serious illness",
+        "既无符合规定的残疾，也未患重特大疾病",
+    ),
+    "low_income_village": ("it does not live in a low-income village", "不居住在低收入村"),
+    "within_income_limit": ("family income is above the limit", "家庭收入超过限额"),
+    "property_test_met": (
+        "property is not within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9; 民发〔2012〕220号, art. 4)",
+        "家庭财产不符合规定；凡申请低保，财产均须符合规定（《社会救助暂行办法》第九条；民发〔2012〕220号第四条）",
+    ),
+    "severe_disability_or_serious_illness": (
+        "neither severe disability nor a serious illness",
+        "既非重度残疾，也未患重病",
+    ),
+    "cannot_form_household": ("the person can form a household", "本人可以单独立户"),
+    "own_income_below_the_standard": ("the person's own income is not below the standard", "本人收入不低于保障标准"),
 }
 """The same conditions, as what was found where one is not met."""
 
-WARNINGS: dict[str, str] = {
-    "stale_table": N_("{key}: the newest figure is of {since}; the table is out of date by {months} month(s)."),
-    "inferred_value": N_("{key} is inferred, not found in a document."),
-    "inferred_between": N_("{key} is inferred; it lies between {at_least} and {at_most}."),
-    "override": N_("{key} was set by hand (--set), not taken from a notice."),
-    "shadowed": N_("{key}, set by hand (--set), is not used here: {other} goes before it. Set that one too."),
-    "ratio_broken": N_(
-        "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well."
+WARNINGS: dict[str, Text] = {
+    "stale_table": (
+        "{key}: the newest figure is of {since}; the table is out of date by {months} month(s).",
+        "{key}：最新数值为 {since} 的，标准表已过期 {months} 个月。",
     ),
-    "folder_without_region": N_(
-        "The folder {folder} names no region (region.toml): its notices were laid over those of {region}. Name the region with --region."
+    "inferred_value": ("{key} is inferred, not found in a document.", "{key} 为推算值，未见于文件。"),
+    "inferred_between": (
+        "{key} is inferred; it lies between {at_least} and {at_most}.",
+        "{key} 为推算值，应在 {at_least} 至 {at_most} 之间。",
     ),
-    "stated_index": N_("The price index of {month} was stated by the user, not taken from a notice."),
-    "stated_rate": N_("The price subsidy of {amount} per person was stated by the user, not computed."),
-    "rate_multiplied": N_(
-        "The announced amount was multiplied by {factor}, in force from {first} to {last}. If it is what is paid already, say so: --subsidy-rate-doubled."
+    "override": (
+        "{key} was set by hand (--set), not taken from a notice.",
+        "{key} 由人工设定（--set），并非取自文件。",
     ),
-    "inferred_one_off": N_("The one-off amount is inferred, not found in a document of the year."),
-    "missing": N_("{programme}: not computed. {advice}"),
-    "estimate": N_("The national price index of {month} stands in for the region's own: an estimate."),
-    "estimate_off": N_(
-        "The national price index of {month} stands in for the region's own: an estimate. In the months where both are known it gave, against the region's: {deviation}."
+    "shadowed": (
+        "{key}, set by hand (--set), is not used here: {other} goes before it. Set that one too.",
+        "人工设定的 {key}（--set）在此不适用：以 {other} 为准。如需改变，请一并设定。",
     ),
-    "annual_income_divided": N_("The yearly income was divided by 12 at the end, half-up to the fen."),
-    "assumed:income": N_("No income was stated: it was taken as 0 yuan."),
-    "assumed:income_of_person": N_("Person {person}: no own income was stated: it was taken as 0 yuan."),
-    "assumed:work_income": N_(
-        "How much of the income is earned by work was not stated: nothing of it was left out as earned income."
+    "ratio_broken": (
+        "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well.",
+        "按人工设定的数值，{month} 的比例关系 {ratio} 不成立：应为 {due}，现为 {value}。如另一标准同时调整，请一并设定。",
     ),
-    "assumed:age": N_("Person {person}: no age was stated: nothing was added by age as classified relief."),
-    "assumed:members": N_("Neither members nor persons were stated: one person was assumed."),
-    "assumed:month": N_("Month: {month} (not stated; newest table {newest})."),
-    "assumed:property": N_(
-        "Property was not stated: it was taken to be within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9)."
+    "folder_without_region": (
+        "The folder {folder} names no region (region.toml): its notices were laid over those of {region}. Name the region with --region.",
+        "文件夹 {folder} 未注明地区（无 region.toml）：其中文件已叠加在 {region} 的标准之上。请用 --region 指明地区。",
     ),
-    "assumed:district": N_(
-        "{programme}: no district was stated: {amount} yuan was taken, as in {districts}; elsewhere it is {elsewhere} yuan."
+    "stated_index": (
+        "The price index of {month} was stated by the user, not taken from a notice.",
+        "{month} 的价格指数由使用者提供，并非取自文件。",
     ),
-    "assumed:district_general": N_(
-        "{programme}: no district was stated: {amount} yuan was taken; in the districts it is {elsewhere} yuan."
+    "stated_rate": (
+        "The price subsidy of {amount} per person was stated by the user, not computed.",
+        "每人 {amount} 的价格临时补贴由使用者提供，并非核算得出。",
     ),
-    "work_income_changes_nothing": N_(
-        "The earned income changes nothing: no rule on record for {month} leaves a part of it out."
+    "rate_multiplied": (
+        "The announced amount was multiplied by {factor}, in force from {first} to {last}. If it is what is paid already, say so: --subsidy-rate-doubled.",
+        "已按 {first} 至 {last} 执行的 {factor} 倍计发。如公布金额已是实发金额，请注明：--subsidy-rate-doubled。",
     ),
-    "care_not_assessed": N_("Person {person}: the care allowance was not assessed. State self_care or abilities_lost."),
-    "tekun_and_retiree_together": N_(
-        "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown."
+    "inferred_one_off": (
+        "The one-off amount is inferred, not found in a document of the year.",
+        "一次性补助金额为推算值，未见于当年文件。",
     ),
-    "orphan_not_counted": N_(
-        "An orphan is not counted in the dibao family. This is an interpretation: no legal text settles it."
+    "missing": ("{programme}: not computed. {advice}", "{programme}：未计算。{advice}"),
+    "estimate": (
+        "The national price index of {month} stands in for the region's own: an estimate.",
+        "以 {month} 全国价格指数代替本地指数，属估算。",
     ),
-    "retiree_allowance_not_income": N_(
-        "The retiree's allowance is not counted as income for dibao. This is an interpretation: no legal text settles it. Enter it as income to count it."
+    "estimate_off": (
+        "The national price index of {month} stands in for the region's own: an estimate. In the months where both are known it gave, against the region's: {deviation}.",
+        "以 {month} 全国价格指数代替本地指数，属估算。两者均有记录的月份，按全国指数计算与按本地指数相比：{deviation}。",
     ),
-    "income_of_person_kept_by_another_scheme": N_(
-        "The own income of a person supported by another scheme is not counted for dibao. This is an interpretation: no legal text settles it."
+    "annual_income_divided": (
+        "The yearly income was divided by 12 at the end, half-up to the fen.",
+        "年收入在最后一步除以 12，四舍五入到分。",
     ),
-    "care_allowance_not_taken_off": N_(
-        "The care allowance is not taken off the child's allowance, the basic living standard is: no text says which, so this is inferred."
+    "assumed:income": ("No income was stated: it was taken as 0 yuan.", "未填收入，按 0 元核算。"),
+    "assumed:income_of_person": (
+        "Person {person}: no own income was stated: it was taken as 0 yuan.",
+        "成员{person}：未填本人收入，按 0 元核算。",
     ),
-    "living_subsidy_in_the_difference": N_(
-        "The living subsidy, whose amount is not known, is in the child's amount: what it brings is taken off the difference again, unless it were higher than that."
+    "assumed:work_income": (
+        "How much of the income is earned by work was not stated: nothing of it was left out as earned income.",
+        "未填收入中的劳动收入，未作劳动收入扣减。",
     ),
-    "children_at_the_flat_rate": N_(
-        "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred."
+    "assumed:age": (
+        "Person {person}: no age was stated: nothing was added by age as classified relief.",
+        "成员{person}：未填年龄，未计按年龄增发的分类救助。",
+    ),
+    "assumed:members": ("Neither members nor persons were stated: one person was assumed.", "未填人口，按 1 人核算。"),
+    "assumed:month": (
+        "Month: {month} (not stated; newest table {newest}).",
+        "月份：{month}（未填；最新标准自 {newest} 起）。",
+    ),
+    "assumed:property": (
+        "Property was not stated: it was taken to be within the limits, a condition of dibao for every family (社会救助暂行办法, art. 9).",
+        "未填财产状况，按符合规定核算（凡申请低保均须具备：《社会救助暂行办法》第九条）。",
+    ),
+    "assumed:district": (
+        "{programme}: no district was stated: {amount} yuan was taken, as in {districts}; elsewhere it is {elsewhere} yuan.",
+        "{programme}：未填区（市）县，按{districts}的 {amount} 元；其他区县为 {elsewhere} 元。",
+    ),
+    "assumed:district_general": (
+        "{programme}: no district was stated: {amount} yuan was taken; in the districts it is {elsewhere} yuan.",
+        "{programme}：未填区（市）县，按 {amount} 元；各区县为 {elsewhere} 元。",
+    ),
+    "work_income_changes_nothing": (
+        "The earned income changes nothing: no rule on record for {month} leaves a part of it out.",
+        "劳动收入未影响金额：{month} 没有可查的劳动收入扣减规定。",
+    ),
+    "care_not_assessed": (
+        "Person {person}: the care allowance was not assessed. State self_care or abilities_lost.",
+        "成员{person}：未核算照料护理费。请填写 self_care（自理能力）或 abilities_lost（丧失能力项数）。",
+    ),
+    "tekun_and_retiree_together": (
+        "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.",
+        "成员{person}：特困供养与60年代精简退职补助能否同时享受，未查到依据；两项均列出。",
+    ),
+    "orphan_not_counted": (
+        "An orphan is not counted in the dibao family. This is an interpretation: no legal text settles it.",
+        "孤儿不计入低保家庭人口：未查到明文规定，属推定。",
+    ),
+    "retiree_allowance_not_income": (
+        "The retiree's allowance is not counted as income for dibao. This is an interpretation: no legal text settles it. Enter it as income to count it.",
+        "精简退职职工生活补助不计入低保家庭收入：未查到明文规定，属推定。如需计入，请填入收入。",
+    ),
+    "income_of_person_kept_by_another_scheme": (
+        "The own income of a person supported by another scheme is not counted for dibao. This is an interpretation: no legal text settles it.",
+        "由其他制度保障的人员，其本人收入不计入低保家庭收入：未查到明文规定，属推定。",
+    ),
+    "care_allowance_not_taken_off": (
+        "The care allowance is not taken off the child's allowance, the basic living standard is: no text says which, so this is inferred.",
+        "儿童补贴中只扣减特困基本生活费，不扣减照料护理费：未查到明文规定，属推定。",
+    ),
+    "living_subsidy_in_the_difference": (
+        "The living subsidy, whose amount is not known, is in the child's amount: what it brings is taken off the difference again, unless it were higher than that.",
+        "困难残疾人生活补贴标准未知，已包含在该儿童的金额中：该补贴会从差额中扣减，合计不变，除非补贴高于差额。",
+    ),
+    "children_at_the_flat_rate": (
+        "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred.",
+        "儿童的价格临时补贴按同一标准计算：未查到明文规定，属推定。",
     ),
 }
 
-MISSING: dict[str, str] = {
-    "index": N_(
-        "No price index is on record for {month}. Give --food-cpi and --cpi, the announced amount with --subsidy-rate, or --index national for an estimate."
+MISSING: dict[str, Text] = {
+    "index": (
+        "No price index is on record for {month}. Give --food-cpi and --cpi, the announced amount with --subsidy-rate, or --index national for an estimate.",
+        "没有 {month} 的价格指数。请用 --food-cpi 和 --cpi 提供涨幅，或用 --subsidy-rate 提供已公布的金额，或用 --index national 按全国指数估算。",
     ),
-    "not_stated": N_("{key} was not stated."),
-    "low_income_village": N_(
-        "It was not stated whether the household lives in a low-income village. State low_income_village."
+    "not_stated": ("{key} was not stated.", "未说明 {key}。"),
+    "low_income_village": (
+        "It was not stated whether the household lives in a low-income village. State low_income_village.",
+        "未说明家庭是否居住在低收入村，请注明 low_income_village（低收入村）。",
     ),
-    "property_test_met": N_(
-        "It was not stated whether the household's property is within the limits. State property_test_met."
+    "property_test_met": (
+        "It was not stated whether the household's property is within the limits. State property_test_met.",
+        "未说明家庭财产是否符合规定，请注明 property_test_met（财产符合规定）。",
     ),
-    "cannot_form_household": N_(
-        "It was not stated whether the person is unable to form a household. State cannot_form_household."
+    "cannot_form_household": (
+        "It was not stated whether the person is unable to form a household. State cannot_form_household.",
+        "未说明本人是否无法单独立户，请注明 cannot_form_household（无法单独立户）。",
     ),
-    "disability": N_("Neither a disability nor a serious illness was stated that counts. State disability or illness."),
-    "no_band": N_("The subsidy is due, but no band of {key} begins as low as prices rose."),
-    "index.cpi": N_("The CPI of {month} is needed to decide. Give --cpi."),
-    "index.food": N_("The food index of {month} is needed. Give --food-cpi."),
-    "price_subsidy.covers": N_(
-        "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards)."
+    "disability": (
+        "Neither a disability nor a serious illness was stated that counts. State disability or illness.",
+        "未说明符合条件的残疾或重病，请注明 disability（残疾）或 illness（重病）。",
     ),
-    "one_off": N_("No one-off amount is on record for {month}. A notice can set it ([one_off.NAME]); see --standards."),
-    "care": N_("The standard differs by kind of care. State care=institutional or care=dispersed."),
-    "never": N_(
-        "No notice on record sets {key}. Supply it with --set {key}={unit} or in a folder of your own (--standards)."
+    "no_band": (
+        "The subsidy is due, but no band of {key} begins as low as prices rose.",
+        "应发放补贴，但 {key} 中没有与此涨幅相应的档次。",
     ),
-    "not_yet": N_(
-        "{key} is not on record before {first}. Supply it with --set {key}={unit} or in a folder of your own (--standards)."
+    "index.cpi": (
+        "The CPI of {month} is needed to decide. Give --cpi.",
+        "需要 {month} 的居民消费价格涨幅才能判断，请用 --cpi 提供。",
     ),
-    "repealed": N_("{key} is no longer in force in {month}. Supply it with --set {key}={unit} if you know it."),
-    "unknown": N_(
-        "The figure of {key} for {month} exists but was not found. Supply it with --set {key}={unit} or in a folder of your own (--standards)."
+    "index.food": (
+        "The food index of {month} is needed. Give --food-cpi.",
+        "需要 {month} 的食品价格涨幅，请用 --food-cpi 提供。",
+    ),
+    "price_subsidy.covers": (
+        "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards).",
+        "没有{month}价格临时补贴规则的记录。可在自己的文件夹中用文件设定（--standards）。",
+    ),
+    "one_off": (
+        "No one-off amount is on record for {month}. A notice can set it ([one_off.NAME]); see --standards.",
+        "没有 {month} 的一次性补助金额。可在标准文件中设定（[one_off.名称]），参见 --standards。",
+    ),
+    "care": (
+        "The standard differs by kind of care. State care=institutional or care=dispersed.",
+        "标准因供养（养育）方式而异，请注明 care=institutional（集中）或 care=dispersed（分散）。",
+    ),
+    "never": (
+        "No notice on record sets {key}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "现有文件均未规定 {key}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+    ),
+    "not_yet": (
+        "{key} is not on record before {first}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "{first} 之前没有 {key} 的记录。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+    ),
+    "repealed": (
+        "{key} is no longer in force in {month}. Supply it with --set {key}={unit} if you know it.",
+        "{key} 在 {month} 已停止执行。如已知数值，请用 --set {key}={unit} 提供。",
+    ),
+    "unknown": (
+        "The figure of {key} for {month} exists but was not found. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "{month} 的 {key} 有规定，但未查到具体数值。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
 }
 
@@ -204,14 +303,14 @@ def missing_text(details: Mapping[str, str]) -> str:
     key = details["key"]
     template = MISSING[details["state"]] if details["state"] == "no_band" else MISSING.get(key)
     pieces = {"month": details["month"], "first": details.get("first", ""), "unit": unit_text(key)}
-    return _(template or MISSING[details["state"]]).format(key=written(key), **pieces)
+    return _(*(template or MISSING[details["state"]])).format(key=written(key), **pieces)
 
 
-UNITS: dict[str, str] = {
-    "yuan": N_("YUAN"),
-    "percent": N_("PERCENT"),
-    "factor": N_("FACTOR"),
-    "count": N_("MONTHS"),
+UNITS: dict[str, Text] = {
+    "yuan": ("YUAN", "元"),
+    "percent": ("PERCENT", "百分数"),
+    "factor": ("FACTOR", "倍数"),
+    "count": ("MONTHS", "月数"),
 }
 
 
@@ -219,25 +318,25 @@ def unit_text(key: str) -> str:
     """What a key takes: yuan, per cent, a factor, months, or the choices that it has."""
     found = PARAMETERS.get(key_parts(key)[0])
     if found is None:
-        return _(UNITS["yuan"])
-    return "|".join(found.choices) if found.kind == "choice" else _(UNITS.get(found.kind, N_("VALUE")))
+        return _(*UNITS["yuan"])
+    return "|".join(found.choices) if found.kind == "choice" else _(*UNITS.get(found.kind, ("VALUE", "值")))
 
 
 def law_name(law: Law) -> str:
     """A text by its name and number, in the language in use."""
     name = in_language(law.name)
-    return _("{name} ({number})").format(name=name, number=law.document) if law.document else name
+    return _("{name} ({number})", "{name}（{number}）").format(name=name, number=law.document) if law.document else name
 
 
-ASSUMED: dict[str, str] = {
-    "assumed:income": N_("income: 0 yuan"),
-    "assumed:work_income": N_("earned income: nothing left out"),
-    "assumed:members": N_("members: one person"),
-    "assumed:age": N_("age: nothing added by age"),
-    "assumed:month": N_("month: the region's own"),
-    "assumed:property": N_("property: within the limits"),
-    "assumed:district": N_("district: the general standard"),
-    "care_not_assessed": N_("self-care: no care allowance"),
+ASSUMED: dict[str, Text] = {
+    "assumed:income": ("income: 0 yuan", "收入：按 0 元"),
+    "assumed:work_income": ("earned income: nothing left out", "劳动收入：未扣减"),
+    "assumed:members": ("members: one person", "人口：按 1 人"),
+    "assumed:age": ("age: nothing added by age", "年龄：未按年龄增发"),
+    "assumed:month": ("month: the region's own", "月份：默认月份"),
+    "assumed:property": ("property: within the limits", "财产：按符合规定"),
+    "assumed:district": ("district: the general standard", "区（市）县：按一般标准"),
+    "care_not_assessed": ("self-care: no care allowance", "自理能力：未核算照料护理费"),
 }
 """What was not stated and what was taken, in a few words, for sums over many households."""
 
@@ -261,8 +360,8 @@ def _assumed(code: str, told: dict[str, str]) -> tuple[str, dict[str, str]]:
     if code == "assumed:district":
         code = code if told["districts"] else "assumed:district_general"
         amounts = {name: told[name].replace(".00", "") for name in ("amount", "elsewhere")}
-        lists = {name: text.replace(", ", _(", ")) for name, text in {**told, **amounts}.items()}
-        told = {**lists, "programme": _(PROGRAMMES[told["programme"]])}
+        lists = {name: text.replace(", ", _(", ", "、")) for name, text in {**told, **amounts}.items()}
+        told = {**lists, "programme": _(*PROGRAMMES[told["programme"]])}
     return code, told
 
 
@@ -270,7 +369,7 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
     """A warning as a sentence in the language in use."""
     told = dict(details)
     if code == "missing":
-        return _(WARNINGS[code]).format(programme=_(PROGRAMMES[told["programme"]]), advice=missing_text(told))
+        return _(*WARNINGS[code]).format(programme=_(*PROGRAMMES[told["programme"]]), advice=missing_text(told))
     if "en" in told or "zh" in told:  # a notice's own warning
         return in_language({name: told[name] for name in ("en", "zh") if name in told})
     for name in ("key", "other"):
@@ -279,17 +378,17 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
     if code == "rate_multiplied":
-        told.setdefault("last", _("now"))
+        told.setdefault("last", _("now", "目前"))
     code, told = _assumed(code, told)
     if code == "inferred_value" and "at_least" in told and "at_most" in told:
         code = "inferred_between"
-    return _(WARNINGS[code]).format(**told)
+    return _(*WARNINGS[code]).format(**told)
 
 
 def exclusion_text(programme: str, because: str) -> str:
     """`Nursing subsidy is not paid: tekun excludes it.`"""
-    return _("{programme} is not paid: {because}.").format(
-        programme=_(PROGRAMMES[programme]), because=_(BECAUSE[because])
+    return _("{programme} is not paid: {because}.", "不发放{programme}：{because}。").format(
+        programme=_(*PROGRAMMES[programme]), because=_(*BECAUSE[because])
     )
 
 
@@ -297,5 +396,5 @@ def condition_text(code: str) -> str:
     """A requirement that is not met, or (code with `?`) was not stated."""
     name = code.removesuffix("?")
     if code.endswith("?"):
-        return _("not stated: {condition}").format(condition=_(CONDITIONS[name]))
-    return _("not met: {condition}").format(condition=_(NOT_MET[name]))
+        return _("not stated: {condition}", "未说明：{condition}").format(condition=_(*CONDITIONS[name]))
+    return _("not met: {condition}", "不符合：{condition}").format(condition=_(*NOT_MET[name]))

@@ -8,64 +8,70 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import N_, _, language
+from . import Text, _, language
 from .fields import HOUSEHOLD, QUESTION
 from .fields import PERSON as PERSON_FIELDS
 from .notices import in_words
 
-FIELDS: dict[str, str] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
+FIELDS: dict[str, Text] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
 """Names of the fields that a message about another field speaks of."""
 
-PERSON: dict[str, str] = {
-    "age": N_("age {value}"),
-    "abilities_lost": N_("{value} of six abilities of self-care lost"),
-    "disability": N_("disability: {value}"),
-    "work_injury": N_("work injury, grade {value}"),
-    "income": N_("own income {value} per month"),
-    "annual_income": N_("own income {value} per year"),
-    "student": N_("full-time student"),
-    "multiple_birth": N_("of triplets or more"),
-    "single_person": N_("single-person inclusion asked for"),
-    "cannot_form_household": N_("cannot form a household"),
+PERSON: dict[str, Text] = {
+    "age": ("age {value}", "{value} 岁"),
+    "abilities_lost": ("{value} of six abilities of self-care lost", "六项自理能力丧失 {value} 项"),
+    "disability": ("disability: {value}", "{value}残疾"),
+    "work_injury": ("work injury, grade {value}", "工伤 {value} 级"),
+    "income": ("own income {value} per month", "本人月收入 {value} 元"),
+    "annual_income": ("own income {value} per year", "本人年收入 {value} 元"),
+    "student": ("full-time student", "全日制在校学生"),
+    "multiple_birth": ("of triplets or more", "三胞胎及以上"),
+    "single_person": ("single-person inclusion asked for", "申请单人保"),
+    "cannot_form_household": ("cannot form a household", "无法单独立户"),
 }
 
-CHOICES: dict[str, dict[str, str]] = {
-    "area": {"urban": N_("urban"), "rural": N_("rural")},
+CHOICES: dict[str, dict[str, Text]] = {
+    "area": {"urban": ("urban", "城市"), "rural": ("rural", "农村")},
     "status": {
-        "ordinary": N_("ordinary member"),
-        "tekun": N_("extremely poor (tekun)"),
-        "orphan": N_("orphan"),
-        "unsupported_child": N_("de-facto unsupported child"),
-        "retiree": N_("retiree of the 1960s (streamlined)"),
+        "ordinary": ("ordinary member", "普通成员"),
+        "tekun": ("extremely poor (tekun)", "特困人员"),
+        "orphan": ("orphan", "孤儿"),
+        "unsupported_child": ("de-facto unsupported child", "事实无人抚养儿童"),
+        "retiree": ("retiree of the 1960s (streamlined)", "60年代精简退职职工"),
     },
-    "care": {"institutional": N_("in an institution"), "dispersed": N_("at home or in a family")},
+    "care": {
+        "institutional": ("in an institution", "集中供养（机构养育）"),
+        "dispersed": ("at home or in a family", "分散供养（社会散居）"),
+    },
     "self_care": {
-        "self": N_("cares for himself or herself"),
-        "partly": N_("partly dependent on care"),
-        "wholly": N_("wholly dependent on care"),
+        "self": ("cares for himself or herself", "具备生活自理能力"),
+        "partly": ("partly dependent on care", "部分丧失生活自理能力"),
+        "wholly": ("wholly dependent on care", "完全丧失生活自理能力"),
     },
     "tier": {
-        "full": N_("full living allowance"),
-        "70": N_("70 % relief"),
-        "40": N_("40 % relief"),
-        "hardship": N_("hardship subsidy"),
+        "full": ("full living allowance", "全额生活补助"),
+        "70": ("70 % relief", "70% 救济"),
+        "40": ("40 % relief", "40% 救济"),
+        "hardship": ("hardship subsidy", "困难补助"),
     },
     "disability": {
-        "sight": N_("sight"),
-        "hearing": N_("hearing"),
-        "speech": N_("speech"),
-        "limb": N_("limb"),
-        "intellect": N_("intellect"),
-        "mental": N_("mental"),
-        "multiple": N_("multiple"),
+        "sight": ("sight", "视力"),
+        "hearing": ("hearing", "听力"),
+        "speech": ("speech", "言语"),
+        "limb": ("limb", "肢体"),
+        "intellect": ("intellect", "智力"),
+        "mental": ("mental", "精神"),
+        "multiple": ("multiple", "多重"),
     },
     "illness": {
-        "all": N_("seriously ill, all working ability lost"),
-        "most": N_("seriously ill, most working ability lost"),
-        "part": N_("seriously ill, part of the working ability lost"),
-        "none": N_("not seriously ill"),
+        "all": ("seriously ill, all working ability lost", "患重病且完全丧失劳动能力"),
+        "most": ("seriously ill, most working ability lost", "患重病且大部分丧失劳动能力"),
+        "part": ("seriously ill, part of the working ability lost", "患重病且部分丧失劳动能力"),
+        "none": ("not seriously ill", "未患重病"),
     },
-    "parent": {"widowed": N_("child of a widowed parent"), "single": N_("child of a single parent")},
+    "parent": {
+        "widowed": ("child of a widowed parent", "丧偶单亲家庭子女"),
+        "single": ("child of a single parent", "其他单亲家庭子女"),
+    },
 }
 
 
@@ -73,9 +79,9 @@ def said(field: str, text: str) -> str:
     """What was stated for a field, in the reader's language; codes stay codes in English, where they are typed."""
     if language() == "en":
         return text
-    words = {**CHOICES.get(field, {}), "true": N_("yes"), "false": N_("no")}
-    return _(", ").join(
-        " + ".join(_(words[code]) if code in words else code for code in part.split("+")) for part in text.split(", ")
+    words = {**CHOICES.get(field, {}), "true": ("yes", "是"), "false": ("no", "否")}
+    return _(", ", "、").join(
+        " + ".join(_(*words[code]) if code in words else code for code in part.split("+")) for part in text.split(", ")
     )
 
 
@@ -88,7 +94,7 @@ def said_choices(known: str) -> str:
 
 def name_of(field: str) -> str:
     """What a field is called in the reader's language; its own name in English, where it is typed."""
-    return _(FIELDS[field]) if language() != "en" and field in FIELDS else field
+    return _(*FIELDS[field]) if language() != "en" and field in FIELDS else field
 
 
 def said_of(fact: str) -> str:
@@ -96,25 +102,25 @@ def said_of(fact: str) -> str:
     field, sign, text = fact.partition("=")
     if language() == "en" or not sign or field not in FIELDS:
         return fact
-    return _("{name}: {content}").format(name=_(FIELDS[field]), content=said(field, text))
+    return _("{name}: {content}", "{name}：{content}").format(name=_(*FIELDS[field]), content=said(field, text))
 
 
 def person_text(person: Mapping[str, Any]) -> str:
     """A described person in a few words: `orphan, at home or in a family, age 9`."""
     parts = [_fact(name, content) for name, content in person.items() if name != "id"]
     if "status" not in person:
-        parts.insert(0, _(CHOICES["status"]["ordinary"]))
-    return _(", ").join(parts)
+        parts.insert(0, _(*CHOICES["status"]["ordinary"]))
+    return _(", ", "、").join(parts)
 
 
 def _fact(name: str, content: Any) -> str:
     text = str(content)
     if name == "disability":
         kind, _sign, grade = text.partition("-")
-        text = _("{kind}, grade {grade}").format(kind=_(CHOICES[name][kind]), grade=grade)
+        text = _("{kind}, grade {grade}", "{kind} {grade} 级").format(kind=_(*CHOICES[name][kind]), grade=grade)
     elif name in CHOICES:
-        return " + ".join(_(CHOICES[name][code]) for code in text.split("+"))
-    return _(PERSON[name]).format(value=text)
+        return " + ".join(_(*CHOICES[name][code]) for code in text.split("+"))
+    return _(*PERSON[name]).format(value=text)
 
 
 _APART = ("month", "persons", "question", "change")
@@ -125,19 +131,22 @@ def household_facts(household: Mapping[str, Any], question: Mapping[str, Any]) -
     """What was stated about a household and asked, as names with contents, in the reader's language."""
     stated = {**household, **question}
     labels = {name: texts[0] for name, texts in {**HOUSEHOLD, **QUESTION}.items() if name not in _APART}
-    facts = [(_(label), _content(name, stated[name])) for name, label in labels.items() if name in stated]
+    facts = [(_(*label), _content(name, stated[name])) for name, label in labels.items() if name in stated]
     persons = household.get("persons", [])
     return facts + [
-        (_("Person {person}").format(person=person.get("id") or number), person_text(person))
+        (_("Person {person}", "成员 {person}").format(person=person.get("id") or number), person_text(person))
         for number, person in enumerate(persons, 1)
     ]
 
 
 def _content(name: str, content: Any) -> str:
     if isinstance(content, bool):
-        return _("yes") if content else _("no")
+        return _("yes", "是") if content else _("no", "否")
     if name == "deductions":
-        return _(", ").join(f"{reason} {amount}" for reason, amount in content.items())
+        return _(", ", "、").join(f"{reason} {amount}" for reason, amount in content.items())
     if name == "gradual_exit":
-        return _("above the line since {since}, last allowance {last_allowance}").format(**content)
-    return _(CHOICES[name][content]) if name in CHOICES else str(content)
+        return _(
+            "above the line since {since}, last allowance {last_allowance}",
+            "{since} 起收入超过标准，此前低保金 {last_allowance} 元",
+        ).format(**content)
+    return _(*CHOICES[name][content]) if name in CHOICES else str(content)

@@ -2,90 +2,129 @@
 
 from __future__ import annotations
 
-from . import N_, _
+from . import Text, _
 
-CHOICES: dict[str, str] = {
-    "orphan.dispersed": N_("the standard of an orphan in a family"),
-    "orphan.institutional": N_("the standard of an orphan in an institution"),
-    "dibao.urban": N_("the urban dibao standard"),
-    "urban": N_("the urban standard"),
-    "own": N_("the standard of the household's own area"),
-    "year_earlier": N_("the same month a year earlier"),
-    "current": N_("the month itself"),
-    "food": N_("the rise of food prices"),
-    "cpi": N_("the rise of consumer prices"),
-    "bands": N_("the share of a band"),
-    "dibao": N_("dibao families"),
-    "tekun": N_("extremely poor persons"),
-    "orphan": N_("orphans"),
-    "unsupported_child": N_("de-facto unsupported children"),
-    "retiree": N_("retirees of the 1960s"),
-    "person": N_("per person"),
-    "household": N_("per household"),
-    "up": N_("up"),
-    "down": N_("down"),
-    "half_up": N_("half up"),
-    "before_multiplier": N_("before the multiplier"),
-    "after_multiplier": N_("after the multiplier"),
+CHOICES: dict[str, Text] = {
+    "orphan.dispersed": ("the standard of an orphan in a family", "社会散居孤儿标准"),
+    "orphan.institutional": ("the standard of an orphan in an institution", "集中养育孤儿标准"),
+    "dibao.urban": ("the urban dibao standard", "城市低保标准"),
+    "urban": ("the urban standard", "城市标准"),
+    "own": ("the standard of the household's own area", "本户适用的标准"),
+    "year_earlier": ("the same month a year earlier", "上年同月"),
+    "current": ("the month itself", "当月"),
+    "food": ("the rise of food prices", "食品价格涨幅"),
+    "cpi": ("the rise of consumer prices", "居民消费价格涨幅"),
+    "bands": ("the share of a band", "分档比例"),
+    "dibao": ("dibao families", "低保家庭"),
+    "tekun": ("extremely poor persons", "特困人员"),
+    "orphan": ("orphans", "孤儿"),
+    "unsupported_child": ("de-facto unsupported children", "事实无人抚养儿童"),
+    "retiree": ("retirees of the 1960s", "60年代精简退职职工"),
+    "person": ("per person", "每人"),
+    "household": ("per household", "每户"),
+    "up": ("up", "向上取整"),
+    "down": ("down", "向下取整"),
+    "half_up": ("half up", "四舍五入"),
+    "before_multiplier": ("before the multiplier", "乘倍数之前"),
+    "after_multiplier": ("after the multiplier", "乘倍数之后"),
 }
 """What may be chosen for a parameter, a rounding or a one-off payment, by the codes."""
 
-NOTICE: dict[str, tuple[str, str]] = {
-    "title": (N_("Title"), N_("The document's title.")),
-    "issuer": (N_("Issued by"), N_("Who issued the document.")),
-    "document": (N_("Document number"), N_("The document's number, if it has one.")),
-    "effective": (N_("In force from"), N_("The first day on which the figures hold: the first of a month.")),
-    "until": (N_("In force until"), N_("The first day on which they no longer hold, only if the notice ends.")),
-    "source": (
-        N_("Source"),
-        N_("Where the figures were read, with the day of its appearance: a text, or a name of [sources]."),
+NOTICE: dict[str, tuple[Text, Text]] = {
+    "title": (("Title", "标题"), ("The document's title.", "文件的标题。")),
+    "issuer": (("Issued by", "发布单位"), ("Who issued the document.", "文件的发布单位。")),
+    "document": (("Document number", "文号"), ("The document's number, if it has one.", "文件的文号（如有）。")),
+    "effective": (
+        ("In force from", "执行起始日"),
+        ("The first day on which the figures hold: the first of a month.", "数值开始执行的日期，须为某月1日。"),
     ),
-    "checked": (N_("Checked"), N_("When somebody last compared the figures with the source.")),
-    "basis": (N_("Basis"), N_("How well founded the figures are: published, reported or inferred.")),
-    "limitations": (N_("Limitations"), N_("What the source does not say.")),
-    "repeals": (N_("Repeals"), N_("The keys that the notice ends.")),
-    "unknown": (N_("Unknown"), N_("The keys whose new figure exists but was not found.")),
+    "until": (
+        ("In force until", "执行截止日"),
+        (
+            "The first day on which they no longer hold, only if the notice ends.",
+            "不再执行的首日，仅在文件有截止期时填写。",
+        ),
+    ),
+    "source": (
+        ("Source", "来源"),
+        (
+            "Where the figures were read, with the day of its appearance: a text, or a name of [sources].",
+            "数值的出处及其发表日期：可写文字，或 [sources] 中的名称。",
+        ),
+    ),
+    "checked": (
+        ("Checked", "核对日期"),
+        ("When somebody last compared the figures with the source.", "最近一次与出处核对的日期。"),
+    ),
+    "basis": (
+        ("Basis", "依据类别"),
+        (
+            "How well founded the figures are: published, reported or inferred.",
+            "数值的可靠程度：published（公布）、reported（报道）或 inferred（推算）。",
+        ),
+    ),
+    "limitations": (("Limitations", "局限"), ("What the source does not say.", "来源未载明的内容。")),
+    "repeals": (("Repeals", "废止"), ("The keys that the notice ends.", "由本文件废止的键。")),
+    "unknown": (
+        ("Unknown", "未查到"),
+        ("The keys whose new figure exists but was not found.", "已有新数值但尚未查到的键。"),
+    ),
     "acknowledged": (
-        N_("Acknowledged"),
-        N_("The findings of standards check that somebody has looked at, with the reason why they stay."),
+        ("Acknowledged", "已说明"),
+        (
+            "The findings of standards check that somebody has looked at, with the reason why they stay.",
+            "已有人看过的 standards check 提示，及其保留的理由。",
+        ),
     ),
     "warning": (
-        N_("Warnings"),
-        N_("What everybody must know who reads an answer that rests on the notice."),
+        ("Warnings", "警示"),
+        (
+            "What everybody must know who reads an answer that rests on the notice.",
+            "凡依据本文件的结果，读者都须知道的事项。",
+        ),
     ),
 }
 """The keys of the table `[notice]`."""
 
-FIGURE: dict[str, tuple[str, str]] = {
-    "value": (N_("Figure"), N_("The figure itself.")),
-    "basis": (N_("Basis"), N_("How well founded the figures are: published, reported or inferred.")),
-    "note": (N_("Note"), N_("How the figure came about, such as a calculation.")),
-    "source": (
-        N_("Source"),
-        N_("Where the figures were read, with the day of its appearance: a text, or a name of [sources]."),
+FIGURE: dict[str, tuple[Text, Text]] = {
+    "value": (("Figure", "数值"), ("The figure itself.", "数值本身。")),
+    "basis": (
+        ("Basis", "依据类别"),
+        (
+            "How well founded the figures are: published, reported or inferred.",
+            "数值的可靠程度：published（公布）、reported（报道）或 inferred（推算）。",
+        ),
     ),
-    "at_least": (N_("At least"), N_("The lowest that an inferred figure can be.")),
-    "at_most": (N_("At most"), N_("The highest that an inferred figure can be.")),
+    "note": (("Note", "说明"), ("How the figure came about, such as a calculation.", "数值的由来，例如计算过程。")),
+    "source": (
+        ("Source", "来源"),
+        (
+            "Where the figures were read, with the day of its appearance: a text, or a name of [sources].",
+            "数值的出处及其发表日期：可写文字，或 [sources] 中的名称。",
+        ),
+    ),
+    "at_least": (("At least", "不低于"), ("The lowest that an inferred figure can be.", "推算数值的下限。")),
+    "at_most": (("At most", "不高于"), ("The highest that an inferred figure can be.", "推算数值的上限。")),
 }
 """The keys of a figure that says more than its value."""
 
-UNITS: dict[str, str] = {
-    "yuan_person_month": N_("yuan per person per month"),
-    "yuan_month": N_("yuan per month"),
-    "yuan_year": N_("yuan per year"),
-    "percent": N_("per cent"),
-    "times": N_("times"),
-    "months": N_("months"),
-    "persons": N_("persons"),
-    "years": N_("years"),
-    "grade": N_("grade"),
-    "abilities": N_("of six abilities"),
+UNITS: dict[str, Text] = {
+    "yuan_person_month": ("yuan per person per month", "元/人·月"),
+    "yuan_month": ("yuan per month", "元/月"),
+    "yuan_year": ("yuan per year", "元/年"),
+    "percent": ("per cent", "百分比"),
+    "times": ("times", "倍"),
+    "months": ("months", "个月"),
+    "persons": ("persons", "人"),
+    "years": ("years", "岁"),
+    "grade": ("grade", "级"),
+    "abilities": ("of six abilities", "项（共六项）"),
 }
 
 
 def choice(code: str) -> str:
     """One of the choices as a person reads it: `the same month a year earlier (year_earlier)`."""
-    return _("{label} ({key})").format(label=_(CHOICES[code]), key=code)
+    return _("{label} ({key})", "{label}（{key}）").format(label=_(*CHOICES[code]), key=code)
 
 
 def in_words(figure: str) -> str:
@@ -93,15 +132,19 @@ def in_words(figure: str) -> str:
     parts = figure.replace(",", " ").split()
     if not any(part in CHOICES for part in parts):
         return figure
-    return _(", ").join(choice(part) if part in CHOICES else part for part in parts)
+    return _(", ", "、").join(choice(part) if part in CHOICES else part for part in parts)
 
 
 def unit(code: str) -> str:
     """A unit in words; empty for what has none."""
-    return _(UNITS[code]) if code else ""
+    return _(*UNITS[code]) if code else ""
 
 
 def law_text(law: str) -> str:
     """Where a text provides for it: `民发〔2021〕57号 13` as `民发〔2021〕57号, art. 13`; empty where there is none."""
     document, _blank, article = law.partition(" ")
-    return _("{document}, art. {article}").format(document=document, article=article) if article else document
+    return (
+        _("{document}, art. {article}", "{document}第{article}条").format(document=document, article=article)
+        if article
+        else document
+    )

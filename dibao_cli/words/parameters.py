@@ -3,265 +3,387 @@
 from __future__ import annotations
 
 from ..rules.parameters import BY_DISTRICT, key_parts
-from . import N_, _
+from . import Text, _
 
-PARAMETERS: dict[str, tuple[str, str]] = {
+PARAMETERS: dict[str, tuple[Text, Text]] = {
     "dibao.urban": (
-        N_("Urban dibao standard"),
-        N_("A family in the city whose income per person is below it has dibao."),
+        ("Urban dibao standard", "城市低保标准"),
+        (
+            "A family in the city whose income per person is below it has dibao.",
+            "城市家庭人均收入低于此标准的，可享受低保。",
+        ),
     ),
     "dibao.rural": (
-        N_("Rural dibao standard"),
-        N_("A family in the country whose income per person is below it has dibao; it may differ by district."),
+        ("Rural dibao standard", "农村低保标准"),
+        (
+            "A family in the country whose income per person is below it has dibao; it may differ by district.",
+            "农村家庭人均收入低于此标准的，可享受低保；各区（市）县可有不同标准。",
+        ),
     ),
     "dibao.minimum": (
-        N_("Minimum payment of dibao"),
-        N_("The least that a family with a right to dibao is paid, per member."),
+        ("Minimum payment of dibao", "低保最低发放额"),
+        (
+            "The least that a family with a right to dibao is paid, per member.",
+            "符合低保条件的家庭每名成员最少发放的金额。",
+        ),
     ),
     "dibao.minimum_share": (
-        N_("Minimum payment of dibao, as a share"),
-        N_("The least that a family with a right to dibao is paid per member, as a share of the standard."),
+        ("Minimum payment of dibao, as a share", "低保最低发放比例"),
+        (
+            "The least that a family with a right to dibao is paid per member, as a share of the standard.",
+            "符合低保条件的家庭每名成员最少发放的金额占标准的比例。",
+        ),
     ),
     "dibao.rounding": (
-        N_("Rounding of dibao"),
-        N_("How the family's amount is rounded; exact to the fen where nothing is set."),
+        ("Rounding of dibao", "低保金取整"),
+        (
+            "How the family's amount is rounded; exact to the fen where nothing is set.",
+            "家庭低保金的取整办法；未设定时精确到分。",
+        ),
     ),
     "dibao.work_deduction_share": (
-        N_("Earned-income disregard, share"),
-        N_("The share of earned income that is left out when income is counted."),
+        ("Earned-income disregard, share", "就业收入扣减比例"),
+        (
+            "The share of earned income that is left out when income is counted.",
+            "计算家庭收入时，从劳动收入中扣除的比例。",
+        ),
     ),
     "dibao.work_deduction_limit": (
-        N_("Earned-income disregard, limit"),
-        N_("The most of the household's earned income that is left out."),
+        ("Earned-income disregard, limit", "就业收入扣减上限"),
+        ("The most of the household's earned income that is left out.", "从全家劳动收入中扣除的最高金额。"),
     ),
     "single_person.income_limit": (
-        N_("Income limit of single-person inclusion"),
-        N_("Family income per person may be at most so many times the rural standard."),
+        ("Income limit of single-person inclusion", "单人保家庭收入限额"),
+        (
+            "Family income per person may be at most so many times the rural standard.",
+            "家庭人均收入不得超过农村低保标准的若干倍。",
+        ),
     ),
     "single_person.share": (
-        N_("Share paid by single-person inclusion"),
-        N_("The share of the standard that the person is paid, less own income; the whole where nothing is set."),
+        ("Share paid by single-person inclusion", "单人保发放比例"),
+        (
+            "The share of the standard that the person is paid, less own income; the whole where nothing is set.",
+            "按标准的多大比例发放（再减去本人收入）；未设定时为全额。",
+        ),
     ),
     "gradual_exit.months": (
-        N_("Length of gradual exit"),
-        N_("For how many months a part is still paid after income rose above the standard."),
+        ("Length of gradual exit", "渐退期"),
+        (
+            "For how many months a part is still paid after income rose above the standard.",
+            "收入超过标准后继续发放的月数。",
+        ),
     ),
     "gradual_exit.share": (
-        N_("Share paid during gradual exit"),
-        N_("The share of the last allowance that is paid during gradual exit."),
+        ("Share paid during gradual exit", "渐退期发放比例"),
+        ("The share of the last allowance that is paid during gradual exit.", "渐退期内按原低保金的多大比例发放。"),
     ),
     "uplift.age_60": (
-        N_("Classified relief, aged 60 to 69"),
-        N_("A share of the local standard on top for a member of that age."),
+        ("Classified relief, aged 60 to 69", "分类救助：60至69周岁"),
+        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
     ),
     "uplift.age_70": (
-        N_("Classified relief, aged 70 to 79"),
-        N_("A share of the local standard on top for a member of that age."),
+        ("Classified relief, aged 70 to 79", "分类救助：70至79周岁"),
+        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
     ),
     "uplift.age_80": (
-        N_("Classified relief, aged 80 and over"),
-        N_("A share of the local standard on top for a member of that age."),
+        ("Classified relief, aged 80 and over", "分类救助：80周岁以上"),
+        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
     ),
     "uplift.work_injury": (
-        N_("Classified relief, work injury"),
-        N_("A share of the local standard on top for a work injury of grade 1 to 4."),
+        ("Classified relief, work injury", "分类救助：工伤"),
+        (
+            "A share of the local standard on top for a work injury of grade 1 to 4.",
+            "工伤一至四级的成员按当地标准的比例增发。",
+        ),
     ),
     "uplift.disability_severe": (
-        N_("Classified relief, severe disability"),
-        N_("A share on top for grade 1 or 2 of sight, limb, intellect or mental disability."),
+        ("Classified relief, severe disability", "分类救助：重度残疾"),
+        (
+            "A share on top for grade 1 or 2 of sight, limb, intellect or mental disability.",
+            "视力、肢体、智力、精神残疾一、二级的成员按当地标准的比例增发。",
+        ),
     ),
     "uplift.disability_lesser": (
-        N_("Classified relief, lesser disability"),
-        N_(
-            "A share on top for grade 1 or 2 of hearing or speech, or grade 3 of sight, limb, intellect or mental disability."
+        ("Classified relief, lesser disability", "分类救助：其他残疾"),
+        (
+            "A share on top for grade 1 or 2 of hearing or speech, or grade 3 of sight, limb, intellect or mental disability.",
+            "听力、言语残疾一、二级，或视力、肢体、智力、精神残疾三级的成员按当地标准的比例增发。",
         ),
     ),
     "uplift.illness_all": (
-        N_("Classified relief, illness, all working ability lost"),
-        N_("A share on top for a seriously ill member who has lost all working ability."),
+        ("Classified relief, illness, all working ability lost", "分类救助：重病完全丧失劳动能力"),
+        (
+            "A share on top for a seriously ill member who has lost all working ability.",
+            "患重病且完全丧失劳动能力的成员按当地标准的比例增发。",
+        ),
     ),
     "uplift.illness_most": (
-        N_("Classified relief, illness, most working ability lost"),
-        N_("A share on top for a seriously ill member who has lost most working ability."),
+        ("Classified relief, illness, most working ability lost", "分类救助：重病大部分丧失劳动能力"),
+        (
+            "A share on top for a seriously ill member who has lost most working ability.",
+            "患重病且大部分丧失劳动能力的成员按当地标准的比例增发。",
+        ),
     ),
     "uplift.minor": (
-        N_("Classified relief, minors"),
-        N_("A share of the local standard on top for a member under 18."),
+        ("Classified relief, minors", "分类救助：未成年人"),
+        ("A share of the local standard on top for a member under 18.", "未满18周岁的成员按当地标准的比例增发。"),
     ),
     "uplift.student": (
-        N_("Classified relief, students"),
-        N_("A share on top for a full-time student past compulsory schooling."),
+        ("Classified relief, students", "分类救助：在校学生"),
+        (
+            "A share on top for a full-time student past compulsory schooling.",
+            "义务教育阶段以后的全日制在校学生按当地标准的比例增发。",
+        ),
     ),
     "uplift.child_of_widowed": (
-        N_("Classified relief, child of a widowed parent"),
-        N_("A share on top for a child whose parent is widowed."),
+        ("Classified relief, child of a widowed parent", "分类救助：丧偶单亲家庭子女"),
+        ("A share on top for a child whose parent is widowed.", "丧偶单亲家庭的子女按当地标准的比例增发。"),
     ),
     "uplift.child_of_single_parent": (
-        N_("Classified relief, child of a single parent"),
-        N_("A share on top for a child of another single parent."),
+        ("Classified relief, child of a single parent", "分类救助：其他单亲家庭子女"),
+        ("A share on top for a child of another single parent.", "其他单亲家庭的子女按当地标准的比例增发。"),
     ),
     "uplift.child_of_multiple_birth": (
-        N_("Classified relief, multiple birth"),
-        N_("A share on top for a child of a birth of three or more."),
+        ("Classified relief, multiple birth", "分类救助：多胞胎子女"),
+        ("A share on top for a child of a birth of three or more.", "三胞胎及以上的子女按当地标准的比例增发。"),
     ),
     "uplift.one_person_family": (
-        N_("Classified relief, one-person family"),
-        N_("A share on top where the family is one person."),
+        ("Classified relief, one-person family", "分类救助：一人户"),
+        ("A share on top where the family is one person.", "一人家庭按当地标准的比例增发。"),
     ),
     "uplift.lost_only_child": (
-        N_("Classified relief, only child lost"),
-        N_("A share on top for each member of a family that lost its only child."),
+        ("Classified relief, only child lost", "分类救助：失独家庭"),
+        (
+            "A share on top for each member of a family that lost its only child.",
+            "失独家庭的成员按当地标准的比例增发。",
+        ),
     ),
-    "tekun.urban": (N_("Urban tekun standard"), N_("Basic living standard of an extremely poor person in the city.")),
+    "tekun.urban": (
+        ("Urban tekun standard", "城市特困基本生活标准"),
+        ("Basic living standard of an extremely poor person in the city.", "城市特困人员基本生活标准。"),
+    ),
     "tekun.urban_institutional": (
-        N_("Urban tekun standard, in an institution"),
-        N_("The urban standard for a person cared for in an institution, where the two kinds of care differ."),
+        ("Urban tekun standard, in an institution", "城市特困集中供养标准"),
+        (
+            "The urban standard for a person cared for in an institution, where the two kinds of care differ.",
+            "集中供养的城市特困人员标准（两种供养方式标准不同时）。",
+        ),
     ),
     "tekun.urban_dispersed": (
-        N_("Urban tekun standard, at home"),
-        N_("The urban standard for a person cared for at home, where the two kinds of care differ."),
+        ("Urban tekun standard, at home", "城市特困分散供养标准"),
+        (
+            "The urban standard for a person cared for at home, where the two kinds of care differ.",
+            "分散供养的城市特困人员标准（两种供养方式标准不同时）。",
+        ),
     ),
     "tekun.rural": (
-        N_("Rural tekun standard"),
-        N_("Basic living standard of an extremely poor person in the country."),
+        ("Rural tekun standard", "农村特困基本生活标准"),
+        ("Basic living standard of an extremely poor person in the country.", "农村特困人员基本生活标准。"),
     ),
     "tekun.rural_institutional": (
-        N_("Rural tekun standard, in an institution"),
-        N_("The rural standard for a person cared for in an institution, where the two kinds of care differ."),
+        ("Rural tekun standard, in an institution", "农村特困集中供养标准"),
+        (
+            "The rural standard for a person cared for in an institution, where the two kinds of care differ.",
+            "集中供养的农村特困人员标准（两种供养方式标准不同时）。",
+        ),
     ),
     "tekun.rural_dispersed": (
-        N_("Rural tekun standard, at home"),
-        N_("The rural standard for a person cared for at home, where the two kinds of care differ."),
+        ("Rural tekun standard, at home", "农村特困分散供养标准"),
+        (
+            "The rural standard for a person cared for at home, where the two kinds of care differ.",
+            "分散供养的农村特困人员标准（两种供养方式标准不同时）。",
+        ),
     ),
     "tekun.care_self": (
-        N_("Tekun care allowance, self-care"),
-        N_("Care allowance of an extremely poor person who cares for himself or herself."),
+        ("Tekun care allowance, self-care", "特困照料护理标准（全自理）"),
+        (
+            "Care allowance of an extremely poor person who cares for himself or herself.",
+            "具备生活自理能力的特困人员照料护理标准。",
+        ),
     ),
     "tekun.care_partly": (
-        N_("Tekun care allowance, partly dependent"),
-        N_("Care allowance of an extremely poor person who partly depends on care."),
+        ("Tekun care allowance, partly dependent", "特困照料护理标准（半护理）"),
+        (
+            "Care allowance of an extremely poor person who partly depends on care.",
+            "部分丧失生活自理能力的特困人员照料护理标准。",
+        ),
     ),
     "tekun.care_wholly": (
-        N_("Tekun care allowance, wholly dependent"),
-        N_("Care allowance of an extremely poor person who wholly depends on care."),
+        ("Tekun care allowance, wholly dependent", "特困照料护理标准（全护理）"),
+        (
+            "Care allowance of an extremely poor person who wholly depends on care.",
+            "完全丧失生活自理能力的特困人员照料护理标准。",
+        ),
     ),
     "orphan.institutional": (
-        N_("Orphan standard, in an institution"),
-        N_("Basic living allowance of an orphan raised in an institution."),
+        ("Orphan standard, in an institution", "孤儿集中养育标准"),
+        ("Basic living allowance of an orphan raised in an institution.", "集中养育孤儿的基本生活标准。"),
     ),
     "orphan.dispersed": (
-        N_("Orphan standard, in a family"),
-        N_("Basic living allowance of an orphan who lives in a family."),
+        ("Orphan standard, in a family", "孤儿社会散居标准"),
+        ("Basic living allowance of an orphan who lives in a family.", "社会散居孤儿的基本生活标准。"),
     ),
     "unsupported_child.follows": (
-        N_("Standard that unsupported children follow"),
-        N_("Which of the orphans' standards is that of a de-facto unsupported child."),
+        ("Standard that unsupported children follow", "事实无人抚养儿童参照标准"),
+        (
+            "Which of the orphans' standards is that of a de-facto unsupported child.",
+            "事实无人抚养儿童参照哪一种孤儿标准。",
+        ),
     ),
     "unsupported_child.standard": (
-        N_("Unsupported child standard"),
-        N_("The standard of a de-facto unsupported child, where it is an amount of its own."),
+        ("Unsupported child standard", "事实无人抚养儿童标准"),
+        (
+            "The standard of a de-facto unsupported child, where it is an amount of its own.",
+            "事实无人抚养儿童的标准（单独规定金额时）。",
+        ),
     ),
     "retiree.full": (
-        N_("1960s retiree, full living allowance"),
-        N_("Monthly amount of a worker released in the 1960s, in the tier of full living allowance."),
+        ("1960s retiree, full living allowance", "60年代精简退职职工：全额生活补助"),
+        (
+            "Monthly amount of a worker released in the 1960s, in the tier of full living allowance.",
+            "享受全额生活补助的60年代精简退职职工月补助额。",
+        ),
     ),
     "retiree.70": (
-        N_("1960s retiree, 70 % relief"),
-        N_("Monthly amount in the tier that was once 70 % of the wage; today an amount of its own."),
+        ("1960s retiree, 70 % relief", "60年代精简退职职工：70%救济"),
+        (
+            "Monthly amount in the tier that was once 70 % of the wage; today an amount of its own.",
+            "享受原工资70%救济档次的月补助额，现为单独规定的金额。",
+        ),
     ),
     "retiree.40": (
-        N_("1960s retiree, 40 % relief"),
-        N_("Monthly amount in the tier that was once 40 % of the wage; today an amount of its own."),
+        ("1960s retiree, 40 % relief", "60年代精简退职职工：40%救济"),
+        (
+            "Monthly amount in the tier that was once 40 % of the wage; today an amount of its own.",
+            "享受原工资40%救济档次的月补助额，现为单独规定的金额。",
+        ),
     ),
-    "retiree.hardship": (N_("1960s retiree, hardship subsidy"), N_("Monthly amount in the tier of hardship subsidy.")),
+    "retiree.hardship": (
+        ("1960s retiree, hardship subsidy", "60年代精简退职职工：困难补助"),
+        ("Monthly amount in the tier of hardship subsidy.", "享受困难补助档次的月补助额。"),
+    ),
     "disability.living": (
-        N_("Living subsidy for disabled people"),
-        N_("Paid to each disabled member of a dibao family."),
+        ("Living subsidy for disabled people", "困难残疾人生活补贴"),
+        ("Paid to each disabled member of a dibao family.", "发给低保家庭中的残疾人。"),
     ),
     "disability.nursing": (
-        N_("Nursing subsidy for severe disability"),
-        N_("Paid to each person with a disability of grade 1 or 2."),
+        ("Nursing subsidy for severe disability", "重度残疾人护理补贴"),
+        ("Paid to each person with a disability of grade 1 or 2.", "发给残疾等级为一级、二级的人员。"),
     ),
     "disability.nursing_grade_1": (
-        N_("Nursing subsidy, grade 1"),
-        N_("The nursing subsidy of grade 1, where the grades differ."),
+        ("Nursing subsidy, grade 1", "重度残疾人护理补贴（一级）"),
+        ("The nursing subsidy of grade 1, where the grades differ.", "残疾等级为一级的护理补贴（各等级标准不同时）。"),
     ),
     "disability.nursing_grade_2": (
-        N_("Nursing subsidy, grade 2"),
-        N_("The nursing subsidy of grade 2, where the grades differ."),
+        ("Nursing subsidy, grade 2", "重度残疾人护理补贴（二级）"),
+        ("The nursing subsidy of grade 2, where the grades differ.", "残疾等级为二级的护理补贴（各等级标准不同时）。"),
     ),
     "price_subsidy.trigger_cpi": (
-        N_("CPI trigger of the price subsidy"),
-        N_("The price subsidy is paid from this rise of consumer prices on the year before."),
+        ("CPI trigger of the price subsidy", "价格补贴启动条件：居民消费价格"),
+        (
+            "The price subsidy is paid from this rise of consumer prices on the year before.",
+            "居民消费价格同比涨幅达到此值时启动价格补贴。",
+        ),
     ),
     "price_subsidy.trigger_food": (
-        N_("Food trigger of the price subsidy"),
-        N_("The price subsidy is paid from this rise of food prices on the year before."),
+        ("Food trigger of the price subsidy", "价格补贴启动条件：食品价格"),
+        (
+            "The price subsidy is paid from this rise of food prices on the year before.",
+            "食品价格同比涨幅达到此值时启动价格补贴。",
+        ),
     ),
     "price_subsidy.base": (
-        N_("Base of the price subsidy"),
-        N_("The standard that the rise is applied to: the urban dibao standard, or the family's own."),
+        ("Base of the price subsidy", "价格补贴计算基数"),
+        (
+            "The standard that the rise is applied to: the urban dibao standard, or the family's own.",
+            "涨幅所乘的标准：城市低保标准，或本家庭适用的标准。",
+        ),
     ),
     "price_subsidy.base_month": (
-        N_("Month of the base"),
-        N_("Whether the base is the standard of the same month a year earlier or of the month itself."),
+        ("Month of the base", "价格补贴基数月份"),
+        (
+            "Whether the base is the standard of the same month a year earlier or of the month itself.",
+            "基数取上年同月的标准，还是当月的标准。",
+        ),
     ),
     "price_subsidy.rate": (
-        N_("Rate of the price subsidy"),
-        N_("What the base is multiplied by: the rise of food prices, of consumer prices, or the share of a band."),
+        ("Rate of the price subsidy", "价格补贴计算方式"),
+        (
+            "What the base is multiplied by: the rise of food prices, of consumer prices, or the share of a band.",
+            "基数所乘的数：食品价格涨幅、居民消费价格涨幅，或分档比例。",
+        ),
     ),
     "price_subsidy.bands": (
-        N_("Bands of the price subsidy"),
-        N_("From which rise on which share of the base is paid."),
+        ("Bands of the price subsidy", "价格补贴分档"),
+        ("From which rise on which share of the base is paid.", "涨幅达到多少时按基数的多大比例发放。"),
     ),
     "price_subsidy.coefficient": (
-        N_("Coefficient of the price subsidy"),
-        N_("A factor on the rise; 1 where nothing is set."),
+        ("Coefficient of the price subsidy", "价格补贴系数"),
+        ("A factor on the rise; 1 where nothing is set.", "涨幅所乘的系数；未设定时为1。"),
     ),
     "price_subsidy.multiplier": (
-        N_("Multiplier of the price subsidy"),
-        N_("A factor on the ordinary amount, such as 2 while the subsidy is doubled."),
+        ("Multiplier of the price subsidy", "价格补贴倍数"),
+        (
+            "A factor on the ordinary amount, such as 2 while the subsidy is doubled.",
+            "按正常补贴额的若干倍发放，例如加倍期间为2。",
+        ),
     ),
     "price_subsidy.minimum": (
-        N_("Minimum price subsidy"),
-        N_("The least that is paid when the subsidy is paid at all."),
+        ("Minimum price subsidy", "价格补贴最低额"),
+        ("The least that is paid when the subsidy is paid at all.", "启动补贴时每人最少发放的金额。"),
     ),
     "price_subsidy.rounding": (
-        N_("Rounding of the price subsidy"),
-        N_("How the amount per person is rounded, before or after the multiplier."),
+        ("Rounding of the price subsidy", "价格补贴取整"),
+        (
+            "How the amount per person is rounded, before or after the multiplier.",
+            "每人补贴额的取整办法，在乘倍数之前或之后。",
+        ),
     ),
     "price_subsidy.covers": (
-        N_("Who has the price subsidy"),
-        N_("The schemes whose people the price subsidy is paid to."),
+        ("Who has the price subsidy", "价格补贴发放对象"),
+        ("The schemes whose people the price subsidy is paid to.", "价格补贴发给哪些类别的对象。"),
     ),
     "elders.age_90": (
-        N_("Elders' allowance, aged 90 to 99"),
-        N_("On record only: paid to every registered resident of that age; no rule here uses it."),
+        ("Elders' allowance, aged 90 to 99", "高龄津贴（90至99周岁）"),
+        (
+            "On record only: paid to every registered resident of that age; no rule here uses it.",
+            "仅作记录：发给该年龄段的户籍老人，本程序未用于计算。",
+        ),
     ),
     "elders.age_100_follows": (
-        N_("Standard of the elders' allowance from the age of 100"),
-        N_("On record only: which standard the allowance from the age of 100 equals; no rule here uses it."),
+        ("Standard of the elders' allowance from the age of 100", "百岁老人高龄津贴参照标准"),
+        (
+            "On record only: which standard the allowance from the age of 100 equals; no rule here uses it.",
+            "仅作记录：百岁老人高龄津贴按哪一标准发放，本程序未用于计算。",
+        ),
     ),
     "minimum_wage.monthly": (
-        N_("Minimum wage"),
-        N_("On record only: the monthly minimum wage; no rule here uses it."),
+        ("Minimum wage", "最低工资标准"),
+        (
+            "On record only: the monthly minimum wage; no rule here uses it.",
+            "仅作记录：月最低工资标准，本程序未用于计算。",
+        ),
     ),
 }
 
 
 def label(key: str) -> str:
     """What a key is called: `Rural dibao standard`."""
-    return _(PARAMETERS[_base(key)][0])
+    return _(*PARAMETERS[_base(key)][0])
 
 
 def meaning(key: str) -> str:
     """What a key means, in one sentence."""
-    return _(PARAMETERS[_base(key)][1])
+    return _(*PARAMETERS[_base(key)][1])
 
 
 def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
-    return _("{label} ({key})").format(label=label(place), key=place) if _base(place) in PARAMETERS else place
+    return (
+        _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
+        if _base(place) in PARAMETERS
+        else place
+    )
 
 
 def _base(key: str) -> str:

@@ -7,258 +7,480 @@ import re
 from ..rules.parameters import TABLES
 from ..rules.problems import Problem
 from ..rules.visible import visible
-from . import N_, _
+from . import Text, _
 from .findings import FINDINGS
 
-TEXTS: dict[str, str] = {
+TEXTS: dict[str, Text] = {
     # files
-    "no_such_file": N_("There is no such file. Check the path."),
-    "no_such_folder": N_("There is no such folder. Check the path."),
-    "unreadable_file": N_("The file cannot be read: {reason}."),
-    "unwritable_file": N_("The file cannot be written: {reason}. What was there before is unchanged."),
-    "unwritable_output": N_("The output cannot be written: {reason}."),
-    "packed_already": N_("A file in the format {value} is packed already. Leave {ending} out of its name."),
-    "system_error": N_("System error: {reason}."),
-    "not_a_plain_file": N_(
-        "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder."
+    "no_such_file": ("There is no such file. Check the path.", "文件不存在，请检查路径。"),
+    "no_such_folder": ("There is no such folder. Check the path.", "文件夹不存在，请检查路径。"),
+    "unreadable_file": ("The file cannot be read: {reason}.", "无法读取文件：{reason}。"),
+    "unwritable_file": (
+        "The file cannot be written: {reason}. What was there before is unchanged.",
+        "无法写入文件：{reason}。原有内容未改动。",
+    ),
+    "unwritable_output": ("The output cannot be written: {reason}.", "输出无法写入：{reason}。"),
+    "packed_already": (
+        "A file in the format {value} is packed already. Leave {ending} out of its name.",
+        "{value} 格式的文件本已压缩，请去掉文件名中的 {ending}。",
+    ),
+    "system_error": ("System error: {reason}.", "系统拒绝：{reason}。"),
+    "not_a_plain_file": (
+        "This is not an ordinary file (perhaps a pipe or a device), so it is not opened. Take it out of the folder.",
+        "这不是普通文件（可能是管道或设备），因此不予打开。请将其移出文件夹。",
     ),
     # limits
-    "file_too_large": N_(
-        "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it."
+    "file_too_large": (
+        "The file is larger than {highest} bytes, the most that is read. Look whether it is the right one, or divide it.",
+        "文件超过可读取的上限 {highest} 字节。请核对是否选错文件，或拆分后再用。",
     ),
-    "too_many_levels": N_(
-        "Tables and lists are nested more than {highest} deep. Write them flat; nothing here needs ten."
+    "too_many_levels": (
+        "Tables and lists are nested more than {highest} deep. Write them flat; nothing here needs ten.",
+        "表和列表的嵌套超过 {highest} 层。请减少层次，这里的任何内容都用不到十层。",
     ),
-    "too_many_entries": N_("{number} entries are too many here; the most is {highest}. Put several into one."),
-    "too_many_files": N_(
-        "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards."
+    "too_many_entries": (
+        "{number} entries are too many here; the most is {highest}. Put several into one.",
+        "此处有 {number} 项，过多；最多 {highest} 项。请将若干项合并。",
     ),
-    "too_many_problems": N_(
-        "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file."
+    "too_many_files": (
+        "{number} notices are too many for one folder; the most is {highest}. Divide them, and name each folder with --standards.",
+        "一个文件夹内有 {number} 份标准文件，过多；最多 {highest} 份。请分放到几个文件夹，并分别用 --standards 指明。",
     ),
-    "too_long": N_(
-        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator."
+    "too_many_problems": (
+        "There are more faults than these {highest}; reading stopped here. Correct them, and look whether it is the right file.",
+        "问题不止以上 {highest} 处，读取到此为止。请先改正，并核对是否选错文件。",
     ),
-    "half_character": N_("The text has half a character in it, which cannot be shown or written. Type it again."),
-    "not_text": N_("The file is neither UTF-8 nor GB18030 text. Save it as UTF-8."),
-    "not_toml": N_("This is not TOML: {reason} (column {column})."),
-    "not_json": N_("This is not JSON: {reason} (column {column})."),
-    "not_an_object": N_('A household in JSON is one object: {{"area": "urban", …}}.'),
-    "terminal_input": N_("Standard input is a terminal. Give a file, or pipe a household in."),
-    "no_terminal": N_(
-        "This asks questions and needs a terminal. In a script, use dibao calc with flags or a household file."
+    "too_long": (
+        "The value is longer than {highest} characters, which nothing here is. Look for a missing separator.",
+        "内容超过上限 {highest} 个字符，不会是有效数据。请检查是否缺少分隔符。",
+    ),
+    "half_character": (
+        "The text has half a character in it, which cannot be shown or written. Type it again.",
+        "文字中有不完整的字符，无法显示或写出。请重新输入。",
+    ),
+    "not_text": (
+        "The file is neither UTF-8 nor GB18030 text. Save it as UTF-8.",
+        "文件既不是 UTF-8 也不是 GB18030 文本，请另存为 UTF-8。",
+    ),
+    "not_toml": ("This is not TOML: {reason} (column {column}).", "不符合 TOML 格式：{reason}（第 {column} 列）。"),
+    "not_json": ("This is not JSON: {reason} (column {column}).", "不符合 JSON 格式：{reason}（第 {column} 列）。"),
+    "not_an_object": (
+        'A household in JSON is one object: {{"area": "urban", …}}.',
+        'JSON 格式的家庭情况应是一个对象：{{"area": "urban", …}}。',
+    ),
+    "terminal_input": (
+        "Standard input is a terminal. Give a file, or pipe a household in.",
+        "标准输入是终端。请指定文件，或通过管道传入家庭情况。",
+    ),
+    "no_terminal": (
+        "This asks questions and needs a terminal. In a script, use dibao calc with flags or a household file.",
+        "本命令以问答方式进行，须在终端中运行。脚本中请使用 dibao calc 加参数或家庭情况文件。",
     ),
     # numbers
-    "not_a_number": N_("“{value}” is not an amount. Write digits, such as 1200 or 1200.50."),
-    "not_whole_fen": N_("{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050."),
-    "negative": N_("“{value}” is below 0. Amounts must not be negative."),
-    "too_precise": N_(
-        "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals."
+    "not_a_number": (
+        "“{value}” is not an amount. Write digits, such as 1200 or 1200.50.",
+        "“{value}”不是金额。请写数字，如 1200 或 1200.50。",
     ),
-    "too_large": N_("“{value}” is too large to be an amount here."),
-    "not_a_count": N_("“{value}” is not a whole number."),
-    "out_of_range": N_("{value} is not possible here. It must be from {lowest} to {highest}."),
-    "not_a_month": N_("“{value}” is not a month. Write it as 2020-07."),
-    "not_a_date": N_("“{value}” is not a date. Write it as 2020-07-01, without quotation marks."),
-    "not_a_disability": N_("“{value}” is not a disability. Write kind and grade, such as limb-2. Kinds: {known}."),
+    "not_whole_fen": (
+        "{value} is not a whole number of fen. Give an int: 1200.50 yuan are 120050.",
+        "{value}不是整数分。请给整数：1200.50元为120050分。",
+    ),
+    "negative": ("“{value}” is below 0. Amounts must not be negative.", "“{value}”小于 0。金额不能为负数。"),
+    "too_precise": (
+        "“{value}” is finer than a fen (a percentage: finer than a hundredth). Round it to two decimals.",
+        "“{value}”的精度超过分（百分数则超过百分之一点）。请保留两位小数。",
+    ),
+    "too_large": ("“{value}” is too large to be an amount here.", "“{value}”过大，不可能是此处的金额。"),
+    "not_a_count": ("“{value}” is not a whole number.", "“{value}”不是整数。"),
+    "out_of_range": (
+        "{value} is not possible here. It must be from {lowest} to {highest}.",
+        "此处不能是 {value}，应在 {lowest} 至 {highest} 之间。",
+    ),
+    "not_a_month": ("“{value}” is not a month. Write it as 2020-07.", "“{value}”不是月份。请写成 2020-07 的形式。"),
+    "not_a_date": (
+        "“{value}” is not a date. Write it as 2020-07-01, without quotation marks.",
+        "“{value}”不是日期。请写成 2020-07-01 的形式，不加引号。",
+    ),
+    "not_a_disability": (
+        "“{value}” is not a disability. Write kind and grade, such as limb-2. Kinds: {known}.",
+        "“{value}”不是残疾类别和等级。请写类别和等级，如 limb-2（肢体二级）。类别：{known}。",
+    ),
     # fields and choices
-    "unknown_field": N_("There is no such field."),
-    "not_a_field": N_("“{value}” is not a field."),
-    "stated_twice": N_("{other} is stated twice. Leave one out."),
-    "unknown_choice": N_("“{value}” is not one of the choices: {known}."),
-    "wrong_type": N_("A {expected} is expected here."),
-    "wrong_type_found": N_("A {expected} is expected here, not “{value}”."),
-    "needed_field": N_("Required, and not stated."),
-    "needed_area": N_("Required: urban (城市) or rural (农村)."),
-    "needed": N_("Required for status={status}: one of {known}."),
-    "opposite_field": N_("“{value}” says the opposite of {field}, so it is not read. State {field} itself: yes or no."),
-    "contradiction": N_("{value} contradicts {other}. Correct one of them."),
-    "is_a_roster": N_("Is this a roster of many households? Compute it with dibao batch."),
-    "no_members": N_("A household has at least one member."),
-    "too_many_members": N_("A household of {value} is implausible; the most is {highest}. Check the number."),
-    "duplicate_person": N_("Two persons have the label “{value}”. Give each its own."),
-    "work_income_above_income": N_("Earned income ({value}) is part of the income and cannot be more than all of it."),
-    "unknown_district": N_("“{value}” is not a district of this region. Known: {known}."),
-    "zone_needs_district": N_(
-        "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}."
+    "unknown_field": ("There is no such field.", "没有这个字段。"),
+    "not_a_field": ("“{value}” is not a field.", "“{value}”不是字段。"),
+    "stated_twice": ("{other} is stated twice. Leave one out.", "{other} 重复填写，请删去一个。"),
+    "unknown_choice": ("“{value}” is not one of the choices: {known}.", "“{value}”不在可选范围内：{known}。"),
+    "wrong_type": ("A {expected} is expected here.", "此处应为{expected}。"),
+    "wrong_type_found": ("A {expected} is expected here, not “{value}”.", "此处应为{expected}，而不是“{value}”。"),
+    "needed_field": ("Required, and not stated.", "此项必须填写。"),
+    "needed_area": ("Required: urban (城市) or rural (农村).", "此项必须填写：城市或农村。"),
+    "needed": ("Required for status={status}: one of {known}.", "类别为{status}时，此项必须填写：{known}。"),
+    "opposite_field": (
+        "“{value}” says the opposite of {field}, so it is not read. State {field} itself: yes or no.",
+        "“{value}”与“{field}”意思相反，未予读取。请直接填写“{field}”：是或否。",
     ),
-    "not_name_equals_value": N_("“{value}” is not of the form name=value."),
+    "contradiction": ("{value} contradicts {other}. Correct one of them.", "{value} 与 {other} 矛盾，请更正其中一个。"),
+    "is_a_roster": (
+        "Is this a roster of many households? Compute it with dibao batch.",
+        "这是花名册？请用 dibao batch 核算。",
+    ),
+    "no_members": ("A household has at least one member.", "家庭至少应有一名成员。"),
+    "too_many_members": (
+        "A household of {value} is implausible; the most is {highest}. Check the number.",
+        "家庭人数 {value} 不合常理，最多为 {highest} 人，请核对。",
+    ),
+    "duplicate_person": (
+        "Two persons have the label “{value}”. Give each its own.",
+        "有两人使用同一标识“{value}”，请分别标识。",
+    ),
+    "work_income_above_income": (
+        "Earned income ({value}) is part of the income and cannot be more than all of it.",
+        "务工收入（{value}）是家庭收入的一部分，不能超过家庭收入总额。",
+    ),
+    "unknown_district": (
+        "“{value}” is not a district of this region. Known: {known}.",
+        "“{value}”不是本地区的区（市）县。可选：{known}。",
+    ),
+    "zone_needs_district": (
+        "{value} has no rural standard of its own: that of the district where the household lives applies. Name the district: {known}.",
+        "{value}没有单独的农村标准，执行所在区（市）县的标准。请填所在区（市）县：{known}。",
+    ),
+    "not_name_equals_value": ("“{value}” is not of the form name=value.", "“{value}”不符合“名称=值”的写法。"),
     # notices
-    "unknown_key": N_("There is no such key."),
-    "no_notice_table": N_("The file has no [notice] table. It needs at least title, effective and source."),
-    "needed_key": N_("This key is missing. It is required."),
-    "not_first_of_month": N_("“{value}”: standards hold for whole months. Write the first day of one."),
-    "until_before_effective": N_("It ends ({value}) before it begins ({effective})."),
-    "outside_bounds": N_("The value lies outside its own at_least and at_most."),
-    "set_and_ended": N_("The notice sets “{value}” and ends it too. Leave one out."),
-    "set_twice": N_("The same key from the same day is also set in {other}. Leave one out, or correct a date."),
-    "not_a_percentage": N_("“{value}” is not a percentage. Write it in per cent, such as 50 for half."),
-    "not_a_factor": N_("“{value}” is not a factor. Write how many times, such as 1.5."),
-    "not_a_number_of_months": N_("“{value}” is not a number of months. Write a whole number, such as 12."),
-    "share_below_one_percent": N_("{value} is less than one per cent. Shares are in per cent: write 50 for half."),
-    "recorded_only": N_("This figure is on record only: no rule uses it, so setting it would change nothing."),
-    "bands_not_rising": N_("Bands are listed from the lowest rise to the highest."),
+    "unknown_key": ("There is no such key.", "没有这个键。"),
+    "no_notice_table": (
+        "The file has no [notice] table. It needs at least title, effective and source.",
+        "文件缺少 [notice] 表，至少应有 title、effective 和 source。",
+    ),
+    "needed_key": ("This key is missing. It is required.", "缺少此键。"),
+    "not_first_of_month": (
+        "“{value}”: standards hold for whole months. Write the first day of one.",
+        "“{value}”：标准按整月执行，请写某月的第一天。",
+    ),
+    "until_before_effective": (
+        "It ends ({value}) before it begins ({effective}).",
+        "终止日期（{value}）早于施行日期（{effective}）。",
+    ),
+    "outside_bounds": (
+        "The value lies outside its own at_least and at_most.",
+        "该值不在其自身的 at_least 与 at_most 范围内。",
+    ),
+    "set_and_ended": (
+        "The notice sets “{value}” and ends it too. Leave one out.",
+        "同一文件既设定又终止“{value}”，请删去一个。",
+    ),
+    "set_twice": (
+        "The same key from the same day is also set in {other}. Leave one out, or correct a date.",
+        "{other} 也自同日起设定了同一键。请删去一个，或更正日期。",
+    ),
+    "not_a_percentage": (
+        "“{value}” is not a percentage. Write it in per cent, such as 50 for half.",
+        "“{value}”不是百分数。请以百分数填写，如一半写 50。",
+    ),
+    "not_a_factor": (
+        "“{value}” is not a factor. Write how many times, such as 1.5.",
+        "“{value}”不是倍数。请写倍数，如 1.5。",
+    ),
+    "not_a_number_of_months": (
+        "“{value}” is not a number of months. Write a whole number, such as 12.",
+        "“{value}”不是月数。请写整数，如 12。",
+    ),
+    "share_below_one_percent": (
+        "{value} is less than one per cent. Shares are in per cent: write 50 for half.",
+        "{value} 不足百分之一。比例以百分数填写：一半请写 50。",
+    ),
+    "recorded_only": (
+        "This figure is on record only: no rule uses it, so setting it would change nothing.",
+        "此项仅作记录，没有规则使用，设定后不会有任何变化。",
+    ),
+    "bands_not_rising": ("Bands are listed from the lowest rise to the highest.", "各档应按涨幅由低到高排列。"),
     # the question
-    "not_a_region_name": N_("“{value}” does not name a region. A name has letters, digits, - and _ only."),
-    "unknown_region": N_("No standards are known for the region “{value}”. Known: {known}."),
-    "before_first_table": N_(
-        "No standards are on record for {value}. The first month is {first}; an earlier one needs a notice of its own (--standards)."
+    "not_a_region_name": (
+        "“{value}” does not name a region. A name has letters, digits, - and _ only.",
+        "“{value}”不是地区名称。名称只能包含文字、数字、- 和 _。",
     ),
-    "unknown_format": N_("“{value}” is not a format. Known: {known}."),
-    "unknown_language": N_("“{value}” is not a language of this program: en, zh."),
-    "strict": N_("Refused because of --strict: {reason}"),
+    "unknown_region": (
+        "No standards are known for the region “{value}”. Known: {known}.",
+        "没有地区“{value}”的标准。可选：{known}。",
+    ),
+    "before_first_table": (
+        "No standards are on record for {value}. The first month is {first}; an earlier one needs a notice of its own (--standards).",
+        "没有 {value} 的标准，最早为 {first}；更早的月份需自备标准文件（--standards）。",
+    ),
+    "unknown_format": ("“{value}” is not a format. Known: {known}.", "“{value}”不是输出格式。可选：{known}。"),
+    "unknown_language": (
+        "“{value}” is not a language of this program: en, zh.",
+        "本程序不支持语言“{value}”，可选：zh、en。",
+    ),
+    "strict": ("Refused because of --strict: {reason}", "因 --strict 拒绝计算：{reason}"),
     # rosters
-    "ragged_line": N_(
-        "The line does not have the {cells} cells of the heading. Look for a separator too few or too many."
+    "ragged_line": (
+        "The line does not have the {cells} cells of the heading. Look for a separator too few or too many.",
+        "该行的列数与表头的 {cells} 列不符。请检查是否多了或少了分隔符。",
     ),
-    "wrong_bytes": N_("The line holds bytes that are no text in the file's encoding. Save the file as UTF-8."),
-    "unclosed_quote": N_("The line's quotation marks do not fit together. Close them, or double those inside a cell."),
-    "line_too_long": N_(
-        "The line is longer than {highest} characters, which is the most. Look for a missing line end, or leave long columns out."
+    "wrong_bytes": (
+        "The line holds bytes that are no text in the file's encoding. Save the file as UTF-8.",
+        "该行含有不符合文件编码的字节。请将文件另存为 UTF-8。",
     ),
-    "nested_too_deeply": N_('The object is nested too deeply. A row has one level: {{"area": "urban", …}}.'),
-    "cell_error": N_("“{value}” is an error of the spreadsheet, not a value. Correct the formula, or write the value."),
-    "formula_without_value": N_(
-        "The cell has a formula whose result is not in the file. Open the workbook in a spreadsheet program and save it."
+    "unclosed_quote": (
+        "The line's quotation marks do not fit together. Close them, or double those inside a cell.",
+        "该行的引号不配对。请补上引号，或将单元格内的引号写成两个。",
     ),
-    "cell_too_long": N_(
-        "A cell of {number} characters does not fit into a sheet ({highest} at most). Write CSV or Parquet instead, or do not keep this column."
+    "line_too_long": (
+        "The line is longer than {highest} characters, which is the most. Look for a missing line end, or leave long columns out.",
+        "该行超过上限 {highest} 个字符。请检查是否缺少换行，或去掉内容过长的列。",
     ),
-    "several_sheets": N_("Several sheets hold something: {known}. Choose one with --sheet NAME."),
-    "only_hidden_sheets": N_("Only hidden sheets hold something: {known}. Choose one with --sheet NAME, or show it."),
-    "no_such_sheet": N_("There is no sheet “{value}”. Sheets: {known}."),
-    "sheet_needs_workbook": N_("Only a workbook (.xlsx) has sheets. Leave --sheet out, or name a workbook."),
-    "save_as_xlsx": N_(
-        "This is a workbook of an older or another kind, or one with a password. Save it as .xlsx without a password, or as CSV."
+    "nested_too_deeply": (
+        'The object is nested too deeply. A row has one level: {{"area": "urban", …}}.',
+        '对象嵌套过深。一行只有一层：{{"area": "urban", …}}。',
     ),
-    "too_many_columns": N_(
-        "There are more than {highest} columns, which is the most. Leave out those that are not needed here."
+    "cell_error": (
+        "“{value}” is an error of the spreadsheet, not a value. Correct the formula, or write the value.",
+        "“{value}”是电子表格的错误值，不是数据。请改正公式，或直接填写数值。",
     ),
-    "too_many_faults": N_(
-        "More than {highest} different values are wrong, “{value}” among them. Look whether this column is what its heading says."
+    "formula_without_value": (
+        "The cell has a formula whose result is not in the file. Open the workbook in a spreadsheet program and save it.",
+        "单元格有公式，但文件中没有保存其结果。请用电子表格软件打开工作簿并保存。",
     ),
-    "workbook_too_large": N_(
-        "The texts of the workbook take more than {highest}, which is the most. Save the sheet as CSV."
+    "cell_too_long": (
+        "A cell of {number} characters does not fit into a sheet ({highest} at most). Write CSV or Parquet instead, or do not keep this column.",
+        "单元格有 {number} 个字符，超出工作表上限（{highest} 个）。请改用 CSV 或 Parquet，或不保留该列。",
     ),
-    "endless_line": N_(
-        "No line ends within {highest}, so this is no roster. Name the format with --input-format if it is not CSV."
+    "several_sheets": (
+        "Several sheets hold something: {known}. Choose one with --sheet NAME.",
+        "有多个工作表有内容：{known}。请用 --sheet 名称 选定一个。",
     ),
-    "endless_source": N_("More than {highest} came in, which is the most. Write it to a file and name that."),
-    "source_changed": N_("The file changed while it was read, so nothing was written. Run again when it is complete."),
-    "id_number_wrong": N_("Invalid ID number: the check digit is wrong. Compare it with the card."),
-    "id_number_twice": N_("The same ID number is on more than one line. Keep one of the rows."),
-    "several_with_a_status": N_(
-        "A row for {value} persons has a status, which describes one person. Give each person a row of its own."
+    "only_hidden_sheets": (
+        "Only hidden sheets hold something: {known}. Choose one with --sheet NAME, or show it.",
+        "只有隐藏的工作表有内容：{known}。请用 --sheet 名称 选定一个，或取消隐藏。",
     ),
-    "several_in_single_person": N_(
-        "A row for {value} persons asks for single-person inclusion, which is one person's. Give each person a row of its own."
+    "no_such_sheet": ("There is no sheet “{value}”. Sheets: {known}.", "没有工作表“{value}”。现有工作表：{known}。"),
+    "sheet_needs_workbook": (
+        "Only a workbook (.xlsx) has sheets. Leave --sheet out, or name a workbook.",
+        "只有工作簿（.xlsx）才有工作表。请去掉 --sheet，或指定工作簿。",
     ),
-    "whose_deduction": N_(
-        "The row is of a person whom another scheme supports, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out."
+    "save_as_xlsx": (
+        "This is a workbook of an older or another kind, or one with a password. Save it as .xlsx without a password, or as CSV.",
+        "这是旧版或其他格式的工作簿，或设有密码。请另存为不带密码的 .xlsx，或存为 CSV。",
     ),
-    "total_row": N_("This is a row of totals, not a household. Leave it out of the roster."),
-    "members_on_each_row": N_(
-        "Each of the {value} rows of the household says {value} members. If a row is a person, leave members empty or write 1."
+    "too_many_columns": (
+        "There are more than {highest} columns, which is the most. Leave out those that are not needed here.",
+        "列数超过上限 {highest}。请去掉此处不需要的列。",
     ),
-    "rows_disagree": N_("The rows of the household disagree: {value}. Make them the same."),
-    "household_rejected": N_("Line {line} of the same household is rejected."),
-    "heading_twice": N_("“{value}” and “{other}” are both headings of this field. Leave one out with --map HEADING=-."),
-    "no_area_column": N_(
-        "No column says urban or rural (area, 城乡). Name it with --map HEADING=area. Columns found: {found}."
+    "too_many_faults": (
+        "More than {highest} different values are wrong, “{value}” among them. Look whether this column is what its heading says.",
+        "有超过 {highest} 个不同的值有误，例如“{value}”。请检查该列内容是否与表头相符。",
     ),
-    "no_members_column": N_(
-        "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row."
+    "workbook_too_large": (
+        "The texts of the workbook take more than {highest}, which is the most. Save the sheet as CSV.",
+        "工作簿中的文字超过上限 {highest}。请将工作表另存为 CSV。",
     ),
-    "looks_like_some_field": N_(
-        "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out."
+    "endless_line": (
+        "No line ends within {highest}, so this is no roster. Name the format with --input-format if it is not CSV.",
+        "{highest} 之内没有换行，不是花名册。如果不是 CSV，请用 --input-format 指明格式。",
     ),
-    "looks_like_a_field": N_(
-        "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out."
+    "endless_source": (
+        "More than {highest} came in, which is the most. Write it to a file and name that.",
+        "传入的数据超过上限 {highest}。请先写入文件，再指定该文件。",
     ),
-    "no_such_column": N_("There is no column “{value}”."),
-    "no_heading": N_(
-        "The file has no heading line. The first line names the columns, such as household,area,members,income."
+    "source_changed": (
+        "The file changed while it was read, so nothing was written. Run again when it is complete.",
+        "读取期间文件发生了变化，因此未写出任何结果。请待文件完整后重新运行。",
     ),
-    "needs_roster": N_("No roster given. Name a file, or - for standard input."),
-    "no_rows": N_("The roster has a heading and no rows."),
-    "not_a_size": N_("“{value}” is not a size. Write it as 1GB or 500MB."),
-    "full_disk": N_("The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR."),
-    "not_stopped": N_("--strict: {rejected} of {read} rows are rejected, so nothing was written."),
-    "rejected_row": N_("{reason}"),
-    "needs_output_file": N_("The format {value} is written to a file. Name it with -o."),
-    "too_many_rows": N_("{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead."),
-    "same_file": N_("This would be written over {other}, which is read here. Name another file."),
-    "same_output": N_("This is the same file as that of {other}. Name another file."),
-    "unusable_folder": N_("Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder."),
+    "id_number_wrong": (
+        "Invalid ID number: the check digit is wrong. Compare it with the card.",
+        "身份证号有误：校验码不符。请与证件核对。",
+    ),
+    "id_number_twice": (
+        "The same ID number is on more than one line. Keep one of the rows.",
+        "同一身份证号出现在多行。请只保留一行。",
+    ),
+    "several_with_a_status": (
+        "A row for {value} persons has a status, which describes one person. Give each person a row of its own.",
+        "一行写了 {value} 人却带有对象类别，而类别只能说明一个人。请每人单独一行。",
+    ),
+    "several_in_single_person": (
+        "A row for {value} persons asks for single-person inclusion, which is one person's. Give each person a row of its own.",
+        "该行代表 {value} 人，却填写了单人保；单人保只针对一个人。请每人各占一行。",
+    ),
+    "whose_deduction": (
+        "The row is of a person whom another scheme supports, and it has a deduction of {value}: deductions are the dibao family's. Put it on a row of the family, or leave it out.",
+        "该行人员由其他制度供养，却填写了扣减 {value} 元；扣减属于低保家庭。请填在低保家庭成员的行，或删去。",
+    ),
+    "total_row": (
+        "This is a row of totals, not a household. Leave it out of the roster.",
+        "看来是合计行，不是家庭。请从花名册中删去。",
+    ),
+    "members_on_each_row": (
+        "Each of the {value} rows of the household says {value} members. If a row is a person, leave members empty or write 1.",
+        "该户共 {value} 行，每行人数都写 {value}。若一行是一个人，人数请留空或写 1。",
+    ),
+    "rows_disagree": (
+        "The rows of the household disagree: {value}. Make them the same.",
+        "该户各行不一致：{value}。请改成一致。",
+    ),
+    "household_rejected": ("Line {line} of the same household is rejected.", "同一户的第 {line} 行被退回。"),
+    "heading_twice": (
+        "“{value}” and “{other}” are both headings of this field. Leave one out with --map HEADING=-.",
+        "“{value}”和“{other}”都是此字段的表头。请用 --map 列名=- 去掉一个。",
+    ),
+    "no_area_column": (
+        "No column says urban or rural (area, 城乡). Name it with --map HEADING=area. Columns found: {found}.",
+        "没有说明城乡的列（area、城乡）。请用 --map 列名=area 指定。现有列：{found}。",
+    ),
+    "no_members_column": (
+        "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row.",
+        "没有人数列（人口），各户又都只有一行，无法确定每行代表几个人。请用 --map 列名=人口 指明人数列；若确为每行一人，请加 --one-person-per-row。",
+    ),
+    "looks_like_some_field": (
+        "This column would not be read, but its heading looks as if a field were meant. Say --map {value}=FIELD with the field that it means, or --map {value}=- to leave it out.",
+        "此列未被识别，但列名与某个字段有关。若应计入，请用 --map {value}=字段 说明含义；若确不计入，请用 --map {value}=-。",
+    ),
+    "looks_like_a_field": (
+        "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out.",
+        "此列未被识别，但列名像是某个字段。若含义如此，请用 --map {value}={field}（或其他字段）；若确不计入，请用 --map {value}=-。",
+    ),
+    "no_such_column": ("There is no column “{value}”.", "没有“{value}”这一列。"),
+    "no_heading": (
+        "The file has no heading line. The first line names the columns, such as household,area,members,income.",
+        "文件没有表头。第一行应写列名，如 household,area,members,income。",
+    ),
+    "needs_roster": (
+        "No roster given. Name a file, or - for standard input.",
+        "请指定花名册文件，或用 - 表示标准输入。",
+    ),
+    "no_rows": ("The roster has a heading and no rows.", "花名册只有表头，没有数据行。"),
+    "not_a_size": ("“{value}” is not a size. Write it as 1GB or 500MB.", "“{value}”不是容量。请写成 1GB 或 500MB。"),
+    "full_disk": (
+        "The computation ran out of room: {reason}. Free disk space in {folder}, or set TMPDIR.",
+        "空间不足：{reason}。请清理 {folder} 所在磁盘，或设置 TMPDIR。",
+    ),
+    "not_stopped": (
+        "--strict: {rejected} of {read} rows are rejected, so nothing was written.",
+        "--strict：{read} 行中有 {rejected} 行被退回，因此没有写任何文件。",
+    ),
+    "rejected_row": ("{reason}", "{reason}"),
+    "needs_output_file": (
+        "The format {value} is written to a file. Name it with -o.",
+        "{value} 格式须写入文件。请用 -o 指定。",
+    ),
+    "too_many_rows": (
+        "{value} rows do not fit into a sheet ({highest} at most). Write CSV or Parquet instead.",
+        "{value} 行超出工作表上限（{highest} 行）。请改用 CSV 或 Parquet。",
+    ),
+    "same_file": (
+        "This would be written over {other}, which is read here. Name another file.",
+        "写入会覆盖本次要读取的 {other}。请另取文件名。",
+    ),
+    "same_output": (
+        "This is the same file as that of {other}. Name another file.",
+        "与 {other} 是同一个文件。请另取文件名。",
+    ),
+    "unusable_folder": (
+        "Temporary files cannot be kept in a folder of this name. Set TMPDIR to another folder.",
+        "临时文件不能放在这样命名的文件夹里。请将 TMPDIR 设为其他文件夹。",
+    ),
     # ranges of months, comparisons, sweeps
-    "months_reversed": N_("The last month ({value}) is before the first ({first}). Swap --from and --to."),
-    "not_for_roster": N_(
-        "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster."
+    "months_reversed": (
+        "The last month ({value}) is before the first ({first}). Swap --from and --to.",
+        "截止月份（{value}）早于起始月份（{first}），请对调 --from 和 --to。",
     ),
-    "only_for_roster": N_("This says how a roster is read, and no roster is given."),
-    "months_exchanged": N_(
-        "The month after ({value}) is before the month before ({first}). Swap --before and --after."
+    "not_for_roster": (
+        "This describes one household and does not go with a roster. Leave it out, or state it in a column of the roster.",
+        "此项用于描述单个家庭，不能与花名册同用。请去掉，或写在花名册的列中。",
     ),
-    "too_many_months": N_("{number} months are too many; the most is {highest}. Ask for a shorter range."),
-    "changes_not_rising": N_(
-        "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one per month."
+    "only_for_roster": (
+        "This says how a roster is read, and no roster is given.",
+        "此选项用于读取花名册，但未指定花名册。",
     ),
-    "index_needs_month": N_(
-        "{value} is stated for no month in particular, and more than one is asked for. Write MONTH=PERCENT, such as 2020-03=18.3; a single announced subsidy belongs to one month."
+    "months_exchanged": (
+        "The month after ({value}) is before the month before ({first}). Swap --before and --after.",
+        "后一月份（{value}）早于前一月份（{first}），请对调 --before 和 --after。",
     ),
-    "paid_outside": N_(
-        "{value} is not among the months asked for ({first} to {last}). Leave it out, or widen --from and --to."
+    "too_many_months": (
+        "{number} months are too many; the most is {highest}. Ask for a shorter range.",
+        "{number} 个月过多，最多为 {highest} 个月，请缩短区间。",
     ),
-    "needed_option": N_("This option is required here."),
-    "not_together": N_("This cannot be asked for together with {other}. Leave one out."),
-    "not_a_sweep": N_("“{value}” is not a sweep. Write it as income=0:3000:100: first, last and step."),
-    "sweep_never_ends": N_(
-        "The range {value} never ends: the step must be positive, and the last value not below the first."
+    "changes_not_rising": (
+        "The change from {value} does not come after the one from {before}. List changes from the earliest to the latest, one per month.",
+        "自 {value} 起的变动不晚于自 {before} 起的变动。请由早到晚排列，每月一项。",
     ),
-    "too_many_steps": N_("{number} steps are too many; the most is {highest}. Take a larger step or a shorter range."),
+    "index_needs_month": (
+        "{value} is stated for no month in particular, and more than one is asked for. Write MONTH=PERCENT, such as 2020-03=18.3; a single announced subsidy belongs to one month.",
+        "{value} 未注明月份，而所问不止一个月。请写成 月份=涨幅，如 2020-03=18.3；已公布的单次补贴金额只属于一个月。",
+    ),
+    "paid_outside": (
+        "{value} is not among the months asked for ({first} to {last}). Leave it out, or widen --from and --to.",
+        "{value} 不在所问月份（{first} 至 {last}）之内。请删去，或扩大 --from 和 --to 的范围。",
+    ),
+    "needed_option": ("This option is required here.", "此处必须填写该选项。"),
+    "not_together": (
+        "This cannot be asked for together with {other}. Leave one out.",
+        "不能与 {other} 同时使用，请删去一个。",
+    ),
+    "not_a_sweep": (
+        "“{value}” is not a sweep. Write it as income=0:3000:100: first, last and step.",
+        "“{value}”不是变动区间。请写成 income=0:3000:100：起点、终点、步长。",
+    ),
+    "sweep_never_ends": (
+        "The range {value} never ends: the step must be positive, and the last value not below the first.",
+        "{value} 无法到达终点：步长应大于 0，终点不应小于起点。",
+    ),
+    "too_many_steps": (
+        "{number} steps are too many; the most is {highest}. Take a larger step or a shorter range.",
+        "{number} 步过多，最多为 {highest} 步。请加大步长或缩短区间。",
+    ),
     # the command line
-    "usage": N_("{reason}"),
-    "no_such_option": N_("There is no option {value}."),
-    "no_such_command": N_("There is no command “{value}”."),
-    "option_needs_value": N_("The option needs a value."),
-    "option_takes_no_value": N_("The option takes no value."),
-    "unexpected_argument": N_("Unexpected argument “{value}”."),
-    "missing_command": N_("No command given. See dibao --help."),
-    "needs_package": N_(
-        "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv."
+    "usage": ("{reason}", "{reason}"),
+    "no_such_option": ("There is no option {value}.", "没有选项 {value}。"),
+    "no_such_command": ("There is no command “{value}”.", "没有命令“{value}”。"),
+    "option_needs_value": ("The option needs a value.", "该选项需要一个值。"),
+    "option_takes_no_value": ("The option takes no value.", "该选项不带值。"),
+    "unexpected_argument": ("Unexpected argument “{value}”.", "多出一个参数“{value}”。"),
+    "missing_command": ("No command given. See dibao --help.", "请指定命令，参见 dibao --help。"),
+    "needs_package": (
+        "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv.",
+        "核算花名册需要 {value}，单文件版 dibao.pyz 不含此包。请用 pip、pipx 或 uv 安装 dibao。",
     ),
-    "defect": N_(
-        "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all."
+    "defect": (
+        "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all.",
+        "这是 dibao 的程序缺陷，并非您的输入有误：{reason}。请报告所用命令的名称和本行内容；设置 DIBAO_DEBUG=1 可查看详情。",
     ),
 }
 
 TEXTS |= FINDINGS
 
-EXPECTED: dict[str, str] = {
-    "table": N_("table"),
-    "list": N_("list"),
-    "text": N_("text"),
-    "number": N_("number"),
-    "acknowledged": N_('list of acknowledgements such as { code = "drop", key = "dibao.rural", because = "…" }'),
-    "note": N_("text, or a table with en and zh"),
-    "rounding": N_('rounding such as { unit = 0.50, direction = "up" }'),
-    "bands": N_('list of bands such as { from = 3, share = "1/12" }'),
-    "persons": N_("list of persons"),
-    "changes": N_("list of changes ([[change]]), each with from"),
-    "exit": N_("table with since and last_allowance"),
-    "question": N_("table of what is asked"),
-    "yuan": N_("amount"),
-    "factor": N_("factor"),
-    "count": N_("whole number"),
-    "choice": N_("word"),
-    "choices": N_("word or list of words"),
-    "yes_no": N_("yes or no"),
-    "month": N_("month"),
-    "district": N_("district"),
-    "amounts": N_("amount, or a table of reasons and amounts"),
-    "percents": N_("percentage, or a table of months and percentages"),
-    "percent": N_("percentage"),
-    "disability": N_("kind and grade"),
+EXPECTED: dict[str, Text] = {
+    "table": ("table", "表"),
+    "list": ("list", "列表"),
+    "text": ("text", "文本"),
+    "number": ("number", "数字"),
+    "acknowledged": (
+        'list of acknowledgements such as { code = "drop", key = "dibao.rural", because = "…" }',
+        '确认事项列表，如 { code = "drop", key = "dibao.rural", because = "…" }',
+    ),
+    "note": ("text, or a table with en and zh", "文本，或含 en 和 zh 的表"),
+    "rounding": (
+        'rounding such as { unit = 0.50, direction = "up" }',
+        '取整方式，如 { unit = 0.50, direction = "up" }',
+    ),
+    "bands": ('list of bands such as { from = 3, share = "1/12" }', '分档列表，如 { from = 3, share = "1/12" }'),
+    "persons": ("list of persons", "人员列表"),
+    "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含 from"),
+    "exit": ("table with since and last_allowance", "含 since 和 last_allowance 的表"),
+    "question": ("table of what is asked", "说明计算要求的表"),
+    "yuan": ("amount", "金额"),
+    "factor": ("factor", "倍数"),
+    "count": ("whole number", "整数"),
+    "choice": ("word", "词语"),
+    "choices": ("word or list of words", "词语或词语列表"),
+    "yes_no": ("yes or no", "是或否"),
+    "month": ("month", "月份"),
+    "district": ("district", "区（市）县"),
+    "amounts": ("amount, or a table of reasons and amounts", "金额，或事由与金额的表"),
+    "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
+    "percent": ("percentage", "百分数"),
+    "disability": ("kind and grade", "类别和等级"),
 }
 
 
@@ -282,7 +504,7 @@ def problem_sentence(problem: Problem) -> str:
     """What is wrong and the way out, without the place."""
     details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
-        details["expected"] = _(EXPECTED[details["expected"]])
+        details["expected"] = _(*EXPECTED[details["expected"]])
     if problem.code == "strict":
         details["reason"] = strict_reason(problem)
     elif "reason" in details:
@@ -292,9 +514,13 @@ def problem_sentence(problem: Problem) -> str:
     value = problem.value
     if problem.code in _WITH_CHOICES:
         value, details = _choices_in_words(problem, details)
-    sentence = _(TEXTS[_variant(problem)]).format(value=shortened(value), **details)
+    sentence = _(*TEXTS[_variant(problem)]).format(value=shortened(value), **details)
     nearest = problem.details.get("nearest")
-    return f"{sentence} {_('Did you mean {nearest}?').format(nearest=nearest)}" if nearest else sentence
+    return (
+        f"{sentence} {_('Did you mean {nearest}?', '您是否要写 {nearest}？').format(nearest=nearest)}"
+        if nearest
+        else sentence
+    )
 
 
 def shortened(text: str, longest: int = 200) -> str:
@@ -359,4 +585,4 @@ def strict_reason(problem: Problem) -> str:
     code = details.pop("warning")
     text = warning_text(code, details)
     option = STATED_BY.get(code)
-    return f"{text} {_('State it with {option}.').format(option=option)}" if option else text
+    return f"{text} {_('State it with {option}.', '可用 {option} 填写。').format(option=option)}" if option else text

@@ -16,7 +16,7 @@ def usage_text(error: Any, command: str = "") -> str:
     if kind == "NoArgsIsHelpError":
         return f"{error.format_message()}\n"
     path = context.command_path if context is not None else f"dibao {command}".rstrip()
-    return f"dibao: {problem_text(usage_problem(error))}\n{_('See {command}.').format(command=f'{path} --help')}\n"
+    return f"dibao: {problem_text(usage_problem(error))}\n{_('See {command}.', '用法见 {command}。').format(command=f'{path} --help')}\n"
 
 
 def usage_problem(error: Any) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...files.fields import FACTS, HOUSEHOLD, YES_NO, Field
 from ...rules.household import MOST_MEMBERS
-from ...words import N_
 from ...words.fields import HOUSEHOLD as LABELS
 from .question import Question, Sofar, Told, When, always
 
@@ -32,47 +31,71 @@ def _left_dibao(so: Sofar, who: Told) -> bool:
 
 
 HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
-    Question("household", "area", N_("Is the household urban or rural?"), needed=True),
-    Question("household", "month", N_("Which month?"), needed=True),
-    Question("household", "district", N_("Which district?"), _district_matters, blank=N_("not named")),
+    Question("household", "area", ("Is the household urban or rural?", "该家庭属于城市还是农村？"), needed=True),
+    Question("household", "month", ("Which month?", "核算哪个月份？"), needed=True),
     Question(
-        *("", "people", N_("How many people live together?")),
+        "household", "district", ("Which district?", "所在区（市）县？"), _district_matters, blank=("not named", "不填")
+    ),
+    Question(
+        *("", "people", ("How many people live together?", "共同生活的家庭成员共几人？")),
         needed=True,
-        more=N_("All who live together as one household, children and people supported by other schemes included."),
+        more=(
+            "All who live together as one household, children and people supported by other schemes included.",
+            "包括儿童以及享受其他救助保障的人员。",
+        ),
         own=Field("count", lowest=1, highest=MOST_MEMBERS),
     ),
-    Question("household", "income", N_("Monthly income of the whole household, in yuan")),
+    Question("household", "income", ("Monthly income of the whole household, in yuan", "全家月收入（元）")),
     Question(
-        *("household", "annual_income", N_("Besides that, income that is only known for a year, in yuan"), _yearly),
-        blank=N_("none"),
+        *(
+            "household",
+            "annual_income",
+            ("Besides that, income that is only known for a year, in yuan", "此外，只知全年数额的收入（元/年）"),
+            _yearly,
+        ),
+        blank=("none", "无"),
     ),
     Question(
-        *("household", "work_income", N_("How much of the monthly income is earned by work, in yuan?")),
+        *(
+            "household",
+            "work_income",
+            ("How much of the monthly income is earned by work, in yuan?", "月收入中务工收入为多少元？"),
+        ),
         lambda so, who: so.sets("dibao.work_deduction_share"),
     ),
-    Question("question", "uplift", N_("Add classified relief?")),
+    Question("question", "uplift", ("Add classified relief?", "是否计入分类救助？")),
     Question(
-        *("", "described", N_("How many of the people need describing?")),
+        *("", "described", ("How many of the people need describing?", "其中有几人需要单独说明？")),
         blank="0",
-        more=N_(
-            "Those who are extremely poor, an orphan or unsupported child, a 1960s retiree, disabled or seriously ill; "
-            "with classified relief also the old, the under-aged and students."
+        more=(
+            (
+                "Those who are extremely poor, an orphan or unsupported child, a 1960s retiree, disabled or seriously ill; "
+                "with classified relief also the old, the under-aged and students."
+            ),
+            "特困人员、孤儿、事实无人抚养儿童、60年代精简退职职工、残疾人、重病患者；计入分类救助时还包括老年人、未成年人和学生。",
         ),
         own=Field("count", highest=MOST_MEMBERS),
     ),
 )
 
 DEDUCTION = Question(
-    *("household", "deductions", N_("An amount to take off the income, with its reason, such as medical=120")),
-    blank=N_("none"),
-    more=N_("One at a time; Enter when done."),
+    *(
+        "household",
+        "deductions",
+        (
+            "An amount to take off the income, with its reason, such as medical=120",
+            "需从收入中扣减的金额及事由，如 医疗=120",
+        ),
+    ),
+    blank=("none", "无"),
+    more=("One at a time; Enter when done.", "每次填一项，填完后直接回车。"),
     own=Field("text"),
 )
 
 FACTS_IN_WORDS = {
-    "low_income_village": N_("Does the household live in a low-income village?"),
-    "property_test_met": N_("Is the household's property within the limits?"),
-    "lost_only_child": N_("Did the family lose its only child?"),
+    "low_income_village": ("Does the household live in a low-income village?", "该家庭是否居住在低收入村？"),
+    "property_test_met": ("Is the household's property within the limits?", "家庭财产是否符合规定？"),
+    "lost_only_child": ("Did the family lose its only child?", "是否独生子女死亡家庭（失独家庭）？"),
 }
 """The questions for facts of a household. One that has none here is asked by its label."""
 
@@ -93,37 +116,68 @@ def _fact(name: str) -> Question:
 CLOSING_QUESTIONS: tuple[Question, ...] = (
     *map(_fact, FACTS),
     Question(
-        *("", "left_dibao", N_("Did the household receive dibao until its income rose?")),
+        *(
+            "",
+            "left_dibao",
+            (
+                "Did the household receive dibao until its income rose?",
+                "该家庭此前是否享受低保，因收入增加而超过标准？",
+            ),
+        ),
         lambda so, who: so.no_dibao,
-        more=N_("Then gradual exit may pay a part for some months more."),
+        more=("Then gradual exit may pay a part for some months more.", "如是，可在渐退期内继续按比例发放。"),
         own=Field("yes_no", choices=YES_NO, default="false"),
     ),
     Question(
-        *("gradual_exit", "since", N_("Since which month is its income above the line?"), _left_dibao), needed=True
+        *(
+            "gradual_exit",
+            "since",
+            ("Since which month is its income above the line?", "自哪个月起收入超过标准？"),
+            _left_dibao,
+        ),
+        needed=True,
     ),
     Question(
-        *("gradual_exit", "last_allowance", N_("What was its last monthly dibao, in yuan?"), _left_dibao), needed=True
+        *(
+            "gradual_exit",
+            "last_allowance",
+            ("What was its last monthly dibao, in yuan?", "最后一次发放的低保金为每月多少元？"),
+            _left_dibao,
+        ),
+        needed=True,
     ),
-    Question("question", "one_off", N_("Add the one-off aid of this month?"), _one_off),
+    Question("question", "one_off", ("Add the one-off aid of this month?", "是否计入本月的一次性生活补助？"), _one_off),
     Question(
-        *("question", "subsidy_rate", N_("Announced price subsidy per person, in yuan")),
+        *(
+            "question",
+            "subsidy_rate",
+            ("Announced price subsidy per person, in yuan", "已公布的每人价格临时补贴（元）"),
+        ),
         lambda so, who: so.lacks("index", "index.cpi", "index.food"),
-        blank=N_("not known"),
+        blank=("not known", "未知"),
     ),
     Question(
         *("question", "subsidy_rate_doubled"),
-        N_("Is the announced amount what is paid, the doubling of the month in it?"),
+        (
+            "Is the announced amount what is paid, the doubling of the month in it?",
+            "公布金额是否为实发金额（已包含当月加倍）？",
+        ),
         lambda so, who: so.told.get("subsidy_rate") is not None and so.multiplies,
     ),
     Question(
-        *("question", "food_cpi", N_("Rise of food prices on the year before, in per cent")),
+        *("question", "food_cpi", ("Rise of food prices on the year before, in per cent", "食品价格同比涨幅（%）")),
         lambda so, who: so.lacks("index", "index.food"),
-        blank=N_("not known"),
+        blank=("not known", "未知"),
     ),
     Question(
-        *("question", "cpi", N_("Rise of consumer prices on the year before, in per cent")),
+        *("question", "cpi", ("Rise of consumer prices on the year before, in per cent", "居民消费价格同比涨幅（%）")),
         lambda so, who: so.lacks("index.cpi"),
-        blank=N_("not known"),
+        blank=("not known", "未知"),
     ),
-    Question("question", "national_index", N_("Estimate the price subsidy with the national price index?"), _national),
+    Question(
+        "question",
+        "national_index",
+        ("Estimate the price subsidy with the national price index?", "是否以全国价格指数估算价格临时补贴？"),
+        _national,
+    ),
 )

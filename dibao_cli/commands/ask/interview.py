@@ -217,7 +217,7 @@ def options(asked: Asked) -> tuple[str, ...]:
 
 def label(asked: Asked, code: str) -> str:
     """What an option is called in the reader's language."""
-    return _(CHOICES[asked.question.name][code])
+    return _(*CHOICES[asked.question.name][code])
 
 
 def spoken(asked: Asked, text: str) -> str:

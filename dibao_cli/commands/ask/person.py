@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...rules.exclusions import counts_in_dibao_family, tekun_paid
 from ...rules.household import ADULT_AGE, CHILDREN
 from ...rules.single_person import disability_counts
-from ...words import N_
+from ...words import Text
 from .question import Question, Sofar, Told, When, always
 
 
@@ -57,50 +57,102 @@ def _asks_single_person(so: Sofar, who: Told) -> bool:
     return bool(who.get("single_person"))
 
 
-def _ask(name: str, text: str, when: When = always, **rest: object) -> Question:
+def _ask(name: str, text: Text, when: When = always, **rest: object) -> Question:
     return Question("person", name, text, when, **rest)  # type: ignore[arg-type]  # needed, blank and more
 
 
 PERSON_QUESTIONS: tuple[Question, ...] = (
     _ask(
-        *("status", N_("Person {person}: supported by which scheme?")),
-        more=N_("More than one can be given, as 2+3. An ordinary member belongs to the dibao family."),
+        *("status", ("Person {person}: supported by which scheme?", "成员 {person}：属于哪类保障对象？")),
+        more=(
+            "More than one can be given, as 2+3. An ordinary member belongs to the dibao family.",
+            "可填多项，如 2+3。普通成员计入低保家庭人口。",
+        ),
     ),
-    _ask("care", N_("Person {person}: cared for where?"), _care, needed=True),
-    _ask("self_care", N_("Person {person}: able to care for himself or herself?"), _tekun),
+    _ask("care", ("Person {person}: cared for where?", "成员 {person}：供养（养育）方式？"), _care, needed=True),
     _ask(
-        *("tier", N_("Person {person}: which allowance of the streamlined retirees?")),
+        "self_care", ("Person {person}: able to care for himself or herself?", "成员 {person}：生活自理能力？"), _tekun
+    ),
+    _ask(
+        *(
+            "tier",
+            ("Person {person}: which allowance of the streamlined retirees?", "成员 {person}：精简退职职工待遇档次？"),
+        ),
         lambda so, who: _has(who, "retiree"),
         needed=True,
     ),
-    _ask("age", N_("Person {person}: how old?"), lambda so, who: _relief(so, who) or _has(who, *CHILDREN)),
-    _ask("student", N_("Person {person}: a full-time student?"), _student_matters),
     _ask(
-        *("disability", N_("Person {person}: disability, by kind and grade, such as limb-2")),
+        "age",
+        ("Person {person}: how old?", "成员 {person}：年龄？"),
+        lambda so, who: _relief(so, who) or _has(who, *CHILDREN),
+    ),
+    _ask("student", ("Person {person}: a full-time student?", "成员 {person}：是否全日制在校学生？"), _student_matters),
+    _ask(
+        *(
+            "disability",
+            (
+                "Person {person}: disability, by kind and grade, such as limb-2",
+                "成员 {person}：残疾类别和等级，如 肢体2级",
+            ),
+        ),
         lambda so, who: not _tekun(so, who),
-        blank=N_("none"),
+        blank=("none", "无"),
     ),
     _ask(
-        *("illness", N_("Person {person}: seriously ill, with how much of the working ability lost?")),
+        *(
+            "illness",
+            (
+                "Person {person}: seriously ill, with how much of the working ability lost?",
+                "成员 {person}：是否患重病，丧失多少劳动能力？",
+            ),
+        ),
         lambda so, who: _relief(so, who) or _single_person_possible(so, who),
-        blank=N_("none"),
-        more=N_("Enter if not seriously ill."),
+        blank=("none", "无"),
+        more=("Enter if not seriously ill.", "未患重病请直接回车。"),
     ),
     _ask(
-        *("work_injury", N_("Person {person}: grade of a work injury")),
+        *("work_injury", ("Person {person}: grade of a work injury", "成员 {person}：工伤等级")),
         lambda so, who: _relief(so, who) and _grown(who),
-        blank=N_("none"),
+        blank=("none", "无"),
     ),
-    _ask("parent", N_("Person {person}: child of a parent who is alone?"), _child_in_relief, blank=N_("neither")),
-    _ask("multiple_birth", N_("Person {person}: one of triplets or more?"), _child_in_relief),
-    _ask("single_person", N_("Person {person}: to be included alone (single-person inclusion)?"), _single_person),
     _ask(
-        *("cannot_form_household", N_("Person {person}: kept by the family and unable to form a household?")),
+        "parent",
+        ("Person {person}: child of a parent who is alone?", "成员 {person}：是否单亲家庭子女？"),
+        _child_in_relief,
+        blank=("neither", "都不是"),
+    ),
+    _ask(
+        "multiple_birth",
+        ("Person {person}: one of triplets or more?", "成员 {person}：是否三胞胎及以上？"),
+        _child_in_relief,
+    ),
+    _ask(
+        "single_person",
+        (
+            "Person {person}: to be included alone (single-person inclusion)?",
+            "成员 {person}：是否申请单人纳入低保（单人保）？",
+        ),
+        _single_person,
+    ),
+    _ask(
+        *(
+            "cannot_form_household",
+            (
+                "Person {person}: kept by the family and unable to form a household?",
+                "成员 {person}：是否由家庭供养且无法单独立户？",
+            ),
+        ),
         lambda so, who: _asks_single_person(so, who) and so.villages_only,
     ),
     _ask(
-        *("income", N_("Person {person}: own monthly income in yuan, besides the household's above")),
+        *(
+            "income",
+            (
+                "Person {person}: own monthly income in yuan, besides the household's above",
+                "成员 {person}：本人月收入（元），不含前面所填的家庭收入",
+            ),
+        ),
         _asks_single_person,
-        more=N_("It sets the amount of single-person inclusion."),
+        more=("It sets the amount of single-person inclusion.", "该收入用于计算单人保金额。"),
     ),
 )

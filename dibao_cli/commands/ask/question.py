@@ -15,14 +15,17 @@ from ...rules.dated import in_force
 from ...rules.money import WHOLE
 from ...rules.single_person import RULES, in_low_income_villages
 from ...rules.standards import Table
-from ...words import N_, _
+from ...words import Text, _
 from ...words.fields import meaning
 
 HINTS = {
-    "yuan": N_("1200, 1,200.50 and 1200元 are all understood."),
-    "month": N_("Written as 2020-07."),
-    "district": N_("By name, pinyin or code: {districts}."),
-    "disability": N_("Kinds: sight, hearing, speech, limb, intellect, mental, multiple. Grades 1 to 4."),
+    "yuan": ("1200, 1,200.50 and 1200元 are all understood.", "1200、1,200.50、1200元 等写法均可。"),
+    "month": ("Written as 2020-07.", "写作 2020-07。"),
+    "district": ("By name, pinyin or code: {districts}.", "可填名称、拼音或行政区划代码：{districts}。"),
+    "disability": (
+        "Kinds: sight, hearing, speech, limb, intellect, mental, multiple. Grades 1 to 4.",
+        "类别：视力、听力、言语、肢体、智力、精神、多重；等级 1 至 4 级。",
+    ),
 }
 """How an answer of a kind is written."""
 
@@ -93,11 +96,11 @@ class Question(NamedTuple):
 
     group: str
     name: str
-    text: str
+    text: Text
     when: When = always
     needed: bool = False
-    blank: str = ""
-    more: str = ""
+    blank: str | Text = ""
+    more: Text | None = None
     own: Field | None = None
 
     @property
@@ -106,17 +109,17 @@ class Question(NamedTuple):
         return self.own or GROUPS[self.group][self.name]
 
     @property
-    def otherwise(self) -> str:
+    def otherwise(self) -> str | Text:
         """What a blank answer means: a code, a number, or words to be translated; empty where there must be one."""
         if self.blank or self.needed:
             return self.blank
         default = self.field.default
         if self.field.kind == "yes_no" and default == "false":
-            return N_("no")
-        return default if default in self.field.choices else N_("not stated")
+            return ("no", "否")
+        return default if default in self.field.choices else ("not stated", "未说明")
 
     def explanation(self, districts: str) -> str:
         """What `?` says, in the reader's language."""
-        parts = (meaning(self.group, self.name) if self.group else "", self.more and _(self.more))
-        hint = HINTS.get(self.field.kind, "") if self.group else ""
-        return "\n".join(filter(None, (*parts, hint and _(hint).format(districts=districts))))
+        parts = (meaning(self.group, self.name) if self.group else "", _(*self.more) if self.more else "")
+        hint = HINTS.get(self.field.kind) if self.group else None
+        return "\n".join(filter(None, (*parts, _(*hint).format(districts=districts) if hint else "")))

@@ -43,7 +43,12 @@ def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
     standards = standards_asked(tables)
     table_asked(standards, standards.region.default_month, tables.set)  # what is wrong with --set is said at once
     interview = Interview(standards.region, lambda month: table_asked(standards, month, tables.set))
-    say(_("Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops."))
+    say(
+        _(
+            "Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops.",
+            "直接回车即采用方括号中的内容；? 查看说明，< 返回上一题，- 表示无，Ctrl-C 中止。",
+        )
+    )
     try:
         interview = converse(interview)
         finish(interview, tables, output)
@@ -80,14 +85,21 @@ def converse(interview: Interview) -> Interview:
     shown = ""
     while True:
         asked = interview.next()
-        text = listen(prompt(interview, asked) if asked else _("That is all. Enter shows the result, < goes back."))
+        text = listen(
+            prompt(interview, asked)
+            if asked
+            else _("That is all. Enter shows the result, < goes back.", "已询问完毕，回车显示结果，< 返回上一题")
+        )
         if text.lower() in BACK:
             interview = interview.back()
         elif text.lower() in EXPLAIN:
             say(
                 explanation(interview, asked)
                 if asked
-                else _("Ask for a household question by question, and show what it is entitled to."),
+                else _(
+                    "Ask for a household question by question, and show what it is entitled to.",
+                    "逐项询问家庭情况，计算并显示应享受的救助待遇。",
+                ),
                 indent=2,
             )
         elif asked is not None:
@@ -122,16 +134,19 @@ def complain(problem: Problem) -> None:
 
 def _choose(asked: Asked, text: str) -> str:
     if asked.question.field.kind == "yes_no":
-        return _("Please answer yes or no.")
-    return _("“{value}” is none of the choices. Type the number or the name of one.").format(value=text)
+        return _("Please answer yes or no.", "请回答“是”或“否”。")
+    return _(
+        "“{value}” is none of the choices. Type the number or the name of one.",
+        "“{value}”不在选项之列，请输入选项的序号或名称。",
+    ).format(value=text)
 
 
 def prompt(interview: Interview, asked: Asked) -> str:
     """The question, its choices with their numbers, and what Enter takes."""
-    lines = [_(asked.question.text).format(person=asked.person)]
+    lines = [_(*asked.question.text).format(person=asked.person)]
     lines += [f"  {n} {label(asked, code)}" for n, code in enumerate(options(asked), 1)]
     if asked.question.field.kind == "yes_no":
-        lines[0] += _(" (yes/no)")
+        lines[0] += _(" (yes/no)", "（是/否）")
     offered = interview.offered(asked)
     taken = _otherwise(asked) if offered in ("", "-") else spoken(asked, offered)
     if options(asked):
@@ -144,14 +159,14 @@ def prompt(interview: Interview, asked: Asked) -> str:
 def _otherwise(asked: Asked) -> str:
     """What a blank answer means, in the reader's language."""
     otherwise = asked.question.otherwise
-    if not otherwise or otherwise.isdecimal():
-        return otherwise
-    return label(asked, otherwise) if otherwise in options(asked) else _(otherwise)
+    if isinstance(otherwise, tuple):
+        return _(*otherwise)
+    return label(asked, otherwise) if otherwise in options(asked) else otherwise
 
 
 def explanation(interview: Interview, asked: Asked) -> str:
     """What `?` says."""
-    districts = _(", ").join(district.name for district in interview.region.districts)
+    districts = _(", ", "、").join(district.name for district in interview.region.districts)
     return asked.question.explanation(districts)
 
 
@@ -160,9 +175,13 @@ def so_far(interview: Interview) -> str:
     answer = interview.assessed() if ("income",) in interview.answers else None
     if answer is None:
         return ""
-    unknown = dict.fromkeys(_(PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
-    text = _("= {total} yuan per month so far").format(total=yuan(answer.total))
-    return text + (_("; not known: {programmes}").format(programmes=_(", ").join(unknown)) if unknown else "")
+    unknown = dict.fromkeys(_(*PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
+    text = _("= {total} yuan per month so far", "= 目前合计每月 {total} 元").format(total=yuan(answer.total))
+    return text + (
+        _("; not known: {programmes}", "；未知：{programmes}").format(programmes=_(", ", "、").join(unknown))
+        if unknown
+        else ""
+    )
 
 
 def finish(interview: Interview, tables: TableOptions, output: OutputOptions) -> None:
@@ -173,7 +192,9 @@ def finish(interview: Interview, tables: TableOptions, output: OutputOptions) ->
     show(answer, told.question, output._replace(format="table"))
     sys.stdout.flush()
     command = quoted(equivalent(told, answer.month, tables))
-    remark(f"\n{_('The same again:')}\n  {visible(command)}\n\n")  # in one line, to be pasted
+    remark(
+        f"\n{_('The same again:', '以下命令可重新得出同一结果：')}\n  {visible(command)}\n\n"
+    )  # in one line, to be pasted
     offer_to_save(told, answer, tables)
 
 
@@ -182,9 +203,16 @@ def offer_to_save(told: Application, answer: Assessment, tables: TableOptions) -
     question = question_record(told.question)
     record = {"month": str(answer.month), **household_record(told.household)}
     record |= {"question": question} if question else {}
-    while name := listen(_("Save the household to a file? Its name, or Enter for no")):
+    while name := listen(
+        _(
+            "Save the household to a file? Its name, or Enter for no",
+            "是否将家庭情况保存为文件？请输入文件名，直接回车则不保存",
+        )
+    ):
         file = os.path.expanduser(name)  # noqa: PTH111 - pathlib raises for a user whom the system does not know
-        if os.path.lexists(file) and not _agrees(_("{file} exists. Write over it?").format(file=file)):
+        if os.path.lexists(file) and not _agrees(
+            _("{file} exists. Write over it?", "{file} 已存在，是否覆盖？").format(file=file)
+        ):
             continue
         try:
             refuse_overwriting([("", file)], tables.standards)
@@ -193,10 +221,12 @@ def offer_to_save(told: Application, answer: Assessment, tables: TableOptions) -
             for problem in refused.problems:
                 complain(problem)
             continue
-        remark(f"{_('Saved. To compute it again:')}\n  {visible(quoted(of_file(file, tables)))}\n")
+        remark(
+            f"{_('Saved. To compute it again:', '已保存。重新计算请运行：')}\n  {visible(quoted(of_file(file, tables)))}\n"
+        )
         return
 
 
 def _agrees(question: str) -> bool:
     """Whether the answer is yes; anything else is no."""
-    return listen(f"{question}{_(' (yes/no)')} [{_('no')}]").lower() in ("true", *YES_NO["true"])
+    return listen(f"{question}{_(' (yes/no)', '（是/否）')} [{_('no', '否')}]").lower() in ("true", *YES_NO["true"])

@@ -9,7 +9,6 @@ from ...files.review import review
 from ...rules.month import Month
 from ...rules.problems import InputError, Problem
 from ...show.findings import finding_line, listing_of, summary
-from ...words import N_
 from ..exit_codes import ExitCode
 from ..inputs import naming_region
 from ..option_groups import OutputOptions, TableOptions
@@ -33,14 +32,21 @@ CHECK = Group(
     CheckOptions,
     Option(
         "folder",
-        N_("folder to check (default: the shipped tables and those of --standards)"),
+        (
+            "folder to check (default: the shipped tables and those of --standards)",
+            "要检查的文件夹（默认：随程序附带的标准和 --standards 指定的文件夹）",
+        ),
         "file",
         "[FOLDER]",
         touches="reads",
     ),
-    Option("strict", N_("warnings count as errors"), "switch"),
-    Option("all", N_("show acknowledged findings too"), "switch"),
-    Option("on", N_("check as if on this day, such as 2026-07-01 (default: today)"), metavar="DATE"),
+    Option("strict", ("warnings count as errors", "警告按错误处理"), "switch"),
+    Option("all", ("show acknowledged findings too", "同时显示已确认的问题"), "switch"),
+    Option(
+        "on",
+        ("check as if on this day, such as 2026-07-01 (default: today)", "按此日期检查，如 2026-07-01（默认：今天）"),
+        metavar="DATE",
+    ),
 )
 OPTIONS = (CHECK, LAYERS, LISTING)
 

@@ -10,7 +10,6 @@ from ...rules.month import Month
 from ...rules.parameters import written
 from ...rules.standards import Standards, Value
 from ...show.lists import Listing, Record
-from ...words import N_
 from ..exit_codes import ExitCode
 from ..inputs import loaded
 from ..option_groups import OutputOptions, TableOptions
@@ -30,8 +29,18 @@ class MonthsOptions(NamedTuple):
 
 TWO_MONTHS = Group(
     MonthsOptions,
-    Option("before", N_("the earlier month (default: that of the region's pair, 2020-06)"), "file", "[BEFORE]"),
-    Option("after", N_("the later month (default: that of the region's pair, 2020-07)"), "file", "[AFTER]"),
+    Option(
+        "before",
+        ("the earlier month (default: that of the region's pair, 2020-06)", "较早的月份（默认取地区设定，2020-06）"),
+        "file",
+        "[BEFORE]",
+    ),
+    Option(
+        "after",
+        ("the later month (default: that of the region's pair, 2020-07)", "较晚的月份（默认取地区设定，2020-07）"),
+        "file",
+        "[AFTER]",
+    ),
 )
 OPTIONS = (TWO_MONTHS, LAYERS, LISTING)
 

@@ -13,7 +13,7 @@ from ...rules.problems import InputError, Problem
 from ...rules.visible import visible
 from ...show.draft import draft
 from ...show.explanations import explanation
-from ...words import N_, _
+from ...words import _
 from ..exit_codes import ExitCode
 from ..inputs import loaded
 from ..option_groups import OutputOptions, TableOptions
@@ -32,14 +32,19 @@ class NoticeOptions(NamedTuple):
 
 NOTICE = Group(
     NoticeOptions,
-    Option("effective", N_("the first day on which it holds, such as 2026-07-01"), "file", "DATE"),
-    Option("title", N_("title of the document"), metavar="TEXT"),
+    Option(
+        "effective", ("the first day on which it holds, such as 2026-07-01", "施行首日，如 2026-07-01"), "file", "DATE"
+    ),
+    Option("title", ("title of the document", "文件标题"), metavar="TEXT"),
 )
 FILE = Group(
     OutputOptions,
     Option(
         "output",
-        N_("file to write (default: DATE-standards.toml here; - for standard output)"),
+        (
+            "file to write (default: DATE-standards.toml here; - for standard output)",
+            "写入的文件（默认：当前目录下的 日期-standards.toml；- 表示标准输出）",
+        ),
         short="-o",
         touches="writes",
     ),
@@ -63,7 +68,10 @@ def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> Ex
         write_new(schema_text("notice", explanation), str(schema))
     if output.quiet:
         return ExitCode.OK
-    told = _("Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}")
+    told = _(
+        "Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}",
+        "已写入：{file}。请填写已知内容，删去其余，然后运行：dibao standards check {folder}",
+    )
     remark(visible(told.format(file=target, folder=Path(target).parent)) + "\n")
     return ExitCode.OK
 

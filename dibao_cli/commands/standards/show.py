@@ -14,7 +14,7 @@ from ...rules.problems import InputError, Problem
 from ...rules.standards import Standards, Value
 from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
-from ...words import N_, in_language
+from ...words import in_language
 from ..exit_codes import ExitCode
 from ..inputs import loaded
 from ..option_groups import OutputOptions, PeriodOptions, TableOptions
@@ -38,8 +38,16 @@ class KeyOptions(NamedTuple):
 
 KEY = Group(
     KeyOptions,
-    Option("key", N_("a key such as dibao.rural, or a programme such as tekun (default: all)"), "file", "[KEY]"),
-    Option("history", N_("every figure that the key ever had, with a plot"), "switch"),
+    Option(
+        "key",
+        (
+            "a key such as dibao.rural, or a programme such as tekun (default: all)",
+            "键，如 dibao.rural，或项目，如 tekun（默认：全部）",
+        ),
+        "file",
+        "[KEY]",
+    ),
+    Option("history", ("every figure that the key ever had, with a plot", "该键历次数值，附图示"), "switch"),
 )
 OPTIONS = (KEY, MONTH, LAYERS, LISTING)
 
