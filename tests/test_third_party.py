@@ -14,7 +14,6 @@ import pytest
 from dibao_cli.words import use_language
 from dibao_cli.words.third_party import SENTENCES, TEMPLATES, in_our_words
 
-
 KNOWN = {*SENTENCES, *(english for english, _chinese in TEMPLATES)}
 
 
