@@ -145,3 +145,31 @@ def test_a_districts_spelling_is_checked_in_python_too(dalian: Standards) -> Non
 
     with pytest.raises(InputError, match="北京"):
         assess(Household("rural", members=1, district="北京"), dalian.on("2020-07"))
+
+
+DISTRICTS = REGION + """
+[groups]
+outer = { en = "outer districts", zh = "外围" }
+
+[[district]]
+name = "uptown"
+groups = ["outer"]
+
+[[district]]
+name = "downtown"
+"""
+
+
+@pytest.mark.parametrize("unknown", ["urban_by_district.uptown", "urban_by_district.outer"])
+def test_a_figure_of_a_district_that_was_not_found_is_not_the_general_one(tmp_path: Path, unknown: str) -> None:
+    (tmp_path / "region.toml").write_text(DISTRICTS, "utf-8")
+    head = NOTICE.format(effective="2020-01-01") + f'unknown = ["dibao.{unknown}"]\n'
+    (tmp_path / "1.toml").write_text(head + "[dibao]\nurban = 639\n", "utf-8")
+    table = load_standards(None, [tmp_path]).on("2020-07")
+    found = {
+        district: assess(Household("urban", members=1, income=0, district=district), table)
+        for district in ("uptown", "downtown")
+    }
+    assert [(line.amount, line.missing[0].state) for line in found["uptown"].lines] == [(None, "unknown")]
+    assert found["uptown"].basis is None
+    assert found["downtown"].amount("dibao") == 63900

@@ -376,10 +376,15 @@ class Table(NamedTuple):
         """The value for a district: its own, else that of a group it belongs to, else the general one.
 
         A value that the user set stands in the place of the same key in the notices, as in a notice of its own: a
-        general one leaves those of districts and groups alone.
+        general one leaves those of districts and groups alone. Where a notice says that a place has a figure of its
+        own that was not found (`unknown`), the general one is not that place's: nothing is found.
         """
-        full_keys = (f"{key}@{place}" if place else key for place in self._places(district))
-        return next((value for value in map(self.value_of, full_keys) if value is not None), None)
+        for place in self._places(district):
+            full_key = f"{key}@{place}" if place else key
+            value = self.value_of(full_key)
+            if value is not None or (place and self.standards.state(full_key, self.month) == "unknown"):
+                return value
+        return None
 
     def value_of(self, full_key: str) -> Value | None:
         """The value of one key as it is written, of no other place: set by the user, else by the notices."""
@@ -387,7 +392,8 @@ class Table(NamedTuple):
 
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing."""
-        state = self.standards.state(key, self.month)
+        of_a_place = self.value_of(key) is not None  # then it is the figure of a district that was not found
+        state = "unknown" if of_a_place else self.standards.state(key, self.month)
         return Missing(
             key, self.month, state, self.standards.history(key)[0].notice.effective if state == "not_yet" else None
         )
