@@ -11,7 +11,7 @@ from conftest import Cli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dibao_cli import Household, Month, Person, Refused, arrears
+from dibao_cli import Household, InputError, Month, Person, arrears
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.standards import Notice, Standards, Value
 
@@ -77,7 +77,7 @@ def test_a_care_allowance_set_by_hand_counts_on_both_sides(dalian: Standards) ->
 def test_no_old_table_is_needed_where_every_payment_is_stated(dalian: Standards) -> None:
     first = dalian.first_month
     assert arrears(FAMILY, dalian.on(first), first, {first: 70_000}).underpaid == 11_000  # 670 × 3 − 1200 = 810
-    with pytest.raises(Refused):
+    with pytest.raises(InputError):
         arrears(FAMILY, dalian.on(first), first)
 
 

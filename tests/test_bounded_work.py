@@ -257,7 +257,8 @@ LINEAR = {
     "commands/input_kinds.py": 1,  # one sign
     "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
     "files/temporary.py": 2,  # fixed length
-    "roster/database.py": 2,  # one sign; digits, blanks, two or three letters, from the beginning
+    "roster/database.py": 1,  # digits, blanks, two or three letters, from the beginning
+    "roster/duckdb_sql.py": 1,  # one sign
     "roster/working.py": 1,  # one class of signs with nothing after it
     "show/text_table.py": 1,  # two signs
     "words/problems.py": 1,  # one class of signs with nothing after it
@@ -265,10 +266,9 @@ LINEAR = {
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
     "files/checks/sources.py": 2,  # fixed length; one sign
     "files/document.py": 1,  # fixed length
-    "files/household_reader.py": 2,  # one to nine digits; one sign
+    "files/household_reader.py": 1,  # one sign
     "files/households.py": 1,  # one sign
     "files/kinds.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
-    "files/notice_sources.py": 1,  # up to twenty signs of one class
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
     "roster/rows.py": 1,  # one sign

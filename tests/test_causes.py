@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dibao_cli import Comparison, Deduction, Disability, Household, Month, Person, Question, assess, compare
+from dibao_cli import AssessmentOptions, Comparison, Deduction, Disability, Household, Month, Person, assess, compare
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.decomposition import CAUSES, ORDER, OUTCOMES, Cause
 from dibao_cli.rules.money import Rounding
@@ -52,7 +52,7 @@ households = st.builds(
     property_test_met=st.just(True),
 )
 questions = st.builds(
-    lambda **told: Question(**told), uplift=st.booleans(), national_index=st.booleans(), one_off=st.booleans()
+    lambda **told: AssessmentOptions(**told), uplift=st.booleans(), national_index=st.booleans(), one_off=st.booleans()
 )
 rounding = Value("dibao.rounding", Rounding(1_000, "up"), BY_HAND)
 care = Value("tekun.care_partly", 20_000, BY_HAND)
@@ -146,7 +146,7 @@ def test_a_value_set_by_hand_on_one_side_is_a_changed_standard(dalian: Standards
 def test_a_line_known_on_one_side_only_is_in_no_total(dalian: Standards) -> None:
     """June's price subsidy has an index, July's has none: totals and difference speak of dibao alone."""
     household = Household("urban", 3, income=120_000)
-    june = assess(household, dalian.on("2020-06"), Question(national_index=True))
+    june = assess(household, dalian.on("2020-06"), AssessmentOptions(national_index=True))
     found = compare(june, assess(household, dalian.on("2020-07")))
     assert (found.totals, found.amount, found.complete) == ((96_000, 105_000), 9_000, False)
 

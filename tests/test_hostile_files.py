@@ -88,7 +88,7 @@ def test_every_limit_says_what_the_most_is() -> None:
         "too_many_problems",
         "too_long",
     ):
-        assert "{highest}" in TEXTS[code]
+        assert all("{highest}" in text for text in TEXTS[code])
 
 
 def test_what_is_just_within_the_limits_is_computed(dibao: Cli, tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_price_indices_beyond_a_limit_are_told(text: str, code: str, dibao: Cli,
     [
         ('standards = "~nosuchuser/x"', "no_such_folder"),
         ('standards = "a\\u0000b"', "no_such_folder"),
-        ('region = "a\\u0000b"', "unknown_region"),
+        X,
         ("region = " + "[" * 5000, "too_many_levels"),
         ("".join(f"k{n} = 1\n" for n in range(200)), "too_many_problems"),
         ("# " + "a" * LARGEST_FILE, "file_too_large"),

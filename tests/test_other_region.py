@@ -147,7 +147,9 @@ def test_a_districts_spelling_is_checked_in_python_too(dalian: Standards) -> Non
         assess(Household("rural", members=1, district="北京"), dalian.on("2020-07"))
 
 
-DISTRICTS = REGION + """
+DISTRICTS = (
+    REGION
+    + """
 [groups]
 outer = { en = "outer districts", zh = "外围" }
 
@@ -158,6 +160,7 @@ groups = ["outer"]
 [[district]]
 name = "downtown"
 """
+)
 
 
 @pytest.mark.parametrize("unknown", ["urban_by_district.uptown", "urban_by_district.outer"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli import Household, Month, Person, Question, assess
+from dibao_cli import AssessmentOptions, Household, Month, Person, assess
 from dibao_cli.rules.application import Application, Change
 from dibao_cli.rules.month import months_between
 from dibao_cli.rules.month_range import OverMonths, assess_months
@@ -18,7 +18,7 @@ from dibao_cli.rules.standards import Notice, Standards, Value
 from dibao_cli.show.several import written_months
 
 FAMILY = Household("urban", 3, income=120_000)
-NATIONAL = Question(national_index=True)
+NATIONAL = AssessmentOptions(national_index=True)
 BY_HAND = Notice("--set", {"en": "set by hand"}, Month(2020, 1))
 YEAR_2020 = months_between(Month(2020, 1), Month(2020, 12))
 

@@ -14,13 +14,13 @@ from conftest import Cli
 
 import dibao_cli
 from dibao_cli import (
+    Application,
     Assessment,
-    Described,
+    AssessmentOptions,
     Household,
+    InputError,
     Month,
     Person,
-    Question,
-    Refused,
     Standards,
     arrears,
     assess,
@@ -35,7 +35,7 @@ from dibao_cli.rules.counterfactual import STANDARD, MixedTables, Supposing
 
 JULY = Month(2020, 7)
 FAMILY = Household("urban", 3, income=120_000)
-TOLD = Described(FAMILY, month=JULY)
+TOLD = Application(FAMILY, month=JULY)
 
 
 def test_the_names_that_are_shown_are_those_that_a_type_checker_sees() -> None:
@@ -51,7 +51,7 @@ def test_an_application_is_asked_about_in_its_own_month(dalian: Standards) -> No
     alike = assess(TOLD, dalian)
     assert alike.month == JULY
     assert alike == assess(TOLD, dalian.on("2020-06")) == assess(FAMILY, dalian.on("2020-07"))
-    assert assess(Described(FAMILY), dalian.on("2020-06")).month == Month(2020, 6)
+    assert assess(Application(FAMILY), dalian.on("2020-06")).month == Month(2020, 6)
     assert assess(FAMILY, dalian).month == dalian.region.default_month
     assert "assumed:month" in {warning.code for warning in assess(FAMILY, dalian).warnings}
     assert "assumed:month" not in {warning.code for warning in alike.warnings}
@@ -93,7 +93,7 @@ NO_AMOUNTS = (1200.5, True, None, "", "x", "-1", -1, "0.001", *map(Decimal, ("0.
 
 @pytest.mark.parametrize("amount", NO_AMOUNTS)
 def test_what_is_no_amount_is_refused(amount: Any) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(InputError):
         yuan(amount)
 
 
@@ -120,7 +120,7 @@ def test_no_field_of_another_type_is_anything_but_refused() -> None:
             for wrong in WRONG:
                 try:
                     made = kind(**{**right, name: wrong})
-                except Refused as refused:
+                except InputError as refused:
                     assert refused.problems[0].place == name, (name, wrong)
                 else:
                     assert (name, type(wrong)) in {("district", str), ("id", str)}, (name, wrong, made)
@@ -170,7 +170,7 @@ def test_a_roster_is_computed_from_python_as_by_batch(dibao: Cli, tmp_path: Path
 
 def test_an_answer_is_the_record_that_the_command_writes(dibao: Cli, dalian: Standards) -> None:
     line = ("calc", "--area", "urban", "--members", "3", "--income", "1200", "--month", "2020-07", "--uplift")
-    answer: Assessment = assess(TOLD._replace(question=Question(uplift=True)), load_with_national())
+    answer: Assessment = assess(TOLD._replace(question=AssessmentOptions(uplift=True)), load_with_national())
     assert record_of(answer) == json.loads(dibao(*line, "-f", "json").out)
 
 

@@ -22,8 +22,8 @@ class HeadCount:
 
     def look(self, worker: Worker) -> None:
         """See whether a household of a block has several rows, so that rows are persons."""
-        if not self.certain and self.labelled:
-            self.certain = bool(worker.engine.ask(_SEVERAL_ROWS))
+        if not self.certain and self.labelled and worker.engine.ask(_SEVERAL_ROWS):
+            self.certain = True  # never back: another worker may have seen it while this one asked
 
     def check(self, file: str) -> None:
         """Raises `InputError` where rows may be households and nothing says how many people they are."""

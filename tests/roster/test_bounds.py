@@ -152,7 +152,7 @@ def test_a_household_of_a_hundred_rows_is_still_computed(dibao: Cli, tmp_path: P
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_too_many_columns_are_refused(form: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("sources", "ndjson"):
+    for module in ("input_formats", "ndjson"):
         monkeypatch.setattr(f"dibao_cli.roster.{module}.MOST_COLUMNS", 50)
     for number, code in ((50, 0), (51, 1)):
         headings = ["area", *(f"c{n}" for n in range(number - 1))]

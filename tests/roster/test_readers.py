@@ -423,7 +423,7 @@ def test_a_roster_that_changes_while_it_is_read_is_an_error(
         content = roster.read_bytes()
         roster = tmp_path / f"r.{form}"
         roster.write_bytes(gzip.compress(content) if form.endswith("gz") else zstandard.compress(content))
-    for module in ("lines", "rows"):
+    for module in ("text_lines", "rows"):
         monkeypatch.setattr(f"dibao_cli.roster.{module}.BLOCK_SIZE", 8000)
     from dibao_cli.roster.worker import Worker
 
