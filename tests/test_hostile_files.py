@@ -229,7 +229,7 @@ def test_price_indices_beyond_a_limit_are_told(text: str, code: str, dibao: Cli,
     [
         ('standards = "~nosuchuser/x"', "no_such_folder"),
         ('standards = "a\\u0000b"', "no_such_folder"),
-        X,
+        ('region = "a\\u0000b"', "not_a_region_name"),
         ("region = " + "[" * 5000, "too_many_levels"),
         ("".join(f"k{n} = 1\n" for n in range(200)), "too_many_problems"),
         ("# " + "a" * LARGEST_FILE, "file_too_large"),
