@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 if sys.platform != "linux":
     pytest.skip("signals as Linux has them", allow_module_level=True)
 

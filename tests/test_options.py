@@ -15,6 +15,8 @@ from dibao_cli.app import COMMANDS
 from dibao_cli.commands.exit_codes import ExitCode
 from dibao_cli.commands.options import FROM_SETTINGS, OUTPUT, Group, Option, flags_said, options_of
 
+pytestmark = pytest.mark.thorough
+
 SHARED = ("format", "output", "quiet", "encoding", "bom", "lang")
 TEXT_IS_UTF_8 = {"format", "encoding", "bom"}
 LACKING: dict[str, set[str]] = {

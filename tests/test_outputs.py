@@ -26,6 +26,8 @@ from dibao_cli.rules.assess import assess
 from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 
+pytestmark = pytest.mark.thorough
+
 if sys.platform != "linux":
     pytest.skip("links, modes and devices as Linux has them", allow_module_level=True)
 

@@ -23,6 +23,8 @@ from dibao_cli.roster.ndjson import Names
 from dibao_cli.roster.text_lines import Dialect, cells_of_any_length, clean, raw_blocks
 from dibao_cli.rules.problems import InputError, Problem
 
+pytestmark = pytest.mark.thorough
+
 MB = 1 << 20
 WORST = ("-", " ", "１", "9", "+", "、", "limb-", "(", "（)", '"', "\u2028", "级", "=", "0.", ",", "\t", "{", "[[")
 """What readers may be made to read again and again."""

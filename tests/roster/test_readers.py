@@ -17,6 +17,8 @@ from formats import FORMATS, sheet, text_cell, write_roster, write_workbook
 
 from dibao_cli.roster.columns import FIELDS
 
+pytestmark = pytest.mark.thorough
+
 OTHERS = [name for name in FIELDS if name not in ("household", "area")]
 ERRORS = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 BASE = {"household": "A", "area": "urban", "income": "1200", "members": "3"}
