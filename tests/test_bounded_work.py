@@ -121,6 +121,7 @@ def test_a_field_of_a_million_signs_costs_no_more_than_one_of_a_thousand(dalian:
         def read(length: int, household: Any = household) -> None:
             from_document(Document("f", "", household(filled("- ", length))), dalian.region)
 
+        steps(lambda: read(1_001))  # what is imported at the first time counts for neither
         assert steps(lambda: read(1_000_000)) <= steps(lambda: read(1_001)) + 10
 
 
