@@ -34,7 +34,9 @@ def broken(given: Input, outcome: Outcome) -> Iterator[str]:
         yield f"defect: {place[0] if place else ''}"
     if "Traceback" in err:
         yield "traceback"
-    if outcome.code and not err.strip() and not out.strip():
+    in_a_file = any(word.startswith(("-o", "--output")) for word in given.arguments)  # what was found stands there
+    found_something = outcome.code == 1 and given.arguments[:1] and given.arguments[0] in MAY_END_WITH_1
+    if outcome.code and not err.strip() and not out.strip() and not (in_a_file and found_something):
         yield "failed without a word"
     if out and (
         outcome.code == 2 or (outcome.code == 1 and given.arguments[:1] and given.arguments[0] not in MAY_END_WITH_1)
