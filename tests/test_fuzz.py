@@ -10,6 +10,8 @@ from fuzz.holds import broken
 from fuzz.inputs import KINDS, Input, made, options_of_commands
 from fuzz.running import TooLong, ran
 
+pytestmark = pytest.mark.thorough
+
 SEED = 20201126
 INPUTS = {
     "flags": 60,

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import process
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parent.parent
 CASE = ("--area", "rural", "--district", "庄河市", "--members", "2", "--income", "300")
 

@@ -17,6 +17,8 @@ import pytest
 import zstandard
 from conftest import Cli
 
+pytestmark = pytest.mark.thorough
+
 BATCH = [sys.executable, "-m", "dibao_cli", "batch"]
 HEADING = "household,area,district,members,income"
 
