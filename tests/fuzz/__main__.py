@@ -1,6 +1,6 @@
 """A long run: `python -m tests.fuzz --inputs 1000000 --seed 1 --jobs 2`.
 
-An input takes 5 to 20 ms, a roster 200 ms: a million takes about some ten hours of one core with two jobs. One input again, with
+An input takes 5 to 20 ms, a roster 200 ms and more: a million takes many hours with two jobs. One input again, with
 all that came out: `python -m tests.fuzz --seed 1 --only 4711`. Ends with 1 if something did not hold.
 """
 
