@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -376,3 +377,15 @@ def test_the_household_of_an_answer_asks_the_same_again(dibao: Cli) -> None:
         record = json.loads(dibao("calc", *flags, "-f", "json").out)
         again = json.loads(dibao("calc", "-", "-f", "json", stdin=json.dumps(record["household"])).out)
         assert again == record
+
+
+def test_strict_refuses_a_roster_that_rests_on_what_nobody_stated(dibao: Cli, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    options = ("--strict", "--month", "2020-07", "--property-test-met")
+    for income, code in (("", 1), ("0", 0)):
+        roster.write_text(f"household,area,members,income\nA,urban,3,{income}\n", "utf-8")
+        for form in ("csv", "ndjson", "parquet", "xlsx"):
+            file = tmp_path / f"results{code}.{form}"
+            result = dibao("batch", str(roster), *options, "-o", str(file))
+            assert (result.code, result.out, file.exists()) == (code, "", code == 0)
+            assert ("assumed:income" in result.err and "[roster_assumed]" in result.err) == bool(code)

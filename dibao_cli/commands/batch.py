@@ -114,7 +114,10 @@ ROWS = Group(
     ),
     Option(
         "strict",
-        ("write nothing if a row is rejected", "只要有一行被退回，就不写任何文件"),
+        (
+            "write nothing if a row is rejected, or an amount rests on what nobody stated",
+            "有行被退回，或金额以未填事项的默认值为依据时，不写任何文件",
+        ),
         kind="switch",
         group=RESULTS_GROUP,
     ),

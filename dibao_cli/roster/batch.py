@@ -115,8 +115,12 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
         results.discard()
         raise
 
+    assumed: list[tuple[str, int]] = []
+
     def each(worker: Worker, place: Path) -> Counts:
         counts = worker.answer()
+        if outputs.strict:
+            assumed.extend(worker.engine.ask(ASSUMED))
         source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")
         told = table.nothing_in(worker.absent()) if kind in ("csv", "tsv") else table
         results.write_part(worker, told.select(source, order), place / "results.part")
@@ -135,6 +139,8 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
             rejects.add(place / "rejects.part")
         if outputs.strict and rejected:
             raise InputError(_not_stopped(run, read, rejected, first))
+        if assumed:
+            raise InputError(_assumed(run, households, assumed))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
         file = _deliver(results, rejects, outputs, counts_of_run, run.database)
     except BaseException:
@@ -179,6 +185,17 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
 
     with part.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
         return [tuple(row) for row in islice(csv.reader(rows), number)]
+
+
+ASSUMED = "SELECT warnings, count(*) FROM results WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
+"""Answers that rest on what nobody stated, by their warnings."""
+
+
+def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
+    codes = sorted({code for warnings, _ in assumed for code in warnings.split() if code.startswith("assumed:")})
+    number = sum(number for _, number in assumed)
+    details = {"number": str(number), "households": str(households), "codes": ", ".join(codes)}
+    return Problem("roster_assumed", file=run.request.file, details=details)
 
 
 def _not_stopped(run: Run, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:

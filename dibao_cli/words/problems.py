@@ -359,6 +359,10 @@ TEXTS: dict[str, Text] = {
         "--strict: {rejected} of {read} rows are rejected, so nothing was written.",
         "--strict：{read} 行中有 {rejected} 行被退回，因此没有写任何文件。",
     ),
+    "roster_assumed": (
+        "--strict: {number} of {households} households rest on what nobody stated ({codes}), so nothing was written. State it in the roster, or for all rows with an option.",
+        "--strict：{households} 户中有 {number} 户的金额以未填事项的默认值为依据（{codes}），因此没有写任何文件。请在花名册中填写，或用选项统一说明。",
+    ),
     "rejected_row": ("{reason}", "{reason}"),
     "needs_output_file": (
         "The format {value} is written to a file. Name it with -o.",
