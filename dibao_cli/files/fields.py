@@ -20,6 +20,7 @@ Kind = Literal[
     "text",
     "district",
     "month",
+    "date",
     "disability",
     "amounts",
     "persons",

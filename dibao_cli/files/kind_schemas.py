@@ -80,6 +80,11 @@ def month(_described: Described, _exact: bool) -> Schema:
     return MONTH
 
 
+def date(_described: Described, _exact: bool) -> Schema:
+    day = r"^\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    return {"anyOf": [MONTH, {"type": "string", "pattern": day}]}
+
+
 def disability(_described: Described, _exact: bool) -> Schema:
     return {"type": "string", "pattern": r"[0-9一二三四]\s*级?\s*$"}
 
@@ -115,6 +120,7 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "text": text,
     "district": text,
     "month": month,
+    "date": date,
     "disability": disability,
     "amounts": amounts,
     "percents": percents,

@@ -107,6 +107,16 @@ def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -
     return None if text is None else reader.month(path, text)
 
 
+_DAY = r"\s*(\d{4}\s*[-/.年]\s*\d{1,2})\s*[-/.月]\s*\d{1,2}\s*日?(?:[T ]00:00(?::00)?)?\s*"
+
+
+def _month_of_date(reader: Reader, described: Described, path: KeyPath, content: Any) -> Month | None:
+    """The month of a day, such as that of a decision; a month alone will do."""
+    text = reader.text(path, content, "date")
+    day = None if text is None else re.fullmatch(_DAY, text)
+    return _month(reader, described, path, NumberText("".join(day[1].split())) if day else content)
+
+
 def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
     text = reader.text(path, content)
     return None if text is None else reader.district(path, text)
@@ -233,6 +243,7 @@ KINDS: dict[str, Kind] = {
     "text": Kind(_text),
     "district": Kind(_district),
     "month": Kind(_month, example='"2020-07"'),
+    "date": Kind(_month_of_date, example='"2020-06-15"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),

@@ -12,9 +12,17 @@ from collections.abc import Iterable
 
 from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 
+ROLL: dict[str, Field] = {
+    "on_roll_since": Field("month", ("享受起始月份", "起享月份", "保障起始月份")),
+    "on_roll_until": Field("month", ("停发月份", "停保月份", "停发起始月份")),
+    "decided": Field("date", ("批准月份", "审批月份", "审核确认月份", "批准日期", "审批日期", "审核确认日期")),
+}
+"""From when to when a household was on the roll: only arrears ask for it."""
+
 SETTING: dict[str, Field] = {
     **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
     "gradual_exit_since": GRADUAL_EXIT["since"],
+    **ROLL,
 }
 DISABILITY_PARTS: dict[str, Field] = {
     "disability_kind": Field("text", ("残疾类别", "残疾类型")),
@@ -37,7 +45,10 @@ HOUSEHOLD_AMOUNTS: dict[str, Field] = {
     "household_income": Field("yuan", ("家庭月收入", "家庭收入"), unit="yuan_month"),
     "household_annual_income": Field("yuan", ("家庭年收入",), unit="yuan_year"),
     "last_allowance": GRADUAL_EXIT["last_allowance"],
+    "paid": Field("yuan", ("每月已发", "月已发金额", "已发金额"), unit="yuan_month"),
 }
+OF_ARREARS = (*ROLL, "paid")
+"""Fields that only arrears read; to every other command such a column means nothing."""
 AMOUNTS = {**ROW_AMOUNTS, **HOUSEHOLD_AMOUNTS}
 LABELS: dict[str, Field] = {
     "household": Field("text", ("户编号", "家庭编号", "户号", "家庭号", "household_id", "户主编号")),

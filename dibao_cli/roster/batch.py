@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from . import chain
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
+    Table,
     format_asked,
     lines_table,
     rejects_table,
@@ -77,7 +78,9 @@ def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
     """Compute a roster and write results and rejects. Raises `InputError`; then nothing has been written."""
     kind = format_asked(outputs.format, outputs.file)
     with working_folder() as folder, guarded():
-        return completed(Run(request, folder), lambda run: _once(run, outputs, kind, progress))
+        return completed(
+            Run(request, folder), lambda run: written_once(run, _answers(run, kind), outputs, kind, progress)
+        )
 
 
 def print_sql(request: Request) -> str:
@@ -101,9 +104,32 @@ def guarded() -> Iterator[None]:
         raise InputError(Problem("full_disk", details=details)) from None
 
 
-def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
-    lines = run.request.lines
-    table = lines_table(kind) if lines else results_table(run.columns, kind, run.request.explain)
+class Written(NamedTuple):
+    """What a run writes: how a block comes to be answered, then columns, and the query of their rows with its order.
+
+    `nothing` names columns that are 0 in every row of the block. `warned` is the table with the `warnings` of answers.
+    """
+
+    answer: Callable[[Worker], Counts]
+    table: Table
+    source: str
+    order: str
+    nothing: Callable[[Worker], Collection[str]]
+    warned: str = "results"
+
+
+def _answers(run: Run, kind: str) -> Written:
+    """The answers of a roster's own months."""
+    answer, nothing = (lambda worker: worker.answer()), Worker.absent
+    if run.request.lines:
+        return Written(answer, lines_table(kind), LINES_SOURCE, "row, nth", nothing)
+    table = results_table(run.columns, kind, run.request.explain)
+    return Written(answer, table, results_source(run.columns), "row", nothing)
+
+
+def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
+    """Write what a run is to write, and the rejects. Raises `InputError`; then nothing has been written."""
+    table = written.table
     rejects_kind = format_asked(None, outputs.rejects) if outputs.rejects else "csv"
     rejected_table = rejects_table(rejects_kind)
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding)
@@ -118,12 +144,11 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     assumed: list[tuple[str, int]] = []
 
     def each(worker: Worker, place: Path) -> Counts:
-        counts = worker.answer()
+        counts = written.answer(worker)
         if outputs.strict:
-            assumed.extend(worker.engine.ask(ASSUMED))
-        source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")
-        told = table.nothing_in(worker.absent()) if kind in ("csv", "tsv") else table
-        results.write_part(worker, told.select(source, order), place / "results.part")
+            assumed.extend(worker.engine.ask(_assumed_in(written.warned)))
+        told = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
+        results.write_part(worker, told.select(written.source, written.order), place / "results.part")
         rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
@@ -187,8 +212,9 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
         return [tuple(row) for row in islice(csv.reader(rows), number)]
 
 
-ASSUMED = "SELECT warnings, count(*) FROM results WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
-"""Answers that rest on what nobody stated, by their warnings."""
+def _assumed_in(table: str) -> str:
+    """Answers that rest on what nobody stated, by their warnings."""
+    return f"SELECT warnings, count(*) FROM {table} WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
 
 
 def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:

@@ -43,6 +43,8 @@ def reading(plan: Plan) -> list[Part]:
     if "person" in columns.places:
         parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
     parts.append(Step("households", lambda shown: household_steps.households(columns, shown), "view", table_if=several))
+    if plan.arrears:
+        parts.append(lookups.on_roll(plan))
     return parts
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from ..rules import dibao
 from ..rules.arithmetic import value_of
+from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
+from ..rules.month import Month
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
@@ -165,17 +167,37 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
     }
 
 
+def on_roll(plan: Plan) -> Lookup:
+    """From which to which month (whole numbers, see `ordinal`) a household was on the roll."""
+
+    def compute(facts: str) -> Row:
+        roll, fault = plan.readings.roll(map(int, facts.split()))
+        since, until = (None if month is None else ordinal(month) for month in roll)
+        return {"since": since, "until": until, "fault": fault}
+
+    keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
+    columns = by_name(since="INTEGER", until="INTEGER", fault="INTEGER")
+    return Lookup("on_roll", by_name(facts="VARCHAR"), columns, always(keys), compute)
+
+
+def ordinal(month: Month) -> int:
+    """A month as a whole number, for comparing in SQL."""
+    return month.year * 12 + month.number - 1
+
+
 def assessed(plan: Plan) -> OneByOne:
     """Single households computed by `assess`; those that it refuses are `household_faults`."""
     cases = Cases(plan.columns, plan.readings)
+    with_lines = plan.lines or plan.arrears
 
     def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
         for household, row, answer in cases.answers(engine):
             if isinstance(answer, int):
                 yield "household_faults", {"household": household, "fault": answer}
                 continue
+            answer = reckoned(answer) if plan.arrears else answer
             yield "cases", row_of(household, row, answer, plan.explain)
-            if plan.lines:
+            if with_lines:
                 yield from (("case_lines", each) for each in line_rows(household, row, answer))
 
     tables = {

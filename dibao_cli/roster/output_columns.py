@@ -178,11 +178,16 @@ LINES_SOURCE = "SELECT * FROM case_lines"
 
 def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     """The columns of the results."""
-    taken = {*LABELS, *AMOUNTS, *REST}
     parts = [Column("household", "household", "data"), *(Column(name, name) for name in LABELS[1:])]
     parts += [Column(name, name, "fen") for name in AMOUNTS]
     parts += [Column("basis", "basis"), Column("warnings", "nullif(warnings, '')")]
     parts += [Column("fingerprint", "fingerprint"), *([Column("formula", "formula", "data")] if explain else [])]
+    return with_carried(parts, columns, kind)
+
+
+def with_carried(parts: Sequence[Column], columns: Columns, kind: str) -> Table:
+    """The columns of a result, and those that are carried through from the roster."""
+    taken = {part.name for part in parts}
     carried = []
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
@@ -194,16 +199,20 @@ def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
     return Table((*parts, *carried), kind)
 
 
-RESULTS_SOURCE = "SELECT * FROM results"
 REJECTS_SOURCE = "SELECT * FROM rejects"
 
 
 def results_source(columns: Columns) -> str:
     """The answers, with the carried columns of the household's first row."""
+    return carrying("results", columns)
+
+
+def carrying(table: str, columns: Columns) -> str:
+    """The rows of a table, each with the carried columns of the line that its `row` names."""
     if not columns.kept:
-        return RESULTS_SOURCE
+        return f"SELECT * FROM {table}"
     kept = ", ".join(f"kept_{place}" for place in columns.kept)
-    return f"SELECT results.*, {kept} FROM results JOIN parsed_rows ON parsed_rows.row = results.row"
+    return f"SELECT {table}.*, {kept} FROM {table} JOIN parsed_rows ON parsed_rows.row = {table}.row"
 
 
 def rejects_table(kind: str) -> Table:

@@ -17,7 +17,7 @@ class Plan(NamedTuple):
     """What the blocks of a run have in common.
 
     `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
-    of identity numbers that stand on more than one row.
+    of identity numbers that stand on more than one row. `arrears` leaves out what no standard sets the rate of.
     """
 
     columns: Columns
@@ -30,6 +30,7 @@ class Plan(NamedTuple):
     lines: bool = False
     explain: bool = False
     numbers_twice: str = ""
+    arrears: bool = False
 
     @property
     def each_case(self) -> bool:

@@ -13,7 +13,7 @@ from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
-from ..rules.assumed import ASSUMED
+from ..rules.assumed import ASSUMED, NOTED
 from ..rules.case import AssessmentOptions
 from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
@@ -79,10 +79,6 @@ def number_of_people(household: Record) -> int:
     """How many people a household's record speaks of; one where nobody is stated."""
     persons = household.get("persons", [])
     return int(household.get("members", 0 if persons else 1)) + len(persons)
-
-
-NOTED = ("care_not_assessed", "work_income_changes_nothing")
-"""The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
 def noted(warnings: Iterable[Warning]) -> list[str]:
