@@ -6,12 +6,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..rules.application import Application, Change
 from ..rules.case import AssessmentOptions
-from ..rules.household import Deduction, GradualExit, Household, Person
+from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
+from ..rules.notice import PriceIndex
 from ..rules.parameters import Choices
+from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name, one_meant
-from ..rules.standards import PriceIndex, Region
+from ..rules.region import Region
 from .document import LONGEST_SHOWN, KeyPath, is_whole, written
 from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from .kinds import KINDS

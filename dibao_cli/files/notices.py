@@ -7,6 +7,7 @@ from typing import Any
 
 from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import InvalidMonth, Month
+from ..rules.notice import NOTICE_WARNINGS, Caution, Note, Notice, OneOff, PriceIndex, Value
 from ..rules.parameters import (
     BY_DISTRICT,
     INDEX_KEYS,
@@ -18,7 +19,7 @@ from ..rules.parameters import (
     codes,
 )
 from ..rules.problems import NOTHING, InputError, nearest
-from ..rules.standards import NOTICE_WARNINGS, Caution, Note, Notice, OneOff, PriceIndex, Region, Value
+from ..rules.region import Region
 from .document import KeyPath, parse_toml
 from .notice_file import Acknowledged, NoticeFile
 from .notice_sources import Sources

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..rules.notice import NOTICE_BASES, NOTICE_WARNINGS
 from ..rules.parameters import (
     BY_DISTRICT,
     INDEX_KEYS,
@@ -20,7 +21,6 @@ from ..rules.parameters import (
     TABLES,
     Parameter,
 )
-from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from . import roster_fields
 from .fields import GROUPS, HOUSEHOLD, INNER, Field
 from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
