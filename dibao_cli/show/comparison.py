@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment
+from ..rules.case_path import ORDER
 from ..rules.compare import Bounds, Comparison, Difference
-from ..rules.decomposition import CAUSES, ORDER, Part
+from ..rules.decomposition import CAUSES, Part
 from ..rules.money import percent, yuan
 from ..rules.notice import Basis, Value, weakest
 from ..rules.parameters import PARAMETERS, key_parts, written
