@@ -15,7 +15,7 @@ from .arithmetic import Number
 from .assessment import PROGRAMMES, Entitlement, Programme
 from .case import AssessmentOptions, Case
 from .household import Household
-from .person import Person
+from .person import ADULT_AGE, Person
 
 
 class Scope(Enum):
@@ -141,5 +141,6 @@ def as_told_apart(person: Person, question: AssessmentOptions, income: int) -> P
     `income` (fen per month) stands for the person's own.
     """
     ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].asked(ANYBODY, question) else ()))
-    band = None if person.age is None or not ages else max(start for start in (0, *ages) if start <= person.age)
+    starts = (0, ADULT_AGE, *ages)  # no child stands for an adult, whom some schemes need
+    band = None if person.age is None or not ages else max(start for start in starts if start <= person.age)
     return person._replace(id="1", age=band, income=income)
