@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from ..rules.application import Application, Change
+from ..rules.application import Application, Change, Paper
 from ..rules.case import AssessmentOptions
 from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
@@ -15,7 +15,7 @@ from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name, one_meant
 from ..rules.region import Region
 from .document import LONGEST_SHOWN, KeyPath, is_whole, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, ON_PAPER, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
 from .kinds import KINDS
 from .reader import Locate, Reader
 
@@ -51,6 +51,7 @@ class HouseholdReader(Reader):
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
         month: Month | None = told.pop("month", None)
+        paper = Paper(**{name: told.pop(name) for name in ON_PAPER if name in told})
         self._refuse_zone(told)
         if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
@@ -59,7 +60,9 @@ class HouseholdReader(Reader):
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return (
-            Application(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
+            Application(built, asked.question, changes, month, asked.indices, paper)
+            if built and not self.problems
+            else None
         )
 
     def _refuse_zone(self, told: Mapping[str, Any]) -> None:
@@ -84,7 +87,10 @@ class HouseholdReader(Reader):
                 self.fault("stated_twice", here, other=name)
             else:
                 self.spelled[(*path, name)] = str(spelling)
+                before = len(self.problems)
                 value = self.content(known[name], content, here)
+                if known[name].private:
+                    self.problems[before:] = [problem._replace(value="") for problem in self.problems[before:]]
                 if value is not None:
                     told[name] = value
         return told

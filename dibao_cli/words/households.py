@@ -123,7 +123,7 @@ def _fact(name: str, content: Any) -> str:
     return _(*PERSON[name]).format(value=text)
 
 
-_APART = ("month", "persons", "question", "change")
+_APART = ("month", "persons", "question", "change", "name", "id_number", "address", "decision")
 """Fields that are told in a place of their own."""
 
 

@@ -381,9 +381,14 @@ def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
     return (
         _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
-        if _base(place) in PARAMETERS
+        if names_parameter(place)
         else place
     )
+
+
+def names_parameter(key: str) -> bool:
+    """Whether it is the key of a parameter, with a district or without."""
+    return _base(key) in PARAMETERS
 
 
 def _base(key: str) -> str:
