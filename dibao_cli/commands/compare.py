@@ -59,8 +59,8 @@ def run(
         refuse_what_is_not_for_rosters(household, after, output)
         return run_effect(household, pair, tables, question, columns, output)
     refuse_what_is_for_rosters(columns)
-    *sides, paper = sides_asked(household, after, pair, tables, question)
-    found = compare(*sides)
+    before, changed, paper = sides_asked(household, after, pair, tables, question)
+    found = compare(before, changed)
     show_several((found.before, found.after), lambda look: comparison_shown(found, look), output, paper)
     return ExitCode.OK
 

@@ -102,9 +102,7 @@ def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> Non
         note(_("Written: {file}", "已写入：{file}").format(file=output.output), output)
 
 
-def show(
-    answer: Assessment, question: AssessmentOptions, output: OutputOptions, paper: Paper = NO_PAPER
-) -> None:
+def show(answer: Assessment, question: AssessmentOptions, output: OutputOptions, paper: Paper = NO_PAPER) -> None:
     """Write one answer. Raises `InputError`, also where `--strict` is given and it rests on something unsure."""
     from ..show.calculation import answer_shown
 

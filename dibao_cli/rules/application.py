@@ -35,7 +35,10 @@ class Paper(NamedTuple):
 
     @property
     def paid_from(self) -> Month | None:
-        """The month after the decision, from which dibao is paid (民发〔2012〕220号, art. 29; 民发〔2021〕57号, art. 21)."""
+        """The month after the decision, from which dibao is paid.
+
+        民发〔2012〕220号, art. 29; from July 2021 民发〔2021〕57号, art. 21.
+        """
         return Month.parse(self.decision[:7]).plus(1) if self.decision else None
 
 

@@ -77,12 +77,6 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-def number_of_people(household: Record) -> int:
-    """How many people a household's record speaks of; one where nobody is stated."""
-    persons = household.get("persons", [])
-    return int(household.get("members", 0 if persons else 1)) + len(persons)
-
-
 NOTED = ("care_not_assessed", "work_income_changes_nothing")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..words import Text, _
-from ..words.paper import closed_up, paper_text
+from ..words.paper import closed_up, named_alone, paper_text
 
 FUNCTION = re.compile(r"\b(ceil|floor|round|max|min)\(")
 ROUNDED: dict[str, Text] = {
@@ -23,23 +23,48 @@ CHOSEN: dict[str, Text] = {
     "min": ("the least of {parts}", "{parts} 中的最小者"),
 }
 NOT_BELOW_ZERO: Text = ("{inner}, not below 0", "{inner}（不低于 0）")
-SOURCE_CODE = re.compile(r"(?:(?<=^)|(?<=[;；] )|(?<=[;；]))[A-Z]\d+[:：]\s*")
-"""`S0：` before a source: the number by which the project's own pages list it."""
+SOURCE_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]\d{1,2})(?![A-Za-z0-9])")
+"""`S0`: the number by which a source is listed."""
 
 
-def on_paper(content: Any) -> Any:
+NUMBERED = re.compile(f"{SOURCE_CODE.pattern}[:：]\\s*")
+
+
+def on_paper(record: Any) -> Any:
     """A record with its texts as a page says them; everything else as it is."""
+    return _changed(record, frozenset(SOURCE_CODE.findall(" ".join(_notes(record)))))
+
+
+def _notes(content: Any) -> Iterator[str]:
+    """Every note on a figure: what may name a source by its number."""
     if isinstance(content, list):
-        return [on_paper(each) for each in content]
+        for each in content:
+            yield from _notes(each)
+    elif isinstance(content, Mapping):
+        for name, each in content.items():
+            if name == "note" and isinstance(each, str):
+                yield each
+            elif name == "notes" and isinstance(each, Mapping):
+                yield from each.values()
+            else:
+                yield from _notes(each)
+
+
+def _changed(content: Any, numbers: frozenset[str]) -> Any:
+    """The same; sources keep the `numbers` that some note names them by."""
+    if isinstance(content, list):
+        return [_changed(each, numbers) for each in content]
     if not isinstance(content, Mapping):
         return content
-    changed = {name: on_paper(each) for name, each in content.items()}
+    changed = {named_alone(str(name)): _changed(each, numbers) for name, each in content.items()}
     if "formula" in changed and isinstance(changed["formula"], str):
         changed["formula"] = in_words(changed["formula"])
     if {"code", "text"} <= changed.keys() and "holds" not in changed:
-        changed["text"] = paper_text(changed)
+        changed["text"] = paper_text(content)
+    if isinstance(changed.get("key"), str):
+        changed["key"] = named_alone(changed["key"])
     if isinstance(changed.get("source"), str):
-        changed["source"] = SOURCE_CODE.sub("", changed["source"])
+        changed["source"] = NUMBERED.sub(lambda at: at[0] if at[1] in numbers else "", changed["source"])
     return changed
 
 
@@ -60,12 +85,13 @@ def _spoken(name: str, parts: list[str]) -> str:
         return _(*ROUNDED[name]).format(inner=", ".join(parts[:-1]), unit=parts[-1])
     if name == "max" and len(parts) == 2 and parts[0] in ("0.00", "0"):
         return _(*NOT_BELOW_ZERO).format(inner=parts[1])
-    return _(*CHOSEN[name]).format(parts=_("; ", "；").join(parts))
+    return _(*CHOSEN[name]).format(parts=_(", ", "、").join(parts))
 
 
 def _arguments(text: str, start: int) -> tuple[int, list[str]]:
     """Where the bracket that opened before `start` is closed, and what stands in it between commas."""
-    depth, parts, begun = 1, [], start
+    parts: list[str] = []
+    depth, begun = 1, start
     for place in range(start, len(text)):
         sign = text[place]
         depth += (sign == "(") - (sign == ")")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from ..rules.application import Paper
 from ..rules.dated import FROM_WHEN, in_force
-from ..rules.month import Month
+from ..rules.month import Month, written_months
 from ..words import _
 from ..words.households import household_facts
-from .answer import Record
+from .answer import Record, law_record
 from .labels import law_text
 
 Facts = tuple[tuple[str, str], ...]
@@ -101,7 +101,7 @@ def payment_of(paper: Paper, months: Sequence[tuple[str, bool, bool]]) -> Facts:
     dibao = [month for month, has_dibao, _price in months if has_dibao]
     if dibao:
         rule = in_force(FROM_WHEN, Month.parse(paper.decision[:7] or dibao[0]))
-        rests_on = law_text({"law": _law(rule.law)}, full=False) if rule and rule.law else ""
+        rests_on = law_text({"law": law_record(rule.law)}, full=False) if rule else ""
         from_when = str(paper.paid_from) if paper.paid_from else _("the month after the decision", "决定之日的次月")
         told = _("{month} ({law})", "{month}（{law}）").format(month=from_when, law=rests_on)
         facts.append((_("Dibao is paid from", "低保金发放起始月"), told))
@@ -119,16 +119,8 @@ def paid_in(month: str, lines: Sequence[Record], amount: str = "amount") -> tupl
     return month, bool(paid & {"dibao", "single_person"}), "price_subsidy" in paid
 
 
-def _law(law: object) -> Record | None:
-    from .answer import law_record
-
-    return law_record(law)  # type: ignore[arg-type]  # a law of the table of rules
-
-
 def _spanned(months: Sequence[str]) -> str:
     """Months in few words: a run of them by its ends."""
-    from .several import written_months
-
     runs = written_months(map(Month.parse, months))
     return runs.replace("..", _(" to ", " 至 ")).replace(", ", _(", ", "、"))
 

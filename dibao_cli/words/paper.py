@@ -84,13 +84,13 @@ def paper_text(warning: Mapping[str, str]) -> str:
     """A warning's record as a page says it."""
     code = warning["code"]
     told = {name: text for name, text in warning.items() if isinstance(text, str)}
-    keys = {name: _named(told[name]) for name in ("key", "other", "of") if name in told}
+    keys: dict[str, str] = {name: named_alone(told[name]) for name in ("key", "other", "of") if name in told}
     if code not in WARNINGS:
         plain = str(warning["text"])
         for name, spoken in keys.items():
             plain = plain.replace(told[name], spoken)
         return closed_up(plain)
-    told |= keys
+    told.update(keys)
     if code == "missing":
         key, state = warning.get("key", ""), warning.get("state", "")
         fact = MISSING["no_band"] if state == "no_band" else MISSING.get(key) or MISSING.get(state) or NOT_FOUND
@@ -101,12 +101,12 @@ def paper_text(warning: Mapping[str, str]) -> str:
     return closed_up(_(*WARNINGS[code]).format(**told))
 
 
-def _named(key: str) -> str:
+def named_alone(key: str) -> str:
     """A parameter by its name alone; anything else as it is."""
     return label(key) if names_parameter(key) else key
 
 
 def closed_up(text: str) -> str:
-    """A text without blanks between two Chinese characters."""
+    """A text without blanks between two Chinese characters, and with months from one to another in words."""
+    text = re.sub(r"(\d{4}-\d\d)\.\.(\d{4}-\d\d)", _(r"\1 to \2", r"\1 至 \2"), text)
     return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
-
