@@ -21,6 +21,27 @@ Tier = Literal["full", "70", "40", "hardship"]
 DisabilityKind = Literal["sight", "hearing", "speech", "limb", "intellect", "mental", "multiple"]
 AbilityLost = Literal["all", "most", "part", "none"]
 Parent = Literal["widowed", "single"]
+IncomeKind = Literal[
+    "wage",
+    "business",
+    "farming",
+    "property",
+    "transfer",
+    "support_received",
+    "work_costs",
+    "income_tax",
+    "social_insurance",
+    "support_paid",
+    "basic_pension",
+    "preferential_pension",
+    "family_planning",
+    "scholarship",
+    "relief",
+    "child_allowance",
+    "disability_subsidy",
+]
+TAKEN_OFF: tuple[IncomeKind, ...] = ("work_costs", "income_tax", "social_insurance", "support_paid")
+"""The kinds that are paid, not received."""
 
 MOST_MEMBERS = 100
 MOST_DEDUCTIONS = 100
@@ -50,6 +71,13 @@ class Deduction(NamedTuple):
     amount: int
 
 
+class IncomeItem(NamedTuple):
+    """One kind of income, or of what is taken off it, with its amount in fen; `incomes.py` says what counts."""
+
+    kind: IncomeKind
+    amount: int
+
+
 class _PersonFacts(NamedTuple):
     """The facts of a `Person`. A named tuple, since three dataclasses cost every start of the program 2.6 ms."""
 
@@ -68,6 +96,8 @@ class _PersonFacts(NamedTuple):
     multiple_birth: bool = False
     income: int | None = None
     annual_income: int | None = None
+    incomes: tuple[IncomeItem, ...] = ()
+    annual_incomes: tuple[IncomeItem, ...] = ()
     single_person: bool = False
     cannot_form_household: bool | None = None
 
@@ -79,7 +109,7 @@ class Person(_PersonFacts):
     student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
     is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
     the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
-    household's unless another scheme keeps the person.
+    household's unless another scheme keeps the person. `incomes` and `annual_incomes` say the same kind by kind.
     Raises `InputError` with every contradiction at once, also from `_replace`.
     """
 
@@ -103,8 +133,8 @@ class Person(_PersonFacts):
 
     @property
     def income_of_the_year(self) -> int:
-        """All of the person's own income that was stated, fen a year."""
-        return (self.income or 0) * 12 + (self.annual_income or 0)
+        """All of the person's own income that was stated, counted or not: fen a year."""
+        return received(self)
 
     @property
     def self_care_grade(self) -> SelfCare | None:
@@ -112,6 +142,14 @@ class Person(_PersonFacts):
         if self.abilities_lost is None:
             return self.self_care
         return self_care_grade(self.abilities_lost)
+
+
+def received(carrier: "Person | Household") -> int:
+    """All that is stated to be received by a person, or by the household besides its persons: fen a year."""
+    if not (carrier.incomes or carrier.annual_incomes):
+        return (carrier.income or 0) * 12 + (carrier.annual_income or 0)
+    items = ((carrier.incomes, 12), (carrier.annual_incomes, 1))
+    return sum(item.amount * months for each, months in items for item in each if item.kind not in TAKEN_OFF)
 
 
 def self_care_grade(abilities_lost: int) -> SelfCare:
@@ -140,12 +178,15 @@ class _HouseholdFacts(NamedTuple):
     persons: tuple[Person, ...] = ()
     income: int | None = None
     annual_income: int | None = None
+    incomes: tuple[IncomeItem, ...] = ()
+    annual_incomes: tuple[IncomeItem, ...] = ()
     work_income: int | None = None
     deductions: tuple[Deduction, ...] = ()
     district: str | None = None
     low_income_village: bool | None = None
     property_test_met: bool | None = None
     lost_only_child: bool = False
+    supporters_elsewhere: bool | None = None
     gradual_exit: GradualExit | None = None
 
 
@@ -156,7 +197,9 @@ class Household(_HouseholdFacts):
     addition. None is what nobody stated, which is not 0 and not no: the rules take something in its place, and the
     answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
     N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
-    is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
+    is divided by 12 at the end. `incomes` (fen a month) and `annual_incomes` (fen a year) say the same kind by kind; a
+    number beside them must agree with what they come to. `supporters_elsewhere`: whether somebody who lives elsewhere
+    owes the family support. `work_income` (fen a month) says how much of the income is earned by
     work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `InputError` with
     all problems at once, also from `_replace`.
     """
@@ -193,8 +236,7 @@ class Household(_HouseholdFacts):
     @property
     def income_of_the_year(self) -> int:
         """All income that is stated, of the household and of its persons, counted or not: fen a year."""
-        own = (self.income or 0) * 12 + (self.annual_income or 0)
-        return own + sum(person.income_of_the_year for person in self.persons)
+        return received(self) + sum(person.income_of_the_year for person in self.persons)
 
     def label(self, person: Person) -> str:
         """How a person is called in an answer: the given label, or the place in the list, from 1."""
@@ -215,15 +257,17 @@ _TYPES_OF_PERSON = {
     **dict.fromkeys(("care", "self_care", "tier", "illness", "parent"), Expected(str, "choice")),
     **dict.fromkeys(("age", "abilities_lost", "work_injury"), COUNT),
     "disability": Expected(Disability, "disability"),
+    **dict.fromkeys(("incomes", "annual_incomes"), Expected(IncomeItem, "incomes", several=True)),
     **dict.fromkeys(("student", "multiple_birth", "single_person", "cannot_form_household"), YES_NO),
 }
 _TYPES_OF_HOUSEHOLD = {
     "area": Expected(str, "choice"),
     "members": COUNT,
     "persons": Expected(Person, "persons", several=True),
+    **dict.fromkeys(("incomes", "annual_incomes"), Expected(IncomeItem, "incomes", several=True)),
     "deductions": Expected(Deduction, "list", several=True),
     "district": TEXT,
-    **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child"), YES_NO),
+    **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child", "supporters_elsewhere"), YES_NO),
     "gradual_exit": Expected(GradualExit, "exit"),
 }
 
@@ -238,6 +282,20 @@ def _amount_problems(amounts: dict[str, int | None]) -> list[Problem]:
             problems.append(Problem("not_whole_fen", place, str(amount)))
         elif not 0 <= amount <= LARGEST_FEN:
             problems.append(Problem("negative" if amount < 0 else "too_large", place, yuan(amount)))
+    return problems
+
+
+def _item_problems(carrier: "Person | Household") -> list[Problem]:
+    """Kinds of income that nobody knows or that are stated twice, and amounts that cannot be."""
+    problems: list[Problem] = []
+    for field, items in (("incomes", carrier.incomes), ("annual_incomes", carrier.annual_incomes)):
+        known = set()
+        for item in items:
+            place = f"{field}.{item.kind}"
+            problems += _choice_problems({place: (item.kind, IncomeKind)})
+            problems += _amount_problems({place: item.amount})
+            problems += [Problem("stated_twice", place, details={"other": item.kind})] if item.kind in known else []
+            known.add(item.kind)
     return problems
 
 
@@ -262,6 +320,7 @@ def _person_problems(person: Person) -> list[Problem]:
     if wrong := type_problems(person, _TYPES_OF_PERSON):
         return wrong
     problems = _amount_problems({"income": person.income, "annual_income": person.annual_income})
+    problems += _item_problems(person)
     problems += _choice_problems(
         {
             "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),
@@ -349,6 +408,7 @@ def _household_problems(household: Household) -> list[Problem]:
             **({"gradual_exit.last_allowance": leaving.last_allowance} if leaving else {}),
         }
     )
+    problems += _item_problems(household)
     if any(problem.code == "not_whole_fen" for problem in problems):
         return problems
     if household.area not in ("urban", "rural"):

@@ -7,7 +7,7 @@ two decimals, or None where nobody knows the amount.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD
@@ -23,6 +23,9 @@ from ..rules.parameters import written
 from ..rules.standards import Missing, Notice, PriceIndex, Value
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+
+if TYPE_CHECKING:
+    from ..rules.worksheet import Entry
 
 Record = dict[str, Any]
 
@@ -41,6 +44,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
+        "worksheet": worksheet_records(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
@@ -200,6 +204,32 @@ def notice_record(notice: Notice) -> Record:
     }
 
 
+def worksheet_records(answer: Assessment) -> list[Record]:
+    """What was stated of income and deductions, line by line: what counts, what is taken off, and by which text."""
+    from ..rules.worksheet import worksheet_of  # a range of months does without
+
+    return [entry_record(entry) for entry in worksheet_of(answer.household, answer.month)]
+
+
+def entry_record(entry: Entry) -> Record:
+    """One line of the worksheet; `from` and `until` are the months of the rule."""
+    rule = entry.rule
+    return {
+        "kind": entry.kind,
+        "deduction": entry.deduction,
+        "person": entry.person,
+        "stated": yuan(entry.stated),
+        "per": entry.per,
+        "counted": yuan(entry.counted),
+        "treatment": entry.treatment,
+        "because": entry.because or None,
+        "law": law_record(rule.law),
+        "from": str(rule.since) if rule.since else None,
+        "until": str(rule.until) if rule.until else None,
+        "settled": entry.settled,
+    }
+
+
 def distance_record(distance: Distance | None) -> Record | None:
     if distance is None:
         return None
@@ -217,6 +247,7 @@ def household_record(household: Household) -> Record:
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too
         if getattr(household, name) is not None:
             plain[name] = yuan(getattr(household, name))
+    plain |= _items(household)
     if household.deductions:
         amounts: dict[str, int] = {}
         for deduction in household.deductions:
@@ -238,10 +269,20 @@ STATED_NO = ("cannot_form_household",)
 """The facts of a person for which "no" is not the same as not stated."""
 
 
+def _items(carrier: Household | Person) -> Record:
+    """What somebody has, kind by kind."""
+    tables = {name: getattr(carrier, name) for name in ("incomes", "annual_incomes")}
+    return {name: {item.kind: yuan(item.amount) for item in items} for name, items in tables.items() if items}
+
+
 def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
+    items = _items(person)
     for name, content in person._asdict().items():
+        if name in items:
+            plain[name] = items[name]
+            continue
         if content is None or content == "" or content == ():
             continue
         if content is False and name not in STATED_NO:
