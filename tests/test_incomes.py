@@ -11,9 +11,11 @@ from conftest import Cli
 
 from dibao_cli.files.fields import INCOMES
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.household import TAKEN_OFF, Household, IncomeItem, IncomeKind, Person
+from dibao_cli.rules.household import Household
+from dibao_cli.rules.income_items import TAKEN_OFF, IncomeItem, IncomeKind
 from dibao_cli.rules.incomes import KINDS, READINGS, reading
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.person import Person
 from dibao_cli.rules.standards import Standards
 from dibao_cli.rules.worksheet import worksheet_of
 from dibao_cli.words.incomes import KINDS as WORDS

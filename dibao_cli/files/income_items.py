@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..rules.household import IncomeItem
+from ..rules.income_items import IncomeItem
 from ..rules.money import parse_yuan
 from ..rules.parameters import Choices
 from ..rules.problems import InputError, Problem, nearest_name

@@ -15,8 +15,9 @@ from .exclusions import (
     nursing_subsidy_allowed,
     tekun_paid,
 )
-from .household import Household, Person
+from .household import Household
 from .incomes import refuse_disagreement
+from .person import Person
 from .standards import Standards
 from .warnings import warnings_of
 

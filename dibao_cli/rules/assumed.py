@@ -12,11 +12,11 @@ from . import uplift
 from .assessment import Entitlement
 from .case import Case
 from .dibao import carriers, family_sums, members_of
-from .household import Person
 from .incomes import has_amount, states_income
 from .money import yuan
+from .notice import Value
+from .person import Person
 from .problems import InputError
-from .standards import Value
 
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""

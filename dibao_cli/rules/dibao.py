@@ -30,10 +30,9 @@ from .arithmetic import (
 from .assessment import Distance, Entitlement, entitlement, missing_entitlement
 from .case import Case, deducted, figure, stated
 from .exclusions import counts_in_dibao_family, income_counts
-from .household import Person
+from .income_items import Carrier
 from .incomes import (
     INTERPRETED,
-    Carrier,
     Sums,
     Treated,
     has_amount,
@@ -43,7 +42,8 @@ from .incomes import (
     unsettled_kinds,
 )
 from .money import TO_THE_FEN, Rounding, round_quotient
-from .standards import Value
+from .notice import Value
+from .person import Person
 
 
 def countable_income(

@@ -31,13 +31,12 @@ from .dated import (
     VILLAGES_2020,
     Rule,
 )
-from .household import TAKEN_OFF, Household, IncomeItem, Person
+from .household import Household
+from .income_items import TAKEN_OFF, Carrier, IncomeItem
 from .money import round_quotient, yuan
 from .month import Month
 from .problems import InputError, Problem
 
-Carrier = Household | Person
-"""Who has items: a person, or the household what is not any one's."""
 Treatment = Literal["counted", "taken_off", "not_counted"]
 Treated = Callable[[str], Treatment]
 """From a kind to how it is treated."""

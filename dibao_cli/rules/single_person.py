@@ -20,9 +20,10 @@ from .case import Case, figure
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import carriers, family_income, size_of
 from .exclusions import SOURCES
-from .household import Disability, Person
 from .incomes import INTERPRETED, has_amount, net, plain_or_itemised, treatment_in, unsettled_kinds
-from .standards import Missing, Value
+from .notice import Value
+from .person import Disability, Person
+from .standards import Missing
 
 Conditions = Mapping[str, bool | None]
 """For each condition whether it is met; None where nobody said."""

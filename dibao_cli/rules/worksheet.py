@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from .dated import Rule
 from .dibao import is_member
 from .exclusions import SOURCES
-from .household import Household, IncomeItem, Person
+from .household import Household
+from .income_items import Carrier, IncomeItem
 from .incomes import (
     LISTS,
     RIGID_EXPENDITURE,
@@ -64,7 +65,7 @@ def _left_out(scheme: str) -> Callable[[Entry], Entry]:
     return lambda entry: entry._replace(counted=0, treatment="not_counted", rule=rule, because=scheme)
 
 
-def _of(carrier: Household | Person, label: str | None, month: Month) -> Iterator[Entry]:
+def _of(carrier: Carrier, label: str | None, month: Month) -> Iterator[Entry]:
     if not (carrier.incomes or carrier.annual_incomes):
         listed = reading_in(LISTS, month)
         if carrier.income is not None:
@@ -89,7 +90,7 @@ def _others(items: Iterable[IncomeItem]) -> Iterator[IncomeItem]:
 _COSTS = ("work_costs",)
 
 
-def _work_costs(carrier: Household | Person, label: str | None, month: Month, by_year: bool) -> Entry:
+def _work_costs(carrier: Carrier, label: str | None, month: Month, by_year: bool) -> Entry:
     """The costs of employment in one line: what is taken off is at most the wage."""
     stated = sum(
         item.amount * months
