@@ -10,18 +10,15 @@ is paid. Not modelled, because no text for Dalian was found: a list or ceiling o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from .arithmetic import (
     Number,
     Truth,
     at_least,
-    at_most,
     check,
     is_there,
     leaf,
-    proportion,
     quotient,
     step,
     value_of,
@@ -41,6 +38,7 @@ from .incomes import (
     treatment_otherwise,
     unsettled_kinds,
 )
+from .local_practice import LocalPractice
 from .money import TO_THE_FEN, Rounding, round_quotient
 from .notice import Value
 from .person import Person
@@ -74,50 +72,6 @@ def allowance(
     gap = quotient(entitlement - countable, months, rounding)
     paid = gap if minimum is None else at_least(minimum, gap)
     return where(check("below_the_line", countable < entitlement), step("allowance", paid), 0)
-
-
-def work_deduction(work_income: Number, share: Number, limit: Number | None) -> Number:
-    """The part of earned income that a table leaves out: a share, up to a limit (fen a month)."""
-    part = proportion(work_income, share)
-    return step("work_deduction", part if limit is None else at_most(limit, part))
-
-
-class LocalPractice(NamedTuple):
-    """What a table sets about the allowance besides the standard; None where it sets nothing.
-
-    `minimum` is the smallest payment a person in fen, `minimum_share` the same as a share of the standard;
-    `work_share` of earned income, up to `work_limit` fen, is left out.
-    """
-
-    minimum: Number | None = None
-    minimum_share: Number | None = None
-    work_share: Number | None = None
-    work_limit: Number | None = None
-    rounding: Rounding = TO_THE_FEN
-
-    @property
-    def figures(self) -> tuple[Number | None, ...]:
-        """The four figures, without the rounding."""
-        return (self.minimum, self.minimum_share, self.work_share, self.work_limit)
-
-    def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
-        """The same practice with other figures."""
-        minimum, minimum_share, work_share, work_limit = figures
-        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding)
-
-    def smallest_payment(self, standard: Number, members: Number) -> Number | None:
-        """The smallest payment to a family, fen a month, or None."""
-        if self.minimum is not None:
-            return step("minimum", self.minimum * members)
-        if self.minimum_share is not None:
-            return step("minimum", proportion(standard * members, self.minimum_share))
-        return None
-
-    def left_out(self, work_income: Number) -> Number:
-        """The part of earned income that does not count, fen a month."""
-        if self.work_share is None or (isinstance(work_income, int) and not work_income):
-            return 0
-        return work_deduction(work_income, self.work_share, self.work_limit)
 
 
 class DibaoInputs(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Number, Truth
 from .field_checks import COUNT, TEXT, YES_NO, Expected, amount_problems, checked, type_problems
-from .income_items import IncomeItem, received
+from .income_items import IncomeItem, item_problems, received
 from .money import yuan
 from .month import Month
 from .person import Person

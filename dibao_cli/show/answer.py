@@ -7,7 +7,7 @@ two decimals, or None where nobody knows the amount.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD
@@ -26,9 +26,6 @@ from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 
-if TYPE_CHECKING:
-    from ..rules.worksheet import Entry
-
 Record = dict[str, Any]
 
 
@@ -46,7 +43,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
-        "worksheet": worksheet_records(answer),
+        "worksheet": _worksheet(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
@@ -55,6 +52,12 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         record["notices"] = [notice_record(notice) for notice in answer.notices]
         record["fingerprint"] = fingerprint_record(answer)
     return record
+
+
+def _worksheet(answer: Assessment) -> list[Record]:
+    from .worksheet_record import worksheet_record  # a range of months does without
+
+    return worksheet_record(answer)
 
 
 def summary_record(answer: Assessment) -> Record:
@@ -203,32 +206,6 @@ def notice_record(notice: Notice) -> Record:
         "checked": notice.checked,
         "limitations": [in_language(note) for note in notice.limitations],
         "sha256": notice.sha256,
-    }
-
-
-def worksheet_records(answer: Assessment) -> list[Record]:
-    """What was stated of income and deductions, line by line: what counts, what is taken off, and by which text."""
-    from ..rules.worksheet import worksheet_of  # a range of months does without
-
-    return [entry_record(entry) for entry in worksheet_of(answer.household, answer.month)]
-
-
-def entry_record(entry: Entry) -> Record:
-    """One line of the worksheet; `from` and `until` are the months of the rule."""
-    rule = entry.rule
-    return {
-        "kind": entry.kind,
-        "deduction": entry.deduction,
-        "person": entry.person,
-        "stated": yuan(entry.stated),
-        "per": entry.per,
-        "counted": yuan(entry.counted),
-        "treatment": entry.treatment,
-        "because": entry.because or None,
-        "law": law_record(rule.law),
-        "from": str(rule.since) if rule.since else None,
-        "until": str(rule.until) if rule.until else None,
-        "settled": entry.settled,
     }
 
 
