@@ -23,6 +23,7 @@ from dibao_cli.rules import (
     dibao,
     exclusions,
     gradual_exit,
+    local_practice,
     price_subsidy,
     single_person,
     tekun,

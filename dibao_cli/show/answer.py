@@ -15,7 +15,6 @@ from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
 from ..rules.case import AssessmentOptions
-from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
 from ..rules.money import percent, yuan
@@ -25,6 +24,7 @@ from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
 
@@ -43,7 +43,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
-        "worksheet": _worksheet(answer),
+        "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
@@ -52,12 +52,6 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         record["notices"] = [notice_record(notice) for notice in answer.notices]
         record["fingerprint"] = fingerprint_record(answer)
     return record
-
-
-def _worksheet(answer: Assessment) -> list[Record]:
-    from .worksheet_record import worksheet_record  # a range of months does without
-
-    return worksheet_record(answer)
 
 
 def summary_record(answer: Assessment) -> Record:
@@ -115,11 +109,6 @@ def _fixed(details: Mapping[str, str]) -> dict[str, str]:
     """The pieces of a warning besides its text in both languages, which stands in `text`."""
     keys = ("key", "other", "of")
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
-
-
-def law_record(law: Law | None) -> Record | None:
-    """The text that a rule rests on: its name, number and article, as a reader looks it up."""
-    return law and {"name": in_language(law.name), "document": law.document, "article": law.article}
 
 
 def line_record(line: Entitlement) -> Record:

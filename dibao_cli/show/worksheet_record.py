@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..rules.assessment import Assessment
+from ..rules.dated import Law
 from ..rules.money import yuan
-from ..rules.worksheet import Entry, worksheet_of
-from .answer import Record, law_record
+from ..words import in_language
+
+if TYPE_CHECKING:
+    from ..rules.worksheet import Entry
+
+Record = dict[str, Any]
+
+
+def law_record(law: Law | None) -> Record | None:
+    """The text that a rule rests on: its name, number and article, as a reader looks it up."""
+    return law and {"name": in_language(law.name), "document": law.document, "article": law.article}
 
 
 def worksheet_record(answer: Assessment) -> list[Record]:
     """What was stated of income and deductions, line by line: what counts, what is taken off, and by which text."""
+    from ..rules.worksheet import worksheet_of  # a range of months does without
+
     return [_entry(entry) for entry in worksheet_of(answer.household, answer.month)]
 
 
