@@ -13,8 +13,9 @@ from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month, written_months
 from ..words import _
 from ..words.households import household_facts
-from .answer import Record, law_record
+from .answer import Record
 from .labels import law_text
+from .worksheet_record import law_record
 
 Facts = tuple[tuple[str, str], ...]
 """Names with contents; an empty content is a line to fill in by hand."""
