@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from ..rules.amounts import Amount
 from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
 from ..rules.month import Month
 from ..rules.parameters import DIRECTIONS, PARAMETERS, ROUNDING_WHEN, Choices, key_parts
@@ -53,11 +54,17 @@ class Kind(NamedTuple):
 
 def content_text(value: Value) -> str:
     """The content of a value as text: yuan with two decimals, a percentage, a choice."""
+    if isinstance(value.content, Amount):
+        return str(value.content)
     return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].write(value.content)
 
 
 def as_toml(value: Value) -> str:
     """A figure as a notice states it."""
+    if isinstance(value.content, Amount):
+        from .amounts import amount_toml
+
+        return amount_toml(value.content)
     return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].toml(value.content)
 
 
@@ -211,6 +218,33 @@ def _raw_bands(text: str) -> object:
     return [dict(zip(("from", "share"), map(NumberText, part.split(":")), strict=False)) for part in text.split(",")]
 
 
+# when amounts are paid: `files/amounts.py`, which few notices need
+
+
+def _payment(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+    from .amounts import read_payment
+
+    return read_payment(reader, described, path, content)
+
+
+def _payment_text(rules: Any) -> str:
+    from .amounts import payment_text
+
+    return payment_text(rules)
+
+
+def _payment_toml(rules: Any) -> str:
+    from .amounts import payment_toml
+
+    return payment_toml(rules)
+
+
+def _raw_payment(text: str) -> object:
+    from .amounts import raw_payment
+
+    return raw_payment(text)
+
+
 # what consists of fields of its own is put together by the reader of households
 
 
@@ -229,6 +263,7 @@ KINDS: dict[str, Kind] = {
         _rounding, _rounding_text, _rounding_toml, _raw_rounding, example='{ unit = 0.50, direction = "up" }'
     ),
     "bands": Kind(_bands, _bands_text, _bands_toml, _raw_bands, example='[{ from = 3, share = "1/12" }]'),
+    "payment": Kind(_payment, _payment_text, _payment_toml, _raw_payment, example='"quarter"'),
     "yes_no": Kind(_yes_no, example="true"),
     "text": Kind(_text),
     "district": Kind(_district),

@@ -22,16 +22,17 @@ from .arithmetic import (
     is_there,
     leaf,
     proportion,
-    quotient,
+    rounded,
     step,
     value_of,
     where,
 )
 from .assessment import Distance, Entitlement, entitlement, missing_entitlement
-from .case import Case, deducted, figure, stated
+from .case import Case, deducted, stated
 from .exclusions import counts_in_dibao_family, income_counts
 from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
+from .payment import carried, place_in_period
 from .standards import Value
 
 
@@ -51,14 +52,16 @@ def allowance(
     months: int = 1,
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
+    place: int = 1,
 ) -> Number:
     """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
-    `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
+    `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them. `place` is
+    the month's in the period that is paid together: what rounding leaves is carried within it (`payment.carried`).
     """
     entitlement = standard * members * months
-    gap = quotient(entitlement - countable, months, rounding)
+    gap = carried(entitlement - countable, place, months, rounding)
     paid = gap if minimum is None else at_least(minimum, gap)
     return where(check("below_the_line", countable < entitlement), step("allowance", paid), 0)
 
@@ -66,7 +69,7 @@ def allowance(
 def work_deduction(work_income: Number, share: Number, limit: Number | None) -> Number:
     """The part of earned income that a table leaves out: a share, up to a limit (fen a month)."""
     part = proportion(work_income, share)
-    return step("work_deduction", part if limit is None else at_most(limit, part))
+    return step("work_deduction", part if limit is None else rounded(at_most(limit, part)))
 
 
 class LocalPractice(NamedTuple):
@@ -81,6 +84,7 @@ class LocalPractice(NamedTuple):
     work_share: Number | None = None
     work_limit: Number | None = None
     rounding: Rounding = TO_THE_FEN
+    place: int = 1
 
     @property
     def figures(self) -> tuple[Number | None, ...]:
@@ -90,12 +94,12 @@ class LocalPractice(NamedTuple):
     def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
         """The same practice with other figures."""
         minimum, minimum_share, work_share, work_limit = figures
-        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding)
+        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding, self.place)
 
     def smallest_payment(self, standard: Number, members: Number) -> Number | None:
         """The smallest payment to a family, fen a month, or None."""
         if self.minimum is not None:
-            return step("minimum", self.minimum * members)
+            return step("minimum", rounded(self.minimum * members))
         if self.minimum_share is not None:
             return step("minimum", proportion(standard * members, self.minimum_share))
         return None
@@ -143,7 +147,7 @@ def monthly(inputs: DibaoInputs, practice: LocalPractice) -> Number:
 def _over(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
     countable = countable_of(inputs, practice, months)
     minimum = practice.smallest_payment(inputs.standard, inputs.members)
-    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding)
+    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding, practice.place)
 
 
 def is_member(person: Person | None) -> bool:
@@ -181,7 +185,7 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
     settled = whatever_the_income(case, standard)
     if settled is not None or standard is None:
         return settled, None
-    inputs, practice = inputs_of(case, figure(standard)), local_practice(case)
+    inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
     uses = (standard, case.find("dibao.rounding"))
     found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
@@ -198,7 +202,7 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        return missing_entitlement("dibao", None, case.table.missing(f"dibao.{case.household.area}"))
+        return missing_entitlement("dibao", None, case.missing(f"dibao.{case.household.area}"))
     return None
 
 
@@ -266,9 +270,10 @@ def local_practice(case: Case) -> LocalPractice:
             ("work_limit", "work_deduction_limit"),
         )
     }
-    figures = {name: figure(value) if value else None for name, value in found.items()}
+    figures = {name: case.amount(value) if value else None for name, value in found.items()}
     rounding = case.find("dibao.rounding")
-    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN)
+    place = place_in_period(case, "dibao")
+    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)
 
 
 def _assumptions(case: Case, paid: bool) -> list[str]:
@@ -287,5 +292,7 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
 
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
-    ends_at = value_of(inputs.standard * inputs.members) + value_of(taken_off(inputs, practice))
-    return Distance(round_quotient(yearly, 12), ends_at, yearly < ends_at * 12)
+    least = rounded(inputs.standard * inputs.members, Rounding(1, "up"))  # an income of whole fen is below it or not
+    ends_at = value_of(least) + value_of(taken_off(inputs, practice))
+    of_the_year = inputs.standard * inputs.members * 12 + taken_off(inputs, practice) * 12
+    return Distance(round_quotient(yearly, 12), ends_at, bool(value_of(leaf(yearly, "yuan") < of_the_year)))

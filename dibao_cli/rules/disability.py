@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .arithmetic import Number, step
 from .assessment import Entitlement, Programme, entitlement, missing_entitlement
-from .case import Case, figure
+from .case import Case
 from .household import Person
+from .payment import paid
 
 
 def subsidy(amount: Number) -> Number:
@@ -31,5 +32,5 @@ def nursing_subsidy(case: Case, person: Person) -> Entitlement:
 def _line(case: Case, person: Person, programme: Programme, keys: tuple[str, ...]) -> Entitlement:
     amount = case.find_first(*keys)
     if amount is None:
-        return missing_entitlement(programme, case.label(person), case.table.missing(keys[-1]))
-    return entitlement(programme, case.label(person), subsidy(figure(amount)))
+        return missing_entitlement(programme, case.label(person), case.missing(keys[-1]))
+    return entitlement(programme, case.label(person), subsidy(paid(case, programme, case.amount(amount))))

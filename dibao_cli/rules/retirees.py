@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from .arithmetic import Number, step
 from .assessment import Entitlement, entitlement, missing_entitlement
-from .case import Case, figure
+from .case import Case
 from .household import Person
+from .payment import paid
 
 
 def retiree_allowance(standard: Number) -> Number:
@@ -21,5 +22,5 @@ def assess(case: Case, person: Person) -> Entitlement:
     key = f"retiree.{person.tier}"
     standard = case.find(key)
     if standard is None:
-        return missing_entitlement("retiree", case.label(person), case.table.missing(key))
-    return entitlement("retiree", case.label(person), retiree_allowance(figure(standard)))
+        return missing_entitlement("retiree", case.label(person), case.missing(key))
+    return entitlement("retiree", case.label(person), retiree_allowance(paid(case, "retiree", case.amount(standard))))

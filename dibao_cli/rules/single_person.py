@@ -108,6 +108,11 @@ def allowance(standard: Number, share: Number | None, own_income: Number, months
     return step("allowance", quotient(at_least(0, base * months - own_income), months))
 
 
+def own_income_below(person: Person, standard: Number) -> bool:
+    """Whether what the person has alone is below the standard (fen a month)."""
+    return bool(value_of(leaf(person.income_of_the_year, "yuan") < standard * 12))
+
+
 def own_income(person: Person) -> tuple[Number, int]:
     """What the person has alone, and the number of months that it is for."""
     if not person.annual_income:
@@ -124,12 +129,12 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
         return None, Exclusion("single_person", label, "dibao", source)
     standard, limit = case.find(f"dibao.{case.household.area}"), case.find("single_person.income_limit")
     if limit is None or rule is None or rule.function is None:
-        return missing_entitlement("single_person", label, case.table.missing("single_person.income_limit")), None
+        return missing_entitlement("single_person", label, case.missing("single_person.income_limit")), None
     terms: Terms = rule.function(case, person)
     if terms.rural_only and case.household.area != "rural":
         found = entitlement("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
     elif standard is None:
-        found = missing_entitlement("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
+        found = missing_entitlement("single_person", label, case.missing(f"dibao.{case.household.area}"))
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=rule.law or law_of(limit.notice)), None
@@ -139,11 +144,11 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
     label, month = case.label(person), case.table.month
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
-    within = within_income_limit(figure(standard), figure(limit), members, income, months, terms.limit_included)
+    within = within_income_limit(case.amount(standard), figure(limit), members, income, months, terms.limit_included)
     met: Conditions = {
         "within_income_limit": bool(value_of(within)),
         **terms.conditions,
-        "own_income_below_the_standard": person.income_of_the_year < standard.number * 12,
+        "own_income_below_the_standard": own_income_below(person, case.amount(standard)),
     }
     failed = [code for code, holds in met.items() if holds is False]
     not_stated = [code for code, holds in met.items() if holds is None]
@@ -153,5 +158,5 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
         return missing_entitlement("single_person", label, *gaps)._replace(conditions=tuple(told))
     share = case.find("single_person.share")
     own, own_months = own_income(person)
-    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
+    amount = 0 if failed else allowance(case.amount(standard), figure(share) if share else None, own, own_months)
     return entitlement("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)

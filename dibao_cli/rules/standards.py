@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Union
 
+from .amounts import Amount, Per
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .parameters import PARAMETERS, key_parts, written
@@ -32,7 +33,24 @@ Note = Mapping[str, str]
 Bands = tuple[tuple[int, int, int], ...]
 """(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
 
-Content = Union[int, str, tuple[str, ...], Bands, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
+class PaymentRule(NamedTuple):
+    """How the amounts of some programmes (none named: all) are paid in an area (empty: both).
+
+    `paid_in` are the months of the year in which the payments of the year are made, one for each period; of the year
+    after where `next_year` says so and the month lies before the period. Over `exact_over` the months add up exactly.
+    """
+
+    period: Per
+    exact_over: Per
+    programmes: tuple[str, ...] = ()
+    area: str = ""
+    paid_in: tuple[int, ...] = ()
+    next_year: bool = False
+
+
+PaymentRules = tuple[PaymentRule, ...]
+
+Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
 
 RENEWAL_MONTHS = 12
 """Standards are set once a year, so one that is older than this is out of date."""
@@ -117,6 +135,19 @@ class Value(NamedTuple):
         if not isinstance(self.content, int):
             raise TypeError(f"{self.key} is not a number")
         return self.content
+
+    @property
+    def fen(self) -> int | None:
+        """An amount in fen a month, to the fen, to be looked at beside others; None for a share of another figure."""
+        if isinstance(self.content, Amount):
+            return self.content.fen_a_month
+        return self.content if isinstance(self.content, int) else None
+
+    @property
+    def payment_rules(self) -> PaymentRules:
+        """The content as rules of payment; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(rule for rule in content if isinstance(rule, PaymentRule))
 
     @property
     def text(self) -> str:
