@@ -18,12 +18,14 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.kind_schemas import KIND_SCHEMAS
 from dibao_cli.files.kinds import KINDS, as_toml, content_text, example
-from dibao_cli.files.notices import AMOUNT_KEYS, NOTICE_KEYS, VALUE_KEYS, read_notice
+from dibao_cli.files.notice_head import NOTICE_KEYS
+from dibao_cli.files.notices import AMOUNT_KEYS, VALUE_KEYS, read_notice
 from dibao_cli.files.roster_fields import FIELDS
 from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
+from dibao_cli.rules.amounts import MONTHS, Amount, PaymentRule
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.amounts import MONTHS, Amount
+from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.parameters import (
     AREAS,
     DIRECTIONS,
@@ -35,7 +37,7 @@ from dibao_cli.rules.parameters import (
     key_parts,
 )
 from dibao_cli.rules.problems import InputError, Problem
-from dibao_cli.rules.standards import Notice, PaymentRule, Standards, Value
+from dibao_cli.rules.standards import Standards
 from dibao_cli.show.explanations import explanation
 from dibao_cli.words import fields as field_words
 from dibao_cli.words import parameters as parameter_words
@@ -135,10 +137,13 @@ def payment_rules(draw: st.DrawFn) -> PaymentRule:
     period = draw(st.sampled_from(list(MONTHS)))
     return PaymentRule(
         period,  # type: ignore[arg-type]  # one of them
-        draw(st.sampled_from([per for per in MONTHS if MONTHS[per] >= MONTHS[period]])),  # type: ignore[arg-type]  # as above
+        draw(st.sampled_from([per for per in MONTHS if MONTHS[per] >= MONTHS[period]])),
         draw(st.lists(st.sampled_from(["dibao", "tekun", "orphan"]), unique=True).map(tuple)),
         draw(st.sampled_from(["", *AREAS])),
-        draw(st.just(()) | st.lists(st.integers(1, 12), min_size=12 // MONTHS[period], max_size=12 // MONTHS[period]).map(tuple)),
+        draw(
+            st.just(())
+            | st.lists(st.integers(1, 12), min_size=12 // MONTHS[period], max_size=12 // MONTHS[period]).map(tuple)
+        ),
         draw(st.booleans()),
     )
 

@@ -1,6 +1,6 @@
 """Amounts by the year or as shares of another figure, and how they are paid, as a notice and `--set` state them.
 
-`{ value = 5480, per = "year" }`, `{ share = 50, of = "minimum_wage.monthly", rounding = { unit = 1, direction = "up" } }`,
+`{ value = 5480, per = "year" }`, `{ share = 50, of = "minimum_wage.monthly", per = "year" }`,
 `{ times = 1.5, of = "dibao", plus = 50 }`; after `--set` `5480/year`, `50%*minimum_wage.monthly~1:up`, `1.5*dibao+50`.
 """
 
@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..rules.amounts import MONTHS, Amount
+from ..rules.amounts import MONTHS, Amount, PaymentRule
 from ..rules.case import OWN_STANDARD
 from ..rules.money import Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
 from ..rules.parameters import AREAS, PARAMETERS, YES_NO, codes
 from ..rules.problems import nearest
-from ..rules.standards import PaymentRule
 from .document import KeyPath, NumberText, quoted
-from .kinds import read_rounding
+from .reader import read_rounding
 
 if TYPE_CHECKING:
     from .kinds import Described
@@ -115,12 +114,14 @@ def _short(number: str) -> str:
     return number.removesuffix(".00")
 
 
-# when amounts are paid: `"quarter"`, or `[{ period = "quarter", area = "rural", for = ["dibao"], paid_in = [3, 6, 9, 12] }]`
+# when amounts are paid: `"quarter"`, or `[{ period = "quarter", area = "rural", paid_in = [3, 6, 9, 12] }]`
 
 PAYMENT_KEYS = ("period", "for", "area", "paid_in", "next_year", "exact_over")
 
 
-def read_payment(reader: Reader, described: Described, path: KeyPath, content: object) -> tuple[PaymentRule, ...] | None:
+def read_payment(
+    reader: Reader, described: Described, path: KeyPath, content: object
+) -> tuple[PaymentRule, ...] | None:
     """How amounts are paid; None with every fault noted."""
     if isinstance(content, str):
         period = reader.choice(path, content, PERS)

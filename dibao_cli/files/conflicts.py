@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from ..rules.amounts import Amount
 from ..rules.case import OWN_STANDARD
 from ..rules.month import Month
+from ..rules.notice import Value
 from ..rules.parameters import key_parts, written
 from ..rules.problems import Problem
-from ..rules.standards import Value
 from .notice_file import NoticeFile
 
 Place = tuple[str, Month]
@@ -55,7 +55,7 @@ def _bases(value: Value) -> tuple[str, ...]:
 
 def _way_back(key: str, bases: dict[str, set[str]]) -> tuple[str, ...]:
     """The keys from one back to itself, if there is such a way."""
-    ways = [(key,)]
+    ways: list[tuple[str, ...]] = [(key,)]
     while ways:
         way = ways.pop()
         for base in sorted(bases.get(way[-1], ())):

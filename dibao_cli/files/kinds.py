@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from ..rules.amounts import Amount
 from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
 from ..rules.month import Month
-from ..rules.parameters import DIRECTIONS, PARAMETERS, ROUNDING_WHEN, Choices, key_parts
-from ..rules.standards import Value
+from ..rules.notice import Value
+from ..rules.parameters import PARAMETERS, Choices, key_parts
 from .document import KeyPath, NumberText, quoted
-from .reader import Reader
+from .reader import Reader, read_rounding
 
 if TYPE_CHECKING:
     from .fields import Field
@@ -136,19 +136,6 @@ def _parts(text: str) -> list[str]:
 # a rounding: `{ unit = 0.50, direction = "up", when = "before_multiplier" }`
 
 _ROUNDING = ("unit", "direction", "when")
-
-
-def read_rounding(reader: Reader, path: KeyPath, content: Any) -> Rounding | None:
-    """A rounding in a notice or a region file, or None with the fault noted."""
-    if not isinstance(content, dict) or "unit" not in content:
-        reader.fault("wrong_type", path, content, expected="rounding")
-        return None
-    unit = reader.number((*path, "unit"), content["unit"], parse_yuan)
-    direction = reader.choice((*path, "direction"), content.get("direction", "half_up"), DIRECTIONS)
-    when = reader.choice((*path, "when"), content.get("when", "before_multiplier"), ROUNDING_WHEN)
-    if unit == 0:
-        reader.fault("out_of_range", (*path, "unit"), content["unit"], lowest="0.01", highest="1000")
-    return Rounding(unit, direction, when) if unit and direction and when else None  # type: ignore[arg-type]  # checked above
 
 
 def _rounding(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Rounding | None:

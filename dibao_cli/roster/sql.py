@@ -1,8 +1,9 @@
 """A rule as SQL: the formula tree that a rule gives when its leaves are columns, written out.
 
-All numbers are BIGINT; one that is exact to parts of a fen is carried as a multiple of those (`Expression.over`). DuckDB's `//` truncates toward zero, so that divisions go through `floor_divide`,
-which rounds down whatever the sign. A sum of products stays below 2^63: an amount is at most 10^11 fen
-(`money.LARGEST_FEN`), a household has at most 100 members, a year 12 months, a share is at most 10^5.
+All numbers are BIGINT; one that is exact to parts of a fen is carried as a multiple of those (`Expression.over`).
+DuckDB's `//` truncates toward zero, so that divisions go through `floor_divide`, which rounds down whatever the sign.
+A sum of products stays below 2^63: an amount is at most 10^11 fen (`money.LARGEST_FEN`), a household has at most 100
+members, a year 12 months, a share is at most 10^5.
 """
 
 from __future__ import annotations

@@ -11,21 +11,39 @@ from .money import TO_THE_FEN, Rounding, percent, round_quotient, yuan
 from .money import factor as factor_text
 
 if TYPE_CHECKING:
-    from .standards import Value
+    from .notice import Value
 
 Per = Literal["month", "quarter", "half_year", "year"]
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 """How many months a period has."""
 
+
+class PaymentRule(NamedTuple):
+    """How the amounts of some programmes (none named: all) are paid in an area (empty: both).
+
+    `paid_in` are the months of the year in which the payments of the year are made, one for each period; of the year
+    after where `next_year` says so and the month lies before the period. Over `exact_over` the months add up exactly.
+    """
+
+    period: Per
+    exact_over: Per
+    programmes: tuple[str, ...] = ()
+    area: str = ""
+    paid_in: tuple[int, ...] = ()
+    next_year: bool = False
+
+
+PaymentRules = tuple[PaymentRule, ...]
+
 When = Literal["current", "year_earlier"]
 
 
 class Amount(NamedTuple):
-    """An amount as it is stated: `fen` in the period `per`, or `share` (÷ `money.WHOLE`) of the figure `of`, and `plus` fen.
+    """An amount as it is stated: `fen` in the period `per`, or `share` (÷ `WHOLE`) of the figure `of` plus `plus`.
 
     `of` is a key, or `dibao`: the standard of the household's own area. `when` says whose month that figure is of.
-    `rounding` is how the notice rounds: a share in its own period, an amount by the year as it is restated by the month;
-    None leaves it exact. `as_factor` keeps how a share was written: 1.6 times, not 160 %.
+    `rounding` is how the notice rounds: a share in its own period, an amount by the year as it is restated by the
+    month; None leaves it exact. `as_factor` keeps how a share was written: 1.6 times, not 160 %.
     """
 
     fen: int = 0

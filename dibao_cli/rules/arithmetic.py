@@ -6,8 +6,8 @@ A rule such as `standard * members - income` runs unchanged on
   rests on, which is the explanation;
 - `Expression`s whose leaves are column names: the tree from which SQL for whole rosters is written.
 
-Rules use `+ - *`, comparisons, `& | not_`, `at_least`, `at_most`, `where`, `quotient`, `proportion`, `exact`, `rounded`,
-and give the parts that a reader should see a name with `step` (an amount) or `check` (a condition).
+Rules use `+ - *`, comparisons, `& | not_`, `at_least`, `at_most`, `where`, `quotient`, `proportion`, `exact` and
+`rounded`, and give the parts that a reader should see a name with `step` (an amount) or `check` (a condition).
 Amounts are fen, counts are counts, percentages are hundredths of a per cent; see `money`.
 """
 

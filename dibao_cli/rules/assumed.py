@@ -12,10 +12,10 @@ from . import uplift
 from .assessment import Entitlement
 from .case import Case
 from .dibao import members_of, who_counts
-from .household import Person
 from .money import yuan
+from .notice import Value
+from .person import Person
 from .problems import InputError
-from .standards import Value
 
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""
@@ -121,4 +121,5 @@ def _elsewhere(case: Case, value: Value) -> dict[str, Value]:
     if value.key not in table.standards.split_keys or value.fen is None:
         return {}
     found = ((district.name, table.find(value.key, district.name)) for district in table.region.districts)
-    return {name: other for name, other in found if other is not None and other.fen is not None and other.content != value.content}
+    known = ((name, other) for name, other in found if other is not None and other.fen is not None)
+    return {name: other for name, other in known if other.content != value.content}

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .amounts import Amount, a_month
 from .arithmetic import Expression, Number, Unit, leaf
-from .household import Deduction, Household, Person
+from .household import Deduction, Household
+from .notice import PriceIndex, Value
 from .parameters import PARAMETERS, key_parts
-from .standards import Missing, PriceIndex, Value
+from .person import Person
+from .standards import Missing
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -44,7 +46,7 @@ class Case(NamedTuple):
     question: AssessmentOptions = AssessmentOptions()
 
     def find(self, key: str) -> Value | None:
-        """The value of a key in the household's district; None too where a figure that it is a share of is not known."""
+        """The value of a key in the household's district; None too where what it is a share of is not known."""
         value = self.table.find(key, self.household.district)
         return None if value is None or self._gap(value) else value
 
@@ -54,7 +56,7 @@ class Case(NamedTuple):
         return (value and self._gap(value)) or self.table.missing(key)
 
     def amount(self, value: Value) -> Number:
-        """A figure that `find` gave as it enters a rule, a month: exact to parts of a fen where the notice does not round."""
+        """A figure that `find` gave as it enters a rule, a month: exact where the notice does not round."""
         content = value.content
         if not isinstance(content, Amount):
             return figure(value)

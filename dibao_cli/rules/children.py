@@ -12,9 +12,10 @@ from .arithmetic import Number, at_least, leaf, quotient, step, value_of
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, stated
 from .dibao import is_member, size_of
-from .household import Person
+from .notice import Value
 from .payment import paid
-from .standards import Missing, Value
+from .person import Person
+from .standards import Missing
 
 
 def orphan_allowance(standard: Number) -> Number:
@@ -80,7 +81,8 @@ def assess_unsupported(
         return missing_entitlement("unsupported_child", label, *([missing] if standard is None else []), *unknown)
     gets = [stated(other.amount or 0, other.programme) for other in others]
     part_of = stated(dibao, "dibao") if dibao else 0
-    amount = difference(paid(case, "unsupported_child", case.amount(standard)), part_of, leaf(size_of(case), "count", "members"), *gets)
+    whole = paid(case, "unsupported_child", case.amount(standard))
+    amount = difference(whole, part_of, leaf(size_of(case), "count", "members"), *gets)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
     found = entitlement("unsupported_child", label, amount, uses=values, assumptions=assumptions)

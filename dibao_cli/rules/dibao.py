@@ -30,10 +30,10 @@ from .arithmetic import (
 from .assessment import Distance, Entitlement, entitlement, missing_entitlement
 from .case import Case, deducted, stated
 from .exclusions import counts_in_dibao_family, income_counts
-from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
-from .payment import carried, place_in_period
-from .standards import Value
+from .notice import Value
+from .payment import carried, carried_by, place_in_period
+from .person import Person
 
 
 def countable_income(income: Number, deductions: Number, annual_income: Number = 0, months: int = 1) -> Number:
@@ -187,7 +187,7 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
         return settled, None
     inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
-    uses = (standard, case.find("dibao.rounding"))
+    uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"))
     found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(inputs, practice)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from .arithmetic import Number, step
 from .assessment import Entitlement, Programme, entitlement, missing_entitlement
 from .case import Case
-from .household import Person
 from .payment import paid
+from .person import Person
 
 
 def subsidy(amount: Number) -> Number:

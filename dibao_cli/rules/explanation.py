@@ -121,7 +121,9 @@ def _write_rounded(node: Expression) -> str:
     text = formula(inner)
     shown = divisor if node.operation == "quotient" else _without_shares(divisor)
     if node.operation == "exact":
-        return f"({text}) ÷ {shown}" if shown != 1 and _loose(inner) < 2 else f"{text} ÷ {shown}" if shown != 1 else text
+        return (
+            f"({text}) ÷ {shown}" if shown != 1 and _loose(inner) < 2 else f"{text} ÷ {shown}" if shown != 1 else text
+        )
     if shown != 1:
         text = f"({text}) ÷ {shown}" if _loose(inner) < 9 else f"{text} ÷ {shown}"
     unit = node.rounding.unit

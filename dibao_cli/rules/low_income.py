@@ -1,7 +1,8 @@
 """低保边缘家庭, 低收入家庭: families above the line of dibao and below a line of their own.
 
-Law: 最低生活保障审核确认办法 (民发〔2021〕57号) art. 8 and 民发〔2022〕83号 for edge families, below 1.5 × the standard; the
-line itself is the city's: a multiple of the household's own standard (`line.edge`), or an amount (`line.edge_urban`).
+Law: 最低生活保障审核确认办法 (民发〔2021〕57号) art. 8 and 民发〔2022〕83号 for edge families, below 1.5 × the
+standard; the line itself is the city's: a multiple of the household's own standard (`line.edge`), or an amount
+(`line.edge_urban`).
 What belongs to such a family is said by what covers it: one-off aid, the price subsidy.
 
 Property is a condition here as for dibao. A family is of the lowest line that its income is within.
@@ -17,8 +18,9 @@ from .dated import Law, law_of
 from .dibao import family_income, size_of, standard_of
 from .explanation import Step, origins_of, steps_of
 from .money import Rounding
+from .notice import Basis, Value, weakest
 from .parameters import LINES
-from .standards import Basis, Missing, Value, weakest
+from .standards import Missing
 
 DIBAO, ABOVE = "dibao", "above"
 
@@ -27,8 +29,8 @@ class Standing(NamedTuple):
     """The line that a household falls under, and why.
 
     `line` is `dibao`, one of `LINES`, `above` where it is above every line on record, and None where that is not known:
-    `missing` says why, `conditions` names what is not met. `limit` is the income (fen per month, of the family) at which
-    the line ends. `steps` are the comparisons, `values` the figures that they rest on.
+    `missing` says why, `conditions` names what is not met. `limit` is the income (fen per month, of the family) at
+    which the line ends. `steps` are the comparisons, `values` the figures that they rest on.
     """
 
     line: str | None
@@ -64,8 +66,8 @@ def within(income: Number, limit: Number, months: Number, name: str, included: b
 def line_of(case: Case) -> Standing | None:
     """The line that the household falls under; None where nobody of it is left to be a family.
 
-    A city that never set a line for low-income families has none; one for edge families is the State's (art. 8), so that
-    where it is not on record a family above dibao may be one.
+    A city that never set a line for low-income families has none; one for edge families is the State's (art. 8), so
+    that where it is not on record a family above dibao may be one.
     """
     if not size_of(case):
         return None
@@ -100,9 +102,7 @@ def line_of(case: Case) -> Standing | None:
     return Standing(None if gaps else ABOVE, None, tuple(steps), tuple(values.values()), tuple(gaps))
 
 
-def _limit(
-    case: Case, line: str, standard: Value, members: Number
-) -> tuple[Number, bool, tuple[Value, ...]] | Missing:
+def _limit(case: Case, line: str, standard: Value, members: Number) -> tuple[Number, bool, tuple[Value, ...]] | Missing:
     """A family's limit by a line, whether it is included, and what says so; or what is missing."""
     bound = case.find(f"line.{line}_bound")
     included = bound is not None and bound.text == "at_most"

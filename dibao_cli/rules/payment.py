@@ -7,12 +7,12 @@ amount, rounded once: 5480 yuan a year are 456.67, 456.66 and 456.67 a month, an
 
 from typing import NamedTuple
 
-from .amounts import MONTHS, Per
+from .amounts import MONTHS, PaymentRule, Per
 from .arithmetic import Number, quotient
 from .case import Case
 from .money import TO_THE_FEN, Rounding
 from .month import Month
-from .standards import PaymentRule, Value
+from .notice import Value
 
 YEAR = 12
 
@@ -55,14 +55,23 @@ def payment_of(case: Case, programme: str) -> Payment | None:
 
 
 def place_in_period(case: Case, programme: str) -> int:
-    """Which month of the period over which the amounts add up exactly it is, from 1; 1 where each month stands alone."""
+    """Which month it is, from 1, of the period over which the amounts add up; 1 where each stands alone."""
     found = rule_for(case, programme)
     length = MONTHS[found[1].exact_over] if found else 1
     return (case.table.month.number - 1) % length + 1
 
 
+def carried_by(case: Case, programme: str) -> Value | None:
+    """The notice that says how a programme is paid, where the month's amount rests on it: it carries what is left."""
+    found = rule_for(case, programme)
+    return found[0] if found and MONTHS[found[1].exact_over] > 1 else None
+
+
 def carried(exact_amount: Number, place: int, months: int = 1, rounding: Rounding = TO_THE_FEN) -> Number:
     """The part of the `place`-th month: the sum up to it less the sum before it, each rounded once (÷ `months`)."""
+    if not isinstance(exact_amount, int) and exact_amount.value is not None:
+        whole = exact_amount.over * months * rounding.unit
+        place = 1 if exact_amount.value % whole == 0 else place  # nothing is left over that could be carried
     here = quotient(exact_amount * place, months, rounding)
     return here if place == 1 else here - quotient(exact_amount * (place - 1), months, rounding)
 

@@ -25,7 +25,7 @@ class Ratio(NamedTuple):
         return self.first <= month and (self.until is None or month < self.until)
 
     def broken(self, amount: int | None, of: int | None) -> bool:
-        """Whether two amounts (fen a month) do not have the ratio; one that is a share of another figure is not held to it."""
+        """Whether two amounts (fen a month) do not have the ratio; None is a share of another, not held to it."""
         return amount is not None and of is not None and amount != self.expected(of)
 
     def expected(self, amount: int) -> int:

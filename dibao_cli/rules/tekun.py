@@ -10,10 +10,11 @@ from __future__ import annotations
 from .arithmetic import Number, step
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case
-from .household import Person
+from .notice import Value
 from .parameters import KINDS_OF_CARE
 from .payment import paid
-from .standards import Missing, Value
+from .person import Person
+from .standards import Missing
 
 
 def basic_living(standard: Number) -> Number:

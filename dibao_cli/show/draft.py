@@ -78,8 +78,8 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
         value = standards.find(key, month)
         yield f"# {explanation('parameter', key)}"
         known = list(map(choice, PARAMETERS[key].choices))
-        for first in range(0, len(known), 4):  # lines that can be read
-            some = _(", ", "、").join(known[first : first + 4])
+        for first in range(0, len(known), 3):  # lines that can be read
+            some = _(", ", "、").join(known[first : first + 3])
             yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
         yield (
             f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"

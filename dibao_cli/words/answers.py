@@ -1,4 +1,7 @@
-"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences."""
+"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences.
+
+Longer than 300 lines: names and sentences in two languages, in lists to be looked through.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,10 @@ STEPS: dict[str, Text] = {
     "countable_income_of_the_year": ("Countable income per year", "全年计入收入"),
     "work_deduction": ("Earned-income disregard", "务工收入扣减"),
     "below_the_line": ("Income is below the standard", "收入低于保障标准"),
+    "below_the_edge_line": ("Income is below the line for edge families", "收入在低保边缘家庭认定标准以内"),
+    "below_the_low_income_line": ("Income is below the line for low-income families", "收入在低收入家庭认定标准以内"),
+    "month_of_it": ("By the month, as the notice restates it", "文件折算的月标准"),
+    "share_of_figure": ("Share, rounded as the notice says", "按比例计算并按文件取整"),
     "minimum": ("Minimum payment", "最低发放额"),
     "allowance": ("Standard × members − income", "保障标准×人数−收入"),
     "within_income_limit": ("Family income is within the limit", "家庭收入在限额以内"),

@@ -1,4 +1,7 @@
-"""What the parameters of notices are called and mean: label and one sentence, by the keys of `rules/parameters.py`."""
+"""What the parameters of notices are called and mean: label and one sentence, by the keys of `rules/parameters.py`.
+
+Longer than 300 lines: one entry per parameter, in one list to be looked through.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,15 @@ _GRADES: dict[str, tuple[Text, Text]] = {
     "self": (("self-care", "全自理"), ("who cares for himself or herself", "具备生活自理能力的")),
     "lightly": (
         ("lightly dependent", "轻度失能"),
-        ("who lightly depends on care, in a city of four grades", "轻度丧失生活自理能力的（分四档时）"),
+        ("who lightly depends on care (where there are four grades)", "轻度丧失生活自理能力的（分四档时）"),
     ),
     "partly": (("partly dependent", "半护理"), ("who partly depends on care", "部分丧失生活自理能力的")),
     "wholly": (("wholly dependent", "全护理"), ("who wholly depends on care", "完全丧失生活自理能力的")),
 }
 _KINDS_OF_CARE: dict[str, tuple[Text, Text]] = {
     "": (("", ""), ("", "")),
-    "_institutional": ((", in an institution", "，集中供养"), (" and lives in an institution", "集中供养")),
-    "_dispersed": ((", at home", "，分散供养"), (" and lives at home", "分散供养")),
+    "_institutional": ((", in an institution", "，集中供养"), (", in an institution", "集中供养")),
+    "_dispersed": ((", at home", "，分散供养"), (", at home", "分散供养")),
 }
 
 
@@ -34,7 +37,7 @@ def _care() -> Iterator[tuple[str, _Words]]:
                 (
                     (f"Tekun care allowance, {label_en}{in_en}", f"特困照料护理标准（{label_zh}{in_zh}）"),
                     (
-                        f"Care allowance of an extremely poor person {who_en}{where_en}.",
+                        f"For an extremely poor person {who_en}{where_en}.",
                         f"{who_zh}{where_zh}特困人员照料护理标准。",
                     ),
                 ),
