@@ -22,28 +22,12 @@ def basic_living(standard: Number) -> Number:
     return step("basic_living", standard)
 
 
-def care_allowance(amount: Number) -> Number:
-    """The care allowance of the self-care grade."""
-    return step("care", amount)
-
-
-def assess(case: Case, person: Person) -> list[Entitlement]:
-    """The basic living line, and the care line where the person's self-care grade was stated."""
-    label = case.label(person)
+def assess(case: Case, person: Person) -> Entitlement:
+    """The basic living standard of an extremely poor person; the care allowance is in `flat.py`."""
     standard, missing = standard_for(case, person)
-    lines = [
-        entitlement("tekun", label, basic_living(paid(case, "tekun", case.amount(standard))))
-        if standard
-        else missing_entitlement("tekun", label, missing)
-    ]
-    if person.self_care_grade is not None:
-        care, missing = care_for(case, person)
-        lines.append(
-            entitlement("tekun_care", label, care_allowance(paid(case, "tekun_care", case.amount(care))))
-            if care
-            else missing_entitlement("tekun_care", label, missing)
-        )
-    return lines
+    if standard is None:
+        return missing_entitlement("tekun", case.label(person), missing)
+    return entitlement("tekun", case.label(person), basic_living(paid(case, "tekun", case.amount(standard))))
 
 
 def standard_for(case: Case, person: Person) -> tuple[Value | None, Missing]:

@@ -16,7 +16,7 @@ _GRADES: dict[str, tuple[Text, Text]] = {
     "self": (("self-care", "全自理"), ("who cares for himself or herself", "具备生活自理能力的")),
     "lightly": (
         ("lightly dependent", "轻度失能"),
-        ("who lightly depends on care (where there are four grades)", "轻度丧失生活自理能力的（分四档时）"),
+        ("who lightly depends on care", "轻度丧失生活自理能力的（分四档时）"),
     ),
     "partly": (("partly dependent", "半护理"), ("who partly depends on care", "部分丧失生活自理能力的")),
     "wholly": (("wholly dependent", "全护理"), ("who wholly depends on care", "完全丧失生活自理能力的")),
@@ -59,7 +59,7 @@ def _line(line: str, en: str, zh: str) -> dict[str, _Words]:
             f"line.{line}_{area}": (
                 (f"{en}, {area} amount", f"{zh}认定标准（{area_zh}金额）"),
                 (
-                    f"The income per person of {area} {families}, where it is an amount of its own and not a multiple.",
+                    f"The income per person of {area} {families}, if an amount and no multiple.",
                     f"{area_zh}{zh}的人均收入标准（单独规定金额、不按倍数时）。",
                 ),
             )
