@@ -15,6 +15,7 @@ from .exclusions import (
     schemes_of,
 )
 from .household import Household
+from .incomes import refuse_disagreement
 from .parameters import LINES
 from .person import Person
 from .standards import Standards
@@ -39,6 +40,7 @@ def assess(
     if there.district is not None:
         table.region.place(there.district)
         table.region.refuse_rural_zone(there.area, there.district)
+    refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
     return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
