@@ -137,9 +137,9 @@ def broken_ratios(table: Tables) -> Iterator[dict[str, str]]:
         if not ratio.holds_in(table.month) or not {ratio.key, ratio.of} & set(table.overrides):
             continue
         value, of = table.value_of(ratio.key), table.value_of(ratio.of)
-        if value is None or of is None or value.number == ratio.expected(of.number):
+        if value is None or of is None or not ratio.broken(value.fen, of.fen):
             continue
-        amounts = {"due": yuan(ratio.expected(of.number)), "value": yuan(value.number)}
+        amounts = {"due": yuan(ratio.expected(of.fen or 0)), "value": yuan(value.fen or 0)}
         yield {"ratio": ratio.text, "key": ratio.key, "of": ratio.of, "month": str(table.month), **amounts}
 
 

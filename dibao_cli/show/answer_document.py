@@ -21,6 +21,7 @@ from .labels import (
     remarks,
     short_notice_text,
     shown_steps,
+    standing_text,
     step_parts,
     step_text,
     timing_texts,
@@ -97,7 +98,8 @@ def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Ta
     ]
     total = (total_heading(record), record["total"], total_basis_text(record))
     rows.append(Row(total, "total", marks=("", "", record["basis"] or "")))
-    return Table(columns, tuple(rows), title, distance_text(record), explained)
+    below = " ".join(filter(None, (distance_text(record), standing_text(record))))
+    return Table(columns, tuple(rows), title, below, explained)
 
 
 def _steps(line: Record) -> tuple[Step, ...]:
