@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..rules.application import Paper
 from ..rules.arrears import Arrears, arrears
 from ..rules.money import ParseError, parse_yuan
 from ..rules.month import Month
@@ -83,7 +84,7 @@ def notes() -> tuple[str, ...]:
         ),
         _(
             "A roster in place of a household file (roster.csv) gives a row per household; its columns on_roll_since, "
-            "on_roll_until, decided and paid say for which months, and what was paid.",
+            "on_roll_until, decision and paid say for which months, and what was paid.",
             "以花名册（如 roster.csv）代替家庭文件，逐户列出补发；享受起始月份、停发月份、批准日期、每月已发各列说明涉及哪些月份和已发金额。",
         ),
     )
@@ -113,8 +114,8 @@ def run(
     only_there = ((COLUMNS, columns), (HOW_READ, how_read), (ROSTER_ROWS, rows))
     if flags := [flag for group, record in only_there for flag in flags_said(group, record)]:
         raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
-    found = arrears_asked(household, period, paid, tables, question)
-    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output)
+    found, paper = arrears_asked(household, period, paid, tables, question)
+    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output, paper)
     return ExitCode.OK
 
 
@@ -124,14 +125,15 @@ def arrears_asked(
     paid: PaidOptions,
     tables: TableOptions,
     question: QuestionOptions,
-) -> Arrears:
-    """The months that are owed and paid. Raises `InputError`."""
+) -> tuple[Arrears, Paper]:
+    """The months that are owed and paid, and what a page says besides. Raises `InputError`."""
     standards = standards_asked(tables)
     told_first, last = months_asked(period)
     month_range(told_first or standards.region.default_month, last)
     told = described(household, question, standards.region)
     told = told._replace(month=told_first)  # that of a household file is no beginning of a range
-    return arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
+    found = arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
+    return found, told.paper
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month | None, Month]:

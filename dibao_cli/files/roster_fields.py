@@ -15,7 +15,7 @@ from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 ROLL: dict[str, Field] = {
     "on_roll_since": Field("month", ("享受起始月份", "起享月份", "保障起始月份")),
     "on_roll_until": Field("month", ("停发月份", "停保月份", "停发起始月份")),
-    "decided": Field("date", ("批准月份", "审批月份", "审核确认月份", "批准日期", "审批日期", "审核确认日期")),
+    "decision": HOUSEHOLD["decision"],
 }
 """From when to when a household was on the roll: only arrears ask for it."""
 
@@ -32,7 +32,11 @@ DISABILITY_PARTS: dict[str, Field] = {
 
 KIND: dict[str, Field] = {
     "members": HOUSEHOLD["members"],
-    **{name: field for name, field in PERSON.items() if name not in ("id", "income", "annual_income")},
+    **{
+        name: field
+        for name, field in PERSON.items()
+        if name not in ("id", "income", "annual_income", "incomes", "annual_incomes")
+    },
     **DISABILITY_PARTS,
 }
 ROW_AMOUNTS: dict[str, Field] = {

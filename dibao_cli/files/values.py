@@ -8,9 +8,10 @@ from typing import Any
 
 from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
+from ..rules.notice import NOTICE_BASES, Basis, Content, Note, Notice, Value
 from ..rules.parameters import BY_DISTRICT, PARAMETERS, Choices, Parameter, share_below_one_percent
 from ..rules.problems import InputError, Problem, nearest
-from ..rules.standards import NOTICE_BASES, Basis, Content, Note, Notice, Region, Value
+from ..rules.region import Region
 from .document import Document, KeyPath, NumberText
 from .kinds import KINDS
 from .reader import Reader
@@ -69,7 +70,11 @@ class ValueReader(Reader):
             self.fault("outside_bounds", path, "")
 
     def content(self, parameter: Parameter, path: KeyPath, content: object) -> Content:
-        """The value in the unit of its kind, or None with the fault noted."""
+        """The value in the unit of its kind, or None with the fault noted; an amount may be a table of its own."""
+        if parameter.kind == "yuan" and isinstance(content, dict):
+            from .amounts import read_amount  # most amounts are numbers
+
+            return read_amount(self, path, content)
         found: Content = KINDS[parameter.kind].read(self, parameter, path, content)
         return found
 
@@ -129,10 +134,10 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     """What `--set KEY=TEXT` says, in the unit of the key's kind. Raises `InputError`.
 
     Lists are written with commas (`dibao,tekun`), a rounding as `0.50 up` or `0.50 up after_multiplier`,
-    bands as `3:1/12,5:1/8`.
+    bands as `3:1/12,5:1/8`, amounts by the year or as shares as `files/amounts.py` says.
     """
     parameter = PARAMETERS[name]
-    raw = KINDS[parameter.kind].raw(text)
+    raw = _raw_amount(text) if parameter.kind == "yuan" else KINDS[parameter.kind].raw(text)
     reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
     try:
         content = reader.content(parameter, (place,), raw)
@@ -141,6 +146,14 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     if reader.problems:
         raise InputError([_in_its_unit(problem, parameter) for problem in reader.problems], usage=True)
     return content
+
+
+def _raw_amount(text: str) -> object:
+    if not any(sign in text for sign in "*/~"):
+        return NumberText(text)
+    from .amounts import raw_amount
+
+    return raw_amount(text)
 
 
 def _in_its_unit(problem: Problem, parameter: Parameter) -> Problem:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Sequence
 from ..rules.arrears import NOT_RECKONED, Rates
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.assumed import ASSUMED, NOTED
+from ..rules.notice import BASES
 from ..rules.problems import Problem
-from ..rules.standards import BASES
-from . import lookups
 from .amount_steps import OF_ITS_FAMILY, PERSONS, of_family, of_its_person, of_person, present, unknown
 from .batch import Outcome, Outputs, Written, guarded, written_once
 from .contributions import NO_BASIS
 from .duckdb_sql import nth_of, place_in
+from .on_roll import ordinal
 from .output_columns import Column, Table, carrying, format_asked, with_carried
 from .parsed_texts import Stop
 from .plan import Counts
@@ -71,7 +71,7 @@ def reckon(worker: Worker, months: Sequence[Rates]) -> Counts:
             engine.keep("lines_old", "SELECT * FROM lines_now LIMIT 0")
             engine.keep("facts_old", "SELECT * FROM facts_now LIMIT 0")
             refused |= _without_payment(worker, side)
-        engine.run(f"INSERT INTO of_months {_of_month(lookups.ordinal(side.month), paid_now, paid_before)}")
+        engine.run(f"INSERT INTO of_months {_of_month(ordinal(side.month), paid_now, paid_before)}")
     already = {household for (household,) in engine.ask("SELECT household FROM refused")}
     more = {household: fault for household, fault in refused.items() if household not in already}
     if more:
@@ -101,7 +101,7 @@ def _without_payment(worker: Worker, side: Rates) -> dict[str, int]:
     """The households of which nobody said what was paid, in a month for which no earlier table says it."""
     found = worker.engine.ask(f"""
         SELECT household FROM facts_now JOIN roll USING (household) LEFT JOIN told_paid USING (household)
-        WHERE {_on_roll(lookups.ordinal(side.month))} AND NOT coalesce(stated, false)""")
+        WHERE {_on_roll(ordinal(side.month))} AND NOT coalesce(stated, false)""")
     first = str(side.now.standards.first_month)
     problem = Problem("before_first_table", "paid", str(side.month.plus(-1)), details={"first": first})
     return {household: worker.plan.readings.fault([problem]) for (household,) in found}

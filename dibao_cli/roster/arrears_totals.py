@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ..rules.arrears import Rates
 from ..rules.month import Month
+from ..rules.notice import BASES
 from ..rules.problems import InputError, Problem
-from ..rules.standards import BASES
 from .arrears import OVER, RECKONED, UNDER, month_text, reckon
 from .batch import guarded
 from .duckdb_sql import each_word, nth_of

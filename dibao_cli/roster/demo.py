@@ -11,7 +11,8 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..rules.standards import Region, Table
+from ..rules.region import Region
+from ..rules.standards import Table
 
 HOUSEHOLDS, PERSONS, YEARLY_FEN = 40_056, 52_821, 289_000_000_00
 TEKUN_PERSONS, TEKUN_YEARLY_FEN = 13_000, 119_000_000_00
@@ -59,7 +60,7 @@ def roster(households: int, seed: int, table: Table) -> Iterator[tuple[str, ...]
             yield name, area, district, "tekun", care, "1", "", ""
             continue
         value = table.find(f"dibao.{area}", district)
-        standard = value.number if value else 0
+        standard = (value.fen if value else None) or 0
         income = int(standard * size * chance.triangular(0, LARGEST_INCOME_SHARE, 0))
         deduction = chance.choice((0, 0, 0, 0, income // 4))
         yield name, area, district, "", "", str(size), _yuan(income), _yuan(deduction) if deduction else ""

@@ -10,7 +10,6 @@ from ..rules.arithmetic import value_of
 from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
-from ..rules.month import Month
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
@@ -165,24 +164,6 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "standard": None if standard is None else standard.number,
         **{name: None if figure is None else value_of(figure) for name, figure in figures},
     }
-
-
-def on_roll(plan: Plan) -> Lookup:
-    """From which to which month (whole numbers, see `ordinal`) a household was on the roll."""
-
-    def compute(facts: str) -> Row:
-        roll, fault = plan.readings.roll(map(int, facts.split()))
-        since, until = (None if month is None else ordinal(month) for month in roll)
-        return {"since": since, "until": until, "fault": fault}
-
-    keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
-    columns = by_name(since="INTEGER", until="INTEGER", fault="INTEGER")
-    return Lookup("on_roll", by_name(facts="VARCHAR"), columns, always(keys), compute)
-
-
-def ordinal(month: Month) -> int:
-    """A month as a whole number, for comparing in SQL."""
-    return month.year * 12 + month.number - 1
 
 
 def assessed(plan: Plan) -> OneByOne:

@@ -16,9 +16,11 @@ from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS, ROLL
 from ..rules import dibao, scopes
 from ..rules.case import AssessmentOptions, Case
-from ..rules.dibao import LocalPractice, local_practice
-from ..rules.household import Disability, GradualExit, Household, Person
+from ..rules.dibao import local_practice
+from ..rules.household import GradualExit, Household
+from ..rules.local_practice import LocalPractice
 from ..rules.month import Month
+from ..rules.person import Disability, Person
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _
@@ -101,13 +103,6 @@ class HouseholdFacts(NamedTuple):
 
     def case(self, **more: Any) -> Case:
         return Case(self.household(**more), self.table, self.question)
-
-
-class OnRoll(NamedTuple):
-    """The first month for which a household was paid, and the first for which it no longer was; None if not stated."""
-
-    since: Month | None
-    until: Month | None
 
 
 class Interner:
@@ -196,7 +191,7 @@ class Readings:
 
         A `stop` goes before the month of the facts.
         """
-        merged, fault = self._merged(facts)
+        merged, fault = self.merged(facts)
         if fault is not None:
             return None, fault
         merged = {name: fact for name, fact in merged.items() if name not in ROLL}
@@ -219,7 +214,7 @@ class Readings:
             return None, self.fault(refused.problems)
         return self.settings.number((stated is not None, *sorted(merged.items())), setting), None
 
-    def _merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
+    def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""
         merged: dict[str, Any] = {}
         for number in facts:
@@ -228,22 +223,6 @@ class Readings:
                     value = f"{written(merged[name])} / {written(fact)}"
                     return merged, self.fault([Problem("rows_disagree", name, value)])
         return merged, None
-
-    def roll(self, facts: Iterable[int]) -> tuple[OnRoll, int | None]:
-        """From when to when a household was on the roll, and the number of the fault where that contradicts itself."""
-        told, disagree = self._merged(facts)
-        if disagree is not None:  # which the setting says already
-            return OnRoll(None, None), None
-        fault = None
-        since, until, decided = (told.get(name) for name in ROLL)
-        if decided and since and since <= decided:
-            details = {"other": written(decided)}
-            fault = self.fault([Problem("paid_before_decision", "on_roll_since", written(since), details=details)])
-        since = since or (decided.plus(1) if decided else None)
-        if since and until and until <= since:
-            details = {"other": written(since)}
-            fault = self.fault([Problem("roll_ends_first", "on_roll_until", written(until), details=details)])
-        return OnRoll(since, until), fault
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""

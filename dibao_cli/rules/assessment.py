@@ -9,10 +9,12 @@ from .dated import LOCAL, RULES, Law, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
+from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
+from .standards import Missing
 
 if TYPE_CHECKING:
+    from .low_income import Standing
     from .tables import Tables
 
 Programme = Literal[
@@ -127,8 +129,8 @@ def with_law(entitlement: Entitlement, month: Month) -> Entitlement:
     rule = in_force(RULES.get(entitlement.programme, ()), month)
     if rule is not None:
         return entitlement._replace(law=rule.law)
-    name = LOCAL.get(entitlement.programme)
-    setting = next((value for value in entitlement.values if name and value.key.startswith(name)), None)
+    name = LOCAL.get(entitlement.programme, f"{entitlement.programme}.")
+    setting = next((value for value in entitlement.values if value.key.startswith(name)), None)
     return entitlement._replace(law=law_of(setting.notice)) if setting else entitlement
 
 
@@ -164,7 +166,7 @@ class Distance(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """The answer for one household in one month."""
+    """The answer for one household in one month; `standing` is the line that the family falls under."""
 
     household: Household
     table: "Tables"
@@ -173,6 +175,7 @@ class Assessment(NamedTuple):
     warnings: tuple[Warning, ...] = ()
     distance: Distance | None = None
     question: AssessmentOptions = AssessmentOptions()
+    standing: "Standing | None" = None
 
     def __repr__(self) -> str:
         """What comes out of it, in fen: with all its steps and sources it fills many screens."""

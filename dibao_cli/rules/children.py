@@ -1,6 +1,6 @@
-"""孤儿 and 事实无人抚养儿童: orphans, and children whom nobody in fact supports.
+"""事实无人抚养儿童: children whom nobody in fact supports.
 
-Law for the latter: 关于进一步加强事实无人抚养儿童保障工作的意见, 民发〔2019〕62号 (N4): the standard of a
+Law: 关于进一步加强事实无人抚养儿童保障工作的意见, 民发〔2019〕62号 (N4): the standard of a
 dispersed orphan, less what the child already gets from dibao, tekun or the living subsidy for disabled people.
 """
 
@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .arithmetic import Number, at_least, leaf, quotient, step
+from .arithmetic import Number, at_least, leaf, quotient, step, value_of
 from .assessment import Entitlement, entitlement, missing_entitlement
-from .case import Case, figure, stated
+from .case import Case, stated
 from .dibao import is_member, size_of
-from .household import Person
-from .standards import Missing, Value
-
-
-def orphan_allowance(standard: Number) -> Number:
-    """The standard of the orphan's kind of care."""
-    return step("orphan", standard)
+from .notice import Value
+from .payment import paid
+from .person import Person
+from .standards import Missing
 
 
 def share_of_dibao(dibao: Number, members: Number) -> Number:
@@ -39,22 +36,13 @@ def difference(standard: Number, dibao: Number, members: Number, *others: Number
     return unsupported_child_allowance(standard, already)
 
 
-def assess_orphan(case: Case, person: Person) -> Entitlement:
-    """The orphan's line."""
-    key = f"orphan.{person.care}"
-    standard, label = case.find(key), case.label(person)
-    if standard is None:
-        return missing_entitlement("orphan", label, case.table.missing(key))
-    return entitlement("orphan", label, orphan_allowance(figure(standard)))
-
-
 def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...], Missing]:
     """The standard, the values that say which one it is, and what to say if there is none."""
     own = case.find("unsupported_child.standard")
     follows = case.find("unsupported_child.follows")
     if own is not None or follows is None:
-        return own, (), case.table.missing("unsupported_child.standard")
-    return case.find(follows.text), (follows,), case.table.missing(follows.text)
+        return own, (), case.missing("unsupported_child.standard")
+    return case.find(follows.text), (follows,), case.missing(follows.text)
 
 
 COUNTED = ("uplift", "tekun", "living_subsidy", "single_person")
@@ -67,7 +55,7 @@ def counted(lines: Iterable[Entitlement]) -> list[Entitlement]:
     return [entitlement for entitlement in lines if entitlement.programme in COUNTED]
 
 
-def assess_unsupported(
+def assess(
     case: Case, person: Person, family: Entitlement | None, others: list[Entitlement], assumptions: Sequence[str] = ()
 ) -> Entitlement:
     """The child's difference: `family` is the family's dibao, `others` the child's own lines of other programmes."""
@@ -79,7 +67,8 @@ def assess_unsupported(
         return missing_entitlement("unsupported_child", label, *([missing] if standard is None else []), *unknown)
     gets = [stated(other.amount or 0, other.programme) for other in others]
     part_of = stated(dibao, "dibao") if dibao else 0
-    amount = difference(figure(standard), part_of, leaf(size_of(case), "count", "members"), *gets)
+    whole = paid(case, "unsupported_child", case.amount(standard))
+    amount = difference(whole, part_of, leaf(size_of(case), "count", "members"), *gets)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
     found = entitlement("unsupported_child", label, amount, uses=values, assumptions=assumptions)
@@ -98,4 +87,5 @@ def beside_dibao(case: Case, person: Person, own: Sequence[Entitlement]) -> tupl
         entitlement.programme == "unsupported_child" and entitlement.amount is None for entitlement in own
     ):
         return None
-    return standard.number, sum(entitlement.amount or 0 for entitlement in counted(own))
+    whole = value_of(paid(case, "unsupported_child", case.amount(standard)))
+    return whole, sum(entitlement.amount or 0 for entitlement in counted(own))

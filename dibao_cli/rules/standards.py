@@ -4,226 +4,18 @@ The table of a month is every notice in force, laid over the earlier ones: a lat
 an earlier one, an ended one falls away. Intervals are half-open: `effective` counts, `until` does not.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, Union
+from typing import Literal, NamedTuple
 
-from .money import TO_THE_FEN, Rounding
 from .month import Month
+from .notice import Notice, OneOff, PriceIndex, Value
 from .parameters import PARAMETERS, key_parts, written
-from .problems import NOTHING, InputError, Problem, nearest
-from .ratios import Ratio
-
-Basis = Literal["published", "reported", "inferred", "stated"]
-BASES: tuple[Basis, ...] = ("published", "reported", "inferred", "stated")
-"""From the best founded to the weakest of what documents say; `stated` comes last.
-
-`stated` is what the user put in a document's place (`--set`, `--cpi`, `--subsidy-rate` …). It is not weaker evidence,
-it is none of ours: an answer that rests on it says so before anything else.
-"""
-
-NOTICE_BASES: tuple[Basis, ...] = BASES[:3]
-"""What a notice may say of its figures."""
-
-Note = Mapping[str, str]
-"""A text in both languages: `{"en": …, "zh": …}`; a text given once stands for both."""
-
-Bands = tuple[tuple[int, int, int], ...]
-"""(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
-
-Content = Union[int, str, tuple[str, ...], Bands, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
+from .problems import InputError, Problem
+from .region import Region
 
 RENEWAL_MONTHS = 12
 """Standards are set once a year, so one that is older than this is out of date."""
-
-
-def weakest(bases: Iterable[Basis]) -> Basis:
-    """The least well founded of several; `published` if there are none."""
-    return max(bases, key=BASES.index, default="published")
-
-
-def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
-    """The least well founded of several; None where there is none at all, for a sum of nothing rests on nothing."""
-    known = [basis for basis in bases if basis is not None]
-    return weakest(known) if known else None
-
-
-NOTICE_WARNINGS = ("undated_rule", "old_rule", "caution")
-"""The codes of the warnings that a notice may give: its text is of unknown date, is no longer in force, or else."""
-
-
-class Caution(NamedTuple):
-    """What a reader of any answer that rests on a notice must know, from a month on (`since`) or always."""
-
-    code: str
-    text: Note
-    since: Month | None = None
-
-
-class Notice(NamedTuple):
-    """A document that sets standards: who issued it, from when to when it holds, where it was read.
-
-    `id` is its file within its folder (`dalian/2020-07-01-standards.toml`), `file` where that was read,
-    `content` what it holds.
-    """
-
-    id: str
-    title: Note
-    effective: Month
-    until: Month | None = None
-    issuer: str = ""
-    document: str = ""
-    source: Note = NOTHING
-    checked: str = ""
-    basis: Basis = "published"
-    limitations: tuple[Note, ...] = ()
-    cautions: tuple[Caution, ...] = ()
-    content: bytes = b""
-    file: str = ""
-
-    def __repr__(self) -> str:
-        """Its name: what it holds may be long."""
-        return f"Notice({self.id!r})"
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the file."""
-        from hashlib import sha256  # opens OpenSSL, 3 ms: only where a fingerprint is shown
-
-        return sha256(self.content).hexdigest()
-
-
-class Value(NamedTuple):
-    """One figure of one notice. `content` is fen, hundredths of a per cent, a choice … by its key's kind.
-
-    `content` is None where a notice ends a figure (`gone` is `repealed`) or where a new figure is known
-    to exist but was not found (`gone` is `unknown`).
-    """
-
-    key: str
-    content: Content
-    notice: Notice
-    basis: Basis = "published"
-    note: Note = NOTHING
-    source: Note = NOTHING
-    at_least: int | None = None
-    at_most: int | None = None
-    gone: Literal["", "repealed", "unknown"] = ""
-
-    @property
-    def number(self) -> int:
-        """The content as a whole number. Raises `TypeError` for a value of another kind."""
-        if not isinstance(self.content, int):
-            raise TypeError(f"{self.key} is not a number")
-        return self.content
-
-    @property
-    def text(self) -> str:
-        """The content as a choice. Raises `TypeError` for a value of another kind."""
-        if not isinstance(self.content, str):
-            raise TypeError(f"{self.key} is not a choice")
-        return self.content
-
-    @property
-    def bands(self) -> Bands:
-        """The content as bands; none for a value of another kind."""
-        content = self.content if isinstance(self.content, tuple) else ()
-        return tuple(band for band in content if isinstance(band, tuple))
-
-    @property
-    def rounding(self) -> Rounding:
-        """The content as a rounding rule; to the fen for a value of another kind."""
-        return self.content if isinstance(self.content, Rounding) else TO_THE_FEN
-
-
-class PriceIndex(NamedTuple):
-    """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
-
-    `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
-    user's.
-    """
-
-    cpi: int | None = None
-    food: int | None = None
-    notice: Notice | None = None
-    basis: Basis = "stated"
-    estimate: bool = False
-
-
-class OneOff(NamedTuple):
-    """A one-off payment (一次性生活补助) that a notice sets for one month, a person or a household (fen)."""
-
-    name: str
-    month: Month
-    amount: int
-    per: Literal["person", "household"]
-    statuses: tuple[str, ...]
-    notice: Notice
-    basis: Basis = "published"
-
-
-class District(NamedTuple):
-    """A district or county-level city, with the ways in which people write it."""
-
-    name: str
-    short: str
-    pinyin: tuple[str, ...]
-    code: str
-    groups: tuple[str, ...] = ()
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        return (self.name, self.short, *self.pinyin, self.code)
-
-
-class Zone(NamedTuple):
-    """A place that people name as if it were a district (高新区), and the districts in which it lies.
-
-    It has no standards of its own. A rural household there must name its district where the standards differ.
-    """
-
-    name: str
-    spellings: tuple[str, ...] = ()
-    lies_in: tuple[str, ...] = ()
-
-
-class Region(NamedTuple):
-    """A city with its districts, the month and the pair of months taken when none is asked for."""
-
-    id: str
-    name: Note
-    default_month: Month
-    default_pair: tuple[Month, Month]
-    districts: tuple[District, ...] = ()
-    groups: Mapping[str, Note] = MappingProxyType({})
-    national: str = ""
-    ratios: tuple[Ratio, ...] = ()
-    zones: tuple[Zone, ...] = ()
-
-    def place(self, spelling: str) -> District:
-        """A district, or a zone as a district without a group. Raises `InputError`, with the nearest district."""
-        wanted = spelling.strip().lower()
-        zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
-        return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
-
-    def refuse_rural_zone(self, area: str, district: str | None) -> None:
-        """Raises `InputError` for a rural household that names a zone: its standard is its district's."""
-        zone = next((zone for zone in self.zones if zone.name == district), None)
-        if zone is None or area != "rural":
-            return
-        districts = zone.lies_in or tuple(each.name for each in self.districts)
-        raise InputError(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
-
-    def district(self, spelling: str) -> District:
-        """The district written by name, short name, pinyin or code. Raises `InputError`, with the nearest."""
-        wanted = spelling.strip()
-        for district in self.districts:
-            if wanted.lower() in district.spellings:
-                return district
-        known = [s for d in self.districts for s in d.spellings]
-        details = {"nearest": nearest(wanted.lower(), known), "known": ", ".join(d.name for d in self.districts)}
-        raise InputError(Problem("unknown_district", "district", spelling, details=details))
 
 
 class Missing(NamedTuple):
@@ -272,6 +64,8 @@ class Standards:
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
         # the keys that some notice sets for single districts
         self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
+        self._found: dict[tuple[str, Month], Value | None] = {}  # a roster asks for the same a hundred thousand times
+        self._places: dict[str | None, tuple[str, ...]] = {None: ("",)}
 
     @property
     def first_month(self) -> Month:
@@ -301,13 +95,26 @@ class Standards:
 
     def find(self, key: str, month: Month) -> Value | None:
         """The value in force in a month, or None."""
-        history = self._dated.get(key, [])
-        newest = bisect_right(history, month, key=lambda value: value.notice.effective)
-        for value in reversed(history[:newest]):
+        if (key, month) not in self._found:
+            self._found[key, month] = self._in_force(key, month)
+        return self._found[key, month]
+
+    def _in_force(self, key: str, month: Month) -> Value | None:
+        for value in reversed(self._dated.get(key, ())):
             until = value.notice.until
-            if until is None or month < until:
+            if value.notice.effective <= month and (until is None or month < until):
                 return None if value.gone else value
         return None
+
+    def places(self, district: str | None) -> tuple[str, ...]:
+        """The places whose values hold in a district, its own first; the last one is all of the region.
+
+        Raises `InputError` for a district that the region does not have.
+        """
+        if district not in self._places:
+            known = self.region.place(district or "")
+            self._places[district] = (known.name, *known.groups, "")
+        return self._places[district]
 
     def state(self, key: str, month: Month) -> Literal["never", "not_yet", "repealed", "unknown"]:
         """Why `find` gives nothing: no notice ever, only later ones, repealed, or known to exist but not found."""
@@ -379,7 +186,10 @@ class Table(NamedTuple):
         general one leaves those of districts and groups alone. Where a notice says that a place has a figure of its
         own that was not found (`unknown`), the general one is not that place's: nothing is found.
         """
-        for place in self._places(district):
+        places = self.standards.places(district)
+        if not self.overrides and key not in self.standards.split_keys:
+            return self.standards.find(key, self.month)
+        for place in places:
             full_key = f"{key}@{place}" if place else key
             value = self.value_of(full_key)
             if value is not None or (place and self.standards.state(full_key, self.month) == "unknown"):
@@ -397,12 +207,6 @@ class Table(NamedTuple):
         return Missing(
             key, self.month, state, self.standards.history(key)[0].notice.effective if state == "not_yet" else None
         )
-
-    def _places(self, district: str | None) -> tuple[str, ...]:
-        if district is None:
-            return ("",)
-        known = self.region.place(district)
-        return (known.name, *known.groups, "")
 
     def months_out_of_date(self, value: Value, month: Month | None = None) -> int:
         """How many months a yearly value is used past the year that it was set for; 0 if it is current."""

@@ -14,8 +14,8 @@ from .arithmetic import Number, Truth, at_least, leaf, proportion, step
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
 from .dibao import members_of, size_of
-from .household import ADULT_AGE, Person
-from .standards import Value
+from .notice import Value
+from .person import ADULT_AGE, Person
 
 
 def uplift(standard: Number, shares: Sequence[Number], persons: Number = 1) -> Number:
@@ -62,11 +62,6 @@ def categories(
 
 AGES = (0, ADULT_AGE, 60, 70, 80)
 """The ages from which `categories` treats a person differently."""
-
-
-def age_band(age: int) -> int:
-    """The first age of those that are treated alike."""
-    return max(start for start in AGES if start <= age)
 
 
 SEVERE_KINDS = ("sight", "limb", "intellect", "mental")
@@ -121,7 +116,7 @@ def _line(case: Case, standard: Value, person: str | None, keys: list[str], pers
         return None
     shares = [value for value in map(case.find, keys) if value is not None]
     if not shares:
-        return missing_entitlement("uplift", person, *(case.table.missing(key) for key in keys))
+        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys))
     count: Number = leaf(persons, "count", "members") if persons > 1 else 1
-    amount = uplift(figure(standard), [figure(share) for share in shares], count)
+    amount = uplift(case.amount(standard), [figure(share) for share in shares], count)
     return entitlement("uplift", person, amount, uses=(standard,))

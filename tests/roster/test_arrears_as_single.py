@@ -20,14 +20,15 @@ from dibao_cli.rules.assumed import ASSUMED, NOTED
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import Standards, weakest_known
+from dibao_cli.rules.notice import weakest_known
+from dibao_cli.rules.standards import Standards
 
 RANGES = {
     "the raise of July 2020": ("2020-07", "2020-10", False),
     "across a temporary measure": ("2020-02", "2020-08", False),
     "rules that change, and classified relief": ("2021-05", "2021-08", True),
 }
-ROLL = ("on_roll_since", "on_roll_until", "decided", "paid")
+ROLL = ("on_roll_since", "on_roll_until", "decision", "paid")
 
 
 class OnRoll(NamedTuple):
@@ -49,7 +50,7 @@ def on_roll(made: list[Made], first: Month, chance: random.Random) -> list[OnRol
         decided = since is not None and chance.random() < 0.5
         for n, row in enumerate(one.rows):
             row["on_roll_since"] = str(since) if since and not decided else ""
-            row["decided"] = f"{since.plus(-1)}-15" if since and decided else ""
+            row["decision"] = f"{since.plus(-1)}-15" if since and decided else ""
             row["on_roll_until"] = str(until or "")
             row["paid"] = yuan(paid) if paid is not None and (n == 0 or chance.random() < 0.5) else ""
         found.append(OnRoll(one, since, until, paid))

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from ...files.kinds import content_text
 from ...rules.money import yuan
 from ...rules.month import Month
+from ...rules.notice import Value
 from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import InputError, Problem
-from ...rules.standards import Standards, Value
+from ...rules.standards import Standards
 from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
 from ...words import in_language
@@ -107,5 +108,5 @@ def _history(standards: Standards, key: str) -> Iterator[Record]:
 
 
 def _plot(standards: Standards, key: str) -> Bars:
-    values = (value for value in standards.history(key) if not value.gone)
-    return Bars(written(key), tuple(Bar(str(v.notice.effective), v.number, yuan(v.number)) for v in values))
+    amounts = ((value.notice.effective, value.fen) for value in standards.history(key))
+    return Bars(written(key), tuple(Bar(str(since), fen, yuan(fen)) for since, fen in amounts if fen is not None))
