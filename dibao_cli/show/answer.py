@@ -84,7 +84,7 @@ def number_of_people(household: Record) -> int:
     return int(household.get("members", 0 if persons else 1)) + len(persons)
 
 
-NOTED = ("care_not_assessed", "work_income_changes_nothing")
+NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
