@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "html")
+FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "html", "xlsx")
 """What every command can show what it found in."""
