@@ -15,8 +15,9 @@ from dibao_cli.files.values import value_set_by_hand
 from dibao_cli.rules.case import Case
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.notice import weakest
 from dibao_cli.rules.parameters import PARAMETERS
-from dibao_cli.rules.standards import Standards, weakest
+from dibao_cli.rules.standards import Standards
 from dibao_cli.rules.warnings import deviation_of_national
 
 FAMILY = ("calc", "--area", "rural", "--district", "甘井子区", "--members", "3", "--income", "500")

@@ -10,10 +10,11 @@ from __future__ import annotations
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, Group, figure
-from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding
 from .month import Month
-from .standards import Bands, Missing, PriceIndex, Value
+from .notice import Bands, PriceIndex, Value
+from .person import CHILDREN
+from .standards import Missing
 
 YEAR = 12
 

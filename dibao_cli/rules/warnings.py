@@ -12,8 +12,9 @@ from .assumed import assumed_of
 from .case import AssessmentOptions, Case
 from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
+from .notice import Notice, Value
 from .parameters import GENERAL, key_parts
-from .standards import Notice, Table, Value
+from .standards import Table
 
 if TYPE_CHECKING:
     from .tables import Tables

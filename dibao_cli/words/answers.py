@@ -1,4 +1,7 @@
-"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences."""
+"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences.
+
+Longer than 300 lines: names and sentences in two languages, in lists to be looked through.
+"""
 
 from __future__ import annotations
 
