@@ -43,7 +43,7 @@ from dibao_cli.words.households import CHOICES as FIELD_CHOICES
 from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS, law_text
 from dibao_cli.words.problems import EXPECTED
 
-NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "percents"}
+NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "incomes", "percents"}
 ROOT = Path(__file__).parent.parent
 
 

@@ -13,7 +13,19 @@ from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name
 from ..rules.region import Region
 from .document import LONGEST_SHOWN, KeyPath, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_name
+from .fields import (
+    CHANGE,
+    GRADUAL_EXIT,
+    HOUSEHOLD,
+    INCOMES,
+    INSTEAD,
+    OPPOSITES,
+    PERSON,
+    QUESTION,
+    Field,
+    by_choice,
+    by_name,
+)
 from .kinds import KINDS
 from .loose_reader import LooseReader
 from .reader import Locate
@@ -88,6 +100,9 @@ class HouseholdReader(LooseReader):
 
     def _unknown(self, spelling: str, path: KeyPath, names: Mapping[str, str]) -> None:
         opposite = OPPOSITES.get(spelling)
+        if "incomes" in names and (kind := by_choice(INCOMES).get(spelling.lower())):
+            self.fault("unknown_field", path, nearest=f"incomes.{kind if spelling.isascii() else spelling}")
+            return
         if opposite in names.values():
             own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
             self.fault("opposite_field", path, spelling, field=next(own))
@@ -228,7 +243,9 @@ class HouseholdReader(LooseReader):
             path: KeyPath = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
                 self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
-            household = {**household, **{name: each for name, each in told.items() if name != "from"}}
+            new = {name: each for name, each in told.items() if name != "from"}
+            outdated = {old for name in new for old in INSTEAD.get(name, ()) if old not in new}
+            household = {**{name: each for name, each in household.items() if name not in outdated}, **new}
             built = self.built(Household, household, path)
             if built:
                 found.append(Change(since, built))
