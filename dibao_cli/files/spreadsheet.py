@@ -11,6 +11,8 @@ MADE = datetime(2020, 7, 1)
 LONGEST_CELL = 32_767
 """Characters of a cell that a spreadsheet keeps."""
 LONGEST_SHEET_NAME = 31
+SHEET_OF_RESULTS = "dibao"
+"""What the sheet with the results of a roster is called."""
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 

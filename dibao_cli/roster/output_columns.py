@@ -24,6 +24,7 @@ FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
 LABELS = ("household", "month", "area")
 AMOUNTS = (*PROGRAMMES, "total")
 REST = ("basis", "warnings", "fingerprint")
+KNOWN = (*LABELS, *AMOUNTS, *REST)
 REJECTS = ("line", "household", "field", "value", "code", "reason")
 
 

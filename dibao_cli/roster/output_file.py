@@ -19,7 +19,7 @@ from ..files.delimited import delimited
 from ..files.file_names import PACKINGS
 from ..files.output import STANDARD_OUTPUT, device_at, is_device, staged_at
 from ..files.placing import Staged
-from ..files.spreadsheet import LONGEST_CELL, new_workbook
+from ..files.spreadsheet import LONGEST_CELL, SHEET_OF_RESULTS, new_workbook
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import InputError, Problem
 from ..rules.visible import visible
@@ -224,7 +224,7 @@ class Target:
 
         made = self._made.with_name(f"{self._made.name}.sheet")
         book = new_workbook(str(made), scratch=str(self._made.parent))
-        for name, sheet in {"dibao": self, **self.sheets}.items():
+        for name, sheet in {SHEET_OF_RESULTS: self, **self.sheets}.items():
             sheet.fill(book, book.add_worksheet(name))
         try:
             book.close()

@@ -29,7 +29,7 @@ class Flat(NamedTuple):
     `keys` are the parameters of which the first that is set is paid; none for a person who is not entitled. `step` is
     what the amount is called in the explanation. `excluded_by` are the schemes beside which it is not paid, each with
     the text that says so. `ages` are those from which `keys` treats a person differently. Where no notice in force sets
-    an amount, it is not known, or, `only_where_set`, there is no such programme. `needs` is the field of which something
+    an amount, it is not known, or, `only_where_set`, there is no such programme. `needs` is a field of which something
     must be stated before anybody is paid.
     """
 
@@ -38,7 +38,7 @@ class Flat(NamedTuple):
     excluded_by: Mapping[str, Law] = NO_SCHEMES
     ages: tuple[int, ...] = ()
     only_where_set: bool = False
-    needs: str = "status"
+    needs: str = ""
 
 
 def _tekun_care(person: Person) -> Keys:
@@ -65,9 +65,9 @@ def _nursing_subsidy(person: Person) -> Keys:
 
 
 FLAT: dict[Programme, Flat] = {
-    "tekun_care": Flat(_tekun_care, "care"),
-    "orphan": Flat(_orphan, "orphan"),
-    "retiree": Flat(_retiree, "retiree"),
+    "tekun_care": Flat(_tekun_care, "care", needs="status"),
+    "orphan": Flat(_orphan, "orphan", needs="status"),
+    "retiree": Flat(_retiree, "retiree", needs="status"),
     "nursing_subsidy": Flat(_nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}, needs="disability"),
 }
 """The parameters of a programme begin with its name, unless `dated.RULES` has a text for it."""
