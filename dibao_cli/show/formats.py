@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.chosen_columns import names_chosen
 from ..files.delimited import SEPARATORS, delimited
+from ..rules.application import Paper
 
 if TYPE_CHECKING:
     from .document import Document
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 class Look(NamedTuple):
     """How to draw: the format, the width and colours of the terminal, and whether to show every step.
 
-    `columns` are those of the rows that were asked for, in their order; `totals` whether sums may stand among data.
+    `columns` are those of the rows that were asked for, in their order; `totals` whether sums may stand among data;
+    `paper` is what only a printed page says.
     """
 
     format: str
@@ -25,6 +27,7 @@ class Look(NamedTuple):
     ascii_only: bool = False
     columns: tuple[str, ...] = ()
     totals: bool = False
+    paper: Paper = Paper()
 
     @property
     def as_rows(self) -> bool:
@@ -34,7 +37,12 @@ class Look(NamedTuple):
     @property
     def in_full(self) -> bool:
         """Whether sources are named in full: where a page has the room, or every step is asked for."""
-        return self.explain or self.format == "html"
+        return self.explain or self.on_page
+
+    @property
+    def on_page(self) -> bool:
+        """Whether it is a page to print, which says facts only."""
+        return self.format == "html"
 
 
 class Rows(NamedTuple):
