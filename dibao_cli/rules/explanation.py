@@ -115,14 +115,14 @@ def _write_rounded(node: Expression) -> str:
     """A product of shares, or a division, inside the rounding that is applied to it if it matters."""
     inner, divisor = node.parts[0], node.parts[1].value or 1
     text = formula(inner)
-    shown = divisor if node.operation == "quotient" else _without_shares(divisor)
-    if shown != 1:
+    shown = write_number(divisor if node.operation == "quotient" else _without_shares(divisor), node.parts[1].unit)
+    if shown != "1":
         text = f"({text}) ÷ {shown}" if _loose(inner) < 9 else f"{text} ÷ {shown}"
     unit = node.rounding.unit
     exact = inner.value is not None and inner.value % (divisor * unit) == 0
     if exact and unit == 1:
         return text
-    return f"{_ROUNDED[node.rounding.direction]}({text}, {yuan(unit)})"
+    return f"{_ROUNDED[node.rounding.direction]}({text}, {write_number(unit, node.unit)})"
 
 
 def _without_shares(divisor: int) -> int:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, Union
 
 from .money import TO_THE_FEN, Rounding
 from .month import Month
-from .parameters import PARAMETERS, key_parts, written
+from .parameters import INDICES, PARAMETERS, key_parts, written
 from .problems import NOTHING, InputError, Problem, nearest
 from .ratios import Ratio
 
@@ -138,7 +138,7 @@ class Value(NamedTuple):
 
 
 class PriceIndex(NamedTuple):
-    """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
+    """Year-on-year rises of prices in a month, by index (`INDICES`), in hundredths of a per cent; None if not known.
 
     `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
     user's.
@@ -149,6 +149,19 @@ class PriceIndex(NamedTuple):
     notice: Notice | None = None
     basis: Basis = "stated"
     estimate: bool = False
+    low_income: int | None = None
+    low_income_food: int | None = None
+    grain: int | None = None
+
+    @property
+    def rises(self) -> dict[str, int]:
+        """The rises that are known, by index."""
+        told = ((name, getattr(self, name)) for name in INDICES)
+        return {name: rise for name, rise in told if rise is not None}
+
+    def over(self, other: "PriceIndex") -> "PriceIndex":
+        """The other with these rises in the place of its own."""
+        return other._replace(**self.rises)  # type: ignore[arg-type]  # the names of the fields
 
 
 class OneOff(NamedTuple):
@@ -231,13 +244,14 @@ class Missing(NamedTuple):
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
     known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from
-    which a key is set.
+    which a key is set, `indices` are those of which one is needed (where `key` is `index`).
     """
 
     key: str
     month: Month
     state: Literal["never", "not_yet", "repealed", "unknown", "not_stated", "no_band"] = "never"
     first: Month | None = None
+    indices: tuple[str, ...] = ()
 
     @property
     def setting(self) -> str:

@@ -149,5 +149,5 @@ def deviation_of_national(case: Case) -> str:
 
 
 def _amount(case: Case) -> int | None:
-    each = price_subsidy.amount_a_person(case)[0]
+    each = price_subsidy.amount_a_person(case).each
     return None if each is None else value_of(each)
