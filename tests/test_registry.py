@@ -23,6 +23,7 @@ from dibao_cli.files.roster_fields import FIELDS
 from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.money import Rounding
+from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.parameters import (
     DIRECTIONS,
     ONE_OFF_PER,
@@ -32,7 +33,7 @@ from dibao_cli.rules.parameters import (
     key_parts,
 )
 from dibao_cli.rules.problems import InputError, Problem
-from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.rules.standards import Standards
 from dibao_cli.show.explanations import explanation
 from dibao_cli.words import fields as field_words
 from dibao_cli.words import parameters as parameter_words

@@ -6,14 +6,27 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..rules.application import Application, Change
 from ..rules.case import AssessmentOptions
-from ..rules.household import Deduction, GradualExit, Household, Person
+from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
+from ..rules.notice import PriceIndex
 from ..rules.parameters import Choices
+from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name, one_meant
-from ..rules.standards import PriceIndex, Region
+from ..rules.region import Region
 from .document import LONGEST_SHOWN, KeyPath, is_whole, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
+from .fields import (
+    CHANGE,
+    GRADUAL_EXIT,
+    HOUSEHOLD,
+    INDEX_FIELDS,
+    OPPOSITES,
+    PERSON,
+    QUESTION,
+    Field,
+    by_choice,
+    by_name,
+)
 from .kinds import KINDS
 from .reader import Locate, Reader
 
@@ -264,10 +277,13 @@ class HouseholdReader(Reader):
         if not self._table(content, path, "question"):
             return None
         told = self.fields(content, QUESTION, path)
-        cpi, food = told.pop("cpi", {}), told.pop("food_cpi", {})
-        rises = {month: PriceIndex(cpi.get(month), food.get(month)) for month in dict.fromkeys((*cpi, *food))}
-        index = rises.pop(None, None)
-        return Asked(AssessmentOptions(index=index, **told), rises)
+        rises: dict[Month | None, dict[str, int]] = {}
+        for name, field in INDEX_FIELDS.items():
+            for month, rise in told.pop(field, {}).items():
+                rises.setdefault(month, {})[name] = rise
+        indices = {month: PriceIndex().having(of_month) for month, of_month in rises.items()}
+        index = indices.pop(None, None)
+        return Asked(AssessmentOptions(index=index, **told), {month: of for month, of in indices.items() if month})
 
     def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""

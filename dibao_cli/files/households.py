@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..rules.application import Application
+from ..rules.parameters import index_flag
 from ..rules.problems import InputError, Problem
-from ..rules.standards import Region
+from ..rules.region import Region
 from .document import Document, KeyPath, NumberText, dotted, written
-from .fields import Field
+from .fields import INDEX_FIELDS, Field
 from .household_reader import HouseholdReader
 from .reader import Locate
 
@@ -43,7 +44,8 @@ def flag_of(path: KeyPath) -> str:
     rest = list(path[1:])
     if not first:
         return flag_of(tuple(rest))
-    flag = "--" + first.replace("_", "-")
+    index = next((name for name, field in INDEX_FIELDS.items() if field == first), "")
+    flag = index_flag(index) if index else "--" + first.replace("_", "-")
     if rest and isinstance(rest[0], int):
         flag += f" {rest[0] + 1}"
         rest = rest[1:]

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..rules.notice import NOTICE_BASES, NOTICE_WARNINGS
 from ..rules.parameters import (
     BY_DISTRICT,
-    INDEX_KEYS,
+    INDICES,
     ONE_OFF_KEYS,
     ONE_OFF_PER,
     ONE_OFF_STATUSES,
@@ -20,7 +21,6 @@ from ..rules.parameters import (
     TABLES,
     Parameter,
 )
-from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from . import roster_fields
 from .fields import GROUPS, HOUSEHOLD, INNER, Field
 from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
@@ -206,7 +206,7 @@ def _figure(kind: str, parameter: Parameter) -> Schema:
 
 
 def _index() -> Schema:
-    rises = {name: {"type": "number"} for name in INDEX_KEYS}
+    rises = {name: {"type": "number"} for name in INDICES}
     return {"type": "object", "additionalProperties": {**record({**rises, "basis": _ref("basis")}), "minProperties": 1}}
 
 

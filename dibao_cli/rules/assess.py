@@ -15,7 +15,8 @@ from .exclusions import (
     nursing_subsidy_allowed,
     tekun_paid,
 )
-from .household import Household, Person
+from .household import Household
+from .person import Person
 from .standards import Standards
 from .warnings import warnings_of
 

@@ -9,8 +9,9 @@ from .dated import LOCAL, RULES, Law, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
+from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
+from .standards import Missing
 
 if TYPE_CHECKING:
     from .tables import Tables

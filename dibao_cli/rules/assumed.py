@@ -12,10 +12,10 @@ from . import uplift
 from .assessment import Entitlement
 from .case import Case
 from .dibao import members_of, who_counts
-from .household import Person
 from .money import yuan
+from .notice import Value
+from .person import Person
 from .problems import InputError
-from .standards import Value
 
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""

@@ -12,8 +12,9 @@ from .arithmetic import Number, at_least, leaf, quotient, step
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure, stated
 from .dibao import is_member, size_of
-from .household import Person
-from .standards import Missing, Value
+from .notice import Value
+from .person import Person
+from .standards import Missing
 
 
 def orphan_allowance(standard: Number) -> Number:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .month import Month
-from .standards import Note, Notice
+from .notice import Note, Notice
 
 
 class Law(NamedTuple):

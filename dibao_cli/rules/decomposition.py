@@ -17,9 +17,10 @@ from .assess import entitlements
 from .assessment import Assessment, Entitlement, Programme
 from .case import AssessmentOptions, Case
 from .counterfactual import INDEX, ROUNDING, STANDARD, TEMPORARY, MixedTables, cause_of
-from .household import Household, Person
+from .household import Household
+from .notice import Value
+from .person import Person
 from .problems import InputError
-from .standards import Value
 
 Step = Literal[
     "standard_changed",

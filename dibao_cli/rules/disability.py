@@ -9,7 +9,7 @@ from __future__ import annotations
 from .arithmetic import Number, step
 from .assessment import Entitlement, Programme, entitlement, missing_entitlement
 from .case import Case, figure
-from .household import Person
+from .person import Person
 
 
 def subsidy(amount: Number) -> Number:

@@ -7,7 +7,7 @@ from functools import reduce
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, times_in, where
 from .money import Rounding
-from .standards import Bands
+from .notice import Bands
 
 
 def triggered(rise: Number, trigger: Number, index: str) -> Truth:
@@ -43,7 +43,7 @@ def by_bands(base: Number, rise: Number, bands: Bands, *factors: Number, roundin
 
 
 def points_of(rise: Number, above: Number, started: bool) -> Number:
-    """How many percentage points the rise lies above a figure: each that is begun counts (`started`), or each whole one."""
+    """How many points a rise lies above a figure: each that is begun counts (`started`), else each whole one."""
     return step("points", times_in(at_least(0, rise - above), leaf(100, "percent"), "up" if started else "down"))
 
 

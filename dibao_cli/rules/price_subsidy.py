@@ -14,10 +14,11 @@ from typing import NamedTuple
 from .arithmetic import Number, leaf, step, value_of, where
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, Group, figure
-from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE
 from .month import Month
+from .notice import PriceIndex, Value
 from .parameters import INDICES, TRIGGERING
+from .person import CHILDREN
 from .price_formulas import (
     any_triggered,
     by_bands,
@@ -30,7 +31,7 @@ from .price_formulas import (
     topped_up,
     triggered,
 )
-from .standards import Missing, PriceIndex, Value
+from .standards import Missing
 
 YEAR = 12
 USUAL_TRIGGERS = ("cpi", "food")
@@ -104,7 +105,7 @@ def _is_of(scheme: str, *values: Value | None) -> bool:
 def _triggers(case: Case) -> tuple[tuple[str, ...], Value | None]:
     """The indices that can bring the subsidy about, and the value that says so."""
     told = case.find("price_subsidy.triggers")
-    return (tuple(map(str, told.content)), told) if told and isinstance(told.content, tuple) else (USUAL_TRIGGERS, None)
+    return (told.codes, told) if told else (USUAL_TRIGGERS, None)
 
 
 def amount_a_person(case: Case, scheme: str = "") -> Payment:
@@ -237,7 +238,7 @@ def _rated(
 def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A line for the dibao family and one for each other covered person; each person is covered once."""
     covers, assumed = case.find("price_subsidy.covers"), []
-    schemes = tuple(map(str, covers.content)) if covers and isinstance(covers.content, tuple) else ()
+    schemes = covers.codes if covers else ()
     if not schemes:
         if case.question.subsidy_rate is None:
             return _before_the_rule(case, groups)
@@ -246,7 +247,8 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     everybody = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))]
     covered = list(family) if len(family) < 2 else everybody
     covered += [group for group in groups if group not in family and group.schemes.intersection(schemes)]
-    payments = {scheme: amount_a_person(case, scheme) for scheme in schemes if any(scheme in g.schemes for g in covered)}
+    concerned = [scheme for scheme in schemes if any(scheme in group.schemes for group in covered)]
+    payments = {scheme: amount_a_person(case, scheme) for scheme in concerned}
     found = []
     for group in covered:
         counts = ["dibao"] if group in family or group in everybody else [s for s in schemes if s in group.schemes]
@@ -261,11 +263,12 @@ def _line(
     unknown = [gap for payment in payments for gap in payment.missing]
     if unknown:
         return missing_entitlement("price_subsidy", group.person, *dict.fromkeys(unknown))
-    paid = max(payments, key=lambda payment: value_of(payment.each or 0))
+    known = [(payment, payment.each) for payment in payments if payment.each is not None]
+    paid, each = max(known, key=lambda one: value_of(one[1]))
     return entitlement(
         "price_subsidy",
         group.person,
-        of_group(paid.each or 0, leaf(group.number, "count", "persons") if group.number > 1 else 1),
+        of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
         uses=(*paid.uses, covers),
         assumptions=[*assumed, *(["children_at_the_flat_rate"] if only_child and not paid.own else [])],
         index=paid.index,

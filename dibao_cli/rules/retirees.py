@@ -8,7 +8,7 @@ from __future__ import annotations
 from .arithmetic import Number, step
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
-from .household import Person
+from .person import Person
 
 
 def retiree_allowance(standard: Number) -> Number:

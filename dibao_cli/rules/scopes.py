@@ -14,7 +14,8 @@ from . import children, price_subsidy, uplift
 from .arithmetic import Number
 from .assessment import PROGRAMMES, Entitlement, Programme
 from .case import AssessmentOptions, Case
-from .household import Household, Person
+from .household import Household
+from .person import Person
 
 
 class Scope(Enum):

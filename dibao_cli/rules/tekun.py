@@ -9,8 +9,9 @@ from __future__ import annotations
 from .arithmetic import Number, step
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
-from .household import Person
-from .standards import Missing, Value
+from .notice import Value
+from .person import Person
+from .standards import Missing
 
 
 def basic_living(standard: Number) -> Number:

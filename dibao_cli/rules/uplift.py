@@ -14,8 +14,8 @@ from .arithmetic import Number, Truth, at_least, leaf, proportion, step
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, figure
 from .dibao import members_of, size_of
-from .household import ADULT_AGE, Person
-from .standards import Value
+from .notice import Value
+from .person import ADULT_AGE, Person
 
 
 def uplift(standard: Number, shares: Sequence[Number], persons: Number = 1) -> Number:

@@ -12,8 +12,9 @@ from .assumed import assumed_of
 from .case import AssessmentOptions, Case
 from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
+from .notice import Notice, Value
 from .parameters import GENERAL, key_parts
-from .standards import Notice, Table, Value
+from .standards import Table
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -63,7 +64,8 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
     for missing in line.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
-        yield "missing", {"programme": line.programme, **details, **since}
+        indices = {"indices": ",".join(missing.indices)} if missing.indices else {}
+        yield "missing", {"programme": line.programme, **details, **since, **indices}
     yield from ((assumption, {}) for assumption in line.assumptions)
     if line.one_off and line.one_off.basis == "inferred":
         yield "inferred_one_off", {}

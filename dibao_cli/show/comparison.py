@@ -7,8 +7,8 @@ from ..rules.assessment import Assessment
 from ..rules.compare import Bounds, Comparison, Difference
 from ..rules.decomposition import CAUSES, ORDER, Part
 from ..rules.money import percent, yuan
+from ..rules.notice import Basis, Value, weakest
 from ..rules.parameters import PARAMETERS, key_parts, written
-from ..rules.standards import Basis, Value, weakest
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES
 from ..words.comparison import cause_text

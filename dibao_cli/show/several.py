@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Warning
 from ..rules.month import Month
+from ..rules.notice import weakest_known
 from ..rules.parameters import written
-from ..rules.standards import weakest_known
 from ..words import in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
 from .document import Column, Document, Notes, Row

@@ -15,8 +15,9 @@ from dibao_cli.rules.arithmetic import Number, at_most, value_of
 from dibao_cli.rules.assessment import PROGRAMMES, Entitlement
 from dibao_cli.rules.case import AssessmentOptions, Case
 from dibao_cli.rules.dibao import DibaoInputs, LocalPractice
-from dibao_cli.rules.household import Household, Person
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.person import Person
 from dibao_cli.rules.scopes import REACHES, Scope
 from dibao_cli.rules.standards import Standards
 

@@ -18,7 +18,8 @@ from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import PriceIndex, Standards, Table
+from dibao_cli.rules.notice import PriceIndex
+from dibao_cli.rules.standards import Standards, Table
 
 QUESTIONS = {
     "plain": AssessmentOptions(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules.exclusions import counts_in_dibao_family, tekun_paid
-from ...rules.household import ADULT_AGE, CHILDREN
+from ...rules.person import ADULT_AGE, CHILDREN
 from ...rules.single_person import disability_counts
 from ...words import Text
 from .question import Question, Sofar, Told, When, always
