@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..files.document import written
-from ..files.fields import INDEX_FIELDS
 from ..files.households import flag_of
 from ..rules.application import Application
 from ..rules.month import Month
-from ..rules.parameters import INDEX_VALUE, index_flag
 from ..show.answer import household_record, question_record
 from .option_groups import TableOptions
 
@@ -65,13 +63,11 @@ def _words(flag: str, texts: Any) -> Iterator[str]:
 
 
 def _asked(name: str, content: Any) -> Iterator[str]:
-    index = next((index for index, field in INDEX_FIELDS.items() if field == name), "")
     if name == "national_index":
         yield from ("--index", "national")
-    elif index_flag(index).startswith(INDEX_VALUE) and index:
-        yield from (INDEX_VALUE, f"{index}={written(content)}")
-    else:
-        yield from _words("--" + name.replace("_", "-"), (written(content),))
+        return
+    flag, _blank, index = flag_of((name,)).partition(" ")
+    yield from (flag, f"{index}={written(content)}") if index else _words(flag, (written(content),))
 
 
 def quoted(words: list[str]) -> str:

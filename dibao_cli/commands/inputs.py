@@ -17,7 +17,7 @@ from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
-from ..rules.parameters import INDEX_VALUE, INDICES, index_flag
+from ..rules.parameters import INDICES
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
 from ..rules.standards import Standards, Table
@@ -174,7 +174,7 @@ def refuse_index_without_month(told: Application) -> None:
     """Raises `InputError` where a price index, or an announced subsidy, is stated for no month in particular."""
     question = told.question
     rises = question.index.rises if question.index else {}
-    stated = [(index_flag(name), percent(rise)) for name, rise in rises.items()]
+    stated = [(flag_of((INDEX_FIELDS[name],)), percent(rise)) for name, rise in rises.items()]
     stated += [("--subsidy-rate", yuan(question.subsidy_rate))] if question.subsidy_rate is not None else []
     if stated:
         raise InputError([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
@@ -214,8 +214,8 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
 
 def _rises(question: QuestionOptions) -> Iterator[tuple[str, str, str | None]]:
     """Each index that the flags state, with its flag and what was typed."""
-    yield "cpi", index_flag("cpi"), question.cpi
-    yield "food", index_flag("food"), question.food_cpi
+    yield "cpi", "--cpi", question.cpi
+    yield "food", "--food-cpi", question.food_cpi
     for spelling, text in pairs(INDEX_VALUE, question.index_value):
         name = _INDICES.get(spelling)
         if name is None:
@@ -224,6 +224,7 @@ def _rises(question: QuestionOptions) -> Iterator[tuple[str, str, str | None]]:
         yield name, INDEX_VALUE, text
 
 
+INDEX_VALUE = "--index-value"
 _INDICES = {spelling: n for n, field in INDEX_FIELDS.items() for spelling in (n, field, *QUESTION[field].aliases)}
 
 

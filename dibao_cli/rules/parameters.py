@@ -203,11 +203,3 @@ def written(key: str) -> str:
     """The key as it stands in a file or after `--set`: `dibao.rural_by_district.庄河市`."""
     name, place = key_parts(key)
     return f"{name}{BY_DISTRICT}.{place}" if place else name
-
-
-INDEX_VALUE = "--index-value"
-
-
-def index_flag(index: str) -> str:
-    """The option that states the rise of an index: `--food-cpi`, or `--index-value low_income`."""
-    return {"cpi": "--cpi", "food": "--food-cpi"}.get(index, f"{INDEX_VALUE} {index}")

@@ -245,15 +245,16 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
         schemes, assumed = ANNOUNCED_FOR, ["announced_for_dibao_and_tekun"]
     family = [group for group in groups if "dibao" in group.schemes] if "dibao" in schemes else []
     everybody = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))]
-    covered = list(family) if len(family) < 2 else everybody
-    covered += [group for group in groups if group not in family and group.schemes.intersection(schemes)]
-    concerned = [scheme for scheme in schemes if any(scheme in group.schemes for group in covered)]
-    payments = {scheme: amount_a_person(case, scheme) for scheme in concerned}
-    found = []
-    for group in covered:
-        counts = ["dibao"] if group in family or group in everybody else [s for s in schemes if s in group.schemes]
-        found.append(_line(case, group, [payments[scheme] for scheme in counts], covers, assumed, _only_child(counts)))
-    return found
+    together = family if len(family) < 2 else everybody
+    others = [group for group in groups if group not in family and group.schemes.intersection(schemes)]
+    counts = [(group, ["dibao"]) for group in together]
+    counts += [(group, [scheme for scheme in schemes if scheme in group.schemes]) for group in others]
+    concerned = {scheme for _group, covered_as in counts for scheme in covered_as}
+    payments = {scheme: amount_a_person(case, scheme) for scheme in schemes if scheme in concerned}
+    return [
+        _line(case, group, [payments[each] for each in covered_as], covers, assumed, _only_child(covered_as))
+        for group, covered_as in counts
+    ]
 
 
 def _line(

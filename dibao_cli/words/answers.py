@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..rules.dated import Law
-from ..rules.parameters import INDEX_VALUE, PARAMETERS, index_flag, key_parts, written
+from ..rules.parameters import PARAMETERS, key_parts, written
 from . import Text, _, in_language
 from .notices import INDICES
 
@@ -246,12 +246,12 @@ WARNINGS: dict[str, Text] = {
 
 MISSING: dict[str, Text] = {
     "index": (
-        "No price index is on record for {month}: {indices} is needed. Give {options}, the announced amount with --subsidy-rate, or --index national for an estimate.",
-        "没有 {month} 的价格指数，需要{indices}。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额，或用 --index national 按全国指数估算。",
+        "No price index is on record for {month}; the rule goes by {indices}. Give {options}, the announced amount with --subsidy-rate, or --index national for an estimate.",
+        "没有 {month} 的价格指数（规则所用：{indices}）。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额，或用 --index national 按全国指数估算。",
     ),
     "index_of_the_region": (
-        "No price index is on record for {month}: {indices} is needed. Give {options}, or the announced amount with --subsidy-rate.",
-        "没有 {month} 的价格指数，需要{indices}。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额。",
+        "No price index is on record for {month}; the rule goes by {indices}. Give {options}, or the announced amount with --subsidy-rate.",
+        "没有 {month} 的价格指数（规则所用：{indices}）。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额。",
     ),
     "not_stated": ("{key} was not stated.", "未说明 {key}。"),
     "low_income_village": (
@@ -321,8 +321,8 @@ def missing_text(details: Mapping[str, str]) -> str:
     indices = [index for index in named.split(",") if index]
     if key == "index" and not set(indices) <= OF_THE_COUNTRY:
         template = MISSING["index_of_the_region"]
-    pieces["indices"] = _(" or ", "或").join(_(*INDICES[index]) for index in indices)
-    pieces["options"] = _(" and ", " 和 ").join(_option(index) for index in indices)
+    pieces["indices"] = _(", ", "、").join(_(*INDICES[index]) for index in indices)
+    pieces["options"] = _(", ", "、").join(_option(index) for index in indices)
     return _(*(template or MISSING[details["state"]])).format(key=written(key), **pieces)
 
 
@@ -331,8 +331,9 @@ OF_THE_COUNTRY = {"cpi", "food"}
 
 
 def _option(index: str) -> str:
-    flag = index_flag(index)
-    return _("{flag}=PERCENT", "{flag}=百分数").format(flag=flag) if flag.startswith(INDEX_VALUE) else flag
+    """The option that states the rise of an index."""
+    own = {"cpi": "--cpi", "food": "--food-cpi"}.get(index)
+    return own or _("--index-value {index}=PERCENT", "--index-value {index}=百分数").format(index=index)
 
 
 UNITS: dict[str, Text] = {
