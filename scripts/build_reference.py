@@ -15,7 +15,8 @@ from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GROUPS, HOUSEHOLD, PERSON, Field
 from dibao_cli.files.folders import load_standards, region_names
 from dibao_cli.files.kinds import content_text, example
-from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
+from dibao_cli.files.notice_head import NOTICE_KEYS
+from dibao_cli.files.notices import VALUE_KEYS
 from dibao_cli.help import groups, usage
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.notice import Notice, Value

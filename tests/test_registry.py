@@ -18,7 +18,8 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.kind_schemas import KIND_SCHEMAS
 from dibao_cli.files.kinds import KINDS, as_toml, content_text, example
-from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS, read_notice
+from dibao_cli.files.notice_head import NOTICE_KEYS
+from dibao_cli.files.notices import VALUE_KEYS, read_notice
 from dibao_cli.files.roster_fields import FIELDS
 from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
@@ -42,7 +43,7 @@ from dibao_cli.words.households import CHOICES as FIELD_CHOICES
 from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS, law_text
 from dibao_cli.words.problems import EXPECTED
 
-NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "percents"}
+NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "incomes", "percents"}
 ROOT = Path(__file__).parent.parent
 
 

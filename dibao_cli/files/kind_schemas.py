@@ -88,6 +88,11 @@ def amounts(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]}
 
 
+def incomes(described: Described, _exact: bool) -> Schema:
+    kinds = [spelling for code, others in described.choices.items() for spelling in (code, *others)]
+    return {"type": "object", "propertyNames": {"enum": kinds}, "additionalProperties": _AMOUNT}
+
+
 def percents(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [_RISE, {"type": "object", "additionalProperties": _RISE}]}
 
@@ -117,6 +122,7 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "month": month,
     "disability": disability,
     "amounts": amounts,
+    "incomes": incomes,
     "percents": percents,
     "persons": tables,
     "exit": table,

@@ -218,6 +218,12 @@ def _compound(reader: Reader, described: Described, path: KeyPath, content: Any)
     return reader.compound(described.kind, path, content)
 
 
+def _incomes(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+    from .income_items import read_incomes  # most households have one number
+
+    return read_incomes(reader, path, content, described.choices)
+
+
 KINDS: dict[str, Kind] = {
     "yuan": Kind(_number(parse_yuan, "yuan"), yuan, _short(yuan), plausible=(0, 20_000_00), example="1200.50"),
     "percent": Kind(_number(parse_share, "percent"), percent, _short(percent), plausible=(0, WHOLE), example="15.8"),
@@ -236,9 +242,10 @@ KINDS: dict[str, Kind] = {
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),
+    "incomes": Kind(_incomes, example="{ wage = 1200, basic_pension = 108 }"),
     "persons": Kind(_compound, example="[[persons]]"),
     "exit": Kind(_compound, example="[gradual_exit]"),
     "question": Kind(_compound, example="[question]"),
     "changes": Kind(_compound, example="[[change]]"),
 }
-"""Every kind by its name. The last six only a household has."""
+"""Every kind by its name. The last seven only a household has."""

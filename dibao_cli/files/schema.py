@@ -24,8 +24,9 @@ from ..rules.parameters import (
 from . import roster_fields
 from .fields import GROUPS, HOUSEHOLD, INNER, Field
 from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
+from .notice_head import ACKNOWLEDGED_KEYS, NOTICE_KEYS, WARNING_KEYS
 from .notice_sources import SOURCE_KEYS
-from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS, WARNING_KEYS
+from .notices import ROUNDING_KEYS, VALUE_KEYS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SCHEMAS = {name: f"{name}.schema.json" for name in ("household", "notice", "roster")}

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.case import Case
-from ..rules.decomposition import Cause, Step, moves, opposite, runs_backward, stops
+from ..rules.case_path import Step, runs_backward, stops
+from ..rules.decomposition import Cause, moves, opposite
 from ..rules.household import Household
 from ..rules.notice import BASES
 from ..rules.standards import Table

@@ -128,8 +128,8 @@ def with_law(entitlement: Entitlement, month: Month) -> Entitlement:
     rule = in_force(RULES.get(entitlement.programme, ()), month)
     if rule is not None:
         return entitlement._replace(law=rule.law)
-    name = LOCAL.get(entitlement.programme)
-    setting = next((value for value in entitlement.values if name and value.key.startswith(name)), None)
+    name = LOCAL.get(entitlement.programme, f"{entitlement.programme}.")
+    setting = next((value for value in entitlement.values if value.key.startswith(name)), None)
     return entitlement._replace(law=law_of(setting.notice)) if setting else entitlement
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from . import uplift
 from .assessment import Entitlement
 from .case import Case
-from .dibao import members_of, who_counts
+from .dibao import carriers, family_sums, members_of
+from .flat import AGES, by_age
+from .incomes import has_amount, states_income
 from .money import yuan
 from .notice import Value
 from .person import Person
@@ -55,26 +57,27 @@ def _family(case: Case, line: Entitlement) -> Iterator[Found]:
 
 def income_stated(case: Case) -> bool:
     """Whether anything was said of what the family has: of all of it together, or of one of its members."""
-    household = case.household
-    told = [household.income, household.annual_income]
-    told += [income for person in who_counts(case) for income in (person.income, person.annual_income)]
-    return any(income is not None for income in told)
+    return any(map(states_income, carriers(case)))
 
 
 def earns(case: Case) -> bool:
     """Whether the family has any income, a part of which might be earned by work."""
-    household = case.household
-    return bool(household.income or household.annual_income or any(p.income_of_the_year for p in who_counts(case)))
+    found = family_sums(case)
+    return has_amount(found.income) or has_amount(found.annual_income)
 
 
 def _own_income(case: Case, line: Entitlement) -> Iterator[Found]:
     person = next((one for one in case.household.persons if case.label(one) == line.person), None)
-    if person is not None and person.income is None and person.annual_income is None:
+    if person is not None and not states_income(person):
         yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
 
 
 def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
-    """The members of a paid family whose age was not stated, where some age would bring more classified relief."""
+    """The persons whose age was not stated, where some age would bring an amount, or more classified relief."""
+    for person in case.household.persons if AGES else ():
+        if person.age is None:
+            for programme in by_age(case, person):
+                yield f"{ASSUMED}age", {"programme": programme, "person": case.label(person)}
     if not case.question.uplift or not any(line.programme == "dibao" and line.amount for line in lines):
         return
     for person in members_of(case):

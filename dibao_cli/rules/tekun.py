@@ -19,28 +19,12 @@ def basic_living(standard: Number) -> Number:
     return step("basic_living", standard)
 
 
-def care_allowance(amount: Number) -> Number:
-    """The care allowance of the self-care grade."""
-    return step("care", amount)
-
-
-def assess(case: Case, person: Person) -> list[Entitlement]:
-    """The basic living line, and the care line where the person's self-care grade was stated."""
-    label, grade = case.label(person), person.self_care_grade
+def assess(case: Case, person: Person) -> Entitlement:
+    """The basic living standard of an extremely poor person; the care allowance is in `flat.py`."""
     standard, missing = standard_for(case, person)
-    lines = [
-        entitlement("tekun", label, basic_living(figure(standard)))
-        if standard
-        else missing_entitlement("tekun", label, missing)
-    ]
-    if grade is not None:
-        care = case.find(f"tekun.care_{grade}")
-        lines.append(
-            entitlement("tekun_care", label, care_allowance(figure(care)))
-            if care
-            else missing_entitlement("tekun_care", label, case.table.missing(f"tekun.care_{grade}"))
-        )
-    return lines
+    if standard is None:
+        return missing_entitlement("tekun", case.label(person), missing)
+    return entitlement("tekun", case.label(person), basic_living(figure(standard)))
 
 
 def standard_for(case: Case, person: Person) -> tuple[Value | None, Missing]:

@@ -64,11 +64,6 @@ AGES = (0, ADULT_AGE, 60, 70, 80)
 """The ages from which `categories` treats a person differently."""
 
 
-def age_band(age: int) -> int:
-    """The first age of those that are treated alike."""
-    return max(start for start in AGES if start <= age)
-
-
 SEVERE_KINDS = ("sight", "limb", "intellect", "mental")
 LESSER_KINDS = ("hearing", "speech")
 

@@ -10,6 +10,7 @@ from .arithmetic import value_of
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
 from .case import AssessmentOptions, Case
+from .incomes import INTERPRETED, unsettled_kinds
 from .money import WHOLE, factor, round_quotient, yuan
 from .month import Month
 from .notice import Notice, Value
@@ -43,6 +44,8 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
     if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
+    if family and case.household.supporters_elsewhere:
+        yield "support_not_computed", {}
     if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:
         yield "work_income_changes_nothing", {"month": str(case.table.month)}
     yield from assumed_of(case, lines)
@@ -66,7 +69,8 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
         since = {"first": str(missing.first)} if missing.first else {}
         indices = {"indices": ",".join(missing.indices)} if missing.indices else {}
         yield "missing", {"programme": line.programme, **details, **since, **indices}
-    yield from ((assumption, {}) for assumption in line.assumptions)
+    for assumption in line.assumptions:
+        yield assumption, _of_reading(case, line) if assumption == INTERPRETED else {}
     if line.one_off and line.one_off.basis == "inferred":
         yield "inferred_one_off", {}
     for index in line.indices:
@@ -76,6 +80,14 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
             yield "stated_index", {"month": str(table.month)}
     if line.stated and line.programme == "price_subsidy":
         yield from _of_announced_rate(case, line)
+
+
+def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
+    """The kinds of income whose treatment is an interpretation, and what the family would be paid otherwise."""
+    kinds = unsettled_kinds(dibao.carriers(case), case.table.month)
+    details = {"programme": line.programme, "kinds": ", ".join(kinds), "month": str(case.table.month)}
+    otherwise = dibao.amount_otherwise(case) if line.programme == "dibao" else None
+    return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
 def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:

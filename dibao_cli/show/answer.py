@@ -15,7 +15,6 @@ from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
 from ..rules.case import AssessmentOptions
-from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
 from ..rules.money import percent, yuan
@@ -25,6 +24,7 @@ from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
 
@@ -43,6 +43,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
+        "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
@@ -108,11 +109,6 @@ def _fixed(details: Mapping[str, str]) -> dict[str, str]:
     """The pieces of a warning besides its text in both languages, which stands in `text`."""
     keys = ("key", "other", "of")
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
-
-
-def law_record(law: Law | None) -> Record | None:
-    """The text that a rule rests on: its name, number and article, as a reader looks it up."""
-    return law and {"name": in_language(law.name), "document": law.document, "article": law.article}
 
 
 def line_record(line: Entitlement) -> Record:
@@ -221,6 +217,7 @@ def household_record(household: Household) -> Record:
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too
         if getattr(household, name) is not None:
             plain[name] = yuan(getattr(household, name))
+    plain |= _items(household)
     if household.deductions:
         amounts: dict[str, int] = {}
         for deduction in household.deductions:
@@ -242,10 +239,20 @@ STATED_NO = ("cannot_form_household",)
 """The facts of a person for which "no" is not the same as not stated."""
 
 
+def _items(carrier: Household | Person) -> Record:
+    """What somebody has, kind by kind."""
+    tables = {name: getattr(carrier, name) for name in ("incomes", "annual_incomes")}
+    return {name: {item.kind: yuan(item.amount) for item in items} for name, items in tables.items() if items}
+
+
 def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
+    items = _items(person)
     for name, content in person._asdict().items():
+        if name in items:
+            plain[name] = items[name]
+            continue
         if content is None or content == "" or content == ():
             continue
         if content is False and name not in STATED_NO:

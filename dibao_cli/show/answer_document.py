@@ -38,6 +38,7 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
         title(record, region_name),
         (
             _table(record, look.explain or page, _("Calculation", "核算过程") if page else "", source is notice_text),
+            *_worksheet(record, look.explain, page),
             *sections(
                 Notes(heading("remarks"), tuple(told), "remarks"),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
@@ -46,6 +47,17 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
         ),
         sheet_of(record) if page else None,
     )
+
+
+def _worksheet(record: Record, explained: bool, page: bool) -> tuple[Table, ...]:
+    """The worksheet, where there is more than the one number; a page states deductions among its facts already."""
+    entries = record["worksheet"]
+    itemised = any(not entry["deduction"] and entry["kind"] not in ("income", "annual_income") for entry in entries)
+    if not (itemised or (not page and any(entry["deduction"] for entry in entries))):
+        return ()
+    from .worksheet import worksheet_table
+
+    return (worksheet_table(record, explained or page),)
 
 
 def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Table:

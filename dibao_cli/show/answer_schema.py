@@ -27,6 +27,9 @@ def _closed(properties: Schema, optional: Schema | None = None) -> Schema:
     return record({**properties, **(optional or {})}, required=tuple(properties))
 
 
+_LAW: Schema = _closed(dict.fromkeys(("name", "document", "article"), _TEXT))
+
+
 def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
     household = household_schema(meaning)
@@ -42,6 +45,7 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
         "distance": _or_null(
             _closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN, "below": {"type": "boolean"}})
         ),
+        "worksheet": _list(_entry()),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
         "household": {key: household[key] for key in household if key not in ("$schema", "title", "definitions")},
@@ -67,11 +71,30 @@ def _line() -> Schema:
         "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
         "figures": _list(_figure()),
         "indices": _list(_index()),
-        "law?": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
+        "law?": _or_null(_LAW),
         "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
         "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
     }
     return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+
+
+def _entry() -> Schema:
+    """A line of the worksheet."""
+    properties: Schema = {
+        "kind": _TEXT,
+        "deduction": {"type": "boolean"},
+        "person": _or_null(_TEXT),
+        "stated": _YUAN,
+        "per": {"enum": ["month", "year"]},
+        "counted": _YUAN,
+        "treatment": {"enum": ["counted", "taken_off", "not_counted"]},
+        "because": _or_null(_TEXT),
+        "law": _or_null(_LAW),
+        "from": _or_null(_MONTH),
+        "until": _or_null(_MONTH),
+        "settled": {"type": "boolean"},
+    }
+    return _closed(properties)
 
 
 def _list(items: Schema) -> Schema:

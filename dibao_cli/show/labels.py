@@ -146,22 +146,25 @@ def law_text(line: Record, full: bool) -> str:
     Not `full`, the number goes for the name where there is one.
     """
     law = line["law"]
-    if law is None:
-        return ""
+    return _("Rule: {name}", "依据：{name}").format(name=law_number(law, full)) if law else ""
+
+
+def law_number(law: Record, full: bool = False) -> str:
+    """A text by its number (or its name with the number) and the article."""
     number = law["document"]
     name = (
         _("{name} ({number})", "{name}（{number}）").format(name=law["name"], number=number)
         if full and number
         else number or law["name"]
     )
-    if law["article"]:
-        at = (
-            _("{name}, art. {article}", "{name}第{article}条")
-            if law["article"].isdigit()
-            else _("{name}, part {article}", "{name}第{article}部分")
-        )
-        name = at.format(name=name, article=law["article"])
-    return _("Rule: {name}", "依据：{name}").format(name=name)
+    if not law["article"]:
+        return str(name)
+    at = (
+        _("{name}, art. {article}", "{name}第{article}条")
+        if law["article"].isdigit()
+        else _("{name}, part {article}", "{name}第{article}部分")
+    )
+    return at.format(name=name, article=law["article"])
 
 
 def timing_texts(record: Record) -> list[str]:

@@ -1,4 +1,7 @@
-"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences."""
+"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences.
+
+Longer than 300 lines: names and sentences in two languages, in lists to be looked through.
+"""
 
 from __future__ import annotations
 
@@ -182,8 +185,8 @@ WARNINGS: dict[str, Text] = {
         "未填收入中的劳动收入，未作劳动收入扣减。",
     ),
     "assumed:age": (
-        "Person {person}: no age was stated: nothing was added by age as classified relief.",
-        "成员{person}：未填年龄，未计按年龄增发的分类救助。",
+        "{programme}: the age of person {person} was not stated: nothing was added by age.",
+        "{programme}：成员{person}未填年龄，未计按年龄发放的部分。",
     ),
     "assumed:members": ("Neither members nor persons were stated: one person was assumed.", "未填人口，按 1 人核算。"),
     "assumed:month": (
@@ -213,6 +216,18 @@ WARNINGS: dict[str, Text] = {
     "tekun_and_retiree_together": (
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.",
         "成员{person}：特困供养与60年代精简退职补助能否同时享受，未查到依据；两项均列出。",
+    ),
+    "income_interpreted": (
+        "{kinds}: no text of {month} says whether it counts; it was treated as by the list of 2021 (民发〔2021〕57号, art. 13). This is an interpretation.",
+        "{kinds}：{month} 是否计入收入，未查到明文规定；按 2021 年的规定（民发〔2021〕57号第十三条）处理，属推定。",
+    ),
+    "income_interpreted_otherwise": (
+        "{kinds}: no text of {month} says whether it counts; it was treated as by the list of 2021 (民发〔2021〕57号, art. 13). Treated otherwise, dibao would be {otherwise} yuan. This is an interpretation.",
+        "{kinds}：{month} 是否计入收入，未查到明文规定；按 2021 年的规定（民发〔2021〕57号第十三条）处理，属推定。如作相反处理，低保金为 {otherwise} 元。",
+    ),
+    "support_not_computed": (
+        "There are people elsewhere who owe the family support. What they ought to pay was not computed: Dalian's formula was not found. What they do pay belongs among the income, as support_received.",
+        "有不共同生活的赡养（抚养、扶养）人。其应付的赡养费未予推算：大连市的计算办法未查到。实际收到的，请填入“赡养费收入”。",
     ),
     "orphan_not_counted": (
         "An orphan is not counted in the dibao family. This is an interpretation: no legal text settles it.",
@@ -387,6 +402,8 @@ def _assumed(code: str, told: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Which text an assumption has, and its pieces as they are read: amounts without a point where they need none."""
     if code == "assumed:income" and "person" in told:
         code = "assumed:income_of_person"
+    if code == "assumed:age":
+        told = {**told, "programme": _(*PROGRAMMES[told["programme"]])}
     if code == "assumed:district":
         code = code if told["districts"] else "assumed:district_general"
         amounts = {name: told[name].replace(".00", "") for name in ("amount", "elsewhere")}
@@ -409,6 +426,11 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         code = "estimate_off"
     if code == "rate_multiplied":
         told.setdefault("last", _("now", "目前"))
+    if "kinds" in told:
+        from .incomes import kind_name  # most answers speak of no kind
+
+        told["kinds"] = _(", ", "、").join(map(kind_name, told["kinds"].split(", ")))
+        code += "_otherwise" if "otherwise" in told else ""
     code, told = _assumed(code, told)
     if code == "inferred_value" and "at_least" in told and "at_most" in told:
         code = "inferred_between"

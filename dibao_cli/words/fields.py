@@ -1,4 +1,7 @@
-"""What the fields of a household are called and mean: label and one sentence, by the names of `files/fields.py`."""
+"""What the fields of a household are called and mean: label and one sentence, by the names of `files/fields.py`.
+
+Longer than 300 lines: one entry per field, in one list to be looked through.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,20 @@ HOUSEHOLD: Texts = {
             "只按年计的收入，如种植收入，计算到最后再除以12。",
         ),
     ),
+    "incomes": (
+        ("Monthly income by kind, yuan", "收入项目（元/月）"),
+        (
+            "What the household has besides what described persons have, kind by kind, per month; the answer says what of it counts.",
+            "家庭（单独说明的成员本人收入除外）的收入及应扣减的支出，按月逐项填写，结果中注明各项是否计入。",
+        ),
+    ),
+    "annual_incomes": (
+        ("Yearly income by kind, yuan", "年收入项目（元/年）"),
+        (
+            "The same for what is only known for a year.",
+            "同上，只按年计的项目。",
+        ),
+    ),
     "work_income": (
         ("Of the monthly income, earned by work", "月收入中的务工收入（元）"),
         (
@@ -73,6 +90,13 @@ HOUSEHOLD: Texts = {
         (
             "Whether the family lost its only child: classified relief gives its members more.",
             "是否为失独家庭；分类救助对其成员增发。",
+        ),
+    ),
+    "supporters_elsewhere": (
+        ("Supporters elsewhere", "不共同生活的赡养人"),
+        (
+            "Whether children or others who live elsewhere owe somebody of the family support; what they ought to pay is named in the answer and never computed, since Dalian's formula was not found.",
+            "是否有不共同生活的子女或其他赡养（抚养、扶养）人；其应付的赡养费只在结果中注明，不予推算（大连市的计算办法未查到）。",
         ),
     ),
     "gradual_exit": (
@@ -175,6 +199,20 @@ PERSON: Texts = {
     "annual_income": (
         ("Own yearly income, yuan", "本人年收入（元）"),
         ("The person's own income that is only known for a year.", "本人只按年计的收入。"),
+    ),
+    "incomes": (
+        ("Own income by kind, yuan", "本人收入项目（元/月）"),
+        (
+            "What the person has, kind by kind, per month; the answer says what of it counts.",
+            "本人的收入及应扣减的支出，按月逐项填写，结果中注明各项是否计入。",
+        ),
+    ),
+    "annual_incomes": (
+        ("Own yearly income by kind, yuan", "本人年收入项目（元/年）"),
+        (
+            "The same for what is only known for a year.",
+            "同上，只按年计的项目。",
+        ),
     ),
     "single_person": (
         ("Single-person inclusion", "单人保"),

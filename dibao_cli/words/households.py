@@ -11,6 +11,7 @@ from typing import Any
 from . import Text, _, language
 from .fields import HOUSEHOLD, QUESTION
 from .fields import PERSON as PERSON_FIELDS
+from .incomes import KINDS, YEARLY, kind_name
 from .notices import in_words
 
 FIELDS: dict[str, Text] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
@@ -69,6 +70,7 @@ CHOICES: dict[str, dict[str, Text]] = {
         "part": ("seriously ill, part of the working ability lost", "患重病且部分丧失劳动能力"),
         "none": ("not seriously ill", "未患重病"),
     },
+    "incomes": {kind: texts[0] for kind, texts in KINDS.items()},
     "parent": {
         "widowed": ("child of a widowed parent", "丧偶单亲家庭子女"),
         "single": ("child of a single parent", "其他单亲家庭子女"),
@@ -115,6 +117,8 @@ def person_text(person: Mapping[str, Any]) -> str:
 
 
 def _fact(name: str, content: Any) -> str:
+    if isinstance(content, dict):
+        return _(", ", "、").join(f"{item_name(name, kind)} {amount}" for kind, amount in content.items())
     text = str(content)
     if name == "disability":
         kind, _sign, grade = text.partition("-")
@@ -122,6 +126,11 @@ def _fact(name: str, content: Any) -> str:
     elif name in CHOICES:
         return " + ".join(_(*CHOICES[name][code]) for code in text.split("+"))
     return _(*PERSON[name]).format(value=text)
+
+
+def item_name(table: str, kind: str) -> str:
+    """A kind of income as it stands in one of the two tables: by the month, or `farming, net, per year`."""
+    return _(*YEARLY).format(name=kind_name(kind)) if table == "annual_incomes" else kind_name(kind)
 
 
 _APART = ("month", "persons", "question", "change")
@@ -145,6 +154,8 @@ def _content(name: str, content: Any) -> str:
         return _("yes", "是") if content else _("no", "否")
     if name == "deductions":
         return _(", ", "、").join(f"{reason} {amount}" for reason, amount in content.items())
+    if isinstance(content, dict) and name in ("incomes", "annual_incomes"):
+        return _fact(name, content)
     if name == "gradual_exit":
         return _(
             "above the line since {since}, last allowance {last_allowance}",

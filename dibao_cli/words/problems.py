@@ -1,4 +1,7 @@
-"""Each problem's text: what is wrong, with the value, and the way out. The codes are stable."""
+"""Each problem's text: what is wrong, with the value, and the way out. The codes are stable.
+
+Longer than 300 lines: one entry per code, in one list to be looked through.
+"""
 
 from __future__ import annotations
 
@@ -132,6 +135,14 @@ TEXTS: dict[str, Text] = {
     "duplicate_person": (
         "Two persons have the label “{value}”. Give each its own.",
         "有两人使用同一标识“{value}”，请分别标识。",
+    ),
+    "unknown_income": (
+        "“{value}” is no kind of income. Known: {known}.",
+        "“{value}”不是收入项目。可选：{known}。",
+    ),
+    "incomes_disagree": (
+        "The income of {value} and the items, which come to {items}, do not agree. State one of the two.",
+        "所填收入 {value} 与各项合计 {items} 不一致。请只填其中一种。",
     ),
     "work_income_above_income": (
         "Earned income ({value}) is part of the income and cannot be more than all of it.",
@@ -455,6 +466,7 @@ TEXTS: dict[str, Text] = {
 TEXTS |= FINDINGS
 
 EXPECTED: dict[str, Text] = {
+    "incomes": ("table of kinds of income with amounts", "收入项目与金额的表"),
     "table": ("table", "表"),
     "list": ("list", "列表"),
     "text": ("text", "文本"),
@@ -532,7 +544,7 @@ def shortened(text: str, longest: int = 200) -> str:
     return text if len(text) <= longest else text[:longest] + "…"
 
 
-_WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
+_WITH_CHOICES = ("unknown_income", "contradiction", "needed", "unknown_choice", "not_a_disability")
 
 
 def _field_of(problem: Problem) -> str:
