@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .arithmetic import Number, leaf, step, value_of, where
+from .arithmetic import Number, leaf, rounded, step, value_of, where
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, Group, figure
 from .money import TO_THE_FEN, WHOLE
-from .month import Month
 from .notice import PriceIndex, Value
 from .parameters import INDICES, TRIGGERING
 from .person import CHILDREN
@@ -31,11 +30,8 @@ from .price_formulas import (
     topped_up,
     triggered,
 )
+from .price_terms import base_case, base_value, index_for, is_of, of_scheme, triggers_of
 from .standards import Missing
-
-YEAR = 12
-USUAL_TRIGGERS = ("cpi", "food")
-"""Those of the six ministries' mechanism, of which a rule needs both unless it names its own (`triggers`)."""
 
 ANNOUNCED_FOR = ("dibao", "tekun")
 """Whom an announced amount is taken to be for where no rule on record says whom the subsidy covers."""
@@ -62,52 +58,6 @@ class Payment(NamedTuple):
     own: bool = False
 
 
-def index_for(case: Case) -> PriceIndex | None:
-    """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
-    stated, recorded = case.question.index, case.table.price_index(case.question.national_index)
-    if stated is None or recorded is None:
-        return stated or recorded
-    whole = stated.over(recorded)
-    return stated if whole.rises == stated.rises else whole._replace(basis="stated")
-
-
-def base_month(case: Case) -> Month:
-    """The month whose standard is the base: the index month itself, or the same month a year earlier."""
-    when = case.find("price_subsidy.base_month")
-    return case.table.month.plus(-YEAR if when and when.text == "year_earlier" else 0)
-
-
-def base_value(case: Case, scheme: str = "") -> tuple[Value | None, Value | None, Missing]:
-    """The standard that the rise is reckoned on (P1: the urban one of a year earlier), what says so, what is missing.
-
-    `urban` is the city's one figure, `own` that of the household's area and district.
-    """
-    kind, month = _of_scheme(case, "base", scheme), base_month(case)
-    if kind is None:
-        return None, None, case.table.missing("price_subsidy.base")
-    own = kind.text == "own"
-    key = f"dibao.{case.household.area if own else 'urban'}"
-    table = case.table if month == case.table.month else case.table.earlier(YEAR)
-    return table.find(key, case.household.district if own else None), kind, table.missing(key)
-
-
-def _of_scheme(case: Case, name: str, scheme: str, by_area: bool = False) -> Value | None:
-    """A figure of the people of one scheme, else of the household's area, else of everybody."""
-    keys = [f"price_subsidy.{name}_{scheme}"] if scheme else []
-    keys += [f"price_subsidy.{name}_{case.household.area}"] if by_area else []
-    return case.find_first(*keys, f"price_subsidy.{name}")
-
-
-def _is_of(scheme: str, *values: Value | None) -> bool:
-    return bool(scheme) and any(value is not None and value.key.endswith(f"_{scheme}") for value in values)
-
-
-def _triggers(case: Case) -> tuple[tuple[str, ...], Value | None]:
-    """The indices that can bring the subsidy about, and the value that says so."""
-    told = case.find("price_subsidy.triggers")
-    return (told.codes, told) if told else (USUAL_TRIGGERS, None)
-
-
 def amount_a_person(case: Case, scheme: str = "") -> Payment:
     """What one person of a scheme gets, or of any scheme that has no figure of its own."""
     multiplier, kind = case.find("price_subsidy.multiplier"), case.find("price_subsidy.rate")
@@ -116,7 +66,7 @@ def amount_a_person(case: Case, scheme: str = "") -> Payment:
     if kind is not None and kind.text == "announced":
         return _as_announced(case, scheme, kind)
     if multiplier is None:
-        return Payment(None, missing=(case.table.missing("price_subsidy.multiplier"),))
+        return Payment(None, missing=(case.missing("price_subsidy.multiplier"),))
     return _by_rule(case, scheme, kind, multiplier)
 
 
@@ -125,7 +75,7 @@ def _as_stated(case: Case, multiplier: Value | None) -> Payment:
     announced = leaf(case.question.subsidy_rate, "yuan", "announced")
     if case.question.subsidy_rate_doubled:
         return Payment(rate(announced, None))
-    gap = case.table.missing("price_subsidy.multiplier")
+    gap = case.missing("price_subsidy.multiplier")
     if multiplier is None:
         return Payment(rate(announced, None)) if gap.state == "never" else Payment(None, missing=(gap,))
     return Payment(rate(announced, _effective(multiplier)), (multiplier,))
@@ -133,20 +83,20 @@ def _as_stated(case: Case, multiplier: Value | None) -> Payment:
 
 def _as_announced(case: Case, scheme: str, kind: Value) -> Payment:
     """The amount that a notice announces for its months: nothing is reckoned."""
-    amount = _of_scheme(case, "amount", scheme, by_area=True)
+    amount = of_scheme(case, "amount", scheme, by_area=True)
     if amount is None:
-        return Payment(None, missing=(case.table.missing("price_subsidy.amount"),))
-    each, top = _topped_up(case, rate(figure(amount), None))
+        return Payment(None, missing=(case.missing("price_subsidy.amount"),))
+    each, top = _topped_up(case, rate(rounded(case.amount(amount)), None))
     return Payment(each, (kind, top), own=True)
 
 
 def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> Payment:
     """By what the table says of indices and triggers: first what is missing, then whether it is paid, then how much."""
     index, month = index_for(case), case.table.month
-    names, told = _triggers(case)
+    names, told = triggers_of(case)
     triggers = {name: case.find(f"price_subsidy.trigger_{name}") for name in names}
     base, base_kind, base_missing = base_value(case, scheme)
-    amount = _of_scheme(case, "amount", scheme, by_area=True)
+    amount = of_scheme(case, "amount", scheme, by_area=True)
     read = case.find("price_subsidy.index") if kind and kind.text not in (*INDICES, TRIGGERING) else kind
     needed = {
         "rate": kind,
@@ -154,12 +104,12 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
         **({"index": read, kind.text: case.find("price_subsidy.bands")} if kind and kind.text == "bands" else {}),
         **({name: case.find(f"price_subsidy.{name}") for name in POINTS} if kind and kind.text == "per_point" else {}),
     }
-    gaps = [case.table.missing(f"price_subsidy.{name}") for name, value in needed.items() if value is None]
+    gaps = [case.missing(f"price_subsidy.{name}") for name, value in needed.items() if value is None]
     if kind and kind.text == "per_point":
-        gaps += [case.table.missing("price_subsidy.amount")] if amount is None else []
+        gaps += [case.missing("price_subsidy.amount")] if amount is None else []
     else:
         gaps += [base_missing] if base is None else []
-        gaps += [case.table.missing("price_subsidy.base_month")] if not case.find("price_subsidy.base_month") else []
+        gaps += [case.missing("price_subsidy.base_month")] if not case.find("price_subsidy.base_month") else []
     if index is None:
         wanted = names if read is None or read.text == TRIGGERING else (*names, read.text)
         gaps.append(Missing("index", month, indices=tuple(name for name in INDICES if name in wanted)))
@@ -178,13 +128,18 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
         rise = highest_rise((rises[name], reached[name]) for name in reached)
     bands = needed.get("bands")
     if bands and value_of(paid) and value_of(rise) < bands.bands[0][0]:
-        gap = case.table.missing("price_subsidy.bands")._replace(state="no_band")
+        gap = case.missing("price_subsidy.bands")._replace(state="no_band")
         return Payment(None, index=index, missing=(gap,))
     share = case.find(f"price_subsidy.share_{scheme}") if scheme else None
-    each, uses = _rated(case, kind, base if kind.text != "per_point" else amount, rise, multiplier, share)
+    if kind.text == "per_point":
+        base, on = None, case.amount(amount) if amount else 0
+    else:
+        on = base_case(case, scheme).amount(base) if base else 0
+    each, uses = _rated(case, kind, on, rise, multiplier, share)
     paid_out, top = _topped_up(case, where(paid, each, 0))
-    rests_on = (base, kind, multiplier, *uses, read, told, base_kind if _is_of(scheme, base_kind) else None, top)
-    return Payment(paid_out, rests_on, index, own=_is_of(scheme, base_kind, amount, share))
+    special = base_kind if is_of(scheme, base_kind) else None
+    rests_on = (base, kind, multiplier, *uses, read, told, special, top)
+    return Payment(paid_out, rests_on, index, own=is_of(scheme, base_kind, amount, share))
 
 
 POINTS = ("index", "points", "points_above")
@@ -198,26 +153,25 @@ def _effective(multiplier: Value) -> Number | None:
 
 def _topped_up(case: Case, amount: Number) -> tuple[Number, Value | None]:
     """What one person gets with the flat amount of the month, if there is one."""
-    top = _of_scheme(case, "top_up_to", "", by_area=True)
-    return (amount, None) if top is None else (topped_up(amount, figure(top)), top)
+    top = of_scheme(case, "top_up_to", "", by_area=True)
+    return (amount, None) if top is None else (topped_up(amount, rounded(case.amount(top))), top)
 
 
 def _rated(
-    case: Case, kind: Value, base: Value | None, rise: Number, multiplier: Value, share: Value | None
+    case: Case, kind: Value, on: Number, rise: Number, multiplier: Value, share: Value | None
 ) -> tuple[Number, tuple[Value | None, ...]]:
     """What one person gets by the table's rule, with the values that say how it is reckoned.
 
-    `base` is the standard that the rise is reckoned on, or the amount for each percentage point.
+    `on` is the standard that the rise is reckoned on, or the amount for each percentage point.
     """
     bands, coefficient = case.find("price_subsidy.bands"), case.find("price_subsidy.coefficient")
     rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
-    least, times = figure(minimum) if minimum else None, _effective(multiplier)
+    least, times = rounded(case.amount(minimum)) if minimum else None, _effective(multiplier)
     rule = rounding.rounding if rounding else TO_THE_FEN
     factors: list[Number] = [figure(value) for value in (coefficient, share) if value]
     last = rule.when == "after_multiplier" and times is not None
     if times is not None and last:
         factors.append(times)
-    on = figure(base) if base else 0
     uses: tuple[Value | None, ...] = (rounding, bands, coefficient)
     if kind.text == "per_point":
         how, above = case.find("price_subsidy.points"), case.find("price_subsidy.points_above")
@@ -283,7 +237,7 @@ def _only_child(schemes: Iterable[str]) -> bool:
 
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
-    missing = case.table.missing("price_subsidy.covers")
+    missing = case.missing("price_subsidy.covers")
     keys = case.table.standards.set_keys
     some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)
     if not some_rule or not any(group.schemes & {"dibao", "tekun"} for group in groups):

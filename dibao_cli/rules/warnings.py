@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from . import dibao, price_subsidy
+from . import dibao, price_subsidy, price_terms
 from .arithmetic import value_of
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
@@ -102,7 +102,7 @@ def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
 def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
     is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
-    return price_subsidy.base_month(case) if is_base else case.table.month
+    return price_terms.base_month(case) if is_base else case.table.month
 
 
 def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
@@ -138,9 +138,9 @@ def broken_ratios(table: Tables) -> Iterator[dict[str, str]]:
         if not ratio.holds_in(table.month) or not {ratio.key, ratio.of} & set(table.overrides):
             continue
         value, of = table.value_of(ratio.key), table.value_of(ratio.of)
-        if value is None or of is None or value.number == ratio.expected(of.number):
+        if value is None or of is None or not ratio.broken(value.fen, of.fen):
             continue
-        amounts = {"due": yuan(ratio.expected(of.number)), "value": yuan(value.number)}
+        amounts = {"due": yuan(ratio.expected(of.fen or 0)), "value": yuan(value.fen or 0)}
         yield {"ratio": ratio.text, "key": ratio.key, "of": ratio.of, "month": str(table.month), **amounts}
 
 

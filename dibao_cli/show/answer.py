@@ -17,6 +17,7 @@ from ..rules.assumed import ASSUMED
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
+from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
 from ..rules.notice import Notice, PriceIndex, Value
 from ..rules.parameters import written
@@ -43,6 +44,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
+        "standing": standing_record(answer.standing),
         "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
@@ -76,12 +78,6 @@ def fingerprint_record(*answers: Assessment) -> Record:
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
-
-
-def number_of_people(household: Record) -> int:
-    """How many people a household's record speaks of; one where nobody is stated."""
-    persons = household.get("persons", [])
-    return int(household.get("members", 0 if persons else 1)) + len(persons)
 
 
 NOTED = ("care_not_assessed", "work_income_changes_nothing")
@@ -129,7 +125,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
     "missing": ("missing", lambda line: [_missing_record(gap) for gap in line.missing]),
     "conditions": (
         "conditions",
-        lambda line: [{"code": code, "text": condition_text(code)} for code in line.conditions],
+        lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
 }
@@ -205,6 +201,24 @@ def distance_record(distance: Distance | None) -> Record | None:
         return None
     amounts = {name: yuan(getattr(distance, name)) for name in ("income", "ends_at", "margin")}
     return {**amounts, "below": distance.below}
+
+
+def standing_record(standing: Standing | None) -> Record | None:
+    """The line that the family falls under, and why."""
+    return standing and {
+        "line": standing.line,
+        "ends_at": None if standing.limit is None else yuan(standing.limit),
+        "basis": standing.basis if standing.values else None,
+        "steps": [step_record(step) for step in standing.steps],
+        "figures": [figure_record(value) for value in standing.values],
+        "law": law_record(standing.law),
+        "missing": [_missing_record(gap) for gap in standing.missing],
+        "conditions": [_condition_record(code) for code in standing.conditions],
+    }
+
+
+def _condition_record(code: str) -> Record:
+    return {"code": code, "text": condition_text(code)}
 
 
 def household_record(household: Household) -> Record:

@@ -16,9 +16,6 @@ from ..words.answers import BASES
 from ..words.notices import NOTICE, choice
 from .explanations import explanation
 
-LONGEST_LINE = 160
-"""Characters of a line of choices."""
-
 
 def draft(standards: Standards, effective: Month, title: str, today: date) -> str:
     """A notice file that passes the checks once its source and at least one figure are filled in."""
@@ -70,15 +67,6 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
     return "\n".join(lines) + "\n"
 
 
-def _choices(texts: tuple[str, ...]) -> Iterator[str]:
-    """The choices of a key in lines that can be read."""
-    lines = [_("Choices: {known}", "可选值：{known}").format(known=texts[0])]
-    for text in texts[1:]:
-        longer = lines[-1] + _(", ", "、") + text
-        lines = [*lines[:-1], longer] if len(longer) <= LONGEST_LINE else [*lines, f"  {text}"]
-    yield from (f"# {line}" for line in lines)
-
-
 def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
     """One table with every key that it can hold."""
     yield f"[{table}]"
@@ -89,8 +77,10 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
         name = key.partition(".")[2]
         value = standards.find(key, month)
         yield f"# {explanation('parameter', key)}"
-        if PARAMETERS[key].choices:
-            yield from _choices(tuple(map(choice, PARAMETERS[key].choices)))
+        known = list(map(choice, PARAMETERS[key].choices))
+        for first in range(0, len(known), 3):  # lines that can be read
+            some = _(", ", "、").join(known[first : first + 3])
+            yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
         yield (
             f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
             if value

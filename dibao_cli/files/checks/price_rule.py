@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...rules.money import percent
 from ...rules.notice import Value
 from ...rules.parameters import AREAS, COVERABLE, INDICES, TRIGGERING
-from ...rules.price_subsidy import USUAL_TRIGGERS
+from ...rules.price_terms import USUAL_TRIGGERS
 from ...rules.problems import Problem
 from ..notice_file import NoticeFile
 from .subject import Reviewed
