@@ -9,7 +9,19 @@ from typing import Literal, NamedTuple
 
 from ..rules.household import MOST_MEMBERS
 from ..rules.month import MOST_MONTHS
-from ..rules.parameters import ALONE, DISABILITY, INCOME, NO_CHOICES, RELIEF, STANDARD, TEKUN, WHO_COUNTS, Choices
+from ..rules.parameters import (
+    ALONE,
+    DISABILITY,
+    FROM_WHEN,
+    INCOME,
+    INDICES,
+    NO_CHOICES,
+    RELIEF,
+    STANDARD,
+    TEKUN,
+    WHO_COUNTS,
+    Choices,
+)
 
 Kind = Literal[
     "yuan",
@@ -20,6 +32,8 @@ Kind = Literal[
     "text",
     "district",
     "month",
+    "date",
+    "id_number",
     "disability",
     "amounts",
     "incomes",
@@ -37,6 +51,7 @@ class Field(NamedTuple):
     `lowest` and `highest` bound a count, `highest` the entries of a list. `default` is what is taken where nothing is
     stated, `needed` fields have none; `example` is TOML, where the kind's own will not do.
     `law` is the text by which it counts. `matters_for` names what a fact matters for; `dibao ask` asks it only there.
+    What is stated for a `private` field stands in no message.
     """
 
     kind: Kind
@@ -50,6 +65,7 @@ class Field(NamedTuple):
     needed: bool = False
     example: str = ""
     matters_for: Literal["", "dibao", "uplift", "low_income_villages"] = ""
+    private: bool = False
 
 
 YES_NO: Choices = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
@@ -64,6 +80,7 @@ STATUSES: Choices = {
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
     "retiree": ("60年代精简退职职工", "精简退职职工", "精简退职"),
+    "unemployed": ("领取失业保险金", "领取失业保险金人员", "失业保险"),
 }
 CARES: Choices = {
     "institutional": ("institution", "集中", "集中供养", "机构", "机构养育", "集中养育", "集中供养（机构养育）"),
@@ -163,14 +180,21 @@ HOUSEHOLD: dict[str, Field] = {
     "persons": Field("persons", ("成员", "家庭成员"), highest=MOST_MEMBERS),
     "question": Field("question", ("核算要求",)),
     "change": Field("changes", ("变动",), highest=MOST_MONTHS),
+    "name": Field("text", ("姓名", "户主姓名", "户主", "申请人"), example='"…"', private=True),
+    "id_number": Field("id_number", ("身份证号", "身份证号码", "公民身份号码"), example='"…"', private=True),
+    "address": Field("text", ("住址", "家庭住址", "地址"), example='"…"', private=True),
+    "decision": Field("date", ("决定日期", "审批日期", "确认日期"), law=FROM_WHEN),
 }
+
+ON_PAPER = ("name", "id_number", "address", "decision")
+"""What only a printed page says; it moves no amount."""
 
 CHANGE: dict[str, Field] = {
     "from": Field("month", ("自", "起始月份"), needed=True),
     **{
         name: field._replace(needed=False)
         for name, field in HOUSEHOLD.items()
-        if name not in ("month", "question", "change")
+        if name not in ("month", "question", "change", *ON_PAPER)
     },
 }
 """A change: the month from which it holds, and the fields that have other values from then on."""
@@ -209,11 +233,16 @@ QUESTION: dict[str, Field] = {
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
     "cpi": Field("percents", ("居民消费价格涨幅",), unit="percent"),
     "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),
+    "low_income_cpi": Field("percents", ("低收入居民基本生活费用价格涨幅", "低收入居民价格涨幅"), unit="percent"),
+    "low_income_food_cpi": Field("percents", ("低收入居民食品价格涨幅",), unit="percent"),
+    "grain_cpi": Field("percents", ("粮食价格涨幅",), unit="percent"),
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
     "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
     "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
 }
 
+INDEX_FIELDS: dict[str, str] = {name: name if name == "cpi" else f"{name}_cpi" for name in INDICES}
+"""For each price index the field of a question that states its rise."""
 
 FACTS: tuple[str, ...] = tuple(name for name, field in HOUSEHOLD.items() if field.kind == "yes_no")
 """What holds of a household or does not, each a switch of the command line and a column of a roster."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from ..rules.application import Application, Change
+from ..rules.application import Application, Change, Paper
 from ..rules.case import AssessmentOptions
 from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
@@ -18,7 +18,9 @@ from .fields import (
     GRADUAL_EXIT,
     HOUSEHOLD,
     INCOMES,
+    INDEX_FIELDS,
     INSTEAD,
+    ON_PAPER,
     OPPOSITES,
     PERSON,
     QUESTION,
@@ -56,6 +58,7 @@ class HouseholdReader(LooseReader):
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
         month: Month | None = told.pop("month", None)
+        paper = Paper(**{name: told.pop(name) for name in ON_PAPER if name in told})
         self._refuse_zone(told)
         if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
@@ -64,7 +67,9 @@ class HouseholdReader(LooseReader):
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return (
-            Application(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
+            Application(built, asked.question, changes, month, asked.indices, paper)
+            if built and not self.problems
+            else None
         )
 
     def _refuse_zone(self, told: Mapping[str, Any]) -> None:
@@ -89,7 +94,10 @@ class HouseholdReader(LooseReader):
                 self.fault("stated_twice", here, other=name)
             else:
                 self.spelled[(*path, name)] = str(spelling)
+                before = len(self.problems)
                 value = self.content(known[name], content, here)
+                if known[name].private:
+                    self.problems[before:] = [problem._replace(value="") for problem in self.problems[before:]]
                 if value is not None:
                     told[name] = value
         return told
@@ -196,10 +204,13 @@ class HouseholdReader(LooseReader):
         if not self._table(content, path, "question"):
             return None
         told = self.fields(content, QUESTION, path)
-        cpi, food = told.pop("cpi", {}), told.pop("food_cpi", {})
-        rises = {month: PriceIndex(cpi.get(month), food.get(month)) for month in dict.fromkeys((*cpi, *food))}
-        index = rises.pop(None, None)
-        return Asked(AssessmentOptions(index=index, **told), rises)
+        rises: dict[Month | None, dict[str, int]] = {}
+        for name, field in INDEX_FIELDS.items():
+            for month, rise in told.pop(field, {}).items():
+                rises.setdefault(month, {})[name] = rise
+        indices = {month: PriceIndex().having(of_month) for month, of_month in rises.items()}
+        index = indices.pop(None, None)
+        return Asked(AssessmentOptions(index=index, **told), {month: of for month, of in indices.items() if month})
 
     def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""

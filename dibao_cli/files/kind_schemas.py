@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..rules.parameters import DIRECTIONS, ROUNDING_WHEN
+from ..rules.amounts import MONTHS
+from ..rules.parameters import AREAS, DIRECTIONS, ROUNDING_WHEN, YES_NO
 
 if TYPE_CHECKING:
     from .kinds import Described
@@ -72,12 +73,24 @@ def bands(_described: Described, _exact: bool) -> Schema:
     return {"type": "array", "items": band, "minItems": 1}
 
 
+def payment(described: Described, _exact: bool) -> Schema:
+    period: Schema = {"enum": list(MONTHS)}
+    months = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 12}}
+    parts = {"for": choices(described, True), "area": {"enum": list(AREAS)}, "next_year": {"enum": list(YES_NO)}}
+    rule = record({"period": period, **parts, "paid_in": months, "exact_over": period}, required=("period",))
+    return {"anyOf": [period, {"type": "array", "items": rule, "minItems": 1}]}
+
+
 def text(_described: Described, _exact: bool) -> Schema:
     return {"type": ["string", "integer"]}
 
 
 def month(_described: Described, _exact: bool) -> Schema:
     return MONTH
+
+
+def date(_described: Described, _exact: bool) -> Schema:
+    return {"type": "string", "pattern": r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$"}
 
 
 def disability(_described: Described, _exact: bool) -> Schema:
@@ -116,10 +129,13 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "choices": choices,
     "rounding": rounding,
     "bands": bands,
+    "payment": payment,
     "yes_no": yes_no,
     "text": text,
     "district": text,
     "month": month,
+    "date": date,
+    "id_number": text,
     "disability": disability,
     "amounts": amounts,
     "incomes": incomes,

@@ -105,13 +105,13 @@ def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
         others = _elsewhere(case, value)
         if others:
             here = [district.short for district in case.table.region.districts if district.name not in others]
-            amounts = sorted({other.number for other in others.values()})
+            amounts = sorted({other.fen or 0 for other in others.values()})
             yield (
                 f"{ASSUMED}district",
                 {
                     "programme": line.programme,
                     "key": value.key,
-                    "amount": yuan(value.number),
+                    "amount": yuan(value.fen or 0),
                     "districts": ", ".join(here),
                     "elsewhere": ", ".join(map(yuan, amounts)),
                 },
@@ -121,7 +121,8 @@ def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
 def _elsewhere(case: Case, value: Value) -> dict[str, Value]:
     """The districts in which the table of the month has another amount in the place of a value."""
     table = case.table
-    if value.key not in table.standards.split_keys or not isinstance(value.content, int):
+    if value.key not in table.standards.split_keys or value.fen is None:
         return {}
     found = ((district.name, table.find(value.key, district.name)) for district in table.region.districts)
-    return {name: other for name, other in found if other is not None and other.content != value.content}
+    known = ((name, other) for name, other in found if other is not None and other.fen is not None)
+    return {name: other for name, other in known if other.content != value.content}

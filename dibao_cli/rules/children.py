@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .arithmetic import Number, at_least, leaf, quotient, step
+from .arithmetic import Number, at_least, leaf, quotient, step, value_of
 from .assessment import Entitlement, entitlement, missing_entitlement
-from .case import Case, figure, stated
+from .case import Case, stated
 from .dibao import is_member, size_of
 from .notice import Value
+from .payment import paid
 from .person import Person
 from .standards import Missing
 
@@ -40,8 +41,8 @@ def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...
     own = case.find("unsupported_child.standard")
     follows = case.find("unsupported_child.follows")
     if own is not None or follows is None:
-        return own, (), case.table.missing("unsupported_child.standard")
-    return case.find(follows.text), (follows,), case.table.missing(follows.text)
+        return own, (), case.missing("unsupported_child.standard")
+    return case.find(follows.text), (follows,), case.missing(follows.text)
 
 
 COUNTED = ("uplift", "tekun", "living_subsidy", "single_person")
@@ -66,7 +67,8 @@ def assess(
         return missing_entitlement("unsupported_child", label, *([missing] if standard is None else []), *unknown)
     gets = [stated(other.amount or 0, other.programme) for other in others]
     part_of = stated(dibao, "dibao") if dibao else 0
-    amount = difference(figure(standard), part_of, leaf(size_of(case), "count", "members"), *gets)
+    whole = paid(case, "unsupported_child", case.amount(standard))
+    amount = difference(whole, part_of, leaf(size_of(case), "count", "members"), *gets)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
     found = entitlement("unsupported_child", label, amount, uses=values, assumptions=assumptions)
@@ -85,4 +87,5 @@ def beside_dibao(case: Case, person: Person, own: Sequence[Entitlement]) -> tupl
         entitlement.programme == "unsupported_child" and entitlement.amount is None for entitlement in own
     ):
         return None
-    return standard.number, sum(entitlement.amount or 0 for entitlement in counted(own))
+    whole = value_of(paid(case, "unsupported_child", case.amount(standard)))
+    return whole, sum(entitlement.amount or 0 for entitlement in counted(own))

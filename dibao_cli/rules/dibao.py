@@ -19,13 +19,12 @@ from .arithmetic import (
     check,
     is_there,
     leaf,
-    quotient,
     step,
     value_of,
     where,
 )
 from .assessment import Distance, Entitlement, entitlement, missing_entitlement
-from .case import Case, deducted, figure, stated
+from .case import Case, deducted, stated
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
 from .incomes import (
@@ -41,6 +40,7 @@ from .incomes import (
 from .local_practice import LocalPractice
 from .money import TO_THE_FEN, Rounding, round_quotient
 from .notice import Value
+from .payment import carried, carried_by, place_in_period
 from .person import Person
 
 
@@ -62,14 +62,16 @@ def allowance(
     months: int = 1,
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
+    place: int = 1,
 ) -> Number:
     """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
-    `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
+    `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them. `place` is
+    the month's in the period that is paid together: what rounding leaves is carried within it (`payment.carried`).
     """
     entitlement = standard * members * months
-    gap = quotient(entitlement - countable, months, rounding)
+    gap = carried(entitlement - countable, place, months, rounding)
     paid = gap if minimum is None else at_least(minimum, gap)
     return where(check("below_the_line", countable < entitlement), step("allowance", paid), 0)
 
@@ -113,7 +115,7 @@ def monthly(inputs: DibaoInputs, practice: LocalPractice) -> Number:
 def _over(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
     countable = countable_of(inputs, practice, months)
     minimum = practice.smallest_payment(inputs.standard, inputs.members)
-    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding)
+    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding, practice.place)
 
 
 def is_member(person: Person | None) -> bool:
@@ -151,9 +153,9 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
     settled = whatever_the_income(case, standard)
     if settled is not None or standard is None:
         return settled, None
-    inputs, practice = inputs_of(case, figure(standard)), local_practice(case)
+    inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
-    uses = (standard, case.find("dibao.rounding"))
+    uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"))
     found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(inputs, practice)
 
@@ -168,7 +170,7 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        return missing_entitlement("dibao", None, case.table.missing(f"dibao.{case.household.area}"))
+        return missing_entitlement("dibao", None, case.missing(f"dibao.{case.household.area}"))
     return None
 
 
@@ -233,9 +235,10 @@ def local_practice(case: Case) -> LocalPractice:
             ("work_limit", "work_deduction_limit"),
         )
     }
-    figures = {name: figure(value) if value else None for name, value in found.items()}
+    figures = {name: case.amount(value) if value else None for name, value in found.items()}
     rounding = case.find("dibao.rounding")
-    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN)
+    place = place_in_period(case, "dibao")
+    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)
 
 
 def _assumptions(case: Case, paid: bool) -> list[str]:
@@ -261,11 +264,11 @@ def amount_otherwise(case: Case) -> int | None:
     if standard is None:
         return None
     treatment = treatment_otherwise(case.table.month)
-    return value_of(monthly(inputs_of(case, figure(standard), treatment), local_practice(case)))
+    return value_of(monthly(inputs_of(case, case.amount(standard), treatment), local_practice(case)))
 
 
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
-    ends_at = (value_of(inputs.standard * inputs.members) + value_of(taken_off(inputs, practice))) * 12
-    ends_at += value_of(inputs.annual_deductions)
-    return Distance(round_quotient(yearly, 12), round_quotient(ends_at, 12), yearly < ends_at)
+    of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
+    limit, over = (of_the_year, 1) if isinstance(of_the_year, int) else (of_the_year.value or 0, of_the_year.over)
+    return Distance(round_quotient(yearly, 12), round_quotient(limit, 12 * over), yearly * over < limit)

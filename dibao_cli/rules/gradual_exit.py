@@ -30,6 +30,6 @@ def assess(case: Case, dibao_paid: bool) -> Entitlement | None:
         )  # whatever the share is
     if months is None or share is None:
         keys = [k for k, v in (("gradual_exit.months", months), ("gradual_exit.share", share)) if v is None]
-        return missing_entitlement("gradual_exit", None, *(case.table.missing(key) for key in keys))
+        return missing_entitlement("gradual_exit", None, *(case.missing(key) for key in keys))
     last = stated(exit_from.last_allowance, "last_allowance")
     return entitlement("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, Union
 
+from .amounts import Amount, PaymentRule, PaymentRules
 from .money import TO_THE_FEN, Rounding
 from .month import Month
+from .parameters import INDICES
 from .problems import NOTHING
 
 Basis = Literal["published", "reported", "inferred", "stated"]
@@ -24,7 +26,7 @@ Note = Mapping[str, str]
 Bands = tuple[tuple[int, int, int], ...]
 """(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
 
-Content = Union[int, str, tuple[str, ...], Bands, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
+Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, Rounding, None]  # noqa: UP007 - for Python 3.10
 
 
 def weakest(bases: Iterable[Basis]) -> Basis:
@@ -108,6 +110,19 @@ class Value(NamedTuple):
         return self.content
 
     @property
+    def fen(self) -> int | None:
+        """An amount in fen a month, to the fen, to be looked at beside others; None for a share of another figure."""
+        if isinstance(self.content, Amount):
+            return self.content.fen_a_month
+        return self.content if isinstance(self.content, int) else None
+
+    @property
+    def payment_rules(self) -> PaymentRules:
+        """The content as rules of payment; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(rule for rule in content if isinstance(rule, PaymentRule))
+
+    @property
     def text(self) -> str:
         """The content as a choice. Raises `TypeError` for a value of another kind."""
         if not isinstance(self.content, str):
@@ -118,7 +133,13 @@ class Value(NamedTuple):
     def bands(self) -> Bands:
         """The content as bands; none for a value of another kind."""
         content = self.content if isinstance(self.content, tuple) else ()
-        return tuple(band for band in content if isinstance(band, tuple))
+        return tuple(band for band in content if isinstance(band, tuple) and not isinstance(band, PaymentRule))  # type: ignore[misc]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The content as a list of codes; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(code for code in content if isinstance(code, str))
 
     @property
     def rounding(self) -> Rounding:
@@ -127,7 +148,7 @@ class Value(NamedTuple):
 
 
 class PriceIndex(NamedTuple):
-    """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
+    """Year-on-year rises of prices in a month, by index (`INDICES`), in hundredths of a per cent; None if not known.
 
     `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
     user's.
@@ -138,6 +159,23 @@ class PriceIndex(NamedTuple):
     notice: Notice | None = None
     basis: Basis = "stated"
     estimate: bool = False
+    low_income: int | None = None
+    low_income_food: int | None = None
+    grain: int | None = None
+
+    @property
+    def rises(self) -> dict[str, int]:
+        """The rises that are known, by index."""
+        told = ((name, getattr(self, name)) for name in INDICES)
+        return {name: rise for name, rise in told if rise is not None}
+
+    def having(self, rises: Mapping[str, int | None]) -> "PriceIndex":
+        """The same with these rises, by index."""
+        return self._replace(**rises)  # type: ignore[arg-type]  # the names of the fields
+
+    def over(self, other: "PriceIndex") -> "PriceIndex":
+        """The other with these rises in the place of its own."""
+        return other.having(self.rises)
 
 
 class OneOff(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding"]
+Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding", "payment"]
 
 Choices = Mapping[str, tuple[str, ...]]
 """The codes of a choice, each with its other spellings."""
@@ -25,6 +25,7 @@ BY_DISTRICT = "_by_district"
 _AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
 STANDARD, RELIEF = f"{_AID} 9", f"{_AID} 12"
 WHO_COUNTS, ALONE, INCOME = f"{_REVIEW} 7", f"{_REVIEW} 8", f"{_REVIEW} 13"
+FROM_WHEN = f"{_REVIEW} 21"
 TEKUN, UNSUPPORTED, DISABILITY = "特困人员认定办法", "民发〔2019〕62号", "国发〔2015〕52号"
 """The texts that provide for something, each with the number of the article if one is known."""
 
@@ -66,7 +67,41 @@ def _share(law: str = "") -> Parameter:
     return Parameter("percent", "percent", law)
 
 
-COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child")
+COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child", "edge", "low_income", "unemployed")
+PAID = codes(
+    *("dibao", "single_person", "gradual_exit", "uplift", "tekun", "tekun_care", "orphan", "unsupported_child"),
+    *("retiree", "living_subsidy", "nursing_subsidy", "price_subsidy"),
+)
+"""The programmes whose time of payment a notice may state."""
+
+LINES = ("edge", "low_income")
+"""The lines above that of dibao, from the lowest: 低保边缘家庭, 低收入家庭."""
+
+LINE_BOUNDS = codes("below", "at_most")
+AREAS = codes("urban", "rural")
+YES_NO = codes("yes", "no")
+
+GRADES = ("self", "lightly", "partly", "wholly")
+"""The grades of self-care, from who needs least."""
+
+KINDS_OF_CARE = ("_institutional", "_dispersed")
+
+_LINE = {
+    "": Parameter("factor", "times", ALONE, plausible=(10_000, 50_000)),
+    "_urban": _amount(ALONE),
+    "_rural": _amount(ALONE),
+    "_bound": Parameter("choice", law=ALONE, choices=LINE_BOUNDS),
+}
+
+INDICES = ("cpi", "food", "low_income", "low_income_food", "grain")
+"""The price indices that a rule may go by: consumer prices, food, the cost of living of low-income residents
+(低收入居民基本生活费用价格指数), what of that is food, and grain."""
+
+TRIGGERING = "triggering"
+"""In the place of an index: whichever reached its trigger, and of several the one that rose most."""
+
+_RISES = codes(*INDICES, TRIGGERING)
+_BASE = Parameter("choice", choices=codes("urban", "own"))
 
 PARAMETERS: dict[str, Parameter] = {
     # 低保
@@ -106,9 +141,7 @@ PARAMETERS: dict[str, Parameter] = {
     "tekun.rural": _standard(TEKUN),
     "tekun.rural_institutional": _standard(TEKUN),
     "tekun.rural_dispersed": _standard(TEKUN),
-    "tekun.care_self": _amount(TEKUN),
-    "tekun.care_partly": _amount(TEKUN),
-    "tekun.care_wholly": _amount(TEKUN),
+    **{f"tekun.care_{grade}{kind}": _amount(TEKUN) for grade in GRADES for kind in ("", *KINDS_OF_CARE)},
     # 孤儿, 事实无人抚养儿童
     "orphan.institutional": _standard(),
     "orphan.dispersed": _standard(),
@@ -127,21 +160,34 @@ PARAMETERS: dict[str, Parameter] = {
     "disability.nursing_grade_1": _amount(DISABILITY),
     "disability.nursing_grade_2": _amount(DISABILITY),
     # 价格临时补贴
-    "price_subsidy.trigger_cpi": _share(),
-    "price_subsidy.trigger_food": _share(),
-    "price_subsidy.base": Parameter("choice", choices=codes("urban", "own")),
+    "price_subsidy.triggers": Parameter("choices", choices=codes(*INDICES)),
+    **{f"price_subsidy.trigger_{index}": _share() for index in INDICES},
+    "price_subsidy.base": _BASE,
+    **{f"price_subsidy.base_{scheme}": _BASE for scheme in COVERABLE},
     "price_subsidy.base_month": Parameter("choice", choices=codes("year_earlier", "current")),
-    "price_subsidy.rate": Parameter("choice", choices=codes("food", "cpi", "bands")),
+    "price_subsidy.rate": Parameter("choice", choices={**_RISES, **codes("bands", "per_point", "announced")}),
+    "price_subsidy.index": Parameter("choice", choices=_RISES),
     "price_subsidy.bands": Parameter("bands"),
     "price_subsidy.coefficient": Parameter("factor", "times"),
+    **{f"price_subsidy.share_{scheme}": _share() for scheme in COVERABLE},
+    "price_subsidy.points": Parameter("choice", choices=codes("started", "full")),
+    "price_subsidy.points_above": _share(),
+    "price_subsidy.amount": _amount(),
+    **{f"price_subsidy.amount_{one}": _amount() for one in (*AREAS, *COVERABLE)},
     "price_subsidy.multiplier": Parameter("factor", "times"),
     "price_subsidy.minimum": _amount(),
+    "price_subsidy.top_up_to": _amount(),
+    **{f"price_subsidy.top_up_to_{area}": _amount() for area in AREAS},
     "price_subsidy.rounding": Parameter("rounding"),
     "price_subsidy.covers": Parameter("choices", choices=COVERABLE),
-    # on record only: 高龄津贴, 最低工资
+    # 低保边缘家庭, 低收入家庭
+    **{f"line.{line}{end}": of for line in LINES for end, of in _LINE.items()},
+    # 发放周期
+    "payment.period": Parameter("payment", choices=PAID),
+    # 最低工资; on record only: 高龄津贴
     "elders.age_90": Parameter("yuan", "yuan_person_month", recorded=True),
     "elders.age_100_follows": Parameter("choice", choices=codes("dibao.urban"), recorded=True),
-    "minimum_wage.monthly": Parameter("yuan", "yuan_person_month", recorded=True),
+    "minimum_wage.monthly": _amount(),
 }
 
 GENERAL: dict[str, str] = {
@@ -151,6 +197,10 @@ GENERAL: dict[str, str] = {
     "tekun.rural_dispersed": "tekun.rural",
     "disability.nursing_grade_1": "disability.nursing",
     "disability.nursing_grade_2": "disability.nursing",
+    **{f"price_subsidy.base_{scheme}": "price_subsidy.base" for scheme in COVERABLE},
+    **{f"price_subsidy.amount_{one}": "price_subsidy.amount" for one in (*AREAS, *COVERABLE)},
+    **{f"price_subsidy.top_up_to_{area}": "price_subsidy.top_up_to" for area in AREAS},
+    **{f"tekun.care_{grade}{kind}": f"tekun.care_{grade}" for grade in GRADES for kind in KINDS_OF_CARE},
 }
 """For a parameter of one kind of case, the one that holds where it is not set."""
 
@@ -158,7 +208,6 @@ TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in PARAMETERS))
 
 DIRECTIONS = codes("up", "down", "half_up")
 ROUNDING_WHEN = codes("before_multiplier", "after_multiplier")
-INDEX_KEYS = ("cpi", "food")
 ONE_OFF_KEYS = ("month", "amount", "per", "statuses", "title")
 ONE_OFF_PER = codes("person", "household")
 ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
@@ -167,7 +216,8 @@ ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
 def share_below_one_percent(key: str, hundredths: int) -> bool:
     """Whether a share is so small that a fraction (0.5) was written for per cent (50). Rises may be that small."""
     name = key_parts(key)[0]
-    return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not name.startswith("price_subsidy.trigger")
+    is_rise = name.startswith(("price_subsidy.trigger", "price_subsidy.points"))
+    return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not is_rise
 
 
 def key_parts(key: str) -> tuple[str, str]:

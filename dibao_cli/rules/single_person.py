@@ -126,12 +126,12 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
         return None, Exclusion("single_person", label, "dibao", source)
     standard, limit = case.find(f"dibao.{case.household.area}"), case.find("single_person.income_limit")
     if limit is None or rule is None or rule.function is None:
-        return missing_entitlement("single_person", label, case.table.missing("single_person.income_limit")), None
+        return missing_entitlement("single_person", label, case.missing("single_person.income_limit")), None
     terms: Terms = rule.function(case, person)
     if terms.rural_only and case.household.area != "rural":
         found = entitlement("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
     elif standard is None:
-        found = missing_entitlement("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
+        found = missing_entitlement("single_person", label, case.missing(f"dibao.{case.household.area}"))
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=rule.law or law_of(limit.notice)), None
@@ -142,11 +142,11 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
     own, own_months = own_income(case, person)
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
-    within = within_income_limit(figure(standard), figure(limit), members, income, months, terms.limit_included)
+    within = within_income_limit(case.amount(standard), figure(limit), members, income, months, terms.limit_included)
     met: Conditions = {
         "within_income_limit": bool(value_of(within)),
         **terms.conditions,
-        "own_income_below_the_standard": value_of(own) < standard.number * own_months,
+        "own_income_below_the_standard": bool(value_of(own < case.amount(standard) * own_months)),
     }
     failed = [code for code, holds in met.items() if holds is False]
     not_stated = [code for code, holds in met.items() if holds is None]
@@ -155,7 +155,7 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
         return missing_entitlement("single_person", label, *gaps)._replace(conditions=tuple(told))
     share = case.find("single_person.share")
-    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
+    amount = 0 if failed else allowance(case.amount(standard), figure(share) if share else None, own, own_months)
     read = () if failed or not unsettled_kinds(carriers(case), month) else (INTERPRETED,)
     paid = where(within, amount, 0)
     return entitlement("single_person", label, paid, uses=(standard, limit), conditions=told, assumptions=read)

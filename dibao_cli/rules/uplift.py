@@ -116,7 +116,7 @@ def _line(case: Case, standard: Value, person: str | None, keys: list[str], pers
         return None
     shares = [value for value in map(case.find, keys) if value is not None]
     if not shares:
-        return missing_entitlement("uplift", person, *(case.table.missing(key) for key in keys))
+        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys))
     count: Number = leaf(persons, "count", "members") if persons > 1 else 1
-    amount = uplift(figure(standard), [figure(share) for share in shares], count)
+    amount = uplift(case.amount(standard), [figure(share) for share in shares], count)
     return entitlement("uplift", person, amount, uses=(standard,))

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .. import __version__
-from ..files.fields import FACTS, HOUSEHOLD
+from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
+from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
 from ..rules.notice import Notice, PriceIndex, Value
 from ..rules.parameters import written
@@ -43,6 +44,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
+        "standing": standing_record(answer.standing),
         "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
@@ -78,12 +80,6 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-def number_of_people(household: Record) -> int:
-    """How many people a household's record speaks of; one where nobody is stated."""
-    persons = household.get("persons", [])
-    return int(household.get("members", 0 if persons else 1)) + len(persons)
-
-
 NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
@@ -95,11 +91,12 @@ def noted(warnings: Iterable[Warning]) -> list[str]:
 
 
 def noted_of(record: Record, line: Record | None = None) -> list[str]:
-    """The same of a record's warnings: all of them, or those about one line."""
+    """The same of a record's warnings: all of them, or those about one line and about everything."""
     found = []
     for warning in record["warnings"]:
         about = warning.get("programme"), warning.get("person")
-        is_of = line is None or (about[0] == line["programme"] and about[1] in (None, line["person"]))
+        whole = line is None or about[0] is None
+        is_of = whole or (about[0] == line["programme"] and about[1] in (None, line["person"]))  # type: ignore[index]  # as whole says
         if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
             found.append(warning["code"])
     return list(dict.fromkeys(found))
@@ -129,7 +126,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
     "missing": ("missing", lambda line: [_missing_record(gap) for gap in line.missing]),
     "conditions": (
         "conditions",
-        lambda line: [{"code": code, "text": condition_text(code)} for code in line.conditions],
+        lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
 }
@@ -146,7 +143,8 @@ def _missing_record(gap: Missing) -> Record:
 
 
 def _gap_details(gap: Missing) -> dict[str, str]:
-    return {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    told = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**told, "indices": ",".join(gap.indices)}
 
 
 def step_record(step: Step) -> Record:
@@ -177,8 +175,9 @@ def figure_record(value: Value) -> Record:
 def index_record(index: PriceIndex) -> Record:
     """A price index with where it is from; `stated` if the caseworker gave it."""
     return {
-        "cpi": None if index.cpi is None else percent(index.cpi),
-        "food": None if index.food is None else percent(index.food),
+        "cpi": None,
+        "food": None,
+        **{name: percent(rise) for name, rise in index.rises.items()},
         "basis": "inferred" if index.estimate else index.basis,
         "estimate": index.estimate,
         "source": in_language(index.notice.source) if index.notice else "stated",
@@ -203,6 +202,24 @@ def distance_record(distance: Distance | None) -> Record | None:
         return None
     amounts = {name: yuan(getattr(distance, name)) for name in ("income", "ends_at", "margin")}
     return {**amounts, "below": distance.below}
+
+
+def standing_record(standing: Standing | None) -> Record | None:
+    """The line that the family falls under, and why."""
+    return standing and {
+        "line": standing.line,
+        "ends_at": None if standing.limit is None else yuan(standing.limit),
+        "basis": standing.basis if standing.values else None,
+        "steps": [step_record(step) for step in standing.steps],
+        "figures": [figure_record(value) for value in standing.values],
+        "law": law_record(standing.law),
+        "missing": [_missing_record(gap) for gap in standing.missing],
+        "conditions": [_condition_record(code) for code in standing.conditions],
+    }
+
+
+def _condition_record(code: str) -> Record:
+    return {"code": code, "text": condition_text(code)}
 
 
 def household_record(household: Household) -> Record:
@@ -272,8 +289,7 @@ def question_record(question: AssessmentOptions) -> Record:
         if getattr(question, name)
     }
     if question.index:
-        rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
-        plain |= {name: percent(rise) for name, rise in rises if rise is not None}
+        plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
     if question.subsidy_rate is not None:
         plain["subsidy_rate"] = yuan(question.subsidy_rate)
     return plain

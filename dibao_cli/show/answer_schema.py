@@ -7,7 +7,9 @@ from typing import Any
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
+from ..rules.low_income import ABOVE, DIBAO
 from ..rules.notice import BASES
+from ..rules.parameters import INDICES, LINES
 from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
@@ -44,6 +46,7 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
         "distance": _or_null(
             _closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN, "below": {"type": "boolean"}})
         ),
+        "standing": _or_null(_standing()),
         "worksheet": _list(_entry()),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
@@ -59,8 +62,22 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     }
 
 
+def _standing() -> Schema:
+    line = {"enum": [DIBAO, *LINES, ABOVE, None]}
+    parts = ("steps", "figures", "missing", "conditions")
+    kinds = _kinds()
+    told = {"line": line, "ends_at": _or_null(_YUAN), "basis": kinds["basis?"], "law": kinds["law?"]}
+    return _closed({**told, **{part: kinds[part] for part in parts}})
+
+
 def _line() -> Schema:
-    """A line: its fields are those of `LINE_FIELDS`, here is only what each kind of field looks like."""
+    """A line: its fields are those of `LINE_FIELDS`."""
+    kinds = _kinds()
+    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+
+
+def _kinds() -> dict[str, Schema]:
+    """What each kind of field of a line looks like."""
     kinds: dict[str, Schema] = {
         "programme": {"enum": list(PROGRAMMES)},
         "text?": _or_null(_TEXT),
@@ -74,7 +91,7 @@ def _line() -> Schema:
         "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
         "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
     }
-    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+    return kinds
 
 
 def _entry() -> Schema:
@@ -110,7 +127,8 @@ def _figure() -> Schema:
 
 def _index() -> Schema:
     rise = _or_null({"type": "string", "pattern": "%$"})
-    return _closed({"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT})
+    told = {"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT}
+    return _closed(told, {name: rise for name in INDICES if name not in told})
 
 
 def _exclusion() -> Schema:

@@ -114,7 +114,9 @@ def _direction(part: Part) -> int:
 def _sign(old: Value | None, new: Value | None) -> int:
     if old is None or new is None or PARAMETERS[key_parts(old.key)[0]].kind != "yuan":
         return 0
-    return 1 if new.number > old.number else -1
+    if old.fen is None or new.fen is None or old.fen == new.fen:
+        return 0
+    return 1 if new.fen > old.fen else -1
 
 
 def bounds_record(bounds: Bounds) -> Record:
@@ -138,7 +140,7 @@ COLUMNS = (*_COLUMNS, *CAUSES, "notes")
 
 
 def comparison_rows(record: Record) -> Rows:
-    """A row a line with a column a cause, the total last; the causes of a row add up to its difference."""
+    """A row a line with a column a cause, and the total; the causes of a row add up to its difference."""
     rows = [
         [
             *(line[name] or "" for name in _COLUMNS),
@@ -152,8 +154,8 @@ def comparison_rows(record: Record) -> Rows:
     total = ["total", "", *totals, record["percent"] or ""]
     notes = ["incomplete"] if not record["complete"] else []
     bases = [before["basis"] or "", after["basis"] or ""]
-    rows.append([*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])])
-    return COLUMNS, rows
+    total = [*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])]
+    return Rows(COLUMNS, rows, (total,))
 
 
 def _by_cause(line: Record, difference: str | None) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
 from ..words import _
-from .amounts import amounts_record, handed_on, headings, shown
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, noted, question_record
 from .document import Document, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import heading, region_text
+from .labels import basis_text, heading, page_title, region_text, total_heading
 from .plot import Bar, Bars
 from .several import (
     amount_columns,
@@ -19,8 +21,13 @@ from .several import (
     monthly_parts,
     several_shown,
     steps_by_month,
+    sums_of,
     table_rows,
 )
+
+if TYPE_CHECKING:
+    from .document import Block
+    from .sheet import Sheet
 
 
 def months_record(found: OverMonths) -> Record:
@@ -63,6 +70,10 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
 
 def months_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month, then the years and the whole, and a bar a month."""
+    if look.on_page:
+        from .paper import on_paper
+
+        record = on_paper(record)
     programmes = record["programmes"]
     rows = [shown(month["month"], month, programmes) for month in record["months"]]
     totals = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
@@ -71,9 +82,27 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     title = _("{region}: month by month from {first} to {last}", "{region}：{first} 至 {last} 逐月核算").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
     )
-    table = Table(amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals))
+    table = Table(
+        amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
+    )
     steps = [steps_by_month(record["months"])] if look.explain else []
-    return Document(title, (table, _plot(record), *sections(*steps, *closing(record, look.explain))))
+    blocks: tuple[Block, ...] = (table, _plot(record), *sections(*steps, *closing(record, look)))
+    return Document(title, blocks, _sheet(record, look) if look.on_page else None)
+
+
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import Corner, paid_in, payment_of, sheet_of
+
+    months = record["months"]
+    total = Corner(total_heading(record), record["total"], _("yuan", "元"), basis_text(record), record["basis"] or "")
+    return sheet_of(
+        _("Calculation of assistance by month", "社会救助待遇逐月核算表"),
+        total,
+        record,
+        [(month["month"], month["household"], month["question"]) for month in months],
+        payment_of(look.paper, [paid_in(month["month"], month["lines"]) for month in months]),
+        look.paper,
+    )
 
 
 def _plot(record: Record) -> Bars:
@@ -86,15 +115,19 @@ def _plot(record: Record) -> Bars:
 
 
 def months_rows(record: Record) -> Rows:
-    """A row a month, a row a year, and the total."""
-    programmes = record["programmes"]
-    rows = [handed_on(month["month"], month, programmes) for month in record["months"]]
-    rows += [handed_on(year["year"], year, programmes) for year in record["years"]]
-    rows.append(handed_on("total", record, programmes))
-    return ("month", *programmes, "total", "basis", "notes"), rows
+    """A row a month, and the totals of the years and of the whole."""
+    rows = [handed_on(month["month"], month) for month in record["months"]]
+    totals = [handed_on(year["year"], year) for year in record["years"]]
+    return Rows(("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total", record)))
 
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
     region = region_text(found.answers[0])
-    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look)
+    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look, months_sums)
+
+
+def months_sums(record: Record) -> list[Record]:
+    """A record a year and one of the whole, for NDJSON with totals."""
+    names = ("amounts", "known", "total", "complete", "basis", "assumed")
+    return [*({"region": record["region"], **year} for year in record["years"]), sums_of(record, names)]

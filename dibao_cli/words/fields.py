@@ -122,6 +122,31 @@ HOUSEHOLD: Texts = {
         ("Changes", "变动"),
         ("From which month on some fields have other values.", "自某月起若干字段改为其他内容。"),
     ),
+    "name": (
+        ("Head of household", "户主姓名"),
+        (
+            "Who stands at the head of a printed sheet or letter; it is shown nowhere else.",
+            "印在核算表和决定通知书上的户主姓名，不在其他任何地方显示。",
+        ),
+    ),
+    "id_number": (
+        ("Identity number", "身份证号"),
+        (
+            "For a printed sheet or letter only; its check digit is tested.",
+            "仅印在核算表和决定通知书上，并校验校验码。",
+        ),
+    ),
+    "address": (
+        ("Address", "家庭住址"),
+        ("For a printed sheet or letter only.", "仅印在核算表和决定通知书上。"),
+    ),
+    "decision": (
+        ("Day of the decision", "决定日期"),
+        (
+            "The day on which dibao was decided; it is paid from the month after.",
+            "作出审批（确认）决定的日期，低保金自次月起发放。",
+        ),
+    ),
 }
 
 CHANGE: Texts = {
@@ -273,6 +298,27 @@ QUESTION: Texts = {
         (
             "The region's rise of food prices on the year before, of the month or by month.",
             "本地食品价格同比涨幅，可按月填写。",
+        ),
+    ),
+    "low_income_cpi": (
+        ("Rise of the low-income residents' cost of living, stated", "低收入居民基本生活费用价格涨幅（人工填报）"),
+        (
+            "The rise of the low-income residents' cost-of-living index on the year before, of the month or by month.",
+            "低收入居民基本生活费用价格指数同比涨幅，可按月填写。",
+        ),
+    ),
+    "low_income_food_cpi": (
+        ("Rise of the low-income residents' food prices, stated", "低收入居民食品价格涨幅（人工填报）"),
+        (
+            "The rise of the food part of the low-income residents' index on the year before, of the month or by month.",
+            "低收入居民基本生活费用价格指数中食品价格的同比涨幅，可按月填写。",
+        ),
+    ),
+    "grain_cpi": (
+        ("Rise of grain prices, stated", "粮食价格涨幅（人工填报）"),
+        (
+            "The region's rise of grain prices on the year before, of the month or by month.",
+            "本地粮食价格同比涨幅，可按月填写。",
         ),
     ),
     "subsidy_rate": (

@@ -5,8 +5,94 @@ Longer than 300 lines: one entry per parameter, in one list to be looked through
 
 from __future__ import annotations
 
-from ..rules.parameters import BY_DISTRICT, key_parts
+from collections.abc import Iterator
+
+from ..rules.parameters import BY_DISTRICT, COVERABLE, key_parts
 from . import Text, _
+from .notices import CHOICES
+
+AREAS = {"urban": "城市", "rural": "农村"}
+SCHEMES: dict[str, Text] = {code: CHOICES[code] for code in COVERABLE}
+
+
+def _by_scheme(name: str, label: Text, sentence: Text) -> dict[str, tuple[Text, Text]]:
+    """The parameters of the price subsidy that each scheme has one of."""
+    return {
+        f"price_subsidy.{name}_{scheme}": ((label[0].format(scheme=en), label[1].format(scheme=zh)), sentence)
+        for scheme, (en, zh) in SCHEMES.items()
+    }
+
+
+_Words = tuple[Text, Text]
+
+_GRADES: dict[str, tuple[Text, Text]] = {
+    "self": (("self-care", "全自理"), ("who cares for himself or herself", "具备生活自理能力的")),
+    "lightly": (
+        ("lightly dependent", "轻度失能"),
+        ("who lightly depends on care", "轻度丧失生活自理能力的（分四档时）"),
+    ),
+    "partly": (("partly dependent", "半护理"), ("who partly depends on care", "部分丧失生活自理能力的")),
+    "wholly": (("wholly dependent", "全护理"), ("who wholly depends on care", "完全丧失生活自理能力的")),
+}
+_KINDS_OF_CARE: dict[str, tuple[Text, Text]] = {
+    "": (("", ""), ("", "")),
+    "_institutional": ((", in an institution", "，集中供养"), (", in an institution", "集中供养")),
+    "_dispersed": ((", at home", "，分散供养"), (", at home", "分散供养")),
+}
+
+
+def _care() -> Iterator[tuple[str, _Words]]:
+    """What the care allowances are called and mean, by grade and kind of care."""
+    for grade, ((label_en, label_zh), (who_en, who_zh)) in _GRADES.items():
+        for kind, ((in_en, in_zh), (where_en, where_zh)) in _KINDS_OF_CARE.items():
+            yield (
+                f"tekun.care_{grade}{kind}",
+                (
+                    (f"Tekun care allowance, {label_en}{in_en}", f"特困照料护理标准（{label_zh}{in_zh}）"),
+                    (
+                        f"For an extremely poor person {who_en}{where_en}.",
+                        f"{who_zh}{where_zh}特困人员照料护理标准。",
+                    ),
+                ),
+            )
+
+
+def _line(line: str, en: str, zh: str) -> dict[str, _Words]:
+    """What the keys of a line above that of dibao are called and mean."""
+    families = en.lower()
+    return {
+        f"line.{line}": (
+            (f"{en}, times the standard", f"{zh}认定标准（低保标准的倍数）"),
+            (
+                f"Income per person up to so many times the own dibao standard makes a family one of the {families}.",
+                f"人均收入在本户低保标准的若干倍以内的，为{zh}。",
+            ),
+        ),
+        **{
+            f"line.{line}_{area}": (
+                (f"{en}, {area} amount", f"{zh}认定标准（{area_zh}金额）"),
+                (
+                    f"The income per person of {area} {families}, if an amount and no multiple.",
+                    f"{area_zh}{zh}的人均收入标准（单独规定金额、不按倍数时）。",
+                ),
+            )
+            for area, area_zh in (("urban", "城市"), ("rural", "农村"))
+        },
+        f"line.{line}_bound": (
+            (f"{en}, whether the line itself counts", f"{zh}是否含本数"),
+            (
+                "Whether income per person must be below the line, as where nothing is set, or may be at it.",
+                "人均收入须低于该标准（未设定时亦同），还是可以等于该标准。",
+            ),
+        ),
+    }
+
+
+_CARE: dict[str, _Words] = dict(_care())
+_LINES: dict[str, _Words] = {
+    **_line("edge", "Edge families", "低保边缘家庭"),
+    **_line("low_income", "Low-income families", "低收入家庭"),
+}
 
 PARAMETERS: dict[str, tuple[Text, Text]] = {
     "dibao.urban": (
@@ -197,27 +283,7 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
             "分散供养的农村特困人员标准（两种供养方式标准不同时）。",
         ),
     ),
-    "tekun.care_self": (
-        ("Tekun care allowance, self-care", "特困照料护理标准（全自理）"),
-        (
-            "Care allowance of an extremely poor person who cares for himself or herself.",
-            "具备生活自理能力的特困人员照料护理标准。",
-        ),
-    ),
-    "tekun.care_partly": (
-        ("Tekun care allowance, partly dependent", "特困照料护理标准（半护理）"),
-        (
-            "Care allowance of an extremely poor person who partly depends on care.",
-            "部分丧失生活自理能力的特困人员照料护理标准。",
-        ),
-    ),
-    "tekun.care_wholly": (
-        ("Tekun care allowance, wholly dependent", "特困照料护理标准（全护理）"),
-        (
-            "Care allowance of an extremely poor person who wholly depends on care.",
-            "完全丧失生活自理能力的特困人员照料护理标准。",
-        ),
-    ),
+    **_CARE,
     "orphan.institutional": (
         ("Orphan standard, in an institution", "孤儿集中养育标准"),
         ("Basic living allowance of an orphan raised in an institution.", "集中养育孤儿的基本生活标准。"),
@@ -281,6 +347,13 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Nursing subsidy, grade 2", "重度残疾人护理补贴（二级）"),
         ("The nursing subsidy of grade 2, where the grades differ.", "残疾等级为二级的护理补贴（各等级标准不同时）。"),
     ),
+    "price_subsidy.triggers": (
+        ("Indices that trigger the price subsidy", "价格补贴启动指数"),
+        (
+            "Which indices bring the subsidy about, any one of them; consumer prices and food where nothing is set.",
+            "由哪些指数启动价格补贴，任一达到条件即启动；未设定时为居民消费价格和食品价格。",
+        ),
+    ),
     "price_subsidy.trigger_cpi": (
         ("CPI trigger of the price subsidy", "价格补贴启动条件：居民消费价格"),
         (
@@ -295,12 +368,38 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
             "食品价格同比涨幅达到此值时启动价格补贴。",
         ),
     ),
+    "price_subsidy.trigger_low_income": (
+        ("Low-income trigger of the price subsidy", "价格补贴启动条件：低收入居民生活费用"),
+        (
+            "The price subsidy is paid from this rise of the low-income residents' cost-of-living index on the year before.",
+            "低收入居民基本生活费用价格指数同比涨幅达到此值时启动价格补贴。",
+        ),
+    ),
+    "price_subsidy.trigger_low_income_food": (
+        ("Low-income food trigger of the price subsidy", "价格补贴启动条件：低收入居民食品价格"),
+        (
+            "The price subsidy is paid from this rise of the low-income residents' food prices on the year before.",
+            "低收入居民食品价格同比涨幅达到此值时启动价格补贴。",
+        ),
+    ),
+    "price_subsidy.trigger_grain": (
+        ("Grain trigger of the price subsidy", "价格补贴启动条件：粮食价格"),
+        (
+            "The price subsidy is paid from this rise of grain prices on the year before.",
+            "粮食价格同比涨幅达到此值时启动价格补贴。",
+        ),
+    ),
     "price_subsidy.base": (
         ("Base of the price subsidy", "价格补贴计算基数"),
         (
             "The standard that the rise is applied to: the urban dibao standard, or the family's own.",
             "涨幅所乘的标准：城市低保标准，或本家庭适用的标准。",
         ),
+    ),
+    **_by_scheme(
+        "base",
+        ("Base of the price subsidy, {scheme}", "价格补贴计算基数：{scheme}"),
+        ("The base of these people, where it is another one.", "该类对象另有规定时的计算基数。"),
     ),
     "price_subsidy.base_month": (
         ("Month of the base", "价格补贴基数月份"),
@@ -312,8 +411,15 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "price_subsidy.rate": (
         ("Rate of the price subsidy", "价格补贴计算方式"),
         (
-            "What the base is multiplied by: the rise of food prices, of consumer prices, or the share of a band.",
-            "基数所乘的数：食品价格涨幅、居民消费价格涨幅，或分档比例。",
+            "What the base is multiplied by (the rise of an index, the share of a band), or an amount for each point, or as announced.",
+            "基数所乘的数（指数涨幅或分档比例），或每个百分点的定额，或按公布金额。",
+        ),
+    ),
+    "price_subsidy.index": (
+        ("Index that bands and points are read on", "分档及百分点所依据的指数"),
+        (
+            "On which rise the bands, or the percentage points, of the price subsidy are read.",
+            "价格补贴的分档或百分点按哪一指数的涨幅确定。",
         ),
     ),
     "price_subsidy.bands": (
@@ -323,6 +429,41 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "price_subsidy.coefficient": (
         ("Coefficient of the price subsidy", "价格补贴系数"),
         ("A factor on the rise; 1 where nothing is set.", "涨幅所乘的系数；未设定时为1。"),
+    ),
+    **_by_scheme(
+        "share",
+        ("Share of the price subsidy, {scheme}", "价格补贴比例：{scheme}"),
+        ("The share of the ordinary amount that these people get.", "该类对象按正常补贴额的多大比例发放。"),
+    ),
+    "price_subsidy.points": (
+        ("How percentage points count", "百分点计法"),
+        (
+            "Whether each percentage point that is begun counts, or each whole one.",
+            "不足一个百分点按一个计，还是满一个百分点才计。",
+        ),
+    ),
+    "price_subsidy.points_above": (
+        ("Rise above which points count", "百分点起算涨幅"),
+        ("Percentage points count from this rise on.", "自此涨幅起计算百分点。"),
+    ),
+    "price_subsidy.amount": (
+        ("Fixed amount of the price subsidy", "价格补贴定额"),
+        (
+            "What one person gets as announced (rate = announced), or for each percentage point (rate = per_point).",
+            "每人按公布金额发放的数额（rate = announced），或每个百分点的定额（rate = per_point）。",
+        ),
+    ),
+    **{
+        f"price_subsidy.amount_{area}": (
+            (f"Fixed amount of the price subsidy, {area}", f"价格补贴定额：{name}"),
+            ("The fixed amount of that area, where the two differ.", "城乡定额不同时的数额。"),
+        )
+        for area, name in AREAS.items()
+    },
+    **_by_scheme(
+        "amount",
+        ("Fixed amount of the price subsidy, {scheme}", "价格补贴定额：{scheme}"),
+        ("The fixed amount of these people, where it is another one.", "该类对象另有规定时的定额。"),
     ),
     "price_subsidy.multiplier": (
         ("Multiplier of the price subsidy", "价格补贴倍数"),
@@ -335,6 +476,20 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Minimum price subsidy", "价格补贴最低额"),
         ("The least that is paid when the subsidy is paid at all.", "启动补贴时每人最少发放的金额。"),
     ),
+    "price_subsidy.top_up_to": (
+        ("Flat amount that the price subsidy is topped up to", "价格补贴补足额"),
+        (
+            "What everybody who is covered has at least in the months of the notice, whether or not prices triggered it.",
+            "在文件规定的月份内，无论是否启动，每人补足到的金额。",
+        ),
+    ),
+    **{
+        f"price_subsidy.top_up_to_{area}": (
+            (f"Flat amount that the price subsidy is topped up to, {area}", f"价格补贴补足额：{name}"),
+            ("The flat amount of that area, where the two differ.", "城乡补足额不同时的金额。"),
+        )
+        for area, name in AREAS.items()
+    },
     "price_subsidy.rounding": (
         ("Rounding of the price subsidy", "价格补贴取整"),
         (
@@ -345,6 +500,14 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "price_subsidy.covers": (
         ("Who has the price subsidy", "价格补贴发放对象"),
         ("The schemes whose people the price subsidy is paid to.", "价格补贴发给哪些类别的对象。"),
+    ),
+    **_LINES,
+    "payment.period": (
+        ("How often amounts are paid", "发放周期"),
+        (
+            "By the month, quarter, half-year or year; a list says it by programme and area, and in which months.",
+            "按月、季度、半年或年发放；可用列表按项目和城乡分别规定，并注明发放月份。",
+        ),
     ),
     "elders.age_90": (
         ("Elders' allowance, aged 90 to 99", "高龄津贴（90至99周岁）"),
@@ -363,8 +526,8 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "minimum_wage.monthly": (
         ("Minimum wage", "最低工资标准"),
         (
-            "On record only: the monthly minimum wage; no rule here uses it.",
-            "仅作记录：月最低工资标准，本程序未用于计算。",
+            "The monthly minimum wage; used where a notice states an amount as a share of it.",
+            "月最低工资标准；文件按其比例规定金额时用到。",
         ),
     ),
 }
@@ -384,9 +547,14 @@ def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
     return (
         _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
-        if _base(place) in PARAMETERS
+        if names_parameter(place)
         else place
     )
+
+
+def names_parameter(key: str) -> bool:
+    """Whether it is the key of a parameter, with a district or without."""
+    return _base(key) in PARAMETERS
 
 
 def _base(key: str) -> str:

@@ -204,6 +204,19 @@ TEXTS: dict[str, Text] = {
         "This figure is on record only: no rule uses it, so setting it would change nothing.",
         "此项仅作记录，没有规则使用，设定后不会有任何变化。",
     ),
+    "goes_only_with": ("It goes only with {other}.", "只能与 {other} 同时使用。"),
+    "not_so_many_payments": (
+        "{value} months are named; such payments are {expected} a year.",
+        "列出了 {value} 个月份；这样的发放一年有 {expected} 次。",
+    ),
+    "shorter_than_the_period": (
+        "“{value}” is shorter than the period of payment.",
+        "“{value}”短于发放周期。",
+    ),
+    "reckoned_from_itself": (
+        "This figure is a share of another one that is, in the end, a share of it: {chain}.",
+        "该数值按另一数值的比例计算，而后者最终又按它计算：{chain}。",
+    ),
     "bands_not_rising": ("Bands are listed from the lowest rise to the highest.", "各档应按涨幅由低到高排列。"),
     # the question
     "not_a_region_name": (
@@ -219,6 +232,22 @@ TEXTS: dict[str, Text] = {
         "没有 {value} 的标准，最早为 {first}；更早的月份需自备标准文件（--standards）。",
     ),
     "unknown_format": ("“{value}” is not a format. Known: {known}.", "“{value}”不是输出格式。可选：{known}。"),
+    "unknown_ending": (
+        "What format the file is to have cannot be told from its ending {value}. Known endings: {known}. Name it otherwise, or state the format with -f.",
+        "由文件名后缀 {value} 看不出应写成什么格式。可用后缀：{known}。请改用其他文件名，或用 -f 指定格式。",
+    ),
+    "ending_not_here": (
+        "This command does not write {value} files. It writes {known}.",
+        "此命令不能写出 {value} 文件。可写：{known}。",
+    ),
+    "ending_contradicts": (
+        "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
+        "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
+    ),
+    "unknown_column": (
+        "“{value}” is not a column of this result. Its columns: {known}; all for every one.",
+        "“{value}”不是此结果的列。可选：{known}；all 表示全部。",
+    ),
     "unknown_language": (
         "“{value}” is not a language of this program: en, zh.",
         "本程序不支持语言“{value}”，可选：zh、en。",
@@ -481,6 +510,10 @@ EXPECTED: dict[str, Text] = {
         '取整方式，如 { unit = 0.50, direction = "up" }',
     ),
     "bands": ('list of bands such as { from = 3, share = "1/12" }', '分档列表，如 { from = 3, share = "1/12" }'),
+    "payment": (
+        'period such as "quarter", or list such as { period = "quarter", for = ["tekun"], paid_in = [3, 6, 9, 12] }',
+        '周期，如 "quarter"，或列表，如 { period = "quarter", for = ["tekun"], paid_in = [3, 6, 9, 12] }',
+    ),
     "persons": ("list of persons", "人员列表"),
     "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含 from"),
     "exit": ("table with since and last_allowance", "含 since 和 last_allowance 的表"),
@@ -492,6 +525,8 @@ EXPECTED: dict[str, Text] = {
     "choices": ("word or list of words", "词语或词语列表"),
     "yes_no": ("yes or no", "是或否"),
     "month": ("month", "月份"),
+    "date": ("date", "日期"),
+    "id_number": ("identity number", "身份证号"),
     "district": ("district", "区（市）县"),
     "amounts": ("amount, or a table of reasons and amounts", "金额，或事由与金额的表"),
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),

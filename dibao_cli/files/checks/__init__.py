@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 
 from ...rules.notice import Note
 from ...rules.problems import NOTHING, Problem, nearest
-from ..conflicts import set_twice
+from ..conflicts import contradictions
 from ..notice_file import Acknowledged
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
-from .price_rule import no_bands, rule_incomplete, trigger_below_bands
+from .price_rule import no_bands, rule_incomplete, trigger_below_bands, trigger_of_no_index
 from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
 from .subject import Check, Reviewed
 
@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     rule_incomplete,
     no_bands,
     trigger_below_bands,
+    trigger_of_no_index,
 )
 """Each check is named as the code of what it finds."""
 
@@ -63,7 +64,7 @@ WARNINGS = frozenset(check.__name__ for check in CHECKS)
 
 def findings(reviewed: Reviewed, faults: Sequence[Problem] = ()) -> list[Finding]:
     """Everything that is found in a folder, with the faults of reading, in the order of files and lines."""
-    found = [Finding(problem, "error") for problem in (*faults, *set_twice(reviewed.files))]
+    found = [Finding(problem, "error") for problem in (*faults, *contradictions(reviewed.files))]
     acknowledged = {file.notice.file: file.acknowledged for file in reviewed.files}
     used: list[Acknowledged] = []
     for check in CHECKS:
