@@ -13,10 +13,10 @@ Amounts are fen, counts are counts, percentages are hundredths of a per cent; se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal, Union, overload
 
-from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
+from .money import TO_THE_FEN, WHOLE, Direction, Rounding, round_quotient
 
 Unit = Literal["yuan", "count", "percent", "factor", "truth", ""]
 Number = Union[int, "Expression"]
@@ -201,6 +201,15 @@ def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE
     return Expression("quotient", parts, value, parts[0].unit, rounding=rounding)
 
 
+def times_in(number: Number, each: Expression, direction: Direction) -> Number:
+    """How many times `each` goes into a number of the same unit, as a whole count: up or down."""
+    rounding = Rounding(1, direction)
+    parts = (_expression(number), each)
+    a, b = parts[0].value, each.value
+    value = None if a is None or b is None else round_quotient(a, b, rounding)
+    return Expression("quotient", parts, value, "count", rounding=rounding)
+
+
 def rounded(number: Number, rounding: Rounding = TO_THE_FEN) -> Number:
     """An amount that may be exact to parts of a fen, rounded once; a whole one to the fen stays as it is."""
     return quotient(number, 1, rounding)
@@ -255,14 +264,15 @@ def value_of(number: Number | Truth) -> int:
     return number.value
 
 
-def nodes(expression: Expression) -> Iterator[Expression]:
+def nodes(expression: Expression) -> list[Expression]:
     """Every part of a formula, inner parts first, each once; of a `where`, only the branch taken.
 
     The walk is what makes an explanation: its named parts are the steps, its leaves the sources.
     """
     seen: set[int] = set()
+    ordered: list[Expression] = []
 
-    def walk(node: Expression) -> Iterator[Expression]:
+    def walk(node: Expression) -> None:
         if id(node) in seen:
             return
         seen.add(id(node))
@@ -270,7 +280,8 @@ def nodes(expression: Expression) -> Iterator[Expression]:
         if node.operation == "where" and parts[0].value is not None:
             parts = (parts[0], parts[1] if parts[0].value else parts[2])
         for part in parts:
-            yield from walk(part)
-        yield node
+            walk(part)
+        ordered.append(node)
 
-    return walk(expression)
+    walk(expression)
+    return ordered
