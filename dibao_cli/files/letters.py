@@ -52,7 +52,7 @@ def parse_wording(text: str, file: str, known: Collection[str]) -> dict[str, Wor
     """The parts of a letter by their names. Raises `InputError` with every fault and its line."""
     problems: list[Problem] = []
     parts: dict[str, list[list[str]]] = {}
-    paragraphs: list[list[str]] = []
+    paragraphs: list[list[str]] | None = None
     for number, line in enumerate(text.splitlines(), 1):
         told = line.strip()
         if told.startswith("#"):
@@ -64,13 +64,13 @@ def parse_wording(text: str, file: str, known: Collection[str]) -> dict[str, Wor
             paragraphs = parts.setdefault(told[1:-1], [[]])
             continue
         problems += _faults(told, known, file, number)
-        if not told:
+        if told and paragraphs is None:
+            problems.append(Problem("outside_parts", value=told, file=file, line=number))
+            paragraphs = []
+        if not told and paragraphs is not None:
             paragraphs.append([])
         elif paragraphs:
             paragraphs[-1].append(told)
-        else:
-            problems.append(Problem("outside_parts", value=told, file=file, line=number))
-            paragraphs = [[]]
     for part in PARTS:
         if not any(parts.get(part, ())):
             problems.append(Problem("needed_part", value=f"[{part}]", file=file))

@@ -12,7 +12,7 @@ from ..files.letters import Paragraph, Wording, filled
 from ..rules.application import Paper
 from ..rules.dated import FROM_WHEN, LAST_OF_APPROVAL, NO_TEXT, REFUSAL, in_force
 from ..rules.month import Month
-from ..words import Text, _
+from ..words import Text, _, language
 from ..words.answers import BECAUSE, NOT_MET, law_name
 from ..words.households import household_facts
 from .answer import Record
@@ -116,15 +116,12 @@ def _law_of(line: Record, full: bool = False) -> str:
 
 
 def _month(month: Month) -> str:
-    return _("{month}", "{year}年{number}月").format(month=month, year=month.year, number=month.number)
+    return f"{month.year}年{month.number}月" if language() == "zh" else str(month)
 
 
 def _day(day: str) -> str:
-    year, month, number = day.split("-") if day else ("0", "0", "0")
-    told = _("{day}", "{year}年{month}月{number}日").format(
-        day=day, year=int(year), month=int(month), number=int(number)
-    )
-    return told if day else ""
+    """The day as a letter writes it; empty without one."""
+    return f"{_month(Month.parse(day[:7]))}{int(day[8:])}日" if day and language() == "zh" else day
 
 
 def _amounts(granted: list[Record]) -> Table:
