@@ -17,7 +17,7 @@ from ..words.answers import BECAUSE, NOT_MET, law_name
 from ..words.households import household_facts
 from .answer import Record
 from .document import Column, Document, Notes, Row, Table
-from .formats import Presentation
+from .formats import Presentation, Rows
 from .labels import amount_text, law_by_number, law_number, named, programme_text, step_text
 from .paper import on_paper
 
@@ -52,7 +52,7 @@ def letter_shown(record: Record, wording: Mapping[str, Wording], paper: Paper) -
     def document() -> Document:
         return letter_of(on_paper(record), wording, paper)
 
-    return Presentation(record, parts=lambda: [record], rows=lambda: ((), ()), document=document)
+    return Presentation(record, parts=lambda: [record], rows=lambda: Rows((), ()), document=document)
 
 
 def letter_of(record: Record, wording: Mapping[str, Wording], paper: Paper) -> Document:
