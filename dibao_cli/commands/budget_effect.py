@@ -86,7 +86,7 @@ def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: Household
     """Raises `InputError` for options that describe one household, or one answer: they would change nothing here."""
     flags = [
         *flags_said(AFTER.without("second_file"), after),
-        *flags_said(OUTPUT.only("strict", "explain"), output),
+        *flags_said(OUTPUT.only("strict", "explain", "totals"), output),
         *filter(None, (after.file,)),
     ]
     refuse_household(household, flags)

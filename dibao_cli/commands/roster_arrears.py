@@ -11,7 +11,7 @@ from ..rules.problems import InputError
 from .exit_codes import ExitCode
 from .inputs import standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
-from .output import encoding_asked, format_asked, look_asked, note, present
+from .output import columns_asked, encoding_asked, format_asked, look_asked, note, present
 from .roster_inputs import (
     ColumnOptions,
     RosterOptions,
@@ -56,7 +56,7 @@ def run_roster(
         facts=household.facts,
         roster=how_read,
         rows=rows._replace(lines=False),
-    )._replace(arrears=True)
+    )._replace(arrears=True, written=columns_asked(output))
     if rows.summary:
         return _summed_up(request, months, output)
     outputs = outputs_asked(rows._replace(strict=output.strict), output, file)

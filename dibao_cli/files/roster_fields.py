@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..rules.parameters import INCOME
 from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
+from .income_items import INCOME_ITEMS
 
 ROLL: dict[str, Field] = {
     "on_roll_since": Field("month", ("享受起始月份", "起享月份", "保障起始月份")),
@@ -51,9 +53,14 @@ HOUSEHOLD_AMOUNTS: dict[str, Field] = {
     "last_allowance": GRADUAL_EXIT["last_allowance"],
     "paid": Field("yuan", ("每月已发", "月已发金额", "已发金额"), unit="yuan_month"),
 }
+ITEM_AMOUNTS: dict[str, Field] = {
+    name: Field("yuan", spellings, unit="yuan_month" if table == "incomes" else "yuan_year", law=INCOME)
+    for name, (table, _kind, spellings) in INCOME_ITEMS.items()
+}
+"""Income kind by kind, of the row's people, by the month or (`annual_income_…`) by the year."""
+AMOUNTS = {**ROW_AMOUNTS, **ITEM_AMOUNTS, **HOUSEHOLD_AMOUNTS}
 OF_ARREARS = (*ROLL, "paid")
 """Fields that only arrears read; to every other command such a column means nothing."""
-AMOUNTS = {**ROW_AMOUNTS, **HOUSEHOLD_AMOUNTS}
 LABELS: dict[str, Field] = {
     "household": Field("text", ("户编号", "家庭编号", "户号", "家庭号", "household_id", "户主编号")),
     "person": Field("text", ("person_id", "成员编号", "编号", "称谓", "称呼")),

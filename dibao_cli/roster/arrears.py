@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from ..files.chosen_columns import names_chosen
 from ..rules.arrears import NOT_RECKONED, Rates
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.assumed import ASSUMED, NOTED
@@ -280,9 +281,16 @@ def _by_household(run: Run, kind: str) -> tuple[Table, str, str]:
     parts = [Column("household", "household", "data"), Column("area", "area"), Column("district", "district", "data")]
     parts += [Column("first_month", month_text("first")), Column("last_month", month_text("last"))]
     parts += [Column("months", "months"), *_rest()]
-    return with_carried(parts, run.columns, kind), carrying("of_each_household", run.columns), "row"
+    return _chosen(parts, run, kind), carrying("of_each_household", run.columns), "row"
 
 
 def _by_month(run: Run, kind: str) -> tuple[Table, str, str]:
     parts = [Column("household", "household", "data"), Column("month", month_text("month")), *_rest()]
-    return with_carried(parts, run.columns, kind), carrying("of_each_month", run.columns), "row, month"
+    return _chosen(parts, run, kind), carrying("of_each_month", run.columns), "row, month"
+
+
+def _chosen(parts: Sequence[Column], run: Run, kind: str) -> Table:
+    """The columns that were asked for, all if none was. Raises `InputError`."""
+    known = {part.name: part for part in parts}
+    wanted = names_chosen(run.request.written, tuple(known), tuple(known))
+    return with_carried([known[name] for name in wanted], tuple(known), run.columns, kind)

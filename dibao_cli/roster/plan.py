@@ -17,7 +17,8 @@ class Plan(NamedTuple):
     """What the blocks of a run have in common.
 
     `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
-    of identity numbers that stand on more than one row. `arrears` leaves out what no standard sets the rate of.
+    of identity numbers that stand on more than one row; `fingerprints` says whether each answer has its own.
+    `arrears` leaves out what no standard sets the rate of.
     """
 
     columns: Columns
@@ -31,6 +32,7 @@ class Plan(NamedTuple):
     explain: bool = False
     numbers_twice: str = ""
     arrears: bool = False
+    fingerprints: bool = True
 
     @property
     def each_case(self) -> bool:

@@ -11,7 +11,7 @@ from ..words import Text, _
 from ..words.answers import PROGRAMMES
 from .document import Document, Notes, Row, Table, sections
 from .effect import TITLES, part_name
-from .formats import Presentation
+from .formats import Presentation, Rows
 from .lists import column
 
 Tally = tuple[int, int, int, int, int, int, int]
@@ -55,7 +55,7 @@ def totals_shown(found: Shown) -> Presentation:
     return Presentation(
         record=_record(found, rows, notes),
         parts=lambda: [dict(zip(COLUMNS, row, strict=True)) for row in rows],
-        rows=lambda: (COLUMNS, rows),
+        rows=lambda: Rows(COLUMNS, rows),
         document=lambda: _document(found, rows, notes),
         remarks=lambda: notes,
     )
