@@ -16,6 +16,7 @@ from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
 from ..rules.problems import InputError, Problem
 from . import chain
+from .lookups import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
@@ -85,7 +86,7 @@ def print_sql(request: Request) -> str:
     with working_folder() as folder:
         run = Run(request, folder)
         month = request.given.get("month") or request.given["default_month"]
-        run.plan.practices.number(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month))).practice())
+        run.plan.practices.number(shape_in(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month)))))
         return chain.printed(run.plan)
 
 

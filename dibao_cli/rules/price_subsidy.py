@@ -13,6 +13,7 @@ from .case import Case, Group, figure
 from .money import TO_THE_FEN, WHOLE, Rounding
 from .month import Month
 from .notice import Bands, PriceIndex, Value
+from .parameters import LINES
 from .person import CHILDREN
 from .standards import Missing
 
@@ -215,6 +216,12 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
         )._replace(stated=case.question.subsidy_rate is not None)
         for group in covered
     ]
+
+
+def covers_families_above_dibao(case: Case) -> bool:
+    """Whether the subsidy is for edge or low-income families too: then a family's income decides about it."""
+    covers = case.find("price_subsidy.covers")
+    return covers is not None and isinstance(covers.content, tuple) and not set(LINES).isdisjoint(covers.content)
 
 
 def _only_child(group: Group, covers: Value) -> bool:
