@@ -21,6 +21,7 @@ from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
 from ..rules.notice import Notice, PriceIndex, Value
 from ..rules.parameters import written
+from ..rules.payment import Payment
 from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
@@ -134,6 +135,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
         lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
+    "payment": ("payment?", lambda line: payment_record(line.payment)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
@@ -205,6 +207,17 @@ def distance_record(distance: Distance | None) -> Record | None:
         return None
     amounts = {name: yuan(getattr(distance, name)) for name in ("income", "ends_at", "margin")}
     return {**amounts, "below": distance.below}
+
+
+def payment_record(payment: Payment | None) -> Record | None:
+    """The payment that an amount is part of: by which period, for which months, in which month (null: nobody said)."""
+    return payment and {
+        "period": payment.period,
+        "from": str(payment.first),
+        "to": str(payment.last),
+        "paid_in": payment.paid_in and str(payment.paid_in),
+        "notice": payment.value.notice.id,
+    }
 
 
 def standing_record(standing: Standing | None) -> Record | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
+from ..rules.amounts import MONTHS
 from ..rules.assessment import PROGRAMMES
 from ..rules.low_income import ABOVE, DIBAO
 from ..rules.notice import BASES
@@ -62,6 +63,11 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     }
 
 
+def payment_schema() -> Schema:
+    period = {"period": {"enum": list(MONTHS)}, "from": _MONTH, "to": _MONTH}
+    return _closed({**period, "paid_in": _or_null(_MONTH), "notice": _TEXT})
+
+
 def _standing() -> Schema:
     line = {"enum": [DIBAO, *LINES, ABOVE, None]}
     parts = ("steps", "figures", "missing", "conditions")
@@ -87,6 +93,7 @@ def _kinds() -> dict[str, Schema]:
         "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
         "figures": _list(_figure()),
         "indices": _list(_index()),
+        "payment?": _or_null(payment_schema()),
         "law?": _or_null(_LAW),
         "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
         "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
