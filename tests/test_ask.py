@@ -127,7 +127,7 @@ def test_an_interview_in_chinese(sit: Sit, dibao: Cli, tmp_path: Path) -> None:
     assert "= 目前合计每月 780.00 元" in desk.type("庄河", "２人", "３００")
     desk.type("", "医疗 100", "", "", "1", "孤儿", "分散", "9", "", "", "", "", "", "")
     end = desk.type("")
-    assert "孤儿基本生活费（1）   1500.00   官方公布" in end
+    assert "孤儿基本生活费（成员1）   1500.00   官方公布" in end
     assert "\x1b" not in end
     assert "是否覆盖？（是/否） [否] >" in desk.type("家庭.json")
     desk.type("否")

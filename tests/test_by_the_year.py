@@ -14,6 +14,7 @@ from test_other_region import region_with
 
 from dibao_cli.rules.arrears import arrears
 from dibao_cli.rules.assess import assess
+from dibao_cli.rules.assessment import Programme
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Person
@@ -88,10 +89,15 @@ def test_every_programme_takes_an_amount_by_the_year_the_same_way(amounts: Stand
         Person(status=("orphan",), care="dispersed"),
         Person(status=("retiree",), tier="full"),
     )
-    totals = {"tekun": 594 * 12, "tekun_care": 6156, "orphan": Fraction(20001 * 4, 5), "retiree": 7001}
+    totals: dict[Programme, Fraction | int] = {
+        "tekun": 594 * 12,
+        "tekun_care": 6156,
+        "orphan": Fraction(20001 * 4, 5),
+        "retiree": 7001,
+    }
     for programme, yuan in totals.items():
         months = (assess(Household("rural", members=0, persons=persons), amounts.on(month)) for month in YEAR)
-        paid = sum(one.amount(programme) or 0 for one in months)  # type: ignore[arg-type]  # the four programmes
+        paid = sum(one.amount(programme) or 0 for one in months)
         assert paid == yuan * 100, programme
 
 

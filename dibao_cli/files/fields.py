@@ -9,7 +9,18 @@ from typing import Literal, NamedTuple
 
 from ..rules.household import MOST_MEMBERS
 from ..rules.month import MOST_MONTHS
-from ..rules.parameters import ALONE, DISABILITY, INCOME, NO_CHOICES, RELIEF, STANDARD, TEKUN, WHO_COUNTS, Choices
+from ..rules.parameters import (
+    ALONE,
+    DISABILITY,
+    FROM_WHEN,
+    INCOME,
+    NO_CHOICES,
+    RELIEF,
+    STANDARD,
+    TEKUN,
+    WHO_COUNTS,
+    Choices,
+)
 
 Kind = Literal[
     "yuan",
@@ -20,6 +31,8 @@ Kind = Literal[
     "text",
     "district",
     "month",
+    "date",
+    "id_number",
     "disability",
     "amounts",
     "incomes",
@@ -37,6 +50,7 @@ class Field(NamedTuple):
     `lowest` and `highest` bound a count, `highest` the entries of a list. `default` is what is taken where nothing is
     stated, `needed` fields have none; `example` is TOML, where the kind's own will not do.
     `law` is the text by which it counts. `matters_for` names what a fact matters for; `dibao ask` asks it only there.
+    What is stated for a `private` field stands in no message.
     """
 
     kind: Kind
@@ -50,6 +64,7 @@ class Field(NamedTuple):
     needed: bool = False
     example: str = ""
     matters_for: Literal["", "dibao", "uplift", "low_income_villages"] = ""
+    private: bool = False
 
 
 YES_NO: Choices = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
@@ -163,14 +178,21 @@ HOUSEHOLD: dict[str, Field] = {
     "persons": Field("persons", ("成员", "家庭成员"), highest=MOST_MEMBERS),
     "question": Field("question", ("核算要求",)),
     "change": Field("changes", ("变动",), highest=MOST_MONTHS),
+    "name": Field("text", ("姓名", "户主姓名", "户主", "申请人"), example='"…"', private=True),
+    "id_number": Field("id_number", ("身份证号", "身份证号码", "公民身份号码"), example='"…"', private=True),
+    "address": Field("text", ("住址", "家庭住址", "地址"), example='"…"', private=True),
+    "decision": Field("date", ("决定日期", "审批日期", "确认日期"), law=FROM_WHEN),
 }
+
+ON_PAPER = ("name", "id_number", "address", "decision")
+"""What only a printed page says; it moves no amount."""
 
 CHANGE: dict[str, Field] = {
     "from": Field("month", ("自", "起始月份"), needed=True),
     **{
         name: field._replace(needed=False)
         for name, field in HOUSEHOLD.items()
-        if name not in ("month", "question", "change")
+        if name not in ("month", "question", "change", *ON_PAPER)
     },
 }
 """A change: the month from which it holds, and the fields that have other values from then on."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from ..rules.application import Application, Change
+from ..rules.application import Application, Change, Paper
 from ..rules.case import AssessmentOptions
 from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
@@ -19,6 +19,7 @@ from .fields import (
     HOUSEHOLD,
     INCOMES,
     INSTEAD,
+    ON_PAPER,
     OPPOSITES,
     PERSON,
     QUESTION,
@@ -56,6 +57,7 @@ class HouseholdReader(LooseReader):
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
         month: Month | None = told.pop("month", None)
+        paper = Paper(**{name: told.pop(name) for name in ON_PAPER if name in told})
         self._refuse_zone(told)
         if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
@@ -64,7 +66,9 @@ class HouseholdReader(LooseReader):
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return (
-            Application(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
+            Application(built, asked.question, changes, month, asked.indices, paper)
+            if built and not self.problems
+            else None
         )
 
     def _refuse_zone(self, told: Mapping[str, Any]) -> None:
@@ -89,7 +93,10 @@ class HouseholdReader(LooseReader):
                 self.fault("stated_twice", here, other=name)
             else:
                 self.spelled[(*path, name)] = str(spelling)
+                before = len(self.problems)
                 value = self.content(known[name], content, here)
+                if known[name].private:
+                    self.problems[before:] = [problem._replace(value="") for problem in self.problems[before:]]
                 if value is not None:
                     told[name] = value
         return told

@@ -89,6 +89,10 @@ def month(_described: Described, _exact: bool) -> Schema:
     return MONTH
 
 
+def date(_described: Described, _exact: bool) -> Schema:
+    return {"type": "string", "pattern": r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$"}
+
+
 def disability(_described: Described, _exact: bool) -> Schema:
     return {"type": "string", "pattern": r"[0-9一二三四]\s*级?\s*$"}
 
@@ -130,6 +134,8 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "text": text,
     "district": text,
     "month": month,
+    "date": date,
+    "id_number": text,
     "disability": disability,
     "amounts": amounts,
     "incomes": incomes,

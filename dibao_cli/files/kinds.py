@@ -14,6 +14,7 @@ from ..rules.month import Month
 from ..rules.notice import Value
 from ..rules.parameters import PARAMETERS, Choices, key_parts
 from .document import KeyPath, NumberText, quoted
+from .id_number import is_wrong
 from .reader import Reader, read_rounding
 
 if TYPE_CHECKING:
@@ -112,6 +113,29 @@ def _text(reader: Reader, _described: Described, path: KeyPath, content: Any) ->
 def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Month | None:
     text = reader.text(path, content, "month")
     return None if text is None else reader.month(path, text)
+
+
+def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+    """A day as `2020-07-15`, from that, `2020/7/15` or `2020年7月15日`."""
+    from datetime import date
+
+    text = reader.text(path, str(content) if type(content) is date else content, "date")
+    if text is None:
+        return None
+    parts = re.split(r"[-/.年月]", text.removesuffix("日"))
+    try:
+        year, month, day = (int(part) for part in parts if part.isascii() and part.isdigit())
+        return Month(year, month) and date(year, month, day).isoformat()
+    except ValueError:
+        reader.fault("not_a_date", path, text)
+        return None
+
+
+def _id_number(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+    text = reader.text(path, content)
+    if text is not None and is_wrong(text):
+        reader.fault("id_number_wrong", path)
+    return text
 
 
 def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
@@ -261,6 +285,8 @@ KINDS: dict[str, Kind] = {
     "text": Kind(_text),
     "district": Kind(_district),
     "month": Kind(_month, example='"2020-07"'),
+    "date": Kind(_date, example="2020-07-15"),
+    "id_number": Kind(_id_number),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),

@@ -13,7 +13,7 @@ Amounts are fen, counts are counts, percentages are hundredths of a per cent; se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal, Union, overload
 
 from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
@@ -264,14 +264,15 @@ def value_of(number: Number | Truth) -> int:
     return number.value
 
 
-def nodes(expression: Expression) -> Iterator[Expression]:
+def nodes(expression: Expression) -> list[Expression]:
     """Every part of a formula, inner parts first, each once; of a `where`, only the branch taken.
 
     The walk is what makes an explanation: its named parts are the steps, its leaves the sources.
     """
     seen: set[int] = set()
+    ordered: list[Expression] = []
 
-    def walk(node: Expression) -> Iterator[Expression]:
+    def walk(node: Expression) -> None:
         if id(node) in seen:
             return
         seen.add(id(node))
@@ -279,7 +280,8 @@ def nodes(expression: Expression) -> Iterator[Expression]:
         if node.operation == "where" and parts[0].value is not None:
             parts = (parts[0], parts[1] if parts[0].value else parts[2])
         for part in parts:
-            yield from walk(part)
-        yield node
+            walk(part)
+        ordered.append(node)
 
-    return walk(expression)
+    walk(expression)
+    return ordered

@@ -25,6 +25,7 @@ BY_DISTRICT = "_by_district"
 _AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
 STANDARD, RELIEF = f"{_AID} 9", f"{_AID} 12"
 WHO_COUNTS, ALONE, INCOME = f"{_REVIEW} 7", f"{_REVIEW} 8", f"{_REVIEW} 13"
+FROM_WHEN = f"{_REVIEW} 21"
 TEKUN, UNSUPPORTED, DISABILITY = "特困人员认定办法", "民发〔2019〕62号", "国发〔2015〕52号"
 """The texts that provide for something, each with the number of the article if one is known."""
 

@@ -21,11 +21,11 @@ from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
 from ..rules.notice import Notice, PriceIndex, Value
 from ..rules.parameters import written
-from ..rules.payment import Payment
 from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .payments import payment_record
 from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
@@ -79,12 +79,6 @@ def fingerprint_record(*answers: Assessment) -> Record:
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
-
-
-def number_of_people(household: Record) -> int:
-    """How many people a household's record speaks of; one where nobody is stated."""
-    persons = household.get("persons", [])
-    return int(household.get("members", 0 if persons else 1)) + len(persons)
 
 
 NOTED = ("care_not_assessed", "work_income_changes_nothing")
@@ -207,17 +201,6 @@ def distance_record(distance: Distance | None) -> Record | None:
         return None
     amounts = {name: yuan(getattr(distance, name)) for name in ("income", "ends_at", "margin")}
     return {**amounts, "below": distance.below}
-
-
-def payment_record(payment: Payment | None) -> Record | None:
-    """The payment that an amount is part of: by which period, for which months, in which month (null: nobody said)."""
-    return payment and {
-        "period": payment.period,
-        "from": str(payment.first),
-        "to": str(payment.last),
-        "paid_in": payment.paid_in and str(payment.paid_in),
-        "notice": payment.value.notice.id,
-    }
 
 
 def standing_record(standing: Standing | None) -> Record | None:

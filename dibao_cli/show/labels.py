@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
 from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..rules.parameters import LINES
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
+from ..words.households import number_of_people
 from ..words.notices import CHOICES
-from .answer import Record, number_of_people
+from .answer import Record
 
 
 def title(record: Record, region_name: str) -> str:
@@ -22,6 +24,11 @@ def title(record: Record, region_name: str) -> str:
         area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
     )
+
+
+def named(name: str, content: str) -> str:
+    """A name with what belongs to it: `Standard raised: +90.00`."""
+    return _("{name}: {content}", "{name}：{content}").format(name=name, content=content)
 
 
 def region_text(answer: Assessment) -> str:
@@ -40,11 +47,12 @@ def basis_text(line: Record) -> str:
 
 def programme_text(line: Record) -> str:
     name = _(*PROGRAMMES[line["programme"]])
-    return (
-        _("{programme}, person {person}", "{programme}（{person}）").format(programme=name, person=line["person"])
-        if line["person"]
-        else name
+    if not line["person"]:
+        return name
+    person = (
+        line["person"] if not line["person"].isdigit() else _("{number}", "成员{number}").format(number=line["person"])
     )
+    return _("{programme}, person {person}", "{programme}（{person}）").format(programme=name, person=person)
 
 
 def step_text(step: Record) -> str:
@@ -70,7 +78,8 @@ def shown_steps(line: Record) -> list[Record]:
 def _formula(step: Record) -> str:
     if "holds" not in step:
         return str(step["formula"])
-    return f"{step['formula']} ({_('yes', '是') if step['holds'] else _('no', '否')})"
+    holds = _("yes", "是") if step["holds"] else _("no", "否")
+    return _("{formula} ({holds})", "{formula}（{holds}）").format(formula=step["formula"], holds=holds)
 
 
 def total_heading(record: Record) -> str:
@@ -185,7 +194,7 @@ def warning_line(warning: Record, notes: dict[str, str]) -> str:
 
 
 def exclusion_line(exclusion: Record) -> str:
-    person = _("Person {person}: ", "成员 {person}：").format(person=exclusion["person"]) if exclusion["person"] else ""
+    person = _("Person {person}: ", "成员{person}：").format(person=exclusion["person"]) if exclusion["person"] else ""
     source = exclusion["source"]
     return f"{person}{exclusion['text']} [{source}]"
 
@@ -242,6 +251,8 @@ def timing_texts(record: Record) -> list[str]:
 
 def notice_text(notice: Record) -> str:
     """A notice with the month from which it holds and where it was read."""
+    if notice["source"] == SET_BY_HAND:
+        return str(notice["title"])
     until = _(" until {until}", "，至 {until} 前").format(until=notice["until"]) if notice["until"] else ""
     return _(
         "{title} (from {effective}{until}). {source}. Checked {checked}.",
@@ -257,6 +268,8 @@ def notice_text(notice: Record) -> str:
 
 def short_notice_text(notice: Record) -> str:
     """A notice with the month from which it holds."""
+    if notice["source"] == SET_BY_HAND:
+        return str(notice["title"])
     return _("{title} (from {effective})", "{title}（{effective} 起）").format(
         title=notice["title"], effective=notice["effective"]
     )
@@ -264,6 +277,11 @@ def short_notice_text(notice: Record) -> str:
 
 def fingerprint_text(record: Record) -> str:
     return f"{record['fingerprint']['program']}, {record['fingerprint']['standards'][:23]}"
+
+
+def page_title(on_page: bool) -> str:
+    """The title of the table of amounts, where a page has other tables and lists around it."""
+    return _("Calculation", "核算过程") if on_page else ""
 
 
 def heading(name: str) -> str:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
 from .amounts import amounts_record, handed_on, headings, payment_note, shown
-from .answer import Record, household_record, line_record, noted, payment_record, question_record
+from .answer import Record, household_record, line_record, noted, question_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import amount_text, heading, programme_text, region_text
+from .labels import (
+    amount_text,
+    basis_text,
+    heading,
+    page_title,
+    programme_text,
+    region_text,
+    total_heading,
+)
+from .payments import payment_record
 from .plot import Bar, Bars
 from .several import (
     amount_columns,
@@ -22,6 +33,10 @@ from .several import (
     steps_by_month,
     table_rows,
 )
+
+if TYPE_CHECKING:
+    from .document import Block
+    from .sheet import Sheet
 
 
 def months_record(found: OverMonths) -> Record:
@@ -100,6 +115,10 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
 
 def months_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month, then the years and the whole, and a bar a month."""
+    if look.on_page:
+        from .paper import on_paper
+
+        record = on_paper(record)
     programmes = record["programmes"]
     rows = [shown(month["month"], month, programmes) for month in record["months"]]
     totals = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
@@ -108,10 +127,26 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     title = _("{region}: month by month from {first} to {last}", "{region}：{first} 至 {last} 逐月核算").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
     )
-    table = Table(amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals))
+    table = Table(
+        amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
+    )
     steps = [steps_by_month(record["months"])] if look.explain else []
-    return Document(
-        title, (table, *_payments(record), _plot(record), *sections(*steps, *closing(record, look.explain)))
+    blocks: tuple[Block, ...] = (table, *_payments(record), _plot(record), *sections(*steps, *closing(record, look)))
+    return Document(title, blocks, _sheet(record, look) if look.on_page else None)
+
+
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import Corner, paid_in, payment_of, sheet_of
+
+    months = record["months"]
+    total = Corner(total_heading(record), record["total"], _("yuan", "元"), basis_text(record), record["basis"] or "")
+    return sheet_of(
+        _("Calculation of assistance by month", "社会救助待遇逐月核算表"),
+        total,
+        record,
+        [(month["month"], month["household"], month["question"]) for month in months],
+        payment_of(look.paper, [paid_in(month["month"], month["lines"]) for month in months]),
+        look.paper,
     )
 
 

@@ -121,6 +121,31 @@ HOUSEHOLD: Texts = {
         ("Changes", "变动"),
         ("From which month on some fields have other values.", "自某月起若干字段改为其他内容。"),
     ),
+    "name": (
+        ("Head of household", "户主姓名"),
+        (
+            "Who stands at the head of a printed sheet or letter; it is shown nowhere else.",
+            "印在核算表和决定通知书上的户主姓名，不在其他任何地方显示。",
+        ),
+    ),
+    "id_number": (
+        ("Identity number", "身份证号"),
+        (
+            "For a printed sheet or letter only; its check digit is tested.",
+            "仅印在核算表和决定通知书上，并校验校验码。",
+        ),
+    ),
+    "address": (
+        ("Address", "家庭住址"),
+        ("For a printed sheet or letter only.", "仅印在核算表和决定通知书上。"),
+    ),
+    "decision": (
+        ("Day of the decision", "决定日期"),
+        (
+            "The day on which dibao was decided; it is paid from the month after.",
+            "作出审批（确认）决定的日期，低保金自次月起发放。",
+        ),
+    ),
 }
 
 CHANGE: Texts = {

@@ -132,18 +132,28 @@ def item_name(table: str, kind: str) -> str:
     return _(*YEARLY).format(name=kind_name(kind)) if table == "annual_incomes" else kind_name(kind)
 
 
-_APART = ("month", "persons", "question", "change")
+def number_of_people(household: Mapping[str, Any]) -> int:
+    """How many people a household's record speaks of; one where nobody is stated."""
+    persons = household.get("persons", [])
+    return int(household.get("members", 0 if persons else 1)) + len(persons)
+
+
+LIVING_TOGETHER: Text = ("Living together", "共同生活的家庭成员")
+_APART = ("month", "persons", "question", "change", "name", "id_number", "address", "decision")
 """Fields that are told in a place of their own."""
 
 
 def household_facts(household: Mapping[str, Any], question: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was stated about a household and asked, as names with contents, in the reader's language."""
     stated = {**household, **question}
+    if stated.keys() & {"members", "persons"}:
+        stated["members"] = _("{number}", "{number} 人").format(number=number_of_people(household))
     labels = {name: texts[0] for name, texts in {**HOUSEHOLD, **QUESTION}.items() if name not in _APART}
+    labels["members"] = LIVING_TOGETHER
     facts = [(_(*label), _content(name, stated[name])) for name, label in labels.items() if name in stated]
     persons = household.get("persons", [])
     return facts + [
-        (_("Person {person}", "成员 {person}").format(person=person.get("id") or number), person_text(person))
+        (_("Person {person}", "成员{person}").format(person=person.get("id") or number), person_text(person))
         for number, person in enumerate(persons, 1)
     ]
 

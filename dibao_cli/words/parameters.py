@@ -23,8 +23,8 @@ _GRADES: dict[str, tuple[Text, Text]] = {
 }
 _KINDS_OF_CARE: dict[str, tuple[Text, Text]] = {
     "": (("", ""), ("", "")),
-    "_institutional": ((", in an institution", "，集中供养"), (", in an institution", "集中供养")),
-    "_dispersed": ((", at home", "，分散供养"), (", at home", "分散供养")),
+    "_institutional": ((", in an institution", "，集中供养"), (", living in an institution", "集中供养")),
+    "_dispersed": ((", at home", "，分散供养"), (", living at home", "分散供养")),
 }
 
 
@@ -445,9 +445,14 @@ def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
     return (
         _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
-        if _base(place) in PARAMETERS
+        if names_parameter(place)
         else place
     )
+
+
+def names_parameter(key: str) -> bool:
+    """Whether it is the key of a parameter, with a district or without."""
+    return _base(key) in PARAMETERS
 
 
 def _base(key: str) -> str:

@@ -509,6 +509,8 @@ EXPECTED: dict[str, Text] = {
     "choices": ("word or list of words", "词语或词语列表"),
     "yes_no": ("yes or no", "是或否"),
     "month": ("month", "月份"),
+    "date": ("date", "日期"),
+    "id_number": ("identity number", "身份证号"),
     "district": ("district", "区（市）县"),
     "amounts": ("amount, or a table of reasons and amounts", "金额，或事由与金额的表"),
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
