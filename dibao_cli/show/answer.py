@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .. import __version__
-from ..files.fields import FACTS, HOUSEHOLD
+from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
@@ -92,11 +92,12 @@ def noted(warnings: Iterable[Warning]) -> list[str]:
 
 
 def noted_of(record: Record, line: Record | None = None) -> list[str]:
-    """The same of a record's warnings: all of them, or those about one line."""
+    """The same of a record's warnings: all of them, or those about one line and about everything."""
     found = []
     for warning in record["warnings"]:
         about = warning.get("programme"), warning.get("person")
-        is_of = line is None or (about[0] == line["programme"] and about[1] in (None, line["person"]))
+        whole = line is None or about[0] is None
+        is_of = whole or (about[0] == line["programme"] and about[1] in (None, line["person"]))  # type: ignore[index]  # as whole says
         if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
             found.append(warning["code"])
     return list(dict.fromkeys(found))
@@ -144,7 +145,8 @@ def _missing_record(gap: Missing) -> Record:
 
 
 def _gap_details(gap: Missing) -> dict[str, str]:
-    return {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    told = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**told, "indices": ",".join(gap.indices)}
 
 
 def step_record(step: Step) -> Record:
@@ -175,8 +177,9 @@ def figure_record(value: Value) -> Record:
 def index_record(index: PriceIndex) -> Record:
     """A price index with where it is from; `stated` if the caseworker gave it."""
     return {
-        "cpi": None if index.cpi is None else percent(index.cpi),
-        "food": None if index.food is None else percent(index.food),
+        "cpi": None,
+        "food": None,
+        **{name: percent(rise) for name, rise in index.rises.items()},
         "basis": "inferred" if index.estimate else index.basis,
         "estimate": index.estimate,
         "source": in_language(index.notice.source) if index.notice else "stated",
@@ -288,8 +291,7 @@ def question_record(question: AssessmentOptions) -> Record:
         if getattr(question, name)
     }
     if question.index:
-        rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
-        plain |= {name: percent(rise) for name, rise in rises if rise is not None}
+        plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
     if question.subsidy_rate is not None:
         plain["subsidy_rate"] = yuan(question.subsidy_rate)
     return plain

@@ -9,7 +9,7 @@ from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
-from .amounts import amounts_record, handed_on, headings, payment_note, shown
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
 from .answer import Record, household_record, line_record, noted, question_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
@@ -31,6 +31,7 @@ from .several import (
     monthly_parts,
     several_shown,
     steps_by_month,
+    sums_of,
     table_rows,
 )
 
@@ -160,12 +161,10 @@ def _plot(record: Record) -> Bars:
 
 
 def months_rows(record: Record) -> Rows:
-    """A row a month, a row a year, and the total."""
-    programmes = record["programmes"]
-    rows = [_with_payments(handed_on(month["month"], month, programmes), month["lines"]) for month in record["months"]]
-    rows += [handed_on(year["year"], year, programmes) for year in record["years"]]
-    rows.append(handed_on("total", record, programmes))
-    return ("month", *programmes, "total", "basis", "notes"), rows
+    """A row a month, and the totals of the years and of the whole."""
+    rows = [_with_payments(handed_on(month["month"], month), month["lines"]) for month in record["months"]]
+    totals = [handed_on(year["year"], year) for year in record["years"]]
+    return Rows(("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total", record)))
 
 
 def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
@@ -177,4 +176,10 @@ def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
 def months_shown(found: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
     region = region_text(found.answers[0])
-    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look)
+    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look, months_sums)
+
+
+def months_sums(record: Record) -> list[Record]:
+    """A record a year and one of the whole, for NDJSON with totals."""
+    names = ("amounts", "known", "total", "complete", "basis", "assumed")
+    return [*({"region": record["region"], **year} for year in record["years"]), sums_of(record, names)]

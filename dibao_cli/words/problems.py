@@ -232,6 +232,22 @@ TEXTS: dict[str, Text] = {
         "没有 {value} 的标准，最早为 {first}；更早的月份需自备标准文件（--standards）。",
     ),
     "unknown_format": ("“{value}” is not a format. Known: {known}.", "“{value}”不是输出格式。可选：{known}。"),
+    "unknown_ending": (
+        "What format the file is to have cannot be told from its ending {value}. Known endings: {known}. Name it otherwise, or state the format with -f.",
+        "由文件名后缀 {value} 看不出应写成什么格式。可用后缀：{known}。请改用其他文件名，或用 -f 指定格式。",
+    ),
+    "ending_not_here": (
+        "This command does not write {value} files. It writes {known}.",
+        "此命令不能写出 {value} 文件。可写：{known}。",
+    ),
+    "ending_contradicts": (
+        "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
+        "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
+    ),
+    "unknown_column": (
+        "“{value}” is not a column of this result. Its columns: {known}; all for every one.",
+        "“{value}”不是此结果的列。可选：{known}；all 表示全部。",
+    ),
     "unknown_language": (
         "“{value}” is not a language of this program: en, zh.",
         "本程序不支持语言“{value}”，可选：zh、en。",
