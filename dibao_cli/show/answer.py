@@ -81,7 +81,7 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-NOTED = ("care_not_assessed", "work_income_changes_nothing")
+NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
