@@ -11,7 +11,7 @@ from ..words.answers import PROGRAMMES
 from .answer import Record, household_record, noted, noted_of
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
+from .labels import amount_text, basis_text, heading, page_title, place_text, programme_text, region_text
 from .several import amount_columns, closing, common_record, monthly_parts, several_shown, sums_of, table_rows
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
         heading("basis"),
     ]
     title = _("{region}: arrears from {first} to {last}", "{region}：{first} 至 {last} 补发核算").format(
-        region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
+        region=place_text(record["household"], region_name), first=record["from"], last=record["to"]
     )
     table = Table(amount_columns(columns), table_rows(rows, totals), page_title(look.on_page))
     blocks: tuple[Block, ...] = (table, Notes("", tuple(_sentences(record))), *sections(*closing(record, look)))

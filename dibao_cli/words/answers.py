@@ -146,6 +146,10 @@ WARNINGS: dict[str, Text] = {
         "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well.",
         "按人工设定的数值，{month} 的比例关系 {ratio} 不成立：应为 {due}，现为 {value}。如另一标准同时调整，请一并设定。",
     ),
+    "region_by_default": (
+        "Nobody said which region is meant: {region} was taken. The folders hold {others} too; name one with --region.",
+        "未说明适用哪个地区：按 {region} 核算。文件夹中还有 {others}；请用 --region 指定。",
+    ),
     "folder_without_region": (
         "The folder {folder} names no region (region.toml): its notices were laid over those of {region}. Name the region with --region.",
         "文件夹 {folder} 未注明地区（无 region.toml）：其中文件已叠加在 {region} 的标准之上。请用 --region 指明地区。",
@@ -312,6 +316,10 @@ MISSING: dict[str, Text] = {
         "The standard differs by kind of care. State care=institutional or care=dispersed.",
         "标准因供养（养育）方式而异，请注明 care=institutional（集中）或 care=dispersed（分散）。",
     ),
+    "by_place": (
+        "{key} is set for single districts only. State the district (--district).",
+        "{key} 只按区（市）县规定，请注明区（市）县（--district）。",
+    ),
     "never": (
         "No notice on record sets {key}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
         "现有文件均未规定 {key}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
@@ -334,7 +342,7 @@ MISSING: dict[str, Text] = {
 def missing_text(details: Mapping[str, str]) -> str:
     """What is not known, and the exact flag or key that supplies it."""
     key = details["key"]
-    template = MISSING[details["state"]] if details["state"] == "no_band" else MISSING.get(key)
+    template = MISSING[details["state"]] if details["state"] in ("no_band", "by_place") else MISSING.get(key)
     pieces = {"month": details["month"], "first": details.get("first", ""), "unit": unit_text(key)}
     named = key.partition(".")[2] if key.startswith("index.") else details.get("indices", "")
     indices = [index for index in named.split(",") if index]
