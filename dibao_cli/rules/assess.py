@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import children, dibao, flat, gradual_exit, low_income, one_off, price_subsidy, single_person, tekun, uplift
+from . import (
+    child_hardship,
+    children,
+    dibao,
+    flat,
+    gradual_exit,
+    low_income,
+    one_off,
+    price_subsidy,
+    single_person,
+    tekun,
+    uplift,
+)
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
@@ -101,8 +113,16 @@ def _of_person(
         already = children.counted((*earlier, *lines, *living))
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         lines.append(children.assess(case, person, family if member else None, already, assumptions))
+    hardship: list[Exclusion] = []
+    if person.hardship:
+        member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
+        own = (*earlier, *lines, *living)
+        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [line] if line else []
+        hardship += [why_not] if why_not else []
     label = case.label(person)
-    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded] + flat_exclusions
+    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
+    exclusions += [*flat_exclusions, *hardship]
     return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
 
 

@@ -26,6 +26,7 @@ Programme = Literal[
     "tekun_care",
     "orphan",
     "unsupported_child",
+    "child_hardship",
     "retiree",
     "living_subsidy",
     "nursing_subsidy",

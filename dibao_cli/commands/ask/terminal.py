@@ -167,7 +167,7 @@ def _otherwise(asked: Asked) -> str:
 def explanation(interview: Interview, asked: Asked) -> str:
     """What `?` says."""
     districts = _(", ", "、").join(district.name for district in interview.region.districts)
-    return asked.question.explanation(districts)
+    return asked.question.explanation(districts, _(", ", "、").join(interview.region.categories))
 
 
 def so_far(interview: Interview) -> str:
