@@ -143,10 +143,6 @@ def _district(reader: Reader, _described: Described, path: KeyPath, content: Any
     return None if text is None else reader.district(path, text)
 
 
-def _categories(reader: Reader, _described: Described, path: KeyPath, content: Any) -> tuple[str, ...] | None:
-    return reader.categories(path, content)
-
-
 def _disability(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
     from .disabilities import read_disability  # most households have none
 
@@ -291,7 +287,7 @@ KINDS: dict[str, Kind] = {
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
     "id_number": Kind(_id_number),
-    "categories": Kind(_categories, "+".join, example='"重病重残"'),
+    "categories": Kind(lambda reader, _of, path, told: reader.categories(path, told), "+".join, example='"重病重残"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),

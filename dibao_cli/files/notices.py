@@ -109,7 +109,7 @@ class _Reader(HeadReader):
             path: KeyPath = (table_name, name)
             base = name.removesuffix(BY_DISTRICT).removesuffix(BY_CATEGORY)
             parameter = PARAMETERS.get(f"{table_name}.{base}")
-            if parameter is None or name.endswith(BY_CATEGORY) != parameter.by_category:
+            if parameter is None or (name != base and name.endswith(BY_CATEGORY) != parameter.by_category):
                 known = [key.partition(".")[2] for key in PARAMETERS if key.startswith(f"{table_name}.")]
                 self.fault("unknown_key", path, nearest=nearest(name, known))
             elif name.endswith(BY_CATEGORY):

@@ -195,11 +195,8 @@ def _table(table: str, meaning: Meaning) -> Schema:
         if prefix == table:
             figure = _ref(f"{_kind_name(parameter)}_figure")
             split = {"type": "object", "additionalProperties": figure}
-            if parameter.by_category:
-                properties[name + BY_CATEGORY] = _explained(split, meaning("parameter", full))
-            else:
-                properties[name] = _explained(figure, meaning("parameter", full))
-                properties[name + BY_DISTRICT] = split
+            properties[name] = _explained(figure, meaning("parameter", full))
+            properties[name + (BY_CATEGORY if parameter.by_category else BY_DISTRICT)] = split
     return record(properties)
 
 

@@ -180,7 +180,7 @@ SET_BY_HAND = "--set"
 def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
     base, split, place = parts_written(name)
-    if base not in PARAMETERS or PARAMETERS[base].by_category != (split == BY_CATEGORY):
+    if base not in PARAMETERS or (split and PARAMETERS[base].by_category != (split == BY_CATEGORY)):
         details = {"nearest": nearest(base, PARAMETERS)}
         raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
     if split == BY_CATEGORY and place not in region.categories:

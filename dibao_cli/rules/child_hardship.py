@@ -57,7 +57,7 @@ def assess(
         return None, Exclusion("child_hardship", label, because, law_of(excluded_by.notice))
     already = [line for line in lines if line.programme in ALREADY]
     most, rounding = case.find("child_hardship.most_with_dibao"), case.find("child_hardship.rounding")
-    less = {name: case.find(f"child_hardship.less@{name}") for name in person.hardship}
+    less = {name: _find(case, "less", name) for name in person.hardship}
     by_payment = any(value is not None and value.text == "payment" for value in less.values())
     rests_on = [*already, *([family] if family and family.amount else [])] if by_payment or most else []
     gaps = [gap for line in (*rests_on, *([family] if family and (by_payment or most) else [])) for gap in line.missing]
@@ -88,6 +88,11 @@ def assess(
     return found_line._replace(stated=any(line.stated for line in rests_on)), None
 
 
+def _find(case: Case, what: str, category: str) -> Value | None:
+    """The figure of a category, else that of every category that has none of its own."""
+    return case.find_first(f"child_hardship.{what}@{category}", f"child_hardship.{what}")
+
+
 def _part_of_dibao(case: Case, family: Entitlement | None) -> Number:
     if family is None or not family.amount:
         return 0
@@ -96,10 +101,9 @@ def _part_of_dibao(case: Case, family: Entitlement | None) -> Number:
 
 def _of(case: Case, name: str, less: Value | None, gets: Number, rounding: Rounding) -> Number | Missing:
     """What a category brings, or what is missing."""
-    key = f"child_hardship.amount@{name}"
-    amount, share = case.find(key), case.find(f"child_hardship.share@{name}")
+    amount, share = _find(case, "amount", name), _find(case, "share", name)
     if amount is None:
-        return case.missing(key)
+        return case.missing(f"child_hardship.amount@{name}")
     off: Number = gets if less is not None and less.text == "payment" else 0
     if less is not None and less.text == "standard":
         standard = standard_of(case)

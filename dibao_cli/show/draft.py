@@ -83,7 +83,7 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
             yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
         if value:
             yield f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
-        elif not named:
+        else:
             yield f"# {name} ="
         by_place = (standards.find(full, month) for full in stated if full.startswith(f"{key}@"))
         places = [f"{toml_key(key_parts(each.key)[1])} = {as_toml(each)}" for each in by_place if each]
