@@ -58,6 +58,14 @@ class QuestionOptions(NamedTuple):
     subsidy_rate_doubled: bool = False
 
 
+class PaperOptions(NamedTuple):
+    """Which page is printed, the day of the decision, and the folder with the office's own wording."""
+
+    template: str | None = None
+    decision: str | None = None
+    letters: str | None = None
+
+
 class OutputOptions(NamedTuple):
     """How and where a result is written. `explain` and `strict` are for answers; `columns` and `totals` of its rows.
 

@@ -87,7 +87,8 @@ class HouseholdFacts(NamedTuple):
     @property
     def only_as_a_whole(self) -> bool:
         """See `PersonFacts.only_as_a_whole`."""
-        return scopes.only_as_a_whole(self.household(members=1), self.question)
+        case = self.case(members=1)
+        return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
     def household(self, **more: Any) -> Household:
         """A household of this setting. Raises `InputError`."""
@@ -218,7 +219,7 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
-        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate)
+        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
         self.members_stated |= "members" in told
         stated = told.pop("members", None)
         members = 1 if stated is None else stated
