@@ -18,8 +18,14 @@ from .options import HOUSEHOLD, MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES
 from .output import show_several
 
 EXAMPLES = (
-    "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
-    "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
+    (
+        "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
+        "dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10",
+    ),
+    (
+        "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
+        "dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
+    ),
 )
 
 
