@@ -92,6 +92,15 @@ ROWS = Group(
         group=RESULTS_GROUP,
     ),
     Option(
+        "headings",
+        (
+            "headings and codes of CSV, TSV and XLSX: codes (default), en or zh (XLSX in Chinese: zh)",
+            "CSV、TSV、XLSX 的表头和内容用代码还是文字：codes（代码，默认）、zh（中文）或 en（英文）；中文界面下 XLSX 默认为 zh",
+        ),
+        metavar="WORDS",
+        group=RESULTS_GROUP,
+    ),
+    Option(
         "summary",
         (
             "sums by programme, place and amount instead of one row per household; -f as in calc",

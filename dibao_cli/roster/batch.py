@@ -23,6 +23,7 @@ from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
     format_asked,
+    headings_asked,
     lines_table,
     rejects_table,
     results_source,
@@ -125,12 +126,13 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
         if lines
         else results_table(run.columns, kind, request.explain, request.written, possible(stated, request.question))
     )
+    table = table.in_words(headings_asked(request.headings, kind))
     run.plan = run.plan._replace(fingerprints=table.has("fingerprint"))
     inside = outputs.rejects_inside
     rejects_kind = (
         format_asked(None, outputs.rejects, flag="--rejects") if outputs.rejects else "xlsx" if inside else "csv"
     )
-    rejected_table = rejects_table(rejects_kind)
+    rejected_table = rejects_table(rejects_kind).in_words(headings_asked(request.headings, rejects_kind))
     mode = PERSONAL if inside else 0o666
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding, mode)
     try:

@@ -55,6 +55,7 @@ class Request(NamedTuple):
     question_in: Callable[[Month], AssessmentOptions] | None = None
     one_person_per_row: bool = False
     written: tuple[str, ...] = ()
+    headings: str | None = None
 
     def question_of(self, month: Month) -> AssessmentOptions:
         """What is asked of a month; it differs from `question` where an index is stated for single months."""

@@ -23,10 +23,10 @@ HOUSEHOLD: Texts = {
     ),
     "month": (("Month", "月份"), ("The month whose standards and prices apply.", "适用哪个月份的标准和物价。")),
     "members": (
-        ("Ordinary members", "普通成员人数"),
+        ("Ordinary members", "共同生活的家庭成员人数"),
         (
             "How many ordinary members live together, besides the persons described.",
-            "共同生活的一般成员人数，不含单独说明的成员。",
+            "共同生活的家庭成员人数，不含单独说明的成员。",
         ),
     ),
     "income": (
@@ -107,7 +107,7 @@ HOUSEHOLD: Texts = {
         ("Described persons", "单独说明的成员"),
         (
             "The members who need describing, one after the other; they are counted besides the ordinary members.",
-            "需要单独说明的成员，逐人填写，不计入一般成员人数。",
+            "需要单独说明的成员，逐人填写，不计入上述人数。",
         ),
     ),
     "question": (
@@ -268,7 +268,7 @@ GRADUAL_EXIT: Texts = {
 
 QUESTION: Texts = {
     "uplift": (
-        ("Classified relief", "分类救助"),
+        ("Classified relief", "分类救助（分类施保）"),
         (
             "Whether to add classified relief, a share of the standard on top; its text is of unknown date.",
             "是否加算分类救助（按标准的比例增发）；其文件日期不明。",
