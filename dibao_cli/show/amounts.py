@@ -24,6 +24,12 @@ def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Recor
     }
 
 
+def payment_note(line: Record) -> str:
+    """When an amount is paid, for other programs: `paid:quarter:2020-03`, or `paid:quarter:?` where nobody said."""
+    payment = line["payment"]
+    return f"paid:{payment['period']}:{payment['paid_in'] or '?'}"
+
+
 def headings(first: str, programmes: Sequence[str]) -> list[str]:
     return [first, *(_(*PROGRAMMES[name]) for name in programmes), heading("total"), heading("basis")]
 

@@ -25,6 +25,7 @@ from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .payments import payment_record
 from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
@@ -80,7 +81,7 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-NOTED = ("care_not_assessed", "work_income_changes_nothing")
+NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
@@ -129,6 +130,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
         lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
+    "payment": ("payment?", lambda line: payment_record(line.payment)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
