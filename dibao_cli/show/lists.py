@@ -77,6 +77,8 @@ def place_in_words(place: str) -> str:
     for part in place.split("."):
         name, _bracket, number = part.rstrip("]").partition("[")
         label = _(*RECORD[name]) if name in RECORD else name
-        parts.append(_("{label} {number}", "{label} {number}").format(label=label, number=number) if number else label)
+        parts.append(
+            _("{label} {number}", "{label}（第{number}项）").format(label=label, number=number) if number else label
+        )
     told = _(", ", "，").join(parts)
     return _("{label} ({key})", "{label}（{key}）").format(label=told, key=place)
