@@ -171,7 +171,7 @@ def _codes_in_words(column: Column, place: int) -> str:
     pairs = words.CODES.get(column.name)
     if pairs is None:
         return column.sql
-    several = column.name == "warnings"
+    several = column.name in words.SEVERAL
     cases = " ".join(f"WHEN {quoted(code)} THEN {quoted(pair[place])}" for code, pair in pairs.items())
     if not several:
         return f"CASE {column.sql} {cases} ELSE {column.sql} END"
@@ -228,7 +228,6 @@ def results_table(
     Usual are the programmes that are `possible` by the headings of the roster, never by its rows; and the fingerprint
     in JSON only, as elsewhere it would stand on each row again.
     """
-    taken = {*LABELS, *AMOUNTS, *REST}
     known = {"household": Column("household", "household", "data"), **{name: Column(name, name) for name in LABELS[1:]}}
     known |= {name: Column(name, name, "fen") for name in AMOUNTS}
     known |= {"basis": Column("basis", "basis"), "warnings": Column("warnings", "nullif(warnings, '')")}
@@ -237,6 +236,12 @@ def results_table(
     unusual = {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
     wanted = names_chosen(asked, tuple(known), [name for name in known if name not in unusual])
     parts = [known[name] for name in wanted]
+    return with_carried(parts, {*LABELS, *AMOUNTS, *REST}, columns, kind)
+
+
+def with_carried(parts: Sequence[Column], names: Collection[str], columns: Columns, kind: str) -> Table:
+    """The columns of a result, and those that are carried through from the roster; `names` are taken."""
+    taken = {*names}
     carried = []
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
@@ -248,16 +253,20 @@ def results_table(
     return Table((*parts, *carried), kind)
 
 
-RESULTS_SOURCE = "SELECT * FROM results"
 REJECTS_SOURCE = "SELECT * FROM rejects"
 
 
 def results_source(columns: Columns) -> str:
     """The answers, with the carried columns of the household's first row."""
+    return carrying("results", columns)
+
+
+def carrying(table: str, columns: Columns) -> str:
+    """The rows of a table, each with the carried columns of the line that its `row` names."""
     if not columns.kept:
-        return RESULTS_SOURCE
+        return f"SELECT * FROM {table}"
     kept = ", ".join(f"kept_{place}" for place in columns.kept)
-    return f"SELECT results.*, {kept} FROM results JOIN parsed_rows ON parsed_rows.row = results.row"
+    return f"SELECT {table}.*, {kept} FROM {table} JOIN parsed_rows ON parsed_rows.row = {table}.row"
 
 
 def headings_asked(asked: str | None, kind: str) -> str:

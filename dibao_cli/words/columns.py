@@ -25,6 +25,16 @@ HEADINGS: dict[str, Text] = {
     "person": ("Person", "成员"),
     "amount": ("Yuan/month", "元/月"),
     "notices": ("Notices", "标准文件"),
+    "district": ("District", "区（市）县"),
+    "first_month": ("First month", "起始月份"),
+    "last_month": ("Last month", "截止月份"),
+    "months": ("Months", "月数"),
+    "owed": ("Owed", "应发"),
+    "paid": ("Paid", "已发"),
+    "paid_as": ("Paid as", "已发依据"),
+    "underpaid": ("Still owed", "应补发"),
+    "overpaid": ("Paid too much", "多发"),
+    "notes": ("Please note", "提示"),
     "line": ("Line", "行"),
     "field": ("Field", "字段"),
     "value": ("Value", "内容"),
@@ -46,6 +56,7 @@ NOTES: dict[str, Text] = {
     "stated_rate": ("stated price subsidy", "人工填报价格补贴"),
     "rate_multiplied": ("announced amount multiplied", "公布金额已加倍"),
     "inferred_one_off": ("inferred one-off amount", "一次性补助为推算"),
+    "incomplete": ("incomplete", "不完整"),
     "missing": ("a part is not known", "部分金额未知"),
     "estimate": ("an estimate", "含估算"),
     "annual_income_divided": ("yearly income divided by 12", "年收入已除以12"),
@@ -71,6 +82,11 @@ CODES: dict[str, Mapping[str, Text]] = {
     "area": CHOICES["area"],
     "basis": BASES,
     "programme": PROGRAMMES,
+    "paid_as": {"stated": ("as stated", "据实填报"), "old_standards": ("at the old standards", "按原标准")},
     "warnings": NOTES,
+    "notes": NOTES,
 }
-"""The codes that stand in a column; those of `warnings` stand with blanks between them."""
+"""The codes that stand in a column."""
+
+SEVERAL = ("warnings", "notes")
+"""The columns with several codes, blanks between them."""
