@@ -17,7 +17,7 @@ from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.standards import Standards, weakest
-from dibao_cli.rules.warnings import deviation_of_national
+from dibao_cli.rules.estimates import deviations_of_national
 
 FAMILY = ("calc", "--area", "rural", "--district", "甘井子区", "--members", "3", "--income", "500")
 
@@ -130,8 +130,8 @@ def test_the_national_index_says_how_far_off_it_was(dibao: Cli, dalian: Standard
     assert estimate["deviation"] == "2019-10 +16%, 2020-02 +38%"
     assert "2020-02 +38%" in estimate["text"]
     fewer = Standards(dalian.region, dalian.notices, (), {}, (), dalian.national)
-    assert (
-        deviation_of_national(Case(Household("urban", members=1), dalian.on("2020-04")._replace(standards=fewer))) == ""
+    assert not deviations_of_national(
+        Case(Household("urban", members=1), dalian.on("2020-04")._replace(standards=fewer))
     )
 
 

@@ -22,7 +22,7 @@ FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
 _ENDINGS = {"jsonl": "ndjson", "txt": "tsv"}
 
 LABELS = ("household", "month", "area")
-AMOUNTS = (*PROGRAMMES, "total")
+AMOUNTS = (*PROGRAMMES, "total", "known_total")
 REST = ("basis", "warnings", "fingerprint")
 REJECTS = ("line", "household", "field", "value", "code", "reason")
 
@@ -168,8 +168,8 @@ FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "rea
 
 def lines_table(kind: str) -> Table:
     """The columns of the results with `--lines`."""
-    order = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula")
-    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", **dict.fromkeys(FROM_DATA, "data")}
+    order = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula", "estimate")
+    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", "estimate": "fen", **dict.fromkeys(FROM_DATA, "data")}
     return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in order), kind)
 
 

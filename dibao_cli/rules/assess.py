@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
 from .application import Application, applied
 from .assessment import Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
+from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
@@ -40,7 +42,8 @@ def assess(
         table.region.refuse_rural_zone(there.area, there.district)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
-    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
+    lines = with_estimates(case, answer.lines, groups_of(case, answer.lines, answer.amount("dibao") or 0))
+    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)))
 
 
 def entitlements(case: Case) -> Assessment:
@@ -130,7 +133,7 @@ def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Enti
     return lines, excluded
 
 
-def groups_of(case: Case, lines: list[Entitlement], dibao_paid: int) -> list[Group]:
+def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if dibao_paid]

@@ -7,7 +7,7 @@ for grades 1 and 2; both may be had together; neither is income for dibao. Dalia
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Entitlement, Programme, entitlement, missing_entitlement
+from .assessment import Entitlement, Programme, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .household import Person
 
@@ -31,5 +31,6 @@ def nursing_subsidy(case: Case, person: Person) -> Entitlement:
 def _line(case: Case, person: Person, programme: Programme, keys: tuple[str, ...]) -> Entitlement:
     amount = case.find_first(*keys)
     if amount is None:
-        return missing_entitlement(programme, case.label(person), case.table.missing(keys[-1]))
+        missing = case.table.missing(keys[-1])
+        return missing_entitlement(programme, case.label(person), missing, known=subsidy(absent(missing)))
     return entitlement(programme, case.label(person), subsidy(figure(amount)))

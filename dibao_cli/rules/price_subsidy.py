@@ -7,13 +7,17 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, Group, figure
+from .dated import law_of
 from .household import CHILDREN
-from .money import TO_THE_FEN, WHOLE, Rounding
+from .money import TO_THE_FEN, WHOLE, Rounding, factor, percent
 from .month import Month
 from .standards import Bands, Missing, PriceIndex, Value
+from .unknown import Clause
 
 YEAR = 12
 
@@ -93,24 +97,34 @@ def base_value(case: Case) -> tuple[Value | None, Missing]:
     return table.find(key, case.household.district if own else None), table.missing(key)
 
 
-def amount_a_person(
-    case: Case,
-) -> tuple[Number | None, tuple[Value | None, ...], PriceIndex | None, tuple[Missing, ...]]:
-    """What one covered person gets, with the values and the index that it rests on, or what is missing."""
+class Rate(NamedTuple):
+    """What one covered person gets, with the values and the index that it rests on; or what is missing.
+
+    Of an amount that is not known, `known` is the formula and `clauses` are what is said behind it.
+    """
+
+    each: Number | None
+    uses: tuple[Value | None, ...] = ()
+    index: PriceIndex | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
+    missing: tuple[Missing, ...] = ()
+    known: Number | None = None
+    clauses: tuple[Clause, ...] = ()
+
+
+def amount_a_person(case: Case) -> Rate:
+    """What one covered person gets in the month."""
     multiplier = case.find("price_subsidy.multiplier")
     if multiplier is None:
-        return None, (), None, (case.table.missing("price_subsidy.multiplier"),)
+        return Rate(None, missing=(case.table.missing("price_subsidy.multiplier"),))
     if case.question.subsidy_rate is not None:
         announced = leaf(case.question.subsidy_rate, "yuan", "announced")
         if case.question.subsidy_rate_doubled:
-            return rate(announced, None), (), None, ()
-        return rate(announced, _effective(multiplier)), (multiplier,), None, ()
+            return Rate(rate(announced, None))
+        return Rate(rate(announced, _effective(multiplier)), (multiplier,))
     return _by_rule(case, multiplier)
 
 
-def _by_rule(
-    case: Case, multiplier: Value
-) -> tuple[Number | None, tuple[Value | None, ...], PriceIndex | None, tuple[Missing, ...]]:
+def _by_rule(case: Case, multiplier: Value) -> Rate:
     month, index = case.table.month, index_for(case)
     kind = case.find("price_subsidy.rate")
     trigger_cpi, trigger_food = case.find("price_subsidy.trigger_cpi"), case.find("price_subsidy.trigger_food")
@@ -130,20 +144,59 @@ def _by_rule(
     if index is None:
         gaps.append(Missing("index", month))
     if gaps or index is None or kind is None or base is None or trigger_cpi is None or trigger_food is None:
-        return None, (), index, tuple(gaps)
+        return _not_known(case, kind, base, multiplier, index, *gaps)
     cpi, food = _rise(index.cpi, "cpi"), _rise(index.food, "food")
     paid = triggered(cpi, figure(trigger_cpi), food, figure(trigger_food))
     if not value_of(paid) and (cpi is None or food is None):
-        return None, (), index, (Missing("index.cpi" if cpi is None else "index.food", month),)
+        gap = Missing("index.cpi" if cpi is None else "index.food", month)
+        return _not_known(case, kind, base, multiplier, index, gap)
     rise = food if kind.text == "food" else cpi
     if value_of(paid) and rise is None:
-        return None, (), index, (Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month),)
+        gap = Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month)
+        return _not_known(case, kind, base, multiplier, index, gap, decided=True)
     bands = case.find("price_subsidy.bands")
     if kind.text == "bands" and (bands is None or (value_of(paid) and _below_all(bands, rise))):
         gap = case.table.missing("price_subsidy.bands")
-        return None, (), index, (gap if bands is None else gap._replace(state="no_band"),)
+        gap = gap if bands is None else gap._replace(state="no_band")
+        return _not_known(case, kind, base, multiplier, index, gap, decided=bool(value_of(paid)))
     amount, uses = _rated(case, kind, figure(base), rise if rise is not None else 0, multiplier)
-    return where(paid, amount, 0), (base, kind, multiplier, *uses), index, ()
+    return Rate(where(paid, amount, 0), (base, kind, multiplier, *uses), index)
+
+
+def _not_known(
+    case: Case,
+    kind: Value | None,
+    base: Value | None,
+    multiplier: Value,
+    index: PriceIndex | None,
+    *gaps: Missing,
+    decided: bool = False,
+) -> Rate:
+    """The rule's formula with a name for each figure that is missing; `decided` where it is sure that it is paid."""
+    if kind is None:
+        return Rate(None, index=index, missing=gaps)
+    of = "food" if kind.text == "food" else "cpi"
+    rise = (index.food if of == "food" else index.cpi) if index else None
+    clauses = []
+    if multiplier.number != WHOLE:
+        until = multiplier.notice.until
+        first, last = str(multiplier.notice.effective), str(until.plus(-1)) if until else ""
+        clauses.append(Clause("multiplied", (("factor", factor(multiplier.number)), ("first", first), ("last", last))))
+    triggers = [case.find(f"price_subsidy.trigger_{name}") for name in ("cpi", "food")]
+    if not decided and all(triggers):
+        rises = tuple(
+            (name, percent(each.number)) for name, each in zip(("cpi", "food"), triggers, strict=True) if each
+        )
+        clauses.append(Clause("paid_if", rises))
+    amount, _uses = _rated(
+        case,
+        kind,
+        figure(base) if base else absent("dibao.urban"),
+        leaf(rise, "percent", f"index.{of}"),
+        multiplier,
+        known=False,
+    )
+    return Rate(None, (kind,), index, gaps, amount, tuple(clauses))
 
 
 def _below_all(bands: Value, rise: Number | None) -> bool:
@@ -161,9 +214,12 @@ def _effective(multiplier: Value) -> Number | None:
 
 
 def _rated(
-    case: Case, kind: Value, base: Number, rise: Number, multiplier: Value
+    case: Case, kind: Value, base: Number, rise: Number, multiplier: Value, known: bool = True
 ) -> tuple[Number, tuple[Value | None, ...]]:
-    """What one person gets by the table's rule, with the values that say how it is reckoned."""
+    """What one person gets by the table's rule, with the values that say how it is reckoned.
+
+    Of an amount that is not `known`, the share that belongs to the rise is not known either.
+    """
     bands, coefficient = case.find("price_subsidy.bands"), case.find("price_subsidy.coefficient")
     rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
     least, times = figure(minimum) if minimum else None, _effective(multiplier)
@@ -172,7 +228,9 @@ def _rated(
     last = rule.when == "after_multiplier" and times is not None
     if times is not None and last:
         factors.append(times)
-    if kind.text == "bands" and bands is not None:
+    if kind.text == "bands" and not known:
+        amount = proportion(base, absent("price_subsidy.bands", "percent"), *factors, rounding=rule)
+    elif kind.text == "bands" and bands is not None:
         amount = by_bands(base, rise, bands.bands, *factors, rounding=rule)
     else:
         amount = by_index(base, rise, *factors, rounding=rule)
@@ -193,20 +251,25 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     covered += [group for group in groups if group not in family and group.schemes.intersection(covers.content)]
     if not covered:
         return []
-    each, uses, index, missing = amount_a_person(case)
-    if each is None:
-        return [missing_entitlement("price_subsidy", group.person, *missing) for group in covered]
-    return [
-        entitlement(
-            "price_subsidy",
-            group.person,
-            of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
-            uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if group not in family and _only_child(group, covers) else [],
-            index=index,
-        )._replace(stated=case.question.subsidy_rate is not None)
-        for group in covered
-    ]
+    rated = amount_a_person(case)
+    return [_line(case, rated, group, covers, group not in family and _only_child(group, covers)) for group in covered]
+
+
+def _line(case: Case, rated: Rate, group: Group, covers: Value, flat_rate_of_child: bool) -> Entitlement:
+    """What the persons of a group get together."""
+    persons: Number = leaf(group.number, "count", "persons") if group.number > 1 else 1
+    if rated.each is None:
+        known = None if rated.known is None else of_group(rated.known, persons)
+        found = missing_entitlement("price_subsidy", group.person, *rated.missing, known=known, clauses=rated.clauses)
+        return found._replace(law=next((law_of(value.notice) for value in rated.uses if value), None))
+    return entitlement(
+        "price_subsidy",
+        group.person,
+        of_group(rated.each, persons),
+        uses=(*rated.uses, covers),
+        assumptions=["children_at_the_flat_rate"] if flat_rate_of_child else [],
+        index=rated.index,
+    )._replace(stated=case.question.subsidy_rate is not None)
 
 
 def _only_child(group: Group, covers: Value) -> bool:

@@ -6,7 +6,7 @@ Source: A4, A5, A8, A9, A11 and the province (A13, A14) for the amounts; S0 for 
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .household import Person
 
@@ -21,5 +21,7 @@ def assess(case: Case, person: Person) -> Entitlement:
     key = f"retiree.{person.tier}"
     standard = case.find(key)
     if standard is None:
-        return missing_entitlement("retiree", case.label(person), case.table.missing(key))
+        return missing_entitlement(
+            "retiree", case.label(person), case.table.missing(key), known=retiree_allowance(absent(key))
+        )
     return entitlement("retiree", case.label(person), retiree_allowance(figure(standard)))

@@ -15,13 +15,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
-from .assessment import Entitlement, Exclusion, entitlement, missing_entitlement
+from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
 from .case import Case, figure, stated
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import family_income, size_of
 from .exclusions import SOURCES
 from .household import Disability, Person
 from .standards import Missing, Value
+from .unknown import Clause
 
 Conditions = Mapping[str, bool | None]
 """For each condition whether it is met; None where nobody said."""
@@ -129,7 +130,8 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
     if terms.rural_only and case.household.area != "rural":
         found = entitlement("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
     elif standard is None:
-        found = missing_entitlement("single_person", label, case.table.missing(f"dibao.{case.household.area}"))
+        missing = case.table.missing(f"dibao.{case.household.area}")
+        found = missing_entitlement("single_person", label, missing, known=_amount(case, person, absent(missing)))
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=rule.law or law_of(limit.notice)), None
@@ -150,8 +152,16 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
     told = [*failed, *(f"{code}?" for code in not_stated)]
     if not_stated and not failed:
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
-        return missing_entitlement("single_person", label, *gaps)._replace(conditions=tuple(told))
-    share = case.find("single_person.share")
-    own, own_months = own_income(person)
-    amount = 0 if failed else allowance(figure(standard), figure(share) if share else None, own, own_months)
+        known = _amount(case, person, figure(standard))
+        return missing_entitlement(
+            "single_person", label, *gaps, known=known, clauses=[Clause("if_conditions_hold")]
+        )._replace(conditions=tuple(told))
+    amount = 0 if failed else _amount(case, person, figure(standard))
     return entitlement("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)
+
+
+def _amount(case: Case, person: Person, standard: Number) -> Number:
+    """What a person who meets every condition is paid."""
+    share = case.find("single_person.share")
+    own, months = own_income(person)
+    return allowance(standard, figure(share) if share else None, own, months)

@@ -7,7 +7,7 @@ allowances were not found: a table may set `tekun.care_self`, `tekun.care_partly
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .household import Person
 from .standards import Missing, Value
@@ -30,14 +30,15 @@ def assess(case: Case, person: Person) -> list[Entitlement]:
     lines = [
         entitlement("tekun", label, basic_living(figure(standard)))
         if standard
-        else missing_entitlement("tekun", label, missing)
+        else missing_entitlement("tekun", label, missing, known=basic_living(absent(f"tekun.{case.household.area}")))
     ]
     if grade is not None:
-        care = case.find(f"tekun.care_{grade}")
+        key = f"tekun.care_{grade}"
+        care = case.find(key)
         lines.append(
             entitlement("tekun_care", label, care_allowance(figure(care)))
             if care
-            else missing_entitlement("tekun_care", label, case.table.missing(f"tekun.care_{grade}"))
+            else missing_entitlement("tekun_care", label, case.table.missing(key), known=care_allowance(absent(key)))
         )
     return lines
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from . import dibao, price_subsidy
-from .arithmetic import value_of
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
-from .case import AssessmentOptions, Case
-from .money import WHOLE, factor, round_quotient, yuan
+from .case import Case
+from .estimates import deviation_text, deviations_of_national
+from .money import WHOLE, factor, yuan
 from .month import Month
 from .parameters import GENERAL, key_parts
-from .standards import Notice, Table, Value
+from .standards import Notice, Value
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -69,7 +69,7 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
         yield "inferred_one_off", {}
     for index in line.indices:
         if index.estimate:
-            yield "estimate", {"month": str(table.month), "deviation": deviation_of_national(case)}
+            yield "estimate", {"month": str(table.month), "deviation": deviation_text(deviations_of_national(case))}
         if index.basis == "stated":
             yield "stated_index", {"month": str(table.month)}
     if line.stated and line.programme == "price_subsidy":
@@ -128,26 +128,3 @@ def broken_ratios(table: Tables) -> Iterator[dict[str, str]]:
             continue
         amounts = {"due": yuan(ratio.expected(of.number)), "value": yuan(value.number)}
         yield {"ratio": ratio.text, "key": ratio.key, "of": ratio.of, "month": str(table.month), **amounts}
-
-
-def deviation_of_national(case: Case) -> str:
-    """How far off the national index was in the months where the region's own is on record too.
-
-    By the region's rule of each month: `2019-10 +16%, 2020-02 +38%`; empty where no such month is known.
-    """
-    standards = case.table.standards
-    found = []
-    for month in sorted(set(standards.indices) & set(standards.national)):
-        own, national = (
-            _amount(case._replace(table=Table(standards, month), question=AssessmentOptions(index=index)))
-            for index in (standards.indices[month], standards.national[month])
-        )
-        if own and national is not None:
-            off = round_quotient(abs(national - own) * 100, own)
-            found.append(f"{month} {'+' if national >= own else '−'}{off}%")
-    return ", ".join(found)
-
-
-def _amount(case: Case) -> int | None:
-    each = price_subsidy.amount_a_person(case)[0]
-    return None if each is None else value_of(each)

@@ -21,6 +21,7 @@ from ..rules.household import Household, Person
 from ..rules.money import percent, yuan
 from ..rules.parameters import written
 from ..rules.standards import Missing, Notice, PriceIndex, Value
+from ..rules.unknown import Estimate
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 
@@ -56,11 +57,16 @@ def summary_record(answer: Assessment) -> Record:
     return {
         "month": str(answer.month),
         "region": answer.table.region.id,
-        "total": yuan(answer.total),
+        **sum_record("total", answer.known_total, answer.complete),
         "complete": answer.complete,
         "basis": answer.basis,
         "lines": [line_record(line) for line in answer.lines],
     }
+
+
+def sum_record(name: str, fen: int, complete: bool) -> Record:
+    """A sum; one that lacks something is `known_…`, for nobody must take it for the whole."""
+    return {name: yuan(fen) if complete else None, f"known_{name}": None if complete else yuan(fen)}
 
 
 def fingerprint_record(*answers: Assessment) -> Record:
@@ -134,8 +140,37 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
         lambda line: [{"code": code, "text": condition_text(code)} for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
+    "formula": ("text?", lambda line: known_text(line)),
+    "estimate": ("estimate?", lambda line: estimate_record(line.estimate)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
+
+
+def known_text(line: Entitlement) -> str | None:
+    """What is known of an unknown amount: its formula, with what is missing named."""
+    if line.known is None:
+        return None
+    from ..words.unknown import formula_text
+
+    return formula_text(line.known)
+
+
+def estimate_record(estimate: Estimate | None) -> Record | None:
+    """What the national index would give, and how far off it was in each month in which the region's own is known."""
+    return estimate and {
+        "amount": yuan(estimate.amount),
+        "month": str(estimate.month),
+        "index": index_record(estimate.index),
+        "deviations": [
+            {
+                "month": str(each.month),
+                "own": yuan(each.own),
+                "national": yuan(each.national),
+                "percent": str(each.percent),
+            }
+            for each in estimate.deviations
+        ],
+    }
 
 
 def _missing_record(gap: Missing) -> Record:

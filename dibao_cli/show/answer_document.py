@@ -12,6 +12,7 @@ from .labels import (
     distance_text,
     fingerprint_text,
     heading,
+    known_texts,
     law_text,
     notice_text,
     programme_text,
@@ -56,10 +57,11 @@ def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Ta
             marks=("", "unknown" if line["amount"] is None else "", line["basis"] or ""),
             steps=_steps(line),
             law=law_text(line, full=law_in_full),
+            known=known_texts(line),
         )
         for line in record["lines"]
     ]
-    total = (total_heading(record), record["total"], total_basis_text(record))
+    total = (total_heading(record), record["total"] or record["known_total"], total_basis_text(record))
     rows.append(Row(total, "total", marks=("", "", record["basis"] or "")))
     return Table(columns, tuple(rows), title, distance_text(record), explained)
 

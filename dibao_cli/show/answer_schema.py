@@ -32,7 +32,8 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     properties: dict[str, Any] = {
         "month": _MONTH,
         "region": _TEXT,
-        "total": _YUAN,
+        "total": _or_null(_YUAN),
+        "known_total": _or_null(_YUAN),
         "complete": {"type": "boolean"},
         "basis": _or_null(_BASIS),
         "lines": {"type": "array", "items": _line()},
@@ -63,6 +64,7 @@ def _line() -> Schema:
         "texts": _TEXTS,
         "yuan?": _or_null(_YUAN),
         "basis?": _or_null(_BASIS),
+        "estimate?": _or_null(_estimate()),
         "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
         "figures": _list(_figure()),
         "indices": _list(_index()),
@@ -88,6 +90,11 @@ def _figure() -> Schema:
 def _index() -> Schema:
     rise = _or_null({"type": "string", "pattern": "%$"})
     return _closed({"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT})
+
+
+def _estimate() -> Schema:
+    deviation = _closed({"month": _MONTH, "own": _YUAN, "national": _YUAN, "percent": _TEXT})
+    return _closed({"amount": _YUAN, "month": _MONTH, "index": _index(), "deviations": _list(deviation)})
 
 
 def _exclusion() -> Schema:

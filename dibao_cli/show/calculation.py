@@ -12,7 +12,7 @@ from .formats import Look, Presentation
 if TYPE_CHECKING:
     from .document import Document
 
-COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes")
+COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula", "estimate")
 
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
@@ -36,8 +36,7 @@ def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) ->
 
 
 def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The columns and a row a line, with the total last; `explain` adds the formulas."""
-    columns = (*COLUMNS, "formula") if explain else COLUMNS
+    """The columns and a row a line, with the total last, or what is known of it; `explain` puts in the formulas."""
     rows = [_row(record, line, explain) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
     notes += noted_of(record)
@@ -46,15 +45,17 @@ def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], lis
     total = [
         record["month"],
         record["region"],
-        "total",
+        "total" if record["complete"] else "known_total",
         "",
-        record["total"],
+        record["total"] or record["known_total"],
         record["basis"] or "",
         "",
         " ".join(notes),
+        "",
+        "",
     ]
-    rows.append([*total, ""] if explain else total)
-    return columns, rows
+    rows.append(total)
+    return COLUMNS, rows
 
 
 def _row(record: Record, line: Record, explain: bool) -> list[str]:
@@ -63,7 +64,8 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
     notes += [f"assumption:{code}" for code in line["assumptions"]]
     notes += [f"inferred:{figure['key']}" for figure in line["figures"] if figure["basis"] == "inferred"]
     notes += noted_of(record, line)
-    cells = [
+    steps = "; ".join(step["formula"] for step in line["steps"]) if explain else ""
+    return [
         record["month"],
         record["region"],
         line["programme"],
@@ -72,5 +74,6 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
         line["basis"] or "",
         " ".join(line["notices"]),
         " ".join(notes),
+        line["formula"] or steps,
+        line["estimate"]["amount"] if line["estimate"] else "",
     ]
-    return [*cells, "; ".join(step["formula"] for step in line["steps"])] if explain else cells

@@ -20,12 +20,13 @@ from .answer import (
     notice_record,
     number_of_people,
     question_record,
+    sum_record,
     summary_record,
 )
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, heading, notice_text, programme_text, region_text
-from .several import amount_columns, closing, common_record, several_shown, steps_by_month, table_rows
+from .several import amount_columns, closing, common_record, several_shown, steps_by_month, table_rows, unknown_notes
 
 
 def comparison_record(found: Comparison) -> Record:
@@ -34,9 +35,9 @@ def comparison_record(found: Comparison) -> Record:
         "before": side_record(found.before),
         "after": side_record(found.after),
         "lines": [difference_record(line, found) for line in found.lines],
-        "total_before": yuan(found.totals[0]),
-        "total_after": yuan(found.totals[1]),
-        "difference": yuan(found.amount),
+        **sum_record("total_before", found.totals[0], found.complete),
+        **sum_record("total_after", found.totals[1], found.complete),
+        **sum_record("difference", found.amount, found.complete),
         "percent": None if found.share is None else percent(found.share).removesuffix("%"),
         "causes": {cause: yuan(amount) for cause, amount in found.causes.items()},
         "order": list(ORDER),
@@ -146,7 +147,8 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
         shown = [amount_text({"amount": cell}) for cell in cells]
         rows.append([programme_text(line), *shown[:2], signed(shown[2]), _percent(line), _bases(line)])
         rows += [_part_row(part) for part in line["parts"]]
-    total = [heading("total" if record["complete"] else "known"), record["total_before"], record["total_after"]]
+    name = heading("total" if record["complete"] else "known")
+    before_sum, after_sum, difference = (_sum(record, each) for each in SUMS)
     bases = _bases({"basis_before": before["basis"], "basis_after": after["basis"]})
     columns = [
         heading("programme"),
@@ -156,7 +158,7 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
     columns += [_("Difference", "差额"), _("Per cent", "增减"), heading("basis")]
     table = Table(
         amount_columns(columns),
-        table_rows(rows, [[*total, signed(record["difference"]), _percent(record), bases]]),
+        table_rows(rows, [[name, before_sum, after_sum, signed(difference), _percent(record), bases]]),
     )
     between = tuple(_between_text(each, look.explain) for each in record["between"])
     notes = sections(
@@ -164,10 +166,19 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
         Notes(_("Causes together", "各项原因合计"), tuple(_causes_together(record))),
         Notes(_("Notices between the two months", "两个月份之间的政策文件"), between),
         Notes(_("Inferred figures", "推算的数值"), tuple(map(_bounds_text, record["inferred"]))),
+        unknown_notes([before, after]),
         *([steps_by_month([before, after])] if look.explain else []),
         *closing(record, look.explain),
     )
     return Document(_title(record, region_name), (table, *notes))
+
+
+SUMS = ("total_before", "total_after", "difference")
+
+
+def _sum(record: Record, name: str) -> str:
+    """A sum, or that of what is known on both sides."""
+    return str(record[name] if record["complete"] else record[f"known_{name}"])
 
 
 def _causes_together(record: Record) -> list[str]:
@@ -282,7 +293,8 @@ def _bounds_text(each: Record) -> str:
 # to hand on
 
 _COLUMNS = ("programme", "person", "before", "after", "difference", "percent", "basis_before", "basis_after")
-COLUMNS = (*_COLUMNS, *CAUSES, "notes")
+_KNOWN = tuple(f"{name}_{side}" for name in ("formula", "estimate") for side in ("before", "after"))
+COLUMNS = (*_COLUMNS, *CAUSES, "notes", *_KNOWN)
 
 
 def comparison_rows(record: Record) -> Rows:
@@ -292,16 +304,32 @@ def comparison_rows(record: Record) -> Rows:
             *(line[name] or "" for name in _COLUMNS),
             *_by_cause(line, line["difference"]),
             " ".join(noted_of(record, line)),
+            *_known_of(record, line),
         ]
         for line in record["lines"]
     ]
     before, after = record["before"], record["after"]
-    totals = [record[name] for name in ("total_before", "total_after", "difference")]
-    total = ["total", "", *totals, record["percent"] or ""]
+    total = ["total" if record["complete"] else "known_total", "", *(_sum(record, name) for name in SUMS)]
+    total.append(record["percent"] or "")
     notes = ["incomplete"] if not record["complete"] else []
     bases = [before["basis"] or "", after["basis"] or ""]
-    rows.append([*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])])
+    rows.append([*total, *bases, *_by_cause(record, _sum(record, "difference")), " ".join([*notes, *noted_of(record)])])
+    rows[-1] += [""] * len(_KNOWN)
     return COLUMNS, rows
+
+
+def _known_of(record: Record, line: Record) -> list[str]:
+    """What is known of a line on each side, where its amount is not."""
+    found = []
+    for side in ("before", "after"):
+        of = (each for each in record[side]["lines"] if (each["programme"], each["person"]) == _name(line))
+        found.append(next(of, {"formula": None, "estimate": None}))
+    formulas = [each["formula"] or "" for each in found]
+    return [*formulas, *(each["estimate"]["amount"] if each["estimate"] else "" for each in found)]
+
+
+def _name(line: Record) -> tuple[str, str | None]:
+    return line["programme"], line["person"]
 
 
 def _by_cause(line: Record, difference: str | None) -> list[str]:

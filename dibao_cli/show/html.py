@@ -108,13 +108,14 @@ def _row(table: Table, row: Row) -> Html:
     marks = (*row.marks, *[""] * len(row.cells))
     found = []
     for n, cell in enumerate(row.cells):
-        inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law) and not n else NOTHING
+        inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law or row.known) and not n else NOTHING
         found.append(tag("td", cell.strip(), inner, class_=_kind(table, n, marks[n], cell)))
     return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
 
 
 def _how(row: Row) -> Iterable[Html]:
-    """The steps of a row, and the law that it rests on."""
+    """What is known of an unknown amount, the steps of a row, and the law that it rests on."""
+    yield from (tag("li", each) for each in row.known)
     yield from (tag("li", step.name, " ", tag("span", step.formula, class_="formula")) for step in row.steps)
     if row.law:
         yield tag("li", row.law)

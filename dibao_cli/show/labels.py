@@ -76,6 +76,24 @@ def total_heading(record: Record) -> str:
     return _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
 
 
+def sum_text(record: Record, name: str = "total") -> str:
+    """A sum in a column of sums; of one that lacks something only that it is at least so much."""
+    return str(record[name] if record[name] is not None else f"≥ {record[f'known_{name}']}")
+
+
+def known_texts(line: Record) -> tuple[str, ...]:
+    """What stands under an amount that is not known: its formula, and what the national index would give."""
+    from ..words.unknown import deviation_text, estimate_text, rises_text
+
+    estimate = line["estimate"]
+    texts = [line["formula"]] if line["formula"] else []
+    if estimate:
+        rises = rises_text(estimate["index"]["cpi"], estimate["index"]["food"])
+        off = [deviation_text(each["month"], int(each["percent"])) for each in estimate["deviations"]]
+        texts.append(estimate_text(estimate["amount"], rises, off))
+    return tuple(texts)
+
+
 def total_basis_text(record: Record) -> str:
     """The weakest basis of all amounts; empty where there is none."""
     return _(*BASES[record["basis"]]) if any(line["basis"] for line in record["lines"]) else ""

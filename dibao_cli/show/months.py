@@ -6,11 +6,11 @@ from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.standards import weakest_known
 from ..words import _
-from .amounts import amounts_record, handed_on, headings, shown
-from .answer import Record, household_record, line_record, noted, question_record
+from .amounts import amounts_record, columns, handed_on, headings, shown
+from .answer import Record, household_record, line_record, noted, question_record, sum_record
 from .document import Document, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import heading, region_text
+from .labels import heading, region_text, sum_text
 from .plot import Bar, Bars
 from .several import (
     amount_columns,
@@ -20,6 +20,7 @@ from .several import (
     several_shown,
     steps_by_month,
     table_rows,
+    unknown_notes,
 )
 
 
@@ -51,10 +52,13 @@ def months_record(found: OverMonths) -> Record:
 def _sums(some: OverMonths, found: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
     amounts = {name: some.amount(name) for name in found.programmes}
+    known = {name: fen for name, fen in amounts.items() if fen is not None and not some.known(name)}
+    estimates = [line.estimate.amount for answer in some.answers for line in answer.lines if line.estimate]
     return {
-        "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
-        "known": {name: some.known(name) for name in found.programmes},
-        "total": yuan(some.total),
+        "amounts": {name: None if fen is None or name in known else yuan(fen) for name, fen in amounts.items()},
+        "known_amounts": {name: yuan(fen) for name, fen in known.items()},
+        **sum_record("total", some.known_total, some.complete),
+        "estimate": yuan(sum(estimates)) if estimates else None,
         "complete": some.complete,
         "basis": weakest_known(answer.basis for answer in some.answers),
         "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
@@ -73,13 +77,16 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     )
     table = Table(amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals))
     steps = [steps_by_month(record["months"])] if look.explain else []
-    return Document(title, (table, _plot(record), *sections(*steps, *closing(record, look.explain))))
+    return Document(
+        title,
+        (table, _plot(record), *sections(unknown_notes(record["months"]), *steps, *closing(record, look.explain))),
+    )
 
 
 def _plot(record: Record) -> Bars:
     """A bar a month; where an amount is not known, the month comes to at least what is."""
     bars = (
-        Bar(month["month"], int(month["total"].replace(".", "")), ("" if month["complete"] else "≥ ") + month["total"])
+        Bar(month["month"], int((month["total"] or month["known_total"]).replace(".", "")), sum_text(month))
         for month in record["months"]
     )
     return Bars(_("Total of each month", "各月合计"), tuple(bars))
@@ -90,8 +97,8 @@ def months_rows(record: Record) -> Rows:
     programmes = record["programmes"]
     rows = [handed_on(month["month"], month, programmes) for month in record["months"]]
     rows += [handed_on(year["year"], year, programmes) for year in record["years"]]
-    rows.append(handed_on("total", record, programmes))
-    return ("month", *programmes, "total", "basis", "notes"), rows
+    rows.append(handed_on("total" if record["complete"] else "known_total", record, programmes))
+    return columns("month", programmes), rows
 
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:

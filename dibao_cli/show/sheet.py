@@ -40,7 +40,7 @@ def sheet_of(record: Record) -> Sheet:
         heading=_("Calculation of assistance", "社会救助待遇核算表"),
         total=(
             total_heading(record),
-            record["total"],
+            record["total"] or record["known_total"],
             heading("amount"),
             total_basis_text(record),
             record["basis"] or "",

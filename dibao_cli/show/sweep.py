@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..rules.money import yuan
 from ..rules.sweep import Point, Sweep
 from ..words import Text, _
-from .amounts import amounts_record, handed_on, headings, shown
+from .amounts import amounts_record, columns, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
@@ -78,9 +78,10 @@ def _line_text(record: Record) -> str:
 
 def _plot(record: Record) -> Curve:
     points = record["points"]
-    top = max((point["total"] for point in points), key=_whole)
+    totals = [point["total"] or point["known_total"] for point in points]
+    top = max(totals, key=_whole)
     line = None if record["line"] is None else _whole(record["line"])
-    coordinates = tuple((_whole(point["value"]), _whole(point["total"])) for point in points)
+    coordinates = tuple((_whole(point["value"]), _whole(total)) for point, total in zip(points, totals, strict=True))
     return Curve("", coordinates, line, points[0]["value"], points[-1]["value"], top)
 
 
@@ -92,7 +93,7 @@ def _whole(text: str) -> int:
 def sweep_rows(record: Record) -> Rows:
     """A row a value."""
     rows = [handed_on(point["value"], point, record["programmes"]) for point in record["points"]]
-    return (record["sweep"], *record["programmes"], "total", "basis", "notes"), rows
+    return columns(record["sweep"], record["programmes"]), rows
 
 
 def sweep_shown(found: Sweep, look: Look) -> Presentation:
