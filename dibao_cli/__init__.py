@@ -41,16 +41,16 @@ if TYPE_CHECKING:
     from .rules.compare import Comparison as Comparison
     from .rules.compare import compare as compare
     from .rules.household import Deduction as Deduction
-    from .rules.household import Disability as Disability
     from .rules.household import GradualExit as GradualExit
     from .rules.household import Household as Household
-    from .rules.household import Person as Person
     from .rules.month import Month as Month
     from .rules.month_range import OverMonths as OverMonths
     from .rules.month_range import assess_months as assess_months
+    from .rules.notice import PriceIndex as PriceIndex
+    from .rules.person import Disability as Disability
+    from .rules.person import Person as Person
     from .rules.problems import InputError as InputError
     from .rules.problems import Problem as Problem
-    from .rules.standards import PriceIndex as PriceIndex
     from .rules.standards import Standards as Standards
     from .rules.standards import Table as Table
     from .rules.sweep import Sweep as Sweep
@@ -66,11 +66,13 @@ _HOME = {
     "rules.assessment": ("Assessment", "Entitlement"),
     "rules.case": ("AssessmentOptions",),
     "rules.compare": ("Comparison", "compare"),
-    "rules.household": ("Deduction", "Disability", "GradualExit", "Household", "Person"),
+    "rules.household": ("Deduction", "GradualExit", "Household"),
     "rules.month": ("Month",),
     "rules.month_range": ("OverMonths", "assess_months"),
+    "rules.notice": ("PriceIndex",),
+    "rules.person": ("Disability", "Person"),
     "rules.problems": ("InputError", "Problem"),
-    "rules.standards": ("PriceIndex", "Standards", "Table"),
+    "rules.standards": ("Standards", "Table"),
     "rules.sweep": ("Sweep", "sweep"),
 }
 """Where each public name is at home; a type checker reads the same above, and a test compares the two."""

@@ -15,11 +15,13 @@ from dibao_cli.app import application, walk
 from dibao_cli.files.fields import GROUPS, HOUSEHOLD, PERSON, Field
 from dibao_cli.files.folders import load_standards, region_names
 from dibao_cli.files.kinds import content_text, example
-from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS
+from dibao_cli.files.notice_head import NOTICE_KEYS
+from dibao_cli.files.notices import VALUE_KEYS
 from dibao_cli.help import groups, usage
 from dibao_cli.rules.money import percent, yuan
+from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.parameters import PARAMETERS, TABLES, written
-from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.words import LANGUAGES, Text, _, in_language, language, use_language
 from dibao_cli.words import fields as field_words

@@ -7,10 +7,11 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from dibao_cli.rules.case import AssessmentOptions
-from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
+from dibao_cli.rules.household import Deduction, GradualExit, Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.notice import PriceIndex
+from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.problems import InputError
-from dibao_cli.rules.standards import PriceIndex
 
 KINDS = ("sight", "hearing", "speech", "limb", "intellect", "mental", "multiple")
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from dibao_cli import Household, InputError, Month, Person, arrears
 from dibao_cli.files.folders import load_standards
-from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.rules.notice import Notice, Value
+from dibao_cli.rules.standards import Standards
 
 STANDARDS = load_standards("dalian")
 FAMILY = Household("urban", 3, income=120_000)

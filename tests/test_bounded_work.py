@@ -15,10 +15,11 @@ from fuzz.inputs import options_of_commands
 
 from dibao_cli.files.document import Document, parse
 from dibao_cli.files.fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, PERSON, QUESTION, Field, by_name
-from dibao_cli.files.household_reader import LONGEST_TEXT
 from dibao_cli.files.households import from_document
 from dibao_cli.files.limits import LARGEST_FILE
-from dibao_cli.files.notices import NOTICE_KEYS, read_notice
+from dibao_cli.files.loose_reader import LONGEST_TEXT
+from dibao_cli.files.notice_head import NOTICE_KEYS
+from dibao_cli.files.notices import read_notice
 from dibao_cli.files.price_index_file import read_indices
 from dibao_cli.files.regions import read_region
 from dibao_cli.files.roster_fields import field_of, looks_like
@@ -267,7 +268,7 @@ LINEAR = {
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length
     "files/checks/sources.py": 2,  # fixed length; one sign
     "files/document.py": 1,  # fixed length
-    "files/household_reader.py": 1,  # one sign
+    "files/loose_reader.py": 1,  # one character
     "files/households.py": 1,  # one sign
     "files/kinds.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from dibao_cli import AssessmentOptions, Comparison, Deduction, Disability, Household, Month, Person, assess, compare
 from dibao_cli.files.folders import load_standards
-from dibao_cli.rules.decomposition import CAUSES, ORDER, OUTCOMES, Cause
+from dibao_cli.rules.case_path import ORDER
+from dibao_cli.rules.decomposition import CAUSES, OUTCOMES, Cause
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.rules.notice import Notice, Value
+from dibao_cli.rules.standards import Standards
 from dibao_cli.words.comparison import CAUSES as NAMES
 from dibao_cli.words.comparison import order_text
 

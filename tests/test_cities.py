@@ -16,7 +16,8 @@ from dibao_cli.files.review import review
 from dibao_cli.rules.arrears import arrears
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.standards import Standards, Value
+from dibao_cli.rules.notice import Value
+from dibao_cli.rules.standards import Standards
 
 HERE = Path(__file__).parent / "cities"
 RECORDS = {file.stem: tomli.loads(file.read_text("utf-8")) for file in (HERE / "records").glob("*.toml")}

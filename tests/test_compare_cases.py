@@ -16,7 +16,8 @@ from dibao_cli.rules.compare import compare
 from dibao_cli.rules.decomposition import CAUSES
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Standards
-from dibao_cli.show.comparison import comparison_record, signed
+from dibao_cli.show.comparison import comparison_record
+from dibao_cli.show.comparison_document import signed
 
 CASES = Path(__file__).parent / "compare_cases"
 KNOWN = {"description", "source", "before", "after", "expected"}

@@ -11,8 +11,9 @@ from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.dated import RULES, Law, Rule, in_force
 from dibao_cli.rules.exclusions import SOURCES
-from dibao_cli.rules.household import Disability, Household, Person
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.standards import Standards
 
 

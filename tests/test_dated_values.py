@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import Notice, Region, Standards, Value
+from dibao_cli.rules.notice import Notice, Value
+from dibao_cli.rules.region import Region
+from dibao_cli.rules.standards import Standards
 
 FIRST = Month(2020, 1)
 SPAN = 24

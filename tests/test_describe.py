@@ -10,8 +10,9 @@ from conftest import Cli
 
 from dibao_cli.files.document import Document, parse
 from dibao_cli.files.households import from_document
-from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
+from dibao_cli.rules.household import Deduction, GradualExit, Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli.files.household_reader import LONGEST_TEXT
 from dibao_cli.files.limits import DEEPEST, LARGEST_FILE, MOST_ENTRIES, MOST_FILES, MOST_PROBLEMS
+from dibao_cli.files.loose_reader import LONGEST_TEXT
 from dibao_cli.rules.household import MOST_DEDUCTIONS, MOST_MEMBERS
 from dibao_cli.words.problems import TEXTS
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
-from dibao_cli.rules.household import Deduction, Disability, GradualExit, Household, Person
+from dibao_cli.rules.household import Deduction, GradualExit, Household
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import PriceIndex
+from dibao_cli.rules.notice import PriceIndex
+from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.uplift import of_person
 
 DALIAN = load_standards("dalian", national=True)

@@ -11,9 +11,11 @@ from dibao_cli.rules.arithmetic import Expression, at_least, leaf, value_of
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Assessment
 from dibao_cli.rules.case import AssessmentOptions
-from dibao_cli.rules.household import Disability, Household, Person
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import PriceIndex, Standards
+from dibao_cli.rules.notice import PriceIndex
+from dibao_cli.rules.person import Disability, Person
+from dibao_cli.rules.standards import Standards
 
 REGION = '[region]\nid = "testtown"\nname = "Testtown"\ndefault_month = "2020-07"\n'
 NOTICE = '[notice]\ntitle = "t"\neffective = {effective}\nsource = "invented"\n'

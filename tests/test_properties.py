@@ -21,11 +21,9 @@ from dibao_cli.files.households import from_document
 from dibao_cli.rules import (
     children,
     dibao,
-    disability,
     exclusions,
     gradual_exit,
     price_subsidy,
-    retirees,
     single_person,
     tekun,
     uplift,
@@ -191,8 +189,6 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         },
     ),
     (tekun.basic_living, {"standard": (fen, "yuan")}),
-    (tekun.care_allowance, {"amount": (fen, "yuan")}),
-    (children.orphan_allowance, {"standard": (fen, "yuan")}),
     (children.share_of_dibao, {"dibao": (fen, "yuan"), "members": (count, "count")}),
     (children.unsupported_child_allowance, {"standard": (fen, "yuan"), "already": (fen, "yuan")}),
     (
@@ -200,8 +196,6 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         {"standard": (fen, "yuan"), "dibao": (fen, "yuan"), "members": (count, "count"), "*others": (fen, "yuan")},
     ),
     (price_subsidy.of_group, {"each": (fen, "yuan"), "persons": (count, "count")}),
-    (retirees.retiree_allowance, {"standard": (fen, "yuan")}),
-    (disability.subsidy, {"amount": (fen, "yuan")}),
     (
         price_subsidy.triggered,
         {
@@ -255,7 +249,6 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
             "full_child_allowance": (st.booleans(), "truth"),
         },
     ),
-    (exclusions.nursing_subsidy_allowed, {"tekun": (st.booleans(), "truth")}),
 ]
 
 
@@ -296,7 +289,7 @@ def test_classified_relief_is_the_same_plain_and_traced(shares: list[int], stand
 
 def test_every_rule_function_is_among_them() -> None:
     """A function of a programme's file whose parameters are all numbers or conditions is a rule."""
-    modules = (children, dibao, disability, gradual_exit, price_subsidy, retirees, single_person, tekun, exclusions)
+    modules = (children, dibao, gradual_exit, price_subsidy, single_person, tekun, exclusions)
     known = {rule for rule, _ in RULES}
     for module in modules:
         for name, function in vars(module).items():

@@ -18,11 +18,13 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.kind_schemas import KIND_SCHEMAS
 from dibao_cli.files.kinds import KINDS, as_toml, content_text, example
-from dibao_cli.files.notices import NOTICE_KEYS, VALUE_KEYS, read_notice
+from dibao_cli.files.notice_head import NOTICE_KEYS
+from dibao_cli.files.notices import VALUE_KEYS, read_notice
 from dibao_cli.files.roster_fields import FIELDS
 from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.money import Rounding
+from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.parameters import (
     DIRECTIONS,
     ONE_OFF_PER,
@@ -32,7 +34,7 @@ from dibao_cli.rules.parameters import (
     key_parts,
 )
 from dibao_cli.rules.problems import InputError, Problem
-from dibao_cli.rules.standards import Notice, Standards, Value
+from dibao_cli.rules.standards import Standards
 from dibao_cli.show.explanations import explanation
 from dibao_cli.words import fields as field_words
 from dibao_cli.words import parameters as parameter_words

@@ -91,3 +91,15 @@ def needed(file: Path) -> set[str]:
             whole = ".".join(filter(None, above))
             found |= {whole, *(f"{whole}.{alias.name}" for alias in node.names)}
     return {module for module in found if (PACKAGE.parent / (module.replace(".", "/") + ".py")).is_file()}
+
+
+LONGEST, EXCUSE = 300, "Longer than 300 lines: "
+
+
+def test_no_file_is_long_without_saying_why_in_its_docstring() -> None:
+    """What cannot be read in one sitting is split along a seam; a plain list may be long, and says so."""
+    lengths = {file: len(file.read_text("utf-8").splitlines()) for file in FILES}
+    excused = {file for file in FILES if EXCUSE in (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "")}
+    too_long = {str(file.relative_to(PACKAGE)): n for file, n in lengths.items() if n > LONGEST and file not in excused}
+    assert not too_long, f"split along a seam, or say in the docstring of the module “{EXCUSE}…”: {too_long}"
+    assert not {str(file) for file in excused if lengths[file] <= LONGEST}, "these are short again: drop the excuse"

@@ -13,11 +13,12 @@ from conftest import Cli
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.values import value_set_by_hand
 from dibao_cli.rules.case import Case
+from dibao_cli.rules.estimates import deviations_of_national
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.notice import weakest
 from dibao_cli.rules.parameters import PARAMETERS
-from dibao_cli.rules.standards import Standards, weakest
-from dibao_cli.rules.estimates import deviations_of_national
+from dibao_cli.rules.standards import Standards
 
 FAMILY = ("calc", "--area", "rural", "--district", "甘井子区", "--members", "3", "--income", "500")
 

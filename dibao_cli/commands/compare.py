@@ -9,7 +9,7 @@ from ..rules.assess import assess
 from ..rules.assessment import Assessment
 from ..rules.compare import compare
 from ..rules.problems import InputError, Problem
-from ..rules.standards import Region
+from ..rules.region import Region
 from ..words import _
 from .budget_effect import refuse_what_is_for_rosters, refuse_what_is_not_for_rosters, run_effect, two_tables
 from .compare_options import AFTER, BEFORE, PAIR, PairOptions

@@ -17,8 +17,10 @@ from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
+from ..rules.notice import PriceIndex
 from ..rules.problems import InputError, Problem, nearest
-from ..rules.standards import PriceIndex, Region, Standards, Table
+from ..rules.region import Region
+from ..rules.standards import Standards, Table
 from .option_groups import HouseholdOptions, QuestionOptions, TableOptions
 
 _TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE)

@@ -1,4 +1,7 @@
-"""The options that commands share, each written once: flags, help and group."""
+"""The options that commands share, each written once: flags, help and group.
+
+Longer than 300 lines: one entry per option, in one list to be looked through.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar

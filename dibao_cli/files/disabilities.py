@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..rules.household import Disability
 from ..rules.parameters import Choices
+from ..rules.person import Disability
 from .document import KeyPath
 from .reader import Reader
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rules.month import Month
+from ..rules.notice import PriceIndex
 from ..rules.problems import InputError, Problem, nearest
-from ..rules.standards import PriceIndex, Region, Standards
+from ..rules.region import Region
+from ..rules.standards import Standards
 from .conflicts import set_twice
 from .limits import MOST_FILES, MOST_PROBLEMS
 from .notice_file import NoticeFile

@@ -1,27 +1,22 @@
 """What people write about a household, read field by field: texts for numbers, any spelling of a name or a choice."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from ..rules.application import Application, Change
 from ..rules.case import AssessmentOptions
-from ..rules.household import Deduction, GradualExit, Household, Person
+from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
-from ..rules.parameters import Choices
-from ..rules.problems import InputError, nearest_name, one_meant
-from ..rules.standards import PriceIndex, Region
-from .document import LONGEST_SHOWN, KeyPath, is_whole, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
+from ..rules.notice import PriceIndex
+from ..rules.person import Person
+from ..rules.problems import InputError, nearest_name
+from ..rules.region import Region
+from .document import LONGEST_SHOWN, KeyPath, written
+from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_name
 from .kinds import KINDS
-from .reader import Locate, Reader
-
-LONGEST_TEXT = 1000
-"""Characters of a field; no name, choice or amount comes near it."""
-_SEVERAL = r"[+、,，/]"
-_COUNTERS = ("人", "岁", "级")
-_MOST_DIGITS = 9
+from .loose_reader import LooseReader
+from .reader import Locate
 
 T = TypeVar("T")
 
@@ -33,7 +28,7 @@ class Asked(NamedTuple):
     indices: Mapping[Month, PriceIndex]
 
 
-class HouseholdReader(Reader):
+class HouseholdReader(LooseReader):
     """Reads fields of households and collects what is wrong with them."""
 
     def __init__(self, locate: Locate, region: Region | None) -> None:
@@ -119,84 +114,6 @@ class HouseholdReader(Reader):
         for name, field in known.items():
             if field.needed and name not in told and not self._faulty((*path, name)):
                 self.fault("needed_field", (*path, name))
-
-    # single contents
-
-    def text(self, path: KeyPath, content: object, kind: str = "text") -> str | None:
-        """A number or text as typed, with full-width signs made ordinary; None if it is blank or of another type."""
-        if isinstance(content, (list, dict, float)) or content is None:
-            self.fault("wrong_type", path, "", expected=kind)
-            return None
-        text = plain(written(content))
-        return text if text and self._sound(text, path) else None
-
-    def _sound(self, text: str, path: KeyPath) -> bool:
-        """Whether a text is of a length that somebody writes, and of whole characters."""
-        if len(text) > LONGEST_TEXT:
-            self.fault("too_long", path, text[:LONGEST_SHOWN] + "...", highest=str(LONGEST_TEXT))
-            return False
-        if not is_whole(text):  # bytes of a command line that are no text
-            self.fault("half_character", path)
-            return False
-        return True
-
-    def number(self, path: KeyPath, content: object, parse: Callable[[str], int], kind: str = "number") -> int | None:
-        """A number in the unit of `parse`, of a number or a text."""
-        text = self.text(path, content, kind)
-        return None if text is None else self.parsed(parse, path, text)
-
-    def count(self, path: KeyPath, content: object, lowest: int, highest: int) -> int | None:
-        """A whole number within its bounds; `3人` is 3."""
-        text = self.text(path, content, "count")
-        if text is None:
-            return None
-        digits = text
-        for counter in _COUNTERS:
-            digits = digits.removesuffix(counter)
-        digits = digits.strip()
-        number = digits.removeprefix("-")
-        if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
-            self.fault("not_a_count", path, text)
-            return None
-        if not lowest <= int(digits) <= highest:
-            self.fault("out_of_range", path, text, lowest=str(lowest), highest=str(highest))
-            return None
-        return int(digits)
-
-    def choice(self, path: KeyPath, content: object, choices: Choices, kind: str = "choice") -> str | None:
-        """The code of a choice, from any of its spellings."""
-        text = self.text(path, content, kind)
-        return None if text is None else self._code(path, text, choices, hint=kind != "yes_no")
-
-    def _code(self, path: KeyPath, text: str, choices: Choices, hint: bool = True) -> str | None:
-        spelled = by_choice(choices)
-        found = spelled.get(text.strip().lower())
-        if found is None:
-            near = one_meant(text.strip().lower(), spelled) if hint else ""
-            self.fault("unknown_choice", path, text, known=", ".join(choices), nearest=near)
-        return found
-
-    def choices(self, path: KeyPath, content: object, choices: Choices) -> tuple[str, ...] | None:
-        """The codes of one or several choices, of a list or of a text with signs between; without the ordinary one."""
-        if isinstance(content, list):
-            parts = [written(each) for each in content]
-        else:
-            text = self.text(path, content, "choices")
-            if text is None:
-                return None
-            parts = [part for part in re.split(_SEVERAL, text) if part.strip()]
-        found = [self._code(path, part, choices) for part in parts]
-        return tuple(code for code in found if code and code != "ordinary")
-
-    def district(self, path: KeyPath, text: str) -> str | None:
-        """The name of a district; unchanged where no region is given to ask."""
-        if self.region is None:
-            return text
-        try:
-            return self.region.place(text).name
-        except InputError as refused:
-            self.fault("unknown_district", path, text, **refused.problems[0].details)
-            return None
 
     # what consists of fields
 

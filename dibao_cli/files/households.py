@@ -8,7 +8,7 @@ from typing import Any
 
 from ..rules.application import Application
 from ..rules.problems import InputError, Problem
-from ..rules.standards import Region
+from ..rules.region import Region
 from .document import Document, KeyPath, NumberText, dotted, written
 from .fields import Field
 from .household_reader import HouseholdReader

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..rules.month import Month
+from ..rules.notice import Note, Notice, OneOff, PriceIndex, Value
 from ..rules.problems import Problem
-from ..rules.standards import Note, Notice, OneOff, PriceIndex, Value
 from .document import Document
 
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..rules.notice import Note
 from ..rules.problems import nearest
-from ..rules.standards import Note
 from .document import KeyPath
 from .values import ValueReader
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from ..rules.money import ParseError, parse_percent, plain
 from ..rules.month import InvalidMonth, Month
+from ..rules.notice import PriceIndex
 from ..rules.problems import InputError, Problem, nearest
-from ..rules.standards import PriceIndex
 from .document import parse_toml, written
 from .limits import add_problem
 from .places import line_of

@@ -13,7 +13,7 @@ from ..rules.money import ParseError
 from ..rules.month import InvalidMonth, Month
 from ..rules.parameters import Choices
 from ..rules.problems import Problem
-from ..rules.standards import Region
+from ..rules.region import Region
 from .document import KeyPath, written
 from .limits import add_problem
 

@@ -10,7 +10,7 @@ from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS
 from ..rules.problems import InputError, nearest
 from ..rules.ratios import Ratio
-from ..rules.standards import District, Region, Zone
+from ..rules.region import District, Region, Zone
 from .document import KeyPath, parse_toml
 from .kinds import read_rounding
 from .values import ValueReader

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..rules.notice import NOTICE_BASES, NOTICE_WARNINGS
 from ..rules.parameters import (
     BY_DISTRICT,
     INDEX_KEYS,
@@ -20,12 +21,12 @@ from ..rules.parameters import (
     TABLES,
     Parameter,
 )
-from ..rules.standards import NOTICE_BASES, NOTICE_WARNINGS
 from . import roster_fields
 from .fields import GROUPS, HOUSEHOLD, INNER, Field
 from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
+from .notice_head import ACKNOWLEDGED_KEYS, NOTICE_KEYS, WARNING_KEYS
 from .notice_sources import SOURCE_KEYS
-from .notices import ACKNOWLEDGED_KEYS, NOTICE_KEYS, ROUNDING_KEYS, VALUE_KEYS, WARNING_KEYS
+from .notices import ROUNDING_KEYS, VALUE_KEYS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SCHEMAS = {name: f"{name}.schema.json" for name in ("household", "notice", "roster")}

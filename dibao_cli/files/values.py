@@ -8,9 +8,10 @@ from typing import Any
 
 from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
+from ..rules.notice import NOTICE_BASES, Basis, Content, Note, Notice, Value
 from ..rules.parameters import BY_DISTRICT, PARAMETERS, Choices, Parameter, share_below_one_percent
 from ..rules.problems import InputError, Problem, nearest
-from ..rules.standards import NOTICE_BASES, Basis, Content, Note, Notice, Region, Value
+from ..rules.region import Region
 from .document import Document, KeyPath, NumberText
 from .kinds import KINDS
 from .reader import Reader

@@ -15,8 +15,9 @@ from ..rules.assumed import ASSUMED
 from ..rules.decomposition import CAUSES, Cause
 from ..rules.money import yuan
 from ..rules.month import Month
+from ..rules.notice import BASES, Basis
 from ..rules.problems import InputError, Problem
-from ..rules.standards import BASES, Basis, Table
+from ..rules.standards import Table
 from .batch import guarded
 from .cause_path import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
 from .contributions import NO_BASIS

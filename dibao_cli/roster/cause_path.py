@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.case import Case
-from ..rules.decomposition import Cause, Step, moves, opposite, runs_backward, stops
+from ..rules.case_path import Step, runs_backward, stops
+from ..rules.decomposition import Cause, moves, opposite
 from ..rules.household import Household
-from ..rules.standards import BASES, Table
+from ..rules.notice import BASES
+from ..rules.standards import Table
 from .amount_steps import PERSONS, of_its_person, present
 from .duckdb_sql import place_in, quoted
 from .fallback import EXCLUDABLE, excluded_text

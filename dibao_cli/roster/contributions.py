@@ -18,10 +18,10 @@ from ..rules.assess import entitlements
 from ..rules.assessment import PROGRAMMES, Assessment, Entitlement, Programme
 from ..rules.assumed import ages_assumed
 from ..rules.case import Case
-from ..rules.household import Person
 from ..rules.money import LARGEST_FEN
+from ..rules.notice import BASES, Basis, weakest_known
+from ..rules.person import Person
 from ..rules.scopes import COMPUTED, Scope
-from ..rules.standards import BASES, Basis, weakest_known
 from ..rules.warnings import warnings_of
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts
 

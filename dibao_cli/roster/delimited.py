@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from .byte_blocks import encoding_of, raw_blocks
 from .columns import known_headings
 from .compression import opened
-from .text_lines import CELL_END, UNREADABLE, Block, Dialect, clean, encoding_of, raw_blocks, sniff
+from .text_lines import CELL_END, UNREADABLE, Block, Dialect, clean, sniff
 
 _MOST_LINES_HELD_BACK = 2000
 

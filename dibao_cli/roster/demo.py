@@ -11,7 +11,8 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..rules.standards import Region, Table
+from ..rules.region import Region
+from ..rules.standards import Table
 
 HOUSEHOLDS, PERSONS, YEARLY_FEN = 40_056, 52_821, 289_000_000_00
 TEKUN_PERSONS, TEKUN_YEARLY_FEN = 13_000, 119_000_000_00

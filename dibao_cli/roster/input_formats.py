@@ -14,12 +14,13 @@ from typing import BinaryIO, NamedTuple
 from ..files.document import is_whole
 from ..files.text import STANDARD_INPUT
 from ..rules.problems import InputError, Problem, nearest
+from .byte_blocks import encoding_of, raw_blocks
 from .columns import Columns
 from .compression import opened
 from .delimited import heading_of, text_blocks
 from .limits import LARGEST_STREAM, LONGEST_LINE_READ, MOST_COLUMNS
 from .rows import Rows, line_blocks
-from .text_lines import Block, Dialect, encoding_of, one_line, raw_blocks
+from .text_lines import Block, Dialect, one_line
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "xlsx")
 _ENDINGS = {"jsonl": "ndjson", "txt": "csv", "xlsm": "xlsx", "xls": "xlsx", "ods": "xlsx"}

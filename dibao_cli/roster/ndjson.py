@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..rules.problems import InputError, Problem
+from .byte_blocks import encoding_of, raw_blocks
 from .columns import FIELDS, Columns, field_of
 from .compression import opened
 from .limits import LONGEST_LINE, MOST_COLUMNS
 from .rows import Faulty, Row
-from .text_lines import encoding_of, raw_blocks
 
 
 class Twice(dict[str, Any]):

@@ -17,8 +17,9 @@ from ..files.roster_fields import DISABILITY_PARTS
 from ..rules import dibao, scopes
 from ..rules.case import AssessmentOptions, Case
 from ..rules.dibao import LocalPractice, local_practice
-from ..rules.household import Disability, GradualExit, Household, Person
+from ..rules.household import GradualExit, Household
 from ..rules.month import Month
+from ..rules.person import Disability, Person
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..rules import scopes
 from ..rules.case import AssessmentOptions
-from ..rules.standards import Value
+from ..rules.notice import Value
 from .columns import Columns
 from .contributions import Shares
 from .parsed_texts import Interner, Readings

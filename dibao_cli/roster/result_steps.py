@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rules.assessment import PROGRAMMES
-from ..rules.standards import BASES
+from ..rules.notice import BASES
 from ..words import _
 from . import duckdb_sql as db
 from .amount_steps import present

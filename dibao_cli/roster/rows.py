@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Union
 
+from .byte_blocks import BLOCK_SIZE
 from .columns import Columns
 from .delimited import hold_back
 from .limits import LONGEST_LINE
-from .text_lines import BLOCK_SIZE, Block, Dialect, joined, unreadable
+from .text_lines import Block, Dialect, joined, unreadable
 
 
 class Faulty(NamedTuple):

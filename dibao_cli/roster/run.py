@@ -14,7 +14,7 @@ import duckdb
 
 from ..rules.case import AssessmentOptions
 from ..rules.month import Month
-from ..rules.standards import Value
+from ..rules.notice import Value
 from .columns import find_columns
 from .contributions import Shares
 from .database import connected, memory_asked

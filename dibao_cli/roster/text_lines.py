@@ -2,19 +2,19 @@
 
 DuckDB's own reader gives up on a whole file for one stray quote or byte. Here a block of lines is looked at
 as a whole, which is fast, and only the lines that hold a quotation mark or a wrong byte are taken one by
-one; each line keeps its place, so that its number is that of the file.
+one; each line keeps its place, so that its number is that of the file. How bytes come in blocks of whole lines stands
+in `byte_blocks.py`.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
-from ..rules.problems import InputError, Problem
-from .limits import LONGEST_LINE, LONGEST_LINE_READ, LONGEST_VALUE
+from .byte_blocks import decodes
+from .limits import LONGEST_LINE, LONGEST_VALUE
 
 CELL_END = "\x1f"
 """Between cells, and first in a line whose cells were taken apart here."""
@@ -25,7 +25,6 @@ UNREADABLE = "\x1e"
 FAULT_PART = "\x1d"
 """Between the parts of a line's fault, where it has more than a code: the number of the cell, and what is in it."""
 
-BLOCK_SIZE = 8 << 20
 MOST_LINES_OF_A_RECORD = 30
 
 _CONTROLS = (b"\0", b"\x02", b"\x1e", b"\x1f")
@@ -54,7 +53,7 @@ class Block(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """How lines are taken apart: the sign between cells, how many there are, where the household stands."""
+    """How lines are taken apart: the character between cells, how many there are, where the household stands."""
 
     delimiter: str
     cells: int
@@ -68,71 +67,8 @@ class Dialect(NamedTuple):
 
 
 def sniff(heading: str) -> str:
-    """The sign between the cells of a heading line."""
+    """The character between the cells of a heading line."""
     return max((",", "\t", ";", "|", "，"), key=heading.count)
-
-
-_FIRST_LOOK = 1 << 16
-_MOST_KEPT = 4 * LONGEST_LINE + 4  # bytes of a line that surely are more than LONGEST_LINE characters
-
-
-def raw_blocks(file: BinaryIO, size: int = 0) -> Iterator[bytes]:
-    """Whole lines, so many bytes at a time, each block ending with a line end; UTF-16 becomes UTF-8.
-
-    A line that goes on for longer than any roster's is cut short, so that it stays a line that is refused.
-    Raises `InputError` where no line end comes at all.
-    """
-    decoder = None
-    rest, left_out = b"", 0
-    first, only_returns = True, False
-    while True:
-        data = file.read(size or (BLOCK_SIZE // 4 if first else BLOCK_SIZE))  # so that the computing begins soon
-        ended = not data
-        if first and data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            decoder = codecs.getincrementaldecoder("utf-16")("replace")
-        if first:
-            data = data.removeprefix(codecs.BOM_UTF8)
-        if decoder is not None:
-            data = decoder.decode(data, ended).replace("\ufffd", "\x02").encode()  # what is no text is a control
-        if first:  # the line ends of old Macintosh files
-            only_returns = b"\n" not in data[:_FIRST_LOOK] and b"\r" in data[: _FIRST_LOOK - 1]
-            first = False
-        data = rest + data
-        if only_returns:
-            held = b"\r" if data.endswith(b"\r") and not ended else b""  # a line feed may follow
-            data = data.removesuffix(held).replace(b"\r\n", b"\n").replace(b"\r", b"\n") + held
-        if ended:
-            break
-        end = data.rfind(b"\n")
-        if end < 0:
-            left_out += max(0, len(data) - _MOST_KEPT)
-            if left_out > LONGEST_LINE_READ:
-                raise InputError(Problem("endless_line", details={"highest": f"{LONGEST_LINE_READ >> 20} MB"}))
-            rest = data[:_MOST_KEPT]
-            continue
-        rest, left_out = data[end + 1 :], 0
-        yield data[: end + 1]
-    if data:
-        yield data if data.endswith(b"\n") else data + b"\n"
-
-
-def encoding_of(block: bytes) -> str:
-    """UTF-8 if at least half of the lines beyond ASCII are, else GB18030; empty if nothing tells them apart."""
-    if block.isascii():
-        return ""
-    if _decodes(block):
-        return "utf-8"
-    lines = [line for line in block.split(b"\n") if not line.isascii()]
-    good = sum(_decodes(line) for line in lines)
-    return "utf-8" if 2 * good >= len(lines) else "gb18030"
-
-
-def _decodes(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def clean(block: bytes, dialect: Dialect, encoding: str, complete: bool = True) -> tuple[bytes, bytes]:
@@ -179,18 +115,18 @@ def _with_quotes_read(text: bytes, dialect: Dialect, complete: bool) -> tuple[by
         cells = _cells(line.decode(), dialect)
         quote = text.find(b'"', start + len(line))
         if cells is not None:
-            told = joined(cells)
+            clean_lines = joined(cells)
         elif quote >= 0 and text.count(b"\n", end, quote) < MOST_LINES_OF_A_RECORD:
             lines = _lines_at(text, start, MOST_LINES_OF_A_RECORD)
             taken = list(lines)
             last = _quoted(taken, 0, dialect, {})
-            line, told = "\n".join(lines[: last + 1]).encode(), "\n".join(taken[: last + 1])
+            line, clean_lines = "\n".join(lines[: last + 1]).encode(), "\n".join(taken[: last + 1])
             quote = text.find(b'"', start + len(line))
         else:  # nothing near closes it
-            told = _unreadable("unclosed_quote", line.decode(), dialect)
-        if start >= open_end and told.startswith(UNREADABLE):
+            clean_lines = _unreadable("unclosed_quote", line.decode(), dialect)
+        if start >= open_end and clean_lines.startswith(UNREADABLE):
             return b"".join([*pieces, text[done:start]]), text[start:]
-        pieces += [text[done:start], told.encode()]
+        pieces += [text[done:start], clean_lines.encode()]
         done = start + len(line)
     return b"".join([*pieces, text[done:]]), b""
 
@@ -217,9 +153,9 @@ def _lines_at(text: bytes, start: int, number: int) -> list[str]:
 
 
 def _is_clean(block: bytes, encoding: str) -> bool:
-    if b'"' in block or any(sign in block for sign in _CONTROLS) or not (block.isascii() or encoding == "utf-8"):
+    if b'"' in block or any(control in block for control in _CONTROLS) or not (block.isascii() or encoding == "utf-8"):
         return False
-    return _decodes(block) and not _has_long_line(block)
+    return decodes(block) and not _has_long_line(block)
 
 
 def _has_long_line(block: bytes) -> bool:
@@ -247,10 +183,10 @@ def _decoded(block: bytes, encoding: str) -> tuple[str, dict[int, str]]:
                 faulty[n] = "wrong_bytes"
                 lines.append(line.decode(encoding, "replace"))
         text = "\n".join(lines)
-    if any(sign in block for sign in _CONTROLS):  # none is a part of a character, in GB18030 neither
-        controls = [sign.decode() for sign in _CONTROLS]
-        for n, told in enumerate(text.split("\n")):
-            if any(sign in told for sign in controls):
+    if any(control in block for control in _CONTROLS):  # none is a part of a character, in GB18030 neither
+        controls = [control.decode() for control in _CONTROLS]
+        for n, each in enumerate(text.split("\n")):
+            if any(control in each for control in controls):
                 faulty[n] = "wrong_bytes"
     return text, faulty
 
@@ -323,6 +259,6 @@ def _cells(record: str, dialect: Dialect) -> list[str] | None:
 def joined(cells: Sequence[str]) -> str:
     """Cells as one clean line."""
     line = CELL_END + CELL_END.join(cells)
-    if "\n" in line or "\r" in line:  # no other sign ends a line
+    if "\n" in line or "\r" in line:  # no other character ends a line
         line = line.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
     return line

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .case import AssessmentOptions
 from .household import Household
 from .month import Month
-from .standards import PriceIndex, Standards, Table
+from .notice import PriceIndex
+from .standards import Standards, Table
 
 if TYPE_CHECKING:
     from .tables import Tables

@@ -17,8 +17,9 @@ from .counterfactual import INDEX, ROUNDING, TEMPORARY, MixedTables
 from .household import Household
 from .month import Month
 from .month_range import month_range
+from .notice import Basis, weakest_known
 from .problems import InputError, Problem
-from .standards import Basis, Standards, Table, weakest_known
+from .standards import Standards, Table
 
 NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
 

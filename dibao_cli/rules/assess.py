@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import children, dibao, disability, gradual_exit, one_off, price_subsidy, retirees, single_person, tekun, uplift
+from . import children, dibao, flat, gradual_exit, one_off, price_subsidy, single_person, tekun, uplift
 from .application import Application, applied
-from .assessment import Assessment, Entitlement, Exclusion, Programme, with_law
+from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
 from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
     living_subsidy_allowed,
-    nursing_subsidy_allowed,
-    tekun_paid,
+    schemes_of,
 )
-from .household import Household, Person
+from .household import Household
+from .person import Person
 from .standards import Standards
 from .warnings import warnings_of
 
@@ -81,56 +81,40 @@ def _of_person(
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
-    orphan, is_tekun = "orphan" in person.status, "tekun" in person.status
-    lines: list[Entitlement] = []
-    excluded: list[tuple[Programme, str]] = []
-    if orphan:
-        lines.append(children.assess_orphan(case, person))
-        excluded.append(("dibao", "orphan"))
-    if tekun_paid(is_tekun, orphan):
-        lines += tekun.assess(case, person)
-        excluded.append(("dibao", "tekun"))
-    elif is_tekun:
+    schemes = schemes_of(person)
+    excluded: list[tuple[Programme, str]] = [("dibao", scheme) for scheme in ("orphan", "tekun") if scheme in schemes]
+    if "tekun" in person.status and "tekun" not in schemes:
         excluded.append(("tekun", "orphan"))
-    if "retiree" in person.status:
-        lines.append(retirees.assess(case, person))
-    member = counts_in_dibao_family(is_tekun, orphan)
+    lines = [tekun.assess(case, person)] if "tekun" in schemes else []
+    flat_lines, flat_exclusions = flat.assess(case, person)
+    lines += flat_lines
     in_dibao = (family and family.amount) or any(one.programme == "single_person" and one.amount for one in earlier)
-    lines_for_disability, more = _disability(case, person, bool(in_dibao))
-    excluded += more
+    living, because = _living_subsidy(case, person, bool(in_dibao))
+    excluded += [("living_subsidy", because)] if because else []
     if "unsupported_child" in person.status:
         assumptions = ["care_allowance_not_taken_off"] if any(line.programme == "tekun_care" for line in lines) else []
-        if any(line.programme == "living_subsidy" and line.amount is None for line in lines_for_disability):
+        if any(line.amount is None for line in living):
             # The subsidy is taken off the child's difference: together they are the same whatever the subsidy is.
-            lines_for_disability = [line for line in lines_for_disability if line.programme != "living_subsidy"]
+            living = []
             assumptions.append("living_subsidy_in_the_difference")
-        already = children.counted((*earlier, *lines, *lines_for_disability))
-        lines.append(children.assess_unsupported(case, person, family if member else None, already, assumptions))
+        already = children.counted((*earlier, *lines, *living))
+        member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
+        lines.append(children.assess(case, person, family if member else None, already, assumptions))
     label = case.label(person)
-    exclusions = [Exclusion(what, label, because, SOURCES[what, because]) for what, because in excluded]
-    return lines + lines_for_disability, exclusions
+    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded] + flat_exclusions
+    return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
 
 
-def _disability(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Entitlement], list[tuple[Programme, str]]]:
-    """The two disability subsidies of a person, and the statuses that exclude them."""
+def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Entitlement], str]:
+    """The living subsidy of a disabled member of a dibao family (国发〔2015〕52号, by D1), or what excludes it."""
     if person.disability is None:
-        return [], []
-    orphan = "orphan" in person.status
-    is_tekun = bool(tekun_paid("tekun" in person.status, orphan))
-    full_child_allowance = "unsupported_child" in person.status and not dibao_paid
-    lines: list[Entitlement] = []
-    excluded: list[tuple[Programme, str]] = []
+        return [], ""
+    schemes = schemes_of(person)
+    is_tekun, orphan = "tekun" in schemes, "orphan" in schemes
+    full_child_allowance = "unsupported_child" in schemes and not dibao_paid
     if not living_subsidy_allowed(is_tekun, orphan, full_child_allowance):
-        because = "tekun" if is_tekun else "orphan" if orphan else "unsupported_child"
-        excluded.append(("living_subsidy", because))
-    elif dibao_paid:
-        lines.append(disability.living_subsidy(case, person))
-    if person.disability.severe:
-        if nursing_subsidy_allowed(is_tekun):
-            lines.append(disability.nursing_subsidy(case, person))
-        else:
-            excluded.append(("nursing_subsidy", "tekun"))
-    return lines, excluded
+        return [], "tekun" if is_tekun else "orphan" if orphan else "unsupported_child"
+    return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
 def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int) -> list[Group]:
@@ -140,9 +124,7 @@ def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int) -> list
     ordinary = sum(not person.status for person in in_family) + (case.household.undescribed if dibao_paid else 0)
     groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
-        label, schemes = case.label(person), set[str](person.status)
-        if "orphan" in schemes:
-            schemes.discard("tekun")
+        label, schemes = case.label(person), set[str](schemes_of(person))
         if label in alone or (person in in_family and person.status):
             schemes.add("dibao")
         if schemes:

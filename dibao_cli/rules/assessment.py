@@ -9,8 +9,9 @@ from .dated import LOCAL, RULES, Law, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .month import Month
+from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING
-from .standards import Basis, Missing, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
+from .standards import Missing
 from .unknown import Clause, Estimate, Sketch, sketch
 
 if TYPE_CHECKING:
@@ -131,8 +132,8 @@ def with_law(entitlement: Entitlement, month: Month) -> Entitlement:
     rule = in_force(RULES.get(entitlement.programme, ()), month)
     if rule is not None:
         return entitlement._replace(law=rule.law)
-    name = LOCAL.get(entitlement.programme)
-    setting = next((value for value in entitlement.values if name and value.key.startswith(name)), None)
+    name = LOCAL.get(entitlement.programme, f"{entitlement.programme}.")
+    setting = next((value for value in entitlement.values if value.key.startswith(name)), None)
     return entitlement._replace(law=law_of(setting.notice)) if setting else entitlement
 
 

@@ -12,10 +12,11 @@ from . import uplift
 from .assessment import Entitlement
 from .case import Case
 from .dibao import members_of, who_counts
-from .household import Person
+from .flat import AGES, by_age
 from .money import yuan
+from .notice import Value
+from .person import Person
 from .problems import InputError
-from .standards import Value
 
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""
@@ -74,7 +75,11 @@ def _own_income(case: Case, line: Entitlement) -> Iterator[Found]:
 
 
 def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
-    """The members of a paid family whose age was not stated, where some age would bring more classified relief."""
+    """The persons whose age was not stated, where some age would bring an amount, or more classified relief."""
+    for person in case.household.persons if AGES else ():
+        if person.age is None:
+            for programme in by_age(case, person):
+                yield f"{ASSUMED}age", {"programme": programme, "person": case.label(person)}
     if not case.question.uplift or not any(line.programme == "dibao" and line.amount for line in lines):
         return
     for person in members_of(case):

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from .arithmetic import Expression, Unit, leaf
-from .household import Deduction, Household, Person
+from .household import Deduction, Household
+from .notice import PriceIndex, Value
 from .parameters import PARAMETERS, key_parts
-from .standards import PriceIndex, Value
+from .person import Person
 
 if TYPE_CHECKING:
     from .tables import Tables

@@ -1,6 +1,6 @@
-"""孤儿 and 事实无人抚养儿童: orphans, and children whom nobody in fact supports.
+"""事实无人抚养儿童: children whom nobody in fact supports.
 
-Law for the latter: 关于进一步加强事实无人抚养儿童保障工作的意见, 民发〔2019〕62号 (N4): the standard of a
+Law: 关于进一步加强事实无人抚养儿童保障工作的意见, 民发〔2019〕62号 (N4): the standard of a
 dispersed orphan, less what the child already gets from dibao, tekun or the living subsidy for disabled people.
 """
 
@@ -12,13 +12,9 @@ from .arithmetic import Number, at_least, leaf, quotient, step
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .dibao import is_member, size_of
-from .household import Person
-from .standards import Missing, Value
-
-
-def orphan_allowance(standard: Number) -> Number:
-    """The standard of the orphan's kind of care."""
-    return step("orphan", standard)
+from .notice import Value
+from .person import Person
+from .standards import Missing
 
 
 def share_of_dibao(dibao: Number, members: Number) -> Number:
@@ -37,15 +33,6 @@ def difference(standard: Number, dibao: Number, members: Number, *others: Number
     for other in others:
         already = already + other
     return unsupported_child_allowance(standard, already)
-
-
-def assess_orphan(case: Case, person: Person) -> Entitlement:
-    """The orphan's line."""
-    key = f"orphan.{person.care}"
-    standard, label = case.find(key), case.label(person)
-    if standard is None:
-        return missing_entitlement("orphan", label, case.table.missing(key), known=orphan_allowance(absent(key)))
-    return entitlement("orphan", label, orphan_allowance(figure(standard)))
 
 
 def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...], Missing]:
@@ -67,7 +54,7 @@ def counted(lines: Iterable[Entitlement]) -> list[Entitlement]:
     return [entitlement for entitlement in lines if entitlement.programme in COUNTED]
 
 
-def assess_unsupported(
+def assess(
     case: Case, person: Person, family: Entitlement | None, others: list[Entitlement], assumptions: Sequence[str] = ()
 ) -> Entitlement:
     """The child's difference: `family` is the family's dibao, `others` the child's own lines of other programmes."""

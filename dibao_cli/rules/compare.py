@@ -11,7 +11,7 @@ from .case import Case
 from .counterfactual import Supposing
 from .decomposition import CAUSES, Cause, LineKey, Part, parts_between
 from .money import WHOLE, round_quotient
-from .standards import Notice, Value
+from .notice import Notice, Value
 
 
 class Difference(NamedTuple):

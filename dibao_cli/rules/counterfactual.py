@@ -9,8 +9,10 @@ from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from .month import Month
+from .notice import PriceIndex, Value
 from .parameters import PARAMETERS, key_parts
-from .standards import Missing, PriceIndex, Region, Standards, Table, Value
+from .region import Region
+from .standards import Missing, Standards, Table
 
 if TYPE_CHECKING:
     from .tables import Tables

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .month import Month
-from .standards import Note, Notice
+from .notice import Note, Notice
 
 
 class Law(NamedTuple):
@@ -101,14 +101,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 """The texts of the programmes whose rule is the State's. Single-person inclusion has its own (`single_person`)."""
 
-LOCAL = {
-    "gradual_exit": "gradual_exit.months",
-    "uplift": "uplift.",
-    "price_subsidy": "price_subsidy.rate",
-    "orphan": "orphan.",
-    "retiree": "retiree.",
-}
-"""The programmes whose rule is local: the notice of the first figure of this name is the text."""
+LOCAL = {"gradual_exit": "gradual_exit.months", "price_subsidy": "price_subsidy.rate"}
+"""The figure whose notice is the text of a local rule, where it is not the first of those called as the programme."""
 
 FROM_WHEN = (
     Rule(APPROVAL.at("29"), until=LAST_OF_APPROVAL),

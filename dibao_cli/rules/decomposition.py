@@ -4,8 +4,7 @@ The inputs of one side are put in the place of the other side's, one group after
 `ORDER`; each step's change of an amount is that cause's part (a sequential decomposition). The parts
 telescope, so they add up exactly, and what two causes do together goes to the later one.
 
-The path always runs from the earlier month to the later one; for one month from the smaller household to
-the larger, then from the lower income to the higher. Comparing the other way round therefore negates each part.
+The path (`case_path.py`) is the same in both directions, so comparing the other way round negates each part.
 """
 
 from __future__ import annotations
@@ -15,26 +14,13 @@ from typing import Literal, NamedTuple, Union, get_args
 
 from .assess import entitlements
 from .assessment import Assessment, Entitlement, Programme
-from .case import AssessmentOptions, Case
-from .counterfactual import INDEX, ROUNDING, STANDARD, TEMPORARY, MixedTables, cause_of
-from .household import Household, Person
-from .problems import InputError
-from .standards import Value
+from .case import Case
+from .case_path import ORDER, Step, by_label, runs_backward, stops
+from .counterfactual import INDEX, ROUNDING, STANDARD, TEMPORARY, cause_of
+from .notice import Value
 
-Step = Literal[
-    "standard_changed",
-    "temporary_measure",
-    "index_moved",
-    "members_changed",
-    "income_changed",
-    "household_changed",
-    "rounding",
-]
 Outcome = Literal["exclusion_changed", "newly_eligible", "no_longer_eligible"]
 Cause = Union[Step, Outcome]  # noqa: UP007 - evaluated on Python 3.10 too
-
-ORDER: tuple[Step, ...] = get_args(Step)
-"""The order in which the causes are taken. Rounding is what a notice's rounding rule adds at either end."""
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What a step is called where it turned a programme on or off; `Part.by` still says which step did it."""
@@ -74,55 +60,14 @@ def parts_between(before: Assessment, after: Assessment) -> dict[LineKey, tuple[
     path = list(_path(after, before) if backward else _path(before, after))
     keys = dict.fromkeys(key for state in path for key in state.lines)
     unknown = {key for key in keys for state in (path[0], path[-1]) if _amount(state.lines, key) is None}
-    found = {key: _merged(_parts(path, key)) for key in keys if key not in unknown}
+    merged = {key: _merged(_parts(path, key)) for key in keys if key not in unknown}
     if backward:
-        found = {key: tuple(map(_reversed, parts)) for key, parts in found.items()}
-    return {key: parts for key, parts in found.items() if parts}
+        merged = {key: tuple(map(_reversed, parts)) for key, parts in merged.items()}
+    return {key: parts for key, parts in merged.items() if parts}
 
 
 def _case(answer: Assessment) -> Case:
     return Case(answer.household, answer.table, answer.question)
-
-
-def runs_backward(before: Case, after: Case) -> bool:
-    """Whether the path runs from `after` to `before`."""
-    return _rank(after) < _rank(before)
-
-
-def _rank(case: Case) -> tuple[object, ...]:
-    """The place of a side on the path; what is last only makes the order definite."""
-    household = case.household
-    rest = (household, case.question, sorted((key, v.content) for key, v in case.table.overrides.items()))
-    return case.table.month, household.size, household.income_of_the_year, repr(rest)
-
-
-# the path
-
-
-def stops(first: Case, last: Case) -> Iterator[tuple[Step, Case]]:
-    """The cases on the way from one side to the other, each with the step that led to it.
-
-    One in which the step changes nothing, or that cannot be, is passed over; the first and the last are the sides.
-    """
-    yield "rounding", first
-    household, question = first.household, first.question
-    moved: set[str] = set()
-    yield "rounding", Case(household, MixedTables(first.table, last.table, frozenset()), question)
-    waiting: list[Step] = []
-    for cause in ORDER[:-1]:
-        moved.add(cause)
-        was = household, question
-        if cause in _GROUPS:
-            waiting.append(cause)
-            mixture = _mixture(household, last.household, waiting)
-            if mixture is None:  # cannot be: the next step does the work of this one too
-                continue
-            household = mixture
-            waiting.clear()
-        question = _question(question, last.question, cause)
-        if (household, question) != was or _table_moves(cause, first, last):
-            yield cause, Case(household, MixedTables(first.table, last.table, frozenset(moved)), question)
-    yield "rounding", last
 
 
 def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
@@ -139,72 +84,6 @@ def _state(cause: Step, answer: Assessment) -> _State:
         key = (line.programme, line.person)
         lines[key] = (*lines.get(key, ()), line)
     return _State(cause, answer, lines)
-
-
-def _mixture(household: Household, last: Household, causes: list[Step]) -> Household | None:
-    """The household with what the causes take from the last one, or None if there can be no such household."""
-    for order in (causes, causes[::-1]):
-        mixture = household
-        try:
-            for cause in order:
-                mixture = _GROUPS[cause](mixture, last)
-        except InputError:
-            continue
-        return mixture
-    return None
-
-
-def _table_moves(cause: Step, first: Case, last: Case) -> bool:
-    """Whether the tables of the two sides may differ in what belongs to a cause."""
-    if cause in (STANDARD, TEMPORARY, INDEX):
-        tables = (first.table, last.table)
-        return any(getattr(tables[0], name) != getattr(tables[1], name) for name in ("month", "overrides", "standards"))
-    return False
-
-
-# what belongs to which cause
-
-
-def _question(question: AssessmentOptions, last: AssessmentOptions, cause: Step) -> AssessmentOptions:
-    """What is asked about prices belongs to the index, the rest to the household."""
-    if cause == INDEX:
-        return question._replace(**{name: getattr(last, name) for name in ("index", "national_index", "subsidy_rate")})
-    return last if cause == "household_changed" else question
-
-
-def _members(household: Household, last: Household) -> Household:
-    """Who is there: the later household's people, those who were there before as they were."""
-    were = _by_label(household)
-    persons = tuple(were.get(label, person) for label, person in _by_label(last).items())
-    return household._replace(members=last.members, persons=persons)
-
-
-def _incomes(household: Household, last: Household) -> Household:
-    """What they have: the later household's income and deductions, and the incomes of its persons."""
-    have = _by_label(last)
-    persons = tuple(
-        person._replace(income=have[label].income, annual_income=have[label].annual_income) if label in have else person
-        for label, person in _by_label(household).items()
-    )
-    return household._replace(
-        income=last.income,
-        annual_income=last.annual_income,
-        work_income=last.work_income,
-        deductions=last.deductions,
-        persons=persons,
-    )
-
-
-_GROUPS: dict[Step, Callable[[Household, Household], Household]] = {
-    "members_changed": _members,
-    "income_changed": _incomes,
-    "household_changed": lambda _, last: last,
-}
-"""The household with one group of facts taken from the later one; each raises `InputError` if that cannot be."""
-
-
-def _by_label(household: Household) -> dict[str, Person]:
-    return {person.id or str(n): person for n, person in enumerate(household.persons, 1)}
 
 
 # from stations to parts
@@ -267,7 +146,7 @@ def _parts(path: list[_State], key: LineKey) -> list[Part]:
         return _exclusions(path[start], path[end], key) != _exclusions(path[end], path[start], key)
 
     def there(start: int, end: int) -> bool:
-        return key[1] is None or all(key[1] in _by_label(path[n].answer.household) for n in (start, end))
+        return key[1] is None or all(key[1] in by_label(path[n].answer.household) for n in (start, end))
 
     amounts = [_amount(state.lines, key) for state in path]
     paid = [None if amount is None else amount > 0 for amount in amounts]
@@ -282,7 +161,7 @@ def _parts(path: list[_State], key: LineKey) -> list[Part]:
 
 def _exclusions(state: _State, other: _State, key: LineKey) -> set[tuple[str | None, str]]:
     """What excludes a programme for the persons who are there on both sides."""
-    there = _by_label(other.answer.household)
+    there = by_label(other.answer.household)
     return {
         (exclusion.person, exclusion.because)
         for exclusion in state.answer.exclusions

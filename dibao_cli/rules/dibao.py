@@ -30,9 +30,9 @@ from .arithmetic import (
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, figure, stated
 from .exclusions import counts_in_dibao_family, income_counts
-from .household import Person
 from .money import TO_THE_FEN, Rounding, round_quotient
-from .standards import Value
+from .notice import Value
+from .person import Person
 
 
 def countable_income(income: Number, deductions: Number, annual_income: Number = 0, months: int = 1) -> Number:

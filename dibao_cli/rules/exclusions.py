@@ -16,23 +16,29 @@ from .dated import (
     VILLAGES_2020,
     Law,
 )
+from .person import Person, Status
 
 SOURCES: dict[tuple[str, str], Law] = {
     ("dibao", "tekun"): EXTREMELY_POOR,
     ("dibao", "orphan"): NO_TEXT,
     ("living_subsidy", "tekun"): EXTREMELY_POOR,
-    ("nursing_subsidy", "tekun"): EXTREMELY_POOR,
     ("living_subsidy", "orphan"): DISABILITY_SUBSIDIES,
     ("living_subsidy", "unsupported_child"): UNSUPPORTED_CHILDREN,
     ("tekun", "orphan"): EXTREMELY_POOR_2016,
     ("single_person", "dibao"): VILLAGES_2020,
 }
-"""For (what is not paid, because of what): where that is written."""
+"""For (what is not paid, because of what): where that is written. What excludes a flat amount stands in `flat.py`."""
 
 
 def tekun_paid(tekun: Truth, orphan: Truth) -> Truth:
     """A minor who is both orphan and extremely poor is supported as an orphan only (N5)."""
     return tekun & not_(orphan)
+
+
+def schemes_of(person: Person) -> tuple[Status, ...]:
+    """The schemes that support a person."""
+    is_tekun = tekun_paid("tekun" in person.status, "orphan" in person.status)
+    return tuple(status for status in person.status if status != "tekun" or is_tekun)
 
 
 def counts_in_dibao_family(tekun: Truth, orphan: Truth) -> Truth:
@@ -48,8 +54,3 @@ def income_counts(tekun: Truth, orphan: Truth) -> Truth:
 def living_subsidy_allowed(tekun: Truth, orphan: Truth, full_child_allowance: Truth) -> Truth:
     """The living subsidy for disabled people, beside other schemes (D1; N4 for the full child allowance)."""
     return not_(tekun | orphan | full_child_allowance)
-
-
-def nursing_subsidy_allowed(tekun: Truth) -> Truth:
-    """The nursing subsidy, beside other schemes: only tekun excludes it (D1, N4)."""
-    return not_(tekun)

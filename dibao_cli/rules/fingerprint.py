@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from .assessment import Assessment
-from .standards import Notice, Value
+from .notice import Notice, Value
 
 
 def standards_fingerprint(*answers: Assessment) -> str:

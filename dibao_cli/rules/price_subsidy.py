@@ -13,10 +13,11 @@ from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, 
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, Group, figure
 from .dated import law_of
-from .household import CHILDREN
 from .money import TO_THE_FEN, WHOLE, Rounding, factor, percent
 from .month import Month
-from .standards import Bands, Missing, PriceIndex, Value
+from .notice import Bands, PriceIndex, Value
+from .person import CHILDREN
+from .standards import Missing
 from .unknown import Clause
 
 YEAR = 12

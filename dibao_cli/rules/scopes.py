@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from . import children, price_subsidy, uplift
+from . import children, flat, price_subsidy, uplift
 from .arithmetic import Number
 from .assessment import PROGRAMMES, Entitlement, Programme
 from .case import AssessmentOptions, Case
-from .household import Household, Person
+from .household import Household
+from .person import ADULT_AGE, Person
 
 
 class Scope(Enum):
@@ -68,7 +69,7 @@ class Reach(NamedTuple):
 COMPUTED: Programme = "dibao"
 """The programme whose amount depends on the household's own amounts: `dibao.monthly`."""
 
-REACHES: dict[Programme, Reach] = {
+_REACHES: dict[Programme, Reach] = {
     "dibao": Reach(Scope.FAMILY),
     "single_person": Reach(
         Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: any(p.single_person for p in household.persons)
@@ -81,8 +82,6 @@ REACHES: dict[Programme, Reach] = {
         alone=True,  # uplift.one_person_family
     ),
     "tekun": Reach(Scope.EACH_PERSON),
-    "tekun_care": Reach(Scope.EACH_PERSON),
-    "orphan": Reach(Scope.EACH_PERSON),
     "unsupported_child": Reach(
         Scope.EACH_PERSON,
         linked=Linked(
@@ -90,15 +89,20 @@ REACHES: dict[Programme, Reach] = {
             lambda standard, dibao, members, gets: children.difference(standard, dibao, members, gets),
         ),
     ),
-    "retiree": Reach(Scope.EACH_PERSON),
     "living_subsidy": Reach(Scope.EACH_PERSON),
-    "nursing_subsidy": Reach(Scope.EACH_PERSON),
     "price_subsidy": Reach(
         Scope.FAMILY, of_family=lambda each, members: price_subsidy.of_group(each, members)
     ),  # and of each person who is covered without the family
     "one_off": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda _household, question: question.one_off),
 }
-"""Every programme's; the rules are looked up when they are called, so that there is one of each."""
+"""The rules are looked up when they are called, so that there is one of each."""
+
+REACHES: dict[Programme, Reach] = {
+    programme: _REACHES.get(programme, Reach(Scope.EACH_PERSON))
+    for programme in PROGRAMMES
+    if programme in _REACHES or programme in flat.FLAT
+}
+"""Every programme's, in their order; a flat one is a person's."""
 
 ANYBODY = Household("urban", members=1)
 
@@ -136,5 +140,7 @@ def as_told_apart(person: Person, question: AssessmentOptions, income: int) -> P
 
     `income` (fen per month) stands for the person's own.
     """
-    by_age = REACHES["uplift"].asked(ANYBODY, question) and person.age is not None
-    return person._replace(id="1", age=uplift.age_band(person.age or 0) if by_age else None, income=income)
+    ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].asked(ANYBODY, question) else ()))
+    starts = (0, ADULT_AGE, *ages)  # no child stands for an adult, whom some schemes need
+    band = None if person.age is None or not ages else max(start for start in starts if start <= person.age)
+    return person._replace(id="1", age=band, income=income)

@@ -20,8 +20,9 @@ from .case import Case, figure, stated
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import family_income, size_of
 from .exclusions import SOURCES
-from .household import Disability, Person
-from .standards import Missing, Value
+from .notice import Value
+from .person import Disability, Person
+from .standards import Missing
 from .unknown import Clause
 
 Conditions = Mapping[str, bool | None]

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from .month import Month
-from .standards import Missing, PriceIndex, Region, Standards, Value
+from .notice import PriceIndex, Value
+from .region import Region
+from .standards import Missing, Standards
 
 
 class Tables(Protocol):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from .arithmetic import Number, step
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure
-from .household import Person
-from .standards import Missing, Value
+from .notice import Value
+from .person import Person
+from .standards import Missing
 
 
 def basic_living(standard: Number) -> Number:
@@ -18,29 +19,13 @@ def basic_living(standard: Number) -> Number:
     return step("basic_living", standard)
 
 
-def care_allowance(amount: Number) -> Number:
-    """The care allowance of the self-care grade."""
-    return step("care", amount)
-
-
-def assess(case: Case, person: Person) -> list[Entitlement]:
-    """The basic living line, and the care line where the person's self-care grade was stated."""
-    label, grade = case.label(person), person.self_care_grade
+def assess(case: Case, person: Person) -> Entitlement:
+    """The basic living standard of an extremely poor person; the care allowance is in `flat.py`."""
     standard, missing = standard_for(case, person)
-    lines = [
-        entitlement("tekun", label, basic_living(figure(standard)))
-        if standard
-        else missing_entitlement("tekun", label, missing, known=basic_living(absent(f"tekun.{case.household.area}")))
-    ]
-    if grade is not None:
-        key = f"tekun.care_{grade}"
-        care = case.find(key)
-        lines.append(
-            entitlement("tekun_care", label, care_allowance(figure(care)))
-            if care
-            else missing_entitlement("tekun_care", label, case.table.missing(key), known=care_allowance(absent(key)))
-        )
-    return lines
+    if standard is None:
+        known = basic_living(absent(f"tekun.{case.household.area}"))
+        return missing_entitlement("tekun", case.label(person), missing, known=known)
+    return entitlement("tekun", case.label(person), basic_living(figure(standard)))
 
 
 def standard_for(case: Case, person: Person) -> tuple[Value | None, Missing]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .arithmetic import Expression, Number
 from .explanation import outline
 from .month import Month
-from .standards import PriceIndex
+from .notice import PriceIndex
 
 
 class Clause(NamedTuple):

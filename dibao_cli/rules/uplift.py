@@ -14,8 +14,8 @@ from .arithmetic import Number, Truth, at_least, leaf, proportion, step
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .dibao import members_of, size_of
-from .household import ADULT_AGE, Person
-from .standards import Value
+from .notice import Value
+from .person import ADULT_AGE, Person
 
 
 def uplift(standard: Number, shares: Sequence[Number], persons: Number = 1) -> Number:
@@ -62,11 +62,6 @@ def categories(
 
 AGES = (0, ADULT_AGE, 60, 70, 80)
 """The ages from which `categories` treats a person differently."""
-
-
-def age_band(age: int) -> int:
-    """The first age of those that are treated alike."""
-    return max(start for start in AGES if start <= age)
 
 
 SEVERE_KINDS = ("sight", "limb", "intellect", "mental")

@@ -12,8 +12,8 @@ from .case import Case
 from .estimates import deviation_text, deviations_of_national
 from .money import WHOLE, factor, yuan
 from .month import Month
+from .notice import Notice, Value
 from .parameters import GENERAL, key_parts
-from .standards import Notice, Value
 
 if TYPE_CHECKING:
     from .tables import Tables

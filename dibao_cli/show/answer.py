@@ -17,10 +17,12 @@ from ..rules.assumed import ASSUMED
 from ..rules.case import AssessmentOptions
 from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
-from ..rules.household import Household, Person
+from ..rules.household import Household
 from ..rules.money import percent, yuan
+from ..rules.notice import Notice, PriceIndex, Value
 from ..rules.parameters import written
-from ..rules.standards import Missing, Notice, PriceIndex, Value
+from ..rules.person import Person
+from ..rules.standards import Missing
 from ..rules.unknown import Estimate
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text

@@ -7,7 +7,7 @@ from typing import Any
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
-from ..rules.standards import BASES
+from ..rules.notice import BASES
 from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}

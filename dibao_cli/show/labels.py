@@ -86,12 +86,17 @@ def known_texts(line: Record) -> tuple[str, ...]:
     from ..words.unknown import deviation_text, estimate_text, rises_text
 
     estimate = line["estimate"]
-    texts = [line["formula"]] if line["formula"] else []
+    texts = [line["formula"]] if tells_more(line["formula"]) else []
     if estimate:
         rises = rises_text(estimate["index"]["cpi"], estimate["index"]["food"])
         off = [deviation_text(each["month"], int(each["percent"])) for each in estimate["deviations"]]
         texts.append(estimate_text(estimate["amount"], rises, off))
     return tuple(texts)
+
+
+def tells_more(formula: str | None) -> bool:
+    """Whether a formula says more than the name of what is missing, which the warning says."""
+    return any(sign in (formula or "") for sign in (" × ", " − ", " + ", " ÷ ", "max(", "min("))
 
 
 def total_basis_text(record: Record) -> str:

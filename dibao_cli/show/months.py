@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..rules.money import yuan
 from ..rules.month_range import OverMonths
-from ..rules.standards import weakest_known
+from ..rules.notice import weakest_known
 from ..words import _
 from .amounts import amounts_record, columns, handed_on, headings, shown
 from .answer import Record, household_record, line_record, noted, question_record, sum_record

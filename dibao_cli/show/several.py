@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Warning
 from ..rules.month import Month
+from ..rules.notice import weakest_known
 from ..rules.parameters import written
-from ..rules.standards import weakest_known
 from ..words import _, in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
 from .document import Column, Document, Notes, Row
@@ -20,6 +20,7 @@ from .labels import (
     programme_text,
     short_notice_text,
     step_text,
+    tells_more,
     warning_line,
 )
 
@@ -133,7 +134,7 @@ def unknown_notes(answers: Sequence[Record]) -> Notes:
     for answer in answers:
         for line in answer["lines"]:
             name = programme_text(line)
-            if line.get("formula"):
+            if tells_more(line.get("formula")):
                 months.setdefault(f"{name}, {{months}}: {line['formula']}", {})[answer["month"]] = None
             if line.get("estimate"):
                 estimates.setdefault(name, {})[answer["month"]] = line["estimate"]["amount"]

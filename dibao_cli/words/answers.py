@@ -1,4 +1,7 @@
-"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences."""
+"""Names of what an answer holds, and its warnings, exclusions and conditions as sentences.
+
+Longer than 300 lines: names and sentences in two languages, in lists to be looked through.
+"""
 
 from __future__ import annotations
 
@@ -175,8 +178,8 @@ WARNINGS: dict[str, Text] = {
         "未填收入中的劳动收入，未作劳动收入扣减。",
     ),
     "assumed:age": (
-        "Person {person}: no age was stated: nothing was added by age as classified relief.",
-        "成员{person}：未填年龄，未计按年龄增发的分类救助。",
+        "{programme}: the age of person {person} was not stated: nothing was added by age.",
+        "{programme}：成员{person}未填年龄，未计按年龄发放的部分。",
     ),
     "assumed:members": ("Neither members nor persons were stated: one person was assumed.", "未填人口，按 1 人核算。"),
     "assumed:month": (
@@ -357,6 +360,8 @@ def _assumed(code: str, told: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Which text an assumption has, and its pieces as they are read: amounts without a point where they need none."""
     if code == "assumed:income" and "person" in told:
         code = "assumed:income_of_person"
+    if code == "assumed:age":
+        told = {**told, "programme": _(*PROGRAMMES[told["programme"]])}
     if code == "assumed:district":
         code = code if told["districts"] else "assumed:district_general"
         amounts = {name: told[name].replace(".00", "") for name in ("amount", "elsewhere")}

@@ -20,7 +20,7 @@ CAUSES: dict[str, Text] = {
 
 def order_text() -> str:
     """The order in which the causes are taken, from the rules' own list: for the help and the docs."""
-    from ..rules.decomposition import ORDER
+    from ..rules.case_path import ORDER
 
     return _(
         (

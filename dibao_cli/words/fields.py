@@ -1,4 +1,7 @@
-"""What the fields of a household are called and mean: label and one sentence, by the names of `files/fields.py`."""
+"""What the fields of a household are called and mean: label and one sentence, by the names of `files/fields.py`.
+
+Longer than 300 lines: one entry per field, in one list to be looked through.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the parameters of notices are called and mean: label and one sentence, by the keys of `rules/parameters.py`."""
+"""What the parameters of notices are called and mean: label and one sentence, by the keys of `rules/parameters.py`.
+
+Longer than 300 lines: one entry per parameter, in one list to be looked through.
+"""
 
 from __future__ import annotations
 

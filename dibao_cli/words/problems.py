@@ -1,4 +1,7 @@
-"""Each problem's text: what is wrong, with the value, and the way out. The codes are stable."""
+"""Each problem's text: what is wrong, with the value, and the way out. The codes are stable.
+
+Longer than 300 lines: one entry per code, in one list to be looked through.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dibao_cli.files.households import describe
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.problems import InputError, Problem
-from dibao_cli.rules.standards import Region
+from dibao_cli.rules.region import Region
 
 HEADINGS = [
     "household",

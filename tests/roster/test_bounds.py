@@ -19,8 +19,9 @@ from dibao_cli.files.fields import GRADUAL_EXIT, HOUSEHOLD, PERSON
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.roster_fields import FIELDS, field_of, looks_like
 from dibao_cli.roster import limits
+from dibao_cli.roster.byte_blocks import raw_blocks
 from dibao_cli.roster.ndjson import Names
-from dibao_cli.roster.text_lines import Dialect, cells_of_any_length, clean, raw_blocks
+from dibao_cli.roster.text_lines import Dialect, cells_of_any_length, clean
 from dibao_cli.rules.problems import InputError, Problem
 
 pytestmark = pytest.mark.thorough
@@ -253,7 +254,7 @@ def test_what_never_ends_stops_at_a_stated_limit_and_leaves_nothing(
 
 def test_a_line_that_never_ends_stops_in_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sparse file, or what a small packed one unpacks to."""
-    monkeypatch.setattr("dibao_cli.roster.text_lines.LONGEST_LINE_READ", 2 * MB)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.LONGEST_LINE_READ", 2 * MB)
     source = Endless(b"x")
     with pytest.raises(InputError) as refused:
         list(raw_blocks(io.BufferedReader(source), MB))

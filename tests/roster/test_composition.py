@@ -10,13 +10,16 @@ import pytest
 from rosters import Made, some
 from test_same_as_calc import expected, run
 
-from dibao_cli.rules import dibao, price_subsidy, scopes, uplift
+from dibao_cli.rules import dibao, flat, price_subsidy, scopes, uplift
 from dibao_cli.rules.arithmetic import Number, at_most, value_of
 from dibao_cli.rules.assessment import PROGRAMMES, Entitlement
 from dibao_cli.rules.case import AssessmentOptions, Case
+from dibao_cli.rules.dated import EXTREMELY_POOR
 from dibao_cli.rules.dibao import DibaoInputs, LocalPractice
-from dibao_cli.rules.household import Household, Person
+from dibao_cli.rules.flat import Flat
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
+from dibao_cli.rules.person import Person
 from dibao_cli.rules.scopes import REACHES, Scope
 from dibao_cli.rules.standards import Standards
 
@@ -68,6 +71,14 @@ def uplift_halved(patch: Patch) -> None:
     patch.setattr(uplift, "assess", halved)
 
 
+def a_flat_amount_goes_by_age(patch: Patch) -> None:
+    def keys(person: Person) -> tuple[str, ...]:
+        return ("retiree.full",) if person.age is not None and person.age >= 70 else ()
+
+    patch.setitem(flat.FLAT, "retiree", Flat(keys, excluded_by={"tekun": EXTREMELY_POOR}, ages=(70,)))
+    patch.setattr(flat, "AGES", (70,))
+
+
 CHANGES: tuple[Callable[[Patch], None], ...] = (
     incomes_of_everybody_enter,
     thirty_yuan_a_member_are_deducted_too,
@@ -75,6 +86,7 @@ CHANGES: tuple[Callable[[Patch], None], ...] = (
     a_yuan_is_added_whatever_the_months,
     the_price_subsidy_is_for_two_persons_at_most,
     the_second_uplift_is_halved,
+    a_flat_amount_goes_by_age,
 )
 
 

@@ -126,7 +126,7 @@ def test_a_record_is_not_cut_by_the_end_of_a_block(
     (tmp_path / "roster.csv").write_bytes(content)
     told = []
     for block_size in (1 << 20, size):
-        monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", block_size)
+        monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", block_size)
         dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
         rejects = rejects_of(tmp_path) if len(odd) > 1 else []
         told.append((results_of(tmp_path), [(row["line"], row["code"]) for row in rejects]))

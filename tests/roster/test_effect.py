@@ -17,11 +17,14 @@ from dibao_cli.roster.run import Request
 from dibao_cli.rules.assess import assess, entitlements
 from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.case import AssessmentOptions, Case
+from dibao_cli.rules.case_path import runs_backward, stops
 from dibao_cli.rules.compare import compare
-from dibao_cli.rules.decomposition import moves, opposite, runs_backward, stops
-from dibao_cli.rules.household import Disability, Household, Person
+from dibao_cli.rules.decomposition import moves, opposite
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import Notice, Standards, Table, Value
+from dibao_cli.rules.notice import Notice, Value
+from dibao_cli.rules.person import Disability, Person
+from dibao_cli.rules.standards import Standards, Table
 
 ROSTER = """household,area,district,members,income
 A,urban,,3,1200

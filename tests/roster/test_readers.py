@@ -244,7 +244,7 @@ def test_a_name_twice_in_one_object_is_a_fault_in_every_field(computed: Computed
 def test_two_names_of_a_field_in_one_object_are_refused_wherever_they_stand(
     at: int, computed: Computed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", 400)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 400)
     lines = ['{"area": "urban", "income": 1}'] * 60
     for other in ("月收入", "收入（元）", "INCOME", " income "):
         lines[at] = json.dumps({"area": "urban", "income": 1, other: 2})
@@ -260,7 +260,7 @@ def test_two_names_of_a_field_in_one_object_are_refused_wherever_they_stand(
 def test_a_late_column_is_reported_and_kept(
     computed: Computed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", 400)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 400)
     lines = ['{"area": "urban"}'] * 60 + ['{"area": "urban", "医疗": "7"}']
     roster = ndjson(tmp_path / "r.ndjson", *lines)
     assert "Columns not used: 医疗." in computed(roster)[2].err
@@ -425,7 +425,7 @@ def test_a_roster_that_changes_while_it_is_read_is_an_error(
         content = roster.read_bytes()
         roster = tmp_path / f"r.{form}"
         roster.write_bytes(gzip.compress(content) if form.endswith("gz") else zstandard.compress(content))
-    for module in ("text_lines", "rows"):
+    for module in ("byte_blocks", "rows"):
         monkeypatch.setattr(f"dibao_cli.roster.{module}.BLOCK_SIZE", 8000)
     from dibao_cli.roster.worker import Worker
 

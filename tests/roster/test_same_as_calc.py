@@ -18,7 +18,8 @@ from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
-from dibao_cli.rules.standards import PriceIndex, Standards, Table
+from dibao_cli.rules.notice import PriceIndex
+from dibao_cli.rules.standards import Standards, Table
 
 QUESTIONS = {
     "plain": AssessmentOptions(),
@@ -54,7 +55,7 @@ def run(
 def test_blocks_of_a_few_lines_come_to_the_same(
     shuffled: bool, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", 3000)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 3000)
     monkeypatch.setattr("dibao_cli.roster.regroup.LINES_OF_A_BLOCK", 40)
     made = some(150, 13, dalian.region)
     found = run(made, dalian.on, AssessmentOptions(), tmp_path, shuffled)
@@ -90,7 +91,7 @@ def test_a_child_whose_difference_is_all_that_the_programme_pays(dibao: Cli, tmp
 def test_households_in_no_order_need_no_sorting(
     dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.text_lines.BLOCK_SIZE", 2000)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 2000)
     monkeypatch.setattr("dibao_cli.roster.regroup.sorted_by_household", lambda _run: pytest.fail("was sorted"))
     made = some(100, 14, dalian.region)
     found = run(made[::-1], dalian.on, AssessmentOptions(), tmp_path, False)

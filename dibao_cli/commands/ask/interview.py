@@ -18,7 +18,8 @@ from ...rules.assessment import Assessment
 from ...rules.money import plain
 from ...rules.month import Month
 from ...rules.problems import InputError, Problem
-from ...rules.standards import Region, Table
+from ...rules.region import Region
+from ...rules.standards import Table
 from ...words import _
 from ...words.households import CHOICES
 from .household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS

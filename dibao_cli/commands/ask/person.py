@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...rules.exclusions import counts_in_dibao_family, tekun_paid
-from ...rules.household import ADULT_AGE, CHILDREN
+from ...rules.flat import keys_by_age
+from ...rules.person import ADULT_AGE, CHILDREN
 from ...rules.single_person import disability_counts
 from ...words import Text
 from .question import Question, Sofar, Told, When, always
@@ -84,7 +85,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
     _ask(
         "age",
         ("Person {person}: how old?", "成员 {person}：年龄？"),
-        lambda so, who: _relief(so, who) or _has(who, *CHILDREN),
+        lambda so, who: _relief(so, who) or _has(who, *CHILDREN) or so.sets(*keys_by_age()),
     ),
     _ask("student", ("Person {person}: a full-time student?", "成员 {person}：是否全日制在校学生？"), _student_matters),
     _ask(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...rules.money import WHOLE, round_quotient, yuan
+from ...rules.notice import Value
 from ...rules.parameters import PARAMETERS, key_parts
-from ...rules.standards import Value
 from ...show.lists import Record
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ...files.kinds import content_text
 from ...rules.month import Month
+from ...rules.notice import Value
 from ...rules.parameters import written
-from ...rules.standards import Standards, Value
+from ...rules.standards import Standards
 from ...show.lists import Listing, Record
 from ..exit_codes import ExitCode
 from ..inputs import loaded

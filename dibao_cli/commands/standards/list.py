@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...rules.standards import Notice
+from ...rules.notice import Notice
 from ...show.lists import Listing, Record
 from ...words import in_language
 from ..exit_codes import ExitCode

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from ...files.kinds import content_text
 from ...rules.money import yuan
 from ...rules.month import Month
+from ...rules.notice import Value
 from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import InputError, Problem
-from ...rules.standards import Standards, Value
+from ...rules.standards import Standards
 from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
 from ...words import in_language

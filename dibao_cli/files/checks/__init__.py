@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from ...rules.notice import Note
 from ...rules.problems import NOTHING, Problem, nearest
-from ...rules.standards import Note
 from ..conflicts import set_twice
 from ..notice_file import Acknowledged
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure

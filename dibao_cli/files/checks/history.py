@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...rules.money import WHOLE, percent, round_quotient, yuan
+from ...rules.notice import Value
 from ...rules.parameters import PARAMETERS, key_parts, written
 from ...rules.problems import Problem
-from ...rules.standards import Value
 from ..notice_file import NoticeFile
 from .subject import Reviewed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...rules.money import percent
+from ...rules.notice import Value
 from ...rules.problems import Problem
-from ...rules.standards import Value
 from ..notice_file import NoticeFile
 from .subject import Reviewed
 

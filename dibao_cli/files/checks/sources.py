@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ...rules.notice import Note
 from ...rules.parameters import written
 from ...rules.problems import Problem
-from ...rules.standards import Note
 from ..notice_file import NoticeFile
 from .subject import Reviewed
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ...rules.notice import Value
 from ...rules.problems import Problem
-from ...rules.standards import Standards, Value
+from ...rules.standards import Standards
 from ..notice_file import NoticeFile
 
 

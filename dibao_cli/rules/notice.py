@@ -1,0 +1,152 @@
+"""Notices and what they set: values, price indices, one-off payments, each with how well founded it is."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple, Union
+
+from .money import TO_THE_FEN, Rounding
+from .month import Month
+from .problems import NOTHING
+
+Basis = Literal["published", "reported", "inferred", "stated"]
+BASES: tuple[Basis, ...] = ("published", "reported", "inferred", "stated")
+"""From the best founded to the weakest of what documents say; `stated` comes last.
+
+`stated` is what the user put in a document's place (`--set`, `--cpi`, `--subsidy-rate` …). It is not weaker evidence,
+it is none of ours: an answer that rests on it says so before anything else.
+"""
+
+NOTICE_BASES: tuple[Basis, ...] = BASES[:3]
+"""What a notice may say of its figures."""
+
+Note = Mapping[str, str]
+"""A text in both languages: `{"en": …, "zh": …}`; a text given once stands for both."""
+
+Bands = tuple[tuple[int, int, int], ...]
+"""(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
+
+Content = Union[int, str, tuple[str, ...], Bands, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """The least well founded of several; `published` if there are none."""
+    return max(bases, key=BASES.index, default="published")
+
+
+def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
+    """The least well founded of several; None where there is none at all, for a sum of nothing rests on nothing."""
+    known = [basis for basis in bases if basis is not None]
+    return weakest(known) if known else None
+
+
+NOTICE_WARNINGS = ("undated_rule", "old_rule", "caution")
+"""The codes of the warnings that a notice may give: its text is of unknown date, is no longer in force, or else."""
+
+
+class Caution(NamedTuple):
+    """What a reader of any answer that rests on a notice must know, from a month on (`since`) or always."""
+
+    code: str
+    text: Note
+    since: Month | None = None
+
+
+class Notice(NamedTuple):
+    """A document that sets standards: who issued it, from when to when it holds, where it was read.
+
+    `id` is its file within its folder (`dalian/2020-07-01-standards.toml`), `file` where that was read,
+    `content` what it holds.
+    """
+
+    id: str
+    title: Note
+    effective: Month
+    until: Month | None = None
+    issuer: str = ""
+    document: str = ""
+    source: Note = NOTHING
+    checked: str = ""
+    basis: Basis = "published"
+    limitations: tuple[Note, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    content: bytes = b""
+    file: str = ""
+
+    def __repr__(self) -> str:
+        """Its name: what it holds may be long."""
+        return f"Notice({self.id!r})"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file."""
+        from hashlib import sha256  # opens OpenSSL, 3 ms: only where a fingerprint is shown
+
+        return sha256(self.content).hexdigest()
+
+
+class Value(NamedTuple):
+    """One figure of one notice. `content` is fen, hundredths of a per cent, a choice … by its key's kind.
+
+    `content` is None where a notice ends a figure (`gone` is `repealed`) or where a new figure is known
+    to exist but was not found (`gone` is `unknown`).
+    """
+
+    key: str
+    content: Content
+    notice: Notice
+    basis: Basis = "published"
+    note: Note = NOTHING
+    source: Note = NOTHING
+    at_least: int | None = None
+    at_most: int | None = None
+    gone: Literal["", "repealed", "unknown"] = ""
+
+    @property
+    def number(self) -> int:
+        """The content as a whole number. Raises `TypeError` for a value of another kind."""
+        if not isinstance(self.content, int):
+            raise TypeError(f"{self.key} is not a number")
+        return self.content
+
+    @property
+    def text(self) -> str:
+        """The content as a choice. Raises `TypeError` for a value of another kind."""
+        if not isinstance(self.content, str):
+            raise TypeError(f"{self.key} is not a choice")
+        return self.content
+
+    @property
+    def bands(self) -> Bands:
+        """The content as bands; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(band for band in content if isinstance(band, tuple))
+
+    @property
+    def rounding(self) -> Rounding:
+        """The content as a rounding rule; to the fen for a value of another kind."""
+        return self.content if isinstance(self.content, Rounding) else TO_THE_FEN
+
+
+class PriceIndex(NamedTuple):
+    """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
+
+    `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
+    user's.
+    """
+
+    cpi: int | None = None
+    food: int | None = None
+    notice: Notice | None = None
+    basis: Basis = "stated"
+    estimate: bool = False
+
+
+class OneOff(NamedTuple):
+    """A one-off payment (一次性生活补助) that a notice sets for one month, a person or a household (fen)."""
+
+    name: str
+    month: Month
+    amount: int
+    per: Literal["person", "household"]
+    statuses: tuple[str, ...]
+    notice: Notice
+    basis: Basis = "published"

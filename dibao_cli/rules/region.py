@@ -1,0 +1,73 @@
+"""A city: its districts, and the month that is taken where none is stated."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from .month import Month
+from .notice import Note
+from .problems import InputError, Problem, nearest
+from .ratios import Ratio
+
+
+class District(NamedTuple):
+    """A district or county-level city, with the ways in which people write it."""
+
+    name: str
+    short: str
+    pinyin: tuple[str, ...]
+    code: str
+    groups: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.name, self.short, *self.pinyin, self.code)
+
+
+class Zone(NamedTuple):
+    """A place that people name as if it were a district (高新区), and the districts in which it lies.
+
+    It has no standards of its own. A rural household there must name its district where the standards differ.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    lies_in: tuple[str, ...] = ()
+
+
+class Region(NamedTuple):
+    """A city with its districts, the month and the pair of months taken when none is asked for."""
+
+    id: str
+    name: Note
+    default_month: Month
+    default_pair: tuple[Month, Month]
+    districts: tuple[District, ...] = ()
+    groups: Mapping[str, Note] = MappingProxyType({})
+    national: str = ""
+    ratios: tuple[Ratio, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    def place(self, spelling: str) -> District:
+        """A district, or a zone as a district without a group. Raises `InputError`, with the nearest district."""
+        wanted = spelling.strip().lower()
+        zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
+        return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
+
+    def refuse_rural_zone(self, area: str, district: str | None) -> None:
+        """Raises `InputError` for a rural household that names a zone: its standard is its district's."""
+        zone = next((zone for zone in self.zones if zone.name == district), None)
+        if zone is None or area != "rural":
+            return
+        districts = zone.lies_in or tuple(each.name for each in self.districts)
+        raise InputError(Problem("zone_needs_district", "district", zone.name, details={"known": ", ".join(districts)}))
+
+    def district(self, spelling: str) -> District:
+        """The district written by name, short name, pinyin or code. Raises `InputError`, with the nearest."""
+        wanted = spelling.strip()
+        for district in self.districts:
+            if wanted.lower() in district.spellings:
+                return district
+        known = [s for d in self.districts for s in d.spellings]
+        details = {"nearest": nearest(wanted.lower(), known), "known": ", ".join(d.name for d in self.districts)}
+        raise InputError(Problem("unknown_district", "district", spelling, details=details))
