@@ -19,13 +19,13 @@ from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
 from ..rules.money import percent, yuan
-from ..rules.notice import Notice, PriceIndex, Value
+from ..rules.notice import Notice, Value
 from ..rules.parameters import written
 from ..rules.person import Person
 from ..rules.standards import Missing
-from ..rules.unknown import Estimate
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .unknown import estimate_record, index_record, known_text
 
 Record = dict[str, Any]
 
@@ -148,33 +148,6 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
 
-def known_text(line: Entitlement) -> str | None:
-    """What is known of an unknown amount: its formula, with what is missing named."""
-    if line.known is None:
-        return None
-    from ..words.unknown import formula_text
-
-    return formula_text(line.known)
-
-
-def estimate_record(estimate: Estimate | None) -> Record | None:
-    """What the national index would give, and how far off it was in each month in which the region's own is known."""
-    return estimate and {
-        "amount": yuan(estimate.amount),
-        "month": str(estimate.month),
-        "index": index_record(estimate.index),
-        "deviations": [
-            {
-                "month": str(each.month),
-                "own": yuan(each.own),
-                "national": yuan(each.national),
-                "percent": str(each.percent),
-            }
-            for each in estimate.deviations
-        ],
-    }
-
-
 def _missing_record(gap: Missing) -> Record:
     return {
         "key": written(gap.key),
@@ -210,17 +183,6 @@ def figure_record(value: Value) -> Record:
         "notice": value.notice.id,
         "source": in_language(value.source or value.notice.source),
         **({"note": in_language(value.note)} if value.note else {}),
-    }
-
-
-def index_record(index: PriceIndex) -> Record:
-    """A price index with where it is from; `stated` if the caseworker gave it."""
-    return {
-        "cpi": None if index.cpi is None else percent(index.cpi),
-        "food": None if index.food is None else percent(index.food),
-        "basis": "inferred" if index.estimate else index.basis,
-        "estimate": index.estimate,
-        "source": in_language(index.notice.source) if index.notice else "stated",
     }
 
 

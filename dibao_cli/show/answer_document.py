@@ -57,9 +57,9 @@ def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Ta
             marks=("", "unknown" if line["amount"] is None else "", line["basis"] or ""),
             steps=_steps(line),
             law=law_text(line, full=law_in_full),
-            known=known_texts(line),
+            known=known_texts(line, record["lines"][:n]),
         )
-        for line in record["lines"]
+        for n, line in enumerate(record["lines"])
     ]
     total = (total_heading(record), record["total"] or record["known_total"], total_basis_text(record))
     rows.append(Row(total, "total", marks=("", "", record["basis"] or "")))

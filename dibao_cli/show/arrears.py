@@ -7,11 +7,12 @@ from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .answer import Record, household_record, known_text, noted, noted_of, sum_record
+from .answer import Record, household_record, noted, noted_of, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, basis_text, heading, programme_text, region_text, sum_text
 from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows, unknown_notes
+from .unknown import known_text
 
 
 def arrears_record(found: Arrears) -> Record:
