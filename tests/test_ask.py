@@ -104,7 +104,7 @@ def test_an_interview_in_english_ends_with_the_result_a_command_and_a_file(
     assert "How many people live together? [4] >" in desk.type("<")
     assert "= 960.00 yuan per month so far; not known: Price subsidy" in desk.type("3", "1,200元")
     assert "“12x” is not an amount" in desk.type("12x=12x")
-    desk.type("", "", "", "", "")
+    desk.type("", "", "", "", "", "")
     assert "= 1575.00 yuan per month so far" in desk.type("14.8")
     end = desk.type("")
     assert "720.00 × 3 − 1200.00 = 960.00" in end
@@ -125,9 +125,9 @@ def test_an_interview_in_chinese(sit: Sit, dibao: Cli, tmp_path: Path) -> None:
     assert "所在区（市）县？" in desk.type("农村", "")
     assert "乌有区" in desk.type("乌有区")
     assert "= 目前合计每月 780.00 元" in desk.type("庄河", "２人", "３００")
-    desk.type("", "医疗 100", "", "", "1", "孤儿", "分散", "9", "", "", "", "", "")
+    desk.type("", "医疗 100", "", "", "1", "孤儿", "分散", "9", "", "", "", "", "", "")
     end = desk.type("")
-    assert "孤儿基本生活费（1）   1500.00   官方公布" in end
+    assert "孤儿基本生活费（成员1）   1500.00   官方公布" in end
     assert "\x1b" not in end
     assert "是否覆盖？（是/否） [否] >" in desk.type("家庭.json")
     desk.type("否")
@@ -141,7 +141,7 @@ def test_an_interview_in_chinese(sit: Sit, dibao: Cli, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_asked_for_again(sit: Sit) -> None:
     desk = sit("ask")
-    desk.type("u", "", "1", "0", "", "", "", "", "", "")
+    desk.type("u", "", "1", "0", "", "", "", "", "", "", "")
     assert "Save the household" in desk.type("")
     assert "cannot be written" in desk.type("no/such/folder.toml")
     os.write(desk.ours, b"\n")

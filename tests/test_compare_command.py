@@ -115,7 +115,7 @@ def test_explain_shows_the_steps_of_both_sides(dibao: Cli) -> None:
 
 def test_an_inferred_figure_is_marked_with_its_bounds(dibao: Cli) -> None:
     text = dibao("compare", "--area", "rural", "--members", "3", "--income", "1200", "-f", "markdown").out
-    assert "dibao.rural = 500.00 (before): the difference is +210.00 at 470.00, and +93.00 at 509.00." in text
+    assert "(dibao.rural) = 500.00 (before): the difference is +210.00 at 470.00, and +93.00 at 509.00." in text
     assert "| 300.00 | 420.00 | +120.00 | +40% | inferred / published |" in text
 
 

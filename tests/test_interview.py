@@ -61,7 +61,7 @@ def test_an_ordinary_family_in_the_city_is_asked_little() -> None:
     answer = interview.assessed()
     assert asked_in(interview) == {
         *("area", "month", "people", "income", "deductions1", "uplift", "described"),
-        *("property_test_met", "subsidy_rate", "food_cpi", "cpi"),
+        *("property_test_met", "supporters_elsewhere", "subsidy_rate", "food_cpi", "cpi"),
     }
     assert answer is not None
     assert answer.amount("dibao") == 105000

@@ -12,11 +12,10 @@ from conftest import Cli
 
 from dibao_cli import AssessmentOptions, Household, Month, Person, assess
 from dibao_cli.rules.application import Application, Change
-from dibao_cli.rules.month import months_between
+from dibao_cli.rules.month import months_between, written_months
 from dibao_cli.rules.month_range import OverMonths, assess_months
 from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.standards import Standards
-from dibao_cli.show.several import written_months
 
 FAMILY = Household("urban", 3, income=120_000)
 NATIONAL = AssessmentOptions(national_index=True)

@@ -71,8 +71,21 @@ def test_the_page_is_well_formed_and_loads_nothing(
 @pytest.mark.parametrize(
     ("code", "texts"),
     [
-        ("en", ["Household", "Monthly income, yuan", "720.00 × 3 − 1200.00 = 960.00", "Sources", "Applicant", "Date"]),
-        ("zh", ["家庭情况", "家庭月收入（元）", "720.00 × 3 − 1200.00 = 960.00", "政策依据", "申请人签字", "日期"]),
+        (
+            "en",
+            [
+                "Household",
+                "Monthly income, yuan",
+                "720.00 × 3 − 1200.00 = 960.00",
+                "Sources",
+                "Head of household",
+                "Date",
+            ],
+        ),
+        (
+            "zh",
+            ["家庭情况", "家庭月收入（元）", "720.00 × 3 − 1200.00 = 960.00", "政策依据", "申请人", "日期"],
+        ),
     ],
 )
 def test_the_page_says_what_goes_into_the_file(dibao: Cli, code: str, texts: list[str]) -> None:
@@ -89,9 +102,9 @@ def test_an_inferred_amount_and_one_that_nobody_knows_are_marked(dibao: Cli) -> 
     assert "Known total" in html
 
 
-def test_a_formula_that_rounds_is_explained(dibao: Cli) -> None:
-    assert "ceil(x, u) is x rounded up" in page(dibao, "en", *ORDINARY)
-    assert "ceil(x, u)" not in page(dibao, "en", "--area", "urban")
+def test_a_formula_that_rounds_says_so_in_words(dibao: Cli) -> None:
+    assert "690.00 × 14.8% rounded up to a multiple of 0.50 = 102.50" in page(dibao, "en", *ORDINARY)
+    assert "690.00 × 14.8% 向上取到 0.50 的整倍数 = 102.50" in page(dibao, "zh", *ORDINARY)
 
 
 def test_every_text_is_escaped(dibao: Cli) -> None:
@@ -110,6 +123,7 @@ def test_the_same_answer_gives_the_same_page(dibao: Cli) -> None:
 PICTURES = {
     "a sweep": ("calc", "--area", "urban", "--members", "3", "--sweep", "income=0:3000:500"),
     "months": ("calc", "--area", "urban", "--members", "3", "--from", "2020-01", "--to", "2020-06"),
+    "a comparison": ("compare", "--area", "urban", "--members", "3"),
     "the history of a figure": ("standards", "show", "dibao.rural", "--history"),
 }
 
@@ -143,12 +157,15 @@ CHROMIUM = shutil.which("chromium")
 
 
 @pytest.mark.skipif(not (CHROMIUM and shutil.which("pdfinfo")), reason="needs chromium and poppler-utils")
+@pytest.mark.parametrize(("case", "sides"), [(ORDINARY, 1), (HEAVY, 2)], ids=["ordinary", "heavy"])
 @pytest.mark.parametrize("code", ["en", "zh"])
-def test_a_heavy_case_prints_on_one_side_of_a4(dibao: Cli, tmp_path: Path, code: str) -> None:
+def test_a_case_prints_on_one_side_of_a4_and_a_heavy_one_on_two(
+    dibao: Cli, tmp_path: Path, code: str, case: tuple[str, ...], sides: int
+) -> None:
     sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-    sheet.write_text(page(dibao, code, *HEAVY), "utf-8")
+    sheet.write_text(page(dibao, code, *case), "utf-8")
     browser = [CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run([*browser, f"--print-to-pdf={pdf}", sheet.as_uri()], check=True, capture_output=True, timeout=60)
     told = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
-    assert re.search(r"^Pages: +1$", told, re.MULTILINE)
+    assert re.search(rf"^Pages: +{sides}$", told, re.MULTILINE)
     assert "(A4)" in told

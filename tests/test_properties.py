@@ -23,6 +23,7 @@ from dibao_cli.rules import (
     dibao,
     exclusions,
     gradual_exit,
+    local_practice,
     price_subsidy,
     single_person,
     tekun,
@@ -159,7 +160,10 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
             "rounding": (ROUNDINGS, ""),
         },
     ),
-    (dibao.work_deduction, {"work_income": (fen, "yuan"), "share": (share, "percent"), "limit": (fen, "yuan")}),
+    (
+        local_practice.work_deduction,
+        {"work_income": (fen, "yuan"), "share": (share, "percent"), "limit": (fen, "yuan")},
+    ),
     (
         single_person.within_income_limit,
         {

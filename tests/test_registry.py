@@ -19,18 +19,21 @@ from dibao_cli.files.households import read_facts
 from dibao_cli.files.kind_schemas import KIND_SCHEMAS
 from dibao_cli.files.kinds import KINDS, as_toml, content_text, example
 from dibao_cli.files.notice_head import NOTICE_KEYS
-from dibao_cli.files.notices import VALUE_KEYS, read_notice
+from dibao_cli.files.notices import AMOUNT_KEYS, VALUE_KEYS, read_notice
 from dibao_cli.files.roster_fields import FIELDS
 from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
+from dibao_cli.rules.amounts import MONTHS, Amount, PaymentRule
 from dibao_cli.rules.money import Rounding
 from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.parameters import (
+    AREAS,
     DIRECTIONS,
     ONE_OFF_PER,
     ONE_OFF_STATUSES,
     PARAMETERS,
     ROUNDING_WHEN,
+    YES_NO,
     key_parts,
 )
 from dibao_cli.rules.problems import InputError, Problem
@@ -43,7 +46,7 @@ from dibao_cli.words.households import CHOICES as FIELD_CHOICES
 from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS, law_text
 from dibao_cli.words.problems import EXPECTED
 
-NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "percents"}
+NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "incomes", "percents"}
 ROOT = Path(__file__).parent.parent
 
 
@@ -82,7 +85,8 @@ def test_every_kind_has_a_name_and_every_choice_too() -> None:
     assert used == set(KINDS) == set(KIND_SCHEMAS) <= set(EXPECTED)
     assert set(INNER.values()) <= set(GROUPS)
     codes = {code for of in PARAMETERS.values() for code in of.choices}
-    assert codes | {*DIRECTIONS, *ROUNDING_WHEN, *ONE_OFF_PER, *ONE_OFF_STATUSES} == set(CHOICES)
+    lists = (DIRECTIONS, ROUNDING_WHEN, ONE_OFF_PER, ONE_OFF_STATUSES, MONTHS, AREAS, YES_NO)
+    assert codes.union(*lists) == set(CHOICES)
     for name, field in {**GROUPS["household"], **GROUPS["person"]}.items():
         if field.kind in ("choice", "choices", "disability"):
             assert set(field.choices) == set(FIELD_CHOICES[name])
@@ -91,7 +95,7 @@ def test_every_kind_has_a_name_and_every_choice_too() -> None:
 
 def test_every_key_of_a_notice_has_a_meaning() -> None:
     assert set(NOTICE) == set(NOTICE_KEYS)
-    assert set(FIGURE) == set(VALUE_KEYS)
+    assert set(FIGURE) == {*VALUE_KEYS, *AMOUNT_KEYS}
 
 
 def test_every_example_is_understood_by_every_name(dalian: Standards) -> None:
@@ -106,8 +110,47 @@ def test_every_example_is_understood_by_every_name(dalian: Standards) -> None:
                 assert told or name == "status"  # its example, the ordinary member, is no status
 
 
+fen = st.integers(1, 10**9)
+roundings = st.builds(
+    lambda unit, direction: Rounding(unit, direction), st.integers(1, 10**5), st.sampled_from(list(DIRECTIONS))
+)
+by_the_year = st.builds(
+    lambda fen, per, rounding: Amount(fen, per, rounding=rounding),
+    fen,
+    st.sampled_from(list(MONTHS)[1:]),
+    st.none() | roundings,
+)
+shares = st.builds(
+    lambda **told: Amount(**told),
+    per=st.sampled_from(list(MONTHS)),
+    share=st.integers(0, 100_000),
+    of=st.sampled_from(["dibao", "minimum_wage.monthly", "tekun.care_self"]),
+    when=st.sampled_from(["current", "year_earlier"]),
+    plus=st.integers(0, 10**6),
+    rounding=st.none() | roundings,
+    as_factor=st.booleans(),
+)
+
+
+@st.composite
+def payment_rules(draw: st.DrawFn) -> PaymentRule:
+    period = draw(st.sampled_from(list(MONTHS)))
+    return PaymentRule(
+        period,  # type: ignore[arg-type]  # one of them
+        draw(st.sampled_from([per for per in MONTHS if MONTHS[per] >= MONTHS[period]])),
+        draw(st.lists(st.sampled_from(["dibao", "tekun", "orphan"]), unique=True).map(tuple)),
+        draw(st.sampled_from(["", *AREAS])),
+        draw(
+            st.just(())
+            | st.lists(st.integers(1, 12), min_size=12 // MONTHS[period], max_size=12 // MONTHS[period]).map(tuple)
+        ),
+        draw(st.booleans()),
+    )
+
+
 CONTENT: dict[str, st.SearchStrategy[object]] = {
-    "yuan": st.integers(0, 10**9),
+    "yuan": fen | by_the_year | shares,
+    "payment": st.lists(payment_rules(), min_size=1).map(tuple),
     "percent": st.integers(0, 100_000),
     "factor": st.integers(0, 1_000_000),
     "count": st.integers(0, 9_999),

@@ -51,6 +51,7 @@ COVERED = ("dibao", "tekun")
 OTHERS: dict[str, dict[str, object]] = {
     "single_person.income_limit": {"2020-01": 50000, "2021-07": 15000},
     "gradual_exit.months": {"2020-01": 12},
+    "line.edge": {"2020-01": 12500, "2021-07": 15000},
     "elders.age_90": {"2014-01": 20000},
     "elders.age_100_follows": {"2014-01": "dibao.urban"},
     "minimum_wage.monthly": {"2018-01": 162000, "2019-11": 181000, "2021-11": 191000},
@@ -243,9 +244,13 @@ def test_what_nobody_knows_of_dalian_is_not_set(dalian: Standards) -> None:
 def test_the_aid_at_spring_festival_is_inferred_for_two_years(dalian: Standards) -> None:
     found = {(str(one.month), one.per, one.statuses, one.amount, one.basis) for one in dalian.one_offs}
     assert found == {
-        (month, per, statuses, 80000, "inferred")
+        (month, per, statuses, amount, "inferred")
         for month in ("2020-01", "2021-02")
-        for per, statuses in (("household", ("dibao",)), ("person", ("tekun", "orphan")))
+        for per, statuses, amount in (
+            ("household", ("dibao",), 80000),
+            ("person", ("tekun", "orphan"), 80000),
+            ("household", ("edge",), 56000),
+        )
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..rules.application import Paper
 from ..rules.arrears import Arrears, arrears
 from ..rules.money import ParseError, parse_yuan
 from ..rules.month import Month
@@ -69,8 +70,8 @@ def run(
     """Compute and show. Raises `InputError`."""
     from ..show.arrears import arrears_shown
 
-    found = arrears_asked(household, period, paid, tables, question)
-    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output)
+    found, paper = arrears_asked(household, period, paid, tables, question)
+    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output, paper)
     return ExitCode.OK
 
 
@@ -80,8 +81,8 @@ def arrears_asked(
     paid: PaidOptions,
     tables: TableOptions,
     question: QuestionOptions,
-) -> Arrears:
-    """The months that are owed and paid. Raises `InputError`."""
+) -> tuple[Arrears, Paper]:
+    """The months that are owed and paid, and what a page says besides. Raises `InputError`."""
     standards = standards_asked(tables)
     told_first = month_asked("--from", period.from_) if period.from_ else None
     first = told_first or standards.region.default_month
@@ -91,7 +92,8 @@ def arrears_asked(
     month_range(first, last)
     told = described(household, question, standards.region)
     told = told._replace(month=told_first)  # that of a household file is no beginning of a range
-    return arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
+    found = arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
+    return found, told.paper
 
 
 def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:

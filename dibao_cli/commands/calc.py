@@ -51,4 +51,4 @@ def one_month(
     """What the household is entitled to in one month. Raises `Refused`."""
     told, table = asked(household, month, tables, question)
     answer = assess(told, table)
-    show(answer, answer.question, output)
+    show(answer, answer.question, output, told.paper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..rules.application import Application
+from ..rules.application import Application, Paper
 from ..rules.assess import assess
 from ..rules.assessment import Assessment
 from ..rules.compare import compare
@@ -59,8 +59,9 @@ def run(
         refuse_what_is_not_for_rosters(household, after, output)
         return run_effect(household, pair, tables, question, columns, output)
     refuse_what_is_for_rosters(columns)
-    found = compare(*sides_asked(household, after, pair, tables, question))
-    show_several((found.before, found.after), lambda look: comparison_shown(found, look), output)
+    before, changed, paper = sides_asked(household, after, pair, tables, question)
+    found = compare(before, changed)
+    show_several((found.before, found.after), lambda look: comparison_shown(found, look), output, paper)
     return ExitCode.OK
 
 
@@ -70,8 +71,8 @@ def sides_asked(
     pair: PairOptions,
     tables: TableOptions,
     question: QuestionOptions,
-) -> tuple[Assessment, Assessment]:
-    """The two answers that are to be compared. Raises `InputError`."""
+) -> tuple[Assessment, Assessment, Paper]:
+    """The two answers that are to be compared, and what a page says besides. Raises `InputError`."""
     standards = standards_asked(tables, question.index)
     before, after = _two_descriptions(household, changed, question, standards.region)
     default = standards.region.default_pair
@@ -86,7 +87,7 @@ def sides_asked(
         assess(told.household_in(table.month), table, told.question_in(table.month))
         for told, table in zip((before, after), two_tables(standards, months, pair, tables, in_files), strict=True)
     )
-    return one, other
+    return one, other, before.paper
 
 
 def _two_descriptions(

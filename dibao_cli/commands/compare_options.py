@@ -51,7 +51,15 @@ AFTER = Group(
     _after("area", ("area after the change", "变动后的城乡类别"), metavar="AREA"),
     _after("district", ("district after the change", "变动后的区（市）县"), metavar="DISTRICT"),
     _after("members", ("ordinary members after the change", "变动后的普通家庭成员人数"), metavar="N"),
-    _after("income", ("monthly income after the change", "变动后的家庭月收入（元）"), metavar="YUAN"),
+    _after(
+        "income",
+        (
+            "monthly income after the change, or all of its items (repeatable)",
+            "变动后的家庭月收入（元），或全部收入项目（可重复）",
+        ),
+        kind="many",
+        metavar="[KIND=]YUAN",
+    ),
     _after(
         "deduct",
         ("deductions after the change, all of them (repeatable)", "变动后的全部扣减项目（可重复）"),

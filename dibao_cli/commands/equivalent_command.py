@@ -37,7 +37,7 @@ def _tables(tables: TableOptions) -> Iterator[str]:
 
 def _texts(name: str, content: Any) -> Iterator[str]:
     """What follows a flag, once for each time that it is given; a switch has nothing to follow."""
-    if name == "deductions":
+    if name in ("deductions", "incomes", "annual_incomes"):
         yield from (f"{reason}={amount}" for reason, amount in content.items())
     elif name == "persons":
         yield from map(_details, content)
@@ -48,7 +48,15 @@ def _texts(name: str, content: Any) -> Iterator[str]:
 
 
 def _details(person: Mapping[str, Any]) -> str:
-    return ",".join(f"{name}={written(content)}" for name, content in person.items()) or "status=ordinary"
+    texts = []
+    for name, content in person.items():
+        fields = (
+            {f"{name[:-1]}_{kind}": each for kind, each in content.items()}
+            if isinstance(content, dict)
+            else {name: content}
+        )
+        texts += [f"{field}={written(each)}" for field, each in fields.items()]
+    return ",".join(texts) or "status=ordinary"
 
 
 def _words(flag: str, texts: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.document import Document, NumberText, parse
-from ..files.fields import HOUSEHOLD, QUESTION, SINGLE, Field, by_name
+from ..files.fields import HOUSEHOLD, INSTEAD, QUESTION, SINGLE, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
@@ -99,7 +99,8 @@ _QUESTION = {spelling: True for spelling, name in by_name(HOUSEHOLD).items() if 
 def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
     """What a file says, less what the flags say in its place, by whatever spelling of the name."""
     names = by_name(fields)
-    return {**{name: content for name, content in told.items() if names.get(name) not in flags}, **flags}
+    replaced = {*flags, *(name for flag in flags for name in INSTEAD.get(flag, ()))}
+    return {**{name: content for name, content in told.items() if names.get(name) not in replaced}, **flags}
 
 
 def refuse_terminal(file: str) -> None:
@@ -192,7 +193,12 @@ def refuse_index_without_month(told: Application) -> None:
 def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
     told = household._asdict().items()
-    raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and text is not None}
+    raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and isinstance(text, str)}
+    for flag, name, texts in (
+        ("--income", "income", household.income),
+        ("--annual-income", "annual_income", household.annual_income),
+    ):
+        raw |= _incomes(flag, name, texts)
     if month is not None:
         raw["month"] = this_month() if month == "now" else month
     raw |= household.facts
@@ -205,6 +211,16 @@ def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: st
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
     asked = _raw_question(question)
     return {**raw, "question": asked} if asked else raw
+
+
+def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
+    """`--income 1200` as the one number, `--income wage=1200` as an item. Raises `InputError` for two numbers."""
+    numbers = [text for text in texts if "=" not in text.replace("＝", "=")]
+    items = pairs(flag, (text for text in texts if text not in numbers))
+    if len(numbers) > 1:
+        raise InputError(Problem("stated_twice", flag, numbers[1], details={"other": numbers[0]}), usage=True)
+    found: dict[str, Any] = {name: numbers[0]} if numbers else {}
+    return {**found, name + "s": dict(items)} if items else found
 
 
 def _raw_question(question: QuestionOptions) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def over_months(
     if len(months) > 1:
         refuse_index_without_month(told)
     found = assess_months(told, table_asked(standards, months[0], tables.set), months)
-    show_several(found.answers, lambda look: months_shown(found, look), output)
+    show_several(found.answers, lambda look: months_shown(found, look), output, told.paper)
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month, ...]:

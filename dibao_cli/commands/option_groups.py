@@ -18,8 +18,8 @@ class HouseholdOptions(NamedTuple):
     area: str | None = None
     district: str | None = None
     members: str | None = None
-    income: str | None = None
-    annual_income: str | None = None
+    income: tuple[str, ...] = ()
+    annual_income: tuple[str, ...] = ()
     work_income: str | None = None
     deduct: tuple[str, ...] = ()
     person: tuple[str, ...] = ()

@@ -131,16 +131,21 @@ HOUSEHOLD = Group(
         HOUSEHOLD_GROUP,
         "income",
         (
-            "monthly income of the household in yuan, after income tax and social insurance",
-            "家庭月收入（元），已扣除个人所得税和社会保险费",
+            "monthly income of the household in yuan, after income tax and social insurance; or item by item: wage=1200 (repeatable)",
+            "家庭月收入（元），已扣除个人所得税和社会保险费；也可逐项填写：工资性收入=1200（可重复）",
         ),
-        metavar="YUAN",
+        kind="many",
+        metavar="[KIND=]YUAN",
     ),
     _option(
         HOUSEHOLD_GROUP,
         "annual_income",
-        ("yearly income in yuan, divided by 12 at the end", "家庭年收入（元），最后一步除以 12"),
-        metavar="YUAN",
+        (
+            "yearly income in yuan, divided by 12 at the end; or item by item: farming=8000 (repeatable)",
+            "家庭年收入（元），最后一步除以 12；也可逐项填写：务农收入=8000（可重复）",
+        ),
+        kind="many",
+        metavar="[KIND=]YUAN",
     ),
     _option(
         HOUSEHOLD_GROUP,

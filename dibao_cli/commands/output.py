@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..files.output import FILE_FORMATS, write_note, write_result
+from ..rules.application import Paper
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
 from ..rules.problems import InputError, Problem, nearest
@@ -18,6 +19,9 @@ from .option_groups import OutputOptions
 
 if TYPE_CHECKING:
     from ..show.formats import Look, Presentation
+
+
+NO_PAPER = Paper()
 
 
 def format_asked(output: OutputOptions) -> str:
@@ -67,11 +71,11 @@ def encoding_asked(output: OutputOptions) -> str:
     return "utf-8-sig" if output.bom else encoding
 
 
-def present(build: Callable[[Look], Presentation], output: OutputOptions) -> None:
+def present(build: Callable[[Look], Presentation], output: OutputOptions, paper: Paper = NO_PAPER) -> None:
     """Write what a command found, as asked; what plain rows cannot say goes to standard error. Raises `InputError`."""
     from ..show.formats import written
 
-    look = look_asked(output)
+    look = look_asked(output)._replace(paper=paper)
     encoding_asked(output)  # refused before the work, not after it
     shown = build(look)
     deliver(written(shown, look), output, for_programs=look.as_rows)
@@ -98,15 +102,20 @@ def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> Non
         note(_("Written: {file}", "已写入：{file}").format(file=output.output), output)
 
 
-def show(answer: Assessment, question: AssessmentOptions, output: OutputOptions) -> None:
+def show(answer: Assessment, question: AssessmentOptions, output: OutputOptions, paper: Paper = NO_PAPER) -> None:
     """Write one answer. Raises `InputError`, also where `--strict` is given and it rests on something unsure."""
     from ..show.calculation import answer_shown
 
-    show_several((answer,), lambda look: answer_shown(answer, question, look), output)
+    show_several((answer,), lambda look: answer_shown(answer, question, look), output, paper)
 
 
-def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presentation], output: OutputOptions) -> None:
-    """Write what was found in several answers.
+def show_several(
+    answers: Sequence[Assessment],
+    build: Callable[[Look], Presentation],
+    output: OutputOptions,
+    paper: Paper = NO_PAPER,
+) -> None:
+    """Write what was found in several answers; a printed page also says what `paper` holds.
 
     Raises `InputError` where `--strict` is given and one of the answers rests on something unsure.
     """
@@ -114,7 +123,7 @@ def show_several(answers: Sequence[Assessment], build: Callable[[Look], Presenta
         from .strict import refuse_unless_strict
 
         refuse_unless_strict(*answers)
-    present(build, output)
+    present(build, output, paper)
 
 
 WIDTH = 80

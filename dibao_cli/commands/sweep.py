@@ -24,7 +24,7 @@ def over_values(
     swept, values = values_asked(text)
     told, table = asked(household, month, tables, question)
     found = sweep(told, table, swept, values)
-    show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), output)
+    show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), output, told.paper)
 
 
 def values_asked(text: str) -> tuple[Swept, range]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..rules.amounts import Amount
+from ..rules.case import OWN_STANDARD
 from ..rules.month import Month
-from ..rules.parameters import written
+from ..rules.notice import Value
+from ..rules.parameters import key_parts, written
 from ..rules.problems import Problem
 from .notice_file import NoticeFile
 
 Place = tuple[str, Month]
+
+
+def contradictions(files: Sequence[NoticeFile]) -> Iterator[Problem]:
+    """Everything of this kind."""
+    yield from set_twice(files)
+    yield from reckoned_from_itself(files)
 
 
 def set_twice(files: Sequence[NoticeFile]) -> Iterator[Problem]:
@@ -20,6 +29,41 @@ def set_twice(files: Sequence[NoticeFile]) -> Iterator[Problem]:
             other = first.setdefault((name, month), file.notice.file)
             if other != file.notice.file:
                 yield file.problem("set_twice", name, other=other)
+
+
+def reckoned_from_itself(files: Sequence[NoticeFile]) -> Iterator[Problem]:
+    """A figure that is a share of another one which, in the end, is a share of it."""
+    bases: dict[str, set[str]] = {}
+    for file in files:
+        for value in file.values:
+            for base in _bases(value):
+                bases.setdefault(key_parts(value.key)[0], set()).add(base)
+    for file in files:
+        for value in file.values:
+            chain = _way_back(key_parts(value.key)[0], bases) if _bases(value) else ()
+            if chain:
+                yield file.problem("reckoned_from_itself", written(value.key), chain=" ← ".join(chain))
+
+
+def _bases(value: Value) -> tuple[str, ...]:
+    """The keys that a figure is a share of."""
+    content = value.content
+    if not isinstance(content, Amount) or content.share is None:
+        return ()
+    return ("dibao.urban", "dibao.rural") if content.of == OWN_STANDARD else (content.of,)
+
+
+def _way_back(key: str, bases: dict[str, set[str]]) -> tuple[str, ...]:
+    """The keys from one back to itself, if there is such a way."""
+    ways: list[tuple[str, ...]] = [(key,)]
+    while ways:
+        way = ways.pop()
+        for base in sorted(bases.get(way[-1], ())):
+            if base == key:
+                return (*way, key)
+            if base not in way:
+                ways.append((*way, base))
+    return ()
 
 
 def _stated(file: NoticeFile) -> Iterator[Place]:

@@ -9,7 +9,18 @@ from typing import Literal, NamedTuple
 
 from ..rules.household import MOST_MEMBERS
 from ..rules.month import MOST_MONTHS
-from ..rules.parameters import ALONE, DISABILITY, INCOME, NO_CHOICES, RELIEF, STANDARD, TEKUN, WHO_COUNTS, Choices
+from ..rules.parameters import (
+    ALONE,
+    DISABILITY,
+    FROM_WHEN,
+    INCOME,
+    NO_CHOICES,
+    RELIEF,
+    STANDARD,
+    TEKUN,
+    WHO_COUNTS,
+    Choices,
+)
 
 Kind = Literal[
     "yuan",
@@ -20,8 +31,11 @@ Kind = Literal[
     "text",
     "district",
     "month",
+    "date",
+    "id_number",
     "disability",
     "amounts",
+    "incomes",
     "persons",
     "exit",
     "percents",
@@ -36,6 +50,7 @@ class Field(NamedTuple):
     `lowest` and `highest` bound a count, `highest` the entries of a list. `default` is what is taken where nothing is
     stated, `needed` fields have none; `example` is TOML, where the kind's own will not do.
     `law` is the text by which it counts. `matters_for` names what a fact matters for; `dibao ask` asks it only there.
+    What is stated for a `private` field stands in no message.
     """
 
     kind: Kind
@@ -49,6 +64,7 @@ class Field(NamedTuple):
     needed: bool = False
     example: str = ""
     matters_for: Literal["", "dibao", "uplift", "low_income_villages"] = ""
+    private: bool = False
 
 
 YES_NO: Choices = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
@@ -102,6 +118,33 @@ PARENTS: Choices = {
     "single": ("单亲", "离异", "其他单亲家庭子女"),
 }
 
+INCOMES: Choices = {
+    "wage": ("工资性收入", "工资"),
+    "business": ("经营净收入", "经营性收入", "经营收入"),
+    "farming": ("务农收入", "种植养殖收入", "种养收入"),
+    "property": ("财产净收入", "财产性收入", "财产收入"),
+    "transfer": ("转移净收入", "转移性收入", "转移收入", "离退休金", "退休金"),
+    "support_received": ("赡养费收入", "扶养费收入", "抚养费收入", "赡养（抚养、扶养）费收入"),
+    "work_costs": ("就业成本", "必要的就业成本", "必要就业成本"),
+    "income_tax": ("个人所得税", "个税"),
+    "social_insurance": ("社会保险费", "社保费", "社会保险缴费"),
+    "support_paid": ("赡养费支出", "扶养费支出", "抚养费支出", "赡养支出"),
+    "basic_pension": ("基础养老金", "城乡居民基础养老金", "城乡居民基本养老保险基础养老金"),
+    "preferential_pension": ("优待抚恤金", "抚恤金", "优抚金"),
+    "family_planning": ("计划生育奖励扶助", "计划生育奖励扶助金", "计划生育奖励与扶助金"),
+    "scholarship": ("奖学金", "奖励性补助", "奖学金和奖励性补助"),
+    "relief": ("社会救助款物", "社会救助金"),
+    "child_allowance": ("儿童基本生活补贴", "事实无人抚养儿童补贴", "孤儿基本生活费"),
+    "disability_subsidy": ("残疾人两项补贴", "残疾人补贴"),
+}
+"""The kinds of income, and of what is taken off it, by which a worksheet is filled in."""
+
+INSTEAD: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("income", "annual_income"), ("incomes", "annual_incomes")),
+    **dict.fromkeys(("incomes", "annual_incomes"), ("income", "annual_income")),
+}
+"""What is said anew by one number no longer holds by items, and the other way round."""
+
 HOUSEHOLD: dict[str, Field] = {
     "area": Field(
         "choice", ("城乡", "户口", "户籍", "户籍性质", "户口性质", "地区类别"), AREAS, law=STANDARD, needed=True
@@ -121,23 +164,35 @@ HOUSEHOLD: dict[str, Field] = {
     ),
     "income": Field("yuan", ("月收入", "家庭月收入", "收入"), unit="yuan_month", law=INCOME, default="0"),
     "annual_income": Field("yuan", ("年收入", "家庭年收入"), unit="yuan_year", law=INCOME, default="0"),
+    "incomes": Field("incomes", ("收入项目", "收入明细"), INCOMES, unit="yuan_month", law=INCOME),
+    "annual_incomes": Field("incomes", ("年收入项目", "年收入明细"), INCOMES, unit="yuan_year", law=INCOME),
     "work_income": Field("yuan", ("劳动收入", "务工收入", "工资收入"), unit="yuan_month", law=INCOME, default="0"),
     "deductions": Field("amounts", ("扣减", "刚性支出", "刚性支出扣减"), unit="yuan_month"),
     "low_income_village": Field("yes_no", ("低收入村",), YES_NO, matters_for="low_income_villages"),
     "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO, law=STANDARD, matters_for="dibao"),
     "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO, default="false", matters_for="uplift"),
+    "supporters_elsewhere": Field(
+        "yes_no", ("不共同生活的赡养人", "有不共同生活的赡养人", "赡养人"), YES_NO, law=INCOME, matters_for="dibao"
+    ),
     "gradual_exit": Field("exit", ("渐退",)),
     "persons": Field("persons", ("成员", "家庭成员"), highest=MOST_MEMBERS),
     "question": Field("question", ("核算要求",)),
     "change": Field("changes", ("变动",), highest=MOST_MONTHS),
+    "name": Field("text", ("姓名", "户主姓名", "户主", "申请人"), example='"…"', private=True),
+    "id_number": Field("id_number", ("身份证号", "身份证号码", "公民身份号码"), example='"…"', private=True),
+    "address": Field("text", ("住址", "家庭住址", "地址"), example='"…"', private=True),
+    "decision": Field("date", ("决定日期", "审批日期", "确认日期"), law=FROM_WHEN),
 }
+
+ON_PAPER = ("name", "id_number", "address", "decision")
+"""What only a printed page says; it moves no amount."""
 
 CHANGE: dict[str, Field] = {
     "from": Field("month", ("自", "起始月份"), needed=True),
     **{
         name: field._replace(needed=False)
         for name, field in HOUSEHOLD.items()
-        if name not in ("month", "question", "change")
+        if name not in ("month", "question", "change", *ON_PAPER)
     },
 }
 """A change: the month from which it holds, and the fields that have other values from then on."""
@@ -160,6 +215,8 @@ PERSON: dict[str, Field] = {
     "multiple_birth": Field("yes_no", ("多胞胎",), YES_NO, default="false"),
     "income": Field("yuan", ("月收入", "个人收入", "个人月收入", "收入"), unit="yuan_month", law=INCOME, default="0"),
     "annual_income": Field("yuan", ("年收入", "个人年收入"), unit="yuan_year", law=INCOME, default="0"),
+    "incomes": Field("incomes", ("收入项目", "收入明细"), INCOMES, unit="yuan_month", law=INCOME),
+    "annual_incomes": Field("incomes", ("年收入项目", "年收入明细"), INCOMES, unit="yuan_year", law=INCOME),
     "single_person": Field("yes_no", ("单人保",), YES_NO, law=ALONE, default="false"),
     "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO, law=ALONE, default="false"),
 }

@@ -12,7 +12,7 @@ from ..rules.notice import PriceIndex
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
 from ..rules.standards import Standards
-from .conflicts import set_twice
+from .conflicts import contradictions
 from .limits import MOST_FILES, MOST_PROBLEMS
 from .notice_file import NoticeFile
 from .notices import read_notice
@@ -56,7 +56,7 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     national price index. Raises `InputError` with every fault of every file.
     """
     found, layers = read_layers(region, folders)
-    problems = [problem for layer in layers for problem in (*layer.problems, *set_twice(layer.files))]
+    problems = [problem for layer in layers for problem in (*layer.problems, *contradictions(layer.files))]
     if problems:
         raise InputError(problems)
     laid_over = _without_region(folders, found) if region is None else ()

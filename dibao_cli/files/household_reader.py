@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from ..rules.application import Application, Change
+from ..rules.application import Application, Change, Paper
 from ..rules.case import AssessmentOptions
 from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
@@ -13,7 +13,20 @@ from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name
 from ..rules.region import Region
 from .document import LONGEST_SHOWN, KeyPath, written
-from .fields import CHANGE, GRADUAL_EXIT, HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_name
+from .fields import (
+    CHANGE,
+    GRADUAL_EXIT,
+    HOUSEHOLD,
+    INCOMES,
+    INSTEAD,
+    ON_PAPER,
+    OPPOSITES,
+    PERSON,
+    QUESTION,
+    Field,
+    by_choice,
+    by_name,
+)
 from .kinds import KINDS
 from .loose_reader import LooseReader
 from .reader import Locate
@@ -44,6 +57,7 @@ class HouseholdReader(LooseReader):
         changes_told: list[dict[str, Any]] = told.pop("change", [])
         persons = told.pop("persons", ())
         month: Month | None = told.pop("month", None)
+        paper = Paper(**{name: told.pop(name) for name in ON_PAPER if name in told})
         self._refuse_zone(told)
         if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
@@ -52,7 +66,9 @@ class HouseholdReader(LooseReader):
         built = self.built(Household, {**told, "persons": persons}, ())
         changes = self._changed({**told, "persons": persons}, changes_told)
         return (
-            Application(built, asked.question, changes, month, asked.indices) if built and not self.problems else None
+            Application(built, asked.question, changes, month, asked.indices, paper)
+            if built and not self.problems
+            else None
         )
 
     def _refuse_zone(self, told: Mapping[str, Any]) -> None:
@@ -77,7 +93,10 @@ class HouseholdReader(LooseReader):
                 self.fault("stated_twice", here, other=name)
             else:
                 self.spelled[(*path, name)] = str(spelling)
+                before = len(self.problems)
                 value = self.content(known[name], content, here)
+                if known[name].private:
+                    self.problems[before:] = [problem._replace(value="") for problem in self.problems[before:]]
                 if value is not None:
                     told[name] = value
         return told
@@ -88,6 +107,9 @@ class HouseholdReader(LooseReader):
 
     def _unknown(self, spelling: str, path: KeyPath, names: Mapping[str, str]) -> None:
         opposite = OPPOSITES.get(spelling)
+        if "incomes" in names and (kind := by_choice(INCOMES).get(spelling.lower())):
+            self.fault("unknown_field", path, nearest=f"incomes.{kind if spelling.isascii() else spelling}")
+            return
         if opposite in names.values():
             own = (name for name, meant in names.items() if meant == opposite and name.isascii() == spelling.isascii())
             self.fault("opposite_field", path, spelling, field=next(own))
@@ -228,7 +250,9 @@ class HouseholdReader(LooseReader):
             path: KeyPath = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
                 self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
-            household = {**household, **{name: each for name, each in told.items() if name != "from"}}
+            new = {name: each for name, each in told.items() if name != "from"}
+            outdated = {old for name in new for old in INSTEAD.get(name, ()) if old not in new}
+            household = {**{name: each for name, each in household.items() if name not in outdated}, **new}
             built = self.built(Household, household, path)
             if built:
                 found.append(Change(since, built))

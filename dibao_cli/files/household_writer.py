@@ -30,6 +30,8 @@ def _fields(table: Mapping[str, Any]) -> str:
 
 
 def _content(content: Any) -> str:
+    if isinstance(content, dict):  # a table within a person
+        return "{ " + ", ".join(f"{toml_key(name)} = {_content(each)}" for name, each in content.items()) + " }"
     if isinstance(content, bool):
         return "true" if content else "false"
     if isinstance(content, int):

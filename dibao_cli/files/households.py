@@ -39,6 +39,7 @@ def from_flags(raw: Mapping[str, Any], region: Region | None = None) -> Applicat
 def flag_of(path: KeyPath) -> str:
     """The flag that a field is given by: `income` is `--income`, `persons[2].age` is `--person 2: age`."""
     names = {"deductions": "deduct", "question": "", "persons": "person", "gradual_exit": "gradual-exit"}
+    names |= {"incomes": "income", "annual_incomes": "annual-income"}
     first = names.get(str(path[0]), str(path[0])) if path else ""
     rest = list(path[1:])
     if not first:
@@ -84,7 +85,7 @@ def read_field(field: Field, text: str, region: Region | None = None) -> Any:
     return value
 
 
-def person_from_text(text: str) -> dict[str, NumberText]:
+def person_from_text(text: str) -> dict[str, Any]:
     """The fields of `--person 'status=orphan,care=dispersed,age=9'`. Raises `InputError` for a part without `=`."""
     fields: dict[str, NumberText] = {}
     for part in re.split(r"[,，;；]", text):
@@ -94,4 +95,6 @@ def person_from_text(text: str) -> dict[str, NumberText]:
         if name.strip() in fields:
             raise InputError(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)
         fields[name.strip()] = NumberText(content.strip())
-    return fields
+    from .income_items import gathered  # most households are described without a person
+
+    return gathered(fields, "--person")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..rules.parameters import DIRECTIONS, ROUNDING_WHEN
+from ..rules.amounts import MONTHS
+from ..rules.parameters import AREAS, DIRECTIONS, ROUNDING_WHEN, YES_NO
 
 if TYPE_CHECKING:
     from .kinds import Described
@@ -72,6 +73,14 @@ def bands(_described: Described, _exact: bool) -> Schema:
     return {"type": "array", "items": band, "minItems": 1}
 
 
+def payment(described: Described, _exact: bool) -> Schema:
+    period: Schema = {"enum": list(MONTHS)}
+    months = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 12}}
+    parts = {"for": choices(described, True), "area": {"enum": list(AREAS)}, "next_year": {"enum": list(YES_NO)}}
+    rule = record({"period": period, **parts, "paid_in": months, "exact_over": period}, required=("period",))
+    return {"anyOf": [period, {"type": "array", "items": rule, "minItems": 1}]}
+
+
 def text(_described: Described, _exact: bool) -> Schema:
     return {"type": ["string", "integer"]}
 
@@ -80,12 +89,21 @@ def month(_described: Described, _exact: bool) -> Schema:
     return MONTH
 
 
+def date(_described: Described, _exact: bool) -> Schema:
+    return {"type": "string", "pattern": r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$"}
+
+
 def disability(_described: Described, _exact: bool) -> Schema:
     return {"type": "string", "pattern": r"[0-9一二三四]\s*级?\s*$"}
 
 
 def amounts(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]}
+
+
+def incomes(described: Described, _exact: bool) -> Schema:
+    kinds = [spelling for code, others in described.choices.items() for spelling in (code, *others)]
+    return {"type": "object", "propertyNames": {"enum": kinds}, "additionalProperties": _AMOUNT}
 
 
 def percents(_described: Described, _exact: bool) -> Schema:
@@ -111,12 +129,16 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "choices": choices,
     "rounding": rounding,
     "bands": bands,
+    "payment": payment,
     "yes_no": yes_no,
     "text": text,
     "district": text,
     "month": month,
+    "date": date,
+    "id_number": text,
     "disability": disability,
     "amounts": amounts,
+    "incomes": incomes,
     "percents": percents,
     "persons": tables,
     "exit": table,

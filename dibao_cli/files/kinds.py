@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from ..rules.amounts import Amount
 from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
 from ..rules.month import Month
 from ..rules.notice import Value
-from ..rules.parameters import DIRECTIONS, PARAMETERS, ROUNDING_WHEN, Choices, key_parts
+from ..rules.parameters import PARAMETERS, Choices, key_parts
 from .document import KeyPath, NumberText, quoted
-from .reader import Reader
+from .id_number import is_wrong
+from .reader import Reader, read_rounding
 
 if TYPE_CHECKING:
     from .fields import Field
@@ -53,11 +55,17 @@ class Kind(NamedTuple):
 
 def content_text(value: Value) -> str:
     """The content of a value as text: yuan with two decimals, a percentage, a choice."""
+    if isinstance(value.content, Amount):
+        return str(value.content)
     return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].write(value.content)
 
 
 def as_toml(value: Value) -> str:
     """A figure as a notice states it."""
+    if isinstance(value.content, Amount):
+        from .amounts import amount_toml
+
+        return amount_toml(value.content)
     return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].toml(value.content)
 
 
@@ -107,6 +115,29 @@ def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -
     return None if text is None else reader.month(path, text)
 
 
+def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+    """A day as `2020-07-15`, from that, `2020/7/15` or `2020年7月15日`."""
+    from datetime import date
+
+    text = reader.text(path, str(content) if type(content) is date else content, "date")
+    if text is None:
+        return None
+    parts = re.split(r"[-/.年月]", text.removesuffix("日"))
+    try:
+        year, month, day = (int(part) for part in parts if part.isascii() and part.isdigit())
+        return Month(year, month) and date(year, month, day).isoformat()
+    except ValueError:
+        reader.fault("not_a_date", path, text)
+        return None
+
+
+def _id_number(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+    text = reader.text(path, content)
+    if text is not None and is_wrong(text):
+        reader.fault("id_number_wrong", path)
+    return text
+
+
 def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
     text = reader.text(path, content)
     return None if text is None else reader.district(path, text)
@@ -129,19 +160,6 @@ def _parts(text: str) -> list[str]:
 # a rounding: `{ unit = 0.50, direction = "up", when = "before_multiplier" }`
 
 _ROUNDING = ("unit", "direction", "when")
-
-
-def read_rounding(reader: Reader, path: KeyPath, content: Any) -> Rounding | None:
-    """A rounding in a notice or a region file, or None with the fault noted."""
-    if not isinstance(content, dict) or "unit" not in content:
-        reader.fault("wrong_type", path, content, expected="rounding")
-        return None
-    unit = reader.number((*path, "unit"), content["unit"], parse_yuan)
-    direction = reader.choice((*path, "direction"), content.get("direction", "half_up"), DIRECTIONS)
-    when = reader.choice((*path, "when"), content.get("when", "before_multiplier"), ROUNDING_WHEN)
-    if unit == 0:
-        reader.fault("out_of_range", (*path, "unit"), content["unit"], lowest="0.01", highest="1000")
-    return Rounding(unit, direction, when) if unit and direction and when else None  # type: ignore[arg-type]  # checked above
 
 
 def _rounding(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Rounding | None:
@@ -211,11 +229,44 @@ def _raw_bands(text: str) -> object:
     return [dict(zip(("from", "share"), map(NumberText, part.split(":")), strict=False)) for part in text.split(",")]
 
 
+# when amounts are paid: `files/amounts.py`, which few notices need
+
+
+def _payment(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+    from .amounts import read_payment
+
+    return read_payment(reader, described, path, content)
+
+
+def _payment_text(rules: Any) -> str:
+    from .amounts import payment_text
+
+    return payment_text(rules)
+
+
+def _payment_toml(rules: Any) -> str:
+    from .amounts import payment_toml
+
+    return payment_toml(rules)
+
+
+def _raw_payment(text: str) -> object:
+    from .amounts import raw_payment
+
+    return raw_payment(text)
+
+
 # what consists of fields of its own is put together by the reader of households
 
 
 def _compound(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
     return reader.compound(described.kind, path, content)
+
+
+def _incomes(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+    from .income_items import read_incomes  # most households have one number
+
+    return read_incomes(reader, path, content, described.choices)
 
 
 KINDS: dict[str, Kind] = {
@@ -229,16 +280,20 @@ KINDS: dict[str, Kind] = {
         _rounding, _rounding_text, _rounding_toml, _raw_rounding, example='{ unit = 0.50, direction = "up" }'
     ),
     "bands": Kind(_bands, _bands_text, _bands_toml, _raw_bands, example='[{ from = 3, share = "1/12" }]'),
+    "payment": Kind(_payment, _payment_text, _payment_toml, _raw_payment, example='"quarter"'),
     "yes_no": Kind(_yes_no, example="true"),
     "text": Kind(_text),
     "district": Kind(_district),
     "month": Kind(_month, example='"2020-07"'),
+    "date": Kind(_date, example="2020-07-15"),
+    "id_number": Kind(_id_number),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),
+    "incomes": Kind(_incomes, example="{ wage = 1200, basic_pension = 108 }"),
     "persons": Kind(_compound, example="[[persons]]"),
     "exit": Kind(_compound, example="[gradual_exit]"),
     "question": Kind(_compound, example="[question]"),
     "changes": Kind(_compound, example="[[change]]"),
 }
-"""Every kind by its name. The last six only a household has."""
+"""Every kind by its name. The last seven only a household has."""

@@ -16,6 +16,7 @@ from ..rules.parameters import (
     ONE_OFF_STATUSES,
     PARAMETERS,
     TABLES,
+    Parameter,
 )
 from ..rules.problems import NOTHING, InputError, nearest
 from ..rules.region import Region
@@ -26,7 +27,17 @@ from .notice_sources import Sources
 from .text import decode
 
 VALUE_KEYS = ("value", "basis", "note", "source", "at_least", "at_most")
+AMOUNT_KEYS = ("per", "share", "times", "of", "when", "plus", "rounding")
+"""What a figure in yuan may say besides the keys of every figure."""
+
 ROUNDING_KEYS = ("unit", "direction", "when", "basis", "note", "source")
+
+
+def keys_of_figure(parameter: Parameter) -> tuple[str, ...]:
+    """What a table may say that states a figure: of a parameter, by its kind."""
+    if parameter.kind == "rounding":
+        return ROUNDING_KEYS
+    return (*VALUE_KEYS, *AMOUNT_KEYS) if parameter.kind == "yuan" else VALUE_KEYS
 
 
 def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:
@@ -128,11 +139,13 @@ class _Reader(HeadReader):
         attributes: Mapping[str, Any] = {}
         if isinstance(content, dict):
             attributes = content
-            self.known_keys(path, attributes, ROUNDING_KEYS if parameter.kind == "rounding" else VALUE_KEYS)
-            if parameter.kind != "rounding" and "value" not in attributes:
+            self.known_keys(path, attributes, keys_of_figure(parameter))
+            share = parameter.kind == "yuan" and ("share" in attributes or "times" in attributes)
+            if parameter.kind != "rounding" and not share and "value" not in attributes:
                 self.fault("needed_key", (*path, "value"))
                 return None
-            content = content if parameter.kind == "rounding" else attributes["value"]
+            whole = parameter.kind == "rounding" or (parameter.kind == "yuan" and set(attributes) & set(AMOUNT_KEYS))
+            content = content if whole else attributes["value"]
         parsed = self.content(parameter, path, content)
         if parsed is None:
             return None

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..rules.money import ParseError
+from ..rules.money import ParseError, Rounding, parse_yuan
 from ..rules.month import InvalidMonth, Month
-from ..rules.parameters import Choices
+from ..rules.parameters import DIRECTIONS, ROUNDING_WHEN, Choices
 from ..rules.problems import Problem
 from ..rules.region import Region
 from .document import KeyPath, written
@@ -78,3 +78,16 @@ class Reader:
     def compound(self, kind: str, path: KeyPath, content: object) -> Any:
         """What consists of fields of its own, in the reader's own types."""
         raise NotImplementedError
+
+
+def read_rounding(reader: Reader, path: KeyPath, content: Any) -> Rounding | None:
+    """A rounding in a notice or a region file, or None with the fault noted."""
+    if not isinstance(content, dict) or "unit" not in content:
+        reader.fault("wrong_type", path, content, expected="rounding")
+        return None
+    unit = reader.number((*path, "unit"), content["unit"], parse_yuan)
+    direction = reader.choice((*path, "direction"), content.get("direction", "half_up"), DIRECTIONS)
+    when = reader.choice((*path, "when"), content.get("when", "before_multiplier"), ROUNDING_WHEN)
+    if unit == 0:
+        reader.fault("out_of_range", (*path, "unit"), content["unit"], lowest="0.01", highest="1000")
+    return Rounding(unit, direction, when) if unit and direction and when else None  # type: ignore[arg-type]  # checked above

@@ -12,7 +12,7 @@ from ..rules.problems import InputError, nearest
 from ..rules.ratios import Ratio
 from ..rules.region import District, Region, Zone
 from .document import KeyPath, parse_toml
-from .kinds import read_rounding
+from .reader import read_rounding
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")

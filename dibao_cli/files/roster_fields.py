@@ -24,7 +24,11 @@ DISABILITY_PARTS: dict[str, Field] = {
 
 KIND: dict[str, Field] = {
     "members": HOUSEHOLD["members"],
-    **{name: field for name, field in PERSON.items() if name not in ("id", "income", "annual_income")},
+    **{
+        name: field
+        for name, field in PERSON.items()
+        if name not in ("id", "income", "annual_income", "incomes", "annual_incomes")
+    },
     **DISABILITY_PARTS,
 }
 ROW_AMOUNTS: dict[str, Field] = {

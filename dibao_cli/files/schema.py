@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..rules.amounts import MONTHS
+from ..rules.case import OWN_STANDARD
 from ..rules.notice import NOTICE_BASES, NOTICE_WARNINGS
 from ..rules.parameters import (
     BY_DISTRICT,
@@ -26,7 +28,7 @@ from .fields import GROUPS, HOUSEHOLD, INNER, Field
 from .kind_schemas import KIND_SCHEMAS, MONTH, Schema, record
 from .notice_head import ACKNOWLEDGED_KEYS, NOTICE_KEYS, WARNING_KEYS
 from .notice_sources import SOURCE_KEYS
-from .notices import ROUNDING_KEYS, VALUE_KEYS
+from .notices import ROUNDING_KEYS, VALUE_KEYS, keys_of_figure
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SCHEMAS = {name: f"{name}.schema.json" for name in ("household", "notice", "roster")}
@@ -203,7 +205,25 @@ def _figure(kind: str, parameter: Parameter) -> Schema:
         parts = {**KIND_SCHEMAS["rounding"](parameter, True)["properties"], **attributes}
         return record({name: parts[name] for name in ROUNDING_KEYS}, required=("unit",))
     told = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
-    return {"anyOf": [_ref(kind), record({name: told[name] for name in VALUE_KEYS}, required=("value",))]}
+    found = record({name: told[name] for name in VALUE_KEYS}, required=("value",))
+    if parameter.kind == "yuan":
+        told |= _amount_parts(parameter)
+        either = [{"required": [name]} for name in ("value", "share", "times")]
+        found = {**record({name: told[name] for name in keys_of_figure(parameter)}), "oneOf": either}
+    return {"anyOf": [_ref(kind), found]}
+
+
+def _amount_parts(parameter: Parameter) -> Schema:
+    """What an amount may say of itself besides its value."""
+    return {
+        "per": {"enum": list(MONTHS)},
+        "share": KIND_SCHEMAS["percent"](parameter, True),
+        "times": KIND_SCHEMAS["factor"](parameter, True),
+        "of": {"enum": [OWN_STANDARD, *(key for key, each in PARAMETERS.items() if each.kind == "yuan")]},
+        "when": {"enum": ["current", "year_earlier"]},
+        "plus": KIND_SCHEMAS["yuan"](parameter, True),
+        "rounding": KIND_SCHEMAS["rounding"](parameter, True),
+    }
 
 
 def _index() -> Schema:

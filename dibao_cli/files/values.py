@@ -70,7 +70,11 @@ class ValueReader(Reader):
             self.fault("outside_bounds", path, "")
 
     def content(self, parameter: Parameter, path: KeyPath, content: object) -> Content:
-        """The value in the unit of its kind, or None with the fault noted."""
+        """The value in the unit of its kind, or None with the fault noted; an amount may be a table of its own."""
+        if parameter.kind == "yuan" and isinstance(content, dict):
+            from .amounts import read_amount  # most amounts are numbers
+
+            return read_amount(self, path, content)
         found: Content = KINDS[parameter.kind].read(self, parameter, path, content)
         return found
 
@@ -130,10 +134,10 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     """What `--set KEY=TEXT` says, in the unit of the key's kind. Raises `InputError`.
 
     Lists are written with commas (`dibao,tekun`), a rounding as `0.50 up` or `0.50 up after_multiplier`,
-    bands as `3:1/12,5:1/8`.
+    bands as `3:1/12,5:1/8`, amounts by the year or as shares as `files/amounts.py` says.
     """
     parameter = PARAMETERS[name]
-    raw = KINDS[parameter.kind].raw(text)
+    raw = _raw_amount(text) if parameter.kind == "yuan" else KINDS[parameter.kind].raw(text)
     reader = ValueReader(Document("", "", {}), Region("", {}, _ANY_MONTH, (_ANY_MONTH, _ANY_MONTH)))
     try:
         content = reader.content(parameter, (place,), raw)
@@ -142,6 +146,14 @@ def content_from_text(name: str, text: str, place: str) -> Content:
     if reader.problems:
         raise InputError([_in_its_unit(problem, parameter) for problem in reader.problems], usage=True)
     return content
+
+
+def _raw_amount(text: str) -> object:
+    if not any(sign in text for sign in "*/~"):
+        return NumberText(text)
+    from .amounts import raw_amount
+
+    return raw_amount(text)
 
 
 def _in_its_unit(problem: Problem, parameter: Parameter) -> Problem:

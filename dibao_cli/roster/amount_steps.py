@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from ..rules import dibao, scopes
 from ..rules.arithmetic import Number
 from ..rules.assessment import PROGRAMMES, Programme
-from ..rules.dibao import DibaoInputs, LocalPractice
+from ..rules.dibao import DibaoInputs
+from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
 from .contributions import FIRST, SECOND, State, family_programmes

@@ -60,7 +60,7 @@ def roster(households: int, seed: int, table: Table) -> Iterator[tuple[str, ...]
             yield name, area, district, "tekun", care, "1", "", ""
             continue
         value = table.find(f"dibao.{area}", district)
-        standard = value.number if value else 0
+        standard = (value.fen if value else None) or 0
         income = int(standard * size * chance.triangular(0, LARGEST_INCOME_SHARE, 0))
         deduction = chance.choice((0, 0, 0, 0, income // 4))
         yield name, area, district, "", "", str(size), _yuan(income), _yuan(deduction) if deduction else ""

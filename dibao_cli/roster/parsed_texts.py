@@ -16,8 +16,9 @@ from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS
 from ..rules import dibao, scopes
 from ..rules.case import AssessmentOptions, Case
-from ..rules.dibao import LocalPractice, local_practice
+from ..rules.dibao import local_practice
 from ..rules.household import GradualExit, Household
+from ..rules.local_practice import LocalPractice
 from ..rules.month import Month
 from ..rules.person import Disability, Person
 from ..rules.problems import InputError, Problem

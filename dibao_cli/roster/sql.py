@@ -1,18 +1,19 @@
 """A rule as SQL: the formula tree that a rule gives when its leaves are columns, written out.
 
-All numbers are BIGINT. DuckDB's `//` truncates toward zero, so that divisions go through `floor_divide`,
-which rounds down whatever the sign. A sum of products stays below 2^63: an amount is at most 10^11 fen
-(`money.LARGEST_FEN`), a household has at most 100 members, a year 12 months, a share is at most 10^5.
+All numbers are BIGINT; one that is exact to parts of a fen is carried as a multiple of those (`Expression.over`).
+DuckDB's `//` truncates toward zero, so that divisions go through `floor_divide`, which rounds down whatever the sign.
+A sum of products stays below 2^63: an amount is at most 10^11 fen (`money.LARGEST_FEN`), a household has at most 100
+members, a year 12 months, a share is at most 10^5.
 """
 
 from __future__ import annotations
 
-from ..rules.arithmetic import Expression, Number, Truth, Unit, leaf
+from ..rules.arithmetic import Expression, Number, Truth, Unit, alike, leaf
 
 FLOOR_DIVIDE = "CREATE OR REPLACE TEMP MACRO floor_divide(a, b) AS (a - ((a % b) + b) % b) // b"
 """a ÷ b rounded down, for b above 0 and a of either sign."""
 
-_SIGNS = {"+": "+", "-": "-", "*": "*", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "and": "AND", "or": "OR"}
+_SIGNS = {"+": "+", "-": "-", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "and": "AND", "or": "OR"}
 
 
 def column(name: str, unit: Unit = "yuan") -> Expression:
@@ -29,21 +30,34 @@ def sql(rule: Number | Truth) -> str:
         return sql(parts[0])
     if rule.operation in ("leaf", "constant"):
         return rule.name if rule.value is None else str(rule.value)
+    if rule.operation == "*":
+        return f"({sql(parts[0])} * {sql(parts[1])})"
     if rule.operation in _SIGNS:
-        return f"({sql(parts[0])} {_SIGNS[rule.operation]} {sql(parts[1])})"
+        left, right = _alike(parts)
+        return f"({left} {_SIGNS[rule.operation]} {right})"
     if rule.operation == "not":
         return f"(NOT {sql(parts[0])})"
     if rule.operation in ("max", "min"):
-        return f"{'greatest' if rule.operation == 'max' else 'least'}({sql(parts[0])}, {sql(parts[1])})"
+        left, right = _alike(parts)
+        return f"{'greatest' if rule.operation == 'max' else 'least'}({left}, {right})"
     if rule.operation == "where":
-        return f"(CASE WHEN {sql(parts[0])} THEN {sql(parts[1])} ELSE {sql(parts[2])} END)"
-    return _rounded_quotient(rule)
+        then, otherwise = _alike(parts[1:])
+        return f"(CASE WHEN {sql(parts[0])} THEN {then} ELSE {otherwise} END)"
+    return sql(parts[0]) if rule.operation == "exact" else _rounded_quotient(rule)
+
+
+def _alike(parts: tuple[Expression, ...]) -> list[str]:
+    """Parts of a formula expanded so that all are over the same (`Expression.over`)."""
+    over, _values = alike(parts)
+    return [sql(part) if part.over == over else f"({sql(part)} * {over // part.over})" for part in parts]
 
 
 def _rounded_quotient(rule: Expression) -> str:
     """`money.round_quotient` in SQL: multiples of the unit, rounded as the rule states."""
     numerator, denominator, unit = sql(rule.parts[0]), sql(rule.parts[1]), rule.rounding.unit
-    divisor = denominator if unit == 1 else f"({denominator} * {unit})"
+    numerator = numerator if rule.parts[1].over == 1 else f"({numerator} * {rule.parts[1].over})"
+    times = unit * rule.parts[0].over
+    divisor = denominator if times == 1 else f"({denominator} * {times})"
     if rule.rounding.direction == "down":
         multiples = f"floor_divide({numerator}, {divisor})"
     elif rule.rounding.direction == "up":

@@ -21,11 +21,32 @@ class Change(NamedTuple):
     household: Household
 
 
+class Paper(NamedTuple):
+    """What only a printed page says: whose case it is, and the day of the decision. It moves no amount.
+
+    It never goes into an error, a record of a run or an answer for programs.
+    """
+
+    name: str = ""
+    id_number: str = ""
+    address: str = ""
+    decision: str = ""
+    """The day, `2020-07-15`."""
+
+    @property
+    def paid_from(self) -> Month | None:
+        """The month after the decision, from which dibao is paid.
+
+        民发〔2012〕220号, art. 29; from July 2021 民发〔2021〕57号, art. 21.
+        """
+        return Month.parse(self.decision[:7]).plus(1) if self.decision else None
+
+
 class Application(NamedTuple):
     """A household with what is asked about it; `changes` are in the order of their months.
 
     `month` is the one that is asked about; without it the table's, or the region's own, is. `indices` are price indices
-    stated for single months; they go before `question.index`.
+    stated for single months; they go before `question.index`. `paper` is for printed pages.
     """
 
     household: Household
@@ -33,6 +54,7 @@ class Application(NamedTuple):
     changes: tuple[Change, ...] = ()
     month: Month | None = None
     indices: Mapping[Month, PriceIndex] = MappingProxyType({})
+    paper: Paper = Paper()
 
     def household_in(self, month: Month) -> Household:
         """The household as it is in a month."""

@@ -6,14 +6,14 @@ A rule such as `standard * members - income` runs unchanged on
   rests on, which is the explanation;
 - `Expression`s whose leaves are column names: the tree from which SQL for whole rosters is written.
 
-Rules use `+ - *`, comparisons, `& | not_`, `at_least`, `at_most`, `where`, `quotient`, `proportion`,
-and give the parts that a reader should see a name with `step` (an amount) or `check` (a condition).
+Rules use `+ - *`, comparisons, `& | not_`, `at_least`, `at_most`, `where`, `quotient`, `proportion`, `exact` and
+`rounded`, and give the parts that a reader should see a name with `step` (an amount) or `check` (a condition).
 Amounts are fen, counts are counts, percentages are hundredths of a per cent; see `money`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal, Union, overload
 
 from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
@@ -27,10 +27,12 @@ class Expression:
     """A formula: an operation over parts, with the value it comes to where its leaves have values.
 
     `origin` is what a leaf's value was taken from (a `Value` of the tables), for basis and sources.
+    `over` is what `value` is to be divided by: 1 once it is rounded, 12 while a yearly amount is still exact to the
+    twelfth of a fen. It is the same whatever the leaves' values are, so that SQL can carry it too.
     Never use one in `if`: a column of a roster is neither true nor false. Use `where`.
     """
 
-    __slots__ = ("name", "operation", "origin", "parts", "rounding", "unit", "value")
+    __slots__ = ("name", "operation", "origin", "over", "parts", "rounding", "unit", "value")
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Expression:
         name: str = "",
         origin: object = None,
         rounding: Rounding = TO_THE_FEN,
+        over: int = 1,
     ) -> None:
         self.operation = operation
         self.parts = parts
@@ -49,6 +52,7 @@ class Expression:
         self.name = name
         self.origin = origin
         self.rounding = rounding
+        self.over = over
 
     def __bool__(self) -> bool:
         raise TypeError("a rule must use where(), not if: the same rule runs on whole columns")
@@ -120,8 +124,24 @@ def _combine(
 ) -> Expression:
     parts = (_expression(left), _expression(right))
     a, b = parts[0].value, parts[1].value
+    over = parts[0].over
+    if operation == "*":
+        over *= parts[1].over
+    elif over != 1 or parts[1].over != 1:
+        over, (a, b) = alike(parts)
     value = None if a is None or b is None else int(compute(a, b))
-    return Expression(operation, parts, value, unit or _unit_of(parts))
+    return Expression(operation, parts, value, unit or _unit_of(parts), over=1 if unit == "truth" else over)
+
+
+def alike(parts: tuple[Expression, ...]) -> tuple[int, list[int | None]]:
+    """What all parts are divided by once they are expanded to the same, and their values so expanded."""
+    over = 1
+    for part in parts:
+        if part.over != 1:
+            from math import lcm  # a library to load, for the few who need it
+
+            over = lcm(over, part.over)
+    return over, [None if part.value is None else part.value * (over // part.over) for part in parts]
 
 
 @overload
@@ -157,8 +177,9 @@ def where(condition: Truth, then: Number, otherwise: Number) -> Number:
     if isinstance(condition, bool):
         return then if condition else otherwise
     parts = (condition, _expression(then), _expression(otherwise))
-    chosen = None if condition.value is None else (parts[1] if condition.value else parts[2]).value
-    return Expression("where", parts, chosen, _unit_of(parts[1:]))
+    over, values = alike(parts[1:])
+    chosen = None if condition.value is None else values[0 if condition.value else 1]
+    return Expression("where", parts, chosen, _unit_of(parts[1:]), over=over)
 
 
 def is_there(number: Number) -> Truth:
@@ -172,12 +193,29 @@ def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE
     """numerator ÷ denominator (never 0), exact until it is rounded once, as stated."""
     if isinstance(numerator, int) and isinstance(denominator, int):
         return round_quotient(numerator, denominator, rounding)
-    if _is(denominator, 1) and rounding == TO_THE_FEN:
-        return numerator
     parts = (_expression(numerator), _expression(denominator))
+    if _is(denominator, 1) and rounding == TO_THE_FEN and parts[0].over == 1:
+        return numerator
     a, b = parts[0].value, parts[1].value
-    value = None if a is None or b is None else round_quotient(a, b, rounding)
+    value = None if a is None or b is None else round_quotient(a * parts[1].over, b * parts[0].over, rounding)
     return Expression("quotient", parts, value, parts[0].unit, rounding=rounding)
+
+
+def rounded(number: Number, rounding: Rounding = TO_THE_FEN) -> Number:
+    """An amount that may be exact to parts of a fen, rounded once; a whole one to the fen stays as it is."""
+    return quotient(number, 1, rounding)
+
+
+def exact(amount: Number, *shares: Number, divisor: int = 1) -> Number:
+    """An amount times percentages or factors ÷ divisor, not rounded at all: a yearly one as a month's is ÷ 12."""
+    product, whole = amount, divisor
+    for share in shares:
+        product, whole = product * share, whole * WHOLE
+    if whole == 1:
+        return product
+    product = _expression(product)
+    parts = (product, Expression("constant", (), whole))
+    return Expression("exact", parts, product.value, product.unit and "yuan", over=product.over * whole)
 
 
 def proportion(amount: Number, *shares: Number, divisor: int = 1, rounding: Rounding = TO_THE_FEN) -> Number:
@@ -187,7 +225,7 @@ def proportion(amount: Number, *shares: Number, divisor: int = 1, rounding: Roun
         product, whole = product * share, whole * WHOLE
     if isinstance(product, int):
         return round_quotient(product, whole, rounding)
-    value = None if product.value is None else round_quotient(product.value, whole, rounding)
+    value = None if product.value is None else round_quotient(product.value, whole * product.over, rounding)
     parts = (product, Expression("constant", (), whole))
     return Expression("proportion", parts, value, "yuan", rounding=rounding)
 
@@ -196,7 +234,7 @@ def step(name: str, number: Number) -> Number:
     """Name a part of a rule that the explanation shows as a line of its own."""
     if isinstance(number, int):
         return number
-    return Expression("step", (number,), number.value, number.unit, name)
+    return Expression("step", (number,), number.value, number.unit, name, over=number.over)
 
 
 def check(name: str, condition: Truth) -> Truth:
@@ -207,22 +245,25 @@ def check(name: str, condition: Truth) -> Truth:
 
 
 def value_of(number: Number | Truth) -> int:
-    """The whole number that a formula comes to. Raises `ValueError` for a formula over columns."""
+    """The whole number that a formula comes to. Raises `ValueError` for a formula over columns, or not rounded yet."""
     if isinstance(number, int):
         return int(number)
     if number.value is None:
         raise ValueError("a formula over columns has no single value")
+    if number.over != 1:
+        raise ValueError("an amount exact to parts of a fen is rounded before it is looked at")
     return number.value
 
 
-def nodes(expression: Expression) -> Iterator[Expression]:
+def nodes(expression: Expression) -> list[Expression]:
     """Every part of a formula, inner parts first, each once; of a `where`, only the branch taken.
 
     The walk is what makes an explanation: its named parts are the steps, its leaves the sources.
     """
     seen: set[int] = set()
+    ordered: list[Expression] = []
 
-    def walk(node: Expression) -> Iterator[Expression]:
+    def walk(node: Expression) -> None:
         if id(node) in seen:
             return
         seen.add(id(node))
@@ -230,7 +271,8 @@ def nodes(expression: Expression) -> Iterator[Expression]:
         if node.operation == "where" and parts[0].value is not None:
             parts = (parts[0], parts[1] if parts[0].value else parts[2])
         for part in parts:
-            yield from walk(part)
-        yield node
+            walk(part)
+        ordered.append(node)
 
-    return walk(expression)
+    walk(expression)
+    return ordered

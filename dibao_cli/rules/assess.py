@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import children, dibao, flat, gradual_exit, one_off, price_subsidy, single_person, tekun, uplift
+from . import children, dibao, flat, gradual_exit, low_income, one_off, price_subsidy, single_person, tekun, uplift
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
@@ -17,6 +17,8 @@ from .exclusions import (
     schemes_of,
 )
 from .household import Household
+from .incomes import refuse_disagreement
+from .parameters import LINES
 from .person import Person
 from .standards import Standards
 from .warnings import warnings_of
@@ -40,9 +42,12 @@ def assess(
     if there.district is not None:
         table.region.place(there.district)
         table.region.refuse_rural_zone(there.area, there.district)
+    refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
-    lines = with_estimates(case, answer.lines, groups_of(case, answer.lines, answer.amount("dibao") or 0))
+    line = answer.standing.line if answer.standing else None
+    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, line)
+    lines = with_estimates(case, answer.lines, groups)
     return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)))
 
 
@@ -67,11 +72,12 @@ def entitlements(case: Case) -> Assessment:
         own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
-    covered = groups_of(case, lines, paid)
+    standing = low_income.line_of(case)
+    covered = groups_of(case, lines, paid, standing.line if standing else None)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
     shown = tuple(with_law(line, case.table.month) for line in lines)
-    return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question)
+    return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
 
 
 def _of_person(
@@ -117,16 +123,24 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int) -> list[Group]:
-    """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them."""
+def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
+    """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
+
+    `line` is the one that the household falls under: a family without dibao may be an edge or a low-income family.
+    """
+    scheme = "dibao" if dibao_paid else line if line in LINES else ""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
-    in_family = [person for person in dibao.members_of(case) if dibao_paid]
-    ordinary = sum(not person.status for person in in_family) + (case.household.undescribed if dibao_paid else 0)
-    groups = [Group(frozenset({"dibao"}), None, ordinary)] if ordinary else []
+    in_family = [person for person in dibao.members_of(case) if scheme]
+    by_themselves = alone if scheme != "dibao" else set()
+    family = [person for person in in_family if not person.status and case.label(person) not in by_themselves]
+    ordinary = len(family) + (case.household.undescribed if scheme else 0)
+    groups = [Group(frozenset({scheme}), None, ordinary)] if ordinary else []
     for person in case.household.persons:
         label, schemes = case.label(person), set[str](schemes_of(person))
-        if label in alone or (person in in_family and person.status):
+        if label in alone:
             schemes.add("dibao")
+        elif person in in_family and person.status:
+            schemes.add(scheme)
         if schemes:
             groups.append(Group(frozenset(schemes), label))
     return groups

@@ -15,6 +15,7 @@ from .standards import Missing
 from .unknown import Clause, Estimate, Sketch, sketch
 
 if TYPE_CHECKING:
+    from .low_income import Standing
     from .tables import Tables
 
 Programme = Literal[
@@ -181,7 +182,7 @@ class Distance(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """The answer for one household in one month."""
+    """The answer for one household in one month; `standing` is the line that the family falls under."""
 
     household: Household
     table: "Tables"
@@ -190,6 +191,7 @@ class Assessment(NamedTuple):
     warnings: tuple[Warning, ...] = ()
     distance: Distance | None = None
     question: AssessmentOptions = AssessmentOptions()
+    standing: "Standing | None" = None
 
     def __repr__(self) -> str:
         """What comes out of it, in fen: with all its steps and sources it fills many screens."""

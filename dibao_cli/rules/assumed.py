@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from . import uplift
 from .assessment import Entitlement
 from .case import Case
-from .dibao import members_of, who_counts
+from .dibao import carriers, family_sums, members_of
 from .flat import AGES, by_age
+from .incomes import has_amount, states_income
 from .money import yuan
 from .notice import Value
 from .person import Person
@@ -56,21 +57,18 @@ def _family(case: Case, line: Entitlement) -> Iterator[Found]:
 
 def income_stated(case: Case) -> bool:
     """Whether anything was said of what the family has: of all of it together, or of one of its members."""
-    household = case.household
-    told = [household.income, household.annual_income]
-    told += [income for person in who_counts(case) for income in (person.income, person.annual_income)]
-    return any(income is not None for income in told)
+    return any(map(states_income, carriers(case)))
 
 
 def earns(case: Case) -> bool:
     """Whether the family has any income, a part of which might be earned by work."""
-    household = case.household
-    return bool(household.income or household.annual_income or any(p.income_of_the_year for p in who_counts(case)))
+    found = family_sums(case)
+    return has_amount(found.income) or has_amount(found.annual_income)
 
 
 def _own_income(case: Case, line: Entitlement) -> Iterator[Found]:
     person = next((one for one in case.household.persons if case.label(one) == line.person), None)
-    if person is not None and person.income is None and person.annual_income is None:
+    if person is not None and not states_income(person):
         yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
 
 
@@ -107,13 +105,13 @@ def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
         others = _elsewhere(case, value)
         if others:
             here = [district.short for district in case.table.region.districts if district.name not in others]
-            amounts = sorted({other.number for other in others.values()})
+            amounts = sorted({other.fen or 0 for other in others.values()})
             yield (
                 f"{ASSUMED}district",
                 {
                     "programme": line.programme,
                     "key": value.key,
-                    "amount": yuan(value.number),
+                    "amount": yuan(value.fen or 0),
                     "districts": ", ".join(here),
                     "elsewhere": ", ".join(map(yuan, amounts)),
                 },
@@ -123,7 +121,8 @@ def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
 def _elsewhere(case: Case, value: Value) -> dict[str, Value]:
     """The districts in which the table of the month has another amount in the place of a value."""
     table = case.table
-    if value.key not in table.standards.split_keys or not isinstance(value.content, int):
+    if value.key not in table.standards.split_keys or value.fen is None:
         return {}
     found = ((district.name, table.find(value.key, district.name)) for district in table.region.districts)
-    return {name: other for name, other in found if other is not None and other.content != value.content}
+    known = ((name, other) for name, other in found if other is not None and other.fen is not None)
+    return {name: other for name, other in known if other.content != value.content}

@@ -2,14 +2,23 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .arithmetic import Expression, Unit, leaf
+from .amounts import Amount, a_month
+from .arithmetic import Expression, Number, Unit, leaf
 from .household import Deduction, Household
 from .notice import PriceIndex, Value
 from .parameters import PARAMETERS, key_parts
 from .person import Person
+from .standards import Missing
 
 if TYPE_CHECKING:
     from .tables import Tables
+
+
+OWN_STANDARD = "dibao"
+"""In the place of a key that a share is of: the dibao standard of the household's own area."""
+
+DEEPEST = 9
+"""How many figures may be shares of one another in a row."""
 
 
 class AssessmentOptions(NamedTuple):
@@ -37,8 +46,41 @@ class Case(NamedTuple):
     question: AssessmentOptions = AssessmentOptions()
 
     def find(self, key: str) -> Value | None:
-        """The value of a key in the household's district."""
-        return self.table.find(key, self.household.district)
+        """The value of a key in the household's district; None too where what it is a share of is not known."""
+        value = self.table.find(key, self.household.district)
+        return None if value is None or self._gap(value) else value
+
+    def missing(self, key: str) -> Missing:
+        """What to say where `find` gives nothing: this key, or the one that it is a share of."""
+        value = self.table.find(key, self.household.district)
+        return (value and self._gap(value)) or self.table.missing(key)
+
+    def amount(self, value: Value) -> Number:
+        """A figure that `find` gave as it enters a rule, a month: exact where the notice does not round."""
+        content = value.content
+        if not isinstance(content, Amount):
+            return figure(value)
+        if content.share is None:
+            return a_month(value, content)
+        there, key = self._base_of(content)
+        base = there.find(key)
+        return a_month(value, content, there.amount(base) if base else 0)
+
+    def _base_of(self, content: Amount) -> "tuple[Case, str]":
+        """The case in which a share's base is looked up, and its key."""
+        there = self if content.when == "current" else self._replace(table=self.table.earlier(12))
+        return there, f"dibao.{self.household.area}" if content.of == OWN_STANDARD else content.of
+
+    def _gap(self, value: Value, depth: int = 0) -> Missing | None:
+        """What a share of another figure lacks; a figure that is reckoned from itself lacks itself."""
+        content = value.content
+        if not isinstance(content, Amount) or content.share is None:
+            return None
+        there, key = self._base_of(content)
+        base = there.table.find(key, self.household.district)
+        if base is None or depth > DEEPEST:
+            return there.table.missing(key) if base is None else Missing(key, there.table.month, "unknown")
+        return there._gap(base, depth + 1)
 
     def find_first(self, *keys: str) -> Value | None:
         """The value of the first key that has one."""
@@ -57,7 +99,7 @@ class Group(NamedTuple):
 
 
 def figure(value: Value) -> Expression:
-    """A value of the tables as it enters a rule: it remembers its notice."""
+    """A number of the tables as it enters a rule: it remembers its notice. Amounts are those of `Case.amount`."""
     kind = PARAMETERS[key_parts(value.key)[0]].kind
     unit: Unit = kind if kind in ("yuan", "percent", "factor", "count") else ""
     return leaf(value.number, unit, value.key, value)

@@ -105,16 +105,15 @@ def _incomes(household: Household, last: Household) -> Household:
     """What they have: the later household's income and deductions, and the incomes of its persons."""
     have = by_label(last)
     persons = tuple(
-        person._replace(income=have[label].income, annual_income=have[label].annual_income) if label in have else person
+        person._replace(**{name: getattr(have[label], name) for name in _OWN_INCOME}) if label in have else person
         for label, person in by_label(household).items()
     )
     return household._replace(
-        income=last.income,
-        annual_income=last.annual_income,
-        work_income=last.work_income,
-        deductions=last.deductions,
-        persons=persons,
+        **{name: getattr(last, name) for name in (*_OWN_INCOME, "work_income", "deductions")}, persons=persons
     )
+
+
+_OWN_INCOME = ("income", "annual_income", "incomes", "annual_incomes")
 
 
 _GROUPS: dict[Step, Callable[[Household, Household], Household]] = {

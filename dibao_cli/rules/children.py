@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .arithmetic import Number, at_least, leaf, quotient, step
+from .arithmetic import Number, at_least, leaf, quotient, step, value_of
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, figure
+from .case import Case
 from .dibao import is_member, size_of
 from .notice import Value
+from .payment import paid
 from .person import Person
 from .standards import Missing
 
@@ -40,8 +41,8 @@ def standard_for_unsupported(case: Case) -> tuple[Value | None, tuple[Value, ...
     own = case.find("unsupported_child.standard")
     follows = case.find("unsupported_child.follows")
     if own is not None or follows is None:
-        return own, (), case.table.missing("unsupported_child.standard")
-    return case.find(follows.text), (follows,), case.table.missing(follows.text)
+        return own, (), case.missing("unsupported_child.standard")
+    return case.find(follows.text), (follows,), case.missing(follows.text)
 
 
 COUNTED = ("uplift", "tekun", "living_subsidy", "single_person")
@@ -64,8 +65,8 @@ def assess(
     unknown = [gap for other in (*others, *([family] if family else [])) for gap in other.missing]
     gets = [leaf(other.amount, "yuan", other.programme) for other in others]
     part_of = leaf(family.amount, "yuan", "dibao") if family and family.amount != 0 else 0
-    of_care = figure(standard) if standard else absent(missing)
-    amount = difference(of_care, part_of, leaf(size_of(case), "count", "members"), *gets)
+    whole = paid(case, "unsupported_child", case.amount(standard)) if standard else absent(missing)
+    amount = difference(whole, part_of, leaf(size_of(case), "count", "members"), *gets)
     if standard is None or unknown:
         gaps = (*([missing] if standard is None else []), *unknown)
         return missing_entitlement("unsupported_child", label, *gaps, known=amount)
@@ -87,4 +88,5 @@ def beside_dibao(case: Case, person: Person, own: Sequence[Entitlement]) -> tupl
         entitlement.programme == "unsupported_child" and entitlement.amount is None for entitlement in own
     ):
         return None
-    return standard.number, sum(entitlement.amount or 0 for entitlement in counted(own))
+    whole = value_of(paid(case, "unsupported_child", case.amount(standard)))
+    return whole, sum(entitlement.amount or 0 for entitlement in counted(own))

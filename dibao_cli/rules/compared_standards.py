@@ -30,7 +30,7 @@ def compared_standards(before: Table, after: Table) -> tuple[ComparedStandard, .
 def _of_area(area: Area, before: Table, after: Table) -> Iterator[ComparedStandard]:
     places: dict[tuple[int | None, int | None], list[str | None]] = {}
     for district in (None, *(district.name for district in after.region.districts)):
-        pair = tuple(value and value.number for value in (t.find(f"dibao.{area}", district) for t in (before, after)))
+        pair = tuple(value and value.fen for value in (t.find(f"dibao.{area}", district) for t in (before, after)))
         places.setdefault((pair[0], pair[1]), []).append(district)
     for (old, new), names in places.items():
         yield ComparedStandard(area, tuple(name for name in names if name), None in names, old, new)

@@ -10,37 +10,48 @@ is paid. Not modelled, because no text for Dalian was found: a list or ceiling o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from .arithmetic import (
     Number,
     Truth,
     at_least,
-    at_most,
     check,
     is_there,
     leaf,
-    proportion,
-    quotient,
     step,
     value_of,
     where,
 )
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, deducted, figure, stated
+from .case import Case, deducted, stated
 from .exclusions import counts_in_dibao_family, income_counts
+from .income_items import Carrier
+from .incomes import (
+    INTERPRETED,
+    Sums,
+    Treated,
+    has_amount,
+    plain_or_itemised,
+    treatment_in,
+    treatment_otherwise,
+    unsettled_kinds,
+)
+from .local_practice import LocalPractice
 from .money import TO_THE_FEN, Rounding, round_quotient
 from .notice import Value
+from .payment import carried, carried_by, place_in_period
 from .person import Person
 
 
-def countable_income(income: Number, deductions: Number, annual_income: Number = 0, months: int = 1) -> Number:
-    """Income less named deductions, never below 0: fen in `months` months (N2 art. 16; S0 on deductions).
+def countable_income(
+    income: Number, deductions: Number, annual_income: Number = 0, months: int = 1, annual_deductions: Number = 0
+) -> Number:
+    """Income less what is taken off, never below 0: fen in `months` months (N2 art. 16; S0 on deductions).
 
-    `months` is 12 where an annual income is given, so that nothing is divided before the end.
+    `months` is 12 where an amount is given by the year, so that nothing is divided before the end.
     """
-    net = (income - deductions) * months + annual_income
+    net = (income - deductions) * months + annual_income - annual_deductions
     return step("countable_income" if months == 1 else "countable_income_of_the_year", at_least(0, net))
 
 
@@ -51,64 +62,22 @@ def allowance(
     months: int = 1,
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
+    place: int = 1,
 ) -> Number:
     """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
-    `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them.
+    `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them. `place` is
+    the month's in the period that is paid together: what rounding leaves is carried within it (`payment.carried`).
     """
     entitlement = standard * members * months
-    gap = quotient(entitlement - countable, months, rounding)
+    gap = carried(entitlement - countable, place, months, rounding)
     paid = gap if minimum is None else at_least(minimum, gap)
     return where(check("below_the_line", countable < entitlement), step("allowance", paid), 0)
 
 
-def work_deduction(work_income: Number, share: Number, limit: Number | None) -> Number:
-    """The part of earned income that a table leaves out: a share, up to a limit (fen a month)."""
-    part = proportion(work_income, share)
-    return step("work_deduction", part if limit is None else at_most(limit, part))
-
-
-class LocalPractice(NamedTuple):
-    """What a table sets about the allowance besides the standard; None where it sets nothing.
-
-    `minimum` is the smallest payment a person in fen, `minimum_share` the same as a share of the standard;
-    `work_share` of earned income, up to `work_limit` fen, is left out.
-    """
-
-    minimum: Number | None = None
-    minimum_share: Number | None = None
-    work_share: Number | None = None
-    work_limit: Number | None = None
-    rounding: Rounding = TO_THE_FEN
-
-    @property
-    def figures(self) -> tuple[Number | None, ...]:
-        """The four figures, without the rounding."""
-        return (self.minimum, self.minimum_share, self.work_share, self.work_limit)
-
-    def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
-        """The same practice with other figures."""
-        minimum, minimum_share, work_share, work_limit = figures
-        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding)
-
-    def smallest_payment(self, standard: Number, members: Number) -> Number | None:
-        """The smallest payment to a family, fen a month, or None."""
-        if self.minimum is not None:
-            return step("minimum", self.minimum * members)
-        if self.minimum_share is not None:
-            return step("minimum", proportion(standard * members, self.minimum_share))
-        return None
-
-    def left_out(self, work_income: Number) -> Number:
-        """The part of earned income that does not count, fen a month."""
-        if self.work_share is None or (isinstance(work_income, int) and not work_income):
-            return 0
-        return work_deduction(work_income, self.work_share, self.work_limit)
-
-
 class DibaoInputs(NamedTuple):
-    """What a family's dibao is computed from: fen per month, `annual_income` fen per year.
+    """What a family's dibao is computed from: fen per month, the `annual_` ones fen per year.
 
     The incomes are those of the household and of the persons whose own income counts (`own_income_counts`), added
     up. An amount that nobody has is a plain 0 and leaves the formula. Single cases put leaves in, rosters columns.
@@ -120,30 +89,33 @@ class DibaoInputs(NamedTuple):
     annual_income: Number = 0
     work_income: Number = 0
     deductions: Number = 0
+    annual_deductions: Number = 0
 
 
 def taken_off(inputs: DibaoInputs, practice: LocalPractice) -> Number:
-    """All that is deducted from a family's income, fen per month."""
+    """All that is deducted from a family's income by the month, fen per month."""
     return inputs.deductions + practice.left_out(inputs.work_income)
 
 
 def countable_of(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
     """The family's countable income, fen in `months` months."""
-    return countable_income(inputs.income, taken_off(inputs, practice), inputs.annual_income, months)
+    off = taken_off(inputs, practice)
+    return countable_income(inputs.income, off, inputs.annual_income, months, inputs.annual_deductions)
 
 
 def monthly(inputs: DibaoInputs, practice: LocalPractice) -> Number:
     """A family's dibao, fen per month: how its incomes and deductions go together is said here and nowhere else."""
-    by_year = is_there(inputs.annual_income)
+    by_year = is_there(inputs.annual_income + inputs.annual_deductions)
     if isinstance(by_year, bool):
         return _over(inputs, practice, 12 if by_year else 1)
-    return where(by_year, _over(inputs, practice, 12), _over(inputs._replace(annual_income=0), practice, 1))
+    by_month = inputs._replace(annual_income=0, annual_deductions=0)
+    return where(by_year, _over(inputs, practice, 12), _over(by_month, practice, 1))
 
 
 def _over(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
     countable = countable_of(inputs, practice, months)
     minimum = practice.smallest_payment(inputs.standard, inputs.members)
-    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding)
+    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding, practice.place)
 
 
 def is_member(person: Person | None) -> bool:
@@ -181,9 +153,9 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
     settled = whatever_the_income(case, standard)
     if settled is not None or standard is None:
         return settled, None
-    inputs, practice = inputs_of(case, figure(standard)), local_practice(case)
+    inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
-    uses = (standard, case.find("dibao.rounding"))
+    uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"))
     found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(inputs, practice)
 
@@ -198,58 +170,55 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        missing = case.table.missing(f"dibao.{case.household.area}")
+        missing = case.missing(f"dibao.{case.household.area}")
         known = monthly(inputs_of(case, absent(missing)), local_practice(case))
         return missing_entitlement("dibao", None, missing, known=known)
     return None
 
 
-def inputs_of(case: Case, standard: Number) -> DibaoInputs:
-    """What the family's dibao is computed from, each amount with the name under which an explanation shows it."""
+def inputs_of(case: Case, standard: Number, treatment: Treated | None = None) -> DibaoInputs:
+    """What the family's dibao is computed from, each amount with the name under which an explanation shows it.
+
+    `treatment` says what counts where it is not that of the month.
+    """
     work_income = case.household.work_income
+    found = family_sums(case, treatment)
+    off = deducted(case.household.deductions)
     return DibaoInputs(
         standard,
         leaf(size_of(case), "count", "members"),
-        _income(case),
-        _annual(case),
+        found.income if has_amount(found.income) or has_amount(found.annual_income) else stated(0, "income"),
+        found.annual_income,
         stated(work_income, "work_income") if work_income else 0,
-        deducted(case.household.deductions),
+        found.taken_off if isinstance(off, int) else off + found.taken_off,
+        found.annual_taken_off,
     )
 
 
 def family_income(case: Case) -> tuple[Number, int]:
     """The family's countable income and the number of months that it is for."""
-    months = 12 if _annual_incomes(case) else 1
+    months = 12 if has_annual_income(case) else 1
     return countable_of(inputs_of(case, 0), local_practice(case), months), months
 
 
-def _income(case: Case) -> Number:
-    """The household's monthly income, with the incomes of those members who were described."""
-    own: list[Number] = [stated(person.income, "income") for person in who_counts(case) if person.income]
-    if case.household.income or not (own or _annual_incomes(case)):
-        own.insert(0, stated(case.household.income or 0, "income"))
-    total: Number = 0
-    for income in own:
-        total = total + income
+def family_sums(case: Case, treatment: Treated | None = None) -> Sums:
+    """What the household has and what is taken off it, with the members who were described and whose income counts."""
+    total = Sums()
+    for carrier in carriers(case):
+        own = plain_or_itemised(carrier, treatment or treatment_in(case.table.month))
+        total = Sums(*(a + b for a, b in zip(total, own, strict=True)))
     return total
 
 
-def _annual(case: Case) -> Number:
-    """The yearly incomes that count, of the household and of those members who were described."""
-    total: Number = 0
-    for income in _annual_incomes(case):
-        total = total + stated(income, "annual_income")
-    return total
+def carriers(case: Case) -> list[Carrier]:
+    """Whose income is the family's: what the household has together, and the described persons whose own counts."""
+    return [case.household, *who_counts(case)]
 
 
 def has_annual_income(case: Case) -> bool:
-    """Whether an income is stated by the year, so that it is divided by 12 at the end."""
-    return bool(_annual_incomes(case))
-
-
-def _annual_incomes(case: Case) -> list[int]:
-    told = (case.household.annual_income, *(person.annual_income for person in who_counts(case)))
-    return [income for income in told if income]
+    """Whether an amount is stated by the year, so that it is divided by 12 at the end."""
+    found = family_sums(case)
+    return has_amount(found.annual_income) or has_amount(found.annual_taken_off)
 
 
 def who_counts(case: Case) -> tuple[Person, ...]:
@@ -268,9 +237,10 @@ def local_practice(case: Case) -> LocalPractice:
             ("work_limit", "work_deduction_limit"),
         )
     }
-    figures = {name: figure(value) if value else None for name, value in found.items()}
+    figures = {name: case.amount(value) if value else None for name, value in found.items()}
     rounding = case.find("dibao.rounding")
-    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN)
+    place = place_in_period(case, "dibao")
+    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)
 
 
 def _assumptions(case: Case, paid: bool) -> list[str]:
@@ -282,12 +252,25 @@ def _assumptions(case: Case, paid: bool) -> list[str]:
     if paid and any("retiree" in person.status for person in members_of(case)):
         found.append("retiree_allowance_not_income")
     counted = who_counts(case)
-    if paid and any(has_own_income(one.income or 0, one.annual_income or 0) for one in persons if one not in counted):
+    if paid and unsettled_kinds(carriers(case), case.table.month):
+        found.append(INTERPRETED)
+    others = (plain_or_itemised(one, treatment_in(case.table.month)) for one in persons if one not in counted)
+    if paid and any(has_amount(own.income) or has_amount(own.annual_income) for own in others):
         found.append("income_of_person_kept_by_another_scheme")
     return found
 
 
+def amount_otherwise(case: Case) -> int | None:
+    """The family's dibao if the unsettled kinds of income were treated otherwise, fen per month."""
+    standard = standard_of(case)
+    if standard is None:
+        return None
+    treatment = treatment_otherwise(case.table.month)
+    return value_of(monthly(inputs_of(case, case.amount(standard), treatment), local_practice(case)))
+
+
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
-    ends_at = value_of(inputs.standard * inputs.members) + value_of(taken_off(inputs, practice))
-    return Distance(round_quotient(yearly, 12), ends_at, yearly < ends_at * 12)
+    of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
+    limit, over = (of_the_year, 1) if isinstance(of_the_year, int) else (of_the_year.value or 0, of_the_year.over)
+    return Distance(round_quotient(yearly, 12), round_quotient(limit, 12 * over), yearly * over < limit)

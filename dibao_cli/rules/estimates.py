@@ -6,23 +6,26 @@ How far off it is, is measured: in the months in which both are on record, by th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from . import price_subsidy
 from .arithmetic import value_of
 from .assessment import Entitlement
 from .case import AssessmentOptions, Case, Group
+from .household import Area, Household
 from .money import round_quotient
-from .standards import Table
+from .standards import Standards, Table
 from .unknown import Deviation, Estimate
 
 
-def deviations_of_national(case: Case) -> tuple[Deviation, ...]:
-    """The months in which both indices are known, with what a person is paid by each."""
-    standards = case.table.standards
+@lru_cache(maxsize=256)
+def deviations_of_national(standards: Standards, area: Area, district: str | None) -> tuple[Deviation, ...]:
+    """The months in which both indices are known, with what a person is paid by each, by the rule of the month."""
+    household = Household(area, members=1, district=district)
     found = []
     for month in sorted(set(standards.indices) & set(standards.national)):
         own, national = (
-            _amount(case._replace(table=Table(standards, month), question=AssessmentOptions(index=index)))
+            _amount(Case(household, Table(standards, month), AssessmentOptions(index=index)))
             for index in (standards.indices[month], standards.national[month])
         )
         if own and national is not None:
@@ -54,7 +57,7 @@ def with_estimates(case: Case, lines: Sequence[Entitlement], groups: list[Group]
         return tuple(lines)
     nationally = case._replace(question=case.question._replace(national_index=True))
     found = {line.person: line for line in price_subsidy.assess(nationally, groups)}
-    deviations = deviations_of_national(case)
+    deviations = deviations_of_national(case.table.standards, case.household.area, case.household.district)
     return tuple(_estimated(line, found.get(line.person), case, deviations) for line in lines)
 
 

@@ -12,7 +12,7 @@ from .money import TO_THE_FEN, WHOLE, factor, percent, yuan
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "<": " < ", "<=": " ≤ ", ">": " > ", ">=": " ≥ "}
 _ROUNDED = {"up": "ceil", "down": "floor", "half_up": "round"}
-_TIGHTNESS = {"+": 1, "-": 1, "*": 2, "quotient": 2}
+_TIGHTNESS = {"+": 1, "-": 1, "*": 2, "quotient": 2, "exact": 2}
 
 
 class Step(NamedTuple):
@@ -39,7 +39,7 @@ def steps_of(expression: Expression) -> tuple[Step, ...]:
     return tuple(
         Step(node.name, formula(node.parts[0]), node.value, node.unit)
         for node in nodes(expression)
-        if node.operation in ("step", "check") and node.value is not None
+        if node.operation in ("step", "check") and node.value is not None and node.over == 1
     )
 
 
@@ -67,6 +67,8 @@ def formula(node: Expression) -> str:
 
 
 def _write(node: Expression, unit: Unit) -> str:
+    if node.operation == "step" and node.over != 1:  # exact to parts of a fen: shown as it is reckoned
+        return _write(node.parts[0], unit)
     if node.operation in ("leaf", "step"):
         return _number(node, node.unit)
     if node.operation == "constant":
@@ -77,7 +79,7 @@ def _write(node: Expression, unit: Unit) -> str:
         return _write(node.parts[1] if node.parts[0].value else node.parts[2], unit)
     if node.operation in ("max", "min"):
         return f"{node.operation}({', '.join(_write(part, node.unit) for part in node.parts)})"
-    if node.operation in ("quotient", "proportion"):
+    if node.operation in ("quotient", "proportion", "exact"):
         return _write_rounded(node)
     if node.operation in ("and", "or"):
         return f" {node.operation} ".join(f"({formula(part)})" for part in node.parts)
@@ -106,6 +108,8 @@ def _write_two(node: Expression) -> str:
 def _loose(node: Expression) -> int:
     if node.operation == "where":
         return _loose(node.parts[1] if node.parts[0].value else node.parts[2])
+    if node.operation == "step" and node.over != 1:
+        return _loose(node.parts[0])
     if node.operation == "quotient" and node.rounding != TO_THE_FEN:
         return 9
     return _TIGHTNESS.get(node.operation, 9)
@@ -116,10 +120,14 @@ def _write_rounded(node: Expression) -> str:
     inner, divisor = node.parts[0], node.parts[1].value or 1
     text = formula(inner)
     shown = divisor if node.operation == "quotient" else _without_shares(divisor)
+    if node.operation == "exact":
+        return (
+            f"({text}) ÷ {shown}" if shown != 1 and _loose(inner) < 2 else f"{text} ÷ {shown}" if shown != 1 else text
+        )
     if shown != 1:
         text = f"({text}) ÷ {shown}" if _loose(inner) < 9 else f"{text} ÷ {shown}"
     unit = node.rounding.unit
-    exact = inner.value is not None and inner.value % (divisor * unit) == 0
+    exact = inner.value is not None and inner.value % (divisor * unit * inner.over) == 0
     if exact and unit == 1:
         return text
     return f"{_ROUNDED[node.rounding.direction]}({text}, {yuan(unit)})"
@@ -140,7 +148,7 @@ def outline(node: Expression) -> str:
         return outline(otherwise if condition.value == 0 else then)
     if node.operation in ("max", "min"):
         return f"{node.operation}({', '.join(_outlined(part, node.unit) for part in node.parts)})"
-    if node.operation in ("quotient", "proportion"):
+    if node.operation in ("quotient", "proportion", "exact"):
         return _outline_rounded(node)
     if node.operation == "*" and node.parts[1].unit == "factor" and node.parts[0].value is None:
         node = Expression("*", (node.parts[1], node.parts[0]))  # 2 × (…): the factor is what a reader looks for
@@ -167,7 +175,7 @@ def _loose_outlined(node: Expression) -> int:
         return _loose_outlined(node.parts[0])
     if node.operation == "where":
         return _loose_outlined(node.parts[2] if node.parts[0].value == 0 else node.parts[1])
-    if node.operation in ("quotient", "proportion"):
+    if node.operation in ("quotient", "proportion", "exact"):
         return 2 if node.rounding == TO_THE_FEN else 9
     return _TIGHTNESS.get(node.operation, 9)
 

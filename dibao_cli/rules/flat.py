@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from . import payment, tekun
 from .arithmetic import step
 from .assessment import Entitlement, Exclusion, Programme, absent, entitlement, missing_entitlement
-from .case import Case, figure
+from .case import Case
 from .dated import EXTREMELY_POOR, Law
 from .exclusions import schemes_of
+from .notice import Value
 from .parameters import PARAMETERS
 from .person import Person
 from .problems import InputError
+from .standards import Missing
 
 Keys = tuple[str, ...]
 NO_SCHEMES: Mapping[str, Law] = MappingProxyType({})
@@ -29,7 +32,8 @@ class Flat(NamedTuple):
     `keys` are the parameters of which the first that is set is paid; none for a person who is not entitled. `step` is
     what the amount is called in the explanation. `excluded_by` are the schemes beside which it is not paid, each with
     the text that says so. `ages` are those from which `keys` treats a person differently. Where no notice in force sets
-    an amount, it is not known, or, `only_where_set`, there is no such programme.
+    an amount, it is not known, or, `only_where_set`, there is no such programme. `choose` finds the figure, and what to
+    say if there is none, where that takes more than the first of the keys.
     """
 
     keys: Callable[[Person], Keys]
@@ -37,6 +41,7 @@ class Flat(NamedTuple):
     excluded_by: Mapping[str, Law] = NO_SCHEMES
     ages: tuple[int, ...] = ()
     only_where_set: bool = False
+    choose: Callable[[Case, Person], tuple[Value | None, Missing]] | None = None
 
 
 def _tekun_care(person: Person) -> Keys:
@@ -63,7 +68,7 @@ def _nursing_subsidy(person: Person) -> Keys:
 
 
 FLAT: dict[Programme, Flat] = {
-    "tekun_care": Flat(_tekun_care, "care"),
+    "tekun_care": Flat(_tekun_care, "care", choose=tekun.care_for),
     "orphan": Flat(_orphan, "orphan"),
     "retiree": Flat(_retiree, "retiree"),
     "nursing_subsidy": Flat(_nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}),
@@ -85,7 +90,8 @@ def assess(case: Case, person: Person) -> tuple[list[Entitlement], list[Exclusio
             continue
         because = next((scheme for scheme in flat.excluded_by if scheme in schemes), None)
         if because is None:
-            entitlements.append(paid(case, person, programme, keys, flat.step))
+            amount, missing = flat.choose(case, person) if flat.choose else first_of(case, keys)
+            entitlements.append(_paid(case, person, programme, amount, missing, flat.step))
         else:
             exclusions.append(Exclusion(programme, case.label(person), because, flat.excluded_by[because]))
     return entitlements, exclusions
@@ -93,11 +99,21 @@ def assess(case: Case, person: Person) -> tuple[list[Entitlement], list[Exclusio
 
 def paid(case: Case, person: Person, programme: Programme, keys: Keys, name: str = "subsidy") -> Entitlement:
     """The amount of the first of the keys that is set, fen per month; not known where none is."""
-    amount = case.find_first(*keys)
+    return _paid(case, person, programme, *first_of(case, keys), name)
+
+
+def first_of(case: Case, keys: Keys) -> tuple[Value | None, Missing]:
+    """The first of the keys that is set, and what to say if none is."""
+    return case.find_first(*keys), case.missing(keys[-1])
+
+
+def _paid(
+    case: Case, person: Person, programme: Programme, amount: Value | None, missing: Missing, name: str
+) -> Entitlement:
     if amount is None:
-        known = step(name, absent(keys[-1]))
-        return missing_entitlement(programme, case.label(person), case.table.missing(keys[-1]), known=known)
-    return entitlement(programme, case.label(person), step(name, figure(amount)))
+        return missing_entitlement(programme, case.label(person), missing, known=step(name, absent(missing)))
+    whole = payment.paid(case, programme, case.amount(amount))
+    return entitlement(programme, case.label(person), step(name, whole))
 
 
 def by_age(case: Case, person: Person) -> Iterator[Programme]:

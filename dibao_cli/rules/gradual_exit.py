@@ -37,7 +37,7 @@ def assess(case: Case, dibao_paid: bool) -> Entitlement | None:
         return missing_entitlement(
             "gradual_exit",
             None,
-            *(case.table.missing(key) for key in keys),
+            *(case.missing(key) for key in keys),
             known=payment(last, told, nth, within),
             clauses=[] if months else [Clause("in_the_first_months", (("month", str(value_of(nth))),))],
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Number, Truth
 from .field_checks import COUNT, TEXT, YES_NO, Expected, amount_problems, checked, type_problems
+from .income_items import IncomeItem, item_problems, received
 from .money import yuan
 from .month import Month
 from .person import Person
@@ -40,12 +41,15 @@ class _HouseholdFacts(NamedTuple):
     persons: tuple[Person, ...] = ()
     income: int | None = None
     annual_income: int | None = None
+    incomes: tuple[IncomeItem, ...] = ()
+    annual_incomes: tuple[IncomeItem, ...] = ()
     work_income: int | None = None
     deductions: tuple[Deduction, ...] = ()
     district: str | None = None
     low_income_village: bool | None = None
     property_test_met: bool | None = None
     lost_only_child: bool = False
+    supporters_elsewhere: bool | None = None
     gradual_exit: GradualExit | None = None
 
 
@@ -56,7 +60,9 @@ class Household(_HouseholdFacts):
     addition. None is what nobody stated, which is not 0 and not no: the rules take something in its place, and the
     answer says what (`assumed.py`). `income` (fen a month, after income tax and social insurance contributions,
     N2 art. 16) is what the household has besides the incomes given with persons; `annual_income` (fen a year)
-    is divided by 12 at the end. `work_income` (fen a month) says how much of the income is earned by
+    is divided by 12 at the end. `incomes` (fen a month) and `annual_incomes` (fen a year) say the same kind by kind; a
+    number beside them must agree with what they come to. `supporters_elsewhere`: whether somebody who lives elsewhere
+    owes the family support. `work_income` (fen a month) says how much of the income is earned by
     work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `InputError` with
     all problems at once, also from `_replace`.
     """
@@ -94,8 +100,7 @@ class Household(_HouseholdFacts):
     @property
     def income_of_the_year(self) -> int:
         """All income that is stated, of the household and of its persons, counted or not: fen a year."""
-        own = (self.income or 0) * 12 + (self.annual_income or 0)
-        return own + sum(person.income_of_the_year for person in self.persons)
+        return received(self) + sum(person.income_of_the_year for person in self.persons)
 
     def label(self, person: Person) -> str:
         """How a person is called in an answer: the given label, or the place in the list, from 1."""
@@ -106,9 +111,10 @@ _TYPES_OF_HOUSEHOLD = {
     "area": Expected(str, "choice"),
     "members": COUNT,
     "persons": Expected(Person, "persons", several=True),
+    **dict.fromkeys(("incomes", "annual_incomes"), Expected(IncomeItem, "incomes", several=True)),
     "deductions": Expected(Deduction, "list", several=True),
     "district": TEXT,
-    **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child"), YES_NO),
+    **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child", "supporters_elsewhere"), YES_NO),
     "gradual_exit": Expected(GradualExit, "exit"),
 }
 
@@ -131,6 +137,7 @@ def _household_problems(household: Household) -> list[Problem]:
             **({"gradual_exit.last_allowance": leaving.last_allowance} if leaving else {}),
         }
     )
+    problems += item_problems(household)
     if any(problem.code == "not_whole_fen" for problem in problems):
         return problems
     if household.area not in ("urban", "rural"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 MOST_MONTHS = 600
@@ -55,3 +56,14 @@ class Month(_YearAndNumber):
 def months_between(first: Month, last: Month) -> tuple[Month, ...]:
     """Every month from `first` to `last`, both included."""
     return tuple(first.plus(n) for n in range(last.since(first) + 1))
+
+
+def written_months(months: Iterable[Month]) -> str:
+    """Months with runs of them drawn together: `2020-01..2020-06, 2020-08`."""
+    runs: list[list[Month]] = []
+    for month in sorted(set(months)):
+        if runs and month.since(runs[-1][-1]) == 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, Union
 
+from .amounts import Amount, PaymentRule, PaymentRules
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .problems import NOTHING
@@ -24,7 +25,7 @@ Note = Mapping[str, str]
 Bands = tuple[tuple[int, int, int], ...]
 """(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
 
-Content = Union[int, str, tuple[str, ...], Bands, Rounding, None]  # noqa: UP007 - evaluated on Python 3.10 too
+Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, Rounding, None]  # noqa: UP007 - for Python 3.10
 
 
 def weakest(bases: Iterable[Basis]) -> Basis:
@@ -108,6 +109,19 @@ class Value(NamedTuple):
         return self.content
 
     @property
+    def fen(self) -> int | None:
+        """An amount in fen a month, to the fen, to be looked at beside others; None for a share of another figure."""
+        if isinstance(self.content, Amount):
+            return self.content.fen_a_month
+        return self.content if isinstance(self.content, int) else None
+
+    @property
+    def payment_rules(self) -> PaymentRules:
+        """The content as rules of payment; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(rule for rule in content if isinstance(rule, PaymentRule))
+
+    @property
     def text(self) -> str:
         """The content as a choice. Raises `TypeError` for a value of another kind."""
         if not isinstance(self.content, str):
@@ -118,7 +132,7 @@ class Value(NamedTuple):
     def bands(self) -> Bands:
         """The content as bands; none for a value of another kind."""
         content = self.content if isinstance(self.content, tuple) else ()
-        return tuple(band for band in content if isinstance(band, tuple))
+        return tuple(band for band in content if isinstance(band, tuple) and not isinstance(band, PaymentRule))  # type: ignore[misc]
 
     @property
     def rounding(self) -> Rounding:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding"]
+Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding", "payment"]
 
 Choices = Mapping[str, tuple[str, ...]]
 """The codes of a choice, each with its other spellings."""
@@ -25,6 +25,7 @@ BY_DISTRICT = "_by_district"
 _AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
 STANDARD, RELIEF = f"{_AID} 9", f"{_AID} 12"
 WHO_COUNTS, ALONE, INCOME = f"{_REVIEW} 7", f"{_REVIEW} 8", f"{_REVIEW} 13"
+FROM_WHEN = f"{_REVIEW} 21"
 TEKUN, UNSUPPORTED, DISABILITY = "特困人员认定办法", "民发〔2019〕62号", "国发〔2015〕52号"
 """The texts that provide for something, each with the number of the article if one is known."""
 
@@ -66,7 +67,31 @@ def _share(law: str = "") -> Parameter:
     return Parameter("percent", "percent", law)
 
 
-COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child")
+COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child", "edge", "low_income")
+PAID = codes(
+    *("dibao", "single_person", "gradual_exit", "uplift", "tekun", "tekun_care", "orphan", "unsupported_child"),
+    *("retiree", "living_subsidy", "nursing_subsidy", "price_subsidy"),
+)
+"""The programmes whose time of payment a notice may state."""
+
+LINES = ("edge", "low_income")
+"""The lines above that of dibao, from the lowest: 低保边缘家庭, 低收入家庭."""
+
+LINE_BOUNDS = codes("below", "at_most")
+AREAS = codes("urban", "rural")
+YES_NO = codes("yes", "no")
+
+GRADES = ("self", "lightly", "partly", "wholly")
+"""The grades of self-care, from who needs least."""
+
+KINDS_OF_CARE = ("_institutional", "_dispersed")
+
+_LINE = {
+    "": Parameter("factor", "times", ALONE, plausible=(10_000, 50_000)),
+    "_urban": _amount(ALONE),
+    "_rural": _amount(ALONE),
+    "_bound": Parameter("choice", law=ALONE, choices=LINE_BOUNDS),
+}
 
 PARAMETERS: dict[str, Parameter] = {
     # 低保
@@ -106,9 +131,7 @@ PARAMETERS: dict[str, Parameter] = {
     "tekun.rural": _standard(TEKUN),
     "tekun.rural_institutional": _standard(TEKUN),
     "tekun.rural_dispersed": _standard(TEKUN),
-    "tekun.care_self": _amount(TEKUN),
-    "tekun.care_partly": _amount(TEKUN),
-    "tekun.care_wholly": _amount(TEKUN),
+    **{f"tekun.care_{grade}{kind}": _amount(TEKUN) for grade in GRADES for kind in ("", *KINDS_OF_CARE)},
     # 孤儿, 事实无人抚养儿童
     "orphan.institutional": _standard(),
     "orphan.dispersed": _standard(),
@@ -138,10 +161,14 @@ PARAMETERS: dict[str, Parameter] = {
     "price_subsidy.minimum": _amount(),
     "price_subsidy.rounding": Parameter("rounding"),
     "price_subsidy.covers": Parameter("choices", choices=COVERABLE),
-    # on record only: 高龄津贴, 最低工资
+    # 低保边缘家庭, 低收入家庭
+    **{f"line.{line}{end}": of for line in LINES for end, of in _LINE.items()},
+    # 发放周期
+    "payment.period": Parameter("payment", choices=PAID),
+    # 最低工资; on record only: 高龄津贴
     "elders.age_90": Parameter("yuan", "yuan_person_month", recorded=True),
     "elders.age_100_follows": Parameter("choice", choices=codes("dibao.urban"), recorded=True),
-    "minimum_wage.monthly": Parameter("yuan", "yuan_person_month", recorded=True),
+    "minimum_wage.monthly": _amount(),
 }
 
 GENERAL: dict[str, str] = {
@@ -151,6 +178,7 @@ GENERAL: dict[str, str] = {
     "tekun.rural_dispersed": "tekun.rural",
     "disability.nursing_grade_1": "disability.nursing",
     "disability.nursing_grade_2": "disability.nursing",
+    **{f"tekun.care_{grade}{kind}": f"tekun.care_{grade}" for grade in GRADES for kind in KINDS_OF_CARE},
 }
 """For a parameter of one kind of case, the one that holds where it is not set."""
 

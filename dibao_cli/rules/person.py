@@ -18,6 +18,7 @@ from .field_checks import (
     range_problems,
     type_problems,
 )
+from .income_items import IncomeItem, item_problems, received
 from .problems import Problem
 
 Status = Literal["tekun", "orphan", "unsupported_child", "retiree"]
@@ -66,6 +67,8 @@ class _PersonFacts(NamedTuple):
     multiple_birth: bool = False
     income: int | None = None
     annual_income: int | None = None
+    incomes: tuple[IncomeItem, ...] = ()
+    annual_incomes: tuple[IncomeItem, ...] = ()
     single_person: bool = False
     cannot_form_household: bool | None = None
 
@@ -77,7 +80,7 @@ class Person(_PersonFacts):
     student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
     is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
     the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
-    household's unless another scheme keeps the person.
+    household's unless another scheme keeps the person. `incomes` and `annual_incomes` say the same kind by kind.
     Raises `InputError` with every contradiction at once, also from `_replace`.
     """
 
@@ -101,8 +104,8 @@ class Person(_PersonFacts):
 
     @property
     def income_of_the_year(self) -> int:
-        """All of the person's own income that was stated, fen a year."""
-        return (self.income or 0) * 12 + (self.annual_income or 0)
+        """All of the person's own income that was stated, counted or not: fen a year."""
+        return received(self)
 
     @property
     def self_care_grade(self) -> SelfCare | None:
@@ -129,6 +132,7 @@ _TYPES_OF_PERSON = {
     **dict.fromkeys(("care", "self_care", "tier", "illness", "parent"), Expected(str, "choice")),
     **dict.fromkeys(("age", "abilities_lost", "work_injury"), COUNT),
     "disability": Expected(Disability, "disability"),
+    **dict.fromkeys(("incomes", "annual_incomes"), Expected(IncomeItem, "incomes", several=True)),
     **dict.fromkeys(("student", "multiple_birth", "single_person", "cannot_form_household"), YES_NO),
 }
 
@@ -137,6 +141,7 @@ def _person_problems(person: Person) -> list[Problem]:
     if wrong := type_problems(person, _TYPES_OF_PERSON):
         return wrong
     problems = amount_problems({"income": person.income, "annual_income": person.annual_income})
+    problems += item_problems(person)
     problems += choice_problems(
         {
             "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, value_of, where
+from .arithmetic import Number, Truth, at_least, check, leaf, proportion, rounded, step, value_of, where
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, Group, figure
 from .dated import law_of
@@ -89,13 +89,20 @@ def base_value(case: Case) -> tuple[Value | None, Missing]:
 
     `urban` is the city's one figure, `own` that of the household's area and district.
     """
-    area, month = case.find("price_subsidy.base"), base_month(case)
+    area = case.find("price_subsidy.base")
     if area is None:
-        return None, case.table.missing("price_subsidy.base")
-    own = area.text == "own"
-    key = f"dibao.{case.household.area if own else 'urban'}"
-    table = case.table if month == case.table.month else case.table.earlier(YEAR)
-    return table.find(key, case.household.district if own else None), table.missing(key)
+        return None, case.missing("price_subsidy.base")
+    key, there = f"dibao.{case.household.area if area.text == 'own' else 'urban'}", base_case(case)
+    return there.find(key), there.missing(key)
+
+
+def base_case(case: Case) -> Case:
+    """The case in which the base is looked up: of the month of the base, without the district for the city's figure."""
+    area, month = case.find("price_subsidy.base"), base_month(case)
+    there = case if month == case.table.month else case._replace(table=case.table.earlier(YEAR))
+    if area is not None and area.text == "own":
+        return there
+    return there._replace(household=there.household._replace(district=None))
 
 
 class Rate(NamedTuple):
@@ -116,7 +123,7 @@ def amount_a_person(case: Case) -> Rate:
     """What one covered person gets in the month."""
     multiplier = case.find("price_subsidy.multiplier")
     if multiplier is None:
-        return Rate(None, missing=(case.table.missing("price_subsidy.multiplier"),))
+        return Rate(None, missing=(case.missing("price_subsidy.multiplier"),))
     if case.question.subsidy_rate is not None:
         announced = leaf(case.question.subsidy_rate, "yuan", "announced")
         if case.question.subsidy_rate_doubled:
@@ -131,7 +138,7 @@ def _by_rule(case: Case, multiplier: Value) -> Rate:
     trigger_cpi, trigger_food = case.find("price_subsidy.trigger_cpi"), case.find("price_subsidy.trigger_food")
     base, base_missing = base_value(case)
     gaps = [
-        case.table.missing(key)
+        case.missing(key)
         for key, value in (
             ("price_subsidy.rate", kind),
             ("price_subsidy.trigger_cpi", trigger_cpi),
@@ -141,7 +148,7 @@ def _by_rule(case: Case, multiplier: Value) -> Rate:
     ]
     gaps += [base_missing] if base is None else []
     if case.find("price_subsidy.base_month") is None:
-        gaps.append(case.table.missing("price_subsidy.base_month"))
+        gaps.append(case.missing("price_subsidy.base_month"))
     if index is None:
         gaps.append(Missing("index", month))
     if gaps or index is None or kind is None or base is None or trigger_cpi is None or trigger_food is None:
@@ -157,10 +164,10 @@ def _by_rule(case: Case, multiplier: Value) -> Rate:
         return _not_known(case, kind, base, multiplier, index, gap, decided=True)
     bands = case.find("price_subsidy.bands")
     if kind.text == "bands" and (bands is None or (value_of(paid) and _below_all(bands, rise))):
-        gap = case.table.missing("price_subsidy.bands")
+        gap = case.missing("price_subsidy.bands")
         gap = gap if bands is None else gap._replace(state="no_band")
         return _not_known(case, kind, base, multiplier, index, gap, decided=bool(value_of(paid)))
-    amount, uses = _rated(case, kind, figure(base), rise if rise is not None else 0, multiplier)
+    amount, uses = _rated(case, kind, base_case(case).amount(base), rise if rise is not None else 0, multiplier)
     return Rate(where(paid, amount, 0), (base, kind, multiplier, *uses), index)
 
 
@@ -192,7 +199,7 @@ def _not_known(
     amount, _uses = _rated(
         case,
         kind,
-        figure(base) if base else absent("dibao.urban"),
+        base_case(case).amount(base) if base else absent("dibao.urban"),
         leaf(rise, "percent", f"index.{of}"),
         multiplier,
         known=False,
@@ -223,7 +230,7 @@ def _rated(
     """
     bands, coefficient = case.find("price_subsidy.bands"), case.find("price_subsidy.coefficient")
     rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
-    least, times = figure(minimum) if minimum else None, _effective(multiplier)
+    least, times = rounded(case.amount(minimum)) if minimum else None, _effective(multiplier)
     rule = rounding.rounding if rounding else TO_THE_FEN
     factors: list[Number] = [figure(coefficient)] if coefficient else []
     last = rule.when == "after_multiplier" and times is not None
@@ -281,7 +288,7 @@ def _only_child(group: Group, covers: Value) -> bool:
 
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
-    missing = case.table.missing("price_subsidy.covers")
+    missing = case.missing("price_subsidy.covers")
     keys = case.table.standards.set_keys
     some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)
     if not some_rule or not any(group.schemes & {"dibao", "tekun"} for group in groups):

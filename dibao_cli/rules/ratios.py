@@ -24,6 +24,10 @@ class Ratio(NamedTuple):
         """Whether the region states the ratio for a month: `first` counts, `until` does not."""
         return self.first <= month and (self.until is None or month < self.until)
 
+    def broken(self, amount: int | None, of: int | None) -> bool:
+        """Whether two amounts (fen a month) do not have the ratio; None is a share of another, not held to it."""
+        return amount is not None and of is not None and amount != self.expected(of)
+
     def expected(self, amount: int) -> int:
         """What the key must be (fen) if the other is `amount` (fen)."""
         return round_quotient(amount * self.factor, WHOLE, self.rounding)

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
-from .case import Case, figure, stated
+from .case import Case, figure
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
-from .dibao import family_income, size_of
+from .dibao import carriers, family_income, size_of
 from .exclusions import SOURCES
+from .incomes import INTERPRETED, has_amount, net, plain_or_itemised, treatment_in, unsettled_kinds
 from .notice import Value
 from .person import Disability, Person
 from .standards import Missing
@@ -110,12 +111,12 @@ def allowance(standard: Number, share: Number | None, own_income: Number, months
     return step("allowance", quotient(at_least(0, base * months - own_income), months))
 
 
-def own_income(person: Person) -> tuple[Number, int]:
-    """What the person has alone, and the number of months that it is for."""
-    if not person.annual_income:
-        return stated(person.income or 0, "own_income"), 1
-    monthly = stated(person.income, "own_income") * 12 if person.income else 0
-    return monthly + stated(person.annual_income, "own_income"), 12
+def own_income(case: Case, person: Person) -> tuple[Number, int]:
+    """What the person has alone, less what is taken off it, and the number of months that it is for."""
+    own = plain_or_itemised(person, treatment_in(case.table.month))
+    if not (has_amount(own.annual_income) or has_amount(own.annual_taken_off)):
+        return at_least(0, own.income - own.taken_off), 1
+    return net(own), 12
 
 
 def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | None, Exclusion | None]:
@@ -126,12 +127,12 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
         return None, Exclusion("single_person", label, "dibao", source)
     standard, limit = case.find(f"dibao.{case.household.area}"), case.find("single_person.income_limit")
     if limit is None or rule is None or rule.function is None:
-        return missing_entitlement("single_person", label, case.table.missing("single_person.income_limit")), None
+        return missing_entitlement("single_person", label, case.missing("single_person.income_limit")), None
     terms: Terms = rule.function(case, person)
     if terms.rural_only and case.household.area != "rural":
         found = entitlement("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
     elif standard is None:
-        missing = case.table.missing(f"dibao.{case.household.area}")
+        missing = case.missing(f"dibao.{case.household.area}")
         found = missing_entitlement("single_person", label, missing, known=_amount(case, person, absent(missing)))
     else:
         found = _by_terms(case, person, terms, standard, limit)
@@ -140,29 +141,32 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
 
 def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: Value) -> Entitlement:
     label, month = case.label(person), case.table.month
+    own, own_months = own_income(case, person)
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
-    within = within_income_limit(figure(standard), figure(limit), members, income, months, terms.limit_included)
+    within = within_income_limit(case.amount(standard), figure(limit), members, income, months, terms.limit_included)
     met: Conditions = {
         "within_income_limit": bool(value_of(within)),
         **terms.conditions,
-        "own_income_below_the_standard": person.income_of_the_year < standard.number * 12,
+        "own_income_below_the_standard": bool(value_of(own < case.amount(standard) * own_months)),
     }
     failed = [code for code, holds in met.items() if holds is False]
     not_stated = [code for code, holds in met.items() if holds is None]
     told = [*failed, *(f"{code}?" for code in not_stated)]
     if not_stated and not failed:
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
-        known = _amount(case, person, figure(standard))
+        known = _amount(case, person, case.amount(standard))
         return missing_entitlement(
             "single_person", label, *gaps, known=known, clauses=[Clause("if_conditions_hold")]
         )._replace(conditions=tuple(told))
-    amount = 0 if failed else _amount(case, person, figure(standard))
-    return entitlement("single_person", label, where(within, amount, 0), uses=(standard, limit), conditions=told)
+    amount = 0 if failed else _amount(case, person, case.amount(standard))
+    read = () if failed or not unsettled_kinds(carriers(case), month) else (INTERPRETED,)
+    paid = where(within, amount, 0)
+    return entitlement("single_person", label, paid, uses=(standard, limit), conditions=told, assumptions=read)
 
 
 def _amount(case: Case, person: Person, standard: Number) -> Number:
     """What a person who meets every condition is paid."""
     share = case.find("single_person.share")
-    own, months = own_income(person)
+    own, months = own_income(case, person)
     return allowance(standard, figure(share) if share else None, own, months)

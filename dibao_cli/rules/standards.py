@@ -4,7 +4,6 @@ The table of a month is every notice in force, laid over the earlier ones: a lat
 an earlier one, an ended one falls away. Intervals are half-open: `effective` counts, `until` does not.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -65,6 +64,8 @@ class Standards:
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
         # the keys that some notice sets for single districts
         self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
+        self._found: dict[tuple[str, Month], Value | None] = {}  # a roster asks for the same a hundred thousand times
+        self._places: dict[str | None, tuple[str, ...]] = {None: ("",)}
 
     @property
     def first_month(self) -> Month:
@@ -94,13 +95,26 @@ class Standards:
 
     def find(self, key: str, month: Month) -> Value | None:
         """The value in force in a month, or None."""
-        history = self._dated.get(key, [])
-        newest = bisect_right(history, month, key=lambda value: value.notice.effective)
-        for value in reversed(history[:newest]):
+        if (key, month) not in self._found:
+            self._found[key, month] = self._in_force(key, month)
+        return self._found[key, month]
+
+    def _in_force(self, key: str, month: Month) -> Value | None:
+        for value in reversed(self._dated.get(key, ())):
             until = value.notice.until
-            if until is None or month < until:
+            if value.notice.effective <= month and (until is None or month < until):
                 return None if value.gone else value
         return None
+
+    def places(self, district: str | None) -> tuple[str, ...]:
+        """The places whose values hold in a district, its own first; the last one is all of the region.
+
+        Raises `InputError` for a district that the region does not have.
+        """
+        if district not in self._places:
+            known = self.region.place(district or "")
+            self._places[district] = (known.name, *known.groups, "")
+        return self._places[district]
 
     def state(self, key: str, month: Month) -> Literal["never", "not_yet", "repealed", "unknown"]:
         """Why `find` gives nothing: no notice ever, only later ones, repealed, or known to exist but not found."""
@@ -172,7 +186,10 @@ class Table(NamedTuple):
         general one leaves those of districts and groups alone. Where a notice says that a place has a figure of its
         own that was not found (`unknown`), the general one is not that place's: nothing is found.
         """
-        for place in self._places(district):
+        places = self.standards.places(district)
+        if not self.overrides and key not in self.standards.split_keys:
+            return self.standards.find(key, self.month)
+        for place in places:
             full_key = f"{key}@{place}" if place else key
             value = self.value_of(full_key)
             if value is not None or (place and self.standards.state(full_key, self.month) == "unknown"):
@@ -190,12 +207,6 @@ class Table(NamedTuple):
         return Missing(
             key, self.month, state, self.standards.history(key)[0].notice.effective if state == "not_yet" else None
         )
-
-    def _places(self, district: str | None) -> tuple[str, ...]:
-        if district is None:
-            return ("",)
-        known = self.region.place(district)
-        return (known.name, *known.groups, "")
 
     def months_out_of_date(self, value: Value, month: Month | None = None) -> int:
         """How many months a yearly value is used past the year that it was set for; 0 if it is current."""

@@ -73,7 +73,7 @@ def sweep(household: Household | Application, standards: Standards | Tables, swe
 def with_value(household: Household, swept: Swept, value: int) -> Household:
     """The household with another income, number of members or sum of deductions."""
     if swept == "income":
-        return household._replace(income=value)
+        return household._replace(income=value, incomes=(), annual_incomes=())  # the number stands for the items
     if swept == "members":
         return household._replace(members=value)
     return household._replace(deductions=(Deduction("deduct", value),))

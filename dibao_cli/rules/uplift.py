@@ -117,7 +117,7 @@ def _line(case: Case, standard: Value, person: str | None, keys: list[str], pers
     shares = [value for value in map(case.find, keys) if value is not None]
     count: Number = leaf(persons, "count", "members") if persons > 1 else 1
     if not shares:
-        known = uplift(figure(standard), [absent(key, "percent") for key in keys], count)
-        return missing_entitlement("uplift", person, *(case.table.missing(key) for key in keys), known=known)
-    amount = uplift(figure(standard), [figure(share) for share in shares], count)
+        known = uplift(case.amount(standard), [absent(key, "percent") for key in keys], count)
+        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys), known=known)
+    amount = uplift(case.amount(standard), [figure(share) for share in shares], count)
     return entitlement("uplift", person, amount, uses=(standard,))

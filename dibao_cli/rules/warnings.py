@@ -10,6 +10,7 @@ from .assessment import Entitlement, Warning
 from .assumed import assumed_of
 from .case import Case
 from .estimates import deviation_text, deviations_of_national
+from .incomes import INTERPRETED, unsettled_kinds
 from .money import WHOLE, factor, yuan
 from .month import Month
 from .notice import Notice, Value
@@ -42,6 +43,8 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
     if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
+    if family and case.household.supporters_elsewhere:
+        yield "support_not_computed", {}
     if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:
         yield "work_income_changes_nothing", {"month": str(case.table.month)}
     yield from assumed_of(case, lines)
@@ -64,16 +67,26 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
         yield "missing", {"programme": line.programme, **details, **since}
-    yield from ((assumption, {}) for assumption in line.assumptions)
+    for assumption in line.assumptions:
+        yield assumption, _of_reading(case, line) if assumption == INTERPRETED else {}
     if line.one_off and line.one_off.basis == "inferred":
         yield "inferred_one_off", {}
     for index in line.indices:
         if index.estimate:
-            yield "estimate", {"month": str(table.month), "deviation": deviation_text(deviations_of_national(case))}
+            deviations = deviations_of_national(table.standards, case.household.area, case.household.district)
+            yield "estimate", {"month": str(table.month), "deviation": deviation_text(deviations)}
         if index.basis == "stated":
             yield "stated_index", {"month": str(table.month)}
     if line.stated and line.programme == "price_subsidy":
         yield from _of_announced_rate(case, line)
+
+
+def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
+    """The kinds of income whose treatment is an interpretation, and what the family would be paid otherwise."""
+    kinds = unsettled_kinds(dibao.carriers(case), case.table.month)
+    details = {"programme": line.programme, "kinds": ", ".join(kinds), "month": str(case.table.month)}
+    otherwise = dibao.amount_otherwise(case) if line.programme == "dibao" else None
+    return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
 def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
@@ -124,7 +137,7 @@ def broken_ratios(table: Tables) -> Iterator[dict[str, str]]:
         if not ratio.holds_in(table.month) or not {ratio.key, ratio.of} & set(table.overrides):
             continue
         value, of = table.value_of(ratio.key), table.value_of(ratio.of)
-        if value is None or of is None or value.number == ratio.expected(of.number):
+        if value is None or of is None or not ratio.broken(value.fen, of.fen):
             continue
-        amounts = {"due": yuan(ratio.expected(of.number)), "value": yuan(value.number)}
+        amounts = {"due": yuan(ratio.expected(of.fen or 0)), "value": yuan(value.fen or 0)}
         yield {"ratio": ratio.text, "key": ratio.key, "of": ratio.of, "month": str(table.month), **amounts}

@@ -15,9 +15,9 @@ from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
 from ..rules.case import AssessmentOptions
-from ..rules.dated import Law
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
+from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
 from ..rules.notice import Notice, Value
 from ..rules.parameters import written
@@ -26,6 +26,7 @@ from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 from .unknown import estimate_record, index_record, known_text
+from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
 
@@ -44,6 +45,8 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         ],
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
+        "standing": standing_record(answer.standing),
+        "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
@@ -83,12 +86,6 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-def number_of_people(household: Record) -> int:
-    """How many people a household's record speaks of; one where nobody is stated."""
-    persons = household.get("persons", [])
-    return int(household.get("members", 0 if persons else 1)) + len(persons)
-
-
 NOTED = ("care_not_assessed", "work_income_changes_nothing")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
@@ -116,11 +113,6 @@ def _fixed(details: Mapping[str, str]) -> dict[str, str]:
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
 
 
-def law_record(law: Law | None) -> Record | None:
-    """The text that a rule rests on: its name, number and article, as a reader looks it up."""
-    return law and {"name": in_language(law.name), "document": law.document, "article": law.article}
-
-
 def line_record(line: Entitlement) -> Record:
     """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
     return {name: of(line) for name, (_kind, of) in LINE_FIELDS.items()}
@@ -139,7 +131,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
     "missing": ("missing", lambda line: [_missing_record(gap) for gap in line.missing]),
     "conditions": (
         "conditions",
-        lambda line: [{"code": code, "text": condition_text(code)} for code in line.conditions],
+        lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
     "formula": ("text?", lambda line: known_text(line)),
@@ -206,6 +198,24 @@ def distance_record(distance: Distance | None) -> Record | None:
     return {**amounts, "below": distance.below}
 
 
+def standing_record(standing: Standing | None) -> Record | None:
+    """The line that the family falls under, and why."""
+    return standing and {
+        "line": standing.line,
+        "ends_at": None if standing.limit is None else yuan(standing.limit),
+        "basis": standing.basis if standing.values else None,
+        "steps": [step_record(step) for step in standing.steps],
+        "figures": [figure_record(value) for value in standing.values],
+        "law": law_record(standing.law),
+        "missing": [_missing_record(gap) for gap in standing.missing],
+        "conditions": [_condition_record(code) for code in standing.conditions],
+    }
+
+
+def _condition_record(code: str) -> Record:
+    return {"code": code, "text": condition_text(code)}
+
+
 def household_record(household: Household) -> Record:
     """The household as a household file states it; what was not stated is left out."""
     plain: Record = {"area": household.area}
@@ -216,6 +226,7 @@ def household_record(household: Household) -> Record:
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too
         if getattr(household, name) is not None:
             plain[name] = yuan(getattr(household, name))
+    plain |= _items(household)
     if household.deductions:
         amounts: dict[str, int] = {}
         for deduction in household.deductions:
@@ -237,10 +248,20 @@ STATED_NO = ("cannot_form_household",)
 """The facts of a person for which "no" is not the same as not stated."""
 
 
+def _items(carrier: Household | Person) -> Record:
+    """What somebody has, kind by kind."""
+    tables = {name: getattr(carrier, name) for name in ("incomes", "annual_incomes")}
+    return {name: {item.kind: yuan(item.amount) for item in items} for name, items in tables.items() if items}
+
+
 def person_record(person: Person) -> Record:
     """A person as a household file states one."""
     plain: Record = {}
+    items = _items(person)
     for name, content in person._asdict().items():
+        if name in items:
+            plain[name] = items[name]
+            continue
         if content is None or content == "" or content == ():
             continue
         if content is False and name not in STATED_NO:

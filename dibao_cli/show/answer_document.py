@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..words import _
 from .answer import Record
 from .document import Column, Document, Notes, Row, Step, Table, sections
@@ -15,10 +17,12 @@ from .labels import (
     known_texts,
     law_text,
     notice_text,
+    page_title,
     programme_text,
     remarks,
     short_notice_text,
     shown_steps,
+    standing_text,
     step_parts,
     step_text,
     timing_texts,
@@ -27,26 +31,63 @@ from .labels import (
     total_heading,
 )
 
+if TYPE_CHECKING:
+    from .sheet import Sheet
+
 
 def document_of(record: Record, region_name: str, look: Look) -> Document:
     """The amounts with their steps, and what must be read beside them; on a page also facts and places to sign."""
-    page = look.format == "html"
+    page = look.on_page
     if page:
-        from .sheet import sheet_of
+        from .paper import on_paper
+
+        record = on_paper(record)
     source = notice_text if look.in_full or look.format == "markdown" else short_notice_text
-    told = [*remarks(record), *(timing_texts(record) if look.in_full else ()), *(_how_to_read(record) if page else ())]
+    told = [*remarks(record), *(timing_texts(record) if look.explain and not page else ())]
     return Document(
         title(record, region_name),
         (
-            _table(record, look.explain or page, _("Calculation", "核算过程") if page else "", source is notice_text),
+            _table(record, look.explain or page, page_title(page), source is notice_text),
+            *_worksheet(record, look.explain, page),
             *sections(
                 Notes(heading("remarks"), tuple(told), "remarks"),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
                 Notes("", (fingerprint_text(record),), "proof"),
             ),
         ),
-        sheet_of(record) if page else None,
+        _sheet(record, look) if page else None,
     )
+
+
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import Corner, paid_in, payment_of, sheet_of
+
+    total = Corner(
+        total_heading(record),
+        record["total"] or record["known_total"],
+        heading("amount"),
+        total_basis_text(record),
+        record["basis"] or "",
+    )
+    return sheet_of(
+        _("Calculation of assistance", "社会救助待遇核算表"),
+        total,
+        record,
+        [(record["month"], record["household"], record["question"])],
+        payment_of(look.paper, [paid_in(record["month"], record["lines"])]),
+        look.paper,
+    )
+
+
+def _worksheet(record: Record, explained: bool, page: bool) -> tuple[Table, ...]:
+    """The worksheet, where there is more than the one number; a page states deductions among its facts already."""
+    entries = record["worksheet"]
+    itemised = any(not entry["deduction"] and entry["kind"] not in ("income", "annual_income") for entry in entries)
+    if not (itemised or (not page and any(entry["deduction"] for entry in entries))):
+        return ()
+    from .worksheet import worksheet_table
+
+    return (worksheet_table(record, explained or page),)
 
 
 def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Table:
@@ -63,27 +104,12 @@ def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Ta
     ]
     total = (total_heading(record), record["total"] or record["known_total"], total_basis_text(record))
     rows.append(Row(total, "total", marks=("", "", record["basis"] or "")))
-    return Table(columns, tuple(rows), title, distance_text(record), explained)
+    below = " ".join(filter(None, (distance_text(record), standing_text(record))))
+    return Table(columns, tuple(rows), title, below, explained)
 
 
 def _steps(line: Record) -> tuple[Step, ...]:
     brief = shown_steps(line)
     return tuple(
         Step(*step_parts(step), step_text(step), any(step is each for each in brief)) for step in line["steps"]
-    )
-
-
-def _how_to_read(record: Record) -> list[str]:
-    """Where a formula rounds, how its notation is read."""
-    formulas = "".join(step["formula"] for line in record["lines"] for step in line["steps"])
-    rounds = any(f"{word}(" in formulas for word in ("ceil", "floor", "round"))
-    return (
-        [
-            _(
-                "ceil(x, u) is x rounded up to a multiple of u, floor down, round to the nearest.",
-                "算式中 ceil(x, u) 指将 x 向上取到 u 的整倍数，floor 指向下取，round 指取最接近的整倍数。",
-            )
-        ]
-        if rounds
-        else []
     )

@@ -7,7 +7,9 @@ from typing import Any
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
+from ..rules.low_income import ABOVE, DIBAO
 from ..rules.notice import BASES
+from ..rules.parameters import LINES
 from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
@@ -26,6 +28,9 @@ def _closed(properties: Schema, optional: Schema | None = None) -> Schema:
     return record({**properties, **(optional or {})}, required=tuple(properties))
 
 
+_LAW: Schema = _closed(dict.fromkeys(("name", "document", "article"), _TEXT))
+
+
 def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
     household = household_schema(meaning)
@@ -42,6 +47,8 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
         "distance": _or_null(
             _closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN, "below": {"type": "boolean"}})
         ),
+        "standing": _or_null(_standing()),
+        "worksheet": _list(_entry()),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
         "notices": {"type": "array", "items": _notice()},
         "household": {key: household[key] for key in household if key not in ("$schema", "title", "definitions")},
@@ -56,8 +63,22 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     }
 
 
+def _standing() -> Schema:
+    line = {"enum": [DIBAO, *LINES, ABOVE, None]}
+    parts = ("steps", "figures", "missing", "conditions")
+    kinds = _kinds()
+    told = {"line": line, "ends_at": _or_null(_YUAN), "basis": kinds["basis?"], "law": kinds["law?"]}
+    return _closed({**told, **{part: kinds[part] for part in parts}})
+
+
 def _line() -> Schema:
-    """A line: its fields are those of `LINE_FIELDS`, here is only what each kind of field looks like."""
+    """A line: its fields are those of `LINE_FIELDS`."""
+    kinds = _kinds()
+    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+
+
+def _kinds() -> dict[str, Schema]:
+    """What each kind of field of a line looks like."""
     kinds: dict[str, Schema] = {
         "programme": {"enum": list(PROGRAMMES)},
         "text?": _or_null(_TEXT),
@@ -68,11 +89,30 @@ def _line() -> Schema:
         "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
         "figures": _list(_figure()),
         "indices": _list(_index()),
-        "law?": _or_null(_closed(dict.fromkeys(("name", "document", "article"), _TEXT))),
+        "law?": _or_null(_LAW),
         "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
         "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
     }
-    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+    return kinds
+
+
+def _entry() -> Schema:
+    """A line of the worksheet."""
+    properties: Schema = {
+        "kind": _TEXT,
+        "deduction": {"type": "boolean"},
+        "person": _or_null(_TEXT),
+        "stated": _YUAN,
+        "per": {"enum": ["month", "year"]},
+        "counted": _YUAN,
+        "treatment": {"enum": ["counted", "taken_off", "not_counted"]},
+        "because": _or_null(_TEXT),
+        "law": _or_null(_LAW),
+        "from": _or_null(_MONTH),
+        "until": _or_null(_MONTH),
+        "settled": {"type": "boolean"},
+    }
+    return _closed(properties)
 
 
 def _list(items: Schema) -> Schema:

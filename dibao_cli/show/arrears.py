@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..rules.arrears import NOT_RECKONED, Arrears, MonthOwed, Owed
 from ..rules.assessment import Assessment
 from ..rules.money import yuan
@@ -10,9 +12,13 @@ from ..words.answers import PROGRAMMES
 from .answer import Record, household_record, noted, noted_of, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import amount_text, basis_text, heading, programme_text, region_text, sum_text
+from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text, sum_text
 from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows, unknown_notes
 from .unknown import known_text
+
+if TYPE_CHECKING:
+    from .document import Block
+    from .sheet import Sheet
 
 
 def arrears_record(found: Arrears) -> Record:
@@ -21,7 +27,10 @@ def arrears_record(found: Arrears) -> Record:
         "from": str(found.months[0].month),
         "to": str(found.months[-1].month),
         "region": found.answers[0].table.region.id,
-        "months": [_month_record(month, answer) for month, answer in zip(found.months, found.answers, strict=True)],
+        "months": [
+            {**_month_record(month, answer), "household": household_record(answer.household)}
+            for month, answer in zip(found.months, found.answers, strict=True)
+        ],
         **_sums(found, found.complete, all(month.stated for month in found.months)),
         "not_reckoned": list(NOT_RECKONED),
         "household": household_record(found.answers[0].household),
@@ -75,12 +84,20 @@ def _month_record(month: MonthOwed, answer: Assessment) -> Record:
 
 def arrears_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month; with `explain` the programmes under it."""
+    if look.on_page:
+        from .paper import on_paper
+
+        record = on_paper(record)
     rows = []
     for month in record["months"]:
         rows.append(
             _amounts(month["month"], month, f" ({_('as stated', '据实填报')})" if month["paid_as"] == "stated" else "")
         )
-        rows += [_line_row(line) for line in month["lines"]] if look.explain else []
+        rows += (
+            [_line_row(line) for line in month["lines"]]
+            if look.explain or (look.on_page and len(month["lines"]) > 1)
+            else []
+        )
     totals = [_amounts(heading("total" if record["complete"] else "known"), record)]
     columns = [
         _("Month", "月份"),
@@ -93,14 +110,26 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
     title = _("{region}: arrears from {first} to {last}", "{region}：{first} 至 {last} 补发核算").format(
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
     )
-    table = Table(amount_columns(columns), table_rows(rows, totals))
-    return Document(
-        title,
-        (
-            table,
-            Notes("", tuple(_sentences(record))),
-            *sections(unknown_notes(record["months"]), *closing(record, look.explain)),
-        ),
+    table = Table(amount_columns(columns), table_rows(rows, totals), page_title(look.on_page))
+    blocks: tuple[Block, ...] = (
+        table,
+        Notes("", tuple(_sentences(record))),
+        *sections(unknown_notes(record["months"]), *closing(record, look)),
+    )
+    return Document(title, blocks, _sheet(record, look) if look.on_page else None)
+
+
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import Corner, payment_of, sheet_of
+
+    still_owed = _difference(record, "underpaid")
+    return sheet_of(
+        _("Calculation of arrears", "社会救助待遇补发核算表"),
+        Corner(_("Still owed", "应补发"), still_owed, _("yuan", "元"), basis_text(record), record["basis"] or ""),
+        record,
+        [(month["month"], month["household"], {}) for month in record["months"]],
+        payment_of(look.paper, []),
+        look.paper,
     )
 
 

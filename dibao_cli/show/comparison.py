@@ -115,7 +115,9 @@ def _direction(part: Part) -> int:
 def _sign(old: Value | None, new: Value | None) -> int:
     if old is None or new is None or PARAMETERS[key_parts(old.key)[0]].kind != "yuan":
         return 0
-    return 1 if new.number > old.number else -1
+    if old.fen is None or new.fen is None or old.fen == new.fen:
+        return 0
+    return 1 if new.fen > old.fen else -1
 
 
 def bounds_record(bounds: Bounds) -> Record:

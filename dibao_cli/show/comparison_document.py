@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..words import _
 from ..words.answers import AREAS, BASES
 from ..words.comparison import cause_text
-from .answer import (
-    Record,
-    number_of_people,
-)
+from ..words.households import number_of_people
+from ..words.notices import in_words
+from ..words.parameters import spoken
+from .answer import Record
 from .document import Document, Notes, Table, sections
 from .formats import Look
-from .labels import amount_text, heading, notice_text, programme_text
+from .labels import amount_text, heading, named, notice_text, page_title, programme_text
+from .plot import Bar, Bars
 from .several import amount_columns, closing, steps_by_month, table_rows, unknown_notes
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 
 def comparison_document(record: Record, region_name: str, look: Look) -> Document:
     """Both sides next to each other, each difference followed by its causes."""
+    if look.on_page:
+        from .paper import on_paper
+
+        record = on_paper(record)
     before, after = record["before"], record["after"]
     rows = []
     for line in record["lines"]:
@@ -36,6 +46,7 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
     table = Table(
         amount_columns(columns),
         table_rows(rows, [[name, before_sum, after_sum, signed(difference), _percent(record), bases]]),
+        page_title(look.on_page),
     )
     between = tuple(_between_text(each, look.explain) for each in record["between"])
     notes = sections(
@@ -45,9 +56,41 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
         Notes(_("Inferred figures", "推算的数值"), tuple(map(_bounds_text, record["inferred"]))),
         unknown_notes([before, after]),
         *([steps_by_month([before, after])] if look.explain else []),
-        *closing(record, look.explain),
+        *closing(record, look),
     )
-    return Document(_title(record, region_name), (table, *notes))
+    plots = (_plot(record),) if look.on_page else ()
+    sheet = _sheet(record, look) if look.on_page else None
+    return Document(_title(record, region_name), (table, *plots, *notes), sheet)
+
+
+def _plot(record: Record) -> Bars:
+    """A bar for each side of each programme whose amounts are known."""
+    bars = (
+        Bar(f"{programme_text(line)} {_side(side, other, name)}", int(line[key].replace(".", "")), line[key])
+        for line in record["lines"]
+        if line["before"] is not None and line["after"] is not None
+        for key, side, other, name in _sides(record)
+    )
+    return Bars(_("Before and after", "变动前后"), tuple(bars))
+
+
+def _sides(record: Record) -> tuple[tuple[str, Record, Record, str], ...]:
+    before, after = record["before"], record["after"]
+    return ("before", before, after, _("before", "变动前")), ("after", after, before, _("after", "变动后"))
+
+
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import Corner, paid_in, payment_of, sheet_of
+
+    after = record["after"]
+    return sheet_of(
+        _("Comparison of assistance", "社会救助待遇对比表"),
+        Corner(_("Difference", "差额"), signed(record["difference"]), heading("amount")),
+        record,
+        [(_side(side, other, name), side["household"], side["question"]) for _key, side, other, name in _sides(record)],
+        payment_of(look.paper, [paid_in(after["month"], after["lines"])]),
+        look.paper,
+    )
 
 
 SUMS = ("total_before", "total_after", "difference")
@@ -63,7 +106,7 @@ def _causes_together(record: Record) -> list[str]:
     texts = []
     for cause, amount_ in record["causes"].items():
         names = {part["text"] for line in record["lines"] for part in line["parts"] if part["cause"] == cause}
-        texts.append(f"{names.pop() if len(names) == 1 else cause_text(cause, cause)}: {signed(amount_)}")
+        texts.append(named(names.pop() if len(names) == 1 else cause_text(cause, cause), signed(amount_)))
     return texts
 
 
@@ -85,14 +128,23 @@ def _bases(line: Record) -> str:
 
 def _part_row(part: Record) -> list[str]:
     figures = [_figure_text(figure) for figure in part["figures"]]
-    text = f"{part['text']}: {', '.join(figures)}" if figures else part["text"]
+    text = named(part["text"], _(", ", "、").join(figures)) if figures else part["text"]
     return [f"  {text}", "", "", signed(part["amount"]), "", ""]
 
 
 def _figure_text(figure: Record) -> str:
-    """`dibao.urban 720.00 > 750.00`; of a list only that it changed."""
-    old, new = figure["before"] or "-", figure["after"] or "-"
-    return figure["key"] if "," in old + new else f"{figure['key']} {old} > {new}"
+    """`Urban dibao standard (dibao.urban) from 720.00 to 750.00`; of a list only that it changed."""
+    old, new = figure["before"], figure["after"]
+    key = spoken(figure["key"])
+    if "," in f"{old}{new}":
+        return key
+    if old is None or new is None:
+        text = (
+            _("{key}: {new} begins", "{key} {new} 起用") if old is None else _("{key}: {old} ends", "{key} {old} 停用")
+        )
+    else:
+        text = _("{key} from {old} to {new}", "{key}由 {old} 变为 {new}")
+    return text.format(key=key, old=in_words(old or ""), new=in_words(new or ""))
 
 
 def _side(side: Record, other: Record, name: str) -> str:
@@ -122,10 +174,11 @@ def _title(record: Record, region_name: str) -> str:
 
 
 def _people(household: Record) -> str:
-    return _("{area}, {number} member(s), income {income}", "{area}，{number} 人，收入 {income} 元").format(
+    income = household.get("income")
+    return _("{area}, {number} member(s), income {income}", "{area}，{number} 人，收入{income}").format(
         area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
-        income=household.get("income") or _("not stated", "未说明"),
+        income=_("{amount}", " {amount} 元").format(amount=income) if income else _("not stated", "未说明"),
     )
 
 
@@ -147,18 +200,20 @@ def _between_text(each: Record, explain: bool) -> str:
 
 
 def _bounds_text(each: Record) -> str:
-    sides = ", ".join({"before": _("before", "变动前"), "after": _("after", "变动后")}[side] for side in each["sides"])
+    sides = _(", ", "、").join(
+        {"before": _("before", "变动前"), "after": _("after", "变动后")}[side] for side in each["sides"]
+    )
     if each["at_least"] is None or each["at_most"] is None:
         return _(
             "{key} = {value} ({sides}): inferred, no bounds are known.",
             "{key} = {value}（{sides}）：推算值，上下限不详。",
-        ).format(key=each["key"], value=each["value"], sides=sides)
+        ).format(key=spoken(each["key"]), value=in_words(each["value"]), sides=sides)
     return _(
         "{key} = {value} ({sides}): the difference is {low} at {at_least}, and {high} at {at_most}.",
         "{key} = {value}（{sides}）：若为 {at_least}，差额为 {low}；若为 {at_most}，差额为 {high}。",
     ).format(
-        key=each["key"],
-        value=each["value"],
+        key=spoken(each["key"]),
+        value=in_words(each["value"]),
         sides=sides,
         low=signed(each["difference_at_least"]),
         at_least=each["at_least"],

@@ -77,10 +77,10 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
         name = key.partition(".")[2]
         value = standards.find(key, month)
         yield f"# {explanation('parameter', key)}"
-        if PARAMETERS[key].choices:
-            yield "# " + _("Choices: {known}", "可选值：{known}").format(
-                known=_(", ", "、").join(map(choice, PARAMETERS[key].choices))
-            )
+        known = list(map(choice, PARAMETERS[key].choices))
+        for first in range(0, len(known), 3):  # lines that can be read
+            some = _(", ", "、").join(known[first : first + 3])
+            yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
         yield (
             f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
             if value

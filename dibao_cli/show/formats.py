@@ -6,19 +6,24 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.delimited import SEPARATORS, delimited
+from ..rules.application import Paper
 
 if TYPE_CHECKING:
     from .document import Document
 
 
 class Look(NamedTuple):
-    """How to draw: the format, the width and colours of the terminal, and whether to show every step."""
+    """How to draw: the format, the width and colours of the terminal, and whether to show every step.
+
+    `paper` is what only a printed page says.
+    """
 
     format: str
     width: int = 80
     colour: bool = False
     explain: bool = False
     ascii_only: bool = False
+    paper: Paper = Paper()
 
     @property
     def as_rows(self) -> bool:
@@ -28,7 +33,12 @@ class Look(NamedTuple):
     @property
     def in_full(self) -> bool:
         """Whether sources are named in full: where a page has the room, or every step is asked for."""
-        return self.explain or self.format == "html"
+        return self.explain or self.on_page
+
+    @property
+    def on_page(self) -> bool:
+        """Whether it is a page to print, which says facts only."""
+        return self.format == "html"
 
 
 Rows = tuple[Sequence[str], Iterable[Sequence[str]]]

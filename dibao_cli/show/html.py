@@ -7,18 +7,23 @@ only way to make HTML here. The page states no date of its own, so that the same
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..words import language
 from .document import Document, Notes, Row, Table
 from .page_style import CSS
-from .plot import Bars, Curve
-from .sheet import Sheet
+from .sheet import Corner, Sheet
 from .svg import svg
 from .tags import NOTHING, Html, joined, lines, tag
 from .width import cells
 
+if TYPE_CHECKING:
+    from .document import Block
+
 WIDE = 44
 """A fact wider than this, in columns of a terminal, has a line of the sheet to itself."""
+FEW_COLUMNS = 5
+"""A table of more columns is set smaller on paper."""
 NEVER_BROKEN = 16
 """A word up to this width, such as 2020-07, stays in one line of its cell."""
 
@@ -28,8 +33,9 @@ def html(document: Document) -> str:
     sheet = document.sheet
     body = [
         _header(sheet, document.title) if sheet else tag("header", tag("h1", document.title)),
-        _section(sheet.facts_title, _facts(sheet.facts)) if sheet else NOTHING,
-        *(_block(block) for block in document.blocks if not (sheet and isinstance(block, Notes) and _is_proof(block))),
+        _facts(sheet.who, "who") if sheet else NOTHING,
+        _section(sheet.facts_title, _facts(sheet.facts)) if sheet and sheet.facts else NOTHING,
+        *_blocks(document.blocks, sheet),
         tag("div", *(tag("div", place) for place in sheet.signatures), class_="signatures") if sheet else NOTHING,
         tag("footer", *(tag("p", each) for each in sheet.small_print), class_="small") if sheet else NOTHING,
     ]
@@ -44,24 +50,32 @@ def html(document: Document) -> str:
     return f"<!DOCTYPE html>\n{page}\n"
 
 
+def _blocks(blocks: Iterable[Block], sheet: Sheet | None) -> Iterable[Html]:
+    """The blocks of a document; on a sheet, when it is paid before what is to be noted."""
+    payment = [_section(sheet.payment_title, _facts(sheet.payment))] if sheet else []
+    for block in blocks:
+        if isinstance(block, Notes) and block.kind in ("remarks", "sources") and payment:
+            yield payment.pop()
+        if not (sheet and isinstance(block, Notes) and _is_proof(block)):
+            yield _block(block)
+    yield from payment
+
+
 def _is_proof(notes: Notes) -> bool:
     """Whether it is the fingerprint, which the small print of a sheet states in full."""
     return notes.kind == "proof"
 
 
 def _header(sheet: Sheet, title: str) -> Html:
-    label, amount, unit, basis, code = sheet.total
-    return tag(
-        "header",
-        tag("div", tag("h1", sheet.heading), tag("p", title)),
-        tag(
-            "div",
-            tag("span", label),
-            tag("strong", amount),
-            tag("span", unit, *((" · ", tag("b", basis, class_=code)) if basis else ())),
-            class_="total",
-        ),
-    )
+    return tag("header", tag("div", tag("h1", sheet.heading), tag("p", title)), _corner(sheet.corner))
+
+
+def _corner(corner: Corner | None) -> Html:
+    if corner is None:
+        return NOTHING
+    basis = (" · ", tag("b", corner.basis, class_=corner.code)) if corner.basis else ()
+    parts = (tag("span", corner.label), tag("strong", corner.amount), tag("span", corner.unit, *basis))
+    return tag("div", *parts, class_="total")
 
 
 def _section(title: str, content: Html) -> Html:
@@ -71,15 +85,15 @@ def _section(title: str, content: Html) -> Html:
     return tag("section", lines([tag("h2", title), content])) if title else content
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> Html:
-    return tag("dl", lines(_fact(name, text) for name, text in facts))
+def _facts(facts: Iterable[tuple[str, str]], kind: str = "") -> Html:
+    return tag("dl", lines(_fact(name, text) for name, text in facts), class_=kind)
 
 
 def _fact(name: str, text: str) -> Html:
     return tag("div", tag("dt", name), tag("dd", text), class_="wide" if cells(name + text) > WIDE else "")
 
 
-def _block(block: Table | Notes | Bars | Curve) -> Html:
+def _block(block: Block) -> Html:
     if isinstance(block, Table):
         return _section(block.title, _table(block))
     if isinstance(block, Notes):
@@ -97,11 +111,21 @@ def _notes(notes: Notes) -> Html:
 
 
 def _table(table: Table) -> Html:
-    heads = tag("tr", *(tag("th", c.heading, class_=_kind(table, n, "")) for n, c in enumerate(table.columns)))
+    heads = tag(
+        "tr", *(tag("th", c.heading, scope="col", class_=_kind(table, n, "")) for n, c in enumerate(table.columns))
+    )
     body = [_row(table, row) for row in table.rows if row.kind != "total"]
     foot = [_row(table, row) for row in table.rows if row.kind == "total"]
     parts = [tag("thead", heads), tag("tbody", lines(body)), tag("tfoot", lines(foot)) if foot else NOTHING]
-    return joined(tag("table", lines(parts)), tag("p", table.below) if table.below else NOTHING)
+    wide = len(table.columns) > FEW_COLUMNS
+    drawn = tag("table", lines(parts), class_="many" if wide else "")
+    below = tag("p", table.below) if table.below else NOTHING
+    return joined(tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label=_name(table)), below)
+
+
+def _name(table: Table) -> str:
+    """What a table is called for those who do not see it."""
+    return table.title or table.columns[0].heading
 
 
 def _row(table: Table, row: Row) -> Html:
@@ -109,8 +133,14 @@ def _row(table: Table, row: Row) -> Html:
     found = []
     for n, cell in enumerate(row.cells):
         inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law or row.known) and not n else NOTHING
-        found.append(tag("td", cell.strip(), inner, class_=_kind(table, n, marks[n], cell)))
+        kind = _kind(table, n, marks[n], cell)
+        found.append(tag("td", cell.strip(), inner, class_=kind) if n else _row_head(cell, inner, kind))
     return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
+
+
+def _row_head(cell: str, inner: Html, kind: str) -> Html:
+    """The first cell of a row, which says what the others are of."""
+    return tag("th", cell.strip(), inner, scope="row", class_=kind)
 
 
 def _how(row: Row) -> Iterable[Html]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
 from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
+from ..rules.parameters import LINES
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
-from .answer import Record, number_of_people
+from ..words.households import number_of_people
+from ..words.notices import CHOICES
+from .answer import Record
 
 
 def title(record: Record, region_name: str) -> str:
@@ -22,6 +26,11 @@ def title(record: Record, region_name: str) -> str:
         area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
     )
+
+
+def named(name: str, content: str) -> str:
+    """A name with what belongs to it: `Standard raised: +90.00`."""
+    return _("{name}: {content}", "{name}：{content}").format(name=name, content=content)
 
 
 def region_text(answer: Assessment) -> str:
@@ -40,11 +49,12 @@ def basis_text(line: Record) -> str:
 
 def programme_text(line: Record) -> str:
     name = _(*PROGRAMMES[line["programme"]])
-    return (
-        _("{programme}, person {person}", "{programme}（{person}）").format(programme=name, person=line["person"])
-        if line["person"]
-        else name
+    if not line["person"]:
+        return name
+    person = (
+        line["person"] if not line["person"].isdigit() else _("{number}", "成员{number}").format(number=line["person"])
     )
+    return _("{programme}, person {person}", "{programme}（{person}）").format(programme=name, person=person)
 
 
 def step_text(step: Record) -> str:
@@ -70,7 +80,8 @@ def shown_steps(line: Record) -> list[Record]:
 def _formula(step: Record) -> str:
     if "holds" not in step:
         return str(step["formula"])
-    return f"{step['formula']} ({_('yes', '是') if step['holds'] else _('no', '否')})"
+    holds = _("yes", "是") if step["holds"] else _("no", "否")
+    return _("{formula} ({holds})", "{formula}（{holds}）").format(formula=step["formula"], holds=holds)
 
 
 def total_heading(record: Record) -> str:
@@ -135,6 +146,23 @@ def distance_text(record: Record) -> str:
     ).format(**distance)
 
 
+def standing_text(record: Record) -> str:
+    """Of which kind a family above dibao is, up to which income, and by which text; empty for every other."""
+    standing = record["standing"]
+    if not standing or standing["line"] not in LINES:
+        return ""
+    law = standing["law"] or {"name": "", "document": ""}
+    return _(
+        "By its income it is one of the {families}: its line ends at {ends_at} per month ({basis}; {law}).",
+        "按收入属于{families}：其认定标准为每月 {ends_at} 元（{basis}；{law}）。",
+    ).format(
+        families=_(*CHOICES[standing["line"]]),
+        ends_at=standing["ends_at"],
+        basis=_(*BASES[standing["basis"]]),
+        law=law["document"] or law["name"],
+    )
+
+
 def remarks(record: Record) -> list[str]:
     """Everything that must be read beside the amounts."""
     texts = [exclusion_line(x) for x in record["exclusions"]]
@@ -167,7 +195,7 @@ def warning_line(warning: Record, notes: dict[str, str]) -> str:
 
 
 def exclusion_line(exclusion: Record) -> str:
-    person = _("Person {person}: ", "成员 {person}：").format(person=exclusion["person"]) if exclusion["person"] else ""
+    person = _("Person {person}: ", "成员{person}：").format(person=exclusion["person"]) if exclusion["person"] else ""
     source = exclusion["source"]
     return f"{person}{exclusion['text']} [{source}]"
 
@@ -178,22 +206,25 @@ def law_text(line: Record, full: bool) -> str:
     Not `full`, the number goes for the name where there is one.
     """
     law = line["law"]
-    if law is None:
-        return ""
+    return _("Rule: {name}", "依据：{name}").format(name=law_number(law, full)) if law else ""
+
+
+def law_number(law: Record, full: bool = False) -> str:
+    """A text by its number (or its name with the number) and the article."""
     number = law["document"]
     name = (
         _("{name} ({number})", "{name}（{number}）").format(name=law["name"], number=number)
         if full and number
         else number or law["name"]
     )
-    if law["article"]:
-        at = (
-            _("{name}, art. {article}", "{name}第{article}条")
-            if law["article"].isdigit()
-            else _("{name}, part {article}", "{name}第{article}部分")
-        )
-        name = at.format(name=name, article=law["article"])
-    return _("Rule: {name}", "依据：{name}").format(name=name)
+    if not law["article"]:
+        return str(name)
+    at = (
+        _("{name}, art. {article}", "{name}第{article}条")
+        if law["article"].isdigit()
+        else _("{name}, part {article}", "{name}第{article}部分")
+    )
+    return at.format(name=name, article=law["article"])
 
 
 def timing_texts(record: Record) -> list[str]:
@@ -221,6 +252,8 @@ def timing_texts(record: Record) -> list[str]:
 
 def notice_text(notice: Record) -> str:
     """A notice with the month from which it holds and where it was read."""
+    if notice["source"] == SET_BY_HAND:
+        return str(notice["title"])
     until = _(" until {until}", "，至 {until} 前").format(until=notice["until"]) if notice["until"] else ""
     return _(
         "{title} (from {effective}{until}). {source}. Checked {checked}.",
@@ -236,6 +269,8 @@ def notice_text(notice: Record) -> str:
 
 def short_notice_text(notice: Record) -> str:
     """A notice with the month from which it holds."""
+    if notice["source"] == SET_BY_HAND:
+        return str(notice["title"])
     return _("{title} (from {effective})", "{title}（{effective} 起）").format(
         title=notice["title"], effective=notice["effective"]
     )
@@ -243,6 +278,11 @@ def short_notice_text(notice: Record) -> str:
 
 def fingerprint_text(record: Record) -> str:
     return f"{record['fingerprint']['program']}, {record['fingerprint']['standards'][:23]}"
+
+
+def page_title(on_page: bool) -> str:
+    """The title of the table of amounts, where a page has other tables and lists around it."""
+    return _("Calculation", "核算过程") if on_page else ""
 
 
 def heading(name: str) -> str:

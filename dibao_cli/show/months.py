@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
@@ -10,7 +12,7 @@ from .amounts import amounts_record, columns, handed_on, headings, shown
 from .answer import Record, household_record, line_record, noted, question_record, sum_record
 from .document import Document, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import heading, region_text, sum_text
+from .labels import basis_text, heading, page_title, region_text, sum_text, total_heading
 from .plot import Bar, Bars
 from .several import (
     amount_columns,
@@ -22,6 +24,10 @@ from .several import (
     table_rows,
     unknown_notes,
 )
+
+if TYPE_CHECKING:
+    from .document import Block
+    from .sheet import Sheet
 
 
 def months_record(found: OverMonths) -> Record:
@@ -67,6 +73,10 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
 
 def months_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a month, then the years and the whole, and a bar a month."""
+    if look.on_page:
+        from .paper import on_paper
+
+        record = on_paper(record)
     programmes = record["programmes"]
     rows = [shown(month["month"], month, programmes) for month in record["months"]]
     totals = [shown(year["year"], year, programmes) for year in record["years"]] if len(record["years"]) > 1 else []
@@ -75,11 +85,36 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     title = _("{region}: month by month from {first} to {last}", "{region}：{first} 至 {last} 逐月核算").format(
         region=household.get("district") or region_name, first=record["from"], last=record["to"]
     )
-    table = Table(amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals))
+    table = Table(
+        amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
+    )
     steps = [steps_by_month(record["months"])] if look.explain else []
-    return Document(
-        title,
-        (table, _plot(record), *sections(unknown_notes(record["months"]), *steps, *closing(record, look.explain))),
+    blocks: tuple[Block, ...] = (
+        table,
+        _plot(record),
+        *sections(unknown_notes(record["months"]), *steps, *closing(record, look)),
+    )
+    return Document(title, blocks, _sheet(record, look) if look.on_page else None)
+
+
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import Corner, paid_in, payment_of, sheet_of
+
+    months = record["months"]
+    total = Corner(
+        total_heading(record),
+        record["total"] or record["known_total"],
+        _("yuan", "元"),
+        basis_text(record),
+        record["basis"] or "",
+    )
+    return sheet_of(
+        _("Calculation of assistance by month", "社会救助待遇逐月核算表"),
+        total,
+        record,
+        [(month["month"], month["household"], month["question"]) for month in months],
+        payment_of(look.paper, [paid_in(month["month"], month["lines"]) for month in months]),
+        look.paper,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Warning
-from ..rules.month import Month
+from ..rules.month import Month, written_months
 from ..rules.notice import weakest_known
 from ..rules.parameters import written
 from ..words import _, in_language
@@ -65,17 +65,6 @@ def merged_warnings(answers: Iterable[Assessment]) -> list[Warning]:
     ]
 
 
-def written_months(months: Iterable[Month]) -> str:
-    """Months with runs of them drawn together: `2020-01..2020-06, 2020-08`."""
-    runs: list[list[Month]] = []
-    for month in sorted(set(months)):
-        if runs and month.since(runs[-1][-1]) == 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs)
-
-
 def several_shown(
     record: Record,
     parts: Callable[[Record], list[Record]],
@@ -115,12 +104,13 @@ def table_rows(rows: Iterable[Sequence[str]], totals: Iterable[Sequence[str]] = 
     )
 
 
-def closing(record: Record, in_full: bool) -> tuple[Notes, ...]:
+def closing(record: Record, look: Look) -> tuple[Notes, ...]:
     """What stands below every table of several answers: remarks, sources, fingerprint."""
-    notices = (notice_text(notice) if in_full else short_notice_text(notice) for notice in record["notices"])
+    notices = (notice_text(notice) if look.in_full else short_notice_text(notice) for notice in record["notices"])
+    proof = () if look.on_page else (fingerprint_text(record),)  # a page has it in its small print
     return (
         Notes(heading("remarks"), tuple(remarks_of(record)), "remarks"),
-        Notes(heading("sources"), (*notices, fingerprint_text(record)), "sources"),
+        Notes(heading("sources"), (*notices, *proof), "sources"),
     )
 
 

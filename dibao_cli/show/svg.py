@@ -69,7 +69,8 @@ def _line(x: float, top: float, bottom: float) -> Html:
 
 
 def _picture(title: str, height: float, drawn: list[Html]) -> Html:
-    return tag("svg", lines(drawn), viewBox=f"0 0 {WIDTH} {_number(height)}", role="img", aria_label=title)
+    named = [tag("title", title), *drawn] if title else drawn
+    return tag("svg", lines(named), viewBox=f"0 0 {WIDTH} {_number(height)}", role="img", aria_label=title)
 
 
 def _number(length: float) -> str:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..rules.money import yuan
 from ..rules.sweep import Point, Sweep
 from ..words import Text, _
+from ..words.households import LIVING_TOGETHER
 from .amounts import amounts_record, columns, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import region_text
+from .labels import page_title, region_text
 from .plot import Curve
 from .several import amount_columns, closing, common_record, several_shown, table_rows
+
+if TYPE_CHECKING:
+    from .document import Block
+    from .sheet import Sheet
 
 SWEPT: dict[str, Text] = {
     "income": ("Income", "收入"),
@@ -49,6 +56,10 @@ def sweep_parts(record: Record) -> list[Record]:
 
 def sweep_document(record: Record, region_name: str, look: Look) -> Document:
     """A row a value, and the plot."""
+    if look.on_page:
+        from .paper import on_paper
+
+        record = on_paper(record)
     programmes, points = record["programmes"], record["points"]
     swept = _(*SWEPT[record["sweep"]])
     title = _(
@@ -61,28 +72,51 @@ def sweep_document(record: Record, region_name: str, look: Look) -> Document:
         last=points[-1]["value"],
     )
     rows = table_rows(shown(point["value"], point, programmes) for point in points)
-    line = Notes("", (_line_text(record),) if record["line"] else ())
-    table = Table(amount_columns(headings(swept, programmes)), rows)
-    return Document(title, (table, _plot(record), *sections(line, *closing(record, look.explain))))
+    line = Notes("", (_line_text(record, look.on_page),) if record["line"] else ())
+    table = Table(amount_columns(headings(swept, programmes)), rows, page_title(look.on_page))
+    plot = _plot(record, _("Total by {name}", "{name}与合计").format(name=swept) if look.on_page else "")
+    blocks: tuple[Block, ...] = (table, plot, *sections(line, *closing(record, look)))
+    return Document(title, blocks, _sheet(record, look) if look.on_page else None)
 
 
-def _line_text(record: Record) -> str:
-    if record["sweep"] == "income":
-        return _(
-            "The line (|): dibao is paid below an income of {line}.", "界线（|）：收入低于 {line} 元时可享受低保。"
-        ).format(line=record["line"])
-    return _(
-        "The line (|): dibao is paid with deductions above {line}.", "界线（|）：扣减额高于 {line} 元时可享受低保。"
-    ).format(line=record["line"])
+def _sheet(record: Record, look: Look) -> Sheet:
+    from .sheet import payment_of, sheet_of
+
+    household = {name: told for name, told in record["household"].items() if name not in SWEPT_FIELDS[record["sweep"]]}
+    sheet = sheet_of(
+        _("What the household would receive", "社会救助待遇测算表"),
+        None,
+        record,
+        [(record["month"], household, record["question"])],
+        payment_of(look.paper, []),
+        look.paper,
+    )
+    if record["sweep"] != "members":
+        return sheet
+    return sheet._replace(facts=tuple(fact for fact in sheet.facts if fact[0] != _(*LIVING_TOGETHER)))
 
 
-def _plot(record: Record) -> Curve:
+SWEPT_FIELDS = {"income": ("income",), "members": ("members",), "deduct": ("deductions",)}
+"""The fields of a household that a sweep runs through: what the household states of them does not count."""
+
+
+def _line_text(record: Record, on_page: bool) -> str:
+    sign = _("The dashed line", "虚线") if on_page else _("The line (|)", "界线（|）")
+    text = (
+        _("{sign}: dibao is paid below an income of {line}.", "{sign}：收入低于 {line} 元时可享受低保。")
+        if record["sweep"] == "income"
+        else _("{sign}: dibao is paid with deductions above {line}.", "{sign}：扣减额高于 {line} 元时可享受低保。")
+    )
+    return text.format(sign=sign, line=record["line"])
+
+
+def _plot(record: Record, title: str) -> Curve:
     points = record["points"]
     totals = [point["total"] or point["known_total"] for point in points]
     top = max(totals, key=_whole)
     line = None if record["line"] is None else _whole(record["line"])
     coordinates = tuple((_whole(point["value"]), _whole(total)) for point, total in zip(points, totals, strict=True))
-    return Curve("", coordinates, line, points[0]["value"], points[-1]["value"], top)
+    return Curve(title, coordinates, line, points[0]["value"], points[-1]["value"], top)
 
 
 def _whole(text: str) -> int:

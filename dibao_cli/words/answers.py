@@ -32,6 +32,10 @@ STEPS: dict[str, Text] = {
     "countable_income_of_the_year": ("Countable income per year", "全年计入收入"),
     "work_deduction": ("Earned-income disregard", "务工收入扣减"),
     "below_the_line": ("Income is below the standard", "收入低于保障标准"),
+    "below_the_edge_line": ("Income is below the line for edge families", "收入在低保边缘家庭认定标准以内"),
+    "below_the_low_income_line": ("Income is below the line for low-income families", "收入在低收入家庭认定标准以内"),
+    "month_of_it": ("By the month, as the notice restates it", "文件折算的月标准"),
+    "share_of_figure": ("Share, rounded as the notice says", "按比例计算并按文件取整"),
     "minimum": ("Minimum payment", "最低发放额"),
     "allowance": ("Standard × members − income", "保障标准×人数−收入"),
     "within_income_limit": ("Family income is within the limit", "家庭收入在限额以内"),
@@ -210,6 +214,18 @@ WARNINGS: dict[str, Text] = {
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.",
         "成员{person}：特困供养与60年代精简退职补助能否同时享受，未查到依据；两项均列出。",
     ),
+    "income_interpreted": (
+        "{kinds}: no text of {month} says whether it counts; it was treated as by the list of 2021 (民发〔2021〕57号, art. 13). This is an interpretation.",
+        "{kinds}：{month} 是否计入收入，未查到明文规定；按 2021 年的规定（民发〔2021〕57号第十三条）处理，属推定。",
+    ),
+    "income_interpreted_otherwise": (
+        "{kinds}: no text of {month} says whether it counts; it was treated as by the list of 2021 (民发〔2021〕57号, art. 13). Treated otherwise, dibao would be {otherwise} yuan. This is an interpretation.",
+        "{kinds}：{month} 是否计入收入，未查到明文规定；按 2021 年的规定（民发〔2021〕57号第十三条）处理，属推定。如作相反处理，低保金为 {otherwise} 元。",
+    ),
+    "support_not_computed": (
+        "There are people elsewhere who owe the family support. What they ought to pay was not computed: Dalian's formula was not found. What they do pay belongs among the income, as support_received.",
+        "有不共同生活的赡养（抚养、扶养）人。其应付的赡养费未予推算：大连市的计算办法未查到。实际收到的，请填入“赡养费收入”。",
+    ),
     "orphan_not_counted": (
         "An orphan is not counted in the dibao family. This is an interpretation: no legal text settles it.",
         "孤儿不计入低保家庭人口：未查到明文规定，属推定。",
@@ -384,6 +400,11 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         code = "estimate_off"
     if code == "rate_multiplied":
         told.setdefault("last", _("now", "目前"))
+    if "kinds" in told:
+        from .incomes import kind_name  # most answers speak of no kind
+
+        told["kinds"] = _(", ", "、").join(map(kind_name, told["kinds"].split(", ")))
+        code += "_otherwise" if "otherwise" in told else ""
     code, told = _assumed(code, told)
     if code == "inferred_value" and "at_least" in told and "at_most" in told:
         code = "inferred_between"

@@ -43,6 +43,20 @@ HOUSEHOLD: Texts = {
             "只按年计的收入，如种植收入，计算到最后再除以12。",
         ),
     ),
+    "incomes": (
+        ("Monthly income by kind, yuan", "收入项目（元/月）"),
+        (
+            "What the household has besides what described persons have, kind by kind, per month; the answer says what of it counts.",
+            "家庭（单独说明的成员本人收入除外）的收入及应扣减的支出，按月逐项填写，结果中注明各项是否计入。",
+        ),
+    ),
+    "annual_incomes": (
+        ("Yearly income by kind, yuan", "年收入项目（元/年）"),
+        (
+            "The same for what is only known for a year.",
+            "同上，只按年计的项目。",
+        ),
+    ),
     "work_income": (
         ("Of the monthly income, earned by work", "月收入中的务工收入（元）"),
         (
@@ -78,6 +92,13 @@ HOUSEHOLD: Texts = {
             "是否为失独家庭；分类救助对其成员增发。",
         ),
     ),
+    "supporters_elsewhere": (
+        ("Supporters elsewhere", "不共同生活的赡养人"),
+        (
+            "Whether children or others who live elsewhere owe somebody of the family support; what they ought to pay is named in the answer and never computed, since Dalian's formula was not found.",
+            "是否有不共同生活的子女或其他赡养（抚养、扶养）人；其应付的赡养费只在结果中注明，不予推算（大连市的计算办法未查到）。",
+        ),
+    ),
     "gradual_exit": (
         ("Gradual exit", "低保渐退"),
         ("For a household that had dibao until its income rose.", "原享受低保、后因收入超标退出的家庭填写。"),
@@ -99,6 +120,31 @@ HOUSEHOLD: Texts = {
     "change": (
         ("Changes", "变动"),
         ("From which month on some fields have other values.", "自某月起若干字段改为其他内容。"),
+    ),
+    "name": (
+        ("Head of household", "户主姓名"),
+        (
+            "Who stands at the head of a printed sheet or letter; it is shown nowhere else.",
+            "印在核算表和决定通知书上的户主姓名，不在其他任何地方显示。",
+        ),
+    ),
+    "id_number": (
+        ("Identity number", "身份证号"),
+        (
+            "For a printed sheet or letter only; its check digit is tested.",
+            "仅印在核算表和决定通知书上，并校验校验码。",
+        ),
+    ),
+    "address": (
+        ("Address", "家庭住址"),
+        ("For a printed sheet or letter only.", "仅印在核算表和决定通知书上。"),
+    ),
+    "decision": (
+        ("Day of the decision", "决定日期"),
+        (
+            "The day on which dibao was decided; it is paid from the month after.",
+            "作出审批（确认）决定的日期，低保金自次月起发放。",
+        ),
     ),
 }
 
@@ -178,6 +224,20 @@ PERSON: Texts = {
     "annual_income": (
         ("Own yearly income, yuan", "本人年收入（元）"),
         ("The person's own income that is only known for a year.", "本人只按年计的收入。"),
+    ),
+    "incomes": (
+        ("Own income by kind, yuan", "本人收入项目（元/月）"),
+        (
+            "What the person has, kind by kind, per month; the answer says what of it counts.",
+            "本人的收入及应扣减的支出，按月逐项填写，结果中注明各项是否计入。",
+        ),
+    ),
+    "annual_incomes": (
+        ("Own yearly income by kind, yuan", "本人年收入项目（元/年）"),
+        (
+            "The same for what is only known for a year.",
+            "同上，只按年计的项目。",
+        ),
     ),
     "single_person": (
         ("Single-person inclusion", "单人保"),

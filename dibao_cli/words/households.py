@@ -11,6 +11,7 @@ from typing import Any
 from . import Text, _, language
 from .fields import HOUSEHOLD, QUESTION
 from .fields import PERSON as PERSON_FIELDS
+from .incomes import KINDS, YEARLY, kind_name
 from .notices import in_words
 
 FIELDS: dict[str, Text] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
@@ -68,6 +69,7 @@ CHOICES: dict[str, dict[str, Text]] = {
         "part": ("seriously ill, part of the working ability lost", "患重病且部分丧失劳动能力"),
         "none": ("not seriously ill", "未患重病"),
     },
+    "incomes": {kind: texts[0] for kind, texts in KINDS.items()},
     "parent": {
         "widowed": ("child of a widowed parent", "丧偶单亲家庭子女"),
         "single": ("child of a single parent", "其他单亲家庭子女"),
@@ -114,6 +116,8 @@ def person_text(person: Mapping[str, Any]) -> str:
 
 
 def _fact(name: str, content: Any) -> str:
+    if isinstance(content, dict):
+        return _(", ", "、").join(f"{item_name(name, kind)} {amount}" for kind, amount in content.items())
     text = str(content)
     if name == "disability":
         kind, _sign, grade = text.partition("-")
@@ -123,18 +127,33 @@ def _fact(name: str, content: Any) -> str:
     return _(*PERSON[name]).format(value=text)
 
 
-_APART = ("month", "persons", "question", "change")
+def item_name(table: str, kind: str) -> str:
+    """A kind of income as it stands in one of the two tables: by the month, or `farming, net, per year`."""
+    return _(*YEARLY).format(name=kind_name(kind)) if table == "annual_incomes" else kind_name(kind)
+
+
+def number_of_people(household: Mapping[str, Any]) -> int:
+    """How many people a household's record speaks of; one where nobody is stated."""
+    persons = household.get("persons", [])
+    return int(household.get("members", 0 if persons else 1)) + len(persons)
+
+
+LIVING_TOGETHER: Text = ("Living together", "共同生活的家庭成员")
+_APART = ("month", "persons", "question", "change", "name", "id_number", "address", "decision")
 """Fields that are told in a place of their own."""
 
 
 def household_facts(household: Mapping[str, Any], question: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was stated about a household and asked, as names with contents, in the reader's language."""
     stated = {**household, **question}
+    if stated.keys() & {"members", "persons"}:
+        stated["members"] = _("{number}", "{number} 人").format(number=number_of_people(household))
     labels = {name: texts[0] for name, texts in {**HOUSEHOLD, **QUESTION}.items() if name not in _APART}
+    labels["members"] = LIVING_TOGETHER
     facts = [(_(*label), _content(name, stated[name])) for name, label in labels.items() if name in stated]
     persons = household.get("persons", [])
     return facts + [
-        (_("Person {person}", "成员 {person}").format(person=person.get("id") or number), person_text(person))
+        (_("Person {person}", "成员{person}").format(person=person.get("id") or number), person_text(person))
         for number, person in enumerate(persons, 1)
     ]
 
@@ -144,6 +163,8 @@ def _content(name: str, content: Any) -> str:
         return _("yes", "是") if content else _("no", "否")
     if name == "deductions":
         return _(", ", "、").join(f"{reason} {amount}" for reason, amount in content.items())
+    if isinstance(content, dict) and name in ("incomes", "annual_incomes"):
+        return _fact(name, content)
     if name == "gradual_exit":
         return _(
             "above the line since {since}, last allowance {last_allowance}",

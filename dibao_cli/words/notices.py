@@ -20,6 +20,24 @@ CHOICES: dict[str, Text] = {
     "orphan": ("orphans", "孤儿"),
     "unsupported_child": ("de-facto unsupported children", "事实无人抚养儿童"),
     "retiree": ("retirees of the 1960s", "60年代精简退职职工"),
+    "edge": ("edge families", "低保边缘家庭"),
+    "low_income": ("low-income families", "低收入家庭"),
+    "single_person": ("single-person inclusion", "单人保"),
+    "gradual_exit": ("gradual exit", "渐退"),
+    "uplift": ("classified relief", "分类救助"),
+    "tekun_care": ("care of the extremely poor", "特困人员照料护理"),
+    "living_subsidy": ("living subsidy", "困难残疾人生活补贴"),
+    "nursing_subsidy": ("nursing subsidy", "重度残疾人护理补贴"),
+    "price_subsidy": ("price subsidy", "价格临时补贴"),
+    "below": ("below the line", "低于该标准"),
+    "at_most": ("at the line or below", "不高于该标准（含本数）"),
+    "month": ("by the month", "按月"),
+    "quarter": ("by the quarter", "按季度"),
+    "half_year": ("by the half-year", "按半年"),
+    "year": ("by the year", "按年"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "rural": ("the rural standard", "农村标准"),
     "person": ("per person", "每人"),
     "household": ("per household", "每户"),
     "up": ("up", "向上取整"),
@@ -105,6 +123,46 @@ FIGURE: dict[str, tuple[Text, Text]] = {
     ),
     "at_least": (("At least", "不低于"), ("The lowest that an inferred figure can be.", "推算数值的下限。")),
     "at_most": (("At most", "不高于"), ("The highest that an inferred figure can be.", "推算数值的上限。")),
+    "per": (
+        ("Per", "计算周期"),
+        (
+            "For an amount in yuan: the month (where nothing is said), quarter, half_year or year that it is for.",
+            "金额所属的周期：month（月，未写时）、quarter（季度）、half_year（半年）或 year（年）。",
+        ),
+    ),
+    "share": (
+        ("Share", "比例"),
+        (
+            "In the place of a value: per cent of the figure that “of” names.",
+            "代替 value：占 of 所指数值的百分比。",
+        ),
+    ),
+    "times": (
+        ("Times", "倍数"),
+        ("In the place of a value: so many times the figure that “of” names.", "代替 value：of 所指数值的若干倍。"),
+    ),
+    "of": (
+        ("Of", "基数"),
+        (
+            "The key in yuan that the share is of, or dibao: the dibao standard of the household's own area.",
+            "比例所依据的金额键，或 dibao：本户适用的低保标准。",
+        ),
+    ),
+    "when": (
+        ("Of which month", "基数月份"),
+        (
+            "Whether that figure is the month's (current, where nothing is said) or that of year_earlier.",
+            "该基数取当月（current，未写时）还是上年同月（year_earlier）。",
+        ),
+    ),
+    "plus": (("Plus", "加"), ("Yuan a month on top of the share.", "在比例之上每月再加的金额（元）。")),
+    "rounding": (
+        ("Rounding", "取整"),
+        (
+            "How the notice rounds: a share in its own period, an amount by the year as it restates it by the month; without it nothing is rounded before the payment.",
+            "文件的取整办法：比例按其所属周期取整，按年的金额在折算为月时取整；未写时，发放前不取整。",
+        ),
+    ),
 }
 """The keys of a figure that says more than its value."""
 

@@ -5,8 +5,81 @@ Longer than 300 lines: one entry per parameter, in one list to be looked through
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..rules.parameters import BY_DISTRICT, key_parts
 from . import Text, _
+
+_Words = tuple[Text, Text]
+
+_GRADES: dict[str, tuple[Text, Text]] = {
+    "self": (("self-care", "全自理"), ("who cares for himself or herself", "具备生活自理能力的")),
+    "lightly": (
+        ("lightly dependent", "轻度失能"),
+        ("who lightly depends on care", "轻度丧失生活自理能力的（分四档时）"),
+    ),
+    "partly": (("partly dependent", "半护理"), ("who partly depends on care", "部分丧失生活自理能力的")),
+    "wholly": (("wholly dependent", "全护理"), ("who wholly depends on care", "完全丧失生活自理能力的")),
+}
+_KINDS_OF_CARE: dict[str, tuple[Text, Text]] = {
+    "": (("", ""), ("", "")),
+    "_institutional": ((", in an institution", "，集中供养"), (", in an institution", "集中供养")),
+    "_dispersed": ((", at home", "，分散供养"), (", at home", "分散供养")),
+}
+
+
+def _care() -> Iterator[tuple[str, _Words]]:
+    """What the care allowances are called and mean, by grade and kind of care."""
+    for grade, ((label_en, label_zh), (who_en, who_zh)) in _GRADES.items():
+        for kind, ((in_en, in_zh), (where_en, where_zh)) in _KINDS_OF_CARE.items():
+            yield (
+                f"tekun.care_{grade}{kind}",
+                (
+                    (f"Tekun care allowance, {label_en}{in_en}", f"特困照料护理标准（{label_zh}{in_zh}）"),
+                    (
+                        f"For an extremely poor person {who_en}{where_en}.",
+                        f"{who_zh}{where_zh}特困人员照料护理标准。",
+                    ),
+                ),
+            )
+
+
+def _line(line: str, en: str, zh: str) -> dict[str, _Words]:
+    """What the keys of a line above that of dibao are called and mean."""
+    families = en.lower()
+    return {
+        f"line.{line}": (
+            (f"{en}, times the standard", f"{zh}认定标准（低保标准的倍数）"),
+            (
+                f"Income per person up to so many times the own dibao standard makes a family one of the {families}.",
+                f"人均收入在本户低保标准的若干倍以内的，为{zh}。",
+            ),
+        ),
+        **{
+            f"line.{line}_{area}": (
+                (f"{en}, {area} amount", f"{zh}认定标准（{area_zh}金额）"),
+                (
+                    f"The income per person of {area} {families}, if an amount and no multiple.",
+                    f"{area_zh}{zh}的人均收入标准（单独规定金额、不按倍数时）。",
+                ),
+            )
+            for area, area_zh in (("urban", "城市"), ("rural", "农村"))
+        },
+        f"line.{line}_bound": (
+            (f"{en}, whether the line itself counts", f"{zh}是否含本数"),
+            (
+                "Whether income per person must be below the line, as where nothing is set, or may be at it.",
+                "人均收入须低于该标准（未设定时亦同），还是可以等于该标准。",
+            ),
+        ),
+    }
+
+
+_CARE: dict[str, _Words] = dict(_care())
+_LINES: dict[str, _Words] = {
+    **_line("edge", "Edge families", "低保边缘家庭"),
+    **_line("low_income", "Low-income families", "低收入家庭"),
+}
 
 PARAMETERS: dict[str, tuple[Text, Text]] = {
     "dibao.urban": (
@@ -197,27 +270,7 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
             "分散供养的农村特困人员标准（两种供养方式标准不同时）。",
         ),
     ),
-    "tekun.care_self": (
-        ("Tekun care allowance, self-care", "特困照料护理标准（全自理）"),
-        (
-            "Care allowance of an extremely poor person who cares for himself or herself.",
-            "具备生活自理能力的特困人员照料护理标准。",
-        ),
-    ),
-    "tekun.care_partly": (
-        ("Tekun care allowance, partly dependent", "特困照料护理标准（半护理）"),
-        (
-            "Care allowance of an extremely poor person who partly depends on care.",
-            "部分丧失生活自理能力的特困人员照料护理标准。",
-        ),
-    ),
-    "tekun.care_wholly": (
-        ("Tekun care allowance, wholly dependent", "特困照料护理标准（全护理）"),
-        (
-            "Care allowance of an extremely poor person who wholly depends on care.",
-            "完全丧失生活自理能力的特困人员照料护理标准。",
-        ),
-    ),
+    **_CARE,
     "orphan.institutional": (
         ("Orphan standard, in an institution", "孤儿集中养育标准"),
         ("Basic living allowance of an orphan raised in an institution.", "集中养育孤儿的基本生活标准。"),
@@ -346,6 +399,14 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Who has the price subsidy", "价格补贴发放对象"),
         ("The schemes whose people the price subsidy is paid to.", "价格补贴发给哪些类别的对象。"),
     ),
+    **_LINES,
+    "payment.period": (
+        ("How often amounts are paid", "发放周期"),
+        (
+            "By the month, quarter, half-year or year; a list says it by programme and area, and in which months.",
+            "按月、季度、半年或年发放；可用列表按项目和城乡分别规定，并注明发放月份。",
+        ),
+    ),
     "elders.age_90": (
         ("Elders' allowance, aged 90 to 99", "高龄津贴（90至99周岁）"),
         (
@@ -363,8 +424,8 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "minimum_wage.monthly": (
         ("Minimum wage", "最低工资标准"),
         (
-            "On record only: the monthly minimum wage; no rule here uses it.",
-            "仅作记录：月最低工资标准，本程序未用于计算。",
+            "The monthly minimum wage; used where a notice states an amount as a share of it.",
+            "月最低工资标准；文件按其比例规定金额时用到。",
         ),
     ),
 }
@@ -384,9 +445,14 @@ def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
     return (
         _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
-        if _base(place) in PARAMETERS
+        if names_parameter(place)
         else place
     )
+
+
+def names_parameter(key: str) -> bool:
+    """Whether it is the key of a parameter, with a district or without."""
+    return _base(key) in PARAMETERS
 
 
 def _base(key: str) -> str:

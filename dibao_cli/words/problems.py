@@ -136,6 +136,14 @@ TEXTS: dict[str, Text] = {
         "Two persons have the label “{value}”. Give each its own.",
         "有两人使用同一标识“{value}”，请分别标识。",
     ),
+    "unknown_income": (
+        "“{value}” is no kind of income. Known: {known}.",
+        "“{value}”不是收入项目。可选：{known}。",
+    ),
+    "incomes_disagree": (
+        "The income of {value} and the items, which come to {items}, do not agree. State one of the two.",
+        "所填收入 {value} 与各项合计 {items} 不一致。请只填其中一种。",
+    ),
     "work_income_above_income": (
         "Earned income ({value}) is part of the income and cannot be more than all of it.",
         "务工收入（{value}）是家庭收入的一部分，不能超过家庭收入总额。",
@@ -195,6 +203,19 @@ TEXTS: dict[str, Text] = {
     "recorded_only": (
         "This figure is on record only: no rule uses it, so setting it would change nothing.",
         "此项仅作记录，没有规则使用，设定后不会有任何变化。",
+    ),
+    "goes_only_with": ("It goes only with {other}.", "只能与 {other} 同时使用。"),
+    "not_so_many_payments": (
+        "{value} months are named; such payments are {expected} a year.",
+        "列出了 {value} 个月份；这样的发放一年有 {expected} 次。",
+    ),
+    "shorter_than_the_period": (
+        "“{value}” is shorter than the period of payment.",
+        "“{value}”短于发放周期。",
+    ),
+    "reckoned_from_itself": (
+        "This figure is a share of another one that is, in the end, a share of it: {chain}.",
+        "该数值按另一数值的比例计算，而后者最终又按它计算：{chain}。",
     ),
     "bands_not_rising": ("Bands are listed from the lowest rise to the highest.", "各档应按涨幅由低到高排列。"),
     # the question
@@ -458,6 +479,7 @@ TEXTS: dict[str, Text] = {
 TEXTS |= FINDINGS
 
 EXPECTED: dict[str, Text] = {
+    "incomes": ("table of kinds of income with amounts", "收入项目与金额的表"),
     "table": ("table", "表"),
     "list": ("list", "列表"),
     "text": ("text", "文本"),
@@ -472,6 +494,10 @@ EXPECTED: dict[str, Text] = {
         '取整方式，如 { unit = 0.50, direction = "up" }',
     ),
     "bands": ('list of bands such as { from = 3, share = "1/12" }', '分档列表，如 { from = 3, share = "1/12" }'),
+    "payment": (
+        'period such as "quarter", or list such as { period = "quarter", for = ["tekun"], paid_in = [3, 6, 9, 12] }',
+        '周期，如 "quarter"，或列表，如 { period = "quarter", for = ["tekun"], paid_in = [3, 6, 9, 12] }',
+    ),
     "persons": ("list of persons", "人员列表"),
     "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含 from"),
     "exit": ("table with since and last_allowance", "含 since 和 last_allowance 的表"),
@@ -483,6 +509,8 @@ EXPECTED: dict[str, Text] = {
     "choices": ("word or list of words", "词语或词语列表"),
     "yes_no": ("yes or no", "是或否"),
     "month": ("month", "月份"),
+    "date": ("date", "日期"),
+    "id_number": ("identity number", "身份证号"),
     "district": ("district", "区（市）县"),
     "amounts": ("amount, or a table of reasons and amounts", "金额，或事由与金额的表"),
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
@@ -535,7 +563,7 @@ def shortened(text: str, longest: int = 200) -> str:
     return text if len(text) <= longest else text[:longest] + "…"
 
 
-_WITH_CHOICES = ("contradiction", "needed", "unknown_choice", "not_a_disability")
+_WITH_CHOICES = ("unknown_income", "contradiction", "needed", "unknown_choice", "not_a_disability")
 
 
 def _field_of(problem: Problem) -> str:

@@ -14,7 +14,7 @@ from dibao_cli.roster.batch import print_sql
 from dibao_cli.roster.columns import FIELDS
 from dibao_cli.roster.run import Request
 from dibao_cli.roster.sql import FLOOR_DIVIDE, column, sql
-from dibao_cli.rules import children, dibao
+from dibao_cli.rules import children, dibao, local_practice
 from dibao_cli.rules.arithmetic import Number, at_least, not_, quotient, where
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import MOST_MEMBERS
@@ -75,9 +75,9 @@ def test_division_rounds_below_zero_as_above(a: int, b: int, direction: Directio
 
 @given(FEN, st.integers(0, 10**5), FEN)
 def test_the_largest_products_do_not_overflow(income: int, share: int, limit: int) -> None:
-    rule = dibao.work_deduction(column("income"), column("share", "percent"), column("ceiling"))
+    rule = local_practice.work_deduction(column("income"), column("share", "percent"), column("ceiling"))
     values = {"income": income * MOST_MEMBERS, "share": share, "ceiling": limit}
-    assert in_sql(rule, **values) == dibao.work_deduction(income * MOST_MEMBERS, share, limit)
+    assert in_sql(rule, **values) == local_practice.work_deduction(income * MOST_MEMBERS, share, limit)
 
 
 def test_a_condition_that_is_not_known_counts_as_not_met() -> None:

@@ -95,6 +95,10 @@ DEDUCTION = Question(
 FACTS_IN_WORDS = {
     "low_income_village": ("Does the household live in a low-income village?", "该家庭是否居住在低收入村？"),
     "property_test_met": ("Is the household's property within the limits?", "家庭财产是否符合规定？"),
+    "supporters_elsewhere": (
+        "Do children or others who live elsewhere owe somebody of the family support?",
+        "是否有不共同生活的子女或其他赡养（抚养、扶养）人？",
+    ),
     "lost_only_child": ("Did the family lose its only child?", "是否独生子女死亡家庭（失独家庭）？"),
 }
 """The questions for facts of a household. One that has none here is asked by its label."""

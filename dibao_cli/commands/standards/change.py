@@ -14,8 +14,11 @@ def change_of(before: Value | None, after: Value | None) -> Record:
         return {"change": None, "change_percent": None}
     if PARAMETERS[key_parts(after.key)[0]].kind != "yuan":
         return {"change": None, "change_percent": None}
-    difference = after.number - before.number
-    relative = yuan(round_quotient(difference * WHOLE, before.number)) + "%" if before.number else None  # 4.00%
+    old, new = before.fen, after.fen
+    if old is None or new is None:  # a share of another figure
+        return {"change": None, "change_percent": None}
+    difference = new - old
+    relative = yuan(round_quotient(difference * WHOLE, old)) + "%" if old else None  # 4.00%
     return {"change": _signed(yuan(difference)), "change_percent": _signed(relative) if relative else None}
 
 

@@ -108,5 +108,5 @@ def _history(standards: Standards, key: str) -> Iterator[Record]:
 
 
 def _plot(standards: Standards, key: str) -> Bars:
-    values = (value for value in standards.history(key) if not value.gone)
-    return Bars(written(key), tuple(Bar(str(v.notice.effective), v.number, yuan(v.number)) for v in values))
+    amounts = ((value.notice.effective, value.fen) for value in standards.history(key))
+    return Bars(written(key), tuple(Bar(str(since), fen, yuan(fen)) for since, fen in amounts if fen is not None))

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from ...rules.notice import Note
 from ...rules.problems import NOTHING, Problem, nearest
-from ..conflicts import set_twice
+from ..conflicts import contradictions
 from ..notice_file import Acknowledged
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
@@ -63,7 +63,7 @@ WARNINGS = frozenset(check.__name__ for check in CHECKS)
 
 def findings(reviewed: Reviewed, faults: Sequence[Problem] = ()) -> list[Finding]:
     """Everything that is found in a folder, with the faults of reading, in the order of files and lines."""
-    found = [Finding(problem, "error") for problem in (*faults, *set_twice(reviewed.files))]
+    found = [Finding(problem, "error") for problem in (*faults, *contradictions(reviewed.files))]
     acknowledged = {file.notice.file: file.acknowledged for file in reviewed.files}
     used: list[Acknowledged] = []
     for check in CHECKS:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...rules.money import round_quotient, yuan
+from ...rules.amounts import Amount
+from ...rules.money import WHOLE, round_quotient, yuan
 from ...rules.parameters import PARAMETERS, key_parts, share_below_one_percent, written
 from ...rules.problems import Problem
 from ..kinds import KINDS, content_text
@@ -29,7 +30,7 @@ def bounds_without_doubt(reviewed: Reviewed) -> Iterator[Problem]:
 def note_contradicts_figure(reviewed: Reviewed) -> Iterator[Problem]:
     """A note that states a calculation whose result is a yuan or more away from the figure."""
     for file, value in reviewed.values():
-        if PARAMETERS[key_parts(value.key)[0]].kind != "yuan":
+        if PARAMETERS[key_parts(value.key)[0]].kind != "yuan" or not isinstance(value.content, int):
             continue
         calculations = [found for text in value.note.values() for found in _calculations(text)]
         off = [(formula, fen) for formula, fen in calculations if abs(value.number - fen) >= 100]
@@ -69,8 +70,11 @@ def not_believed(reviewed: Reviewed) -> Iterator[Problem]:
     for file, value in reviewed.values():
         parameter = PARAMETERS[key_parts(value.key)[0]]
         plausible = parameter.plausible or KINDS[parameter.kind].plausible
-        if not isinstance(value.content, int) or plausible is None:
+        number = value.fen
+        if isinstance(value.content, Amount) and value.content.share is not None:
+            number, plausible = value.content.share, (100, 10 * WHOLE)  # of another figure, 1 % to ten times
+        if number is None or plausible is None:
             continue
         lowest, highest = plausible
-        if not lowest <= value.number <= highest or share_below_one_percent(value.key, value.number):
+        if not lowest <= number <= highest or share_below_one_percent(value.key, number):
             yield file.problem("not_believed", written(value.key), content_text(value))

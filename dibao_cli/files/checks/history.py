@@ -18,28 +18,30 @@ STEEP_RISE = 5_000
 def drop(reviewed: Reviewed) -> Iterator[Problem]:
     """An amount below that of the notice before: standards are raised, seldom lowered."""
     for file, value, before in _successions(reviewed):
-        if value.number < before.number:
-            yield file.problem("drop", written(value.key), yuan(value.number), **_before(before))
+        if (value.fen or 0) < (before.fen or 0):
+            yield file.problem("drop", written(value.key), yuan(value.fen or 0), **_before(before))
 
 
 def steep_rise(reviewed: Reviewed) -> Iterator[Problem]:
     """An amount that rises by more than half against the notice before."""
     for file, value, before in _successions(reviewed):
-        if (value.number - before.number) * WHOLE > before.number * STEEP_RISE:
-            rise = percent(round_quotient((value.number - before.number) * WHOLE, before.number or 1))
-            yield file.problem("steep_rise", written(value.key), yuan(value.number), rise=rise, **_before(before))
+        new, old = value.fen or 0, before.fen or 0
+        if (new - old) * WHOLE > old * STEEP_RISE:
+            rise = percent(round_quotient((new - old) * WHOLE, old or 1))
+            yield file.problem("steep_rise", written(value.key), yuan(new), rise=rise, **_before(before))
 
 
 def _before(value: Value) -> dict[str, str]:
-    return {"before": yuan(value.number), "since": str(value.notice.effective)}
+    return {"before": yuan(value.fen or 0), "since": str(value.notice.effective)}
 
 
 def _successions(reviewed: Reviewed) -> Iterator[tuple[NoticeFile, Value, Value]]:
     """Lasting amounts with the lasting amount that each replaces."""
     for file, value in reviewed.values():
-        if PARAMETERS[key_parts(value.key)[0]].kind != "yuan" or value.notice.until:
+        if PARAMETERS[key_parts(value.key)[0]].kind != "yuan" or value.notice.until or value.fen is None:
             continue
-        lasting = [v for v in reviewed.standards.history(value.key) if not v.notice.until and not v.gone]
+        history = reviewed.standards.history(value.key)
+        lasting = [v for v in history if not v.notice.until and v.fen is not None]
         earlier = [v for v in lasting if v.notice.effective < value.notice.effective]
         if earlier:
             yield file, value, earlier[-1]
@@ -85,13 +87,13 @@ def ratio_broken(reviewed: Reviewed) -> Iterator[Problem]:
     for ratio in standards.region.ratios:
         for month in filter(ratio.holds_in, (ratio.first, *changes)):
             value, of = standards.find(ratio.key, month), standards.find(ratio.of, month)
-            if value is None or of is None or value.number == ratio.expected(of.number):
+            if value is None or of is None or not ratio.broken(value.fen, of.fen):
                 continue
             own = [each for each in (value, of) if each.notice.id in files]
             pair = (ratio.text, value.notice.id, of.notice.id)
             if own and pair not in seen:
                 seen.add(pair)
                 newest = max(own, key=lambda each: each.notice.effective)
-                details = {"ratio": ratio.text, "due": yuan(ratio.expected(of.number)), "month": str(month)}
+                details = {"ratio": ratio.text, "due": yuan(ratio.expected(of.fen or 0)), "month": str(month)}
                 place = written(newest.key)
-                yield files[newest.notice.id].problem("ratio_broken", place, yuan(value.number), **details)
+                yield files[newest.notice.id].problem("ratio_broken", place, yuan(value.fen or 0), **details)
