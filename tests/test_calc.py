@@ -130,20 +130,8 @@ def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
     assert "Did you mean dalian?" in result.err
 
 
-KEYS = [
-    "month",
-    "region",
-    "total",
-    "known_total",
-    "complete",
-    "basis",
-    "lines",
-    "exclusions",
-    "warnings",
-    "distance",
-    "overrides",
-]
-KEYS += ["household", "question", "notices", "fingerprint"]
+KEYS = ["month", "region", "total", "known_total", "complete", "basis", "lines", "exclusions", "warnings", "distance"]
+KEYS += ["standing", "worksheet", "overrides", "household", "question", "notices", "fingerprint"]
 LINE_KEYS = {"programme", "person", "amount", "basis", "steps", "figures", "indices", "notices", "missing"}
 LINE_KEYS |= {"conditions", "assumptions", "law", "formula", "estimate"}
 

@@ -26,7 +26,9 @@ def assess(case: Case, person: Person) -> Entitlement:
     """The basic living standard of an extremely poor person; the care allowance is in `flat.py`."""
     standard, missing = standard_for(case, person)
     if standard is None:
-        return missing_entitlement("tekun", case.label(person), missing, known=basic_living(absent(missing)))
+        return missing_entitlement(
+            "tekun", case.label(person), missing, known=basic_living(absent(f"tekun.{case.household.area}"))
+        )
     return entitlement("tekun", case.label(person), basic_living(paid(case, "tekun", case.amount(standard))))
 
 

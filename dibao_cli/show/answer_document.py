@@ -14,7 +14,6 @@ from .labels import (
     distance_text,
     fingerprint_text,
     heading,
-    known_texts,
     law_text,
     notice_text,
     page_title,
@@ -33,6 +32,7 @@ from .labels import (
 
 if TYPE_CHECKING:
     from .sheet import Sheet
+from .unknown import known_texts
 
 
 def document_of(record: Record, region_name: str, look: Look) -> Document:

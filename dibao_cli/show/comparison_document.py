@@ -85,7 +85,7 @@ def _sheet(record: Record, look: Look) -> Sheet:
     after = record["after"]
     return sheet_of(
         _("Comparison of assistance", "社会救助待遇对比表"),
-        Corner(_("Difference", "差额"), signed(record["difference"]), heading("amount")),
+        Corner(_difference_heading(record), signed(sum_of(record, "difference")), heading("amount")),
         record,
         [(_side(side, other, name), side["household"], side["question"]) for _key, side, other, name in _sides(record)],
         payment_of(look.paper, [paid_in(after["month"], after["lines"])]),
@@ -99,6 +99,12 @@ SUMS = ("total_before", "total_after", "difference")
 def sum_of(record: Record, name: str) -> str:
     """A sum, or that of what is known on both sides."""
     return str(record[name] if record["complete"] else record[f"known_{name}"])
+
+
+def _difference_heading(record: Record) -> str:
+    if record["complete"]:
+        return _("Difference", "差额")
+    return _("Difference of what is known", "差额（仅就已知部分）")
 
 
 def _causes_together(record: Record) -> list[str]:

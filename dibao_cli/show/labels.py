@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
 from ..rules.dated import FROM_WHEN, in_force
@@ -92,31 +90,6 @@ def total_heading(record: Record) -> str:
 def sum_text(record: Record, name: str = "total") -> str:
     """A sum in a column of sums; of one that lacks something only that it is at least so much."""
     return str(record[name] if record[name] is not None else f"≥ {record[f'known_{name}']}")
-
-
-def known_texts(line: Record, above: Sequence[Record] = ()) -> tuple[str, ...]:
-    """What stands under an amount that is not known: its formula, and what the national index would give.
-
-    What stands under one of the lines `above` already is not said again.
-    """
-    from ..words.unknown import deviation_text, estimate_text, rises_text
-
-    estimate = line["estimate"]
-    said = any(line["formula"] == each["formula"] for each in above)
-    texts = [line["formula"]] if tells_more(line["formula"]) and not said else []
-    if estimate and any(each["estimate"] for each in above):
-        told = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
-        return (*texts, told.format(amount=estimate["amount"]))
-    if estimate:
-        rises = rises_text(estimate["index"]["cpi"], estimate["index"]["food"])
-        off = [deviation_text(each["month"], int(each["percent"])) for each in estimate["deviations"]]
-        texts.append(estimate_text(estimate["amount"], rises, off))
-    return tuple(texts)
-
-
-def tells_more(formula: str | None) -> bool:
-    """Whether a formula says more than the name of what is missing, which the warning says."""
-    return any(sign in (formula or "") for sign in (" × ", " − ", " + ", " ÷ ", "max(", "min("))
 
 
 def total_basis_text(record: Record) -> str:

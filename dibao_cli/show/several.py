@@ -20,9 +20,9 @@ from .labels import (
     programme_text,
     short_notice_text,
     step_text,
-    tells_more,
     warning_line,
 )
+from .unknown import tells_more
 
 
 def common_record(answers: Sequence[Assessment]) -> Record:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..rules.assessment import Entitlement
 from ..rules.money import percent, yuan
 from ..rules.notice import PriceIndex
 from ..rules.unknown import Estimate
-from ..words import in_language
+from ..words import _, in_language
 
 Record = dict[str, Any]
 
@@ -49,3 +51,29 @@ def index_record(index: PriceIndex) -> Record:
         "estimate": index.estimate,
         "source": in_language(index.notice.source) if index.notice else "stated",
     }
+
+
+def known_texts(line: Record, above: Sequence[Record] = ()) -> tuple[str, ...]:
+    """What stands under an amount that is not known: its formula, and what the national index would give.
+
+    What stands under one of the lines `above` already is not said again.
+    """
+    from ..words.unknown import deviation_text, estimate_text, rises_text
+
+    estimate = line["estimate"]
+    said = any(line["formula"] == each["formula"] for each in above)
+    texts = [line["formula"]] if tells_more(line["formula"]) and not said else []
+    if estimate and any(each["estimate"] for each in above):
+        told = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
+        return (*texts, told.format(amount=estimate["amount"]))
+    if estimate:
+        rises = rises_text(estimate["index"]["cpi"], estimate["index"]["food"])
+        off = [deviation_text(each["month"], int(each["percent"])) for each in estimate["deviations"]]
+        texts.append(estimate_text(estimate["amount"], rises, off))
+    return tuple(texts)
+
+
+def tells_more(formula: str | None) -> bool:
+    """Whether a formula says more than the name of what is missing, which the warning says: an amount, with its fen."""
+    parts = (formula or "").split(".")
+    return any(before[-1:].isdigit() and after[:2].isdigit() for before, after in pairwise(parts))
