@@ -96,7 +96,7 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
     ("words", "offers"),
     [
         ("dibao calc --person sta", ["status="]),
-        ("dibao calc --person status =", ["ordinary", "tekun", "orphan", "unsupported_child", "retiree"]),
+        ("dibao calc --person status =", ["ordinary", "tekun", "orphan", "unsupported_child", "retiree", "unemployed"]),
         ("dibao calc --person status = or", ["ordinary", "orphan"]),
         ("dibao calc --person status = orphan,car", ["orphan,care="]),
         ("dibao calc --person status = orphan,care = d", ["dispersed"]),

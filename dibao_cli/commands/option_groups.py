@@ -52,6 +52,7 @@ class QuestionOptions(NamedTuple):
     one_off: bool = False
     food_cpi: str | None = None
     cpi: str | None = None
+    index_value: tuple[str, ...] = ()
     index: str | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
     subsidy_rate: str | None = None
     subsidy_rate_doubled: bool = False

@@ -277,10 +277,20 @@ QUESTION = Group(
     ),
     _option(
         QUESTION_GROUP,
+        "index_value",
+        (
+            "year-on-year rise of any price index by its name, per cent: cpi, food, low_income (low-income residents' cost of living), low_income_food, grain; by month: low_income=2022-07=3.1,2022-08=3",
+            "任一价格指数的同比涨幅（%），按名称填写：cpi、food、low_income（低收入居民基本生活费用价格指数）、low_income_food、grain；可按月填写：low_income=2022-07=3.1,2022-08=3",
+        ),
+        kind="many",
+        metavar="NAME=PERCENT",
+    ),
+    _option(
+        QUESTION_GROUP,
         "index",
         (
-            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]",
-            "national：本地无价格指数时采用全国指数（属估算）；或指数文件：含 month、cpi、food 列的 CSV，或含 [index] 的 TOML",
+            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, low_income …, or TOML with [index]",
+            "national：本地无价格指数时采用全国指数（属估算）；或指数文件：含 month、cpi、food、low_income 等列的 CSV，或含 [index] 的 TOML",
         ),
         metavar="national|FILE",
         touches="reads",

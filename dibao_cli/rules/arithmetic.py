@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, Union, overload
 
-from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
+from .money import TO_THE_FEN, WHOLE, Direction, Rounding, round_quotient
 
 Unit = Literal["yuan", "count", "percent", "factor", "truth", ""]
 Number = Union[int, "Expression"]
@@ -199,6 +199,15 @@ def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE
     a, b = parts[0].value, parts[1].value
     value = None if a is None or b is None else round_quotient(a * parts[1].over, b * parts[0].over, rounding)
     return Expression("quotient", parts, value, parts[0].unit, rounding=rounding)
+
+
+def times_in(number: Number, each: Expression, direction: Direction) -> Number:
+    """How many times `each` goes into a number of the same unit, as a whole count: up or down."""
+    rounding = Rounding(1, direction)
+    parts = (_expression(number), each)
+    a, b = parts[0].value, each.value
+    value = None if a is None or b is None else round_quotient(a, b, rounding)
+    return Expression("quotient", parts, value, "count", rounding=rounding)
 
 
 def rounded(number: Number, rounding: Rounding = TO_THE_FEN) -> Number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from . import dibao, price_subsidy
+from . import dibao, price_terms
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
 from .case import Case
@@ -66,7 +66,8 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
     for missing in line.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
-        yield "missing", {"programme": line.programme, **details, **since}
+        indices = {"indices": ",".join(missing.indices)} if missing.indices else {}
+        yield "missing", {"programme": line.programme, **details, **since, **indices}
     for assumption in line.assumptions:
         yield assumption, _of_reading(case, line) if assumption == INTERPRETED else {}
     if line.one_off and line.one_off.basis == "inferred":
@@ -101,7 +102,7 @@ def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
 def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
     is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
-    return price_subsidy.base_month(case) if is_base else case.table.month
+    return price_terms.base_month(case) if is_base else case.table.month
 
 
 def _cautions(notice: Notice, month: Month) -> Iterator[Told]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .. import __version__
-from ..files.fields import FACTS, HOUSEHOLD
+from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
@@ -150,7 +150,8 @@ def _missing_record(gap: Missing) -> Record:
 
 
 def _gap_details(gap: Missing) -> dict[str, str]:
-    return {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    told = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**told, "indices": ",".join(gap.indices)}
 
 
 def step_record(step: Step) -> Record:
@@ -283,8 +284,7 @@ def question_record(question: AssessmentOptions) -> Record:
         if getattr(question, name)
     }
     if question.index:
-        rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
-        plain |= {name: percent(rise) for name, rise in rises if rise is not None}
+        plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
     if question.subsidy_rate is not None:
         plain["subsidy_rate"] = yuan(question.subsidy_rate)
     return plain

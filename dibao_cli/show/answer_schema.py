@@ -9,7 +9,7 @@ from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.assessment import PROGRAMMES
 from ..rules.low_income import ABOVE, DIBAO
 from ..rules.notice import BASES
-from ..rules.parameters import LINES
+from ..rules.parameters import INDICES, LINES
 from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
@@ -129,7 +129,8 @@ def _figure() -> Schema:
 
 def _index() -> Schema:
     rise = _or_null({"type": "string", "pattern": "%$"})
-    return _closed({"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT})
+    told = {"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT}
+    return _closed(told, {name: rise for name in INDICES if name not in told})
 
 
 def _estimate() -> Schema:

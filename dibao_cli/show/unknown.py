@@ -9,6 +9,7 @@ from typing import Any
 from ..rules.assessment import Entitlement
 from ..rules.money import percent, yuan
 from ..rules.notice import PriceIndex
+from ..rules.parameters import INDICES
 from ..rules.unknown import Estimate
 from ..words import _, in_language
 
@@ -45,8 +46,9 @@ def estimate_record(estimate: Estimate | None) -> Record | None:
 def index_record(index: PriceIndex) -> Record:
     """A price index with where it is from; `stated` if the caseworker gave it."""
     return {
-        "cpi": None if index.cpi is None else percent(index.cpi),
-        "food": None if index.food is None else percent(index.food),
+        "cpi": None,
+        "food": None,
+        **{name: percent(rise) for name, rise in index.rises.items()},
         "basis": "inferred" if index.estimate else index.basis,
         "estimate": index.estimate,
         "source": in_language(index.notice.source) if index.notice else "stated",
@@ -67,7 +69,8 @@ def known_texts(line: Record, above: Sequence[Record] = ()) -> tuple[str, ...]:
         told = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
         return (*texts, told.format(amount=estimate["amount"]))
     if estimate:
-        rises = rises_text(estimate["index"]["cpi"], estimate["index"]["food"])
+        index = estimate["index"]
+        rises = rises_text({name: index[name] for name in INDICES if index.get(name)})
         off = [deviation_text(each["month"], int(each["percent"])) for each in estimate["deviations"]]
         texts.append(estimate_text(estimate["amount"], rises, off))
     return tuple(texts)

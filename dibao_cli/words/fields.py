@@ -299,6 +299,27 @@ QUESTION: Texts = {
             "本地食品价格同比涨幅，可按月填写。",
         ),
     ),
+    "low_income_cpi": (
+        ("Rise of the low-income residents' cost of living, stated", "低收入居民基本生活费用价格涨幅（人工填报）"),
+        (
+            "The rise of the low-income residents' cost-of-living index on the year before, of the month or by month.",
+            "低收入居民基本生活费用价格指数同比涨幅，可按月填写。",
+        ),
+    ),
+    "low_income_food_cpi": (
+        ("Rise of the low-income residents' food prices, stated", "低收入居民食品价格涨幅（人工填报）"),
+        (
+            "The rise of the food part of the low-income residents' index on the year before, of the month or by month.",
+            "低收入居民基本生活费用价格指数中食品价格的同比涨幅，可按月填写。",
+        ),
+    ),
+    "grain_cpi": (
+        ("Rise of grain prices, stated", "粮食价格涨幅（人工填报）"),
+        (
+            "The region's rise of grain prices on the year before, of the month or by month.",
+            "本地粮食价格同比涨幅，可按月填写。",
+        ),
+    ),
     "subsidy_rate": (
         ("Announced price subsidy per person, yuan", "已公布的每人价格临时补贴（元）"),
         (

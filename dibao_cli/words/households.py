@@ -38,6 +38,7 @@ CHOICES: dict[str, dict[str, Text]] = {
         "orphan": ("orphan", "孤儿"),
         "unsupported_child": ("de-facto unsupported child", "事实无人抚养儿童"),
         "retiree": ("retiree of the 1960s (streamlined)", "60年代精简退职职工"),
+        "unemployed": ("drawing unemployment insurance", "领取失业保险金人员"),
     },
     "care": {
         "institutional": ("in an institution", "集中供养（机构养育）"),

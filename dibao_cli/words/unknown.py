@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from ..rules.unknown import Sketch
 from . import Text, _, language
+from .notices import INDICES
 
 NAMES: dict[str, Text] = {
-    "index.food": ("rise of food prices", "食品价格涨幅"),
-    "index.cpi": ("rise of consumer prices", "居民消费价格涨幅"),
+    "index.triggering": ("rise of the index that reached its trigger", "达到启动条件的指数涨幅"),
+    "price_subsidy.points": ("percentage points", "百分点数"),
     "price_subsidy.bands": ("share of the band of the rise", "涨幅对应档次的比例"),
     "one_off": ("one-off amount", "一次性补助金额"),
     "up": ("up to", "向上取到"),
@@ -21,10 +22,7 @@ NAMES: dict[str, Text] = {
 CLAUSES: dict[str, Text] = {
     "doubled": ("doubled {span}", "{span}加倍发放"),
     "multiplied": ("multiplied by {factor} {span}", "{span}按 {factor} 倍发放"),
-    "paid_if": (
-        "paid if consumer prices rose by {cpi} or food prices by {food}",
-        "居民消费价格涨幅达到 {cpi} 或食品价格涨幅达到 {food} 时发放",
-    ),
+    "paid_if": ("paid if {rises}", "{rises} 时发放"),
     "in_the_first_months": (
         "in the months of gradual exit, of which this is number {month}",
         "限渐退期内，本月为第 {month} 个月",
@@ -49,7 +47,7 @@ def formula_text(known: Sketch) -> str:
 
 def _named(outline: str) -> str:
     """The outline with the name of each thing that stands in braces."""
-    parts = outline.split("{")
+    parts = outline.replace(", {", _(", ", "，") + "{").split("{")
     found = [parts[0]]
     for part in parts[1:]:
         name, _brace, rest = part.partition("}")
@@ -60,6 +58,8 @@ def _named(outline: str) -> str:
 def _name(name: str) -> str:
     if name in NAMES:
         return _(*NAMES[name])
+    if name.startswith("index."):
+        return index_text(name.removeprefix("index."))
     from .answers import PROGRAMMES
 
     if name in PROGRAMMES:
@@ -74,7 +74,18 @@ def _clause(code: str, pieces: Mapping[str, str]) -> str:
     if code == "multiplied":
         code = "doubled" if told["factor"] == "2" else code
         told["span"] = span_text(told["first"], told["last"])
+    if code == "paid_if":
+        rises = (
+            _("{index} is at least {percent}", "{index}达到 {percent}").format(index=_(*INDICES[name]), percent=rise)
+            for name, rise in pieces.items()
+        )
+        told = {"rises": _(" or ", " 或").join(rises)}
     return _(*CLAUSES[code]).format(**told)
+
+
+def index_text(name: str) -> str:
+    """What rises, as it stands in a formula: `rise of food prices`."""
+    return _(*INDICES[name]).removeprefix("the ")
 
 
 def month_text(month: str) -> str:
@@ -109,10 +120,11 @@ def deviation_text(month: str, percent: int) -> str:
     return text.format(month=month_text(month), percent=abs(percent))
 
 
-def rises_text(cpi: str | None, food: str | None) -> str:
-    """The rises of an index, `food 14.8%, consumer prices 3.3%`."""
-    told = ((_("food {rise}", "食品 {rise}"), food), (_("consumer prices {rise}", "居民消费价格 {rise}"), cpi))
-    return _(", ", "，").join(name.format(rise=rise) for name, rise in told if rise is not None)
+def rises_text(rises: Mapping[str, str]) -> str:
+    """The rises of an index by their names, `rise of food prices 14.8%, rise of consumer prices 3.3%`."""
+    return _(", ", "，").join(
+        f"{_(*INDICES[name]).removeprefix('the rise of ')} {rise}" for name, rise in rises.items()
+    )
 
 
 def estimate_text(amount: str, rises: str, deviations: Sequence[str]) -> str:
