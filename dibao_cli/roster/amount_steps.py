@@ -16,6 +16,7 @@ from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
 from .contributions import FIRST, SECOND, State, family_programmes
+from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
 
@@ -35,8 +36,9 @@ def dibao_of(columns: Columns, practices: Iterable[LocalPractice], alone_differs
 WITH sound AS (
     SELECT households.household, row, size, in_family, unstated, setting, month, area, district, practice,
            settled, settled_amount, standard, {", ".join(FIGURES)},
-           CAST(income + household_income AS BIGINT) AS income, CAST(deductions AS BIGINT) AS deductions,
+           CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
+           CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
            CAST(work_income AS BIGINT) AS work_income
     FROM households
     JOIN settings ON settings.facts = households.facts
@@ -48,7 +50,8 @@ WITH sound AS (
     FROM sound
 )
 SELECT household, row, size, in_family, setting, month, area, district, allowance,
-       work_income > 0 AND in_family > 0 AS worked, annual_income > 0 AS annual, unstated,
+       work_income > 0 AND in_family > 0 AS worked, annual_income + annual_deductions > 0 AS annual,
+       unstated, unsettled,
        CASE WHEN in_family = 0 THEN {State.NO_FAMILY.value} WHEN allowance IS NULL THEN {State.UNKNOWN.value}
             WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
 FROM allowances"""
@@ -60,6 +63,8 @@ def _monthly(columns: Columns, practice: LocalPractice) -> Number:
     def there(*names: str) -> Number:
         return column(names[0]) if set(names) & set(columns.amounts) else 0
 
+    items = items_of(columns.amounts)
+    by_year = [name for name in items if name.startswith("annual_")]
     stands = practice.with_figures(
         None if figure is None else column(name) for name, figure in zip(FIGURES, practice.figures, strict=True)
     )
@@ -67,19 +72,15 @@ def _monthly(columns: Columns, practice: LocalPractice) -> Number:
         column("standard"),
         column("in_family", "count"),
         column("income"),
-        there("annual_income", "household_annual_income"),
+        there("annual_income", "household_annual_income", *by_year),
         there("work_income"),
-        there("deductions"),
+        there("deductions", *items),
+        column("annual_deductions") if by_year else 0,
     )
     return dibao.monthly(inputs, stands)
 
 
-def earns() -> str:
-    """Whether a row has an income of its own."""
-    return sql(dibao.has_own_income(column("checked_rows.income"), column("checked_rows.annual_income")))
-
-
-FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated FROM dibao"
+FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled FROM dibao"
 
 
 def persons_check(alone_differs: bool) -> str:
@@ -89,17 +90,17 @@ def persons_check(alone_differs: bool) -> str:
 
 def persons_in_use() -> str:
     return f"""
-SELECT DISTINCT setting, kind, {earns()} AS earns, state
+SELECT DISTINCT setting, kind, earns, state
 FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household
 WHERE described OR state = {State.PAID_TO_ONE.value}"""
 
 
 def of_its_person() -> str:
     """What joins a row with what its person brings."""
-    return f"""checked_rows
+    return """checked_rows
 JOIN dibao ON dibao.household = checked_rows.household
 JOIN person_contributions AS persons ON persons.setting = dibao.setting AND persons.kind = checked_rows.kind
-     AND persons.state = dibao.state AND persons.earns = {earns()}"""
+     AND persons.state = dibao.state AND persons.earns = checked_rows.earns"""
 
 
 def person_totals() -> str:
@@ -173,6 +174,7 @@ WITH sums AS (
     FROM dibao
     JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
          AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
+         AND families.unsettled = dibao.unsettled
     {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
 )
 SELECT household, {facts},

@@ -16,6 +16,7 @@ from .contributions import FIRST, SECOND, Share, State, Unstated, family_program
 from .duckdb_sql import BITS
 from .engine import Columns, Engine, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
@@ -198,13 +199,20 @@ def family_contributions(plan: Plan) -> Lookup:
 
     families = family_programmes()
 
-    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int) -> Row:
+    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int) -> Row:
         facts: HouseholdFacts = plan.readings.settings.things[setting]
-        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated))
+        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated), kinds_of_bits(unsettled))
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
-    key = by_name(setting="INTEGER", state="INTEGER", worked="BOOLEAN", annual="BOOLEAN", unstated="INTEGER")
+    key = by_name(
+        setting="INTEGER",
+        state="INTEGER",
+        worked="BOOLEAN",
+        annual="BOOLEAN",
+        unstated="INTEGER",
+        unsettled="INTEGER",
+    )
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
     columns |= _RESTS_ON
     return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)

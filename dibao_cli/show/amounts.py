@@ -30,11 +30,6 @@ SUMS = ("total", "known_total", "estimate")
 """The columns of sums: of all lines, of those that are known where one is not, and of what is only estimated."""
 
 
-def columns(first: str, programmes: Sequence[str]) -> tuple[str, ...]:
-    """The columns of rows for other programs."""
-    return (first, *programmes, *SUMS, "basis", "notes")
-
-
 def headings(first: str, programmes: Sequence[str]) -> list[str]:
     return [first, *(_(*PROGRAMMES[name]) for name in programmes), heading("total"), heading("basis")]
 
@@ -46,9 +41,13 @@ def shown(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
     return [first, *amounts, sum_text(row), _(*BASES[row["basis"]]) if row.get("basis") else ""]
 
 
-def handed_on(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
-    """The row for other programs: blank where nobody knows the amount."""
-    amounts = [row["amounts"][name] or "" for name in programmes]
+AMOUNT_COLUMNS = (*PROGRAMMES, *SUMS, "basis", "notes")
+"""What stands beside a month or a value for other programs: the same columns for every household."""
+
+
+def handed_on(first: str, row: Record) -> list[str]:
+    """The row for other programs: 0.00 where nothing is due, blank where nobody knows the amount."""
+    amounts = [row["amounts"].get(name, "0.00") or "" for name in PROGRAMMES]
     notes = [*([] if row["complete"] else ["incomplete"]), *row["assumed"]]
     sums = [row[name] or "" for name in SUMS]
     return [first, *amounts, *sums, row.get("basis") or "", " ".join(notes)]

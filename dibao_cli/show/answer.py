@@ -86,7 +86,7 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-NOTED = ("care_not_assessed", "work_income_changes_nothing")
+NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
@@ -97,11 +97,12 @@ def noted(warnings: Iterable[Warning]) -> list[str]:
 
 
 def noted_of(record: Record, line: Record | None = None) -> list[str]:
-    """The same of a record's warnings: all of them, or those about one line."""
+    """The same of a record's warnings: all of them, or those about one line and about everything."""
     found = []
     for warning in record["warnings"]:
         about = warning.get("programme"), warning.get("person")
-        is_of = line is None or (about[0] == line["programme"] and about[1] in (None, line["person"]))
+        whole = line is None or about[0] is None
+        is_of = whole or (about[0] == line["programme"] and about[1] in (None, line["person"]))  # type: ignore[index]  # as whole says
         if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
             found.append(warning["code"])
     return list(dict.fromkeys(found))

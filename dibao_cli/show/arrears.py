@@ -13,7 +13,16 @@ from .answer import Record, household_record, noted, noted_of, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text, sum_text
-from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows, unknown_notes
+from .several import (
+    amount_columns,
+    closing,
+    common_record,
+    monthly_parts,
+    several_shown,
+    sums_of,
+    table_rows,
+    unknown_notes,
+)
 from .unknown import known_text
 
 if TYPE_CHECKING:
@@ -215,7 +224,7 @@ COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid"
 
 
 def arrears_rows(record: Record) -> Rows:
-    """A row a month and the total; underpaid and overpaid are never netted."""
+    """A row a month, and the total; underpaid and overpaid are never netted."""
     rows = [
         [
             month["month"],
@@ -235,8 +244,8 @@ def arrears_rows(record: Record) -> Rows:
     sums = [owed, paid, "", underpaid, overpaid]
     known = [record[name] or "" for name in KNOWN]
     name = "total" if record["complete"] else "known_total"
-    rows.append([name, record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record)), *known])
-    return COLUMNS, rows
+    total = [name, record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record)), *known]
+    return Rows(COLUMNS, rows, (total,))
 
 
 def _notes(part: Record, assumed: list[str]) -> str:
@@ -246,4 +255,11 @@ def _notes(part: Record, assumed: list[str]) -> str:
 def arrears_shown(found: Arrears, look: Look) -> Presentation:
     """The arrears for every format."""
     region = region_text(found.answers[0])
-    return several_shown(arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look)
+    return several_shown(
+        arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look, arrears_sums
+    )
+
+
+def arrears_sums(record: Record) -> list[Record]:
+    """The sums of all months, for NDJSON with totals."""
+    return [sums_of(record, (*SUMS, *KNOWN, "complete", "basis"))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
 from .answer import Record, noted_of, record_of
-from .formats import Look, Presentation
+from .formats import Look, Presentation, Rows
 
 if TYPE_CHECKING:
     from .document import Document
@@ -29,15 +29,15 @@ def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) ->
     return Presentation(
         record=record,
         parts=lambda: [record],
-        rows=lambda: rows_of(record, look.explain),
+        rows=lambda: rows_of(record),
         document=document,
         remarks=lambda: remarks(record),
     )
 
 
-def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The columns and a row a line, with the total last, or what is known of it; `explain` puts in the formulas."""
-    rows = [_row(record, line, explain) for line in record["lines"]]
+def rows_of(record: Record) -> Rows:
+    """A row a line, with its formula, and the total, or what is known of it."""
+    rows = [_row(record, line) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
     notes += noted_of(record)
     notes += [f"override:{key}={text}" for key, text in record["overrides"].items()]
@@ -54,17 +54,18 @@ def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], lis
         "",
         "",
     ]
-    rows.append(total)
-    return COLUMNS, rows
+    return Rows(COLUMNS, rows, (total,))
 
 
-def _row(record: Record, line: Record, explain: bool) -> list[str]:
+def _row(record: Record, line: Record) -> list[str]:
     notes = [f"missing:{gap['key']}" for gap in line["missing"]]
     notes += [f"condition:{condition['code']}" for condition in line["conditions"]]
     notes += [f"assumption:{code}" for code in line["assumptions"]]
+    notes += [
+        f"override:{figure['key']}={figure['value']}" for figure in line["figures"] if figure["basis"] == "stated"
+    ]
     notes += [f"inferred:{figure['key']}" for figure in line["figures"] if figure["basis"] == "inferred"]
     notes += noted_of(record, line)
-    steps = "; ".join(step["formula"] for step in line["steps"]) if explain else ""
     return [
         record["month"],
         record["region"],
@@ -74,6 +75,6 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
         line["basis"] or "",
         " ".join(line["notices"]),
         " ".join(notes),
-        line["formula"] or steps,
+        line["formula"] or "; ".join(step["formula"] for step in line["steps"]),
         line["estimate"]["amount"] if line["estimate"] else "",
     ]

@@ -142,7 +142,7 @@ COLUMNS = (*_COLUMNS, *CAUSES, "notes", *_KNOWN)
 
 
 def comparison_rows(record: Record) -> Rows:
-    """A row a line with a column a cause, the total last; the causes of a row add up to its difference."""
+    """A row a line with a column a cause, and the total; the causes of a row add up to its difference."""
     rows = [
         [
             *(line[name] or "" for name in _COLUMNS),
@@ -157,11 +157,8 @@ def comparison_rows(record: Record) -> Rows:
     total.append(record["percent"] or "")
     notes = ["incomplete"] if not record["complete"] else []
     bases = [before["basis"] or "", after["basis"] or ""]
-    rows.append(
-        [*total, *bases, *_by_cause(record, sum_of(record, "difference")), " ".join([*notes, *noted_of(record)])]
-    )
-    rows[-1] += [""] * len(_KNOWN)
-    return COLUMNS, rows
+    total += [*bases, *_by_cause(record, sum_of(record, "difference")), " ".join([*notes, *noted_of(record)])]
+    return Rows(COLUMNS, rows, ([*total, *[""] * len(_KNOWN)],))
 
 
 def _known_of(record: Record, line: Record) -> list[str]:

@@ -8,7 +8,7 @@ from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
 from ..words import _
-from .amounts import amounts_record, columns, handed_on, headings, shown
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, noted, question_record, sum_record
 from .document import Document, Table, sections
 from .formats import Look, Presentation, Rows
@@ -21,6 +21,7 @@ from .several import (
     monthly_parts,
     several_shown,
     steps_by_month,
+    sums_of,
     table_rows,
     unknown_notes,
 )
@@ -128,15 +129,21 @@ def _plot(record: Record) -> Bars:
 
 
 def months_rows(record: Record) -> Rows:
-    """A row a month, a row a year, and the total."""
-    programmes = record["programmes"]
-    rows = [handed_on(month["month"], month, programmes) for month in record["months"]]
-    rows += [handed_on(year["year"], year, programmes) for year in record["years"]]
-    rows.append(handed_on("total" if record["complete"] else "known_total", record, programmes))
-    return columns("month", programmes), rows
+    """A row a month, and the totals of the years and of the whole."""
+    rows = [handed_on(month["month"], month) for month in record["months"]]
+    totals = [handed_on(year["year"], year) for year in record["years"]]
+    return Rows(
+        ("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total" if record["complete"] else "known_total", record))
+    )
 
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
     region = region_text(found.answers[0])
-    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look)
+    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look, months_sums)
+
+
+def months_sums(record: Record) -> list[Record]:
+    """A record a year and one of the whole, for NDJSON with totals."""
+    names = ("amounts", "known_amounts", "total", "known_total", "estimate", "complete", "basis", "assumed")
+    return [*({"region": record["region"], **year} for year in record["years"]), sums_of(record, names)]

@@ -6,6 +6,7 @@ Longer than 300 lines: one entry per field, in one list to be looked through.
 from __future__ import annotations
 
 from . import Text, _
+from .incomes import KINDS, yearly
 
 Texts = dict[str, tuple[Text, Text]]
 
@@ -397,6 +398,8 @@ GROUPS: dict[str, Texts] = {
         **ROSTER,
         "income": PERSON["income"],
         "annual_income": PERSON["annual_income"],
+        **{f"income_{kind}": texts for kind, texts in KINDS.items()},
+        **{f"annual_income_{kind}": (yearly(texts[0]), texts[1]) for kind, texts in KINDS.items()},
     },
 }
 """The tables that fields stand in, by the name of each."""

@@ -40,7 +40,8 @@ def run(
     if shuffled:
         random.Random(1).shuffle(rows)
     (folder / "roster.csv").write_text(as_csv(rows), "utf-8")
-    request = Request(str(folder / "roster.csv"), table_of, question, {"default_month": "2020-07"}, {})  # type: ignore[arg-type]
+    given = {"default_month": "2020-07"}
+    request = Request(str(folder / "roster.csv"), table_of, question, given, {}, written=("all",))  # type: ignore[arg-type]
     outputs = Outputs(str(folder / "results.csv"), rejects=str(folder / "rejects.csv"))
     outcome = batch(request, outputs, lambda _rows, _part: None)
     rejects = (folder / "rejects.csv").read_text("utf-8") if outcome.rejected else ""
