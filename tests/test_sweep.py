@@ -45,7 +45,7 @@ def test_rows_for_other_programs(dibao: Cli) -> None:
         "-f",
         "csv",
         "--columns",
-        "income,dibao,price_subsidy,total,basis,notes",
+        "income,dibao,price_subsidy,total,known_total,estimate,basis,notes",
     )
     assert result.out.splitlines() == [
         "income,dibao,price_subsidy,total,known_total,estimate,basis,notes",
