@@ -43,7 +43,8 @@ from dibao_cli.show.answer import household_record
 DALIAN = load_standards("dalian", national=True)
 FICTIONAL = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional"], national=True)
 ELSEWHERE = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional_prices"], national=True)
-regions = st.sampled_from([DALIAN, FICTIONAL, ELSEWHERE])
+BY_THE_YEAR = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional_years"], national=True)
+regions = st.sampled_from([DALIAN, FICTIONAL, ELSEWHERE, BY_THE_YEAR])
 tables = st.tuples(regions, months).map(lambda told: told[0].on(told[1]))
 some = settings(max_examples=120)
 

@@ -7,9 +7,10 @@ the `Reach` of each programme.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..rules import dibao, scopes
-from ..rules.arithmetic import Number
+from ..rules.arithmetic import Number, exact, parts_of, value_of
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.dibao import DibaoInputs
 from ..rules.local_practice import LocalPractice
@@ -27,10 +28,27 @@ PERSONS = "persons"
 """What a block shows that has described persons, or single members whom a programme treats otherwise."""
 
 
-def dibao_of(columns: Columns, practices: Iterable[LocalPractice], alone_differs: bool) -> str:
+class Shape(NamedTuple):
+    """How a formula for dibao looks, whatever its figures come to: one SQL serves all settings of the same.
+
+    Each figure of the `practice` is what its column is to be divided by (None where none is set), and so is `standard`:
+    an amount by the year is exact to the twelfth of a fen.
+    """
+
+    practice: LocalPractice
+    standard: int = 1
+
+
+def shape_of(practice: LocalPractice, standard: Number) -> Shape:
+    """The shape of a setting's formula."""
+    overs = (None if figure is None else parts_of(figure)[1] for figure in practice.figures)
+    return Shape(practice.with_figures(overs), parts_of(standard)[1])
+
+
+def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
-    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, practice))}" for n, practice in enumerate(practices)]
+    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     return f"""
 WITH sound AS (
@@ -57,19 +75,21 @@ SELECT household, row, size, in_family, setting, month, area, district, allowanc
 FROM allowances"""
 
 
-def _monthly(columns: Columns, practice: LocalPractice) -> Number:
+def _monthly(columns: Columns, shape: Shape) -> Number:
     """The rule over columns; what the roster does not have and the practice does not set leaves the formula."""
 
     def there(*names: str) -> Number:
         return column(names[0]) if set(names) & set(columns.amounts) else 0
 
+    practice = shape.practice
     items = items_of(columns.amounts)
     by_year = [name for name in items if name.startswith("annual_")]
     stands = practice.with_figures(
-        None if figure is None else column(name) for name, figure in zip(FIGURES, practice.figures, strict=True)
+        None if over is None else exact(column(name), divisor=value_of(over))
+        for name, over in zip(FIGURES, practice.figures, strict=True)
     )
     inputs = DibaoInputs(
-        column("standard"),
+        exact(column("standard"), divisor=shape.standard),
         column("in_family", "count"),
         column("income"),
         there("annual_income", "household_annual_income", *by_year),

@@ -19,6 +19,7 @@ from ..rules.problems import InputError, Problem
 from ..rules.scopes import possible
 from ..words import _
 from . import chain
+from .lookups import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
@@ -101,7 +102,7 @@ def print_sql(request: Request) -> str:
     with working_folder() as folder:
         run = Run(request, folder)
         month = request.given.get("month") or request.given["default_month"]
-        run.plan.practices.number(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month))).practice())
+        run.plan.practices.number(shape_in(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month)))))
         return chain.printed(run.plan)
 
 

@@ -16,6 +16,7 @@ from .unknown import Clause, Estimate, Sketch, sketch
 
 if TYPE_CHECKING:
     from .low_income import Standing
+    from .payment import Payment
     from .tables import Tables
 
 Programme = Literal[
@@ -50,7 +51,8 @@ class Entitlement(NamedTuple):
     are codes of requirements not met; `assumptions` codes of readings that no text settles, which make
     the line `inferred`. Of an unknown amount `known` is the formula with what is missing named, and `estimate` what
     the national index would give. `stated` says that an amount of the user's own stands in the place of a rule (an
-    announced rate). `law` is the text that the rule rests on, with its article.
+    announced rate). `law` is the text that the rule rests on, with its article; `payment` the one that the amount is
+    part of, where a notice says how it is paid.
     """
 
     programme: Programme
@@ -65,6 +67,7 @@ class Entitlement(NamedTuple):
     one_off: OneOff | None = None
     stated: bool = False
     law: Law | None = None
+    payment: "Payment | None" = None
     known: Sketch | None = None
     estimate: Estimate | None = None
 

@@ -17,7 +17,7 @@ from .case import Case, Group, figure
 from .dated import law_of
 from .money import TO_THE_FEN, WHOLE, factor, percent
 from .notice import PriceIndex, Value
-from .parameters import INDICES, TRIGGERING
+from .parameters import INDICES, LINES, TRIGGERING
 from .person import CHILDREN
 from .price_formulas import (
     any_triggered,
@@ -252,6 +252,12 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
         _line(case, group, [payments[each] for each in covered_as], covers, assumed, _only_child(covered_as))
         for group, covered_as in counts
     ]
+
+
+def covers_families_above_dibao(case: Case) -> bool:
+    """Whether the subsidy is for edge or low-income families too: then a family's income decides about it."""
+    covers = case.find("price_subsidy.covers")
+    return covers is not None and not set(LINES).isdisjoint(covers.codes)
 
 
 def _line(

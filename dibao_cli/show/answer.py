@@ -25,6 +25,7 @@ from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .payments import payment_record
 from .unknown import estimate_record, index_record, known_text
 from .worksheet_record import law_record, worksheet_record
 
@@ -135,6 +136,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
         lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
+    "payment": ("payment?", lambda line: payment_record(line.payment)),
     "formula": ("text?", lambda line: known_text(line)),
     "estimate": ("estimate?", lambda line: estimate_record(line.estimate)),
 }

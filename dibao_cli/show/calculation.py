@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
+from .amounts import payment_note
 from .answer import Record, noted_of, record_of
 from .formats import Look, Presentation, Rows
 
@@ -66,6 +67,7 @@ def _row(record: Record, line: Record) -> list[str]:
     ]
     notes += [f"inferred:{figure['key']}" for figure in line["figures"] if figure["basis"] == "inferred"]
     notes += noted_of(record, line)
+    notes += [payment_note(line)] if line["payment"] else []
     return [
         record["month"],
         record["region"],

@@ -244,6 +244,10 @@ TEXTS: dict[str, Text] = {
         "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
         "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
     ),
+    "unknown_code": (
+        "“{value}” is not a code of this program. dibao explain lists them all.",
+        "“{value}”不是本程序的代码。dibao explain 可列出全部代码。",
+    ),
     "unknown_column": (
         "“{value}” is not a column of this result. Its columns: {known}; all for every one.",
         "“{value}”不是此结果的列。可选：{known}；all 表示全部。",
