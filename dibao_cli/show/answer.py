@@ -13,7 +13,7 @@ from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
-from ..rules.assumed import ASSUMED
+from ..rules.assumed import ASSUMED, NOTED
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
@@ -85,10 +85,6 @@ def fingerprint_record(*answers: Assessment) -> Record:
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
-
-
-NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
-"""The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
 def noted(warnings: Iterable[Warning]) -> list[str]:
