@@ -9,7 +9,7 @@ from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
 from .answer import Record, noted, sum_record
-from .labels import amount_text, heading, sum_text
+from .labels import amount_text, heading
 
 
 def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Record:

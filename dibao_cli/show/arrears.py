@@ -12,7 +12,7 @@ from ..words.answers import PROGRAMMES
 from .answer import Record, household_record, noted, noted_of, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text, sum_text
+from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
 from .several import (
     amount_columns,
     closing,
@@ -23,7 +23,7 @@ from .several import (
     table_rows,
     unknown_notes,
 )
-from .unknown import known_text
+from .unknown import known_text, sum_text
 
 if TYPE_CHECKING:
     from .document import Block

@@ -88,11 +88,6 @@ def total_heading(record: Record) -> str:
     return _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
 
 
-def sum_text(record: Record, name: str = "total") -> str:
-    """A sum in a column of sums; of one that lacks something only that it is at least so much."""
-    return str(record[name] if record[name] is not None else f"≥ {record[f'known_{name}']}")
-
-
 def total_basis_text(record: Record) -> str:
     """The weakest basis of all amounts; empty where there is none."""
     return _(*BASES[record["basis"]]) if any(line["basis"] for line in record["lines"]) else ""

@@ -20,7 +20,6 @@ from .labels import (
     page_title,
     programme_text,
     region_text,
-    sum_text,
     total_heading,
 )
 from .payments import payment_record

@@ -80,3 +80,8 @@ def tells_more(formula: str | None) -> bool:
     """Whether a formula says more than the name of what is missing, which the warning says: an amount, with its fen."""
     parts = (formula or "").split(".")
     return any(before[-1:].isdigit() and after[:2].isdigit() for before, after in pairwise(parts))
+
+
+def sum_text(record: Record, name: str = "total") -> str:
+    """A sum in a column of sums; of one that lacks something only that it is at least so much."""
+    return str(record[name] if record[name] is not None else f"≥ {record[f'known_{name}']}")
