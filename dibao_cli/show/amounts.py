@@ -10,6 +10,7 @@ from ..words import _
 from ..words.answers import BASES, PROGRAMMES
 from .answer import Record, noted, sum_record
 from .labels import amount_text, heading
+from .unknown import sum_text
 
 
 def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Record:

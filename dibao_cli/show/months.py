@@ -35,6 +35,7 @@ from .several import (
     table_rows,
     unknown_notes,
 )
+from .unknown import sum_text
 
 if TYPE_CHECKING:
     from .document import Block
