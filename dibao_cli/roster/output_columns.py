@@ -24,7 +24,7 @@ FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
 
 LABELS = ("household", "month", "area")
-AMOUNTS = (*PROGRAMMES, "total")
+AMOUNTS = (*PROGRAMMES, "total", "known_total")
 REST = ("basis", "warnings", "fingerprint")
 KNOWN = (*LABELS, *AMOUNTS, *REST)
 REJECTS = ("line", "household", "field", "value", "code", "reason")
@@ -204,12 +204,12 @@ FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "rea
 """Columns whose texts come from a roster or from the names of files, or speak of them."""
 
 
-LINES = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula")
+LINES = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula", "estimate")
 
 
 def lines_table(kind: str, asked: Sequence[str] = ()) -> Table:
     """The columns of the results with `--lines`, those that were asked for. Raises `InputError`."""
-    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", **dict.fromkeys(FROM_DATA, "data")}
+    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", "estimate": "fen", **dict.fromkeys(FROM_DATA, "data")}
     return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in names_chosen(asked, LINES, LINES)), kind)
 
 
