@@ -55,7 +55,7 @@ PAID = Group(
 )
 ROSTER_ROWS = Group(
     RowOptions,
-    *ROWS.only("rejects", "keep").options,
+    *ROWS.only("headings", "rejects", "keep").options,
     Option(
         "summary",
         (
