@@ -122,6 +122,13 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
 
 
+def codes_of_messages(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The codes that `dibao explain` knows."""
+    from ..words.codes import known_codes
+
+    return _beginning(typed, known_codes())
+
+
 OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "area": areas,
     "district": districts,
@@ -130,6 +137,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "format": formats,
     "set": keys,
     "map": columns,
+    "code": codes_of_messages,
     "person": person_details,
     "index": lambda _tables, typed: _beginning(typed, ("national",)),
     "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
@@ -141,7 +149,7 @@ def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
     """The columns of the result that a command line asks for."""
     from importlib import import_module
 
-    from ..show import amounts, arrears, calculation, comparison, effect, findings
+    from ..show import amounts, arrears, calculation, codes, comparison, effect, findings
 
     if command == "batch" and not typed.get("summary"):
         from ..roster.output_columns import KNOWN, LINES
@@ -156,6 +164,7 @@ def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
         "compare": (*comparison.COLUMNS, *(name for name in effect.COLUMNS if name not in comparison.COLUMNS)),
         "arrears": arrears.COLUMNS,
         "check": findings.COLUMNS,
+        "explain": codes.COLUMNS,
     }
     if command in known:
         return known[command]

@@ -7,9 +7,10 @@ the `Reach` of each programme.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..rules import dibao, scopes
-from ..rules.arithmetic import Number
+from ..rules.arithmetic import Number, exact, parts_of, value_of
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.dibao import DibaoInputs
 from ..rules.local_practice import LocalPractice
@@ -27,10 +28,27 @@ PERSONS = "persons"
 """What a block shows that has described persons, or single members whom a programme treats otherwise."""
 
 
-def dibao_of(columns: Columns, practices: Iterable[LocalPractice], alone_differs: bool) -> str:
+class Shape(NamedTuple):
+    """How a formula for dibao looks, whatever its figures come to: one SQL serves all settings of the same.
+
+    Each figure of the `practice` is what its column is to be divided by (None where none is set), and so is `standard`:
+    an amount by the year is exact to the twelfth of a fen.
+    """
+
+    practice: LocalPractice
+    standard: int = 1
+
+
+def shape_of(practice: LocalPractice, standard: Number) -> Shape:
+    """The shape of a setting's formula."""
+    overs = (None if figure is None else parts_of(figure)[1] for figure in practice.figures)
+    return Shape(practice.with_figures(overs), parts_of(standard)[1])
+
+
+def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
-    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, practice))}" for n, practice in enumerate(practices)]
+    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     return f"""
 WITH sound AS (
@@ -57,19 +75,21 @@ SELECT household, row, size, in_family, setting, month, area, district, allowanc
 FROM allowances"""
 
 
-def _monthly(columns: Columns, practice: LocalPractice) -> Number:
+def _monthly(columns: Columns, shape: Shape) -> Number:
     """The rule over columns; what the roster does not have and the practice does not set leaves the formula."""
 
     def there(*names: str) -> Number:
         return column(names[0]) if set(names) & set(columns.amounts) else 0
 
+    practice = shape.practice
     items = items_of(columns.amounts)
     by_year = [name for name in items if name.startswith("annual_")]
     stands = practice.with_figures(
-        None if figure is None else column(name) for name, figure in zip(FIGURES, practice.figures, strict=True)
+        None if over is None else exact(column(name), divisor=value_of(over))
+        for name, over in zip(FIGURES, practice.figures, strict=True)
     )
     inputs = DibaoInputs(
-        column("standard"),
+        exact(column("standard"), divisor=shape.standard),
         column("in_family", "count"),
         column("income"),
         there("annual_income", "household_annual_income", *by_year),
@@ -103,20 +123,44 @@ JOIN person_contributions AS persons ON persons.setting = dibao.setting AND pers
      AND persons.state = dibao.state AND persons.earns = checked_rows.earns"""
 
 
+def of_person(programme: Programme) -> str:
+    """What the person of a row is paid, where it is joined with what that person brings; 0 for what is not known."""
+    linked = scopes.linked()
+    own = f"coalesce(persons.{programme}, 0)"
+    if programme not in linked:
+        return own
+    first, second = f"persons.{programme}{FIRST}", f"persons.{programme}{SECOND}"
+    paid, members = column("dibao.allowance"), column("dibao.in_family", "count")
+    rule = linked[programme].rule(column(first), paid, members, column(second))
+    return f"{own} + CASE WHEN {first} IS NULL THEN 0 ELSE {sql(rule)} END"
+
+
+OF_ITS_FAMILY = """dibao
+JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
+     AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
+     AND families.unsettled = dibao.unsettled"""
+"""What joins a household with what its family brings."""
+
+
+def of_family(programme: Programme) -> str:
+    """What a family is paid as one, where it is joined with what it brings; 0 for what is not known."""
+    if programme == COMPUTED:
+        return "coalesce(allowance, 0)"
+    if programme not in family_programmes():
+        return "0"
+    each = f"families.{programme}"
+    rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
+    return f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END"
+
+
+def unknown(side: str, programme: Programme) -> str:
+    """Whether nobody knows what a programme pays the `side` (`families`, `persons`)."""
+    return f"{side}.unknown & {1 << PROGRAMMES.index(programme)} <> 0"
+
+
 def person_totals() -> str:
     """What the persons of each household bring."""
-    linked = scopes.linked()
-
-    def amount(programme: Programme) -> str:
-        own = f"coalesce(persons.{programme}, 0)"
-        if programme not in linked:
-            return own
-        first, second = f"persons.{programme}{FIRST}", f"persons.{programme}{SECOND}"
-        paid, members = column("dibao.allowance"), column("dibao.in_family", "count")
-        rule = linked[programme].rule(column(first), paid, members, column(second))
-        return f"{own} + CASE WHEN {first} IS NULL THEN 0 ELSE {sql(rule)} END"
-
-    sums = [f"CAST(sum({amount(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
+    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
     return f"""
 SELECT checked_rows.household, {listed(sums)},
        bit_or(unknown) AS unknown, bit_or(warnings) AS warnings, bit_or(notices) AS notices, max(basis) AS basis
@@ -153,30 +197,25 @@ def amounts(shown: Shown) -> str:
 
     def total(programme: Programme) -> str:
         parts = [f"coalesce(person_totals.{programme}, 0)"] if persons else []
-        if programme == COMPUTED:
-            parts.insert(0, "coalesce(allowance, 0)")
-        elif programme in family_programmes():
-            each = f"families.{programme}"
-            rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
-            parts.insert(0, f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END")
+        if programme == COMPUTED or programme in family_programmes():
+            parts.insert(0, of_family(programme))
         return " + ".join(parts) or "CAST(0 AS BIGINT)"
 
     basis = "greatest(families.basis, coalesce(person_totals.basis, -1))" if persons else "families.basis"
     programmes = present(shown)
     known = [f"CASE WHEN unknown & {1 << PROGRAMMES.index(name)} = 0 THEN {name} END AS {name}" for name in programmes]
+    whole = " + ".join(f"sums.{name}" for name in programmes)
     facts = "row, month, area, district, size"
     return f"""
 WITH sums AS (
     SELECT dibao.household, {facts},
        {listed(f"{total(programme)} AS {programme}" for programme in programmes)},
        {both("unknown")} AS unknown, {both("warnings")} AS warnings, {both("notices")} AS notices, {basis} AS basis
-    FROM dibao
-    JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
-         AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
-         AND families.unsettled = dibao.unsettled
+    FROM {OF_ITS_FAMILY}
     {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
 )
 SELECT household, {facts},
        {listed(known)},
-       {" + ".join(programmes)} AS total, basis, warnings, notices
+       CASE WHEN unknown = 0 THEN {whole} END AS total, CASE WHEN unknown <> 0 THEN {whole} END AS known_total,
+       basis, warnings, notices
 FROM sums"""

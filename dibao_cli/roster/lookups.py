@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..rules import dibao
-from ..rules.arithmetic import value_of
+from ..rules.arithmetic import parts_of
+from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
@@ -146,13 +147,19 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(keys), compute, kept_for="standards")
 
 
+def shape_in(setting: HouseholdFacts) -> amount_steps.Shape:
+    """The shape of the formula for dibao in a setting."""
+    case = setting.case(members=1)
+    standard = dibao.standard_of(case)
+    return amount_steps.shape_of(setting.practice(), 0 if standard is None else case.amount(standard))
+
+
 def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
     case = setting.case(members=1)
     standard = dibao.standard_of(case)
     settled = dibao.whatever_the_income(case, standard)
-    practice = setting.practice()
-    shape = practice.with_figures(None if figure is None else 0 for figure in practice.figures)
-    figures = zip(amount_steps.FIGURES, practice.figures, strict=True)
+    amount = 0 if standard is None else case.amount(standard)
+    figures = zip(amount_steps.FIGURES, setting.practice().figures, strict=True)
     return {
         "month": str(setting.table.month),
         "area": case.household.area,
@@ -160,23 +167,25 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "only_as_a_whole": setting.only_as_a_whole,
         "settled": settled is not None,
         "settled_amount": settled.amount if settled else None,
-        "practice": plan.practices.number(shape),
-        "standard": None if standard is None else standard.number,
-        **{name: None if figure is None else value_of(figure) for name, figure in figures},
+        "practice": plan.practices.number(shape_in(setting)),
+        "standard": None if standard is None else parts_of(amount)[0],
+        **{name: None if figure is None else parts_of(figure)[0] for name, figure in figures},
     }
 
 
 def assessed(plan: Plan) -> OneByOne:
     """Single households computed by `assess`; those that it refuses are `household_faults`."""
     cases = Cases(plan.columns, plan.readings)
+    with_lines = plan.lines or plan.arrears
 
     def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
         for household, row, answer in cases.answers(engine):
             if isinstance(answer, int):
                 yield "household_faults", {"household": household, "fault": answer}
                 continue
+            answer = reckoned(answer) if plan.arrears else answer
             yield "cases", row_of(household, row, answer, plan.explain)
-            if plan.lines:
+            if with_lines:
                 yield from (("case_lines", each) for each in line_rows(household, row, answer))
 
     tables = {

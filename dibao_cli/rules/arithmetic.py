@@ -253,6 +253,15 @@ def check(name: str, condition: Truth) -> Truth:
     return Expression("check", (condition,), condition.value, "truth", name)
 
 
+def parts_of(number: Number) -> tuple[int, int]:
+    """A number with a value as a whole number and what it is to be divided by. Raises `ValueError` over columns."""
+    if isinstance(number, int):
+        return number, 1
+    if number.value is None:
+        raise ValueError("a formula over columns has no single value")
+    return number.value, number.over
+
+
 def value_of(number: Number | Truth) -> int:
     """The whole number that a formula comes to. Raises `ValueError` for a formula over columns, or not rounded yet."""
     if isinstance(number, int):

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import children, dibao, flat, gradual_exit, low_income, one_off, price_subsidy, single_person, tekun, uplift
+from . import (
+    children,
+    dibao,
+    flat,
+    gradual_exit,
+    low_income,
+    one_off,
+    payment,
+    price_subsidy,
+    single_person,
+    tekun,
+    uplift,
+)
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
+from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
@@ -43,7 +57,10 @@ def assess(
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
-    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
+    line = answer.standing.line if answer.standing else None
+    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, line)
+    lines = with_estimates(case, answer.lines, groups)
+    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)))
 
 
 def entitlements(case: Case) -> Assessment:
@@ -71,8 +88,13 @@ def entitlements(case: Case) -> Assessment:
     covered = groups_of(case, lines, paid, standing.line if standing else None)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
-    shown = tuple(with_law(line, case.table.month) for line in lines)
+    shown = tuple(_as_shown(case, line) for line in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
+
+
+def _as_shown(case: Case, line: Entitlement) -> Entitlement:
+    """A line with the text that its rule rests on, and with the payment that it is part of."""
+    return with_law(line, case.table.month)._replace(payment=payment.payment_of(case, line.programme))
 
 
 def _of_person(
@@ -118,7 +140,7 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: list[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
+def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
 
     `line` is the one that the household falls under: a family without dibao may be an edge or a low-income family.

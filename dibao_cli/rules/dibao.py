@@ -19,11 +19,12 @@ from .arithmetic import (
     check,
     is_there,
     leaf,
+    parts_of,
     step,
     value_of,
     where,
 )
-from .assessment import Distance, Entitlement, entitlement, missing_entitlement
+from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, stated
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
@@ -170,7 +171,9 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        return missing_entitlement("dibao", None, case.missing(f"dibao.{case.household.area}"))
+        missing = case.missing(f"dibao.{case.household.area}")
+        known = monthly(inputs_of(case, absent(missing)), local_practice(case))
+        return missing_entitlement("dibao", None, missing, known=known)
     return None
 
 
@@ -270,5 +273,5 @@ def amount_otherwise(case: Case) -> int | None:
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
     of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
-    limit, over = (of_the_year, 1) if isinstance(of_the_year, int) else (of_the_year.value or 0, of_the_year.over)
+    limit, over = parts_of(of_the_year)
     return Distance(round_quotient(yearly, 12), round_quotient(limit, 12 * over), yearly * over < limit)

@@ -35,6 +35,10 @@ def _never(_household: Household) -> bool:
     return False
 
 
+def _by_no_table(_case: Case) -> bool:
+    return False
+
+
 def _by_members(each: Number, members: Number) -> Number:
     return each * members
 
@@ -53,7 +57,8 @@ class Linked(NamedTuple):
 class Reach(NamedTuple):
     """The scope of a programme.
 
-    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all;
+    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all,
+    and `by_table` where what the notices set for a place and month makes it so for every household there;
     `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
     a family gets, from the amount of one and the number of members; `needs` the field of which something must be stated
     before anybody is paid it.
@@ -65,6 +70,7 @@ class Reach(NamedTuple):
     alone: bool = False
     of_family: Callable[[Number, Number], Number] = _by_members
     linked: Linked | None = None
+    by_table: Callable[[Case], bool] = _by_no_table
     needs: str = ""
 
 
@@ -98,7 +104,9 @@ _REACHES: dict[Programme, Reach] = {
     ),
     "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability"),
     "price_subsidy": Reach(
-        Scope.FAMILY, of_family=lambda each, members: price_subsidy.of_group(each, members)
+        Scope.FAMILY,
+        of_family=lambda each, members: price_subsidy.of_group(each, members),
+        by_table=lambda case: price_subsidy.covers_families_above_dibao(case),
     ),  # and of each person who is covered without the family
     "one_off": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda _household, question: question.one_off),
 }
@@ -122,6 +130,11 @@ def only_as_a_whole(household: Household, question: AssessmentOptions) -> bool:
         reach.asked(household, question) and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
         for reach in REACHES.values()
     )
+
+
+def as_a_whole_by_table(case: Case) -> bool:
+    """Whether what the notices set for the place and month makes the amounts of every household hang together."""
+    return any(reach.by_table(case) for reach in REACHES.values() if reach.asked(case.household, case.question))
 
 
 def possible(stated: Collection[str], question: AssessmentOptions) -> tuple[Programme, ...]:

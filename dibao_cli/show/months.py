@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
+from ..rules.payment import PaidTogether, payments_of
 from ..words import _
-from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
-from .answer import Record, household_record, line_record, noted, question_record
-from .document import Document, Table, sections
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
+from .answer import Record, household_record, line_record, noted, question_record, sum_record
+from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import basis_text, heading, page_title, region_text, total_heading
+from .labels import (
+    amount_text,
+    basis_text,
+    heading,
+    page_title,
+    programme_text,
+    region_text,
+    total_heading,
+)
+from .payments import payment_record
 from .plot import Bar, Bars
 from .several import (
     amount_columns,
@@ -23,7 +33,9 @@ from .several import (
     steps_by_month,
     sums_of,
     table_rows,
+    unknown_notes,
 )
+from .unknown import sum_text
 
 if TYPE_CHECKING:
     from .document import Block
@@ -49,19 +61,58 @@ def months_record(found: OverMonths) -> Record:
             }
             for answer in found.answers
         ],
+        "payments": [_paid_record(one) for one in payments_of(found.answers)],
         "years": [{"year": str(year), **_sums(found.of_year(year), found)} for year in found.years],
         **_sums(found, found),
         **common_record(found.answers),
     }
 
 
+def _paid_record(one: PaidTogether) -> Record:
+    """One payment; not `whole` is one of which the months computed are only a part."""
+    return {
+        "programme": one.programme,
+        "person": one.person,
+        **(payment_record(one.payment) or {}),
+        "amount": None if one.amount is None else yuan(one.amount),
+        "whole": one.whole,
+    }
+
+
+def _payments(record: Record) -> list[Table]:
+    """What is paid when, where it is not paid month by month."""
+    told = [one for one in record["payments"] if one["from"] != one["to"] or one["paid_in"] not in (None, one["from"])]
+    columns = (
+        Column(_("Paid in", "发放月份")),
+        Column(heading("programme")),
+        Column(_("For the months", "所属月份")),
+        Column(_("Yuan", "元"), right=True),
+    )
+    in_part = _(" (a part)", "（部分）")
+    rows = tuple(
+        Row(
+            (
+                one["paid_in"] or _("not known", "未知"),
+                programme_text(one),
+                f"{one['from']} – {one['to']}",
+                amount_text(one) + ("" if one["whole"] else in_part),
+            )
+        )
+        for one in sorted(told, key=lambda one: one["paid_in"] or one["to"])
+    )
+    return [Table(columns, rows, _("What is paid when", "发放时间"))] if rows else []
+
+
 def _sums(some: OverMonths, found: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
     amounts = {name: some.amount(name) for name in found.programmes}
+    known = {name: fen for name, fen in amounts.items() if fen is not None and not some.known(name)}
+    estimates = [line.estimate.amount for answer in some.answers for line in answer.lines if line.estimate]
     return {
-        "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
-        "known": {name: some.known(name) for name in found.programmes},
-        "total": yuan(some.total),
+        "amounts": {name: None if fen is None or name in known else yuan(fen) for name, fen in amounts.items()},
+        "known_amounts": {name: yuan(fen) for name, fen in known.items()},
+        **sum_record("total", some.known_total, some.complete),
+        "estimate": yuan(sum(estimates)) if estimates else None,
         "complete": some.complete,
         "basis": weakest_known(answer.basis for answer in some.answers),
         "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
@@ -86,7 +137,12 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
         amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
     )
     steps = [steps_by_month(record["months"])] if look.explain else []
-    blocks: tuple[Block, ...] = (table, _plot(record), *sections(*steps, *closing(record, look)))
+    blocks: tuple[Block, ...] = (
+        table,
+        *_payments(record),
+        _plot(record),
+        *sections(unknown_notes(record["months"]), *steps, *closing(record, look)),
+    )
     return Document(title, blocks, _sheet(record, look) if look.on_page else None)
 
 
@@ -94,7 +150,13 @@ def _sheet(record: Record, look: Look) -> Sheet:
     from .sheet import Corner, paid_in, payment_of, sheet_of
 
     months = record["months"]
-    total = Corner(total_heading(record), record["total"], _("yuan", "元"), basis_text(record), record["basis"] or "")
+    total = Corner(
+        total_heading(record),
+        record["total"] or record["known_total"],
+        _("yuan", "元"),
+        basis_text(record),
+        record["basis"] or "",
+    )
     return sheet_of(
         _("Calculation of assistance by month", "社会救助待遇逐月核算表"),
         total,
@@ -108,7 +170,7 @@ def _sheet(record: Record, look: Look) -> Sheet:
 def _plot(record: Record) -> Bars:
     """A bar a month; where an amount is not known, the month comes to at least what is."""
     bars = (
-        Bar(month["month"], int(month["total"].replace(".", "")), ("" if month["complete"] else "≥ ") + month["total"])
+        Bar(month["month"], int((month["total"] or month["known_total"]).replace(".", "")), sum_text(month))
         for month in record["months"]
     )
     return Bars(_("Total of each month", "各月合计"), tuple(bars))
@@ -116,9 +178,17 @@ def _plot(record: Record) -> Bars:
 
 def months_rows(record: Record) -> Rows:
     """A row a month, and the totals of the years and of the whole."""
-    rows = [handed_on(month["month"], month) for month in record["months"]]
+    rows = [_with_payments(handed_on(month["month"], month), month["lines"]) for month in record["months"]]
     totals = [handed_on(year["year"], year) for year in record["years"]]
-    return Rows(("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total", record)))
+    return Rows(
+        ("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total" if record["complete"] else "known_total", record))
+    )
+
+
+def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
+    """A row with when its amounts are paid among the notes, each programme once."""
+    told = dict.fromkeys(f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"])
+    return [*row[:-1], " ".join(filter(None, (row[-1], *told)))]
 
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:
@@ -129,5 +199,5 @@ def months_shown(found: OverMonths, look: Look) -> Presentation:
 
 def months_sums(record: Record) -> list[Record]:
     """A record a year and one of the whole, for NDJSON with totals."""
-    names = ("amounts", "known", "total", "complete", "basis", "assumed")
+    names = ("amounts", "known_amounts", "total", "known_total", "estimate", "complete", "basis", "assumed")
     return [*({"region": record["region"], **year} for year in record["years"]), sums_of(record, names)]

@@ -36,8 +36,8 @@ _GRADES: dict[str, tuple[Text, Text]] = {
 }
 _KINDS_OF_CARE: dict[str, tuple[Text, Text]] = {
     "": (("", ""), ("", "")),
-    "_institutional": ((", in an institution", "，集中供养"), (", in an institution", "集中供养")),
-    "_dispersed": ((", at home", "，分散供养"), (", at home", "分散供养")),
+    "_institutional": ((", in an institution", "，集中供养"), (", living in an institution", "集中供养")),
+    "_dispersed": ((", at home", "，分散供养"), (", living at home", "分散供养")),
 }
 
 

@@ -244,6 +244,10 @@ TEXTS: dict[str, Text] = {
         "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
         "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
     ),
+    "unknown_code": (
+        "“{value}” is not a code of this program. dibao explain lists them all.",
+        "“{value}”不是本程序的代码。dibao explain 可列出全部代码。",
+    ),
     "unknown_column": (
         "“{value}” is not a column of this result. Its columns: {known}; all for every one.",
         "“{value}”不是此结果的列。可选：{known}；all 表示全部。",
@@ -382,6 +386,14 @@ TEXTS: dict[str, Text] = {
     "rows_disagree": (
         "The rows of the household disagree: {value}. Make them the same.",
         "该户各行不一致：{value}。请改成一致。",
+    ),
+    "paid_before_decision": (
+        "{value} is not after the decision ({other}): payment begins in the month after it. Correct one of the two.",
+        "{value} 不在批准之后（{other}）：自批准的下月起发放。请更正其中之一。",
+    ),
+    "roll_ends_first": (
+        "{value} is not after {other}, from when the household was on the roll. It is the first month without payment.",
+        "{value} 不晚于开始享受的月份 {other}。此处应填停发的首月。",
     ),
     "household_rejected": ("Line {line} of the same household is rejected.", "同一户的第 {line} 行被退回。"),
     "heading_twice": (

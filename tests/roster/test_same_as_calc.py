@@ -10,6 +10,7 @@ import pytest
 from conftest import Cli
 from rosters import Made, as_csv, household_of, some
 
+from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.batch import Outputs, batch
 from dibao_cli.roster.fallback import row_of
 from dibao_cli.roster.output_columns import AMOUNTS, REST
@@ -86,7 +87,7 @@ def test_a_child_whose_difference_is_all_that_the_programme_pays(dibao: Cli, tmp
     )
     result = dibao("batch", str(tmp_path / "roster.csv"), "--month", "2024-01", "-f", "csv", "-q")
     [row] = csv.DictReader(result.out.splitlines())
-    assert (row["dibao"], row["unsupported_child"], row["total"]) == ("1775.00", "1905.83", "3680.83")
+    assert (row["dibao"], row["unsupported_child"], row["known_total"]) == ("1775.00", "1905.83", "3680.83")
 
 
 def test_households_in_no_order_need_no_sorting(
@@ -115,4 +116,16 @@ def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: 
     found = run(made, dalian.on, question, tmp_path, shuffled)
     for one in made:
         table = dalian.on(Month.parse(one.described["month"]))
+        assert found[one.name] == expected(one, table, question), one
+
+
+@pytest.mark.parametrize("folder", ["fictional_years", "fictional_edge"])
+def test_amounts_by_the_year_and_families_above_dibao_come_out_too(folder: str, tmp_path: Path) -> None:
+    """A year's standard is not divided before the end, in SQL either; an income decides about an edge family."""
+    standards = load_standards("dalian", [Path(__file__).parent.parent / "cases" / folder], national=True)
+    question = AssessmentOptions(uplift=True, national_index=True)
+    made = some(250, 31, standards.region)
+    found = run(made, standards.on, question, tmp_path, False)
+    for one in made:
+        table = standards.on(Month.parse(one.described["month"]))
         assert found[one.name] == expected(one, table, question), one

@@ -12,7 +12,7 @@ from ...rules.money import plain
 from ...rules.month import Month
 from ...rules.parameters import INCOME
 from ...rules.problems import InputError, Problem, nearest_name
-from ...words import _
+from ...words import _, language
 from ...words.incomes import TREATMENTS, kind_name
 from .question import Question
 
@@ -81,9 +81,7 @@ def listed(month: Month) -> str:
         treatment = _(*TREATMENTS[found.treatment])
         if not found.settled:
             treatment = _("{treatment} (interpretation)", "{treatment}（推定）").format(treatment=treatment)
-        lines.append(
-            _("{n} {name} ({kind}): {treatment}", "{n} {name}（{kind}）：{treatment}").format(
-                n=n, name=kind_name(kind), kind=kind, treatment=treatment
-            )
-        )
+        line = _("{n} {name} ({spelling}): {treatment}", "{n} {name}（{spelling}）：{treatment}")
+        spelling = kind if language() == "en" else INCOMES[kind][0]
+        lines.append(line.format(n=n, name=kind_name(kind), spelling=spelling, treatment=treatment))
     return "\n".join(lines)
