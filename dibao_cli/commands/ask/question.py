@@ -128,7 +128,7 @@ class Question(NamedTuple):
             return ("no", "否")
         return default if default in self.field.choices else ("not stated", "未说明")
 
-    def explanation(self, districts: str, categories: str) -> str:
+    def explanation(self, districts: str, categories: str = "") -> str:
         """What `?` says, in the reader's language."""
         parts = (meaning(self.group, self.name) if self.group else "", _(*self.more) if self.more else "")
         hint = HINTS.get(self.field.kind) if self.group else None
