@@ -204,6 +204,7 @@ def amounts(shown: Shown) -> str:
     basis = "greatest(families.basis, coalesce(person_totals.basis, -1))" if persons else "families.basis"
     programmes = present(shown)
     known = [f"CASE WHEN unknown & {1 << PROGRAMMES.index(name)} = 0 THEN {name} END AS {name}" for name in programmes]
+    whole = " + ".join(f"sums.{name}" for name in programmes)
     facts = "row, month, area, district, size"
     return f"""
 WITH sums AS (
@@ -215,5 +216,6 @@ WITH sums AS (
 )
 SELECT household, {facts},
        {listed(known)},
-       {" + ".join(programmes)} AS total, basis, warnings, notices
+       CASE WHEN unknown = 0 THEN {whole} END AS total, CASE WHEN unknown <> 0 THEN {whole} END AS known_total,
+       basis, warnings, notices
 FROM sums"""

@@ -197,7 +197,7 @@ def reckoned(answer: Assessment) -> Assessment:
 def _as_stated(answer: Assessment, paid: int) -> MonthOwed:
     lines = tuple(Owed(line.programme, line.person, line.amount, None) for line in answer.lines)
     settled = answer.complete and all(warning.code != "care_not_assessed" for warning in answer.warnings)
-    return MonthOwed(answer.month, answer.total, paid, True, lines, settled, answer.basis)
+    return MonthOwed(answer.month, answer.known_total, paid, True, lines, settled, answer.basis)
 
 
 def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    child_hardship,
     children,
     dibao,
     flat,
@@ -20,6 +22,7 @@ from . import (
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
+from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
@@ -55,7 +58,10 @@ def assess(
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
-    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
+    line = answer.standing.line if answer.standing else None
+    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, line)
+    lines = with_estimates(case, answer.lines, groups)
+    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)))
 
 
 def entitlements(case: Case) -> Assessment:
@@ -118,8 +124,16 @@ def _of_person(
         already = children.counted((*earlier, *lines, *living))
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         lines.append(children.assess(case, person, family if member else None, already, assumptions))
+    hardship: list[Exclusion] = []
+    if person.hardship:
+        member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
+        own = (*earlier, *lines, *living)
+        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [line] if line else []
+        hardship += [why_not] if why_not else []
     label = case.label(person)
-    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded] + flat_exclusions
+    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
+    exclusions += [*flat_exclusions, *hardship]
     return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
 
 
@@ -135,7 +149,7 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: list[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
+def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
 
     `line` is the one that the household falls under: a family without dibao may be an edge or a low-income family.
