@@ -21,7 +21,8 @@ from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import Record, record_of
 from dibao_cli.show.answer_document import document_of
 from dibao_cli.show.formats import Look, for_people
-from dibao_cli.show.labels import amount_text, basis_text, remarks, total_basis_text
+from dibao_cli.show.labels import amount_text, basis_text, total_basis_text
+from dibao_cli.show.remarks import remarks
 from dibao_cli.words import use_language
 
 GOLDEN = Path(__file__).parent / "golden" / "cards"

@@ -9,7 +9,7 @@ from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .answer import Record, household_record, noted, noted_of, sum_record
+from .answer import Record, all_noted, household_record, noted, noted_of, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
@@ -78,6 +78,7 @@ def _month_record(month: MonthOwed, answer: Assessment) -> Record:
         "complete": month.complete,
         "basis": month.basis,
         "assumed": noted(answer.warnings),
+        "noted": all_noted(answer.warnings),
         "lines": [
             {
                 "programme": line.programme,
@@ -235,7 +236,7 @@ def arrears_rows(record: Record) -> Rows:
             month["underpaid"] or "",
             month["overpaid"] or "",
             month["basis"] or "",
-            _notes(month, month["assumed"]),
+            _notes(month, month["noted"]),
             *(month[name] or "" for name in KNOWN),
         ]
         for month in record["months"]

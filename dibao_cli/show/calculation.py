@@ -18,7 +18,8 @@ COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
     """The answer for the format that is asked for: rows need neither notices nor the fingerprint."""
-    from .labels import region_text, remarks
+    from .labels import region_text
+    from .remarks import remarks
 
     record = record_of(answer, question, documents=not look.as_rows)
 
