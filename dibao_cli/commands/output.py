@@ -72,7 +72,8 @@ def present(build: Callable[[Look], Presentation], output: OutputOptions, paper:
     encoding_asked(output)  # refused before the work, not after it
     shown = build(look)
     deliver(written(shown, look), output, for_programs=look.as_rows)
-    if look.as_rows and sys.stderr is not None and sys.stderr.isatty():  # elsewhere the notes of the rows say it
+    on_terminal_too = sys.stderr is not None and sys.stderr.isatty()
+    if look.as_rows and (on_terminal_too or not shown.noted):
         for each in shown.remarks():
             note(each, output)
 

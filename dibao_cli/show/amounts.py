@@ -8,8 +8,9 @@ from ..rules.assessment import Assessment, Programme
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
-from .answer import Record, all_noted, noted, sum_record
+from .answer import Record, sum_record
 from .labels import amount_text, heading
+from .noted import all_noted, noted
 from .unknown import sum_text
 
 

@@ -9,10 +9,11 @@ from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .answer import Record, all_noted, household_record, noted, noted_of, sum_record
+from .answer import Record, household_record, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
+from .noted import all_noted, noted, noted_of
 from .several import (
     amount_columns,
     closing,

@@ -81,6 +81,7 @@ def several_shown(
         rows=lambda: rows(record),
         document=lambda: document(record, region_name, look),
         remarks=lambda: remarks_of(record),
+        noted=True,
         sums=lambda: sums(record),
     )
 
