@@ -54,7 +54,7 @@ class Entitlement(NamedTuple):
     programme: Programme
     person: str | None
     amount: int | None
-    steps: tuple[Step, ...] = ()
+    formula: Expression | None = None
     values: tuple[Value, ...] = ()
     missing: tuple[Missing, ...] = ()
     assumptions: tuple[str, ...] = ()
@@ -63,6 +63,11 @@ class Entitlement(NamedTuple):
     one_off: OneOff | None = None
     stated: bool = False
     law: Law | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The named parts of the formula with the numbers put in: only written where somebody reads them."""
+        return steps_of(self.formula) if self.formula is not None else ()
 
     @property
     def basis(self) -> Basis:
@@ -112,7 +117,7 @@ def entitlement(
         programme,
         person,
         value_of(amount),
-        steps_of(amount) if isinstance(amount, Expression) else (),
+        amount if isinstance(amount, Expression) else None,
         tuple(values.values()),
         assumptions=tuple(assumptions),
         conditions=tuple(conditions),
