@@ -69,19 +69,17 @@ class Cases:
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
-                person = kind.person._replace(id=row["person"] or str(n))
+                own: dict[str, Any] = {"id": row["person"] or str(n)}
                 if kind.members == 1:  # then the row's income is the person's own
-                    person = person._replace(
-                        income=row["income"] if row["stated"] & Told.INCOME else None,
-                        annual_income=row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None,
-                    )
+                    own["income"] = row["income"] if row["stated"] & Told.INCOME else None
+                    own["annual_income"] = row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None
                     row = {
                         **row,
                         "income": 0,
                         "annual_income": 0,
                         "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
                     }
-                persons.append(person)
+                persons.append(kind.person._replace(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
             stated |= row["stated"]

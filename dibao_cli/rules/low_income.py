@@ -90,19 +90,17 @@ def line_of(case: Case) -> Standing | None:
         return Standing(None, missing=(case.missing(f"dibao.{case.household.area}"),))
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
-    own = case.amount(standard) * members
-    limits: list[tuple[str, Number, bool, tuple[Value, ...]]] = [(DIBAO, own, False, (standard,))]
     gaps: list[Missing] = []
-    for line in LINES:
-        found = _limit(case, line, standard, members)
-        if not isinstance(found, Missing):
-            limits.append((line, *found))
-        elif found.state != "never" or line == LINES[0]:
-            gaps.append(found)
-            break  # the family may be of this line, whatever lies above it
     comparisons: list[Expression] = []
     figures: list[Value] = []
-    for line, limit, included, uses in limits:
+    for line in (DIBAO, *LINES):
+        found = _limit(case, line, standard, members)
+        if isinstance(found, Missing):
+            if found.state == "never" and line != LINES[0]:
+                continue
+            gaps.append(found)
+            break  # the family may be of this line, whatever lies above it
+        limit, included, uses = found
         holds = within(income, limit, months, f"below_the_{line}_line" if line != DIBAO else "below_the_line", included)
         if not isinstance(holds, bool):
             comparisons.append(holds)
@@ -115,6 +113,8 @@ def line_of(case: Case) -> Standing | None:
 
 def _limit(case: Case, line: str, standard: Value, members: Number) -> tuple[Number, bool, tuple[Value, ...]] | Missing:
     """A family's limit by a line, whether it is included, and what says so; or what is missing."""
+    if line == DIBAO:
+        return case.amount(standard) * members, False, (standard,)
     bound = case.find(f"line.{line}_bound")
     included = bound is not None and bound.text == "at_most"
     own, multiple = case.find(f"line.{line}_{case.household.area}"), case.find(f"line.{line}")

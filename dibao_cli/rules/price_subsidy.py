@@ -7,9 +7,12 @@ rate, coefficient, multiplier, minimum and rounding are keys of a notice. The mo
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, rounded, step, value_of, where
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, Group, figure
+from .household import Area, Household
 from .money import TO_THE_FEN, WHOLE, Rounding
 from .month import Month
 from .notice import Bands, PriceIndex, Value
@@ -98,7 +101,13 @@ def base_case(case: Case) -> Case:
     there = case if month == case.table.month else case._replace(table=case.table.earlier(YEAR))
     if area is not None and area.text == "own":
         return there
-    return there._replace(household=there.household._replace(district=None))
+    return there._replace(household=_of_the_city(case.household.area))
+
+
+@lru_cache
+def _of_the_city(area: Area) -> Household:
+    """A household without a district; one for each area, for a roster asks a thousand times."""
+    return Household(area, members=1)
 
 
 def amount_a_person(
