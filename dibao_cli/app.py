@@ -75,6 +75,13 @@ COMMANDS = {
             "重新计算已保存的 JSON 结果：是否一致；如不一致，是哪份文件有变动？",
         ),
     ),
+    "explain": Entry(
+        "dibao_cli.commands.explain",
+        (
+            "What a code means that stands in an error, a warning, a note or a result.",
+            "说明错误、提示、备注或结果中的代码是什么意思。",
+        ),
+    ),
     "schema": Entry(
         "dibao_cli.commands.schema",
         (

@@ -142,7 +142,7 @@ ARGUMENTS = ("arrears", "--area", "urban", "--members", "3", "--income", "1200",
 
 
 def test_on_the_command_line(dibao: Cli) -> None:
-    result = dibao(*ARGUMENTS, "--to", "2020-08", "--paid", "2020-08=1,080.00", "-f", "tsv")
+    result = dibao(*ARGUMENTS, "--to", "2020-08", "--paid", "2020-08=1,080.00", "-f", "tsv", "--totals")
     assert result.code == 0
     assert result.out.splitlines() == [
         "month\tregion\towed\tpaid\tpaid_as\tunderpaid\toverpaid\tbasis\tnotes",

@@ -121,7 +121,7 @@ def test_a_month_before_the_first_table_is_an_error(dibao: Cli) -> None:
 def test_before_the_price_subsidys_rule_is_on_record_the_answer_says_so(dibao: Cli) -> None:
     result = dibao(*FAMILY, "--month", "2018-07")
     assert "No rule of the price subsidy is on record for 2018-07." in result.err
-    assert "incomplete" in result.out
+    assert "missing:price_subsidy.covers" in result.out
 
 
 def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
@@ -158,8 +158,8 @@ COLUMNS = ["month", "region", "programme", "person", "amount", "basis", "notices
 
 
 def test_csv_and_tsv_have_the_same_cells(dibao: Cli) -> None:
-    comma = list(csv.reader(io.StringIO(dibao(*PRICED, "-f", "csv", "--explain").out)))
-    tab = [line.split("\t") for line in dibao(*PRICED, "-f", "tsv", "--explain").out.splitlines()]
+    comma = list(csv.reader(io.StringIO(dibao(*PRICED, "-f", "csv", "--explain", "--totals").out)))
+    tab = [line.split("\t") for line in dibao(*PRICED, "-f", "tsv", "--explain", "--totals").out.splitlines()]
     assert comma == tab
     assert comma[0] == [*COLUMNS, "formula"]
     assert [row[2] for row in comma[1:]] == ["dibao", "price_subsidy", "total"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli.show import FORMATS
+from dibao_cli.show import TEXT_FORMATS as FORMATS
 from dibao_cli.show.width import cells
 
 FAMILY = ("--area", "urban", "--members", "3", "--income", "1200")
@@ -53,7 +53,7 @@ def test_a_value_set_by_hand_on_one_side(dibao: Cli) -> None:
 
 
 def test_the_causes_of_a_row_add_up(dibao: Cli) -> None:
-    result = dibao("compare", *FAMILY, "--index", "national", "-f", "csv")
+    result = dibao("compare", *FAMILY, "--index", "national", "-f", "csv", "--totals")
     rows = list(csv.DictReader(io.StringIO(result.out)))
     assert [row["programme"] for row in rows] == ["dibao", "price_subsidy", "total"]
     names = list(rows[0])[8:-1]

@@ -53,6 +53,12 @@ def test_every_shell_is_offered_commands_options_and_districts(shell: str) -> No
         ("dibao batch --map cash=inc", ["income"]),
         ("dibao batch --map 现金=家庭年", ["家庭年收入"]),
         ("dibao compare --map cash=district", ["district"]),
+        ("dibao calc --columns amount,ba", ["amount,basis"]),
+        ("dibao calc --from 2020-01 --columns month,tek", ["month,tekun", "month,tekun_care"]),
+        ("dibao batch r.csv --columns finger", ["fingerprint"]),
+        ("dibao compare r.csv --columns househ", ["household_changed", "households"]),
+        ("dibao standards list --columns a", ["all"]),
+        ("dibao explain not_a_mo", ["not_a_month"]),
     ],
 )  # fmt: skip
 def test_fixed_words_are_completed(line: str, words: list[str]) -> None:
@@ -96,7 +102,7 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
     ("words", "offers"),
     [
         ("dibao calc --person sta", ["status="]),
-        ("dibao calc --person status =", ["ordinary", "tekun", "orphan", "unsupported_child", "retiree"]),
+        ("dibao calc --person status =", ["ordinary", "tekun", "orphan", "unsupported_child", "retiree", "unemployed"]),
         ("dibao calc --person status = or", ["ordinary", "orphan"]),
         ("dibao calc --person status = orphan,car", ["orphan,care="]),
         ("dibao calc --person status = orphan,care = d", ["dispersed"]),

@@ -21,7 +21,7 @@ from conftest import Cli, Result
 
 from dibao_cli.files.delimited import FORMULA_STARTS, escape_formula
 from dibao_cli.rules.visible import is_hidden, visible
-from dibao_cli.show import FORMATS
+from dibao_cli.show import TEXT_FORMATS as FORMATS
 
 HARMLESS = "harmless"
 PAYLOADS = {

@@ -122,6 +122,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "batch": ("batch", "r.csv"),
     "batch --summary": ("batch", "r.csv", "--summary"),
     "config": ("config",),
+    "explain": ("explain", "not_a_month"),
     "replay": ("replay", "answer.json"),
     "standards list": ("standards", "list"),
     "standards show": ("standards", "show", "dibao"),
@@ -186,12 +187,29 @@ def test_a_roster_on_standard_input_can_be_compared(dibao: Cli, folder: Path) ->
     assert dibao("compare", "-", "-f", "json", stdin=long) == dibao("compare", "long.csv", "-f", "json")
 
 
-def test_rejects_beside_a_workbook_open_in_a_spreadsheet(dibao: Cli, folder: Path) -> None:
+def test_rejects_of_a_workbook_are_its_second_sheet_or_a_file_for_a_spreadsheet(dibao: Cli, folder: Path) -> None:
     Path("r.csv").write_text("household,area,members,income\n甲,urban,3,1200\n乙,rural,x,300\n", "utf-8")
-    assert dibao("batch", "r.csv", "-o", "out.xlsx", "-q").code == 1
-    assert (folder / "out.rejects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert dibao("batch", "r.csv", "-o", "out.xlsx", "-q", "--encoding", "utf-8").code == 1
-    assert not (folder / "out.rejects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    result = dibao("batch", "r.csv", "-o", "out.xlsx")
+    assert result.code == 1
+    assert "out.xlsx [rejects]" in result.err
+    results, rejects = sheets(folder / "out.xlsx").values()
+    assert results[1][:4] == ["甲", "2020-07", "urban", 1050.0]
+    assert rejects[1][:5] == ["3", "乙", "members", "x", "not_a_count"]
+    assert not list(folder.glob("out.*.*"))  # no file beside it that could be of another run
+    beside = ("batch", "r.csv", "-o", "out.xlsx", "-q", "--rejects", "rejects.csv")
+    assert dibao(*beside).code == 1
+    assert len(sheets(folder / "out.xlsx")) == 1
+    assert (folder / "rejects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert dibao(*beside, "--encoding", "utf-8").code == 1
+    assert not (folder / "rejects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def sheets(file: Path) -> dict[str, list[list[object]]]:
+    """The rows of every sheet of a workbook, by the sheet's name."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(str(file))
+    return {name: [[*row] for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
 def test_the_language_can_be_chosen_for_the_help_of_a_group(dibao: Cli) -> None:

@@ -146,8 +146,9 @@ def test_a_wrong_change_is_named_with_its_line(change: str, complaint: str, diba
     assert complaint in result.err
 
 
+CHOSEN = ("--totals", "--columns", "month,dibao,price_subsidy,total,basis,notes")
 STATED = ("--members", "1", "--income", "0", "--property-test-met")
-RANGE = ("calc", "--area", "urban", *STATED, "--from", "2020-03", "--to", "2020-04", "-f", "tsv")
+RANGE = ("calc", "--area", "urban", *STATED, "--from", "2020-03", "--to", "2020-04", "-f", "tsv", *CHOSEN)
 EXPECTED = [
     "month\tdibao\tprice_subsidy\ttotal\tbasis\tnotes",
     "2020-03\t720.00\t253.00\t973.00\tstated\t",
@@ -199,7 +200,7 @@ def test_runs_of_months_are_drawn_together() -> None:
 def test_a_programme_that_is_known_in_no_month_has_no_total(dibao: Cli) -> None:
     """What nobody knows is never 0, in a sum either."""
     told = ("calc", "--area", "urban", "--from", "2020-07", "--to", "2020-08")
-    rows = list(csv.DictReader(io.StringIO(dibao(*told, "-f", "csv").out)))
+    rows = list(csv.DictReader(io.StringIO(dibao(*told, "-f", "csv", "--totals").out)))
     assert [row["price_subsidy"] for row in rows] == ["", "", "", ""]
     assert [row["dibao"] for row in rows] == ["750.00", "750.00", "1500.00", "1500.00"]
     assert dibao(*told, "-f", "table").out.count("not known") == 3

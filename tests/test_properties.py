@@ -24,6 +24,7 @@ from dibao_cli.rules import (
     exclusions,
     gradual_exit,
     local_practice,
+    price_formulas,
     price_subsidy,
     single_person,
     tekun,
@@ -42,7 +43,8 @@ from dibao_cli.show.answer import household_record
 DALIAN = load_standards("dalian", national=True)
 FICTIONAL = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional"], national=True)
 ELSEWHERE = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional_prices"], national=True)
-regions = st.sampled_from([DALIAN, FICTIONAL, ELSEWHERE])
+BY_THE_YEAR = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional_years"], national=True)
+regions = st.sampled_from([DALIAN, FICTIONAL, ELSEWHERE, BY_THE_YEAR])
 tables = st.tuples(regions, months).map(lambda told: told[0].on(told[1]))
 some = settings(max_examples=120)
 
@@ -200,16 +202,26 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
     ),
     (price_subsidy.of_group, {"each": (fen, "yuan"), "persons": (count, "count")}),
     (
-        price_subsidy.triggered,
-        {
-            "cpi": (rises, "percent"),
-            "trigger_cpi": (share, "percent"),
-            "food": (rises, "percent"),
-            "trigger_food": (share, "percent"),
-        },
+        price_formulas.triggered,
+        {"rise": (rises, "percent"), "trigger": (share, "percent"), "index": (st.just("grain"), "")},
+    ),
+    (price_formulas.any_triggered, {"*reached": (st.booleans(), "truth")}),
+    (
+        price_formulas.points_of,
+        {"rise": (rises, "percent"), "above": (share, "percent"), "started": (st.booleans(), "")},
     ),
     (
-        price_subsidy.by_index,
+        price_formulas.by_points,
+        {
+            "amount": (fen, "yuan"),
+            "points": (count, "count"),
+            "*factors": (factor, "factor"),
+            "rounding": (ROUNDINGS, ""),
+        },
+    ),
+    (price_formulas.topped_up, {"amount": (fen, "yuan"), "to": (fen, "yuan")}),
+    (
+        price_formulas.by_index,
         {
             "base": (fen, "yuan"),
             "rise": (rises, "percent"),
@@ -218,7 +230,7 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         },
     ),
     (
-        price_subsidy.by_bands,
+        price_formulas.by_bands,
         {
             "base": (fen, "yuan"),
             "rise": (rises, "percent"),
@@ -228,11 +240,11 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         },
     ),
     (
-        price_subsidy.rate,
+        price_formulas.rate,
         {"ordinary": (fen, "yuan"), "multiplier": (factor, "factor"), "minimum": (fen, "yuan")},
     ),
     (
-        price_subsidy.rate_rounded_last,
+        price_formulas.rate_rounded_last,
         {
             "multiplied": (fen, "yuan"),
             "minimum": (fen, "yuan"),
@@ -292,7 +304,7 @@ def test_classified_relief_is_the_same_plain_and_traced(shares: list[int], stand
 
 def test_every_rule_function_is_among_them() -> None:
     """A function of a programme's file whose parameters are all numbers or conditions is a rule."""
-    modules = (children, dibao, gradual_exit, price_subsidy, single_person, tekun, exclusions)
+    modules = (children, dibao, gradual_exit, price_formulas, price_subsidy, single_person, tekun, exclusions)
     known = {rule for rule, _ in RULES}
     for module in modules:
         for name, function in vars(module).items():

@@ -10,7 +10,7 @@ import pytest
 from conftest import Cli
 
 from dibao_cli.app import application, walk
-from dibao_cli.show import FORMATS
+from dibao_cli.show import TEXT_FORMATS as FORMATS
 
 TABLES = Path(__file__).parent.parent / "standards"
 TODAY = ("--on", "2026-11-26")

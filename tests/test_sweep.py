@@ -44,6 +44,8 @@ def test_rows_for_other_programs(dibao: Cli) -> None:
         "income=2000:2500:250",
         "-f",
         "csv",
+        "--columns",
+        "income,dibao,price_subsidy,total,basis,notes",
     )
     assert result.out.splitlines() == [
         "income,dibao,price_subsidy,total,basis,notes",

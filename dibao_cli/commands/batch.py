@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from .. import __version__
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option
-from .output import deliver, encoding_asked
+from .output import columns_asked, deliver, encoding_asked
 from .roster_inputs import (
     COLUMNS,
     ROSTER_GROUP,
@@ -160,7 +161,7 @@ def run(
     encoding_asked(output)
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
-    )
+    )._replace(written=columns_asked(output))
     if rows.summary:
         from .budget_effect import run_summary
 
@@ -181,10 +182,10 @@ def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs
     from ..roster.output_columns import format_asked as format_of_results
     from .overwriting import refuse_overwriting
 
-    rejects = rows.rejects or beside(output.output, ".rejects.csv")
-    asked = output.format.lower() if output.format else None
-    form = format_of_results(asked, output.output, output.preferred_format)
-    outputs = Outputs(output.output, form, rejects, encoding_of_rows(output, form), rows.strict)
+    form = format_of_results(output.format, output.output, output.preferred_format)
+    inside = form == "xlsx" and not rows.rejects and beside(output.output, "") is not None
+    rejects = None if inside else rows.rejects or beside(output.output, ".rejects.csv")
+    outputs = Outputs(output.output, form, rejects, encoding_of_rows(output, form), rows.strict, inside)
     typed = [("--output", output.output)] if output.output else []
     named = [("--rejects", rejects)] if rejects else []
     record = [(_("record of the run", "运行记录"), outputs.record)] if outputs.record else []
@@ -239,3 +240,18 @@ def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
         )
         text += " " + _("Rejects: {file}", "退回行：{file}").format(file=where)
     write_note(text)
+    if outcome.fingerprints:
+        write_note(fingerprints_text(outcome.fingerprints))
+
+
+MOST_FINGERPRINTS = 3
+
+
+def fingerprints_text(fingerprints: tuple[str, ...]) -> str:
+    """By which program and which standards a roster was computed; the column `fingerprint` has each row's own."""
+    shown = [f"sha256:{each}" for each in fingerprints[:MOST_FINGERPRINTS]]
+    shown += [f"… ({len(fingerprints)})"] if len(fingerprints) > MOST_FINGERPRINTS else []
+    text = _(
+        "Computed by dibao {version}, standards {fingerprints}.", "核算程序 dibao {version}，标准指纹 {fingerprints}。"
+    )
+    return text.format(version=__version__, fingerprints=_(", ", "、").join(shown))

@@ -80,7 +80,7 @@ def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: Household
     flags = [
         *flags_said(HOUSEHOLD.without("file", *for_all), household),
         *flags_said(AFTER.without("second_file"), after),
-        *flags_said(OUTPUT.only("strict", "explain"), output),
+        *flags_said(OUTPUT.only("strict", "explain", "totals"), output),
         *filter(None, (after.file,)),
     ]
     if flags:

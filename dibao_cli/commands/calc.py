@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ..rules.assess import assess
+from ..rules.problems import InputError, Problem
 from .exit_codes import ExitCode
 from .inputs import asked
-from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
+from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import HOUSEHOLD, OUTPUT, PERIOD, QUESTION, TABLES
 from .output import show
+from .paper_options import PAPER, template_asked, with_decision
 
 EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200",
@@ -17,7 +19,7 @@ EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200 --from 2020-01 --to 2020-12 --index national",
     "dibao calc --area urban --members 3 --sweep income=0:3000:100",
 )
-OPTIONS = (HOUSEHOLD, PERIOD, TABLES, QUESTION, OUTPUT)
+OPTIONS = (HOUSEHOLD, PERIOD, TABLES, QUESTION, PAPER, OUTPUT)
 
 
 def run(
@@ -25,20 +27,33 @@ def run(
     period: PeriodOptions,
     tables: TableOptions,
     question: QuestionOptions,
+    paper: PaperOptions,
     output: OutputOptions,
 ) -> ExitCode:
     """One month, a range of months, or a number running through a range: compute and show. Raises `Refused`."""
-    if period.from_ is not None or period.to is not None:
+    if template_asked(paper) == "decision":
+        from .letter import letter
+
+        refuse_together("--template", {"--from": period.from_, "--to": period.to, "--sweep": period.sweep})
+        letter(household, period.month, tables, question, paper, output)
+    elif period.from_ is not None or period.to is not None:
         from .months import over_months
 
-        over_months(household, period, tables, question, output)
+        over_months(household, period, tables, question, paper, output)
     elif period.sweep is not None:
         from .sweep import over_values
 
-        over_values(household, period.sweep, period.month, tables, question, output)
+        over_values(household, period.sweep, period.month, tables, question, paper, output)
     else:
-        one_month(household, period.month, tables, question, output)
+        one_month(household, period.month, tables, question, paper, output)
     return ExitCode.OK
+
+
+def refuse_together(flag: str, others: dict[str, str | None]) -> None:
+    """Raises `InputError` where one of the others was given too."""
+    for other, told in others.items():
+        if told is not None:
+            raise InputError(Problem("not_together", flag, details={"other": other}), usage=True)
 
 
 def one_month(
@@ -46,9 +61,10 @@ def one_month(
     month: str | None,
     tables: TableOptions,
     question: QuestionOptions,
+    paper: PaperOptions,
     output: OutputOptions,
 ) -> None:
     """What the household is entitled to in one month. Raises `Refused`."""
     told, table = asked(household, month, tables, question)
     answer = assess(told, table)
-    show(answer, answer.question, output, told.paper)
+    show(answer, answer.question, output, with_decision(told, paper).paper)

@@ -6,7 +6,7 @@ offers nothing: an error message would land in the middle of the line that someb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..rules.month import Month
@@ -122,6 +122,13 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
 
 
+def codes_of_messages(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The codes that `dibao explain` knows."""
+    from ..words.codes import known_codes
+
+    return _beginning(typed, known_codes())
+
+
 OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "area": areas,
     "district": districts,
@@ -130,6 +137,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "format": formats,
     "set": keys,
     "map": columns,
+    "code": codes_of_messages,
     "person": person_details,
     "index": lambda _tables, typed: _beginning(typed, ("national",)),
     "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
@@ -137,10 +145,51 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
 }
 
 
+def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
+    """The columns of the result that a command line asks for."""
+    from importlib import import_module
+
+    from ..show import amounts, arrears, calculation, codes, comparison, effect, findings
+
+    if command == "batch" and not typed.get("summary"):
+        from ..roster.output_columns import KNOWN, LINES
+
+        return LINES if typed.get("lines") else KNOWN
+    if command == "calc" and typed.get("sweep"):
+        return (str(typed["sweep"]).partition("=")[0], *amounts.AMOUNT_COLUMNS)
+    if command == "calc" and typed.get("from_"):
+        return ("month", *amounts.AMOUNT_COLUMNS)
+    known = {
+        "calc": calculation.COLUMNS,
+        "compare": (*comparison.COLUMNS, *(name for name in effect.COLUMNS if name not in comparison.COLUMNS)),
+        "arrears": arrears.COLUMNS,
+        "check": findings.COLUMNS,
+        "explain": codes.COLUMNS,
+    }
+    if command in known:
+        return known[command]
+    if command == "batch":
+        return effect.COLUMNS_OF_ONE_MONTH
+    place = "." if command in ("config", "replay") else ".standards."
+    return tuple(import_module(f"{__package__}{place}{command}").COLUMNS)
+
+
+def _names_of_columns(ctx: Any, typed: str) -> list[Offer]:
+    """The next column of `total,basis,…`, or `all`."""
+    told, comma, last = typed.rpartition(",")
+    words = [*result_columns(ctx.info_name, ctx.params), *(() if told else ("all",))]
+    return [(told + comma + word, "") for word in words if word.startswith(last) and word not in told.split(",")]
+
+
 def completer(name: str) -> Any:
     """What Typer calls when the shell asks for an option's values."""
 
     def complete(ctx: Any, incomplete: str) -> list[Offer]:
+        if name == "columns":
+            try:
+                return _names_of_columns(ctx, incomplete)
+            except ImportError:  # rosters need packages that the single file lacks
+                return []
         tables = TableOptions(ctx.params.get("region"), tuple(ctx.params.get("standards") or ()))
         return offers(name, tables, incomplete)
 

@@ -73,8 +73,9 @@ def _words(flag: str, texts: Any) -> Iterator[str]:
 def _asked(name: str, content: Any) -> Iterator[str]:
     if name == "national_index":
         yield from ("--index", "national")
-    else:
-        yield from _words("--" + name.replace("_", "-"), (written(content),))
+        return
+    flag, _blank, index = flag_of((name,)).partition(" ")
+    yield from (flag, f"{index}={written(content)}") if index else _words(flag, (written(content),))
 
 
 def quoted(words: list[str]) -> str:

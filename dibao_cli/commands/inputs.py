@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.document import Document, NumberText, parse
-from ..files.fields import HOUSEHOLD, INSTEAD, QUESTION, SINGLE, Field, by_name
+from ..files.fields import HOUSEHOLD, INDEX_FIELDS, INSTEAD, QUESTION, SINGLE, Field, by_name
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
@@ -17,7 +17,7 @@ from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
-from ..rules.notice import PriceIndex
+from ..rules.parameters import INDICES
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
 from ..rules.standards import Standards, Table
@@ -136,10 +136,7 @@ def _with_index_file(told: Application, file: str | None) -> Application:
 
     indices = read_indices(read_text(file), file)
     for month, stated in told.indices.items():
-        recorded = indices.get(month, stated)
-        indices[month] = PriceIndex(
-            recorded.cpi if stated.cpi is None else stated.cpi, recorded.food if stated.food is None else stated.food
-        )
+        indices[month] = stated.over(indices.get(month, stated))
     return told._replace(indices=indices)
 
 
@@ -177,15 +174,9 @@ def by_month(flag: str, text: str) -> dict[str, NumberText]:
 def refuse_index_without_month(told: Application) -> None:
     """Raises `InputError` where a price index, or an announced subsidy, is stated for no month in particular."""
     question = told.question
-    stated = [
-        (flag, write(number))
-        for flag, number, write in (
-            ("--food-cpi", question.index.food if question.index else None, percent),
-            ("--cpi", question.index.cpi if question.index else None, percent),
-            ("--subsidy-rate", question.subsidy_rate, yuan),
-        )
-        if number is not None
-    ]
+    rises = question.index.rises if question.index else {}
+    stated = [(flag_of((INDEX_FIELDS[name],)), percent(rise)) for name, rise in rises.items()]
+    stated += [("--subsidy-rate", yuan(question.subsidy_rate))] if question.subsidy_rate is not None else []
     if stated:
         raise InputError([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
 
@@ -227,12 +218,30 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
     raw: dict[str, Any] = {name: True for name, told in question._asdict().items() if told is True}
     if question.subsidy_rate is not None:
         raw["subsidy_rate"] = question.subsidy_rate
-    for name, flag, text in (("cpi", "--cpi", question.cpi), ("food_cpi", "--food-cpi", question.food_cpi)):
-        if text is not None:
-            raw[name] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
+    stated = [(INDEX_FIELDS[name], flag, text) for name, flag, text in _rises(question) if text is not None]
+    for field, flag, text in stated:
+        if field in raw:
+            raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
+        raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
     if question.index == NATIONAL:
         raw["national_index"] = True
     return raw
+
+
+def _rises(question: QuestionOptions) -> Iterator[tuple[str, str, str | None]]:
+    """Each index that the flags state, with its flag and what was typed."""
+    yield "cpi", "--cpi", question.cpi
+    yield "food", "--food-cpi", question.food_cpi
+    for spelling, text in pairs(INDEX_VALUE, question.index_value):
+        name = _INDICES.get(spelling)
+        if name is None:
+            details = {"known": ", ".join(INDICES), "nearest": nearest(spelling, _INDICES)}
+            raise InputError(Problem("unknown_choice", INDEX_VALUE, spelling, details=details), usage=True)
+        yield name, INDEX_VALUE, text
+
+
+INDEX_VALUE = "--index-value"
+_INDICES = {spelling: n for n, field in INDEX_FIELDS.items() for spelling in (n, field, *QUESTION[field].aliases)}
 
 
 def question_asked(question: QuestionOptions) -> Application:

@@ -6,8 +6,9 @@ from ..rules.month import Month
 from ..rules.month_range import assess_months, month_range
 from ..rules.problems import InputError, Problem
 from .inputs import described, month_asked, refuse_index_without_month, standards_asked, table_asked
-from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
+from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, PeriodOptions, QuestionOptions, TableOptions
 from .output import show_several
+from .paper_options import with_decision
 
 
 def over_months(
@@ -15,6 +16,7 @@ def over_months(
     period: PeriodOptions,
     tables: TableOptions,
     question: QuestionOptions,
+    paper: PaperOptions,
     output: OutputOptions,
 ) -> None:
     """An answer for every month of the period, with totals: compute and show. Raises `InputError`."""
@@ -26,7 +28,7 @@ def over_months(
     if len(months) > 1:
         refuse_index_without_month(told)
     found = assess_months(told, table_asked(standards, months[0], tables.set), months)
-    show_several(found.answers, lambda look: months_shown(found, look), output, told.paper)
+    show_several(found.answers, lambda look: months_shown(found, look), output, with_decision(told, paper).paper)
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month, ...]:

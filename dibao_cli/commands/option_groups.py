@@ -52,13 +52,22 @@ class QuestionOptions(NamedTuple):
     one_off: bool = False
     food_cpi: str | None = None
     cpi: str | None = None
+    index_value: tuple[str, ...] = ()
     index: str | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
     subsidy_rate: str | None = None
     subsidy_rate_doubled: bool = False
 
 
+class PaperOptions(NamedTuple):
+    """Which page is printed, the day of the decision, and the folder with the office's own wording."""
+
+    template: str | None = None
+    decision: str | None = None
+    letters: str | None = None
+
+
 class OutputOptions(NamedTuple):
-    """How and where a result is written. `explain` and `strict` are for answers.
+    """How and where a result is written. `explain` and `strict` are for answers; `columns` and `totals` of its rows.
 
     `preferred_format` is that of the user's settings: a wish, which a command that lacks it leaves aside.
     """
@@ -67,6 +76,8 @@ class OutputOptions(NamedTuple):
     output: str | None = None
     encoding: str | None = None
     bom: bool = False
+    columns: tuple[str, ...] = ()
+    totals: bool = False
     quiet: bool = False
     explain: bool = False
     strict: bool = False

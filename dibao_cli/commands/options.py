@@ -277,10 +277,20 @@ QUESTION = Group(
     ),
     _option(
         QUESTION_GROUP,
+        "index_value",
+        (
+            "year-on-year rise of any price index by its name, per cent: cpi, food, low_income (low-income residents' cost of living), low_income_food, grain; by month: low_income=2022-07=3.1,2022-08=3",
+            "任一价格指数的同比涨幅（%），按名称填写：cpi、food、low_income（低收入居民基本生活费用价格指数）、low_income_food、grain；可按月填写：low_income=2022-07=3.1,2022-08=3",
+        ),
+        kind="many",
+        metavar="NAME=PERCENT",
+    ),
+    _option(
+        QUESTION_GROUP,
         "index",
         (
-            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, or TOML with [index]",
-            "national：本地无价格指数时采用全国指数（属估算）；或指数文件：含 month、cpi、food 列的 CSV，或含 [index] 的 TOML",
+            "national: the national index where the region has none (an estimate); or a file of indices: CSV with month, cpi, food, low_income …, or TOML with [index]",
+            "national：本地无价格指数时采用全国指数（属估算）；或指数文件：含 month、cpi、food、low_income 等列的 CSV，或含 [index] 的 TOML",
         ),
         metavar="national|FILE",
         touches="reads",
@@ -311,8 +321,8 @@ OUTPUT = Group(
         OUTPUT_GROUP,
         "format",
         (
-            "table, json, ndjson, csv, tsv, markdown or html (default: by the output's name, else table on a terminal, tsv elsewhere)",
-            "输出格式：table、json、ndjson、csv、tsv、markdown 或 html（默认：按输出文件名判断；否则终端上为 table，其他情况为 tsv）",
+            "table, json, ndjson, csv, tsv, markdown, html or xlsx (default: by the output's name, else table on a terminal, tsv elsewhere)",
+            "输出格式：table、json、ndjson、csv、tsv、markdown、html 或 xlsx（默认：按输出文件名判断；否则终端上为 table，其他情况为 tsv）",
         ),
         metavar="FORMAT",
         short="-f",
@@ -320,7 +330,10 @@ OUTPUT = Group(
     _option(
         OUTPUT_GROUP,
         "output",
-        ("write to a file instead of standard output", "写入文件，不写到标准输出"),
+        (
+            "write to a file instead of standard output; its name says the format: out.xlsx, out.html",
+            "写入文件，不写到标准输出；格式由文件名决定，如 out.xlsx、out.html",
+        ),
         metavar="FILE",
         short="-o",
         touches="writes",
@@ -340,6 +353,25 @@ OUTPUT = Group(
         (
             "begin with a byte-order mark, by which Excel knows UTF-8",
             "文件开头加字节顺序标记（BOM），以便 Excel 识别 UTF-8",
+        ),
+        kind="switch",
+    ),
+    _option(
+        OUTPUT_GROUP,
+        "columns",
+        (
+            "the columns to write, in this order, such as total,basis; all for every one (repeatable)",
+            "要写出的列及其顺序，如 total,basis；all 表示全部（可重复）",
+        ),
+        kind="many",
+        metavar="NAMES",
+    ),
+    _option(
+        OUTPUT_GROUP,
+        "totals",
+        (
+            "add the rows of totals in csv, tsv and ndjson, which hold data only",
+            "在 csv、tsv、ndjson 中加上合计行（默认只有数据行）",
         ),
         kind="switch",
     ),
@@ -365,8 +397,8 @@ OUTPUT = Group(
     _option(OUTPUT_GROUP, "lang", ("language: en or zh", "语言：zh（中文）或 en（英文）"), metavar="LANG"),
 )
 
-LISTING = OUTPUT.without("explain", "strict")
-"""What a list needs of the output options: no steps to explain, nothing to be strict about."""
+LISTING = OUTPUT.without("explain", "strict", "totals")
+"""What a list needs of the output options: no steps to explain, nothing to be strict about, nothing summed up."""
 
-TEXT = LISTING.without("format", "encoding", "bom")
+TEXT = LISTING.without("format", "encoding", "bom", "columns")
 """What is left of them where the text has one format, which is UTF-8 by its definition: a schema, a notice."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..files.output import FILE_FORMATS, write_note, write_result
+from ..files.output import write_note, write_result
 from ..rules.application import Paper
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
@@ -32,26 +32,19 @@ def format_asked(output: OutputOptions) -> str:
 def format_wanted(output: OutputOptions) -> str | None:
     """The format that was typed, else that of the output's name, else the user's setting where this command has it.
 
-    Raises `InputError` for one that this command lacks, naming what was typed.
+    Raises `InputError` for one that this command lacks, for a name that contradicts it, and for a workbook that no file
+    is named for.
     """
-    for flag, told in (("--format", output.format), ("--output", format_of_name(output.output))):
-        if told is None:
-            continue
-        if told.lower() not in FORMATS:
-            details = {"known": ", ".join(FORMATS), "nearest": nearest(told.lower(), FORMATS)}
-            raise InputError(Problem("unknown_format", flag, told, details=details), usage=True)
-        return told.lower()
-    return output.preferred_format if output.preferred_format in FORMATS else None
+    wanted = None
+    if output.format is not None or output.to_file:
+        from ..files.file_names import format_of_output
 
-
-_ENDINGS = {name: name for name in (*FORMATS, *FILE_FORMATS) if name != "table"}
-_ENDINGS |= {"md": "markdown", "htm": "html", "jsonl": "ndjson"}
-
-
-def format_of_name(file: str | None) -> str | None:
-    """The format that a file's name ends in; None where it says nothing."""
-    _stem, dot, ending = (file or "").rpartition(".")
-    return _ENDINGS.get(ending.lower()) if dot else None
+        wanted = format_of_output(output.format, output.output, FORMATS)
+    if wanted == "xlsx" and not output.to_file:
+        raise InputError(Problem("needs_output_file", "--format", wanted), usage=True)
+    if wanted is None and output.preferred_format in FORMATS and (output.preferred_format != "xlsx" or output.to_file):
+        return output.preferred_format
+    return wanted
 
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
@@ -90,12 +83,12 @@ def note(text: str, output: OutputOptions) -> None:
         write_note(text)
 
 
-def deliver(text: str, output: OutputOptions, for_programs: bool = False) -> None:
+def deliver(text: str | bytes, output: OutputOptions, for_programs: bool = False) -> None:
     """Write to standard output or the asked file; at a terminal say that the file is there. Raises `InputError`.
 
     What is meant for programs holds the data as they are, and goes to a terminal with what that would obey spelled out.
     """
-    if for_programs and not output.to_file and on_terminal():
+    if isinstance(text, str) and for_programs and not output.to_file and on_terminal():
         text = visible(text, keep="\n\t")
     write_result(text, output.output, encoding_asked(output))
     if output.to_file and sys.stderr is not None and sys.stderr.isatty():
@@ -142,7 +135,13 @@ def look_asked(output: OutputOptions) -> Look:
     boxes = draws_boxes() or output.output is not None
     form = format_asked(output)
     width = terminal_width() if form == "table" else WIDTH  # rows in a pipe need not ask how wide the terminal is
-    return Look(form, width, wants_colour(output), output.explain, not boxes)
+    return Look(form, width, wants_colour(output), output.explain, not boxes, columns_asked(output), output.totals)
+
+
+def columns_asked(output: OutputOptions) -> tuple[str, ...]:
+    """The names of `--columns`, in the order typed, each once."""
+    names = (name.strip() for text in output.columns for name in text.replace("，", ",").split(","))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def terminal_width() -> int:

@@ -6,8 +6,9 @@ from ..rules.money import ParseError, parse_yuan, plain
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.sweep import SWEPT, Swept, steps, sweep
 from .inputs import asked
-from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
+from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, QuestionOptions, TableOptions
 from .output import show_several
+from .paper_options import with_decision
 
 
 def over_values(
@@ -16,6 +17,7 @@ def over_values(
     month: str | None,
     tables: TableOptions,
     question: QuestionOptions,
+    paper: PaperOptions,
     output: OutputOptions,
 ) -> None:
     """An answer for every value of the range: compute and show. Raises `InputError`."""
@@ -24,7 +26,12 @@ def over_values(
     swept, values = values_asked(text)
     told, table = asked(household, month, tables, question)
     found = sweep(told, table, swept, values)
-    show_several([point.answer for point in found.points], lambda look: sweep_shown(found, look), output, told.paper)
+    show_several(
+        [point.answer for point in found.points],
+        lambda look: sweep_shown(found, look),
+        output,
+        with_decision(told, paper).paper,
+    )
 
 
 def values_asked(text: str) -> tuple[Swept, range]:

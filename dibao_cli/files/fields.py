@@ -14,6 +14,7 @@ from ..rules.parameters import (
     DISABILITY,
     FROM_WHEN,
     INCOME,
+    INDICES,
     NO_CHOICES,
     RELIEF,
     STANDARD,
@@ -79,6 +80,7 @@ STATUSES: Choices = {
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
     "retiree": ("60年代精简退职职工", "精简退职职工", "精简退职"),
+    "unemployed": ("领取失业保险金", "领取失业保险金人员", "失业保险"),
 }
 CARES: Choices = {
     "institutional": ("institution", "集中", "集中供养", "机构", "机构养育", "集中养育", "集中供养（机构养育）"),
@@ -231,11 +233,16 @@ QUESTION: dict[str, Field] = {
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
     "cpi": Field("percents", ("居民消费价格涨幅",), unit="percent"),
     "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),
+    "low_income_cpi": Field("percents", ("低收入居民基本生活费用价格涨幅", "低收入居民价格涨幅"), unit="percent"),
+    "low_income_food_cpi": Field("percents", ("低收入居民食品价格涨幅",), unit="percent"),
+    "grain_cpi": Field("percents", ("粮食价格涨幅",), unit="percent"),
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
     "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
     "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
 }
 
+INDEX_FIELDS: dict[str, str] = {name: name if name == "cpi" else f"{name}_cpi" for name in INDICES}
+"""For each price index the field of a question that states its rise."""
 
 FACTS: tuple[str, ...] = tuple(name for name, field in HOUSEHOLD.items() if field.kind == "yes_no")
 """What holds of a household or does not, each a switch of the command line and a column of a roster."""

@@ -31,13 +31,18 @@ DEFAULT_REGION = "dalian"
 
 def shipped_folder() -> Folder:
     """The folder of regions that comes with the program: in the package, or beside it in a checkout."""
+    inside = in_package("standards/")
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "standards"
+
+
+def in_package(name: str) -> Folder:
+    """A file or a folder (with a `/` at its end) of the package, which may lie in a zip file."""
     package = Path(__file__).parent.parent
     if package.parent.is_file():
         from zipfile import Path as PathInZip
 
-        return PathInZip(str(package.parent), "dibao_cli/standards/")
-    inside = package / "standards"
-    return inside if inside.is_dir() else package.parent / "standards"
+        return PathInZip(str(package.parent), f"dibao_cli/{name}")
+    return package / name
 
 
 class Layer(NamedTuple):

@@ -18,6 +18,7 @@ from .fields import (
     GRADUAL_EXIT,
     HOUSEHOLD,
     INCOMES,
+    INDEX_FIELDS,
     INSTEAD,
     ON_PAPER,
     OPPOSITES,
@@ -203,10 +204,13 @@ class HouseholdReader(LooseReader):
         if not self._table(content, path, "question"):
             return None
         told = self.fields(content, QUESTION, path)
-        cpi, food = told.pop("cpi", {}), told.pop("food_cpi", {})
-        rises = {month: PriceIndex(cpi.get(month), food.get(month)) for month in dict.fromkeys((*cpi, *food))}
-        index = rises.pop(None, None)
-        return Asked(AssessmentOptions(index=index, **told), rises)
+        rises: dict[Month | None, dict[str, int]] = {}
+        for name, field in INDEX_FIELDS.items():
+            for month, rise in told.pop(field, {}).items():
+                rises.setdefault(month, {})[name] = rise
+        indices = {month: PriceIndex().having(of_month) for month, of_month in rises.items()}
+        index = indices.pop(None, None)
+        return Asked(AssessmentOptions(index=index, **told), {month: of for month, of in indices.items() if month})
 
     def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""

@@ -10,7 +10,7 @@ from ..rules.application import Application
 from ..rules.problems import InputError, Problem
 from ..rules.region import Region
 from .document import Document, KeyPath, NumberText, dotted, written
-from .fields import Field
+from .fields import INDEX_FIELDS, Field
 from .household_reader import HouseholdReader
 from .reader import Locate
 
@@ -39,12 +39,13 @@ def from_flags(raw: Mapping[str, Any], region: Region | None = None) -> Applicat
 def flag_of(path: KeyPath) -> str:
     """The flag that a field is given by: `income` is `--income`, `persons[2].age` is `--person 2: age`."""
     names = {"deductions": "deduct", "question": "", "persons": "person", "gradual_exit": "gradual-exit"}
+    names |= {field: f"index-value {name}" for name, field in INDEX_FIELDS.items() if name not in ("cpi", "food")}
     names |= {"incomes": "income", "annual_incomes": "annual-income"}
     first = names.get(str(path[0]), str(path[0])) if path else ""
     rest = list(path[1:])
     if not first:
         return flag_of(tuple(rest))
-    flag = "--" + first.replace("_", "-")
+    flag = "--" + (first if " " in first else first.replace("_", "-"))
     if rest and isinstance(rest[0], int):
         flag += f" {rest[0] + 1}"
         rest = rest[1:]

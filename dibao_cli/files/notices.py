@@ -10,7 +10,7 @@ from ..rules.month import Month
 from ..rules.notice import Notice, OneOff, PriceIndex, Value
 from ..rules.parameters import (
     BY_DISTRICT,
-    INDEX_KEYS,
+    INDICES,
     ONE_OFF_KEYS,
     ONE_OFF_PER,
     ONE_OFF_STATUSES,
@@ -176,13 +176,11 @@ class _Reader(HeadReader):
             if not isinstance(content, dict) or not content:
                 self.fault("wrong_type", path, content, expected="table")
                 continue
-            self.known_keys(path, content, (*INDEX_KEYS, "basis"))
-            rises = {
-                key: self.number((*path, key), content[key], parse_percent) for key in INDEX_KEYS if key in content
-            }
+            self.known_keys(path, content, (*INDICES, "basis"))
+            rises = {key: self.number((*path, key), content[key], parse_percent) for key in INDICES if key in content}
             if month:
                 basis = self.basis((*path, "basis"), content, notice.basis)
-                indices[month] = PriceIndex(rises.get("cpi"), rises.get("food"), notice, basis)
+                indices[month] = PriceIndex(notice=notice, basis=basis).having(rises)
         return indices
 
     def _one_offs(self, notice: Notice) -> tuple[OneOff, ...]:

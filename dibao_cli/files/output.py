@@ -23,9 +23,9 @@ FILE_FORMATS = ("parquet", "xlsx")
 """What a roster's results are written in besides the formats that standard output takes."""
 
 
-def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
+def write_result(text: str | bytes, file: str | None, encoding: str = "utf-8") -> None:
     """Write a result to standard output, or for a named file beside it and rename. Raises `InputError`."""
-    if file is None or file == STANDARD_OUTPUT:
+    if isinstance(text, str) and (file is None or file == STANDARD_OUTPUT):
         if sys.stdout is None:  # closed by whoever started the program
             raise OSError(EBADF, os.strerror(EBADF))
         if encoding == "utf-8":
@@ -35,7 +35,8 @@ def write_result(text: str, file: str | None, encoding: str = "utf-8") -> None:
         return
     from .placing import alone_with, put_in_place
 
-    data = _encoded(text, encoding)
+    assert file is not None  # only texts go to standard output
+    data = _encoded(text, encoding) if isinstance(text, str) else text
     with refusing(file):
         device = device_at(file)
         if device is not None:

@@ -1,4 +1,4 @@
-"""A caseworker's file of price indices: CSV with the columns month, cpi, food, or TOML with the [index] of a notice."""
+"""A caseworker's file of price indices: CSV with month, cpi, food …, or TOML with the [index] of a notice."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from ..rules.month import InvalidMonth, Month
 from ..rules.notice import PriceIndex
 from ..rules.problems import InputError, Problem, nearest
 from .document import parse_toml, written
+from .fields import INDEX_FIELDS, QUESTION
 from .limits import add_problem
 from .places import line_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "month": ("月份", "年月"),
-    "cpi": ("居民消费价格涨幅",),
-    "food": ("food_cpi", "食品价格涨幅"),
+    **{name: (field, *QUESTION[field].aliases) for name, field in INDEX_FIELDS.items()},
 }
 
 Row = tuple[int, dict[str, str]]
@@ -29,11 +29,11 @@ def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
     is_toml = any(line.lstrip().startswith("[") for line in text.splitlines())
     for line, row in _of_toml(text, file, problems) if is_toml else _of_csv(text, file, problems):
         month = _month(row.get("month", ""), problems, file, line)
-        rises = {name: _rise(row[name], name, problems, file, line) for name in ("cpi", "food") if row.get(name)}
+        rises = {name: _rise(row[name], name, problems, file, line) for name in INDEX_FIELDS if row.get(name)}
         if month in found:
             add_problem(problems, Problem("stated_twice", "month", str(month), file, line, {"other": str(month)}))
         elif month is not None:
-            found[month] = PriceIndex(rises.get("cpi"), rises.get("food"))
+            found[month] = PriceIndex().having(rises)
     if problems:
         raise InputError(problems)
     return found

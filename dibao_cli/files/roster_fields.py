@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..rules.parameters import INCOME
 from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
+from .income_items import INCOME_ITEMS
 
 SETTING: dict[str, Field] = {
     **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
@@ -42,7 +44,12 @@ HOUSEHOLD_AMOUNTS: dict[str, Field] = {
     "household_annual_income": Field("yuan", ("家庭年收入",), unit="yuan_year"),
     "last_allowance": GRADUAL_EXIT["last_allowance"],
 }
-AMOUNTS = {**ROW_AMOUNTS, **HOUSEHOLD_AMOUNTS}
+ITEM_AMOUNTS: dict[str, Field] = {
+    name: Field("yuan", spellings, unit="yuan_month" if table == "incomes" else "yuan_year", law=INCOME)
+    for name, (table, _kind, spellings) in INCOME_ITEMS.items()
+}
+"""Income kind by kind, of the row's people, by the month or (`annual_income_…`) by the year."""
+AMOUNTS = {**ROW_AMOUNTS, **ITEM_AMOUNTS, **HOUSEHOLD_AMOUNTS}
 LABELS: dict[str, Field] = {
     "household": Field("text", ("户编号", "家庭编号", "户号", "家庭号", "household_id", "户主编号")),
     "person": Field("text", ("person_id", "成员编号", "编号", "称谓", "称呼")),

@@ -15,7 +15,7 @@ from ..rules.case import OWN_STANDARD
 from ..rules.notice import NOTICE_BASES, NOTICE_WARNINGS
 from ..rules.parameters import (
     BY_DISTRICT,
-    INDEX_KEYS,
+    INDICES,
     ONE_OFF_KEYS,
     ONE_OFF_PER,
     ONE_OFF_STATUSES,
@@ -227,7 +227,7 @@ def _amount_parts(parameter: Parameter) -> Schema:
 
 
 def _index() -> Schema:
-    rises = {name: {"type": "number"} for name in INDEX_KEYS}
+    rises = {name: {"type": "number"} for name in INDICES}
     return {"type": "object", "additionalProperties": {**record({**rises, "basis": _ref("basis")}), "minProperties": 1}}
 
 

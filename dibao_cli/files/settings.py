@@ -20,7 +20,10 @@ VARIABLES = {
     "language": "DIBAO_LANG",
     "format": "DIBAO_FORMAT",
     "standards": "DIBAO_STANDARDS",
+    "letters": "DIBAO_LETTERS",
 }
+FOLDERS = ("standards", "letters")
+"""Settings that name folders, from the folder of the user's file."""
 DEFAULT = "default"
 
 
@@ -83,7 +86,7 @@ def _values(document: Document, name: str, problems: list[Problem]) -> tuple[str
     if not all(type(text) is str and text for text in texts):
         problems.append(document.problem("wrong_type", (name,), document.data[name], expected="text"))
         return ()
-    if name != "standards":
+    if name not in FOLDERS:
         return tuple(texts)
     folders = []
     for text in texts:

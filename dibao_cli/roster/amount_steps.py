@@ -7,15 +7,17 @@ the `Reach` of each programme.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..rules import dibao, scopes
-from ..rules.arithmetic import Number
+from ..rules.arithmetic import Number, exact, parts_of, value_of
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.dibao import DibaoInputs
 from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
 from .contributions import FIRST, SECOND, State, family_programmes
+from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
 
@@ -26,17 +28,35 @@ PERSONS = "persons"
 """What a block shows that has described persons, or single members whom a programme treats otherwise."""
 
 
-def dibao_of(columns: Columns, practices: Iterable[LocalPractice], alone_differs: bool) -> str:
+class Shape(NamedTuple):
+    """How a formula for dibao looks, whatever its figures come to: one SQL serves all settings of the same.
+
+    Each figure of the `practice` is what its column is to be divided by (None where none is set), and so is `standard`:
+    an amount by the year is exact to the twelfth of a fen.
+    """
+
+    practice: LocalPractice
+    standard: int = 1
+
+
+def shape_of(practice: LocalPractice, standard: Number) -> Shape:
+    """The shape of a setting's formula."""
+    overs = (None if figure is None else parts_of(figure)[1] for figure in practice.figures)
+    return Shape(practice.with_figures(overs), parts_of(standard)[1])
+
+
+def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
-    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, practice))}" for n, practice in enumerate(practices)]
+    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     return f"""
 WITH sound AS (
     SELECT households.household, row, size, in_family, unstated, setting, month, area, district, practice,
            settled, settled_amount, standard, {", ".join(FIGURES)},
-           CAST(income + household_income AS BIGINT) AS income, CAST(deductions AS BIGINT) AS deductions,
+           CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
+           CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
            CAST(work_income AS BIGINT) AS work_income
     FROM households
     JOIN settings ON settings.facts = households.facts
@@ -48,38 +68,39 @@ WITH sound AS (
     FROM sound
 )
 SELECT household, row, size, in_family, setting, month, area, district, allowance,
-       work_income > 0 AND in_family > 0 AS worked, annual_income > 0 AS annual, unstated,
+       work_income > 0 AND in_family > 0 AS worked, annual_income + annual_deductions > 0 AS annual,
+       unstated, unsettled,
        CASE WHEN in_family = 0 THEN {State.NO_FAMILY.value} WHEN allowance IS NULL THEN {State.UNKNOWN.value}
             WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
 FROM allowances"""
 
 
-def _monthly(columns: Columns, practice: LocalPractice) -> Number:
+def _monthly(columns: Columns, shape: Shape) -> Number:
     """The rule over columns; what the roster does not have and the practice does not set leaves the formula."""
 
     def there(*names: str) -> Number:
         return column(names[0]) if set(names) & set(columns.amounts) else 0
 
+    practice = shape.practice
+    items = items_of(columns.amounts)
+    by_year = [name for name in items if name.startswith("annual_")]
     stands = practice.with_figures(
-        None if figure is None else column(name) for name, figure in zip(FIGURES, practice.figures, strict=True)
+        None if over is None else exact(column(name), divisor=value_of(over))
+        for name, over in zip(FIGURES, practice.figures, strict=True)
     )
     inputs = DibaoInputs(
-        column("standard"),
+        exact(column("standard"), divisor=shape.standard),
         column("in_family", "count"),
         column("income"),
-        there("annual_income", "household_annual_income"),
+        there("annual_income", "household_annual_income", *by_year),
         there("work_income"),
-        there("deductions"),
+        there("deductions", *items),
+        column("annual_deductions") if by_year else 0,
     )
     return dibao.monthly(inputs, stands)
 
 
-def earns() -> str:
-    """Whether a row has an income of its own."""
-    return sql(dibao.has_own_income(column("checked_rows.income"), column("checked_rows.annual_income")))
-
-
-FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated FROM dibao"
+FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled FROM dibao"
 
 
 def persons_check(alone_differs: bool) -> str:
@@ -89,17 +110,17 @@ def persons_check(alone_differs: bool) -> str:
 
 def persons_in_use() -> str:
     return f"""
-SELECT DISTINCT setting, kind, {earns()} AS earns, state
+SELECT DISTINCT setting, kind, earns, state
 FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household
 WHERE described OR state = {State.PAID_TO_ONE.value}"""
 
 
 def of_its_person() -> str:
     """What joins a row with what its person brings."""
-    return f"""checked_rows
+    return """checked_rows
 JOIN dibao ON dibao.household = checked_rows.household
 JOIN person_contributions AS persons ON persons.setting = dibao.setting AND persons.kind = checked_rows.kind
-     AND persons.state = dibao.state AND persons.earns = {earns()}"""
+     AND persons.state = dibao.state AND persons.earns = checked_rows.earns"""
 
 
 def person_totals() -> str:
@@ -172,6 +193,7 @@ WITH sums AS (
     FROM dibao
     JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
          AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
+         AND families.unsettled = dibao.unsettled
     {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
 )
 SELECT household, {facts},

@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 import duckdb
 
+from .. import __version__
 from ..files.output import STANDARD_OUTPUT, is_device, refusing
 from ..files.placing import PERSONAL, alone_with, put_in_place
 from ..rules.month import Month
 from ..rules.problems import InputError, Problem
+from ..rules.scopes import possible
+from ..words import _
 from . import chain
+from .lookups import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
@@ -35,14 +39,23 @@ from .text_lines import cells_of_any_length
 from .worker import Worker
 
 
+def sheet_of_rejects() -> str:
+    """What the sheet of the rejects is called, in a workbook that has one."""
+    return _("rejects", "退回行")
+
+
 class Outputs(NamedTuple):
-    """Where results and rejects go. Without a file for the rejects the first of them are kept for showing."""
+    """Where results and rejects go. Without a file for the rejects the first of them are kept for showing.
+
+    `rejects_inside` has them in a second sheet of the workbook that the results go to.
+    """
 
     file: str | None
     format: str | None = None
     rejects: str | None = None
     encoding: str = "utf-8"
     strict: bool = False
+    rejects_inside: bool = False
 
     @property
     def record(self) -> str | None:
@@ -60,7 +73,10 @@ def beside(output: str | None, ending: str) -> str | None:
 
 
 class Outcome(NamedTuple):
-    """What a run came to: rows read and rejected, households computed, some rejects as texts, columns not used."""
+    """What a run came to: rows read and rejected, households computed, some rejects as texts, columns not used.
+
+    `fingerprints` are those of the standards that the answers rest on.
+    """
 
     read: int
     rejected: int
@@ -68,6 +84,7 @@ class Outcome(NamedTuple):
     rejects_file: str | None
     first_rejects: tuple[tuple[str, ...], ...]
     unused: tuple[str, ...] = ()
+    fingerprints: tuple[str, ...] = ()
 
 
 SHOWN_REJECTS = 10
@@ -85,7 +102,7 @@ def print_sql(request: Request) -> str:
     with working_folder() as folder:
         run = Run(request, folder)
         month = request.given.get("month") or request.given["default_month"]
-        run.plan.practices.number(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month))).practice())
+        run.plan.practices.number(shape_in(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month)))))
         return chain.printed(run.plan)
 
 
@@ -102,11 +119,21 @@ def guarded() -> Iterator[None]:
 
 
 def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
-    lines = run.request.lines
-    table = lines_table(kind) if lines else results_table(run.columns, kind, run.request.explain)
-    rejects_kind = format_asked(None, outputs.rejects) if outputs.rejects else "csv"
+    request, lines = run.request, run.request.lines
+    stated = (*run.columns.places, *request.given)
+    table = (
+        lines_table(kind, request.written)
+        if lines
+        else results_table(run.columns, kind, request.explain, request.written, possible(stated, request.question))
+    )
+    run.plan = run.plan._replace(fingerprints=table.has("fingerprint"))
+    inside = outputs.rejects_inside
+    rejects_kind = (
+        format_asked(None, outputs.rejects, flag="--rejects") if outputs.rejects else "xlsx" if inside else "csv"
+    )
     rejected_table = rejects_table(rejects_kind)
-    results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding)
+    mode = PERSONAL if inside else 0o666
+    results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding, mode)
     try:
         rejects = Target(
             outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding, mode=PERSONAL
@@ -116,9 +143,11 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
         raise
 
     assumed: list[tuple[str, int]] = []
+    fingerprints: set[str] = set()
 
     def each(worker: Worker, place: Path) -> Counts:
         counts = worker.answer()
+        fingerprints.update(word for (word,) in worker.engine.ask(FINGERPRINTS))
         if outputs.strict:
             assumed.extend(worker.engine.ask(ASSUMED))
         source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")
@@ -142,12 +171,18 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
         if assumed:
             raise InputError(_assumed(run, households, assumed))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
+        if inside and rejected:
+            results.sheets[sheet_of_rejects()] = rejects
+        told = tuple(sorted(filter(None, fingerprints)))
+        results.metadata = {"program": f"dibao {__version__}", "standards": " ".join(f"sha256:{each}" for each in told)}
         file = _deliver(results, rejects, outputs, counts_of_run, run.database)
     except BaseException:
         results.discard()
         rejects.discard()
         raise
-    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused)
+    if results.sheets:
+        file = f"{outputs.file} [{sheet_of_rejects()}]"
+    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused, told)
 
 
 def _deliver(
@@ -186,6 +221,9 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
     with part.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
         return [tuple(row) for row in islice(csv.reader(rows), number)]
 
+
+FINGERPRINTS = "SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases"
+"""Those of a block's answers, and of what its connection computed before."""
 
 ASSUMED = "SELECT warnings, count(*) FROM results WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
 """Answers that rest on what nobody stated, by their warnings."""

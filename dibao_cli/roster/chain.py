@@ -65,7 +65,7 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
         Step("amounts", amount_steps.amounts, "view", table_if=persons),
         lookups.warning_sets(plan),
         lookups.notice_sets(plan),
-        Step("results", result_steps.results, "view"),
+        Step("results", lambda shown: result_steps.results(shown, plan.fingerprints), "view"),
         lookups.several_faults(plan),
         Step("refused", always(result_steps.REFUSED)),
         Step("rejected_rows", always(result_steps.REJECTED_ROWS)),

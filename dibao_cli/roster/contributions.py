@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum, IntFlag
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..rules import dibao, scopes
 from ..rules.assess import entitlements
 from ..rules.assessment import PROGRAMMES, Assessment, Entitlement, Programme
 from ..rules.assumed import ages_assumed
 from ..rules.case import Case
+from ..rules.income_items import IncomeItem
 from ..rules.money import LARGEST_FEN
 from ..rules.notice import BASES, Basis, weakest_known
 from ..rules.person import Person
@@ -45,12 +46,15 @@ class Told(IntFlag):
     HOUSEHOLD_INCOME = 8
     HOUSEHOLD_ANNUAL_INCOME = 16
     COUNTED = 32
+    ITEMS = 64
+    ITEMS_RECEIVED = 128
 
 
-EVERY_TOLD = Told(63)
-OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME
+EVERY_TOLD = Told(255)
+OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME | Told.ITEMS | Told.ITEMS_RECEIVED
 """What is the family's only where no other scheme keeps the person of the row."""
-ANY_INCOME = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
+ONE_NUMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
+ANY_INCOME = ONE_NUMBER | Told.ITEMS_RECEIVED
 
 
 class Unstated(IntFlag):
@@ -108,15 +112,26 @@ class Shares:
         self._linked = scopes.linked()
         self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
 
-    def of_family(self, setting: HouseholdFacts, state: State, worked: bool, annual: bool, unstated: Unstated) -> Share:
-        """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member."""
+    def of_family(
+        self,
+        setting: HouseholdFacts,
+        state: State,
+        worked: bool,
+        annual: bool,
+        unstated: Unstated,
+        unsettled: Iterable[str] = (),
+    ) -> Share:
+        """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member.
+
+        `unsettled` are kinds of income that it has an amount of and that no text settles in some months.
+        """
         if state == State.NO_FAMILY:
             return self._share(setting.case(members=1), [], {})
         income = 100 if state >= State.PAID else LARGEST_FEN
+        by_month = None if Unstated.INCOME in unstated else income
         case = setting.case(
             members=None if Unstated.MEMBERS in unstated else 1,
-            income=None if Unstated.INCOME in unstated else income,
-            annual_income=12 if annual else None,
+            **_has(by_month, annual, unsettled),
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
         answer = _in_state(entitlements(case), state)
@@ -188,6 +203,21 @@ class Shares:
             _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
             NO_BASIS if basis is None else BASES.index(basis),
         )
+
+
+def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, Any]:
+    """What a representative household has: one number, or items with 1 fen of each unsettled kind.
+
+    `annual`: something is stated by the year; where no income is, it is something that is taken off.
+    """
+    kinds = list(unsettled)
+    if not kinds and (income is not None or not annual):
+        return {"income": income, "annual_income": 12 if annual else None}
+    incomes = [IncomeItem("wage", income)] if income is not None else []
+    incomes += [IncomeItem("wage", 1)] if income is None and "work_costs" in kinds else []  # whose costs they are
+    incomes += [IncomeItem(kind, 1) for kind in kinds]  # type: ignore[arg-type]  # a known kind
+    by_year = IncomeItem("social_insurance" if income is None else "wage", 12)
+    return {"incomes": tuple(incomes), "annual_incomes": (by_year,) if annual else ()}
 
 
 def _in_state(answer: Assessment, state: State) -> Assessment:

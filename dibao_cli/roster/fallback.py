@@ -12,11 +12,13 @@ from ..rules.assessment import PROGRAMMES, Assessment, Entitlement
 from ..rules.exclusions import SOURCES
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import MOST_MEMBERS, Deduction, Household
+from ..rules.income_items import IncomeItem
 from ..rules.money import yuan
 from ..rules.problems import InputError, Problem
-from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
+from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import ANY_INCOME, OF_A_MEMBER, Told
 from .engine import Engine
+from .income_steps import added_up, items_of, stated_items
 from .parsed_texts import HouseholdFacts, PersonFacts, Readings
 
 Row = dict[str, Any]
@@ -48,7 +50,8 @@ class Cases:
 
     def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
-        names = ["first_row", "setting", "row", "person", "kind", "stated", *AMOUNTS]
+        names = ["first_row", "setting", "row", "person", "kind", "stated"]
+        names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.amounts]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = engine.ask_rows(f"""
             SELECT checked_rows.household, {", ".join(names)} FROM whole_households
@@ -66,6 +69,7 @@ class Cases:
             raise InputError(problems)
         members, persons, stated = 0, [], Told(0)
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
+        items: list[dict[str, tuple[IncomeItem, ...]]] = []
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
@@ -73,8 +77,10 @@ class Cases:
                 if kind.members == 1:  # then the row's income is the person's own
                     own["income"] = row["income"] if row["stated"] & Told.INCOME else None
                     own["annual_income"] = row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None
+                    own |= stated_items(row)
                     row = {
-                        **row,
+                        **dict.fromkeys(items_of(row)),
+                        **{name: told for name, told in row.items() if name not in ITEM_AMOUNTS},
                         "income": 0,
                         "annual_income": 0,
                         "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
@@ -82,6 +88,7 @@ class Cases:
                 persons.append(kind.person._replace(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
+            items.append(stated_items(row))
             stated |= row["stated"]
             sums = {name: fen + row[name] for name, fen in sums.items()}
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
@@ -100,6 +107,7 @@ class Cases:
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
             **told,
+            **added_up(items),
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],
         )

@@ -6,7 +6,8 @@ from ..rules.arithmetic import Number
 from ..rules.household import MOST_MEMBERS, work_income_above
 from . import duckdb_sql as db
 from .columns import HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
-from .contributions import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, Told, Unstated
+from .contributions import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, ONE_NUMBER, Told, Unstated
+from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
 
@@ -22,10 +23,34 @@ REPEATED_PERSONS = """
 SELECT household FROM checked_rows WHERE person <> '' GROUP BY household, person HAVING count(*) > 1"""
 """Two rows of a household with the same label are for the code of single cases."""
 
-_OWN = {
-    **{name: f"CASE WHEN income_counts THEN {name} ELSE 0 END" for name in ROW_AMOUNTS},
-    "deductions": "deductions",  # the household's, whoever they stand beside; see `Cases`
+_ITEMS = {
+    "income": "CASE WHEN agrees THEN 0 ELSE income END + item_income",
+    "annual_income": "annual_income + item_annual_income",
+    "taken_off": "item_taken_off",
+    "annual_taken_off": "item_annual_taken_off",
+    "unsettled": "unsettled",
 }
+"""What a row adds where the roster has columns for kinds of income."""
+
+
+def _own(columns: Columns) -> dict[str, str]:
+    """What each row adds to its household's amounts."""
+    amounts = {name: name for name in ROW_AMOUNTS}
+    if items_of(columns.amounts):
+        amounts |= _ITEMS
+    counted = {name: f"CASE WHEN income_counts THEN {part} ELSE 0 END" for name, part in amounts.items()}
+    nothing = dict.fromkeys(("taken_off", "annual_taken_off", "unsettled"), "0")
+    return {**nothing, **counted, "deductions": "deductions"}  # the household's, whoever they stand beside; see `Cases`
+
+
+def _whole(columns: Columns) -> dict[str, str]:
+    """What is the household's on whichever row it stands."""
+    amounts = {name: name for name in HOUSEHOLD_AMOUNTS}
+    if items_of(columns.amounts):
+        amounts["household_income"] = "CASE WHEN agrees AND NOT described THEN 0 ELSE household_income END"
+    return amounts
+
+
 _STATED = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & EVERY_TOLD).value} END"
 
 
@@ -34,10 +59,13 @@ def households(columns: Columns, shown: Shown) -> str:
 
     `doubtful` are households that may be wrong as a whole: the code of single cases decides.
     """
-    parts, differs, source = _of_rows(columns) if SEVERAL_ROWS in shown else _of_one_row()
+    parts, differs, source = _of_rows(columns) if SEVERAL_ROWS in shown else _of_one_row(columns)
     year = (column("income") + column("household_income")) * 12
     year = year + column("annual_income") + column("household_annual_income")
     doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), "differs"]
+    if items_of(columns.amounts):
+        both = f"any_stated & {ONE_NUMBER.value} <> 0 AND any_stated & {Told.ITEMS.value} <> 0"
+        doubts.append(f"{both} AND NOT all_agree")
     return f"""
 WITH sums AS (
     SELECT {listed(parts)},
@@ -48,6 +76,12 @@ SELECT *, {" OR ".join(doubts)} AS doubtful, {_unstated(year)} AS unstated
 FROM sums"""
 
 
+_MANY_ROWS_WITH_ITEMS = (
+    "CAST(bit_or(stated) AS INTEGER) AS any_stated",
+    "bool_and(agrees) AND (count(*) = 1 OR max(household_income) = 0) AS all_agree",
+)
+
+
 def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
     parts = [
         "household",
@@ -55,10 +89,11 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
         "count(*) AS number_of_rows",
         "CAST(sum(members) AS BIGINT) AS size",
         "CAST(sum(in_family) AS BIGINT) AS in_family",
-        *(f"sum({part}) AS {name}" for name, part in _OWN.items()),
-        *(f"max({name}) AS {name}" for name in HOUSEHOLD_AMOUNTS),
+        *(f"{'bit_or' if name == 'unsettled' else 'sum'}({part}) AS {name}" for name, part in _own(columns).items()),
+        *(f"max({amount}) AS {name}" for name, amount in _whole(columns).items()),
         f"{db.set_of_numbers('facts')} AS facts",
         f"CAST(bit_or({_STATED}) AS INTEGER) AS stated",
+        *(_MANY_ROWS_WITH_ITEMS if items_of(columns.amounts) else ()),
         "count(*) = 1 AS one_row",
         "bool_or(only_as_a_whole) AS only_as_a_whole",
         "bool_or(fault IS NOT NULL) AS faulty",
@@ -72,12 +107,13 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
     return parts, differs, "checked_rows GROUP BY household"
 
 
-def _of_one_row() -> tuple[list[str], list[str], str]:
+def _of_one_row(columns: Columns) -> tuple[list[str], list[str], str]:
     parts = [
         *("household", "row", "1 AS number_of_rows", "members AS size", "in_family"),
-        *(f"{part} AS {name}" for name, part in _OWN.items()),
-        *HOUSEHOLD_AMOUNTS,
+        *(f"{part} AS {name}" for name, part in _own(columns).items()),
+        *(f"{amount} AS {name}" for name, amount in _whole(columns).items()),
         *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
+        *(("stated AS any_stated", "agrees AS all_agree") if items_of(columns.amounts) else ()),
         *("only_as_a_whole", "fault IS NOT NULL AS faulty"),
     ]
     return parts, [], "checked_rows"

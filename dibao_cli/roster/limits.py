@@ -25,6 +25,3 @@ MOST_FAULTS = 200_000
 
 LONGEST_VALUE = 200
 """Characters of a wrong value that are shown."""
-
-LONGEST_CELL_OF_A_SHEET = 32_767
-"""Characters that a spreadsheet takes into a cell (`cell_too_long`)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..rules import dibao
-from ..rules.arithmetic import value_of
+from ..rules.arithmetic import parts_of
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
@@ -16,6 +16,7 @@ from .contributions import FIRST, SECOND, Share, State, Unstated, family_program
 from .duckdb_sql import BITS
 from .engine import Columns, Engine, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
@@ -145,13 +146,19 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(keys), compute, kept_for="standards")
 
 
+def shape_in(setting: HouseholdFacts) -> amount_steps.Shape:
+    """The shape of the formula for dibao in a setting."""
+    case = setting.case(members=1)
+    standard = dibao.standard_of(case)
+    return amount_steps.shape_of(setting.practice(), 0 if standard is None else case.amount(standard))
+
+
 def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
     case = setting.case(members=1)
     standard = dibao.standard_of(case)
     settled = dibao.whatever_the_income(case, standard)
-    practice = setting.practice()
-    shape = practice.with_figures(None if figure is None else 0 for figure in practice.figures)
-    figures = zip(amount_steps.FIGURES, practice.figures, strict=True)
+    amount = 0 if standard is None else case.amount(standard)
+    figures = zip(amount_steps.FIGURES, setting.practice().figures, strict=True)
     return {
         "month": str(setting.table.month),
         "area": case.household.area,
@@ -159,9 +166,9 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "only_as_a_whole": setting.only_as_a_whole,
         "settled": settled is not None,
         "settled_amount": settled.amount if settled else None,
-        "practice": plan.practices.number(shape),
-        "standard": None if standard is None else standard.number,
-        **{name: None if figure is None else value_of(figure) for name, figure in figures},
+        "practice": plan.practices.number(shape_in(setting)),
+        "standard": None if standard is None else parts_of(amount)[0],
+        **{name: None if figure is None else parts_of(figure)[0] for name, figure in figures},
     }
 
 
@@ -198,13 +205,20 @@ def family_contributions(plan: Plan) -> Lookup:
 
     families = family_programmes()
 
-    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int) -> Row:
+    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int) -> Row:
         facts: HouseholdFacts = plan.readings.settings.things[setting]
-        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated))
+        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated), kinds_of_bits(unsettled))
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
-    key = by_name(setting="INTEGER", state="INTEGER", worked="BOOLEAN", annual="BOOLEAN", unstated="INTEGER")
+    key = by_name(
+        setting="INTEGER",
+        state="INTEGER",
+        worked="BOOLEAN",
+        annual="BOOLEAN",
+        unstated="INTEGER",
+        unsettled="INTEGER",
+    )
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
     columns |= _RESTS_ON
     return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)

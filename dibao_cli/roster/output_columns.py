@@ -6,47 +6,42 @@ Here are their columns and the queries that write them, `target` holds the files
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Literal, NamedTuple
 
+from ..files.chosen_columns import names_chosen
 from ..files.delimited import FORMULA_STARTS, PLAIN_NUMBER, SEPARATORS, TSV_BLANKS, escape_formula
+from ..files.file_names import format_of_output
 from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
-from ..rules.problems import InputError, Problem, nearest
+from ..rules.problems import InputError, Problem
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
-_ENDINGS = {"jsonl": "ndjson", "txt": "tsv"}
 
 LABELS = ("household", "month", "area")
 AMOUNTS = (*PROGRAMMES, "total")
 REST = ("basis", "warnings", "fingerprint")
+KNOWN = (*LABELS, *AMOUNTS, *REST)
 REJECTS = ("line", "household", "field", "value", "code", "reason")
 
 
-def format_asked(asked: str | None, file: str | None, preferred: str | None = None) -> str:
+def format_asked(asked: str | None, file: str | None, preferred: str | None = None, flag: str = "--output") -> str:
     """The format of the results: as asked, else by the file's name, else as preferred, else CSV for a file and TSV.
 
     What is preferred and cannot be is left aside: nobody typed it. Raises `InputError`.
     """
     packed = packing_of(file)
-    ending = Path((file or "").lower().removesuffix(packed)).suffix.lstrip(".")
     to_file = file not in (None, STANDARD_OUTPUT)
     possible = FORMATS if to_file and not packed else FORMATS_OF_TEXT
     by_default = preferred if preferred in possible else "csv" if to_file else "tsv"
-    found = str(asked or _ENDINGS.get(ending, ending if ending in FORMATS else by_default))
-    if found not in FORMATS:
-        details = {"known": ", ".join(FORMATS), "nearest": nearest(found, FORMATS)}
-        raise InputError(Problem("unknown_format", "--format", found, details=details), usage=True)
+    found = format_of_output(asked, file, FORMATS, flag) or str(by_default)
     if found in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
         raise InputError(Problem("needs_output_file", "--format", found), usage=True)
     if found in ("parquet", "xlsx") and packed:
-        raise InputError(
-            Problem("packed_already", "--output", found, str(file), details={"ending": packed}), usage=True
-        )
+        raise InputError(Problem("packed_already", flag, found, str(file), details={"ending": packed}), usage=True)
     return found
 
 
@@ -71,6 +66,10 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     kind: str
     carried: tuple[Column, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether a column of that name is written."""
+        return any(column.name == name for column in self.columns)
 
     def nothing_in(self, absent: Collection[str]) -> Table:
         """The same, with amounts that are 0 in every row of a CSV or TSV part written as such, which is faster."""
@@ -166,23 +165,39 @@ FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "rea
 """Columns whose texts come from a roster or from the names of files, or speak of them."""
 
 
-def lines_table(kind: str) -> Table:
-    """The columns of the results with `--lines`."""
-    order = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula")
+LINES = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula")
+
+
+def lines_table(kind: str, asked: Sequence[str] = ()) -> Table:
+    """The columns of the results with `--lines`, those that were asked for. Raises `InputError`."""
     holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", **dict.fromkeys(FROM_DATA, "data")}
-    return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in order), kind)
+    return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in names_chosen(asked, LINES, LINES)), kind)
 
 
 LINES_SOURCE = "SELECT * FROM case_lines"
 
 
-def results_table(columns: Columns, kind: str, explain: bool = False) -> Table:
-    """The columns of the results."""
+def results_table(
+    columns: Columns,
+    kind: str,
+    explain: bool = False,
+    asked: Sequence[str] = (),
+    possible: Collection[str] = PROGRAMMES,
+) -> Table:
+    """The columns of the results: those that were asked for, else the usual ones. Raises `InputError`.
+
+    Usual are the programmes that are `possible` by the headings of the roster, never by its rows; and the fingerprint
+    in JSON only, as elsewhere it would stand on each row again.
+    """
     taken = {*LABELS, *AMOUNTS, *REST}
-    parts = [Column("household", "household", "data"), *(Column(name, name) for name in LABELS[1:])]
-    parts += [Column(name, name, "fen") for name in AMOUNTS]
-    parts += [Column("basis", "basis"), Column("warnings", "nullif(warnings, '')")]
-    parts += [Column("fingerprint", "fingerprint"), *([Column("formula", "formula", "data")] if explain else [])]
+    known = {"household": Column("household", "household", "data"), **{name: Column(name, name) for name in LABELS[1:]}}
+    known |= {name: Column(name, name, "fen") for name in AMOUNTS}
+    known |= {"basis": Column("basis", "basis"), "warnings": Column("warnings", "nullif(warnings, '')")}
+    known |= {"fingerprint": Column("fingerprint", "fingerprint")}
+    known |= {"formula": Column("formula", "formula", "data")} if explain else {}
+    unusual = {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
+    wanted = names_chosen(asked, tuple(known), [name for name in known if name not in unusual])
+    parts = [known[name] for name in wanted]
     carried = []
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"

@@ -16,19 +16,18 @@ from typing import Any, BinaryIO
 import duckdb
 
 from ..files.delimited import delimited
+from ..files.file_names import PACKINGS
 from ..files.output import STANDARD_OUTPUT, device_at, is_device, staged_at
 from ..files.placing import Staged
+from ..files.spreadsheet import LONGEST_CELL, SHEET_OF_RESULTS, new_workbook
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import InputError, Problem
 from ..rules.visible import visible
 from .duckdb_sql import quoted, quoted_pattern
-from .limits import LONGEST_CELL_OF_A_SHEET
 from .text_lines import cells_of_any_length
 from .worker import Worker
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
-
-PACKINGS = (".gz", ".zst")
 
 
 def packing_of(file: str | None) -> str:
@@ -71,6 +70,8 @@ class Target:
         self.encoding = encoding
         self.rows = 0
         self.staged: Staged | None = None
+        self.sheets: dict[str, Target] = {}  # further sheets of a workbook, gathered by targets that are no files
+        self.metadata: dict[str, str] = {}  # what a Parquet file says of itself
         self._parts: list[Path] = []
         self._made = folder / f"made-{id(self)}"
         self._path = folder / f"whole-{id(self)}"
@@ -139,7 +140,8 @@ class Target:
             if self.kind == "parquet":
                 self._as_parquet(connection)
             elif self.kind == "xlsx":
-                self._whole.close()
+                for gathered in (self, *self.sheets.values()):
+                    gathered._whole.close()
                 self._as_sheet()
             elif self._whole is not self._raw:
                 self._whole.close()
@@ -199,9 +201,13 @@ class Target:
         files = ", ".join(map(quoted_pattern, self._parts))
         connection.execute(
             f"COPY (SELECT * FROM read_parquet([{files}], hive_partitioning = false)) "
-            f"TO {quoted(self._made)} (FORMAT parquet, COMPRESSION zstd)"
+            f"TO {quoted(self._made)} (FORMAT parquet, COMPRESSION zstd{self._metadata()})"
         )
         self._take(self._made)
+
+    def _metadata(self) -> str:
+        pairs = ", ".join(f"{name}: {quoted(text)}" for name, text in self.metadata.items())
+        return f", KV_METADATA {{{pairs}}}" if pairs else ""
 
     def _take(self, made: Path) -> None:
         """Take what others have made in the working folder into the file, which is ours alone."""
@@ -214,19 +220,20 @@ class Target:
         if self.rows >= MOST_ROWS_OF_A_SHEET:
             details = {"highest": str(MOST_ROWS_OF_A_SHEET - 1)}
             raise InputError(Problem("too_many_rows", "--output", str(self.rows), str(self.file), details=details))
-        import xlsxwriter  # type: ignore[import-untyped]  # has no types
+        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # has no types
 
         made = self._made.with_name(f"{self._made.name}.sheet")
-        book = xlsxwriter.Workbook(
-            str(made),
-            {
-                "constant_memory": True,  # rows lie in files meanwhile
-                "tmpdir": str(self._made.parent),
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-            },
-        )
-        sheet = book.add_worksheet("dibao")
+        book = new_workbook(str(made), scratch=str(self._made.parent))
+        for name, sheet in {SHEET_OF_RESULTS: self, **self.sheets}.items():
+            sheet.fill(book, book.add_worksheet(name))
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from None
+        self._take(made)
+
+    def fill(self, book: Any, sheet: Any) -> None:
+        """Write the rows that were gathered into a sheet of a workbook. Raises `InputError`."""
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
         amounts = {n for n, name in enumerate(self.names) if name in (*PROGRAMMES, "total", "amount")}
@@ -235,18 +242,13 @@ class Target:
                 for column, cell in enumerate(row):
                     if column in amounts and cell:
                         sheet.write_number(n, column, float(cell), yuan)  # a sheet knows no other numbers
-                    elif len(cell) > LONGEST_CELL_OF_A_SHEET:
+                    elif len(cell) > LONGEST_CELL:
                         raise self._too_long(self.names[column], len(cell))
                     elif cell:
                         sheet.write_string(n, column, cell)
-        try:
-            book.close()
-        except xlsxwriter.exceptions.FileCreateError as error:
-            raise OSError(*error.args[0].args) from None
-        self._take(made)
 
     def _too_long(self, heading: str, length: int) -> InputError:
-        details = {"number": str(length), "highest": str(LONGEST_CELL_OF_A_SHEET)}
+        details = {"number": str(length), "highest": str(LONGEST_CELL)}
         return InputError(Problem("cell_too_long", heading, file=str(self.file), details=details))
 
 

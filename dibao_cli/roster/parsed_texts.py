@@ -87,7 +87,8 @@ class HouseholdFacts(NamedTuple):
     @property
     def only_as_a_whole(self) -> bool:
         """See `PersonFacts.only_as_a_whole`."""
-        return scopes.only_as_a_whole(self.household(members=1), self.question)
+        case = self.case(members=1)
+        return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
     def household(self, **more: Any) -> Household:
         """A household of this setting. Raises `InputError`."""

@@ -17,7 +17,7 @@ class Plan(NamedTuple):
     """What the blocks of a run have in common.
 
     `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
-    of identity numbers that stand on more than one row.
+    of identity numbers that stand on more than one row; `fingerprints` says whether each answer has its own.
     """
 
     columns: Columns
@@ -30,6 +30,7 @@ class Plan(NamedTuple):
     lines: bool = False
     explain: bool = False
     numbers_twice: str = ""
+    fingerprints: bool = True
 
     @property
     def each_case(self) -> bool:

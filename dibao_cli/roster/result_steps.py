@@ -39,8 +39,8 @@ CASE_LINES = by_name(
 """A row for each programme and person, for `--lines`."""
 
 
-def results(shown: Shown) -> str:
-    """The answers, those of the chain and those of `assess`."""
+def results(shown: Shown, fingerprints: bool = True) -> str:
+    """The answers, those of the chain and those of `assess`; without fingerprints one join less."""
     there = present(shown)
     own: dict[str, str] = {name: name if name in there else f"CAST(0 AS BIGINT) AS {name}" for name in PROGRAMMES}
     own |= {
@@ -48,12 +48,14 @@ def results(shown: Shown) -> str:
         "warnings": "codes AS warnings",
         "formula": "NULL AS formula",
     }
+    own |= {} if fingerprints else {"fingerprint": "NULL AS fingerprint"}
     names = [name for name in CASES if name != "excluded"]
+    sets = "JOIN notice_sets ON notice_sets.notices = amounts.notices" if fingerprints else ""
     return f"""
 SELECT {", ".join(own.get(name, name) for name in names)}
 FROM amounts
 JOIN warning_sets ON warning_sets.warnings = amounts.warnings
-JOIN notice_sets ON notice_sets.notices = amounts.notices
+{sets}
 UNION ALL
 SELECT {", ".join(names)} FROM cases"""
 

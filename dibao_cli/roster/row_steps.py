@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from . import duckdb_sql as db
-from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, Columns
+from . import income_steps
+from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import Told
 from .id_number import id_number_holds
 from .steps import Shown, listed
@@ -97,8 +98,8 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
     `stated` are the amounts that a row states, as the bits of `Told`.
     """
     faults, joins = ["line_faults.fault", "facts_read.fault", "kinds_read.fault"], []
-    fen = dict.fromkeys(AMOUNTS, "0")
-    stated = {}
+    fen = dict.fromkeys((name for name in AMOUNTS if name not in ITEM_AMOUNTS), "0")
+    items, stated = {}, {}
     for name in columns.amounts:
         fen[name] = f"parsed_rows.{name}"
         if odd(name) in shown:
@@ -108,6 +109,9 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
                 f"LEFT JOIN amounts_read AS {odd(name)} ON {odd(name)}.field = '{name}'"
                 f" AND {odd(name)}.text = parsed_rows.{name}_text AND parsed_rows.{name} IS NULL"
             )
+        if name in ITEM_AMOUNTS:  # NULL where nothing is stated
+            items[name] = f"CASE WHEN {name}_text <> '' THEN {fen.pop(name)} END"
+            continue
         stated[name] = f"{name}_text <> '' AND {fen[name]} IS NOT NULL"  # 0 is stated, a blank is not
         fen[name] = f"coalesce({fen[name]}, 0)"
     bits = [f"CASE WHEN coalesce(counted, true) THEN {Told.COUNTED.value} ELSE 0 END"]
@@ -116,6 +120,9 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
         for name, holds in stated.items()
         if name.upper() in Told.__members__
     ]
+    if items:
+        for bit, received in ((Told.ITEMS, False), (Told.ITEMS_RECEIVED, True)):
+            bits.append(f"CASE WHEN {income_steps.states_items(items, received)} THEN {bit.value} ELSE 0 END")
     parts = [
         "row",
         "household",
@@ -123,7 +130,9 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
         "id_number",
         "facts",
         "kind",
-        *(f"{amount} AS {name}" for name, amount in fen.items()),
+        *(f"{amount} AS {name}" for name, amount in {**fen, **items}.items()),
+        *income_steps.of_a_row(fen, items),
+        f"{income_steps.earns(fen, items)} AS earns",
         *(f"{holds} AS {name}_stated" for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS),
         f"coalesce({', '.join(faults)}) AS fault",
         f"nullif(concat_ws(' ', {', '.join(faults)}), '') AS fault_numbers",
@@ -131,7 +140,7 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
         "coalesce(in_family, 0) AS in_family",
         "coalesce(income_counts, true) AS income_counts",
         "coalesce(described, false) AS described",
-        "coalesce(only_as_a_whole, false) AS only_as_a_whole",
+        f"coalesce(only_as_a_whole, false) OR {income_steps.by_month(items)} AS only_as_a_whole",
         f"{' + '.join(bits)} AS stated",
     ]
     return f"""

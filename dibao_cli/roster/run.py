@@ -36,6 +36,7 @@ Each = Callable[[Worker, Path], Counts]
 class Request(NamedTuple):
     """What a run is asked for. `given` are facts stated for every row.
 
+    `written` are the columns that results are asked to have, the usual ones if none is named.
     `one_person_per_row` states that a row without a number of members is one person, not a household.
     """
 
@@ -53,6 +54,7 @@ class Request(NamedTuple):
     explain: bool = False
     question_in: Callable[[Month], AssessmentOptions] | None = None
     one_person_per_row: bool = False
+    written: tuple[str, ...] = ()
 
     def question_of(self, month: Month) -> AssessmentOptions:
         """What is asked of a month; it differs from `question` where an index is stated for single months."""

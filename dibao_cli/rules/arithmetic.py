@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, Union, overload
 
-from .money import TO_THE_FEN, WHOLE, Rounding, round_quotient
+from .money import TO_THE_FEN, WHOLE, Direction, Rounding, round_quotient
 
 Unit = Literal["yuan", "count", "percent", "factor", "truth", ""]
 Number = Union[int, "Expression"]
@@ -205,6 +205,15 @@ def quotient(numerator: Number, denominator: Number, rounding: Rounding = TO_THE
     return Expression("quotient", parts, value, parts[0].unit, rounding=rounding)
 
 
+def times_in(number: Number, each: Expression, direction: Direction) -> Number:
+    """How many times `each` goes into a number of the same unit, as a whole count: up or down."""
+    rounding = Rounding(1, direction)
+    parts = (_expression(number), each)
+    a, b = parts[0].value, each.value
+    value = None if a is None or b is None else round_quotient(a, b, rounding)
+    return Expression("quotient", parts, value, "count", rounding=rounding)
+
+
 def rounded(number: Number, rounding: Rounding = TO_THE_FEN) -> Number:
     """An amount that may be exact to parts of a fen, rounded once; a whole one to the fen stays as it is."""
     return quotient(number, 1, rounding)
@@ -246,6 +255,15 @@ def check(name: str, condition: Truth) -> Truth:
     if isinstance(condition, bool):
         return condition
     return Expression("check", (condition,), condition.value, "truth", name)
+
+
+def parts_of(number: Number) -> tuple[int, int]:
+    """A number with a value as a whole number and what it is to be divided by. Raises `ValueError` over columns."""
+    if isinstance(number, int):
+        return number, 1
+    if number.value is None:
+        raise ValueError("a formula over columns has no single value")
+    return number.value, number.over
 
 
 def value_of(number: Number | Truth) -> int:

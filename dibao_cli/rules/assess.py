@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import children, dibao, flat, gradual_exit, low_income, one_off, price_subsidy, single_person, tekun, uplift
+from . import (
+    children,
+    dibao,
+    flat,
+    gradual_exit,
+    low_income,
+    one_off,
+    payment,
+    price_subsidy,
+    single_person,
+    tekun,
+    uplift,
+)
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
@@ -72,8 +84,13 @@ def entitlements(case: Case) -> Assessment:
     covered = groups_of(case, lines, paid, standing.line if standing else None)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
-    shown = tuple(with_law(line, case.table.month) for line in lines)
+    shown = tuple(_as_shown(case, line) for line in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
+
+
+def _as_shown(case: Case, line: Entitlement) -> Entitlement:
+    """A line with the text that its rule rests on, and with the payment that it is part of."""
+    return with_law(line, case.table.month)._replace(payment=payment.payment_of(case, line.programme))
 
 
 def _of_person(

@@ -15,6 +15,7 @@ from .standards import Missing
 
 if TYPE_CHECKING:
     from .low_income import Standing
+    from .payment import Payment
     from .tables import Tables
 
 Programme = Literal[
@@ -48,7 +49,8 @@ class Entitlement(NamedTuple):
     `amount` is None where a figure that it needs is not known: `missing` says which. `conditions`
     are codes of requirements not met; `assumptions` codes of readings that no text settles, which make
     the line `inferred`. `stated` says that an amount of the user's own stands in the place of a rule (an announced
-    rate). `law` is the text that the rule rests on, with its article.
+    rate). `law` is the text that the rule rests on, with its article; `payment` the one that the amount is part of,
+    where a notice says how it is paid.
     """
 
     programme: Programme
@@ -63,6 +65,7 @@ class Entitlement(NamedTuple):
     one_off: OneOff | None = None
     stated: bool = False
     law: Law | None = None
+    payment: "Payment | None" = None
 
     @property
     def steps(self) -> tuple[Step, ...]:

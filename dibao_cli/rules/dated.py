@@ -109,3 +109,9 @@ FROM_WHEN = (
     Rule(CONFIRMATION.at("21"), since=FIRST_OF_CONFIRMATION),
 )
 """Dibao is paid from the month after the decision."""
+
+REFUSAL = (
+    Rule(APPROVAL.at("26"), until=LAST_OF_APPROVAL),
+    Rule(CONFIRMATION.at("21"), since=FIRST_OF_CONFIRMATION),
+)
+"""An application that does not meet the conditions is refused in writing, with the reason."""

@@ -19,6 +19,7 @@ from .arithmetic import (
     check,
     is_there,
     leaf,
+    parts_of,
     step,
     value_of,
     where,
@@ -271,5 +272,5 @@ def amount_otherwise(case: Case) -> int | None:
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
     of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
-    limit, over = (of_the_year, 1) if isinstance(of_the_year, int) else (of_the_year.value or 0, of_the_year.over)
+    limit, over = parts_of(of_the_year)
     return Distance(round_quotient(yearly, 12), round_quotient(limit, 12 * over), yearly * over < limit)

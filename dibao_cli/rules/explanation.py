@@ -119,18 +119,18 @@ def _write_rounded(node: Expression) -> str:
     """A product of shares, or a division, inside the rounding that is applied to it if it matters."""
     inner, divisor = node.parts[0], node.parts[1].value or 1
     text = formula(inner)
-    shown = divisor if node.operation == "quotient" else _without_shares(divisor)
+    shown = write_number(divisor if node.operation == "quotient" else _without_shares(divisor), node.parts[1].unit)
+    if node.operation == "exact" and shown != "1":
+        return f"({text}) ÷ {shown}" if _loose(inner) < 2 else f"{text} ÷ {shown}"
     if node.operation == "exact":
-        return (
-            f"({text}) ÷ {shown}" if shown != 1 and _loose(inner) < 2 else f"{text} ÷ {shown}" if shown != 1 else text
-        )
-    if shown != 1:
+        return text
+    if shown != "1":
         text = f"({text}) ÷ {shown}" if _loose(inner) < 9 else f"{text} ÷ {shown}"
     unit = node.rounding.unit
     exact = inner.value is not None and inner.value % (divisor * unit * inner.over) == 0
     if exact and unit == 1:
         return text
-    return f"{_ROUNDED[node.rounding.direction]}({text}, {yuan(unit)})"
+    return f"{_ROUNDED[node.rounding.direction]}({text}, {write_number(unit, node.unit)})"
 
 
 def _without_shares(divisor: int) -> int:

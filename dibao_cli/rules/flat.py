@@ -33,7 +33,8 @@ class Flat(NamedTuple):
     what the amount is called in the explanation. `excluded_by` are the schemes beside which it is not paid, each with
     the text that says so. `ages` are those from which `keys` treats a person differently. Where no notice in force sets
     an amount, it is not known, or, `only_where_set`, there is no such programme. `choose` finds the figure, and what to
-    say if there is none, where that takes more than the first of the keys.
+    say if there is none, where that takes more than the first of the keys. `needs` is a field of which something must
+    be stated before anybody is paid.
     """
 
     keys: Callable[[Person], Keys]
@@ -42,6 +43,7 @@ class Flat(NamedTuple):
     ages: tuple[int, ...] = ()
     only_where_set: bool = False
     choose: Callable[[Case, Person], tuple[Value | None, Missing]] | None = None
+    needs: str = ""
 
 
 def _tekun_care(person: Person) -> Keys:
@@ -68,10 +70,10 @@ def _nursing_subsidy(person: Person) -> Keys:
 
 
 FLAT: dict[Programme, Flat] = {
-    "tekun_care": Flat(_tekun_care, "care", choose=tekun.care_for),
-    "orphan": Flat(_orphan, "orphan"),
-    "retiree": Flat(_retiree, "retiree"),
-    "nursing_subsidy": Flat(_nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}),
+    "tekun_care": Flat(_tekun_care, "care", choose=tekun.care_for, needs="status"),
+    "orphan": Flat(_orphan, "orphan", needs="status"),
+    "retiree": Flat(_retiree, "retiree", needs="status"),
+    "nursing_subsidy": Flat(_nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}, needs="disability"),
 }
 """The parameters of a programme begin with its name, unless `dated.RULES` has a text for it."""
 

@@ -139,9 +139,14 @@ def treatment_otherwise(month: Month) -> Treated:
 
 
 def unsettled_kinds(carriers: Iterable[Carrier], month: Month) -> tuple[str, ...]:
-    """The kinds that somebody has an amount of and that no text of the time settles, in the order of a worksheet."""
-    items = (item for one in carriers for each in (one.incomes, one.annual_incomes) for item in each)
-    kinds = {item.kind for item in items if item.amount}
+    """The kinds that somebody has an amount of and that no text of the time settles, in the order of a worksheet.
+
+    Costs of employment without a wage take nothing off.
+    """
+    kinds: set[str] = set()
+    for carrier in carriers:
+        own = {item.kind for each in (carrier.incomes, carrier.annual_incomes) for item in each if item.amount}
+        kinds |= own if "wage" in own else own - {"work_costs"}
     return tuple(kind for kind in KINDS if kind in kinds and not reading(kind, month).settled)
 
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, Union
 from .amounts import Amount, PaymentRule, PaymentRules
 from .money import TO_THE_FEN, Rounding
 from .month import Month
+from .parameters import INDICES
 from .problems import NOTHING
 
 Basis = Literal["published", "reported", "inferred", "stated"]
@@ -135,13 +136,19 @@ class Value(NamedTuple):
         return tuple(band for band in content if isinstance(band, tuple) and not isinstance(band, PaymentRule))  # type: ignore[misc]
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The content as a list of codes; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(code for code in content if isinstance(code, str))
+
+    @property
     def rounding(self) -> Rounding:
         """The content as a rounding rule; to the fen for a value of another kind."""
         return self.content if isinstance(self.content, Rounding) else TO_THE_FEN
 
 
 class PriceIndex(NamedTuple):
-    """Year-on-year rises of consumer prices in a month, in hundredths of a per cent; None if not known.
+    """Year-on-year rises of prices in a month, by index (`INDICES`), in hundredths of a per cent; None if not known.
 
     `estimate` marks an index of another area put in the place of the region's own; without a notice it is the
     user's.
@@ -152,6 +159,23 @@ class PriceIndex(NamedTuple):
     notice: Notice | None = None
     basis: Basis = "stated"
     estimate: bool = False
+    low_income: int | None = None
+    low_income_food: int | None = None
+    grain: int | None = None
+
+    @property
+    def rises(self) -> dict[str, int]:
+        """The rises that are known, by index."""
+        told = ((name, getattr(self, name)) for name in INDICES)
+        return {name: rise for name, rise in told if rise is not None}
+
+    def having(self, rises: Mapping[str, int | None]) -> "PriceIndex":
+        """The same with these rises, by index."""
+        return self._replace(**rises)  # type: ignore[arg-type]  # the names of the fields
+
+    def over(self, other: "PriceIndex") -> "PriceIndex":
+        """The other with these rises in the place of its own."""
+        return other.having(self.rises)
 
 
 class OneOff(NamedTuple):

@@ -67,7 +67,7 @@ def _share(law: str = "") -> Parameter:
     return Parameter("percent", "percent", law)
 
 
-COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child", "edge", "low_income")
+COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child", "edge", "low_income", "unemployed")
 PAID = codes(
     *("dibao", "single_person", "gradual_exit", "uplift", "tekun", "tekun_care", "orphan", "unsupported_child"),
     *("retiree", "living_subsidy", "nursing_subsidy", "price_subsidy"),
@@ -92,6 +92,16 @@ _LINE = {
     "_rural": _amount(ALONE),
     "_bound": Parameter("choice", law=ALONE, choices=LINE_BOUNDS),
 }
+
+INDICES = ("cpi", "food", "low_income", "low_income_food", "grain")
+"""The price indices that a rule may go by: consumer prices, food, the cost of living of low-income residents
+(低收入居民基本生活费用价格指数), what of that is food, and grain."""
+
+TRIGGERING = "triggering"
+"""In the place of an index: whichever reached its trigger, and of several the one that rose most."""
+
+_RISES = codes(*INDICES, TRIGGERING)
+_BASE = Parameter("choice", choices=codes("urban", "own"))
 
 PARAMETERS: dict[str, Parameter] = {
     # 低保
@@ -150,15 +160,24 @@ PARAMETERS: dict[str, Parameter] = {
     "disability.nursing_grade_1": _amount(DISABILITY),
     "disability.nursing_grade_2": _amount(DISABILITY),
     # 价格临时补贴
-    "price_subsidy.trigger_cpi": _share(),
-    "price_subsidy.trigger_food": _share(),
-    "price_subsidy.base": Parameter("choice", choices=codes("urban", "own")),
+    "price_subsidy.triggers": Parameter("choices", choices=codes(*INDICES)),
+    **{f"price_subsidy.trigger_{index}": _share() for index in INDICES},
+    "price_subsidy.base": _BASE,
+    **{f"price_subsidy.base_{scheme}": _BASE for scheme in COVERABLE},
     "price_subsidy.base_month": Parameter("choice", choices=codes("year_earlier", "current")),
-    "price_subsidy.rate": Parameter("choice", choices=codes("food", "cpi", "bands")),
+    "price_subsidy.rate": Parameter("choice", choices={**_RISES, **codes("bands", "per_point", "announced")}),
+    "price_subsidy.index": Parameter("choice", choices=_RISES),
     "price_subsidy.bands": Parameter("bands"),
     "price_subsidy.coefficient": Parameter("factor", "times"),
+    **{f"price_subsidy.share_{scheme}": _share() for scheme in COVERABLE},
+    "price_subsidy.points": Parameter("choice", choices=codes("started", "full")),
+    "price_subsidy.points_above": _share(),
+    "price_subsidy.amount": _amount(),
+    **{f"price_subsidy.amount_{one}": _amount() for one in (*AREAS, *COVERABLE)},
     "price_subsidy.multiplier": Parameter("factor", "times"),
     "price_subsidy.minimum": _amount(),
+    "price_subsidy.top_up_to": _amount(),
+    **{f"price_subsidy.top_up_to_{area}": _amount() for area in AREAS},
     "price_subsidy.rounding": Parameter("rounding"),
     "price_subsidy.covers": Parameter("choices", choices=COVERABLE),
     # 低保边缘家庭, 低收入家庭
@@ -178,6 +197,9 @@ GENERAL: dict[str, str] = {
     "tekun.rural_dispersed": "tekun.rural",
     "disability.nursing_grade_1": "disability.nursing",
     "disability.nursing_grade_2": "disability.nursing",
+    **{f"price_subsidy.base_{scheme}": "price_subsidy.base" for scheme in COVERABLE},
+    **{f"price_subsidy.amount_{one}": "price_subsidy.amount" for one in (*AREAS, *COVERABLE)},
+    **{f"price_subsidy.top_up_to_{area}": "price_subsidy.top_up_to" for area in AREAS},
     **{f"tekun.care_{grade}{kind}": f"tekun.care_{grade}" for grade in GRADES for kind in KINDS_OF_CARE},
 }
 """For a parameter of one kind of case, the one that holds where it is not set."""
@@ -186,7 +208,6 @@ TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in PARAMETERS))
 
 DIRECTIONS = codes("up", "down", "half_up")
 ROUNDING_WHEN = codes("before_multiplier", "after_multiplier")
-INDEX_KEYS = ("cpi", "food")
 ONE_OFF_KEYS = ("month", "amount", "per", "statuses", "title")
 ONE_OFF_PER = codes("person", "household")
 ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
@@ -195,7 +216,8 @@ ONE_OFF_STATUSES = codes(*COVERABLE, "retiree")
 def share_below_one_percent(key: str, hundredths: int) -> bool:
     """Whether a share is so small that a fraction (0.5) was written for per cent (50). Rises may be that small."""
     name = key_parts(key)[0]
-    return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not name.startswith("price_subsidy.trigger")
+    is_rise = name.startswith(("price_subsidy.trigger", "price_subsidy.points"))
+    return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not is_rise
 
 
 def key_parts(key: str) -> tuple[str, str]:

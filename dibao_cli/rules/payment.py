@@ -5,7 +5,8 @@ when it is rounded is carried to the next month of the period, so that the month
 amount, rounded once: 5480 yuan a year are 456.67, 456.66 and 456.67 a month, and 1370.00 a quarter.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from .amounts import MONTHS, PaymentRule, Per
 from .arithmetic import Number, quotient
@@ -14,7 +15,23 @@ from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .notice import Value
 
+if TYPE_CHECKING:
+    from .assessment import Assessment
+
 YEAR = 12
+
+
+class PaidTogether(NamedTuple):
+    """One payment of a programme to a household or a person: what the months of it that were computed come to, in fen.
+
+    `amount` is None where that of a month is not known; `whole` says whether every month of the payment was computed.
+    """
+
+    programme: str
+    person: str | None
+    payment: "Payment"
+    amount: int | None
+    whole: bool
 
 
 class Payment(NamedTuple):
@@ -52,6 +69,23 @@ def payment_of(case: Case, programme: str) -> Payment | None:
         paid_in = Month(month.year, rule.paid_in[nth]) if rule.paid_in else month
         paid_in = paid_in.plus(YEAR) if rule.next_year and paid_in < first else paid_in
     return Payment(rule.period, first, first.plus(length - 1), paid_in, value)
+
+
+def payments_of(answers: "Iterable[Assessment]") -> tuple[PaidTogether, ...]:
+    """The payments that months' amounts go into, where notices say how they are paid: by programme, then by time."""
+    found: dict[tuple[str, str | None, Month], list[tuple[Payment, int | None]]] = {}
+    for answer in answers:
+        for line in answer.lines:
+            if line.payment is not None:
+                key = (line.programme, line.person, line.payment.first)
+                found.setdefault(key, []).append((line.payment, line.amount))
+    together = []
+    for (programme, person, _first), parts in found.items():
+        payment, amounts = parts[-1][0], [amount for _payment, amount in parts]
+        known = [amount for amount in amounts if amount is not None]
+        total = sum(known) if len(known) == len(amounts) else None
+        together.append(PaidTogether(programme, person, payment, total, len(parts) == MONTHS[payment.period]))
+    return tuple(together)
 
 
 def place_in_period(case: Case, programme: str) -> int:

@@ -21,7 +21,7 @@ from .field_checks import (
 from .income_items import IncomeItem, item_problems, received
 from .problems import Problem
 
-Status = Literal["tekun", "orphan", "unsupported_child", "retiree"]
+Status = Literal["tekun", "orphan", "unsupported_child", "retiree", "unemployed"]
 Care = Literal["institutional", "dispersed"]
 SelfCare = Literal["self", "partly", "wholly"]
 Tier = Literal["full", "70", "40", "hardship"]

@@ -1,61 +1,40 @@
 """价格临时补贴, the temporary price subsidy: paid for months in which prices rose much.
 
 Law: Dalian's notice for February 2020 (P1) for the ordinary rule; the six ministries' notice of 2020-04-08
-(P2) for the doubling and extension of index months 2020-03 to 2020-06. How a city reckons it is data: base,
-rate, coefficient, multiplier, minimum and rounding are keys of a notice. The month is the index month.
+(P2) for the doubling and extension of index months 2020-03 to 2020-06. How a city reckons it is data: indices and
+triggers, base, rate, coefficient, multiplier, minimum and rounding are keys of a notice, and a group of people may
+have a base, a share or an amount of its own. The month is the index month.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, rounded, step, value_of, where
+from .arithmetic import Number, leaf, rounded, step, value_of, where
 from .assessment import Entitlement, entitlement, missing_entitlement
 from .case import Case, Group, figure
-from .household import Area, Household
-from .money import TO_THE_FEN, WHOLE, Rounding
-from .month import Month
-from .notice import Bands, PriceIndex, Value
+from .money import TO_THE_FEN, WHOLE
+from .notice import PriceIndex, Value
+from .parameters import INDICES, LINES, TRIGGERING
 from .person import CHILDREN
+from .price_formulas import (
+    any_triggered,
+    by_bands,
+    by_index,
+    by_points,
+    highest_rise,
+    points_of,
+    rate,
+    rate_rounded_last,
+    topped_up,
+    triggered,
+)
+from .price_terms import base_case, base_value, index_for, is_of, of_scheme, triggers_of
 from .standards import Missing
 
-YEAR = 12
-
-
-def triggered(cpi: Number | None, trigger_cpi: Number, food: Number | None, trigger_food: Number) -> Truth:
-    """Whether the subsidy is paid: CPI or food rose by at least the trigger. At least one index is known."""
-    by_cpi = False if cpi is None else check("cpi_trigger", cpi >= trigger_cpi)
-    by_food = False if food is None else check("food_trigger", food >= trigger_food)
-    return by_cpi | by_food
-
-
-def by_index(base: Number, rise: Number, *factors: Number, rounding: Rounding) -> Number:
-    """The base times the rise of the index (a coefficient, a multiplier), rounded once: a person a month."""
-    return where(rise > 0, proportion(base, rise, *factors, rounding=rounding), 0)
-
-
-def by_bands(base: Number, rise: Number, bands: Bands, *factors: Number, rounding: Rounding) -> Number:
-    """The share of the base that belongs to the band in which the rise lies; below the first band nothing."""
-    amount: Number = 0
-    for lowest, numerator, denominator in bands:
-        share = proportion(base * numerator, *factors, divisor=denominator, rounding=rounding)
-        amount = where(rise >= lowest, share, amount)
-    return amount
-
-
-def rate(ordinary: Number, multiplier: Number | None, minimum: Number | None = None) -> Number:
-    """What one person gets: the ordinary amount, not below a minimum, times the multiplier in force if there is one."""
-    floor = ordinary if minimum is None else at_least(minimum, ordinary)
-    if multiplier is None:
-        return step("subsidy_a_person", floor)
-    return step("subsidy_a_person", proportion(step("ordinary_subsidy", floor), multiplier))
-
-
-def rate_rounded_last(multiplied: Number, minimum: Number | None, multiplier: Number, rounding: Rounding) -> Number:
-    """The same where a table rounds after the multiplier: `multiplied` is already times it, and rounded once."""
-    if minimum is None:
-        return step("subsidy_a_person", multiplied)
-    return step("subsidy_a_person", at_least(proportion(minimum, multiplier, rounding=rounding), multiplied))
+ANNOUNCED_FOR = ("dibao", "tekun")
+"""Whom an announced amount is taken to be for where no rule on record says whom the subsidy covers."""
 
 
 def of_group(each: Number, persons: Number) -> Number:
@@ -63,113 +42,108 @@ def of_group(each: Number, persons: Number) -> Number:
     return each if isinstance(persons, int) and persons == 1 else step("subsidy", each * persons)
 
 
-def index_for(case: Case) -> PriceIndex | None:
-    """The index of the month: as stated, else the region's own, else (if asked for) the national one."""
-    stated, recorded = case.question.index, case.table.price_index(case.question.national_index)
-    if stated is None:
-        return recorded
-    if recorded is None or (stated.cpi is not None and stated.food is not None):
-        return stated
-    return recorded._replace(
-        basis="stated",
-        cpi=recorded.cpi if stated.cpi is None else stated.cpi,
-        food=recorded.food if stated.food is None else stated.food,
-    )
+# what a table says
 
 
-def base_month(case: Case) -> Month:
-    """The month whose standard is the base: the index month itself, or the same month a year earlier."""
-    when = case.find("price_subsidy.base_month")
-    return case.table.month.plus(-YEAR if when and when.text == "year_earlier" else 0)
+class Payment(NamedTuple):
+    """What one covered person gets (fen a month), with the values and the index that it rests on, or what is missing.
 
-
-def base_value(case: Case) -> tuple[Value | None, Missing]:
-    """The standard that the rise is reckoned on (P1: the urban standard of the same month a year earlier).
-
-    `urban` is the city's one figure, `own` that of the household's area and district.
+    `own` says that the group of people has a figure of its own.
     """
-    area = case.find("price_subsidy.base")
-    if area is None:
-        return None, case.missing("price_subsidy.base")
-    key, there = f"dibao.{case.household.area if area.text == 'own' else 'urban'}", base_case(case)
-    return there.find(key), there.missing(key)
+
+    each: Number | None
+    uses: tuple[Value | None, ...] = ()
+    index: PriceIndex | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
+    missing: tuple[Missing, ...] = ()
+    own: bool = False
 
 
-def base_case(case: Case) -> Case:
-    """The case in which the base is looked up: of the month of the base, without the district for the city's figure."""
-    area, month = case.find("price_subsidy.base"), base_month(case)
-    there = case if month == case.table.month else case._replace(table=case.table.earlier(YEAR))
-    if area is not None and area.text == "own":
-        return there
-    return there._replace(household=_of_the_city(case.household.area))
-
-
-@lru_cache
-def _of_the_city(area: Area) -> Household:
-    """A household without a district; one for each area, for a roster asks a thousand times."""
-    return Household(area, members=1)
-
-
-def amount_a_person(
-    case: Case,
-) -> tuple[Number | None, tuple[Value | None, ...], PriceIndex | None, tuple[Missing, ...]]:
-    """What one covered person gets, with the values and the index that it rests on, or what is missing."""
-    multiplier = case.find("price_subsidy.multiplier")
-    if multiplier is None:
-        return None, (), None, (case.missing("price_subsidy.multiplier"),)
+def amount_a_person(case: Case, scheme: str = "") -> Payment:
+    """What one person of a scheme gets, or of any scheme that has no figure of its own."""
+    multiplier, kind = case.find("price_subsidy.multiplier"), case.find("price_subsidy.rate")
     if case.question.subsidy_rate is not None:
-        announced = leaf(case.question.subsidy_rate, "yuan", "announced")
-        if case.question.subsidy_rate_doubled:
-            return rate(announced, None), (), None, ()
-        return rate(announced, _effective(multiplier)), (multiplier,), None, ()
-    return _by_rule(case, multiplier)
+        return _as_stated(case, multiplier)
+    if kind is not None and kind.text == "announced":
+        return _as_announced(case, scheme, kind)
+    if multiplier is None:
+        return Payment(None, missing=(case.missing("price_subsidy.multiplier"),))
+    return _by_rule(case, scheme, kind, multiplier)
 
 
-def _by_rule(
-    case: Case, multiplier: Value
-) -> tuple[Number | None, tuple[Value | None, ...], PriceIndex | None, tuple[Missing, ...]]:
-    month, index = case.table.month, index_for(case)
-    kind = case.find("price_subsidy.rate")
-    trigger_cpi, trigger_food = case.find("price_subsidy.trigger_cpi"), case.find("price_subsidy.trigger_food")
-    base, base_missing = base_value(case)
-    gaps = [
-        case.missing(key)
-        for key, value in (
-            ("price_subsidy.rate", kind),
-            ("price_subsidy.trigger_cpi", trigger_cpi),
-            ("price_subsidy.trigger_food", trigger_food),
-        )
-        if value is None
-    ]
-    gaps += [base_missing] if base is None else []
-    if case.find("price_subsidy.base_month") is None:
-        gaps.append(case.missing("price_subsidy.base_month"))
+def _as_stated(case: Case, multiplier: Value | None) -> Payment:
+    """The amount that the caseworker states; multiplied unless it is what is paid, or nothing ever multiplies here."""
+    announced = leaf(case.question.subsidy_rate, "yuan", "announced")
+    if case.question.subsidy_rate_doubled:
+        return Payment(rate(announced, None))
+    gap = case.missing("price_subsidy.multiplier")
+    if multiplier is None:
+        return Payment(rate(announced, None)) if gap.state == "never" else Payment(None, missing=(gap,))
+    return Payment(rate(announced, _effective(multiplier)), (multiplier,))
+
+
+def _as_announced(case: Case, scheme: str, kind: Value) -> Payment:
+    """The amount that a notice announces for its months: nothing is reckoned."""
+    amount = of_scheme(case, "amount", scheme, by_area=True)
+    if amount is None:
+        return Payment(None, missing=(case.missing("price_subsidy.amount"),))
+    each, top = _topped_up(case, rate(rounded(case.amount(amount)), None))
+    return Payment(each, (kind, top), own=True)
+
+
+def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> Payment:
+    """By what the table says of indices and triggers: first what is missing, then whether it is paid, then how much."""
+    index, month = index_for(case), case.table.month
+    names, told = triggers_of(case)
+    triggers = {name: case.find(f"price_subsidy.trigger_{name}") for name in names}
+    base, base_kind, base_missing = base_value(case, scheme)
+    amount = of_scheme(case, "amount", scheme, by_area=True)
+    read = case.find("price_subsidy.index") if kind and kind.text not in (*INDICES, TRIGGERING) else kind
+    needed = {
+        "rate": kind,
+        **{f"trigger_{name}": trigger for name, trigger in triggers.items()},
+        **({"index": read, kind.text: case.find("price_subsidy.bands")} if kind and kind.text == "bands" else {}),
+        **({name: case.find(f"price_subsidy.{name}") for name in POINTS} if kind and kind.text == "per_point" else {}),
+    }
+    gaps = [case.missing(f"price_subsidy.{name}") for name, value in needed.items() if value is None]
+    if kind and kind.text == "per_point":
+        gaps += [case.missing("price_subsidy.amount")] if amount is None else []
+    else:
+        gaps += [base_missing] if base is None else []
+        gaps += [case.missing("price_subsidy.base_month")] if not case.find("price_subsidy.base_month") else []
     if index is None:
-        gaps.append(Missing("index", month))
-    if gaps or index is None or kind is None or base is None or trigger_cpi is None or trigger_food is None:
-        return None, (), index, tuple(gaps)
-    cpi, food = _rise(index.cpi, "cpi"), _rise(index.food, "food")
-    paid = triggered(cpi, figure(trigger_cpi), food, figure(trigger_food))
-    if not value_of(paid) and (cpi is None or food is None):
-        return None, (), index, (Missing("index.cpi" if cpi is None else "index.food", month),)
-    rise = food if kind.text == "food" else cpi
-    if value_of(paid) and rise is None:
-        return None, (), index, (Missing(f"index.{'food' if kind.text == 'food' else 'cpi'}", month),)
-    bands = case.find("price_subsidy.bands")
-    if kind.text == "bands" and (bands is None or (value_of(paid) and _below_all(bands, rise))):
-        gap = case.missing("price_subsidy.bands")
-        return None, (), index, (gap if bands is None else gap._replace(state="no_band"),)
-    amount, uses = _rated(case, kind, base_case(case).amount(base), rise if rise is not None else 0, multiplier)
-    return where(paid, amount, 0), (base, kind, multiplier, *uses), index, ()
+        wanted = names if read is None or read.text == TRIGGERING else (*names, read.text)
+        gaps.append(Missing("index", month, indices=tuple(name for name in INDICES if name in wanted)))
+    if gaps or index is None or kind is None or read is None:
+        return Payment(None, index=index, missing=tuple(gaps))
+    rises = {name: leaf(rise, "percent", name) for name, rise in index.rises.items()}
+    reached = {name: triggered(rises[name], figure(of), name) for name, of in triggers.items() if of and name in rises}
+    paid = any_triggered(*reached.values()) if reached else False
+    lacking = [name for name in names if name not in rises and (read.text == TRIGGERING or not value_of(paid))]
+    if not lacking and value_of(paid) and read.text not in (*rises, TRIGGERING):
+        lacking = [read.text]
+    if lacking:
+        return Payment(None, index=index, missing=tuple(Missing(f"index.{name}", month) for name in lacking))
+    rise = rises.get(read.text, 0)
+    if read.text == TRIGGERING:
+        rise = highest_rise((rises[name], reached[name]) for name in reached)
+    bands = needed.get("bands")
+    if bands and value_of(paid) and value_of(rise) < bands.bands[0][0]:
+        gap = case.missing("price_subsidy.bands")._replace(state="no_band")
+        return Payment(None, index=index, missing=(gap,))
+    share = case.find(f"price_subsidy.share_{scheme}") if scheme else None
+    if kind.text == "per_point":
+        base, on = None, case.amount(amount) if amount else 0
+    else:
+        on = base_case(case, scheme).amount(base) if base else 0
+    each, uses = _rated(case, kind, on, rise, multiplier, share)
+    paid_out, top = _topped_up(case, where(paid, each, 0))
+    special = base_kind if is_of(scheme, base_kind) else None
+    rests_on = (base, kind, multiplier, *uses, read, told, special, top)
+    return Payment(paid_out, rests_on, index, own=is_of(scheme, base_kind, amount, share))
 
 
-def _below_all(bands: Value, rise: Number | None) -> bool:
-    """Whether prices rose by less than any band begins with: no band says what is paid."""
-    return value_of(0 if rise is None else rise) < bands.bands[0][0]
-
-
-def _rise(hundredths: int | None, name: str) -> Number | None:
-    return None if hundredths is None else leaf(hundredths, "percent", name)
+POINTS = ("index", "points", "points_above")
+"""What an amount for each percentage point needs besides."""
 
 
 def _effective(multiplier: Value) -> Number | None:
@@ -177,59 +151,94 @@ def _effective(multiplier: Value) -> Number | None:
     return None if multiplier.number == WHOLE else figure(multiplier)
 
 
+def _topped_up(case: Case, amount: Number) -> tuple[Number, Value | None]:
+    """What one person gets with the flat amount of the month, if there is one."""
+    top = of_scheme(case, "top_up_to", "", by_area=True)
+    return (amount, None) if top is None else (topped_up(amount, rounded(case.amount(top))), top)
+
+
 def _rated(
-    case: Case, kind: Value, base: Number, rise: Number, multiplier: Value
+    case: Case, kind: Value, on: Number, rise: Number, multiplier: Value, share: Value | None
 ) -> tuple[Number, tuple[Value | None, ...]]:
-    """What one person gets by the table's rule, with the values that say how it is reckoned."""
+    """What one person gets by the table's rule, with the values that say how it is reckoned.
+
+    `on` is the standard that the rise is reckoned on, or the amount for each percentage point.
+    """
     bands, coefficient = case.find("price_subsidy.bands"), case.find("price_subsidy.coefficient")
     rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
     least, times = rounded(case.amount(minimum)) if minimum else None, _effective(multiplier)
     rule = rounding.rounding if rounding else TO_THE_FEN
-    factors: list[Number] = [figure(coefficient)] if coefficient else []
+    factors: list[Number] = [figure(value) for value in (coefficient, share) if value]
     last = rule.when == "after_multiplier" and times is not None
     if times is not None and last:
         factors.append(times)
-    if kind.text == "bands" and bands is not None:
-        amount = by_bands(base, rise, bands.bands, *factors, rounding=rule)
+    uses: tuple[Value | None, ...] = (rounding, bands, coefficient)
+    if kind.text == "per_point":
+        how, above = case.find("price_subsidy.points"), case.find("price_subsidy.points_above")
+        points = points_of(rise, figure(above) if above else 0, bool(how and how.text == "started"))
+        amount, uses = by_points(on, points, *factors, rounding=rule), (rounding, coefficient, how)
+    elif kind.text == "bands" and bands is not None:
+        amount = by_bands(on, rise, bands.bands, *factors, rounding=rule)
     else:
-        amount = by_index(base, rise, *factors, rounding=rule)
-    uses = (rounding, bands, coefficient)
+        amount = by_index(on, rise, *factors, rounding=rule)
     if times is not None and last:
         return rate_rounded_last(amount, least, times, rule), uses
     return rate(amount, times, least), uses
 
 
+# who gets it
+
+
 def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A line for the dibao family and one for each other covered person; each person is covered once."""
-    covers = case.find("price_subsidy.covers")
-    if covers is None or not isinstance(covers.content, tuple):
-        return _before_the_rule(case, groups)
-    family = [group for group in groups if "dibao" in group.schemes] if "dibao" in covers.content else []
+    covers, assumed = case.find("price_subsidy.covers"), []
+    schemes = covers.codes if covers else ()
+    if not schemes:
+        if case.question.subsidy_rate is None:
+            return _before_the_rule(case, groups)
+        schemes, assumed = ANNOUNCED_FOR, ["announced_for_dibao_and_tekun"]
+    family = [group for group in groups if "dibao" in group.schemes] if "dibao" in schemes else []
     everybody = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))]
-    covered = list(family) if len(family) < 2 else everybody
-    covered += [group for group in groups if group not in family and group.schemes.intersection(covers.content)]
-    if not covered:
-        return []
-    each, uses, index, missing = amount_a_person(case)
-    if each is None:
-        return [missing_entitlement("price_subsidy", group.person, *missing) for group in covered]
+    together = family if len(family) < 2 else everybody
+    others = [group for group in groups if group not in family and group.schemes.intersection(schemes)]
+    counts = [(group, ["dibao"]) for group in together]
+    counts += [(group, [scheme for scheme in schemes if scheme in group.schemes]) for group in others]
+    concerned = {scheme for _group, covered_as in counts for scheme in covered_as}
+    payments = {scheme: amount_a_person(case, scheme) for scheme in schemes if scheme in concerned}
     return [
-        entitlement(
-            "price_subsidy",
-            group.person,
-            of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
-            uses=(*uses, covers),
-            assumptions=["children_at_the_flat_rate"] if group not in family and _only_child(group, covers) else [],
-            index=index,
-        )._replace(stated=case.question.subsidy_rate is not None)
-        for group in covered
+        _line(case, group, [payments[each] for each in covered_as], covers, assumed, _only_child(covered_as))
+        for group, covered_as in counts
     ]
 
 
-def _only_child(group: Group, covers: Value) -> bool:
-    """Whether the person is covered as a child only: the flat rate of dibao and tekun is not said to be a child's."""
-    content = covers.content if isinstance(covers.content, tuple) else ()
-    return not group.schemes.intersection(set(map(str, content)) - set(CHILDREN))
+def covers_families_above_dibao(case: Case) -> bool:
+    """Whether the subsidy is for edge or low-income families too: then a family's income decides about it."""
+    covers = case.find("price_subsidy.covers")
+    return covers is not None and not set(LINES).isdisjoint(covers.codes)
+
+
+def _line(
+    case: Case, group: Group, payments: list[Payment], covers: Value | None, assumed: list[str], only_child: bool
+) -> Entitlement:
+    """The line of a group: who is of several covered schemes gets the highest amount."""
+    unknown = [gap for payment in payments for gap in payment.missing]
+    if unknown:
+        return missing_entitlement("price_subsidy", group.person, *dict.fromkeys(unknown))
+    known = [(payment, payment.each) for payment in payments if payment.each is not None]
+    paid, each = max(known, key=lambda one: value_of(one[1]))
+    return entitlement(
+        "price_subsidy",
+        group.person,
+        of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
+        uses=(*paid.uses, covers),
+        assumptions=[*assumed, *(["children_at_the_flat_rate"] if only_child and not paid.own else [])],
+        index=paid.index,
+    )._replace(stated=case.question.subsidy_rate is not None)
+
+
+def _only_child(schemes: Iterable[str]) -> bool:
+    """Whether somebody is covered as a child only: the flat rate of dibao and tekun is not said to be a child's."""
+    return set(schemes) <= set(CHILDREN)
 
 
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Entitlement]:

@@ -6,7 +6,7 @@ to look at more than its scope says must say so here: `tests/roster/test_composi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -35,6 +35,10 @@ def _never(_household: Household) -> bool:
     return False
 
 
+def _by_no_table(_case: Case) -> bool:
+    return False
+
+
 def _by_members(each: Number, members: Number) -> Number:
     return each * members
 
@@ -53,9 +57,11 @@ class Linked(NamedTuple):
 class Reach(NamedTuple):
     """The scope of a programme.
 
-    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all;
+    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all,
+    and `by_table` where what the notices set for a place and month makes it so for every household there;
     `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
-    a family gets, from the amount of one and the number of members.
+    a family gets, from the amount of one and the number of members; `needs` the field of which something must be stated
+    before anybody is paid it.
     """
 
     scope: Scope
@@ -64,6 +70,8 @@ class Reach(NamedTuple):
     alone: bool = False
     of_family: Callable[[Number, Number], Number] = _by_members
     linked: Linked | None = None
+    by_table: Callable[[Case], bool] = _by_no_table
+    needs: str = ""
 
 
 COMPUTED: Programme = "dibao"
@@ -72,33 +80,42 @@ COMPUTED: Programme = "dibao"
 _REACHES: dict[Programme, Reach] = {
     "dibao": Reach(Scope.FAMILY),
     "single_person": Reach(
-        Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: any(p.single_person for p in household.persons)
+        Scope.WHOLE_HOUSEHOLD,
+        asked=lambda household, _q: any(p.single_person for p in household.persons),
+        needs="single_person",
     ),
-    "gradual_exit": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: household.gradual_exit is not None),
+    "gradual_exit": Reach(
+        Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: household.gradual_exit is not None, needs="gradual_exit"
+    ),
     "uplift": Reach(
         Scope.EACH_MEMBER,
         asked=lambda _household, question: question.uplift,
         hangs_together=lambda household: household.lost_only_child,  # members not described are rounded together
         alone=True,  # uplift.one_person_family
     ),
-    "tekun": Reach(Scope.EACH_PERSON),
+    "tekun": Reach(Scope.EACH_PERSON, needs="status"),
     "unsupported_child": Reach(
         Scope.EACH_PERSON,
         linked=Linked(
             lambda case, person, own: children.beside_dibao(case, person, own),
             lambda standard, dibao, members, gets: children.difference(standard, dibao, members, gets),
         ),
+        needs="status",
     ),
-    "living_subsidy": Reach(Scope.EACH_PERSON),
+    "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability"),
     "price_subsidy": Reach(
-        Scope.FAMILY, of_family=lambda each, members: price_subsidy.of_group(each, members)
+        Scope.FAMILY,
+        of_family=lambda each, members: price_subsidy.of_group(each, members),
+        by_table=lambda case: price_subsidy.covers_families_above_dibao(case),
     ),  # and of each person who is covered without the family
     "one_off": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda _household, question: question.one_off),
 }
 """The rules are looked up when they are called, so that there is one of each."""
 
 REACHES: dict[Programme, Reach] = {
-    programme: _REACHES.get(programme, Reach(Scope.EACH_PERSON))
+    programme: _REACHES[programme]
+    if programme in _REACHES
+    else Reach(Scope.EACH_PERSON, needs=flat.FLAT[programme].needs)
     for programme in PROGRAMMES
     if programme in _REACHES or programme in flat.FLAT
 }
@@ -112,6 +129,24 @@ def only_as_a_whole(household: Household, question: AssessmentOptions) -> bool:
     return any(
         reach.asked(household, question) and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
         for reach in REACHES.values()
+    )
+
+
+def as_a_whole_by_table(case: Case) -> bool:
+    """Whether what the notices set for the place and month makes the amounts of every household hang together."""
+    return any(reach.by_table(case) for reach in REACHES.values() if reach.asked(case.household, case.question))
+
+
+def possible(stated: Collection[str], question: AssessmentOptions) -> tuple[Programme, ...]:
+    """The programmes that somebody may be paid of whom the fields of these names are stated, and no others.
+
+    It follows from what is stated at all, never from what is stated of one household: two rosters under the same
+    headings have the same programmes.
+    """
+    return tuple(
+        programme
+        for programme, reach in REACHES.items()
+        if (any(name.startswith(reach.needs) for name in stated) if reach.needs else reach.asked(ANYBODY, question))
     )
 
 

@@ -23,13 +23,14 @@ class Missing(NamedTuple):
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
     known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from
-    which a key is set.
+    which a key is set, `indices` are those of which one is needed (where `key` is `index`).
     """
 
     key: str
     month: Month
     state: Literal["never", "not_yet", "repealed", "unknown", "not_stated", "no_band"] = "never"
     first: Month | None = None
+    indices: tuple[str, ...] = ()
 
     @property
     def setting(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from . import dibao, price_subsidy
+from . import dibao, price_subsidy, price_terms
 from .arithmetic import value_of
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
@@ -69,7 +69,8 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
     for missing in line.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
-        yield "missing", {"programme": line.programme, **details, **since}
+        indices = {"indices": ",".join(missing.indices)} if missing.indices else {}
+        yield "missing", {"programme": line.programme, **details, **since, **indices}
     for assumption in line.assumptions:
         yield assumption, _of_reading(case, line) if assumption == INTERPRETED else {}
     if line.one_off and line.one_off.basis == "inferred":
@@ -104,7 +105,7 @@ def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
 def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
     is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
-    return price_subsidy.base_month(case) if is_base else case.table.month
+    return price_terms.base_month(case) if is_base else case.table.month
 
 
 def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
@@ -166,5 +167,5 @@ def deviation_of_national(standards: Standards, area: Area, district: str | None
 
 
 def _amount(case: Case) -> int | None:
-    each = price_subsidy.amount_a_person(case)[0]
+    each = price_subsidy.amount_a_person(case).each
     return None if each is None else value_of(each)

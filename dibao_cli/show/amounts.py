@@ -24,6 +24,12 @@ def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Recor
     }
 
 
+def payment_note(line: Record) -> str:
+    """When an amount is paid, for other programs: `paid:quarter:2020-03`, or `paid:quarter:?` where nobody said."""
+    payment = line["payment"]
+    return f"paid:{payment['period']}:{payment['paid_in'] or '?'}"
+
+
 def headings(first: str, programmes: Sequence[str]) -> list[str]:
     return [first, *(_(*PROGRAMMES[name]) for name in programmes), heading("total"), heading("basis")]
 
@@ -34,8 +40,12 @@ def shown(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
     return [first, *amounts, row["total"], _(*BASES[row["basis"]]) if row.get("basis") else ""]
 
 
-def handed_on(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
-    """The row for other programs: blank where nobody knows the amount."""
-    amounts = [row["amounts"][name] or "" for name in programmes]
+AMOUNT_COLUMNS = (*PROGRAMMES, "total", "basis", "notes")
+"""What stands beside a month or a value for other programs: the same columns for every household."""
+
+
+def handed_on(first: str, row: Record) -> list[str]:
+    """The row for other programs: 0.00 where nothing is due, blank where nobody knows the amount."""
+    amounts = [row["amounts"].get(name, "0.00") or "" for name in PROGRAMMES]
     notes = [*([] if row["complete"] else ["incomplete"]), *row["assumed"]]
     return [first, *amounts, row["total"], row.get("basis") or "", " ".join(notes)]

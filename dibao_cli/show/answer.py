@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .. import __version__
-from ..files.fields import FACTS, HOUSEHOLD
+from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import ASSUMED
@@ -25,6 +25,7 @@ from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .payments import payment_record
 from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
@@ -80,7 +81,7 @@ def warning_record(warning: Warning) -> Record:
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
 
 
-NOTED = ("care_not_assessed", "work_income_changes_nothing")
+NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
@@ -91,11 +92,12 @@ def noted(warnings: Iterable[Warning]) -> list[str]:
 
 
 def noted_of(record: Record, line: Record | None = None) -> list[str]:
-    """The same of a record's warnings: all of them, or those about one line."""
+    """The same of a record's warnings: all of them, or those about one line and about everything."""
     found = []
     for warning in record["warnings"]:
         about = warning.get("programme"), warning.get("person")
-        is_of = line is None or (about[0] == line["programme"] and about[1] in (None, line["person"]))
+        whole = line is None or about[0] is None
+        is_of = whole or (about[0] == line["programme"] and about[1] in (None, line["person"]))  # type: ignore[index]  # as whole says
         if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
             found.append(warning["code"])
     return list(dict.fromkeys(found))
@@ -128,6 +130,7 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
         lambda line: [_condition_record(code) for code in line.conditions],
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
+    "payment": ("payment?", lambda line: payment_record(line.payment)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
@@ -142,7 +145,8 @@ def _missing_record(gap: Missing) -> Record:
 
 
 def _gap_details(gap: Missing) -> dict[str, str]:
-    return {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    told = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**told, "indices": ",".join(gap.indices)}
 
 
 def step_record(step: Step) -> Record:
@@ -173,8 +177,9 @@ def figure_record(value: Value) -> Record:
 def index_record(index: PriceIndex) -> Record:
     """A price index with where it is from; `stated` if the caseworker gave it."""
     return {
-        "cpi": None if index.cpi is None else percent(index.cpi),
-        "food": None if index.food is None else percent(index.food),
+        "cpi": None,
+        "food": None,
+        **{name: percent(rise) for name, rise in index.rises.items()},
         "basis": "inferred" if index.estimate else index.basis,
         "estimate": index.estimate,
         "source": in_language(index.notice.source) if index.notice else "stated",
@@ -286,8 +291,7 @@ def question_record(question: AssessmentOptions) -> Record:
         if getattr(question, name)
     }
     if question.index:
-        rises = (("cpi", question.index.cpi), ("food_cpi", question.index.food))
-        plain |= {name: percent(rise) for name, rise in rises if rise is not None}
+        plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
     if question.subsidy_rate is not None:
         plain["subsidy_rate"] = yuan(question.subsidy_rate)
     return plain

@@ -6,10 +6,11 @@ from typing import Any
 
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
+from ..rules.amounts import MONTHS
 from ..rules.assessment import PROGRAMMES
 from ..rules.low_income import ABOVE, DIBAO
 from ..rules.notice import BASES
-from ..rules.parameters import LINES
+from ..rules.parameters import INDICES, LINES
 from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
@@ -58,40 +59,50 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
         "$schema": DRAFT,
         "title": "dibao assessment",
         **_closed(properties),
-        "definitions": household["definitions"],
+        "definitions": {**household["definitions"], **{f"answer.{name}": of for name, of in _lists().items()}},
     }
+
+
+def payment_schema() -> Schema:
+    period = {"period": {"enum": list(MONTHS)}, "from": _MONTH, "to": _MONTH}
+    return _closed({**period, "paid_in": _or_null(_MONTH), "notice": _TEXT})
 
 
 def _standing() -> Schema:
     line = {"enum": [DIBAO, *LINES, ABOVE, None]}
     parts = ("steps", "figures", "missing", "conditions")
-    kinds = _kinds()
-    told = {"line": line, "ends_at": _or_null(_YUAN), "basis": kinds["basis?"], "law": kinds["law?"]}
-    return _closed({**told, **{part: kinds[part] for part in parts}})
+    told = {"line": line, "ends_at": _or_null(_YUAN), "basis": _or_null(_BASIS), "law": _or_null(_LAW)}
+    return _closed({**told, **{part: _shared(part) for part in parts}})
 
 
 def _line() -> Schema:
     """A line: its fields are those of `LINE_FIELDS`."""
-    kinds = _kinds()
-    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
-
-
-def _kinds() -> dict[str, Schema]:
-    """What each kind of field of a line looks like."""
     kinds: dict[str, Schema] = {
         "programme": {"enum": list(PROGRAMMES)},
         "text?": _or_null(_TEXT),
         "texts": _TEXTS,
         "yuan?": _or_null(_YUAN),
         "basis?": _or_null(_BASIS),
+        **{name: _shared(name) for name in _lists()},
+        "indices": _list(_index()),
+        "payment?": _or_null(payment_schema()),
+        "law?": _or_null(_LAW),
+    }
+    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+
+
+def _lists() -> dict[str, Schema]:
+    """The lists that a line has and the standing too: each stands once, among the definitions."""
+    return {
         "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
         "figures": _list(_figure()),
-        "indices": _list(_index()),
-        "law?": _or_null(_LAW),
         "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
         "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
     }
-    return kinds
+
+
+def _shared(name: str) -> Schema:
+    return {"$ref": f"#/definitions/answer.{name}"}
 
 
 def _entry() -> Schema:
@@ -127,7 +138,8 @@ def _figure() -> Schema:
 
 def _index() -> Schema:
     rise = _or_null({"type": "string", "pattern": "%$"})
-    return _closed({"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT})
+    told = {"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT}
+    return _closed(told, {name: rise for name in INDICES if name not in told})
 
 
 def _exclusion() -> Schema:

@@ -12,7 +12,7 @@ from .answer import Record, household_record, noted, noted_of
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
-from .several import amount_columns, closing, common_record, monthly_parts, several_shown, table_rows
+from .several import amount_columns, closing, common_record, monthly_parts, several_shown, sums_of, table_rows
 
 if TYPE_CHECKING:
     from .document import Block
@@ -182,7 +182,7 @@ COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid"
 
 
 def arrears_rows(record: Record) -> Rows:
-    """A row a month and the total; underpaid and overpaid are never netted."""
+    """A row a month, and the total; underpaid and overpaid are never netted."""
     rows = [
         [
             month["month"],
@@ -198,8 +198,8 @@ def arrears_rows(record: Record) -> Rows:
         for month in record["months"]
     ]
     sums = [record["owed"], record["paid"], "", record["underpaid"] or "", record["overpaid"] or ""]
-    rows.append(["total", record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record))])
-    return COLUMNS, rows
+    total = ["total", record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record))]
+    return Rows(COLUMNS, rows, (total,))
 
 
 def _notes(part: Record, assumed: list[str]) -> str:
@@ -209,4 +209,11 @@ def _notes(part: Record, assumed: list[str]) -> str:
 def arrears_shown(found: Arrears, look: Look) -> Presentation:
     """The arrears for every format."""
     region = region_text(found.answers[0])
-    return several_shown(arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look)
+    return several_shown(
+        arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look, arrears_sums
+    )
+
+
+def arrears_sums(record: Record) -> list[Record]:
+    """The sums of all months, for NDJSON with totals."""
+    return [sums_of(record, ("owed", "paid", "underpaid", "overpaid", "complete", "basis"))]

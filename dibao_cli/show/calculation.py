@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
+from .amounts import payment_note
 from .answer import Record, noted_of, record_of
-from .formats import Look, Presentation
+from .formats import Look, Presentation, Rows
 
 if TYPE_CHECKING:
     from .document import Document
 
-COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes")
+COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula")
 
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
@@ -35,10 +36,9 @@ def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) ->
     )
 
 
-def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The columns and a row a line, with the total last; `explain` adds the formulas."""
-    columns = (*COLUMNS, "formula") if explain else COLUMNS
-    rows = [_row(record, line, explain) for line in record["lines"]]
+def rows_of(record: Record, explain: bool = False) -> Rows:
+    """A row a line, and the total; `explain` adds the formulas."""
+    rows = [_row(record, line) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
     notes += noted_of(record)
     notes += [f"override:{key}={text}" for key, text in record["overrides"].items()]
@@ -52,18 +52,22 @@ def rows_of(record: Record, explain: bool = False) -> tuple[tuple[str, ...], lis
         record["basis"] or "",
         "",
         " ".join(notes),
+        "",
     ]
-    rows.append([*total, ""] if explain else total)
-    return columns, rows
+    return Rows(COLUMNS, rows, (total,), further=0 if explain else 1)
 
 
-def _row(record: Record, line: Record, explain: bool) -> list[str]:
+def _row(record: Record, line: Record) -> list[str]:
     notes = [f"missing:{gap['key']}" for gap in line["missing"]]
     notes += [f"condition:{condition['code']}" for condition in line["conditions"]]
     notes += [f"assumption:{code}" for code in line["assumptions"]]
+    notes += [
+        f"override:{figure['key']}={figure['value']}" for figure in line["figures"] if figure["basis"] == "stated"
+    ]
     notes += [f"inferred:{figure['key']}" for figure in line["figures"] if figure["basis"] == "inferred"]
     notes += noted_of(record, line)
-    cells = [
+    notes += [payment_note(line)] if line["payment"] else []
+    return [
         record["month"],
         record["region"],
         line["programme"],
@@ -72,5 +76,5 @@ def _row(record: Record, line: Record, explain: bool) -> list[str]:
         line["basis"] or "",
         " ".join(line["notices"]),
         " ".join(notes),
+        "; ".join(step["formula"] for step in line["steps"]),
     ]
-    return [*cells, "; ".join(step["formula"] for step in line["steps"])] if explain else cells

@@ -140,7 +140,7 @@ COLUMNS = (*_COLUMNS, *CAUSES, "notes")
 
 
 def comparison_rows(record: Record) -> Rows:
-    """A row a line with a column a cause, the total last; the causes of a row add up to its difference."""
+    """A row a line with a column a cause, and the total; the causes of a row add up to its difference."""
     rows = [
         [
             *(line[name] or "" for name in _COLUMNS),
@@ -154,8 +154,8 @@ def comparison_rows(record: Record) -> Rows:
     total = ["total", "", *totals, record["percent"] or ""]
     notes = ["incomplete"] if not record["complete"] else []
     bases = [before["basis"] or "", after["basis"] or ""]
-    rows.append([*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])])
-    return COLUMNS, rows
+    total = [*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])]
+    return Rows(COLUMNS, rows, (total,))
 
 
 def _by_cause(line: Record, difference: str | None) -> list[str]:

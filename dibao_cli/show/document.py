@@ -63,11 +63,14 @@ class Table(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """Points under a heading, or plain sentences without one. `proof` is the fingerprint at the end of an answer."""
+    """Points under a heading, or plain sentences without one. `proof` is the fingerprint at the end of an answer.
+
+    Plain sentences may stand on the right, as in a letter.
+    """
 
     title: str
     texts: tuple[str, ...]
-    kind: Literal["points", "remarks", "sources", "proof"] = "points"
+    kind: Literal["points", "remarks", "sources", "proof", "right"] = "points"
 
 
 if TYPE_CHECKING:
@@ -75,11 +78,12 @@ if TYPE_CHECKING:
 
 
 class Document(NamedTuple):
-    """A title and what stands below it, in order."""
+    """A title and what stands below it, in order; a `letter` is set as one."""
 
     title: str
     blocks: tuple[Block, ...]
     sheet: Sheet | None = None
+    letter: bool = False
 
 
 Texts = TypeVar("Texts")

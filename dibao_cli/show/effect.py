@@ -14,7 +14,7 @@ from ..words import Text, _
 from ..words.answers import AREAS, ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
 from .document import Document, Notes, Row, Table, sections
-from .formats import Presentation
+from .formats import Presentation, Rows
 from .lists import column
 from .plot import Bar, Bars
 
@@ -89,7 +89,7 @@ def effect_shown(shown: Shown) -> Presentation:
     return Presentation(
         record=_record(shown, columns, rows),
         parts=lambda: [dict(zip(columns, row, strict=True)) for row in rows],
-        rows=lambda: (columns, rows),
+        rows=lambda: Rows(columns, rows),
         document=lambda: _document(shown, columns[1:]),
         remarks=lambda: [*map(standard_text, shown.standards), *shown.notes],
     )

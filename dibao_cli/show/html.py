@@ -46,7 +46,16 @@ def html(document: Document) -> str:
         tag("style", Html(CSS)),
     ]
     code = "zh-CN" if language() == "zh" else "en"
-    page = tag("html", lines([tag("head", lines(head)), tag("body", lines([tag("main", lines(body))]))]), lang=code)
+    page = tag(
+        "html",
+        lines(
+            [
+                tag("head", lines(head)),
+                tag("body", lines([tag("main", lines(body), class_="letter" if document.letter else "")])),
+            ]
+        ),
+        lang=code,
+    )
     return f"<!DOCTYPE html>\n{page}\n"
 
 
@@ -105,7 +114,7 @@ def _notes(notes: Notes) -> Html:
     if notes.kind == "proof":
         return joined(*(tag("p", text, class_="small") for text in notes.texts))
     if not notes.title:
-        return joined(*(tag("p", text) for text in notes.texts))
+        return joined(*(tag("p", text, class_="right" if notes.kind == "right" else "") for text in notes.texts))
     kind = "points sources" if notes.kind == "sources" else "points"
     return _section(notes.title, tag("ul", lines(tag("li", text) for text in notes.texts), class_=kind))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
-from ..rules.dated import FROM_WHEN, in_force
+from ..rules.dated import FROM_WHEN, Rule, in_force
 from ..rules.month import Month
 from ..rules.parameters import LINES
 from ..words import _, in_language
@@ -12,6 +12,7 @@ from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
 from ..words.households import number_of_people
 from ..words.notices import CHOICES
 from .answer import Record
+from .worksheet_record import law_record
 
 
 def title(record: Record, region_name: str) -> str:
@@ -142,6 +143,7 @@ def remarks(record: Record) -> list[str]:
         if line["amount"] is not None  # else the warning says what is not stated
         for condition in line["conditions"]
     ]
+    texts += payment_texts(record["lines"])
     notes = {
         figure["key"]: figure["note"]
         for line in record["lines"]
@@ -150,6 +152,36 @@ def remarks(record: Record) -> list[str]:
     }
     texts += [warning_line(warning, notes) for warning in record["warnings"]]
     return list(dict.fromkeys(texts))
+
+
+def payment_texts(lines: list[Record]) -> list[str]:
+    """When the amounts are paid that are not paid month by month, and with which other months."""
+    paid: dict[tuple[str, str, str, str], list[str]] = {}
+    for line in lines:
+        told = line["payment"]
+        if told and line["amount"] and (told["from"] != told["to"] or told["paid_in"] not in (None, told["from"])):
+            key = (told["period"], told["from"], told["to"], told["paid_in"] or "")
+            paid.setdefault(key, []).append(programme_text(line))
+    return [
+        payment_text(_(", ", "、").join(names), period, first, last, paid_in)
+        for (period, first, last, paid_in), names in paid.items()
+    ]
+
+
+def payment_text(name: str, period: str, first: str, last: str, paid_in: str) -> str:
+    """`Dibao: paid by the quarter, for 2020-01 to 2020-03, in 2020-03.`"""
+    told = {"name": name, "period": _(*CHOICES[period]), "first": first, "last": last, "paid_in": paid_in}
+    text = (
+        _("{name}: paid {period}, for {first} to {last}", "{name}：{period}发放，所属月份 {first} 至 {last}")
+        if first != last
+        else _("{name}: paid {period}, for {first}", "{name}：{period}发放，所属月份 {first}")
+    )
+    text += (
+        _(", in {paid_in}.", "，于 {paid_in} 发放。")
+        if paid_in
+        else _("; in which month is not on record.", "；发放月份没有记录。")
+    )
+    return text.format(**told)
 
 
 def warning_line(warning: Record, notes: dict[str, str]) -> str:
@@ -193,6 +225,12 @@ def law_number(law: Record, full: bool = False) -> str:
         else _("{name}, part {article}", "{name}第{article}部分")
     )
     return at.format(name=name, article=law["article"])
+
+
+def law_by_number(rule: Rule | None) -> str:
+    """The text of a rule by its number and article: `民发〔2021〕57号, art. 21`; empty without one."""
+    law = law_record(rule.law) if rule else None
+    return law_number(law) if law else ""
 
 
 def timing_texts(record: Record) -> list[str]:

@@ -12,7 +12,7 @@ from ..words.listings import HEADINGS
 from ..words.notices import in_words
 from ..words.parameters import spoken
 from .document import Column, Document, Row, Table
-from .formats import Presentation
+from .formats import Presentation, Rows
 from .plot import Bars
 
 Record = dict[str, str | None]
@@ -37,7 +37,7 @@ def listing_shown(listing: Listing) -> Presentation:
     return Presentation(
         record=records,
         parts=lambda: records,
-        rows=lambda: (listing.columns, [[record[column] or "" for column in listing.columns] for record in records]),
+        rows=lambda: Rows(listing.columns, [[each[name] or "" for name in listing.columns] for each in records]),
         document=lambda: Document("", (_table(listing), *listing.plots)),
     )
 

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from ..rules.money import yuan
 from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
+from ..rules.payment import PaidTogether, payments_of
 from ..words import _
-from .amounts import amounts_record, handed_on, headings, shown
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
 from .answer import Record, household_record, line_record, noted, question_record
-from .document import Document, Table, sections
+from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import basis_text, heading, page_title, region_text, total_heading
+from .labels import (
+    amount_text,
+    basis_text,
+    heading,
+    page_title,
+    programme_text,
+    region_text,
+    total_heading,
+)
+from .payments import payment_record
 from .plot import Bar, Bars
 from .several import (
     amount_columns,
@@ -21,6 +31,7 @@ from .several import (
     monthly_parts,
     several_shown,
     steps_by_month,
+    sums_of,
     table_rows,
 )
 
@@ -48,10 +59,46 @@ def months_record(found: OverMonths) -> Record:
             }
             for answer in found.answers
         ],
+        "payments": [_paid_record(one) for one in payments_of(found.answers)],
         "years": [{"year": str(year), **_sums(found.of_year(year), found)} for year in found.years],
         **_sums(found, found),
         **common_record(found.answers),
     }
+
+
+def _paid_record(one: PaidTogether) -> Record:
+    """One payment; not `whole` is one of which the months computed are only a part."""
+    return {
+        "programme": one.programme,
+        "person": one.person,
+        **(payment_record(one.payment) or {}),
+        "amount": None if one.amount is None else yuan(one.amount),
+        "whole": one.whole,
+    }
+
+
+def _payments(record: Record) -> list[Table]:
+    """What is paid when, where it is not paid month by month."""
+    told = [one for one in record["payments"] if one["from"] != one["to"] or one["paid_in"] not in (None, one["from"])]
+    columns = (
+        Column(_("Paid in", "发放月份")),
+        Column(heading("programme")),
+        Column(_("For the months", "所属月份")),
+        Column(_("Yuan", "元"), right=True),
+    )
+    in_part = _(" (a part)", "（部分）")
+    rows = tuple(
+        Row(
+            (
+                one["paid_in"] or _("not known", "未知"),
+                programme_text(one),
+                f"{one['from']} – {one['to']}",
+                amount_text(one) + ("" if one["whole"] else in_part),
+            )
+        )
+        for one in sorted(told, key=lambda one: one["paid_in"] or one["to"])
+    )
+    return [Table(columns, rows, _("What is paid when", "发放时间"))] if rows else []
 
 
 def _sums(some: OverMonths, found: OverMonths) -> Record:
@@ -85,7 +132,7 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
         amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
     )
     steps = [steps_by_month(record["months"])] if look.explain else []
-    blocks: tuple[Block, ...] = (table, _plot(record), *sections(*steps, *closing(record, look)))
+    blocks: tuple[Block, ...] = (table, *_payments(record), _plot(record), *sections(*steps, *closing(record, look)))
     return Document(title, blocks, _sheet(record, look) if look.on_page else None)
 
 
@@ -114,15 +161,25 @@ def _plot(record: Record) -> Bars:
 
 
 def months_rows(record: Record) -> Rows:
-    """A row a month, a row a year, and the total."""
-    programmes = record["programmes"]
-    rows = [handed_on(month["month"], month, programmes) for month in record["months"]]
-    rows += [handed_on(year["year"], year, programmes) for year in record["years"]]
-    rows.append(handed_on("total", record, programmes))
-    return ("month", *programmes, "total", "basis", "notes"), rows
+    """A row a month, and the totals of the years and of the whole."""
+    rows = [_with_payments(handed_on(month["month"], month), month["lines"]) for month in record["months"]]
+    totals = [handed_on(year["year"], year) for year in record["years"]]
+    return Rows(("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total", record)))
+
+
+def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
+    """A row with when its amounts are paid among the notes, each programme once."""
+    told = dict.fromkeys(f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"])
+    return [*row[:-1], " ".join(filter(None, (row[-1], *told)))]
 
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
     region = region_text(found.answers[0])
-    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look)
+    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look, months_sums)
+
+
+def months_sums(record: Record) -> list[Record]:
+    """A record a year and one of the whole, for NDJSON with totals."""
+    names = ("amounts", "known", "total", "complete", "basis", "assumed")
+    return [*({"region": record["region"], **year} for year in record["years"]), sums_of(record, names)]

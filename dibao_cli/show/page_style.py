@@ -62,6 +62,11 @@ ul.points li { margin: .1rem 0; overflow-wrap: anywhere; }
 .signatures div { border-top: 1px solid #1d2125; padding-top: .25rem; color: #4d555e; font-size: .88em; }
 tr, li, h2 { break-inside: avoid; }
 h2 { break-after: avoid; }
+.letter { font-size: 1.1rem; line-height: 1.75; }
+.letter header { display: block; border: 0; text-align: center; padding: 1rem 0; }
+.letter h1 { font-size: 1.6rem; }
+.letter p { margin: .7rem 0; overflow-wrap: anywhere; break-inside: avoid; }
+.letter p.right { text-align: right; }
 @media (max-width: 40rem) {
   main { margin: 0; padding: 1.2rem; border: 0; }
   header { display: block; } .total { text-align: left; margin-top: .8rem; }
@@ -76,6 +81,7 @@ h2 { break-after: avoid; }
   .many td + td, .many th + td, .many th + th { padding-left: .5rem; }
   dl { gap: .05rem 2rem; } dl.who { margin-top: .4rem; gap: .25rem 2rem; }
   header { padding-bottom: .5rem; }
+  .letter { font-size: 11.5pt; line-height: 1.7; }
   h1 { font-size: 1.35rem; } .total strong { font-size: 1.5rem; }
   h2 { margin: .55rem 0 .15rem; font-size: 9.6pt; }
   td, tbody th, tfoot th { padding: .16rem 0; }

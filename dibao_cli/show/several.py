@@ -71,6 +71,7 @@ def several_shown(
     document: Callable[[Record, str, Look], Document],
     region_name: str,
     look: Look,
+    sums: Callable[[Record], list[Record]] = lambda _record: [],
 ) -> Presentation:
     """What was found in several answers, for every format."""
     return Presentation(
@@ -79,12 +80,18 @@ def several_shown(
         rows=lambda: rows(record),
         document=lambda: document(record, region_name, look),
         remarks=lambda: remarks_of(record),
+        sums=lambda: sums(record),
     )
 
 
 def monthly_parts(record: Record) -> list[Record]:
     """A record a month, for NDJSON."""
     return [{"region": record["region"], **month} for month in record["months"]]
+
+
+def sums_of(record: Record, names: Iterable[str]) -> Record:
+    """What a record says of all of its months together, for NDJSON with totals."""
+    return {name: record[name] for name in ("region", "from", "to", *names)}
 
 
 # for people

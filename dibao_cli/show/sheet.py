@@ -14,8 +14,7 @@ from ..rules.month import Month, written_months
 from ..words import _
 from ..words.households import household_facts
 from .answer import Record
-from .labels import law_text
-from .worksheet_record import law_record
+from .labels import law_by_number
 
 Facts = tuple[tuple[str, str], ...]
 """Names with contents; an empty content is a line to fill in by hand."""
@@ -102,7 +101,7 @@ def payment_of(paper: Paper, months: Sequence[tuple[str, bool, bool]]) -> Facts:
     dibao = [month for month, has_dibao, _price in months if has_dibao]
     if dibao:
         rule = in_force(FROM_WHEN, Month.parse(paper.decision[:7] or dibao[0]))
-        rests_on = law_text({"law": law_record(rule.law)}, full=False) if rule else ""
+        rests_on = law_by_number(rule)
         from_when = str(paper.paid_from) if paper.paid_from else _("the month after the decision", "决定之日的次月")
         told = _("{month} ({law})", "{month}（{law}）").format(month=from_when, law=rests_on)
         facts.append((_("Dibao is paid from", "低保金发放起始月"), told))

@@ -8,7 +8,7 @@ from ..rules.money import yuan
 from ..rules.sweep import Point, Sweep
 from ..words import Text, _
 from ..words.households import LIVING_TOGETHER
-from .amounts import amounts_record, handed_on, headings, shown
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
@@ -125,8 +125,7 @@ def _whole(text: str) -> int:
 
 def sweep_rows(record: Record) -> Rows:
     """A row a value."""
-    rows = [handed_on(point["value"], point, record["programmes"]) for point in record["points"]]
-    return (record["sweep"], *record["programmes"], "total", "basis", "notes"), rows
+    return Rows((record["sweep"], *AMOUNT_COLUMNS), [handed_on(point["value"], point) for point in record["points"]])
 
 
 def sweep_shown(found: Sweep, look: Look) -> Presentation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..rules.money import parse_yuan, round_quotient, yuan
 from ..words import _
 from ..words.answers import BECAUSE
-from ..words.incomes import TREATMENTS, YEARLY, kind_name
+from ..words.incomes import TREATMENTS, kind_name
 from .answer import Record
 from .document import Column, Row, Table
 from .labels import law_number
@@ -26,9 +26,7 @@ def worksheet_table(record: Record, in_full: bool) -> Table:
 
 
 def _row(entry: Record, in_full: bool) -> Row:
-    name = entry["kind"] if entry["deduction"] else kind_name(entry["kind"])
-    if entry["per"] == "year":
-        name = _(*YEARLY).format(name=name)
+    name = entry["kind"] if entry["deduction"] else kind_name(entry["kind"], entry["per"] == "year")
     if entry["person"]:
         name = _("{name}, person {person}", "{name}（{person}）").format(name=name, person=entry["person"])
     sign = "−" if entry["treatment"] == "taken_off" and entry["counted"] != "0.00" else ""

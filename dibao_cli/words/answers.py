@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from ..rules.dated import Law
 from ..rules.parameters import PARAMETERS, key_parts, written
 from . import Text, _, in_language
+from .notices import INDICES
 
 PROGRAMMES: dict[str, Text] = {
     "dibao": ("Subsistence allowance (dibao)", "最低生活保障金"),
@@ -52,6 +53,12 @@ STEPS: dict[str, Text] = {
     "subsidy": ("Amount", "金额"),
     "cpi_trigger": ("CPI trigger met", "居民消费价格涨幅达到启动条件"),
     "food_trigger": ("Food price trigger met", "食品价格涨幅达到启动条件"),
+    "low_income_trigger": ("Trigger of the low-income index met", "低收入居民基本生活费用价格涨幅达到启动条件"),
+    "low_income_food_trigger": ("Trigger of low-income food prices met", "低收入居民食品价格涨幅达到启动条件"),
+    "grain_trigger": ("Grain price trigger met", "粮食价格涨幅达到启动条件"),
+    "highest_rise": ("Highest rise that reached its trigger", "达到启动条件的最高涨幅"),
+    "points": ("Percentage points", "百分点数"),
+    "topped_up": ("At least the flat amount of the month", "不低于当月定额"),
     "ordinary_subsidy": ("Ordinary amount per person", "每人常规补贴额"),
     "subsidy_a_person": ("Amount per person", "每人金额"),
     "one_off": ("One-off amount", "一次性补助金额"),
@@ -246,6 +253,10 @@ WARNINGS: dict[str, Text] = {
         "The living subsidy, whose amount is not known, is in the child's amount: what it brings is taken off the difference again, unless it were higher than that.",
         "困难残疾人生活补贴标准未知，已包含在该儿童的金额中：该补贴会从差额中扣减，合计不变，除非补贴高于差额。",
     ),
+    "announced_for_dibao_and_tekun": (
+        "Whom the announced price subsidy is for is not on record: it was taken to be for dibao families and extremely poor persons.",
+        "价格临时补贴的发放对象无记录：按发给低保家庭和特困人员核算。",
+    ),
     "children_at_the_flat_rate": (
         "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred.",
         "儿童的价格临时补贴按同一标准计算：未查到明文规定，属推定。",
@@ -254,8 +265,12 @@ WARNINGS: dict[str, Text] = {
 
 MISSING: dict[str, Text] = {
     "index": (
-        "No price index is on record for {month}. Give --food-cpi and --cpi, the announced amount with --subsidy-rate, or --index national for an estimate.",
-        "没有 {month} 的价格指数。请用 --food-cpi 和 --cpi 提供涨幅，或用 --subsidy-rate 提供已公布的金额，或用 --index national 按全国指数估算。",
+        "No price index is on record for {month}; the rule goes by {indices}. Give {options}, the announced amount with --subsidy-rate, or --index national for an estimate.",
+        "没有 {month} 的价格指数（规则所用：{indices}）。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额，或用 --index national 按全国指数估算。",
+    ),
+    "index_of_the_region": (
+        "No price index is on record for {month}; the rule goes by {indices}. Give {options}, or the announced amount with --subsidy-rate.",
+        "没有 {month} 的价格指数（规则所用：{indices}）。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额。",
     ),
     "not_stated": ("{key} was not stated.", "未说明 {key}。"),
     "low_income_village": (
@@ -278,13 +293,12 @@ MISSING: dict[str, Text] = {
         "The subsidy is due, but no band of {key} begins as low as prices rose.",
         "应发放补贴，但 {key} 中没有与此涨幅相应的档次。",
     ),
-    "index.cpi": (
-        "The CPI of {month} is needed to decide. Give --cpi.",
-        "需要 {month} 的居民消费价格涨幅才能判断，请用 --cpi 提供。",
-    ),
-    "index.food": (
-        "The food index of {month} is needed. Give --food-cpi.",
-        "需要 {month} 的食品价格涨幅，请用 --food-cpi 提供。",
+    **dict.fromkeys(
+        (f"index.{index}" for index in INDICES),
+        (
+            "For {month} {indices} is needed. Give {options}.",
+            "需要 {month} 的{indices}，请用 {options} 提供。",
+        ),
     ),
     "price_subsidy.covers": (
         "No rule of the price subsidy is on record for {month}. A notice in a folder of your own can set it (--standards).",
@@ -322,7 +336,23 @@ def missing_text(details: Mapping[str, str]) -> str:
     key = details["key"]
     template = MISSING[details["state"]] if details["state"] == "no_band" else MISSING.get(key)
     pieces = {"month": details["month"], "first": details.get("first", ""), "unit": unit_text(key)}
+    named = key.partition(".")[2] if key.startswith("index.") else details.get("indices", "")
+    indices = [index for index in named.split(",") if index]
+    if key == "index" and not set(indices) <= OF_THE_COUNTRY:
+        template = MISSING["index_of_the_region"]
+    pieces["indices"] = _(", ", "、").join(_(*INDICES[index]) for index in indices)
+    pieces["options"] = _(", ", "、").join(_option(index) for index in indices)
     return _(*(template or MISSING[details["state"]])).format(key=written(key), **pieces)
+
+
+OF_THE_COUNTRY = {"cpi", "food"}
+"""The indices that the national record has."""
+
+
+def _option(index: str) -> str:
+    """The option that states the rise of an index."""
+    own = {"cpi": "--cpi", "food": "--food-cpi"}.get(index)
+    return own or _("--index-value {index}=PERCENT", "--index-value {index}=百分数").format(index=index)
 
 
 UNITS: dict[str, Text] = {

@@ -6,6 +6,7 @@ Longer than 300 lines: one entry per field, in one list to be looked through.
 from __future__ import annotations
 
 from . import Text, _
+from .incomes import KINDS, yearly
 
 Texts = dict[str, tuple[Text, Text]]
 
@@ -299,6 +300,27 @@ QUESTION: Texts = {
             "本地食品价格同比涨幅，可按月填写。",
         ),
     ),
+    "low_income_cpi": (
+        ("Rise of the low-income residents' cost of living, stated", "低收入居民基本生活费用价格涨幅（人工填报）"),
+        (
+            "The rise of the low-income residents' cost-of-living index on the year before, of the month or by month.",
+            "低收入居民基本生活费用价格指数同比涨幅，可按月填写。",
+        ),
+    ),
+    "low_income_food_cpi": (
+        ("Rise of the low-income residents' food prices, stated", "低收入居民食品价格涨幅（人工填报）"),
+        (
+            "The rise of the food part of the low-income residents' index on the year before, of the month or by month.",
+            "低收入居民基本生活费用价格指数中食品价格的同比涨幅，可按月填写。",
+        ),
+    ),
+    "grain_cpi": (
+        ("Rise of grain prices, stated", "粮食价格涨幅（人工填报）"),
+        (
+            "The region's rise of grain prices on the year before, of the month or by month.",
+            "本地粮食价格同比涨幅，可按月填写。",
+        ),
+    ),
     "subsidy_rate": (
         ("Announced price subsidy per person, yuan", "已公布的每人价格临时补贴（元）"),
         (
@@ -376,6 +398,8 @@ GROUPS: dict[str, Texts] = {
         **ROSTER,
         "income": PERSON["income"],
         "annual_income": PERSON["annual_income"],
+        **{f"income_{kind}": texts for kind, texts in KINDS.items()},
+        **{f"annual_income_{kind}": (yearly(texts[0]), texts[1]) for kind, texts in KINDS.items()},
     },
 }
 """The tables that fields stand in, by the name of each."""

@@ -89,6 +89,10 @@ FINDINGS: dict[str, Text] = {
         "The rate goes by bands, and there are none. State price_subsidy.bands, or another rate.",
         "标准按档次确定，但未列出档次。请填写 price_subsidy.bands，或改用其他方式。",
     ),
+    "trigger_of_no_index": (
+        "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",
+        "规则只由 {known} 启动，{value} 的启动条件不起作用。请在 price_subsidy.triggers 中列出该指数，或删去此条件。",
+    ),
     "trigger_below_bands": (
         "A rise of {value} makes the subsidy due, but the first band begins at {lowest}. Add a lower band, or correct the trigger.",
         "涨幅达 {value} 即应发放补贴，但最低一档从 {lowest} 起。请增加更低的档次，或更正启动条件。",

@@ -11,7 +11,7 @@ from typing import Any
 from . import Text, _, language
 from .fields import HOUSEHOLD, QUESTION
 from .fields import PERSON as PERSON_FIELDS
-from .incomes import KINDS, YEARLY, kind_name
+from .incomes import KINDS, kind_name
 from .notices import in_words
 
 FIELDS: dict[str, Text] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
@@ -38,6 +38,7 @@ CHOICES: dict[str, dict[str, Text]] = {
         "orphan": ("orphan", "孤儿"),
         "unsupported_child": ("de-facto unsupported child", "事实无人抚养儿童"),
         "retiree": ("retiree of the 1960s (streamlined)", "60年代精简退职职工"),
+        "unemployed": ("drawing unemployment insurance", "领取失业保险金人员"),
     },
     "care": {
         "institutional": ("in an institution", "集中供养（机构养育）"),
@@ -117,7 +118,9 @@ def person_text(person: Mapping[str, Any]) -> str:
 
 def _fact(name: str, content: Any) -> str:
     if isinstance(content, dict):
-        return _(", ", "、").join(f"{item_name(name, kind)} {amount}" for kind, amount in content.items())
+        return _(", ", "、").join(
+            f"{kind_name(kind, name == 'annual_incomes')} {amount}" for kind, amount in content.items()
+        )
     text = str(content)
     if name == "disability":
         kind, _sign, grade = text.partition("-")
@@ -125,11 +128,6 @@ def _fact(name: str, content: Any) -> str:
     elif name in CHOICES:
         return " + ".join(_(*CHOICES[name][code]) for code in text.split("+"))
     return _(*PERSON[name]).format(value=text)
-
-
-def item_name(table: str, kind: str) -> str:
-    """A kind of income as it stands in one of the two tables: by the month, or `farming, net, per year`."""
-    return _(*YEARLY).format(name=kind_name(kind)) if table == "annual_incomes" else kind_name(kind)
 
 
 def number_of_people(household: Mapping[str, Any]) -> int:

@@ -107,9 +107,13 @@ TREATMENTS: dict[str, Text] = {
     "not_counted": ("not counted", "不计入"),
 }
 
-YEARLY: Text = ("{name}, per year", "{name}（全年）")
+
+def yearly(name: Text) -> Text:
+    """The name of a kind that is stated by the year."""
+    return (f"{name[0]}, per year", f"{name[1]}（全年）")
 
 
-def kind_name(kind: str) -> str:
+def kind_name(kind: str, by_year: bool = False) -> str:
     """What a kind of income is called; the reason of a deduction as it was written."""
-    return _(*(KINDS[kind][0] if kind in KINDS else PLAIN.get(kind, (kind, kind))))
+    name = KINDS[kind][0] if kind in KINDS else PLAIN.get(kind, (kind, kind))
+    return _(*(yearly(name) if by_year and kind in KINDS else name))

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from . import Text, _
 
+INDICES: dict[str, Text] = {
+    "cpi": ("the rise of consumer prices", "居民消费价格涨幅"),
+    "food": ("the rise of food prices", "食品价格涨幅"),
+    "low_income": (
+        "the rise of the low-income residents' cost-of-living index",
+        "低收入居民基本生活费用价格指数涨幅",
+    ),
+    "low_income_food": ("the rise of the low-income residents' food prices", "低收入居民食品价格涨幅"),
+    "grain": ("the rise of grain prices", "粮食价格涨幅"),
+}
+"""The price indices, by their names in notices."""
+
 CHOICES: dict[str, Text] = {
     "orphan.dispersed": ("the standard of an orphan in a family", "社会散居孤儿标准"),
     "orphan.institutional": ("the standard of an orphan in an institution", "集中养育孤儿标准"),
@@ -12,14 +24,19 @@ CHOICES: dict[str, Text] = {
     "own": ("the standard of the household's own area", "本户适用的标准"),
     "year_earlier": ("the same month a year earlier", "上年同月"),
     "current": ("the month itself", "当月"),
-    "food": ("the rise of food prices", "食品价格涨幅"),
-    "cpi": ("the rise of consumer prices", "居民消费价格涨幅"),
+    **INDICES,
+    "triggering": ("the index that reached its trigger, of several the higher", "达到启动条件的指数（多个时取高）"),
     "bands": ("the share of a band", "分档比例"),
+    "per_point": ("a fixed amount for each percentage point", "每个百分点的定额"),
+    "announced": ("the announced amount", "公布的金额"),
+    "started": ("each point that is begun", "不足一个百分点按一个计"),
+    "full": ("each whole point", "满一个百分点计一个"),
     "dibao": ("dibao families", "低保家庭"),
     "tekun": ("extremely poor persons", "特困人员"),
     "orphan": ("orphans", "孤儿"),
     "unsupported_child": ("de-facto unsupported children", "事实无人抚养儿童"),
     "retiree": ("retirees of the 1960s", "60年代精简退职职工"),
+    "unemployed": ("those drawing unemployment insurance", "领取失业保险金人员"),
     "edge": ("edge families", "低保边缘家庭"),
     "low_income": ("low-income families", "低收入家庭"),
     "single_person": ("single-person inclusion", "单人保"),

@@ -7,8 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..rules.parameters import BY_DISTRICT, key_parts
+from ..rules.parameters import BY_DISTRICT, COVERABLE, key_parts
 from . import Text, _
+from .notices import CHOICES
+
+AREAS = {"urban": "城市", "rural": "农村"}
+SCHEMES: dict[str, Text] = {code: CHOICES[code] for code in COVERABLE}
+
+
+def _by_scheme(name: str, label: Text, sentence: Text) -> dict[str, tuple[Text, Text]]:
+    """The parameters of the price subsidy that each scheme has one of."""
+    return {
+        f"price_subsidy.{name}_{scheme}": ((label[0].format(scheme=en), label[1].format(scheme=zh)), sentence)
+        for scheme, (en, zh) in SCHEMES.items()
+    }
+
 
 _Words = tuple[Text, Text]
 
@@ -23,8 +36,8 @@ _GRADES: dict[str, tuple[Text, Text]] = {
 }
 _KINDS_OF_CARE: dict[str, tuple[Text, Text]] = {
     "": (("", ""), ("", "")),
-    "_institutional": ((", in an institution", "，集中供养"), (", in an institution", "集中供养")),
-    "_dispersed": ((", at home", "，分散供养"), (", at home", "分散供养")),
+    "_institutional": ((", in an institution", "，集中供养"), (", living in an institution", "集中供养")),
+    "_dispersed": ((", at home", "，分散供养"), (", living at home", "分散供养")),
 }
 
 
@@ -334,6 +347,13 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Nursing subsidy, grade 2", "重度残疾人护理补贴（二级）"),
         ("The nursing subsidy of grade 2, where the grades differ.", "残疾等级为二级的护理补贴（各等级标准不同时）。"),
     ),
+    "price_subsidy.triggers": (
+        ("Indices that trigger the price subsidy", "价格补贴启动指数"),
+        (
+            "Which indices bring the subsidy about, any one of them; consumer prices and food where nothing is set.",
+            "由哪些指数启动价格补贴，任一达到条件即启动；未设定时为居民消费价格和食品价格。",
+        ),
+    ),
     "price_subsidy.trigger_cpi": (
         ("CPI trigger of the price subsidy", "价格补贴启动条件：居民消费价格"),
         (
@@ -348,12 +368,38 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
             "食品价格同比涨幅达到此值时启动价格补贴。",
         ),
     ),
+    "price_subsidy.trigger_low_income": (
+        ("Low-income trigger of the price subsidy", "价格补贴启动条件：低收入居民生活费用"),
+        (
+            "The price subsidy is paid from this rise of the low-income residents' cost-of-living index on the year before.",
+            "低收入居民基本生活费用价格指数同比涨幅达到此值时启动价格补贴。",
+        ),
+    ),
+    "price_subsidy.trigger_low_income_food": (
+        ("Low-income food trigger of the price subsidy", "价格补贴启动条件：低收入居民食品价格"),
+        (
+            "The price subsidy is paid from this rise of the low-income residents' food prices on the year before.",
+            "低收入居民食品价格同比涨幅达到此值时启动价格补贴。",
+        ),
+    ),
+    "price_subsidy.trigger_grain": (
+        ("Grain trigger of the price subsidy", "价格补贴启动条件：粮食价格"),
+        (
+            "The price subsidy is paid from this rise of grain prices on the year before.",
+            "粮食价格同比涨幅达到此值时启动价格补贴。",
+        ),
+    ),
     "price_subsidy.base": (
         ("Base of the price subsidy", "价格补贴计算基数"),
         (
             "The standard that the rise is applied to: the urban dibao standard, or the family's own.",
             "涨幅所乘的标准：城市低保标准，或本家庭适用的标准。",
         ),
+    ),
+    **_by_scheme(
+        "base",
+        ("Base of the price subsidy, {scheme}", "价格补贴计算基数：{scheme}"),
+        ("The base of these people, where it is another one.", "该类对象另有规定时的计算基数。"),
     ),
     "price_subsidy.base_month": (
         ("Month of the base", "价格补贴基数月份"),
@@ -365,8 +411,15 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "price_subsidy.rate": (
         ("Rate of the price subsidy", "价格补贴计算方式"),
         (
-            "What the base is multiplied by: the rise of food prices, of consumer prices, or the share of a band.",
-            "基数所乘的数：食品价格涨幅、居民消费价格涨幅，或分档比例。",
+            "What the base is multiplied by (the rise of an index, the share of a band), or an amount for each point, or as announced.",
+            "基数所乘的数（指数涨幅或分档比例），或每个百分点的定额，或按公布金额。",
+        ),
+    ),
+    "price_subsidy.index": (
+        ("Index that bands and points are read on", "分档及百分点所依据的指数"),
+        (
+            "On which rise the bands, or the percentage points, of the price subsidy are read.",
+            "价格补贴的分档或百分点按哪一指数的涨幅确定。",
         ),
     ),
     "price_subsidy.bands": (
@@ -376,6 +429,41 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "price_subsidy.coefficient": (
         ("Coefficient of the price subsidy", "价格补贴系数"),
         ("A factor on the rise; 1 where nothing is set.", "涨幅所乘的系数；未设定时为1。"),
+    ),
+    **_by_scheme(
+        "share",
+        ("Share of the price subsidy, {scheme}", "价格补贴比例：{scheme}"),
+        ("The share of the ordinary amount that these people get.", "该类对象按正常补贴额的多大比例发放。"),
+    ),
+    "price_subsidy.points": (
+        ("How percentage points count", "百分点计法"),
+        (
+            "Whether each percentage point that is begun counts, or each whole one.",
+            "不足一个百分点按一个计，还是满一个百分点才计。",
+        ),
+    ),
+    "price_subsidy.points_above": (
+        ("Rise above which points count", "百分点起算涨幅"),
+        ("Percentage points count from this rise on.", "自此涨幅起计算百分点。"),
+    ),
+    "price_subsidy.amount": (
+        ("Fixed amount of the price subsidy", "价格补贴定额"),
+        (
+            "What one person gets as announced (rate = announced), or for each percentage point (rate = per_point).",
+            "每人按公布金额发放的数额（rate = announced），或每个百分点的定额（rate = per_point）。",
+        ),
+    ),
+    **{
+        f"price_subsidy.amount_{area}": (
+            (f"Fixed amount of the price subsidy, {area}", f"价格补贴定额：{name}"),
+            ("The fixed amount of that area, where the two differ.", "城乡定额不同时的数额。"),
+        )
+        for area, name in AREAS.items()
+    },
+    **_by_scheme(
+        "amount",
+        ("Fixed amount of the price subsidy, {scheme}", "价格补贴定额：{scheme}"),
+        ("The fixed amount of these people, where it is another one.", "该类对象另有规定时的定额。"),
     ),
     "price_subsidy.multiplier": (
         ("Multiplier of the price subsidy", "价格补贴倍数"),
@@ -388,6 +476,20 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Minimum price subsidy", "价格补贴最低额"),
         ("The least that is paid when the subsidy is paid at all.", "启动补贴时每人最少发放的金额。"),
     ),
+    "price_subsidy.top_up_to": (
+        ("Flat amount that the price subsidy is topped up to", "价格补贴补足额"),
+        (
+            "What everybody who is covered has at least in the months of the notice, whether or not prices triggered it.",
+            "在文件规定的月份内，无论是否启动，每人补足到的金额。",
+        ),
+    ),
+    **{
+        f"price_subsidy.top_up_to_{area}": (
+            (f"Flat amount that the price subsidy is topped up to, {area}", f"价格补贴补足额：{name}"),
+            ("The flat amount of that area, where the two differ.", "城乡补足额不同时的金额。"),
+        )
+        for area, name in AREAS.items()
+    },
     "price_subsidy.rounding": (
         ("Rounding of the price subsidy", "价格补贴取整"),
         (

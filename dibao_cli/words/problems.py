@@ -232,11 +232,55 @@ TEXTS: dict[str, Text] = {
         "没有 {value} 的标准，最早为 {first}；更早的月份需自备标准文件（--standards）。",
     ),
     "unknown_format": ("“{value}” is not a format. Known: {known}.", "“{value}”不是输出格式。可选：{known}。"),
+    "unknown_ending": (
+        "What format the file is to have cannot be told from its ending {value}. Known endings: {known}. Name it otherwise, or state the format with -f.",
+        "由文件名后缀 {value} 看不出应写成什么格式。可用后缀：{known}。请改用其他文件名，或用 -f 指定格式。",
+    ),
+    "ending_not_here": (
+        "This command does not write {value} files. It writes {known}.",
+        "此命令不能写出 {value} 文件。可写：{known}。",
+    ),
+    "ending_contradicts": (
+        "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
+        "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
+    ),
+    "unknown_code": (
+        "“{value}” is not a code of this program. dibao explain lists them all.",
+        "“{value}”不是本程序的代码。dibao explain 可列出全部代码。",
+    ),
+    "unknown_column": (
+        "“{value}” is not a column of this result. Its columns: {known}; all for every one.",
+        "“{value}”不是此结果的列。可选：{known}；all 表示全部。",
+    ),
     "unknown_language": (
         "“{value}” is not a language of this program: en, zh.",
         "本程序不支持语言“{value}”，可选：zh、en。",
     ),
     "strict": ("Refused because of --strict: {reason}", "因 --strict 拒绝计算：{reason}"),
+    # letters
+    "letter": ("No letter can be made from this: {reason}", "不能据此出具决定通知书：{reason}"),
+    "letter_of_another_month": (
+        "By the day of the decision dibao is paid from {first}, so the letter states the amounts of that month. Leave the month out, or correct the day.",
+        "按决定日期，低保金自 {first} 起发放，通知书应载明该月的金额。请不填月份，或更正决定日期。",
+    ),
+    "only_as_page": (
+        "A letter is a page to print. Ask for it with -f html.",
+        "通知书为供打印的页面，请用 -f html 输出。",
+    ),
+    "unknown_placeholder": ("There is no placeholder {value}. Known: {known}.", "没有占位符 {value}。可用：{known}。"),
+    "lone_brace": (
+        "The brace {value} has no other one. Placeholders are written {{name}}.",
+        "花括号“{value}”不成对。占位符写作 {{name}}。",
+    ),
+    "unknown_part": (
+        "{value} is not a part of a letter, or stands here twice. Parts: {known}.",
+        "“{value}”不是通知书的部分，或出现两次。可用：{known}。",
+    ),
+    "needed_part": ("The letter has no part {value}, or nothing in it.", "通知书缺少 {value} 部分，或该部分为空。"),
+    "outside_parts": (
+        "This line stands before the first part. Begin with [granted].",
+        "此行在第一个部分之前。请以 [granted] 开头。",
+    ),
     # rosters
     "ragged_line": (
         "The line does not have the {cells} cells of the heading. Look for a separator too few or too many.",
@@ -540,7 +584,7 @@ def problem_sentence(problem: Problem) -> str:
     details = {name: shortened(text, 1000) for name, text in problem.details.items() if name != "nearest"}
     if "expected" in details:
         details["expected"] = _(*EXPECTED[details["expected"]])
-    if problem.code == "strict":
+    if problem.code in ("strict", "letter"):
         details["reason"] = strict_reason(problem)
     elif "reason" in details:
         from .third_party import in_our_words

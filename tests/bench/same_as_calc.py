@@ -62,7 +62,9 @@ def main() -> None:
         file, results = Path(name) / "roster.csv", Path(name) / "results.csv"
         file.write_text(as_csv(rows), "utf-8")
         outcome = batch(
-            Request(str(file), STANDARDS.on, question, given, {}), Outputs(str(results)), lambda _rows, _part: None
+            Request(str(file), STANDARDS.on, question, given, {}, written=("all",)),
+            Outputs(str(results)),
+            lambda _rows, _part: None,
         )
         with results.open(encoding="utf-8", newline="") as lines:
             found = {row["household"]: [row[name] for name in (*AMOUNTS, *REST)] for row in csv.DictReader(lines)}

@@ -8,6 +8,7 @@ import random
 from typing import Any, NamedTuple
 
 from dibao_cli.files.households import describe
+from dibao_cli.files.income_items import INCOME_ITEMS
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.problems import InputError, Problem
 from dibao_cli.rules.region import Region
@@ -41,6 +42,8 @@ HEADINGS = [
     "deductions",
     "gradual_exit_since",
     "last_allowance",
+    "supporters_elsewhere",
+    *INCOME_ITEMS,
 ]
 DISTRICTS = ("", "中山区", "庄河", "210281", "jinzhou")
 MONTHS = ("2017-08", "2019-07", "2020-02", "2020-04", "2020-06", "2020-07", "2021-01", "2021-08", "2023-09", "2026-01")
@@ -59,7 +62,10 @@ PERSON = [
     "single_person",
     "cannot_form_household",
 ]
-SETTING = ["area", "district", "month", "low_income_village", "property_test_met", "lost_only_child"]
+SETTING = [
+    *("area", "district", "month", "low_income_village", "property_test_met"),
+    *("lost_only_child", "supporters_elsewhere"),
+]
 
 
 class Made(NamedTuple):
@@ -81,6 +87,11 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
     if rare and chance.random() < 0.05:
         setting["lost_only_child"] = "1"
     rows, persons = [], []
+    apart = random.Random(f"items of {name}")  # of its own, so that the other households stay as they are
+    itemised = apart.random() < 0.3
+    if apart.random() < 0.2:
+        setting["supporters_elsewhere"] = apart.choice(("是", "no"))
+    items: dict[str, dict[str, int]] = {"incomes": {}, "annual_incomes": {}}
     members = 0
     stated: set[str] = set()
     sums = {"income": 0, "annual_income": 0, "deductions": 0, "work_income": 0}
@@ -88,18 +99,30 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
         person = _person(chance, rare)
         count = 1 if person else chance.choice((1, 1, 1, 2, 3))
         amounts = _amounts(chance)
+        if itemised:
+            amounts |= {"income": 0, "annual_income": 0, "work_income": 0}
         row = {"household": name, "person": str(n + 1), **setting, **person}
         row |= {key: f"{fen / 100:.2f}" for key, fen in amounts.items() if fen}
         if not amounts["income"] and chance.random() < 0.4:
-            row["income"] = "0"  # stated, which a blank is not
+            row["income"] = "" if itemised else "0"  # stated, which a blank is not
+        own_items = _items(apart) if itemised else {}
+        row |= {field: f"{fen / 100:.2f}" for field, fen in own_items.items()}
         row["members"] = str(count) if count > 1 or chance.random() < 0.3 else ""
         rows.append(row)
         members += count - bool(person)
         if person:
             for key in ("income", "annual_income"):
                 amounts.pop(key)
-            own = {key: row[key] for key in ("income", "annual_income") if row.get(key)}
+            own: dict[str, Any] = {key: row[key] for key in ("income", "annual_income") if row.get(key)}
+            for field in own_items:
+                table, kind, _spellings = INCOME_ITEMS[field]
+                own.setdefault(table, {})[kind] = row[field]
             persons.append({**person, "id": str(n + 1), **own})
+        else:
+            for field, fen in own_items.items():
+                table, kind, _spellings = INCOME_ITEMS[field]
+                fen = min(fen, own_items.get("income_wage", 0)) if kind == "work_costs" else fen  # each row's own wage
+                items[table][kind] = items[table].get(kind, 0) + fen
         if "tekun" in person.get("status", "") or "orphan" in person.get("status", ""):
             row.update({"deductions": "", "work_income": ""})
             continue
@@ -109,6 +132,7 @@ def make(name: str, chance: random.Random, rare: bool = True) -> Made | None:
         return None
     described: dict[str, Any] = {key: text for key, text in setting.items() if text}
     described |= {key: f"{fen / 100:.2f}" for key, fen in sums.items() if key in stated and key != "deductions"}
+    described |= {table: {k: f"{fen / 100:.2f}" for k, fen in told.items()} for table, told in items.items() if told}
     if sums["deductions"]:
         described["deductions"] = {"other": f"{sums['deductions'] / 100:.2f}"}
     if len(rows) > 1 or rows[0]["members"] or persons:  # else nobody said how many they are
@@ -131,6 +155,14 @@ def _amounts(chance: random.Random) -> dict[str, int]:
         "work_income": income // 2 if chance.random() < 0.2 else 0,
         "deductions": chance.choice((0, 0, 0, 12000, chance.randrange(50000))),
     }
+
+
+def _items(chance: random.Random) -> dict[str, int]:
+    """Some kinds of income of one row, by the month and by the year."""
+    fields = [field for field in INCOME_ITEMS if chance.random() < 0.1 and field != "annual_income_work_costs"]
+    if "income_work_costs" in fields and "annual_income_wage" in fields:
+        fields.remove("annual_income_wage")  # costs by the month beside a wage by the year: tests/test_incomes.py
+    return {field: chance.choice((0, 1, 30000, chance.randrange(120000))) for field in fields}
 
 
 def _person(chance: random.Random, rare: bool) -> dict[str, str]:

@@ -238,7 +238,7 @@ def test_every_column_is_what_calc_says_of_the_rows(question: str, dibao: Cli, t
         writer = csv.DictWriter(written, HEADINGS, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(roster(110, sorted(QUESTIONS).index(question)))
-    dibao("batch", str(file), "-o", str(results), *QUESTIONS[question])
+    dibao("batch", str(file), "--columns", "all", "-o", str(results), *QUESTIONS[question])
     found = {row.pop("household"): row for row in read(results)}
     refused = {row["household"]: row["code"] for row in read(rejects)} if rejects.exists() else {}
     for name, rows in households_of(file):
@@ -276,7 +276,9 @@ def test_a_person_included_alone_has_an_income_of_their_own(own: Row, amount: st
         writer = csv.DictWriter(written, HEADINGS, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows([family, son])
-    [row] = csv.DictReader(dibao("batch", str(tmp_path / "roster.csv"), "-f", "csv", "-q").out.splitlines())
+    [row] = csv.DictReader(
+        dibao("batch", str(tmp_path / "roster.csv"), "--columns", "all", "-f", "csv", "-q").out.splitlines()
+    )
     facts = "id=son,disability=limb-1,single_person=yes,cannot_form_household=yes"
     told = ",".join([facts, *(f"{OWN[name]}={value}" for name, value in own.items())])
     single = dibao("calc", *ALONE.split(), "--members", "2", "--income", "2400", "--person", told, "-f", "json")

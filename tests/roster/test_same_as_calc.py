@@ -10,6 +10,7 @@ import pytest
 from conftest import Cli
 from rosters import Made, as_csv, household_of, some
 
+from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.batch import Outputs, batch
 from dibao_cli.roster.fallback import row_of
 from dibao_cli.roster.output_columns import AMOUNTS, REST
@@ -40,7 +41,8 @@ def run(
     if shuffled:
         random.Random(1).shuffle(rows)
     (folder / "roster.csv").write_text(as_csv(rows), "utf-8")
-    request = Request(str(folder / "roster.csv"), table_of, question, {"default_month": "2020-07"}, {})  # type: ignore[arg-type]
+    given = {"default_month": "2020-07"}
+    request = Request(str(folder / "roster.csv"), table_of, question, given, {}, written=("all",))  # type: ignore[arg-type]
     outputs = Outputs(str(folder / "results.csv"), rejects=str(folder / "rejects.csv"))
     outcome = batch(request, outputs, lambda _rows, _part: None)
     rejects = (folder / "rejects.csv").read_text("utf-8") if outcome.rejected else ""
@@ -114,4 +116,16 @@ def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: 
     found = run(made, dalian.on, question, tmp_path, shuffled)
     for one in made:
         table = dalian.on(Month.parse(one.described["month"]))
+        assert found[one.name] == expected(one, table, question), one
+
+
+@pytest.mark.parametrize("folder", ["fictional_years", "fictional_edge"])
+def test_amounts_by_the_year_and_families_above_dibao_come_out_too(folder: str, tmp_path: Path) -> None:
+    """A year's standard is not divided before the end, in SQL either; an income decides about an edge family."""
+    standards = load_standards("dalian", [Path(__file__).parent.parent / "cases" / folder], national=True)
+    question = AssessmentOptions(uplift=True, national_index=True)
+    made = some(250, 31, standards.region)
+    found = run(made, standards.on, question, tmp_path, False)
+    for one in made:
+        table = standards.on(Month.parse(one.described["month"]))
         assert found[one.name] == expected(one, table, question), one

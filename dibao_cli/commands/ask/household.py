@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ...files.fields import FACTS, HOUSEHOLD, YES_NO, Field
+from ...files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS, YES_NO, Field
 from ...rules.household import MOST_MEMBERS
+from ...rules.parameters import INDICES
+from ...words import Text
 from ...words.fields import HOUSEHOLD as LABELS
 from .question import Question, Sofar, Told, When, always
 
@@ -26,9 +28,28 @@ def _national(so: Sofar, who: Told) -> bool:
     return so.lacks("index") and so.table is not None and so.table.month in so.table.standards.national
 
 
+def _lacking(index: str) -> When:
+    return lambda so, who: so.lacks_index(index)
+
+
 def _left_dibao(so: Sofar, who: Told) -> bool:
     return bool(so.told.get("left_dibao"))
 
+
+_RISES: dict[str, Text] = {
+    "food": ("Rise of food prices on the year before, in per cent", "食品价格同比涨幅（%）"),
+    "cpi": ("Rise of consumer prices on the year before, in per cent", "居民消费价格同比涨幅（%）"),
+    "low_income": (
+        "Rise of the low-income residents' cost-of-living index on the year before, in per cent",
+        "低收入居民基本生活费用价格指数同比涨幅（%）",
+    ),
+    "low_income_food": (
+        "Rise of the low-income residents' food prices on the year before, in per cent",
+        "低收入居民食品价格同比涨幅（%）",
+    ),
+    "grain": ("Rise of grain prices on the year before, in per cent", "粮食价格同比涨幅（%）"),
+}
+"""The price indices in the order in which they are asked for."""
 
 HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
     Question("household", "area", ("Is the household urban or rural?", "该家庭属于城市还是农村？"), needed=True),
@@ -157,7 +178,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
             "subsidy_rate",
             ("Announced price subsidy per person, in yuan", "已公布的每人价格临时补贴（元）"),
         ),
-        lambda so, who: so.lacks("index", "index.cpi", "index.food"),
+        lambda so, who: so.lacks_index(*INDICES),
         blank=("not known", "未知"),
     ),
     Question(
@@ -168,15 +189,13 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
         ),
         lambda so, who: so.told.get("subsidy_rate") is not None and so.multiplies,
     ),
-    Question(
-        *("question", "food_cpi", ("Rise of food prices on the year before, in per cent", "食品价格同比涨幅（%）")),
-        lambda so, who: so.lacks("index", "index.food"),
-        blank=("not known", "未知"),
-    ),
-    Question(
-        *("question", "cpi", ("Rise of consumer prices on the year before, in per cent", "居民消费价格同比涨幅（%）")),
-        lambda so, who: so.lacks("index.cpi"),
-        blank=("not known", "未知"),
+    *(
+        Question(
+            *("question", INDEX_FIELDS[index], text),
+            _lacking(index),
+            blank=("not known", "未知"),
+        )
+        for index, text in _RISES.items()
     ),
     Question(
         "question",

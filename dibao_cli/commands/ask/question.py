@@ -48,6 +48,13 @@ class Sofar(NamedTuple):
         lines = self.answer.lines if self.answer else ()
         return any(gap.key in keys for line in lines for gap in line.missing)
 
+    def lacks_index(self, *names: str) -> bool:
+        """Whether one of these price indices is missing; of several that are, food or the first is asked for first."""
+        gaps = [gap for line in (self.answer.lines if self.answer else ()) for gap in line.missing]
+        wanted = {gap.key.partition(".")[2] for gap in gaps if gap.key.startswith("index.")}
+        wanted |= {"food" if "food" in gap.indices else gap.indices[0] for gap in gaps if gap.indices}
+        return not wanted.isdisjoint(names)
+
     @property
     def villages_only(self) -> bool:
         """Whether the rule of the month for single-person inclusion is that of the low-income villages."""

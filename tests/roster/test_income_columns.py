@@ -1,0 +1,148 @@
+"""Income kind by kind in rosters: headings, one number beside items, costs per row, and rules that change."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from conftest import Cli
+
+from dibao_cli.files.income_items import INCOME_ITEMS
+from dibao_cli.files.roster_fields import field_of
+from dibao_cli.rules import incomes
+from dibao_cli.rules.dated import Rule
+from dibao_cli.rules.month import Month
+
+CITY = "2022-08"
+
+
+def answers(dibao: Cli, folder: Path, text: str, *options: str) -> tuple[dict[str, dict[str, str]], list[list[str]]]:
+    """The results of a roster by household, and its rejects."""
+    (folder / "roster.csv").write_text(text, "utf-8")
+    told = dibao("batch", str(folder / "roster.csv"), "-o", str(folder / "out.csv"), "-q", *options)
+    assert told.code in (0, 1) and not told.err, told.err
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["household"]: row for row in csv.DictReader(file)}
+    rejects = folder / "out.rejects.csv"
+    return found, list(csv.reader(rejects.read_text("utf-8").splitlines()))[1:] if rejects.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("工资性收入", "income_wage"),
+        ("经营净收入", "income_business"),
+        ("务农收入（元/月）", "income_farming"),
+        ("财产净收入", "income_property"),
+        ("转移净收入", "income_transfer"),
+        ("赡养费收入", "income_support_received"),
+        ("赡养费支出", "income_support_paid"),
+        ("基础养老金", "income_basic_pension"),
+        ("优待抚恤金", "income_preferential_pension"),
+        ("年务农收入", "annual_income_farming"),
+        ("annual_income_farming", "annual_income_farming"),
+        ("月收入", "income"),
+        ("家庭月收入", "household_income"),
+        ("劳动收入", "work_income"),
+    ],
+)
+def test_a_heading_means_a_kind(heading: str, field: str) -> None:
+    assert field_of(heading) == field
+
+
+def test_every_kind_counts_in_a_roster_as_it_does_alone(dibao: Cli, tmp_path: Path) -> None:
+    months = ("2020-12", "2021-06", "2022-08", "2026-01")
+    rows, alone = ["household,month,area,members,income_wage," + ",".join(INCOME_ITEMS)], {}
+    rows = ["household,month,area,members," + ",".join(INCOME_ITEMS)]
+    for month in months:
+        for n, (name, (table, kind, _spellings)) in enumerate(INCOME_ITEMS.items()):
+            cells = {"income_wage": "600", name: "77.05" if kind != "wage" else "677.05"}
+            rows.append(f"{month} {n},{month},urban,2," + ",".join(cells.get(each, "") for each in INCOME_ITEMS))
+            flags = [("--income", "wage=600")] if name != "income_wage" else []
+            flags.append(("--income" if table == "incomes" else "--annual-income", f"{kind}={cells[name]}"))
+            told = dibao(
+                *("calc", "--area", "urban", "--members", "2", "--month", month, "-f", "csv", "-q"),
+                *(word for pair in flags for word in pair),
+            )
+            [dibao_line] = [row for row in csv.DictReader(told.out.splitlines()) if row["programme"] == "dibao"]
+            alone[f"{month} {n}"] = (dibao_line["amount"], dibao_line["basis"], dibao_line["notes"])
+    found, rejects = answers(dibao, tmp_path, "\n".join(rows))
+    assert not rejects
+    noted = ("assumed:property", "income_interpreted")
+    assert {
+        name: (row["dibao"], row["basis"], " ".join(sorted(set(row["warnings"].split()) & set(noted))))
+        for name, row in found.items()
+    } == {
+        name: (amount, basis, " ".join(sorted(notes.replace("assumption:", "").split())))
+        for name, (amount, basis, notes) in alone.items()
+    }
+
+
+def test_one_number_beside_items_is_a_check(dibao: Cli, tmp_path: Path) -> None:
+    found, rejects = answers(
+        dibao,
+        tmp_path,
+        "户号,城乡,人数,家庭月收入,月收入,工资性收入,个税,年务农收入,基础养老金\n"
+        "1,城市,3,1180,,1200,20,,90\n"  # agrees: the items count
+        "2,城市,3,,1180,1200,20,,90\n"
+        "3,城市,3,1200,,1200,20,,90\n"  # does not
+        "4,城市,3,1210,,1200,,120,\n"  # agrees, with something by the year
+        "5,城市,3,1211,,1200,,120,\n"
+        "6,城市,3,1200,,,,,\n"
+        "7,城市,2,500,,500,,,\n7,城市,1,500,,,,,\n"  # the household's number on each of its rows
+        "8,城市,2,,500,500,,,\n8,城市,1,,300,300,,,\n"
+        "9,城市,2,,500,500,,,\n9,城市,1,,300,200,,,\n",
+        "--month",
+        CITY,
+    )
+    assert {name: row["dibao"] for name, row in found.items()} == {
+        **dict.fromkeys("12", "1370.00"),
+        "4": "1340.00",
+        "6": "1350.00",
+        "7": "2050.00",
+        "8": "1750.00",
+    }
+    assert [(row[1], row[4]) for row in rejects if row[4] != "household_rejected"] == [
+        ("3", "incomes_disagree"),
+        ("5", "incomes_disagree"),
+        *[("9", "incomes_disagree")] * 2,
+    ]
+
+
+def test_costs_come_off_the_wage_of_their_own_row(dibao: Cli, tmp_path: Path) -> None:
+    found, _rejects = answers(
+        dibao,
+        tmp_path,
+        "household,area,members,income_wage,income_work_costs,annual_income_wage\n"
+        "A,urban,1,300,500,\nA,urban,1,900,,\n"
+        "B,urban,1,,500,12000\n",
+        "--month",
+        CITY,
+    )
+    assert {name: row["dibao"] for name, row in found.items()} == {"A": "800.00", "B": "350.00"}
+
+
+def test_a_wrong_amount_is_a_reject_with_its_heading(dibao: Cli, tmp_path: Path) -> None:
+    text = "户号,城乡,人数,工资性收入\n1,城市,3,-5\n2,城市,3,五百\n3,城市,3,\n"
+    found, rejects = answers(dibao, tmp_path, text, "--month", CITY)
+    assert [(row[2], row[3], row[4]) for row in rejects] == [
+        ("工资性收入", "-5", "negative"),
+        ("工资性收入", "五百", "not_a_number"),
+    ]
+    assert "assumed:income" in found["3"]["warnings"]
+
+
+def test_a_kind_that_is_treated_otherwise_from_some_month_on_is_followed(
+    dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [settled] = incomes.READINGS["disability_subsidy"]
+    law = settled.rule.law
+    changed = (
+        incomes.Reading("not_counted", Rule(law, until=Month(2022, 8))),
+        incomes.Reading("counted", Rule(law, since=Month(2022, 9))),
+    )
+    monkeypatch.setitem(incomes.READINGS, "disability_subsidy", changed)
+    rows = "household,month,area,members,income_disability_subsidy\nA,2022-08,urban,1,100\nB,2022-09,urban,1,100\n"
+    found, _rejects = answers(dibao, tmp_path, rows)
+    assert (found["A"]["dibao"], found["B"]["dibao"]) == ("850.00", "750.00")
