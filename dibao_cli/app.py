@@ -140,7 +140,10 @@ class Commands(dict[str, Any]):
 
 
 def _command(name: str, entry: Entry) -> Any:
-    """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group."""
+    """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group.
+
+    An example with words in it is a pair: in English and in Chinese.
+    """
     from .commands.dispatch import typer_function
     from .help import Helpful
 
@@ -152,7 +155,7 @@ def _command(name: str, entry: Entry) -> Any:
         typer_function(module.run, module.OPTIONS)
     )
     command: Any = typer.main.get_command(one)
-    command.examples = module.EXAMPLES
+    command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
     command.notes = module.notes() if hasattr(module, "notes") else ()
     return command
 
@@ -182,7 +185,7 @@ def _group(name: str, entry: Entry, module: Any) -> Any:
         """See HELP."""
 
     command: Any = typer.main.get_command(app)
-    command.examples = module.EXAMPLES
+    command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
     return command
 
 

@@ -75,7 +75,17 @@ AREAS: Choices = {
     "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业", "农业户口", "农村户口"),
 }
 STATUSES: Choices = {
-    "ordinary": ("普通", "普通成员", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
+    "ordinary": (
+        "普通",
+        "普通成员",
+        "共同生活的家庭成员",
+        "家庭成员",
+        "一般",
+        "低保",
+        "低保对象",
+        "最低生活保障",
+        "dibao",
+    ),
     "tekun": ("特困", "特困人员", "特困供养", "五保"),
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
@@ -183,7 +193,7 @@ HOUSEHOLD: dict[str, Field] = {
     "name": Field("text", ("姓名", "户主姓名", "户主", "申请人"), example='"…"', private=True),
     "id_number": Field("id_number", ("身份证号", "身份证号码", "公民身份号码"), example='"…"', private=True),
     "address": Field("text", ("住址", "家庭住址", "地址"), example='"…"', private=True),
-    "decision": Field("date", ("决定日期", "审批日期", "确认日期"), law=FROM_WHEN),
+    "decision": Field("date", ("决定日期", "审批日期", "确认日期", "批准日期"), law=FROM_WHEN),
 }
 
 ON_PAPER = ("name", "id_number", "address", "decision")
@@ -229,7 +239,7 @@ GRADUAL_EXIT: dict[str, Field] = {
 }
 
 QUESTION: dict[str, Field] = {
-    "uplift": Field("yes_no", ("分类救助",), YES_NO, law=RELIEF, default="false"),
+    "uplift": Field("yes_no", ("分类救助", "分类施保"), YES_NO, law=RELIEF, default="false"),
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
     "cpi": Field("percents", ("居民消费价格涨幅",), unit="percent"),
     "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),

@@ -129,18 +129,18 @@ WARNINGS: dict[str, Text] = {
         "{key}: the newest figure is of {since}; the table is out of date by {months} month(s).",
         "{key}：最新数值为 {since} 的，标准表已过期 {months} 个月。",
     ),
-    "inferred_value": ("{key} is inferred, not found in a document.", "{key} 为推算值，未见于文件。"),
+    "inferred_value": ("{key} is inferred, not found in a document.", "{key}为推算值，未见于文件。"),
     "inferred_between": (
         "{key} is inferred; it lies between {at_least} and {at_most}.",
-        "{key} 为推算值，应在 {at_least} 至 {at_most} 之间。",
+        "{key}为推算值，应在 {at_least} 至 {at_most} 之间。",
     ),
     "override": (
         "{key} was set by hand (--set), not taken from a notice.",
-        "{key} 由人工设定（--set），并非取自文件。",
+        "{key}由人工设定（--set），并非取自文件。",
     ),
     "shadowed": (
         "{key}, set by hand (--set), is not used here: {other} goes before it. Set that one too.",
-        "人工设定的 {key}（--set）在此不适用：以 {other} 为准。如需改变，请一并设定。",
+        "人工设定的 {key}（--set）在此不适用：以{other}为准。如需改变，请一并设定。",
     ),
     "ratio_broken": (
         "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well.",
@@ -272,7 +272,7 @@ MISSING: dict[str, Text] = {
         "No price index is on record for {month}; the rule goes by {indices}. Give {options}, or the announced amount with --subsidy-rate.",
         "没有 {month} 的价格指数（规则所用：{indices}）。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额。",
     ),
-    "not_stated": ("{key} was not stated.", "未说明 {key}。"),
+    "not_stated": ("{key} was not stated.", "未说明{key}。"),
     "low_income_village": (
         "It was not stated whether the household lives in a low-income village. State low_income_village.",
         "未说明家庭是否居住在低收入村，请注明 low_income_village（低收入村）。",
@@ -290,8 +290,8 @@ MISSING: dict[str, Text] = {
         "未说明符合条件的残疾或重病，请注明 disability（残疾）或 illness（重病）。",
     ),
     "no_band": (
-        "The subsidy is due, but no band of {key} begins as low as prices rose.",
-        "应发放补贴，但 {key} 中没有与此涨幅相应的档次。",
+        "The subsidy is due, but no band of {name} begins as low as prices rose.",
+        "应发放补贴，但{name}中没有与此涨幅相应的档次。",
     ),
     **dict.fromkeys(
         (f"index.{index}" for index in INDICES),
@@ -313,20 +313,20 @@ MISSING: dict[str, Text] = {
         "标准因供养（养育）方式而异，请注明 care=institutional（集中）或 care=dispersed（分散）。",
     ),
     "never": (
-        "No notice on record sets {key}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
-        "现有文件均未规定 {key}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+        "No notice on record sets {name}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "现有文件均未规定{name}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
     "not_yet": (
-        "{key} is not on record before {first}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
-        "{first} 之前没有 {key} 的记录。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+        "{name} is not on record before {first}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "{first} 之前没有{name}的记录。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
     "repealed": (
-        "{key} is no longer in force in {month}. Supply it with --set {key}={unit} if you know it.",
-        "{key} 在 {month} 已停止执行。如已知数值，请用 --set {key}={unit} 提供。",
+        "{name} is no longer in force in {month}. Supply it with --set {key}={unit} if you know it.",
+        "{name}在 {month} 已停止执行。如已知数值，请用 --set {key}={unit} 提供。",
     ),
     "unknown": (
-        "The figure of {key} for {month} exists but was not found. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
-        "{month} 的 {key} 有规定，但未查到具体数值。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+        "The figure of {name} for {month} exists but was not found. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "{month} 的{name}有规定，但未查到具体数值。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
 }
 
@@ -342,7 +342,16 @@ def missing_text(details: Mapping[str, str]) -> str:
         template = MISSING["index_of_the_region"]
     pieces["indices"] = _(", ", "、").join(_(*INDICES[index]) for index in indices)
     pieces["options"] = _(", ", "、").join(_option(index) for index in indices)
-    return _(*(template or MISSING[details["state"]])).format(key=written(key), **pieces)
+    return _(*(template or MISSING[details["state"]])).format(key=written(key), name=_spoken(written(key)), **pieces)
+
+
+def _spoken(key: str) -> str:
+    """The key of a parameter with its name before it; anything else as it is."""
+    if key_parts(key)[0] not in PARAMETERS and "_by_district." not in key:
+        return key
+    from .parameters import spoken  # many texts, which an answer rarely needs
+
+    return spoken(key)
 
 
 OF_THE_COUNTRY = {"cpi", "food"}
@@ -385,6 +394,7 @@ ASSUMED: dict[str, Text] = {
     "assumed:month": ("month: the region's own", "月份：默认月份"),
     "assumed:property": ("property: within the limits", "财产：按符合规定"),
     "assumed:district": ("district: the general standard", "区（市）县：按一般标准"),
+    "assumed:on_roll": ("on the roll: in all of the months", "在册：按全部月份均享受"),
     "care_not_assessed": ("self-care: no care allowance", "自理能力：未核算照料护理费"),
 }
 """What was not stated and what was taken, in a few words, for sums over many households."""
@@ -397,6 +407,7 @@ STATED_BY: dict[str, str] = {
     "assumed:month": "--month",
     "assumed:property": "--property-test-met",
     "assumed:district": "--district",
+    "assumed:on_roll": "on_roll_since",
     "care_not_assessed": "--person self_care=…",
 }
 """The option by which each fact is stated that an answer otherwise takes for granted."""
@@ -425,7 +436,7 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         return in_language({name: told[name] for name in ("en", "zh") if name in told})
     for name in ("key", "other"):
         if name in told:
-            told[name] = written(told[name])
+            told[name] = _spoken(written(told[name]))
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
     if code == "rate_multiplied":

@@ -33,7 +33,7 @@ PERSON: dict[str, Text] = {
 CHOICES: dict[str, dict[str, Text]] = {
     "area": {"urban": ("urban", "城市"), "rural": ("rural", "农村")},
     "status": {
-        "ordinary": ("ordinary member", "普通成员"),
+        "ordinary": ("ordinary member", "共同生活的家庭成员"),
         "tekun": ("extremely poor (tekun)", "特困人员"),
         "orphan": ("orphan", "孤儿"),
         "unsupported_child": ("de-facto unsupported child", "事实无人抚养儿童"),

@@ -41,7 +41,7 @@ CHOICES: dict[str, Text] = {
     "low_income": ("low-income families", "低收入家庭"),
     "single_person": ("single-person inclusion", "单人保"),
     "gradual_exit": ("gradual exit", "渐退"),
-    "uplift": ("classified relief", "分类救助"),
+    "uplift": ("classified relief", "分类救助（分类施保）"),
     "tekun_care": ("care of the extremely poor", "特困人员照料护理"),
     "living_subsidy": ("living subsidy", "困难残疾人生活补贴"),
     "nursing_subsidy": ("nursing subsidy", "重度残疾人护理补贴"),

@@ -84,7 +84,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         ),
         lambda so, who: so.sets("dibao.work_deduction_share"),
     ),
-    Question("question", "uplift", ("Add classified relief?", "是否计入分类救助？")),
+    Question("question", "uplift", ("Add classified relief?", "是否计入分类救助（分类施保）？")),
     Question(
         *("", "described", ("How many of the people need describing?", "其中有几人需要单独说明？")),
         blank="0",

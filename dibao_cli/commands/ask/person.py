@@ -67,7 +67,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
         *("status", ("Person {person}: supported by which scheme?", "成员 {person}：属于哪类保障对象？")),
         more=(
             "More than one can be given, as 2+3. An ordinary member belongs to the dibao family.",
-            "可填多项，如 2+3。普通成员计入低保家庭人口。",
+            "可填多项，如 2+3。共同生活的家庭成员计入低保家庭人口。",
         ),
     ),
     _ask("care", ("Person {person}: cared for where?", "成员 {person}：供养（养育）方式？"), _care, needed=True),
