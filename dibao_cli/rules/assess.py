@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    child_hardship,
     children,
     dibao,
     flat,
@@ -123,8 +124,16 @@ def _of_person(
         already = children.counted((*earlier, *lines, *living))
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         lines.append(children.assess(case, person, family if member else None, already, assumptions))
+    hardship: list[Exclusion] = []
+    if person.hardship:
+        member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
+        own = (*earlier, *lines, *living)
+        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [line] if line else []
+        hardship += [why_not] if why_not else []
     label = case.label(person)
-    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded] + flat_exclusions
+    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
+    exclusions += [*flat_exclusions, *hardship]
     return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
 
 

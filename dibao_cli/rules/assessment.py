@@ -28,6 +28,7 @@ Programme = Literal[
     "tekun_care",
     "orphan",
     "unsupported_child",
+    "child_hardship",
     "retiree",
     "living_subsidy",
     "nursing_subsidy",
