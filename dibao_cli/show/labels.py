@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
-from ..rules.dated import FROM_WHEN, Rule, in_force
+from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..rules.parameters import LINES
 from ..words import _, in_language
@@ -12,7 +12,6 @@ from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
 from ..words.households import number_of_people
 from ..words.notices import CHOICES
 from .answer import Record
-from .worksheet_record import law_record
 
 
 def title(record: Record, region_name: str) -> str:
@@ -187,12 +186,6 @@ def law_number(law: Record, full: bool = False) -> str:
         else _("{name}, part {article}", "{name}第{article}部分")
     )
     return at.format(name=name, article=law["article"])
-
-
-def law_by_number(rule: Rule | None) -> str:
-    """The text of a rule by its number and article: `民发〔2021〕57号, art. 21`; empty without one."""
-    law = law_record(rule.law) if rule else None
-    return law_number(law) if law else ""
 
 
 def timing_texts(record: Record) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from . import Text, _
 from .answers import PROGRAMMES
-from .parameters import label, names_parameter
+from .parameters import label, names_parameter, spoken
 
 WARNINGS: dict[str, Text] = {
     "override": ("{key} was set by hand, not taken from a document.", "{key}由人工设定，并非取自文件。"),
@@ -87,8 +87,8 @@ def paper_text(warning: Mapping[str, str]) -> str:
     keys: dict[str, str] = {name: named_alone(told[name]) for name in ("key", "other", "of") if name in told}
     if code not in WARNINGS:
         plain = str(warning["text"])
-        for name, spoken in keys.items():
-            plain = plain.replace(told[name], spoken)
+        for name, alone in keys.items():
+            plain = plain.replace(spoken(told[name]), alone).replace(told[name], alone)
         return closed_up(plain)
     told.update(keys)
     if code == "missing":
