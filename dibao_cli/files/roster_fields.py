@@ -110,6 +110,7 @@ _LOOK: dict[str, str] = {
     "care": r"养育|供养",
     "self_care": r"自理|护理|self.?care",
     "disability": r"残疾|disab",
+    "hardship": r"困境|hardship",
     "status": r"类别|保障|救助|对象|特困|五保|孤儿|无人抚养|精简退职|status|categor|orphan|tekun",
     "work_injury": r"工伤|work.?injur",
     "illness": r"重病|大病|疾病|illness|disease",

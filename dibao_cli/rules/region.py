@@ -36,7 +36,10 @@ class Zone(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A city with its districts, the month and the pair of months taken when none is asked for."""
+    """A city with its districts, the month and the pair of months taken when none is asked for.
+
+    `categories` are those of children in hardship that its notices name, at whatever time.
+    """
 
     id: str
     name: Note
@@ -47,6 +50,7 @@ class Region(NamedTuple):
     national: str = ""
     ratios: tuple[Ratio, ...] = ()
     zones: tuple[Zone, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def place(self, spelling: str) -> District:
         """A district, or a zone as a district without a group. Raises `InputError`, with the nearest district."""

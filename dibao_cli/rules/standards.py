@@ -64,7 +64,10 @@ class Standards:
         for history in self._dated.values():
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
         # the keys that some notice sets for single districts
-        self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
+        parts = [(name, place) for name, place in map(key_parts, self._dated) if place]
+        self.split_keys = frozenset(name for name, place in parts)
+        categories = tuple(dict.fromkeys(place for name, place in parts if PARAMETERS[name].by_category))
+        self.region = region._replace(categories=categories) if categories else region
         self._found: dict[tuple[str, Month], Value | None] = {}  # a roster asks for the same a hundred thousand times
         self._places: dict[str | None, tuple[str, ...]] = {None: ("",)}
 

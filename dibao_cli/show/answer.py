@@ -266,7 +266,7 @@ def person_record(person: Person) -> Record:
             continue
         if content is False and name not in STATED_NO:
             continue
-        if name == "status":
+        if name in ("status", "hardship"):
             plain[name] = "+".join(content)
         elif name in ("income", "annual_income"):
             plain[name] = yuan(content)

@@ -21,6 +21,7 @@ PROGRAMMES: dict[str, Text] = {
     "tekun_care": ("Extremely poor: care", "特困人员照料护理费"),
     "orphan": ("Orphan's allowance", "孤儿基本生活费"),
     "unsupported_child": ("De-facto unsupported child", "事实无人抚养儿童基本生活补贴"),
+    "child_hardship": ("Child in hardship", "困境儿童基本生活补贴"),
     "retiree": ("1960s streamlined retiree", "60年代精简退职职工生活补助"),
     "living_subsidy": ("Living subsidy (disability)", "困难残疾人生活补贴"),
     "nursing_subsidy": ("Nursing subsidy (disability)", "重度残疾人护理补贴"),
@@ -49,6 +50,9 @@ STEPS: dict[str, Text] = {
     "orphan": ("Standard of the kind of care", "相应养育方式的标准"),
     "share_of_dibao": ("Child's share of the family's dibao", "该儿童在家庭低保金中的份额"),
     "difference": ("Standard less what the child already gets", "标准减去该儿童已享受的待遇"),
+    "of_category": ("Amount of the category", "该类别金额"),
+    "child_hardship": ("Highest amount of the child's categories", "所属类别中的最高金额"),
+    "with_dibao_at_most": ("With dibao not above the limit", "与低保金之和不超过上限"),
     "retiree": ("Amount of the tier", "相应档次的金额"),
     "subsidy": ("Amount", "金额"),
     "cpi_trigger": ("CPI trigger met", "居民消费价格涨幅达到启动条件"),
@@ -256,6 +260,10 @@ WARNINGS: dict[str, Text] = {
     "announced_for_dibao_and_tekun": (
         "Whom the announced price subsidy is for is not on record: it was taken to be for dibao families and extremely poor persons.",
         "价格临时补贴的发放对象无记录：按发给低保家庭和特困人员核算。",
+    ),
+    "hardship_beside_another_allowance": (
+        "Whether the allowance of a child in hardship is paid beside another child's allowance is not said by the notice: both are shown.",
+        "文件未说明困境儿童补贴能否与其他儿童补贴同时享受：两项均列出。",
     ),
     "children_at_the_flat_rate": (
         "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred.",

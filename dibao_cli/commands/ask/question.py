@@ -27,6 +27,7 @@ HINTS = {
         "Kinds: sight, hearing, speech, limb, intellect, mental, multiple. Grades 1 to 4.",
         "类别：视力、听力、言语、肢体、智力、精神、多重；等级 1 至 4 级。",
     ),
+    "categories": ("As the city's notices name it: {categories}.", "按本市文件的名称：{categories}。"),
 }
 """How an answer of a kind is written."""
 
@@ -127,10 +128,11 @@ class Question(NamedTuple):
             return ("no", "否")
         return default if default in self.field.choices else ("not stated", "未说明")
 
-    def explanation(self, districts: str) -> str:
+    def explanation(self, districts: str, categories: str = "") -> str:
         """What `?` says, in the reader's language."""
         parts = (meaning(self.group, self.name) if self.group else "", _(*self.more) if self.more else "")
         hint = HINTS.get(self.field.kind) if self.group else None
         law = law_text(self.law or self.field.law)
         by = _("By {law}.", "依据：{law}。").format(law=law) if law else ""
-        return "\n".join(filter(None, (*parts, by, _(*hint).format(districts=districts) if hint else "")))
+        how = _(*hint).format(districts=districts, categories=categories) if hint else ""
+        return "\n".join(filter(None, (*parts, by, how)))
