@@ -143,7 +143,7 @@ def test_the_vocabulary_of_the_help_is_what_the_reader_takes(dibao: Cli, code: s
     use_language("en")
     names, kinds = by_name(PERSON), by_choice(INCOMES)
     separator = {"en": ", ", "zh": "、"}[code]
-    shown = []
+    shown: list[str] = []
     for name, content in person:
         field = PERSON.get(names.get(name, ""))
         if field is None:  # a kind of content, and the fields that take it
