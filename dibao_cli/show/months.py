@@ -10,7 +10,7 @@ from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
 from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
-from .answer import Record, household_record, line_record, noted, question_record, sum_record
+from .answer import Record, household_record, line_record, question_record, sum_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import (
@@ -22,6 +22,7 @@ from .labels import (
     region_text,
     total_heading,
 )
+from .noted import all_noted, noted
 from .payments import payment_record
 from .plot import Bar, Bars
 from .several import (
@@ -116,6 +117,7 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
         "complete": some.complete,
         "basis": weakest_known(answer.basis for answer in some.answers),
         "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
+        "noted": all_noted(warning for answer in some.answers for warning in answer.warnings),
     }
 
 
