@@ -240,6 +240,24 @@ GRADUAL_EXIT: dict[str, Field] = {
     "last_allowance": Field("yuan", ("原低保金", "退出前低保金"), unit="yuan_month", needed=True),
 }
 
+PROGRAMMES: Choices = {
+    "dibao": ("低保", "最低生活保障", "最低生活保障金"),
+    "single_person": ("单人保",),
+    "gradual_exit": ("渐退", "低保渐退"),
+    "uplift": ("分类救助", "分类施保"),
+    "tekun": ("特困", "特困人员基本生活费"),
+    "tekun_care": ("照料护理费", "特困人员照料护理费"),
+    "orphan": ("孤儿", "孤儿基本生活费"),
+    "unsupported_child": ("事实无人抚养儿童", "事实无人抚养儿童基本生活补贴"),
+    "child_hardship": ("困境儿童", "困境儿童基本生活补贴"),
+    "retiree": ("精简退职", "60年代精简退职职工生活补助"),
+    "living_subsidy": ("困难残疾人生活补贴",),
+    "nursing_subsidy": ("重度残疾人护理补贴",),
+    "price_subsidy": ("价格补贴", "价格临时补贴"),
+    "one_off": ("一次性补助", "一次性生活补助"),
+}
+"""The programmes, as `without` names them: every one of `rules.assessment.PROGRAMMES`."""
+
 QUESTION: dict[str, Field] = {
     "uplift": Field("yes_no", ("分类救助", "分类施保"), YES_NO, law=RELIEF, default="false"),
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
@@ -251,6 +269,7 @@ QUESTION: dict[str, Field] = {
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
     "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
     "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
+    "without": Field("choices", ("不含", "不计入"), PROGRAMMES),
 }
 
 INDEX_FIELDS: dict[str, str] = {name: name if name == "cpi" else f"{name}_cpi" for name in INDICES}
