@@ -388,6 +388,13 @@ OUTPUT = Group(
         short="-q",
     ),
     _option(
+        OUTPUT_GROUP,
+        "verbose",
+        ("show the code of each error at a terminal too", "在终端上也显示错误代码"),
+        kind="switch",
+        short="-v",
+    ),
+    _option(
         OUTPUT_GROUP, "explain", ("show every step with the numbers put in", "显示代入数值的每一步骤"), kind="switch"
     ),
     _option(

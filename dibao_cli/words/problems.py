@@ -6,6 +6,7 @@ Longer than 300 lines: one entry per code, in one list to be looked through.
 from __future__ import annotations
 
 import re
+import sys
 
 from ..rules.parameters import TABLES
 from ..rules.problems import Problem
@@ -572,10 +573,22 @@ EXPECTED: dict[str, Text] = {
 
 
 def problem_text(problem: Problem) -> str:
-    """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
+    """`file:line: field: what is wrong and the way out [code]`, in the language in use.
+
+    At a terminal the code, which is for scripts and for `dibao explain`, stands there with `-v` only.
+    """
     file = "<stdin>" if problem.file == "-" else problem.file
     where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(place_text(problem))]
-    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part))
+    code = f" [{problem.code}]" if shows_codes() else ""
+    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)}{code}") if part))
+
+
+VERBOSE = ("-v", "--verbose")
+
+
+def shows_codes() -> bool:
+    """Whether codes are shown: everywhere but at a terminal, and there where they are asked for."""
+    return sys.stderr is None or not sys.stderr.isatty() or any(word in sys.argv for word in VERBOSE)
 
 
 def place_text(problem: Problem) -> str:
