@@ -19,6 +19,13 @@ from .commands.entry import Entry
 from .words import _
 
 COMMANDS = {
+    "ask": Entry(
+        "dibao_cli.commands.ask",
+        (
+            "Ask for a household question by question, and show what it is entitled to.",
+            "逐项询问家庭情况，计算并显示应享受的救助待遇。",
+        ),
+    ),
     "calc": Entry(
         "dibao_cli.commands.calc",
         (
@@ -52,13 +59,6 @@ COMMANDS = {
         (
             "A simulated roster whose totals come near the published ones of 2020. Every household in it is invented.",
             "模拟花名册，总量接近2020年公布的数字。其中每一户都是虚构的。",
-        ),
-    ),
-    "ask": Entry(
-        "dibao_cli.commands.ask",
-        (
-            "Ask for a household question by question, and show what it is entitled to.",
-            "逐项询问家庭情况，计算并显示应享受的救助待遇。",
         ),
     ),
     "config": Entry(
@@ -157,6 +157,7 @@ def _command(name: str, entry: Entry) -> Any:
     command: Any = typer.main.get_command(one)
     command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
     command.notes = module.notes() if hasattr(module, "notes") else ()
+    command.tables = module.tables() if hasattr(module, "tables") else {}
     return command
 
 

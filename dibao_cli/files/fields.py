@@ -35,6 +35,7 @@ Kind = Literal[
     "date",
     "id_number",
     "disability",
+    "categories",
     "amounts",
     "incomes",
     "persons",
@@ -230,6 +231,7 @@ PERSON: dict[str, Field] = {
     "incomes": Field("incomes", ("收入项目", "收入明细"), INCOMES, unit="yuan_month", law=INCOME),
     "annual_incomes": Field("incomes", ("年收入项目", "年收入明细"), INCOMES, unit="yuan_year", law=INCOME),
     "single_person": Field("yes_no", ("单人保",), YES_NO, law=ALONE, default="false"),
+    "hardship": Field("categories", ("困境儿童", "困境儿童类别", "困境类别"), example='"重病重残"'),
     "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO, law=ALONE, default="false"),
 }
 

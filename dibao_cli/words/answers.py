@@ -21,6 +21,7 @@ PROGRAMMES: dict[str, Text] = {
     "tekun_care": ("Extremely poor: care", "特困人员照料护理费"),
     "orphan": ("Orphan's allowance", "孤儿基本生活费"),
     "unsupported_child": ("De-facto unsupported child", "事实无人抚养儿童基本生活补贴"),
+    "child_hardship": ("Child in hardship", "困境儿童基本生活补贴"),
     "retiree": ("1960s streamlined retiree", "60年代精简退职职工生活补助"),
     "living_subsidy": ("Living subsidy (disability)", "困难残疾人生活补贴"),
     "nursing_subsidy": ("Nursing subsidy (disability)", "重度残疾人护理补贴"),
@@ -49,6 +50,9 @@ STEPS: dict[str, Text] = {
     "orphan": ("Standard of the kind of care", "相应养育方式的标准"),
     "share_of_dibao": ("Child's share of the family's dibao", "该儿童在家庭低保金中的份额"),
     "difference": ("Standard less what the child already gets", "标准减去该儿童已享受的待遇"),
+    "of_category": ("Amount of the category", "该类别金额"),
+    "child_hardship": ("Highest amount of the child's categories", "所属类别中的最高金额"),
+    "with_dibao_at_most": ("With dibao not above the limit", "与低保金之和不超过上限"),
     "retiree": ("Amount of the tier", "相应档次的金额"),
     "subsidy": ("Amount", "金额"),
     "cpi_trigger": ("CPI trigger met", "居民消费价格涨幅达到启动条件"),
@@ -145,6 +149,10 @@ WARNINGS: dict[str, Text] = {
     "ratio_broken": (
         "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well.",
         "按人工设定的数值，{month} 的比例关系 {ratio} 不成立：应为 {due}，现为 {value}。如另一标准同时调整，请一并设定。",
+    ),
+    "region_by_default": (
+        "Nobody said which region is meant: {region} was taken. The folders hold {others} too; name one with --region.",
+        "未说明适用哪个地区：按 {region} 核算。文件夹中还有 {others}；请用 --region 指定。",
     ),
     "folder_without_region": (
         "The folder {folder} names no region (region.toml): its notices were laid over those of {region}. Name the region with --region.",
@@ -257,6 +265,10 @@ WARNINGS: dict[str, Text] = {
         "Whom the announced price subsidy is for is not on record: it was taken to be for dibao families and extremely poor persons.",
         "价格临时补贴的发放对象无记录：按发给低保家庭和特困人员核算。",
     ),
+    "hardship_beside_another_allowance": (
+        "Whether the allowance of a child in hardship is paid beside another child's allowance is not said by the notice: both are shown.",
+        "文件未说明困境儿童补贴能否与其他儿童补贴同时享受：两项均列出。",
+    ),
     "children_at_the_flat_rate": (
         "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred.",
         "儿童的价格临时补贴按同一标准计算：未查到明文规定，属推定。",
@@ -312,6 +324,10 @@ MISSING: dict[str, Text] = {
         "The standard differs by kind of care. State care=institutional or care=dispersed.",
         "标准因供养（养育）方式而异，请注明供养方式（care）：集中或分散。",
     ),
+    "by_place": (
+        "{key} is set for single districts only. State the district (--district).",
+        "{key} 只按区（市）县规定，请注明区（市）县（--district）。",
+    ),
     "never": (
         "No notice on record sets {name}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
         "现有文件均未规定{name}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
@@ -334,7 +350,7 @@ MISSING: dict[str, Text] = {
 def missing_text(details: Mapping[str, str]) -> str:
     """What is not known, and the exact flag or key that supplies it."""
     key = details["key"]
-    template = MISSING[details["state"]] if details["state"] == "no_band" else MISSING.get(key)
+    template = MISSING[details["state"]] if details["state"] in ("no_band", "by_place") else MISSING.get(key)
     pieces = {"month": details["month"], "first": details.get("first", ""), "unit": unit_text(key)}
     named = key.partition(".")[2] if key.startswith("index.") else details.get("indices", "")
     indices = [index for index in named.split(",") if index]

@@ -247,6 +247,13 @@ PERSON: Texts = {
             "家庭收入略高于标准的重度残疾人或重病患者，是否按单人户纳入低保。",
         ),
     ),
+    "hardship": (
+        ("Category of a child in hardship", "困境儿童类别"),
+        (
+            "The category of a child in hardship, as the region's notices name it, with its degree after a colon; several go with +.",
+            "困境儿童的类别，按本地区文件的名称填写，程度写在冒号之后；多类用 + 连接。",
+        ),
+    ),
     "cannot_form_household": (
         ("Cannot form a household", "无法单独立户"),
         (

@@ -27,6 +27,7 @@ PERSON: dict[str, Text] = {
     "student": ("full-time student", "全日制在校学生"),
     "multiple_birth": ("of triplets or more", "三胞胎及以上"),
     "single_person": ("single-person inclusion asked for", "申请单人保"),
+    "hardship": ("child in hardship: {value}", "困境儿童：{value}"),
     "cannot_form_household": ("cannot form a household", "无法单独立户"),
 }
 
