@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from dibao_cli.files.fields import PROGRAMMES as NAMED
+from dibao_cli.files.programme_names import PROGRAMMES as NAMED
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.case import AssessmentOptions

@@ -128,7 +128,7 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
 
 def programmes(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The programmes, in the language that is being typed; each with what it is called."""
-    from ..files.fields import PROGRAMMES
+    from ..files.programme_names import PROGRAMMES
     from ..words import _
     from ..words.answers import PROGRAMMES as NAMES
 
