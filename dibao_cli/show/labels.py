@@ -19,11 +19,19 @@ def title(record: Record, region_name: str) -> str:
     household = record["household"]
     place = _("{region}, {month}: {area}, {number} member(s)", "{region}，{month}：{area}，{number} 人")
     return place.format(
-        region=household.get("district") or region_name,
+        region=place_text(household, region_name),
         month=record["month"],
         area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
     )
+
+
+def place_text(household: Record, region_name: str) -> str:
+    """`Dalian, 庄河市`: the city, with the district where one is stated."""
+    district = household.get("district")
+    if not district or district == region_name:
+        return region_name
+    return _("{city}, {district}", "{city}　{district}").format(city=region_name, district=district)
 
 
 def named(name: str, content: str) -> str:

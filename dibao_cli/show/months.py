@@ -18,6 +18,7 @@ from .labels import (
     basis_text,
     heading,
     page_title,
+    place_text,
     programme_text,
     region_text,
     total_heading,
@@ -133,7 +134,7 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     totals.append(shown(heading("total" if record["complete"] else "known"), record, programmes))
     household = record["months"][0]["household"]
     title = _("{region}: month by month from {first} to {last}", "{region}：{first} 至 {last} 逐月核算").format(
-        region=household.get("district") or region_name, first=record["from"], last=record["to"]
+        region=place_text(household, region_name), first=record["from"], last=record["to"]
     )
     table = Table(
         amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
