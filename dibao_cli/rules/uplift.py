@@ -93,6 +93,10 @@ def highest_share(case: Case, person: Person) -> int:
     return max((share.number for share in found if share is not None), default=0)
 
 
+OF_FAMILIES = ("uplift.one_person_family", "uplift.lost_only_child")
+"""The shares that apply to every member of a family of some kind."""
+
+
 def _of_family(case: Case) -> list[str]:
     """The keys of the shares that apply to every member."""
     keys = ["uplift.one_person_family"] if size_of(case) == 1 else []
