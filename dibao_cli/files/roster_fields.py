@@ -15,7 +15,7 @@ from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 from .income_items import INCOME_ITEMS
 
 SETTING: dict[str, Field] = {
-    **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
+    **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS, "dibao_class")},
     "gradual_exit_since": GRADUAL_EXIT["since"],
 }
 DISABILITY_PARTS: dict[str, Field] = {

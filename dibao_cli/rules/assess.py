@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import (
     children,
+    classes,
     dibao,
     flat,
     gradual_exit,
@@ -54,6 +55,7 @@ def assess(
         table.region.refuse_rural_zone(there.area, there.district)
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
+    classes.refuse_unknown_class(case)
     answer = entitlements(case)
     return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
 
@@ -72,15 +74,16 @@ def entitlements(case: Case) -> Assessment:
             exclusions += [exclusion] if exclusion else []
     leaving = gradual_exit.assess(case, bool(paid))
     lines += [leaving] if leaving else []
-    if case.question.uplift and paid:
-        lines += uplift.assess(case)
+    standing = low_income.line_of(case)
+    family = "dibao" if paid else standing.line if standing and standing.line in LINES else None
+    if case.question.uplift and uplift.covered(case, family):
+        lines += uplift.assess(case, paid)
     for person in household.persons:
         earlier = [one for one in lines if one.person == household.label(person)]
         own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
-    standing = low_income.line_of(case)
-    covered = groups_of(case, lines, paid, standing.line if standing else None)
+    covered = groups_of(case, lines, family)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
     shown = tuple(_as_shown(case, line) for line in lines)
@@ -135,12 +138,12 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: list[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
+def groups_of(case: Case, lines: list[Entitlement], line: str | None) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
 
-    `line` is the one that the household falls under: a family without dibao may be an edge or a low-income family.
+    `line` is what the family is: on dibao, or an edge or a low-income family without it.
     """
-    scheme = "dibao" if dibao_paid else line if line in LINES else ""
+    scheme = line or ""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if scheme]
     by_themselves = alone if scheme != "dibao" else set()

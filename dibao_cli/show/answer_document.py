@@ -21,7 +21,6 @@ from .labels import (
     remarks,
     short_notice_text,
     shown_steps,
-    standing_text,
     step_parts,
     step_text,
     timing_texts,
@@ -29,6 +28,7 @@ from .labels import (
     total_basis_text,
     total_heading,
 )
+from .standing import standing_text
 
 if TYPE_CHECKING:
     from .sheet import Sheet
