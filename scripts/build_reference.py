@@ -26,11 +26,12 @@ from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.words import LANGUAGES, Text, _, in_language, language, use_language
 from dibao_cli.words import fields as field_words
 from dibao_cli.words.answers import BASES
+from dibao_cli.words.codes import KINDS, WHAT_IT_DOES, known_codes
 from dibao_cli.words.households import CHOICES
 from dibao_cli.words.manual import MANUAL
 from dibao_cli.words.notices import FIGURE, NOTICE, choice, law_text, unit
 from dibao_cli.words.parameters import label, meaning
-from dibao_cli.words.problems import EXPECTED, TEXTS
+from dibao_cli.words.problems import EXPECTED
 
 
 def t(english: str, chinese: str) -> str:
@@ -210,23 +211,25 @@ def _choices(fields: dict[str, Field]) -> str:
 
 
 def errors_page() -> str:
-    """Every error with its code and text."""
+    """Every code with its text: what `dibao explain` says."""
+    every = known_codes().values()
+    headings = (t("Code", "代码"), t("Text", "内容"), t("A command that prints it", "会给出此代码的命令"))
     return page(
-        t("Errors", "错误代码"),
+        t("Codes", "代码"),
         t(
-            "An error is one line on standard error: `dibao: file:line: place: what is wrong and the way out [code]`. "
-            "The code is the same in every language and does not change between versions; the rejects of a roster carry it too. "
+            "What `dibao explain CODE` says, on one page. An error is one line on standard error: "
+            "`dibao: file:line: place: what is wrong and the way out [code]`. "
+            "A code is the same in every language and does not change between versions; the rejects of a roster carry it too. "
             "Words in braces are filled in.",
-            "每条错误在标准错误中占一行：`dibao: 文件:行号: 位置: 什么不对、如何改正 [代码]`。"
+            "与 `dibao explain 代码` 的内容一致。每条错误在标准错误中占一行：`dibao: 文件:行号: 位置: 什么不对、如何改正 [代码]`。"
             "代码不随语言和版本变化，花名册的退回文件中也使用。花括号中的内容由程序填入。",
         ),
-        table((t("Code", "代码"), t("Text", "内容")), ((code(name), plain(text)) for name, text in TEXTS.items())),
+        *(
+            f"## {_(*name).capitalize()}\n\n{_(*WHAT_IT_DOES[kind])}\n\n"
+            + table(headings, ((code(one.code), one.says, code(one.example)) for one in every if one.kind == kind))
+            for kind, name in KINDS.items()
+        ),
     )
-
-
-def plain(text: Text) -> str:
-    """An error's text in the language in use, with single braces."""
-    return _(*text).replace("{{", "{").replace("}}", "}")
 
 
 # schemas

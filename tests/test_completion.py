@@ -58,6 +58,7 @@ def test_every_shell_is_offered_commands_options_and_districts(shell: str) -> No
         ("dibao batch r.csv --columns finger", ["fingerprint"]),
         ("dibao compare r.csv --columns househ", ["household_changed", "households"]),
         ("dibao standards list --columns a", ["all"]),
+        ("dibao explain not_a_mo", ["not_a_month"]),
     ],
 )  # fmt: skip
 def test_fixed_words_are_completed(line: str, words: list[str]) -> None:

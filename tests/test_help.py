@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +16,8 @@ from conftest import Cli
 from rich.cells import cell_len
 
 from dibao_cli.app import COMMANDS, application, walk
+from dibao_cli.commands.vocabulary import vocabulary
+from dibao_cli.files.fields import INCOMES, PERSON, by_choice, by_name
 from dibao_cli.words import use_language
 
 ROOT = Path(__file__).parent.parent
@@ -88,20 +93,66 @@ ASKS = ("ask",)
 """Commands that talk to a person: their examples are run at a terminal of their own (test_ask.py)."""
 
 
-def all_examples() -> list[str]:
-    examples = [e for name, command in walk(application()) if name not in ASKS for e in command.examples]
+def all_examples(code: str) -> list[str]:
+    use_language(code)
+    try:
+        examples = [e for name, command in walk(application()) if name not in ASKS for e in command.examples]
+    finally:
+        use_language("en")
     return list(dict.fromkeys(examples))
 
 
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the rosters that examples speak of."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("roster.csv", "花名册.csv"):
+        shutil.copy(ROOT / "docs" / "examples" / "roster.csv", tmp_path / name)
+    return tmp_path
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the examples are written for a Unix shell")
-@pytest.mark.parametrize("example", all_examples())
-def test_an_example_works_when_it_is_pasted(example: str) -> None:
+@pytest.mark.parametrize("example", all_examples("en"))
+def test_an_example_works_when_it_is_pasted(example: str, place: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
-        ["sh", "-c", example], cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+        ["sh", "-c", example], cwd=place, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
     )
     if example.startswith("dibao ask"):  # the interview itself is driven on a terminal by test_ask.py
         assert "[no_terminal]" in done.stderr
         return
     assert done.returncode == 0, done.stderr
-    assert done.stdout
+    assert done.stdout or " -o " in example
+
+
+@pytest.mark.parametrize("example", [each for each in all_examples("zh") if each not in all_examples("en")])
+def test_an_example_in_chinese_works_too_and_is_chinese(example: str, place: Path, dibao: Cli) -> None:
+    first, *rest = example.split(" | ")
+    result = dibao(*shlex.split(first)[1:], "--lang", "zh")
+    for each in rest:
+        result = dibao(*shlex.split(each)[1:], "--lang", "zh", stdin=result.out)
+    assert result.code == 0, result.err
+    assert result.out or " -o " in example
+    assert re.search("[\u4e00-\u9fff]", example)
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_vocabulary_of_the_help_is_what_the_reader_takes(dibao: Cli, code: str) -> None:
+    use_language(code)
+    person, incomes = vocabulary().values()
+    use_language("en")
+    names, kinds = by_name(PERSON), by_choice(INCOMES)
+    separator = {"en": ", ", "zh": "、"}[code]
+    shown: list[str] = []
+    for name, content in person:
+        field = PERSON.get(names.get(name, ""))
+        if field is None:  # a kind of content, and the fields that take it
+            shown += re.split("[;；]", content)[0].split(separator)
+            continue
+        shown.append(name)
+        words = re.split("[:：]", content)[-1].strip().split(separator)
+        assert [by_choice(field.choices)[word] for word in words if field.choices] == list(field.choices)
+    assert {names[word] for word in shown} == set(PERSON) - {"incomes", "annual_incomes"}
+    assert [kinds[word] for word in incomes[0][1].split(separator)] == list(INCOMES)
+    told = dibao("calc", "--help", "--lang", code).out
+    assert all(word in re.sub(r"\s+", "", told) for word in shown)

@@ -122,6 +122,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "batch": ("batch", "r.csv"),
     "batch --summary": ("batch", "r.csv", "--summary"),
     "config": ("config",),
+    "explain": ("explain", "not_a_month"),
     "replay": ("replay", "answer.json"),
     "standards list": ("standards", "list"),
     "standards show": ("standards", "show", "dibao"),

@@ -28,6 +28,7 @@ LINES = {
     "effect": ("compare", "r.csv"),
     "summary": ("batch", "r.csv", "--summary"),
     "list": ("standards", "list"),
+    "codes": ("explain",),
     "figures": ("standards", "show", "dibao"),
     "changes": ("standards", "diff"),
 }

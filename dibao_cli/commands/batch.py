@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from ..roster.batch import Outcome, Outputs
 
 EXAMPLES = (
-    "printf 'household,area,members,income\nA,urban,3,1200\nB,rural,2,300\n' | dibao batch -",
-    "printf '户编号,城乡,区县,人口,家庭月收入\n甲,农村,庄河,3,1,200\n' | dibao batch - -f ndjson || echo rejected",
+    (
+        "dibao batch roster.csv -o results.xlsx",
+        "dibao batch 花名册.csv -o 结果.xlsx",
+    ),
     "dibao demo roster --households 1000 | dibao batch - --month 2020-06 -f csv | head -3",
     "dibao demo roster --households 1000 | dibao batch - --summary -f table",
 )
@@ -87,6 +89,15 @@ ROWS = Group(
         ),
         kind="many",
         metavar="HEADINGS",
+        group=RESULTS_GROUP,
+    ),
+    Option(
+        "headings",
+        (
+            "headings and codes of CSV, TSV and XLSX: codes (default), en or zh (XLSX in Chinese: zh)",
+            "CSV、TSV、XLSX 的表头和内容用代码还是文字：codes（代码，默认）、zh（中文）或 en（英文）；中文界面下 XLSX 默认为 zh",
+        ),
+        metavar="WORDS",
         group=RESULTS_GROUP,
     ),
     Option(

@@ -89,7 +89,7 @@ def keys(tables: TableOptions, typed: str) -> Iterable[Offer]:
     return ((word, label(word.rstrip("=."))) for word in words if word.startswith(typed))
 
 
-def person_details(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The next field of `status=orphan,care=…`, or the words that the field takes; each with what it is called."""
     from ..files.fields import PERSON
     from ..words import _
@@ -103,7 +103,11 @@ def person_details(_tables: TableOptions, typed: str) -> Iterable[Offer]:
         words = [(f"{field}=", label("person", field)) for field in PERSON if field not in stated]
     else:
         called = CHOICES.get(name, {})
-        codes = PERSON[name].choices if name in PERSON else ()
+        codes: Iterable[str] = PERSON[name].choices if name in PERSON else ()
+        if name in PERSON and PERSON[name].kind == "categories":
+            from ..files.folders import load_standards
+
+            codes = load_standards(tables.region, tables.standards).region.categories
         words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
@@ -122,6 +126,13 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
 
 
+def codes_of_messages(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The codes that `dibao explain` knows."""
+    from ..words.codes import known_codes
+
+    return _beginning(typed, known_codes())
+
+
 OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "area": areas,
     "district": districts,
@@ -130,6 +141,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "format": formats,
     "set": keys,
     "map": columns,
+    "code": codes_of_messages,
     "person": person_details,
     "index": lambda _tables, typed: _beginning(typed, ("national",)),
     "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
@@ -141,7 +153,7 @@ def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
     """The columns of the result that a command line asks for."""
     from importlib import import_module
 
-    from ..show import amounts, arrears, calculation, comparison, effect, findings
+    from ..show import amounts, arrears, calculation, codes, comparison, effect, findings
 
     if command == "batch" and not typed.get("summary"):
         from ..roster.output_columns import KNOWN, LINES
@@ -156,6 +168,7 @@ def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
         "compare": (*comparison.COLUMNS, *(name for name in effect.COLUMNS if name not in comparison.COLUMNS)),
         "arrears": arrears.COLUMNS,
         "check": findings.COLUMNS,
+        "explain": codes.COLUMNS,
     }
     if command in known:
         return known[command]

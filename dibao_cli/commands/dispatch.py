@@ -105,7 +105,9 @@ def _parameter(choice: Option) -> inspect.Parameter:
     default: Any = {"many": [], "switch": False}.get(choice.kind)
     metavar = choice.metavar or None
     if choice.kind == "file":
-        info: Any = typer.Argument(default, help=_(*(choice.help or ("", ""))), metavar=metavar, show_default=False)
+        offered = _completer(choice.name) if choice.name == "code" else None  # of others the shell offers files
+        about = _(*(choice.help or ("", "")))
+        info: Any = typer.Argument(default, help=about, metavar=metavar, show_default=False, autocompletion=offered)
     else:
         flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
         if choice.kind == "either":

@@ -17,7 +17,12 @@ from .options import LISTING, TABLES, Group, Option
 from .output import note
 from .standards.shared import show_listing
 
-EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
+EXAMPLES = (
+    (
+        "dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",
+        "dibao calc --area 城市 --members 3 --income 1200 -f json | dibao replay - -f json",
+    ),
+)
 
 
 class StoredOptions(NamedTuple):

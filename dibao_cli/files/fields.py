@@ -35,6 +35,7 @@ Kind = Literal[
     "date",
     "id_number",
     "disability",
+    "categories",
     "amounts",
     "incomes",
     "persons",
@@ -75,7 +76,17 @@ AREAS: Choices = {
     "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业", "农业户口", "农村户口"),
 }
 STATUSES: Choices = {
-    "ordinary": ("普通", "普通成员", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
+    "ordinary": (
+        "普通",
+        "普通成员",
+        "共同生活的家庭成员",
+        "家庭成员",
+        "一般",
+        "低保",
+        "低保对象",
+        "最低生活保障",
+        "dibao",
+    ),
     "tekun": ("特困", "特困人员", "特困供养", "五保"),
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
@@ -87,13 +98,13 @@ CARES: Choices = {
     "dispersed": ("home", "分散", "分散供养", "散居", "社会散居", "分散供养（社会散居）"),
 }
 GRADES: Choices = {
-    "self": ("self_care", "自理", "全自理", "完全自理", "能自理", "具备生活自理能力"),
-    "lightly": ("轻度丧失", "轻度失能", "轻度丧失生活自理能力"),
-    "partly": ("半失能", "中度丧失", "中度失能", "半自理", "半护理", "部分自理", "部分丧失", "部分丧失生活自理能力"),
-    "wholly": (
-        *("失能", "全失能", "全护理", "不能自理", "完全不能自理", "完全丧失", "全部丧失"),
-        *("完全丧失生活自理能力", "全部丧失生活自理能力"),
-    ),
+    code: tuple(spellings.split())
+    for code, spellings in {
+        "self": "self_care 自理 全自理 完全自理 能自理 具备生活自理能力",
+        "lightly": "轻度丧失 轻度失能 轻度丧失生活自理能力",
+        "partly": "半失能 中度丧失 中度失能 半自理 半护理 部分自理 部分丧失 部分丧失生活自理能力",
+        "wholly": "失能 全失能 全护理 不能自理 完全不能自理 完全丧失 全部丧失 完全丧失生活自理能力 全部丧失生活自理能力",
+    }.items()
 }
 TIERS: Choices = {
     "full": ("100", "100%", "全额", "全额生活补助"),
@@ -185,7 +196,7 @@ HOUSEHOLD: dict[str, Field] = {
     "name": Field("text", ("姓名", "户主姓名", "户主", "申请人"), example='"…"', private=True),
     "id_number": Field("id_number", ("身份证号", "身份证号码", "公民身份号码"), example='"…"', private=True),
     "address": Field("text", ("住址", "家庭住址", "地址"), example='"…"', private=True),
-    "decision": Field("date", ("决定日期", "审批日期", "确认日期"), law=FROM_WHEN),
+    "decision": Field("date", ("决定日期", "审批日期", "确认日期", "批准日期"), law=FROM_WHEN),
 }
 
 ON_PAPER = ("name", "id_number", "address", "decision")
@@ -222,6 +233,7 @@ PERSON: dict[str, Field] = {
     "incomes": Field("incomes", ("收入项目", "收入明细"), INCOMES, unit="yuan_month", law=INCOME),
     "annual_incomes": Field("incomes", ("年收入项目", "年收入明细"), INCOMES, unit="yuan_year", law=INCOME),
     "single_person": Field("yes_no", ("单人保",), YES_NO, law=ALONE, default="false"),
+    "hardship": Field("categories", ("困境儿童", "困境儿童类别", "困境类别"), example='"重病重残"'),
     "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO, law=ALONE, default="false"),
 }
 
@@ -231,7 +243,7 @@ GRADUAL_EXIT: dict[str, Field] = {
 }
 
 QUESTION: dict[str, Field] = {
-    "uplift": Field("yes_no", ("分类救助",), YES_NO, law=RELIEF, default="false"),
+    "uplift": Field("yes_no", ("分类救助", "分类施保"), YES_NO, law=RELIEF, default="false"),
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
     "cpi": Field("percents", ("居民消费价格涨幅",), unit="percent"),
     "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),

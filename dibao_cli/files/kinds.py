@@ -275,13 +275,7 @@ KINDS: dict[str, Kind] = {
         _rounding, _rounding_text, _rounding_toml, _raw_rounding, example='{ unit = 0.50, direction = "up" }'
     ),
     "bands": Kind(_bands, _bands_text, _bands_toml, _raw_bands, example='[{ from = 3, share = "1/12" }]'),
-    "payment": Kind(
-        _later("read_payment"),
-        _later("payment_text"),
-        _later("payment_toml"),
-        _later("raw_payment"),
-        example='"quarter"',
-    ),
+    "payment": Kind(_later("read_payment"), _later("payment_text"), _later("payment_toml"), _later("raw_payment")),
     "yuan_by_class": _by_class("yuan"),
     "percent_by_class": _by_class("percent"),
     "yes_no": Kind(_yes_no, example="true"),
@@ -290,6 +284,7 @@ KINDS: dict[str, Kind] = {
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
     "id_number": Kind(_id_number),
+    "categories": Kind(lambda reader, _of, path, told: reader.categories(path, told), "+".join, example='"重病重残"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),
@@ -299,4 +294,4 @@ KINDS: dict[str, Kind] = {
     "question": Kind(_compound, example="[question]"),
     "changes": Kind(_compound, example="[[change]]"),
 }
-"""Every kind by its name. The last seven only a household has."""
+"""Every kind by its name. `categories` and the last seven only a household has."""

@@ -14,9 +14,17 @@ from ..rules.parameters import INCOME
 from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 from .income_items import INCOME_ITEMS
 
+ROLL: dict[str, Field] = {
+    "on_roll_since": Field("month", ("享受起始月份", "起享月份", "保障起始月份")),
+    "on_roll_until": Field("month", ("停发月份", "停保月份", "停发起始月份")),
+    "decision": HOUSEHOLD["decision"],
+}
+"""From when to when a household was on the roll: only arrears ask for it."""
+
 SETTING: dict[str, Field] = {
     **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS, "dibao_class")},
     "gradual_exit_since": GRADUAL_EXIT["since"],
+    **ROLL,
 }
 DISABILITY_PARTS: dict[str, Field] = {
     "disability_kind": Field("text", ("残疾类别", "残疾类型")),
@@ -43,6 +51,7 @@ HOUSEHOLD_AMOUNTS: dict[str, Field] = {
     "household_income": Field("yuan", ("家庭月收入", "家庭收入"), unit="yuan_month"),
     "household_annual_income": Field("yuan", ("家庭年收入",), unit="yuan_year"),
     "last_allowance": GRADUAL_EXIT["last_allowance"],
+    "paid": Field("yuan", ("每月已发", "月已发金额", "已发金额"), unit="yuan_month"),
 }
 ITEM_AMOUNTS: dict[str, Field] = {
     name: Field("yuan", spellings, unit="yuan_month" if table == "incomes" else "yuan_year", law=INCOME)
@@ -50,6 +59,8 @@ ITEM_AMOUNTS: dict[str, Field] = {
 }
 """Income kind by kind, of the row's people, by the month or (`annual_income_…`) by the year."""
 AMOUNTS = {**ROW_AMOUNTS, **ITEM_AMOUNTS, **HOUSEHOLD_AMOUNTS}
+OF_ARREARS = (*ROLL, "paid")
+"""Fields that only arrears read; to every other command such a column means nothing."""
 LABELS: dict[str, Field] = {
     "household": Field("text", ("户编号", "家庭编号", "户号", "家庭号", "household_id", "户主编号")),
     "person": Field("text", ("person_id", "成员编号", "编号", "称谓", "称呼")),
@@ -88,7 +99,9 @@ _LOOK: dict[str, str] = {
     "household_annual_income": r"家庭.*年.*收入|household.*annual.*income",
     "annual_income": r"年.*收入|annual.*income|yearly.*income",
     "household_income": r"家庭.*收入|household.*income",
-    "income": r"收入|工资|薪|养老金|退休金|income|wage|salar|pension",
+    "income_wage": r"工资|薪|wage|salar",
+    "income_farming": r"务农|种植|养殖|farm",
+    "income": r"收入|养老金|退休金|赡养|抚养费|扶养费|income|pension|alimony",
     "deductions": r"支出|扣减|扣除|deduct|expens",
     "members": r"人口|人数|(成|人)员.*数|口数|members|persons|people|head.?count|(family|household).?size",
     "area": r"城乡|户籍|户口|农业|\b(urban|rural)\b",
@@ -97,6 +110,7 @@ _LOOK: dict[str, str] = {
     "care": r"养育|供养",
     "self_care": r"自理|护理|self.?care",
     "disability": r"残疾|disab",
+    "hardship": r"困境|hardship",
     "status": r"类别|保障|救助|对象|特困|五保|孤儿|无人抚养|精简退职|status|categor|orphan|tekun",
     "work_injury": r"工伤|work.?injur",
     "illness": r"重病|大病|疾病|illness|disease",
@@ -116,6 +130,7 @@ _LOOKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LOOK.it
 
 _NO_HINT = re.compile(
     r"人均|是否|per.capita|来源|类型|情况"
+    r"|养老金|退休|赡养|抚养费|扶养费|pension|alimony"  # counted or not, received or paid
     r"|^(?!.*(收入|支出|扣)).*(证|号|码|期|时间|址|金|额|话|姓名|原因)$"
 )
 """Headings that are about a field without being it, such as an income per head: to propose a field would mislead."""

@@ -73,15 +73,11 @@ class Cases:
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
-                person = kind.person._replace(id=row["person"] or str(n))
+                own: dict[str, Any] = {"id": row["person"] or str(n)}
                 if kind.members == 1:  # then the row's income is the person's own
-                    own = stated_items(row)
-                    person = person._replace(
-                        income=row["income"] if row["stated"] & Told.INCOME else None,
-                        annual_income=row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None,
-                        incomes=own["incomes"],
-                        annual_incomes=own["annual_incomes"],
-                    )
+                    own["income"] = row["income"] if row["stated"] & Told.INCOME else None
+                    own["annual_income"] = row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None
+                    own |= stated_items(row)
                     row = {
                         **dict.fromkeys(items_of(row)),
                         **{name: told for name, told in row.items() if name not in ITEM_AMOUNTS},
@@ -89,7 +85,7 @@ class Cases:
                         "annual_income": 0,
                         "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
                     }
-                persons.append(person)
+                persons.append(kind.person._replace(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
             items.append(stated_items(row))
@@ -136,7 +132,7 @@ class Cases:
 def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Row:
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
-    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
+    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := formula_of(line)))
     return {
         "household": name,
         "row": row,
@@ -146,6 +142,7 @@ def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Ro
         "size": household.size,
         **{programme: answer.amount(programme) for programme in PROGRAMMES},
         "total": answer.total,
+        "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,
         "warnings": " ".join(sorted({warning.code for warning in answer.warnings})),
         "fingerprint": standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
@@ -176,9 +173,15 @@ def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
             "amount": line.amount,
             "basis": None if line.amount is None else line.basis,
             "notices": " ".join(notice.id for notice in line.notices),
-            "formula": _formula(line),
+            "formula": formula_of(line),
+            "estimate": line.estimate.amount if line.estimate else None,
         }
 
 
-def _formula(line: Entitlement) -> str:
-    return ", ".join(step.text for step in line.steps)
+def formula_of(line: Entitlement) -> str:
+    """How a line was computed; of one that is not known what is known of it."""
+    if line.known is None:
+        return ", ".join(step.text for step in line.steps)
+    from ..words.unknown import formula_text
+
+    return formula_text(line.known)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    child_hardship,
     children,
     classes,
     dibao,
@@ -21,6 +23,7 @@ from . import (
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
+from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
@@ -57,11 +60,14 @@ def assess(
     case = Case(there, table, told.question_in(table.month))
     classes.refuse_unknown_class(case)
     answer = entitlements(case)
-    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
+    standing = answer.standing or low_income.line_of(case)
+    groups = groups_of(case, answer.lines, _family_as(answer.amount("dibao") or 0, standing))
+    lines = with_estimates(case, answer.lines, groups)
+    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)), standing=standing)
 
 
 def entitlements(case: Case) -> Assessment:
-    """The lines of an assessment without its warnings: all that a comparison of many cases needs."""
+    """The lines of an assessment, all that many cases need: no warnings, and no standing where dibao is paid."""
     household = case.household
     found, distance = dibao.assess(case)
     paid = found.amount or 0 if found else 0
@@ -74,8 +80,8 @@ def entitlements(case: Case) -> Assessment:
             exclusions += [exclusion] if exclusion else []
     leaving = gradual_exit.assess(case, bool(paid))
     lines += [leaving] if leaving else []
-    standing = low_income.line_of(case)
-    family = "dibao" if paid else standing.line if standing and standing.line in LINES else None
+    standing = None if paid else low_income.line_of(case)
+    family = _family_as(paid, standing)
     if case.question.uplift and uplift.covered(case, family):
         lines += uplift.assess(case, paid)
     for person in household.persons:
@@ -88,6 +94,13 @@ def entitlements(case: Case) -> Assessment:
     lines += one_off.assess(case, covered) if case.question.one_off else []
     shown = tuple(_as_shown(case, line) for line in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
+
+
+def _family_as(dibao_paid: int, standing: low_income.Standing | None) -> str | None:
+    """What the family is: on dibao, or an edge or a low-income family without it; None for any other."""
+    if dibao_paid:
+        return "dibao"
+    return standing.line if standing and standing.line in LINES else None
 
 
 def _as_shown(case: Case, line: Entitlement) -> Entitlement:
@@ -121,8 +134,16 @@ def _of_person(
         already = children.counted((*earlier, *lines, *living))
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         lines.append(children.assess(case, person, family if member else None, already, assumptions))
+    hardship: list[Exclusion] = []
+    if person.hardship:
+        member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
+        own = (*earlier, *lines, *living)
+        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [line] if line else []
+        hardship += [why_not] if why_not else []
     label = case.label(person)
-    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded] + flat_exclusions
+    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
+    exclusions += [*flat_exclusions, *hardship]
     return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
 
 
@@ -138,7 +159,7 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: list[Entitlement], line: str | None) -> list[Group]:
+def groups_of(case: Case, lines: Sequence[Entitlement], line: str | None) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
 
     `line` is what the family is: on dibao, or an edge or a low-income family without it.

@@ -24,7 +24,7 @@ from .arithmetic import (
     value_of,
     where,
 )
-from .assessment import Distance, Entitlement, entitlement, missing_entitlement
+from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, stated
 from .classes import class_amount, classes_of, of_own_class
 from .exclusions import counts_in_dibao_family, income_counts
@@ -179,7 +179,9 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        return missing_entitlement("dibao", None, case.missing(f"dibao.{case.household.area}"))
+        missing = case.missing(f"dibao.{case.household.area}")
+        known = monthly(inputs_of(case, absent(missing)), local_practice(case))
+        return missing_entitlement("dibao", None, missing, known=known)
     if classes_of(case) is not None and of_own_class(case) is None:
         return missing_entitlement("dibao", None, Missing("dibao_class", case.table.month, "not_stated"))
     return None
@@ -206,8 +208,9 @@ def inputs_of(case: Case, standard: Number, treatment: Treated | None = None) ->
 
 def family_income(case: Case) -> tuple[Number, int]:
     """The family's countable income and the number of months that it is for."""
-    months = 12 if has_annual_income(case) else 1
-    return countable_of(inputs_of(case, 0), local_practice(case), months), months
+    inputs = inputs_of(case, 0)
+    months = 12 if has_amount(inputs.annual_income) or has_amount(inputs.annual_deductions) else 1
+    return countable_of(inputs, local_practice(case), months), months
 
 
 def family_sums(case: Case, treatment: Treated | None = None) -> Sums:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from .arithmetic import Number, Truth, at_least, exact, leaf, proportion, rounded, step
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure, stated
 from .dibao import members_of, size_of
 from .money import TO_THE_FEN, Rounding
@@ -180,16 +180,17 @@ def _line(
         return None
     shares = [value for value in (*map(case.find, keys), by_class) if value is not None]
     amounts = [value for value in map(case.find, fixed(keys)) if value is not None]
+    count: Number = leaf(persons, "count", "members") if persons > 1 else 1
     others = case.find("uplift.others")
     if not shares and not amounts:
         if others is not None:
             return None  # everybody else has none, says the notice
-        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys))
+        known = uplift(case.amount(standard), [absent(key, "percent") for key in keys], count)
+        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys), known=known)
     of, rule, instead = (case.find(f"uplift.{name}") for name in ("of", "rounding", "instead"))
     rounding = rule.rounding if rule else TO_THE_FEN
     part: Number = exact(stated(dibao, "dibao"), divisor=size_of(case)) if dibao else 0
     base = part if of is not None and of.text == "payment" else case.amount(standard)
-    count: Number = leaf(persons, "count", "members") if persons > 1 else 1
     most = [_yuan(case, amount) for amount in amounts]
     in_place = instead is not None and not set(keys).isdisjoint(f"uplift.{code}" for code in instead.codes)
     percents = [figure(share) for share in shares]

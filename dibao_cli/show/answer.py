@@ -6,26 +6,27 @@ two decimals, or None where nobody knows the amount.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
-from ..rules.assumed import ASSUMED
+from ..rules.assumed import kind_of
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
 from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
-from ..rules.notice import Notice, PriceIndex, Value
+from ..rules.notice import Notice, Value
 from ..rules.parameters import written
 from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 from .payments import payment_record
+from .unknown import estimate_record, index_record, known_text
 from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
@@ -62,11 +63,16 @@ def summary_record(answer: Assessment) -> Record:
     return {
         "month": str(answer.month),
         "region": answer.table.region.id,
-        "total": yuan(answer.total),
+        **sum_record("total", answer.known_total, answer.complete),
         "complete": answer.complete,
         "basis": answer.basis,
         "lines": [line_record(line) for line in answer.lines],
     }
+
+
+def sum_record(name: str, fen: int, complete: bool) -> Record:
+    """A sum; one that lacks something is `known_…`, for nobody must take it for the whole."""
+    return {name: yuan(fen) if complete else None, f"known_{name}": None if complete else yuan(fen)}
 
 
 def fingerprint_record(*answers: Assessment) -> Record:
@@ -78,32 +84,11 @@ def fingerprint_record(*answers: Assessment) -> Record:
 
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
-    return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
+    text = warning_text(warning.code, warning.details)
+    return {"code": warning.code, "kind": kind_of(warning.code), "text": text, **fixed(warning.details)}
 
 
-NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
-"""The warnings that stand in the notes of rows, besides those of what was assumed."""
-
-
-def noted(warnings: Iterable[Warning]) -> list[str]:
-    """The codes of what was not stated and was taken for granted, each once."""
-    codes = (warning.code for warning in warnings)
-    return list(dict.fromkeys(code for code in codes if code.startswith(ASSUMED) or code in NOTED))
-
-
-def noted_of(record: Record, line: Record | None = None) -> list[str]:
-    """The same of a record's warnings: all of them, or those about one line and about everything."""
-    found = []
-    for warning in record["warnings"]:
-        about = warning.get("programme"), warning.get("person")
-        whole = line is None or about[0] is None
-        is_of = whole or (about[0] == line["programme"] and about[1] in (None, line["person"]))  # type: ignore[index]  # as whole says
-        if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
-            found.append(warning["code"])
-    return list(dict.fromkeys(found))
-
-
-def _fixed(details: Mapping[str, str]) -> dict[str, str]:
+def fixed(details: Mapping[str, str]) -> dict[str, str]:
     """The pieces of a warning besides its text in both languages, which stands in `text`."""
     keys = ("key", "other", "of")
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
@@ -131,6 +116,8 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
     "payment": ("payment?", lambda line: payment_record(line.payment)),
+    "formula": ("text?", lambda line: known_text(line)),
+    "estimate": ("estimate?", lambda line: estimate_record(line.estimate)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
@@ -171,18 +158,6 @@ def figure_record(value: Value) -> Record:
         "notice": value.notice.id,
         "source": in_language(value.source or value.notice.source),
         **({"note": in_language(value.note)} if value.note else {}),
-    }
-
-
-def index_record(index: PriceIndex) -> Record:
-    """A price index with where it is from; `stated` if the caseworker gave it."""
-    return {
-        "cpi": None,
-        "food": None,
-        **{name: percent(rise) for name, rise in index.rises.items()},
-        "basis": "inferred" if index.estimate else index.basis,
-        "estimate": index.estimate,
-        "source": in_language(index.notice.source) if index.notice else "stated",
     }
 
 
@@ -276,7 +251,7 @@ def person_record(person: Person) -> Record:
             continue
         if content is False and name not in STATED_NO:
             continue
-        if name == "status":
+        if name in ("status", "hardship"):
             plain[name] = "+".join(content)
         elif name in ("income", "annual_income"):
             plain[name] = yuan(content)

@@ -38,7 +38,8 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     properties: dict[str, Any] = {
         "month": _MONTH,
         "region": _TEXT,
-        "total": _YUAN,
+        "total": _or_null(_YUAN),
+        "known_total": _or_null(_YUAN),
         "complete": {"type": "boolean"},
         "basis": _or_null(_BASIS),
         "lines": {"type": "array", "items": _line()},
@@ -83,6 +84,7 @@ def _line() -> Schema:
         "texts": _TEXTS,
         "yuan?": _or_null(_YUAN),
         "basis?": _or_null(_BASIS),
+        "estimate?": _or_null(_estimate()),
         **{name: _shared(name) for name in _lists()},
         "indices": _list(_index()),
         "payment?": _or_null(payment_schema()),
@@ -142,6 +144,11 @@ def _index() -> Schema:
     return _closed(told, {name: rise for name in INDICES if name not in told})
 
 
+def _estimate() -> Schema:
+    deviation = _closed({"month": _MONTH, "own": _YUAN, "national": _YUAN, "percent": _TEXT})
+    return _closed({"amount": _YUAN, "month": _MONTH, "index": _index(), "deviations": _list(deviation)})
+
+
 def _exclusion() -> Schema:
     because = {"because": _TEXT, "source": _TEXT, "text": _TEXT}
     return _closed({"programme": {"enum": list(PROGRAMMES)}, "person": _or_null(_TEXT), **because})
@@ -149,7 +156,10 @@ def _exclusion() -> Schema:
 
 def _warning() -> Schema:
     """A warning has further keys by its code: what its text speaks of."""
-    return {**_closed({"code": _TEXT, "text": _TEXT}), "additionalProperties": _TEXT}
+    return {
+        **_closed({"code": _TEXT, "kind": {"enum": ["action", "derivation"]}, "text": _TEXT}),
+        "additionalProperties": _TEXT,
+    }
 
 
 def _notice() -> Schema:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
 from .amounts import payment_note
-from .answer import Record, noted_of, record_of
+from .answer import Record, record_of
 from .formats import Look, Presentation, Rows
+from .noted import noted_of
 
 if TYPE_CHECKING:
     from .document import Document
 
-COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula")
+COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula", "estimate")
 
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
     """The answer for the format that is asked for: rows need neither notices nor the fingerprint."""
-    from .labels import region_text, remarks
+    from .labels import region_text
+    from .remarks import remarks
 
     record = record_of(answer, question, documents=not look.as_rows)
 
@@ -30,14 +32,15 @@ def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) ->
     return Presentation(
         record=record,
         parts=lambda: [record],
-        rows=lambda: rows_of(record, look.explain),
+        rows=lambda: rows_of(record),
         document=document,
         remarks=lambda: remarks(record),
+        noted=True,
     )
 
 
-def rows_of(record: Record, explain: bool = False) -> Rows:
-    """A row a line, and the total; `explain` adds the formulas."""
+def rows_of(record: Record) -> Rows:
+    """A row a line, with its formula, and the total, or what is known of it."""
     rows = [_row(record, line) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
     notes += noted_of(record)
@@ -46,15 +49,16 @@ def rows_of(record: Record, explain: bool = False) -> Rows:
     total = [
         record["month"],
         record["region"],
-        "total",
+        "total" if record["complete"] else "known_total",
         "",
-        record["total"],
+        record["total"] or record["known_total"],
         record["basis"] or "",
         "",
         " ".join(notes),
         "",
+        "",
     ]
-    return Rows(COLUMNS, rows, (total,), further=0 if explain else 1)
+    return Rows(COLUMNS, rows, (total,))
 
 
 def _row(record: Record, line: Record) -> list[str]:
@@ -76,5 +80,6 @@ def _row(record: Record, line: Record) -> list[str]:
         line["basis"] or "",
         " ".join(line["notices"]),
         " ".join(notes),
-        "; ".join(step["formula"] for step in line["steps"]),
+        line["formula"] or "; ".join(step["formula"] for step in line["steps"]),
+        line["estimate"]["amount"] if line["estimate"] else "",
     ]

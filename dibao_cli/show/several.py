@@ -9,7 +9,7 @@ from ..rules.assessment import Assessment, Warning
 from ..rules.month import Month, written_months
 from ..rules.notice import weakest_known
 from ..rules.parameters import written
-from ..words import in_language
+from ..words import _, in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
 from .document import Column, Document, Notes, Row
 from .formats import Look, Presentation, Rows
@@ -20,8 +20,9 @@ from .labels import (
     programme_text,
     short_notice_text,
     step_text,
-    warning_line,
 )
+from .remarks import notes_of, warning_lines
+from .unknown import tells_more
 
 
 def common_record(answers: Sequence[Assessment]) -> Record:
@@ -80,6 +81,7 @@ def several_shown(
         rows=lambda: rows(record),
         document=lambda: document(record, region_name, look),
         remarks=lambda: remarks_of(record),
+        noted=True,
         sums=lambda: sums(record),
     )
 
@@ -115,9 +117,31 @@ def closing(record: Record, look: Look) -> tuple[Notes, ...]:
     notices = (notice_text(notice) if look.in_full else short_notice_text(notice) for notice in record["notices"])
     proof = () if look.on_page else (fingerprint_text(record),)  # a page has it in its small print
     return (
-        Notes(heading("remarks"), tuple(remarks_of(record)), "remarks"),
+        *notes_of(remarks_of(record), warning_lines(record["warnings"], "derivation", record["notes"]), look),
         Notes(heading("sources"), (*notices, *proof), "sources"),
     )
+
+
+def unknown_notes(answers: Sequence[Record]) -> Notes:
+    """What is known of the amounts that are not, each formula once with its months, and what is only estimated."""
+    from ..words.unknown import deviation_text, estimates_text
+
+    months: dict[str, dict[str, None]] = {}
+    estimates: dict[str, dict[str, str]] = {}
+    off: list[str] = []
+    for answer in answers:
+        for line in answer["lines"]:
+            name = programme_text(line)
+            if tells_more(line.get("formula")):
+                months.setdefault(f"{name}, {{months}}: {line['formula']}", {})[answer["month"]] = None
+            if line.get("estimate"):
+                estimates.setdefault(name, {})[answer["month"]] = line["estimate"]["amount"]
+                off = [deviation_text(each["month"], int(each["percent"])) for each in line["estimate"]["deviations"]]
+    texts = [text.format(months=written_months(map(Month.parse, when))) for text, when in months.items()]
+    for name, amounts in estimates.items():
+        told = [f"{month} {amount}" for month, amount in amounts.items()]
+        texts.append(f"{name}: {estimates_text(told, off)}")
+    return Notes(_("What is known of what is not", "未知金额中已知的部分"), tuple(texts))
 
 
 def steps_by_month(answers: Iterable[Record]) -> Notes:
@@ -132,5 +156,5 @@ def steps_by_month(answers: Iterable[Record]) -> Notes:
 
 
 def remarks_of(record: Record) -> list[str]:
-    """Everything that must be read beside the amounts."""
-    return list(dict.fromkeys(warning_line(warning, record["notes"]) for warning in record["warnings"]))
+    """What the caseworker must know or do."""
+    return warning_lines(record["warnings"], "action")

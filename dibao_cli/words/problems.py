@@ -148,6 +148,18 @@ TEXTS: dict[str, Text] = {
         "Earned income ({value}) is part of the income and cannot be more than all of it.",
         "务工收入（{value}）是家庭收入的一部分，不能超过家庭收入总额。",
     ),
+    "unknown_category": (
+        "“{value}” is no category of children in hardship that a notice of this region names. Known: {known}.",
+        "“{value}”不是本地区文件列明的困境儿童类别。可选：{known}。",
+    ),
+    "no_categories": (
+        "No notice of this region names categories of children in hardship, so “{value}” is not known. A notice in a folder of your own can set them: child_hardship.amount_by_category (--standards).",
+        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹中设定：child_hardship.amount_by_category（--standards）。",
+    ),
+    "not_a_category": (
+        "“{value}” cannot name a category: leave out blanks at its ends and the characters @ . + / , ， 、 =.",
+        "“{value}”不能作为类别名称：首尾不得有空格，不得含 @ . + / , ， 、 = 等字符。",
+    ),
     "unknown_district": (
         "“{value}” is not a district of this region. Known: {known}.",
         "“{value}”不是本地区的区（市）县。可选：{known}。",
@@ -243,6 +255,10 @@ TEXTS: dict[str, Text] = {
     "ending_contradicts": (
         "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
         "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
+    ),
+    "unknown_code": (
+        "“{value}” is not a code of this program. dibao explain lists them all.",
+        "“{value}”不是本程序的代码。dibao explain 可列出全部代码。",
     ),
     "unknown_column": (
         "“{value}” is not a column of this result. Its columns: {known}; all for every one.",
@@ -382,6 +398,14 @@ TEXTS: dict[str, Text] = {
     "rows_disagree": (
         "The rows of the household disagree: {value}. Make them the same.",
         "该户各行不一致：{value}。请改成一致。",
+    ),
+    "paid_before_decision": (
+        "{value} is not after the decision ({other}): payment begins in the month after it. Correct one of the two.",
+        "{value} 不在批准之后（{other}）：自批准的下月起发放。请更正其中之一。",
+    ),
+    "roll_ends_first": (
+        "{value} is not after {other}, from when the household was on the roll. It is the first month without payment.",
+        "{value} 不晚于开始享受的月份 {other}。此处应填停发的首月。",
     ),
     "household_rejected": ("Line {line} of the same household is rejected.", "同一户的第 {line} 行被退回。"),
     "heading_twice": (
@@ -559,6 +583,7 @@ EXPECTED: dict[str, Text] = {
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
     "percent": ("percentage", "百分数"),
     "disability": ("kind and grade", "类别和等级"),
+    "categories": ("category or list of categories", "类别或类别列表"),
 }
 
 
