@@ -79,6 +79,7 @@ class OutputOptions(NamedTuple):
     columns: tuple[str, ...] = ()
     totals: bool = False
     quiet: bool = False
+    verbose: bool = False
     explain: bool = False
     strict: bool = False
     lang: str | None = None

@@ -229,7 +229,7 @@ WARNINGS: dict[str, Text] = {
     ),
     "care_not_assessed": (
         "Person {person}: the care allowance was not assessed. State self_care or abilities_lost.",
-        "成员{person}：未核算照料护理费。请填写 self_care（自理能力）或 abilities_lost（丧失能力项数）。",
+        "成员{person}：未核算照料护理费。请填写自理能力（self_care）或丧失能力项数（abilities_lost）。",
     ),
     "tekun_and_retiree_together": (
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.",
@@ -293,7 +293,7 @@ MISSING: dict[str, Text] = {
     "not_stated": ("{key} was not stated.", "未说明{key}。"),
     "low_income_village": (
         "It was not stated whether the household lives in a low-income village. State low_income_village.",
-        "未说明家庭是否居住在低收入村，请注明 low_income_village（低收入村）。",
+        "未说明家庭是否居住在低收入村，请注明低收入村（low_income_village）。",
     ),
     "dibao_class": (
         "This city pays dibao by classes, and the class of the family was not stated. State dibao_class.",
@@ -301,15 +301,15 @@ MISSING: dict[str, Text] = {
     ),
     "property_test_met": (
         "It was not stated whether the household's property is within the limits. State property_test_met.",
-        "未说明家庭财产是否符合规定，请注明 property_test_met（财产符合规定）。",
+        "未说明家庭财产是否符合规定，请注明财产符合规定（property_test_met）。",
     ),
     "cannot_form_household": (
         "It was not stated whether the person is unable to form a household. State cannot_form_household.",
-        "未说明本人是否无法单独立户，请注明 cannot_form_household（无法单独立户）。",
+        "未说明本人是否无法单独立户，请注明无法单独立户（cannot_form_household）。",
     ),
     "disability": (
         "Neither a disability nor a serious illness was stated that counts. State disability or illness.",
-        "未说明符合条件的残疾或重病，请注明 disability（残疾）或 illness（重病）。",
+        "未说明符合条件的残疾或重病，请注明残疾（disability）或重病（illness）。",
     ),
     "no_band": (
         "The subsidy is due, but no band of {name} begins as low as prices rose.",
@@ -332,7 +332,7 @@ MISSING: dict[str, Text] = {
     ),
     "care": (
         "The standard differs by kind of care. State care=institutional or care=dispersed.",
-        "标准因供养（养育）方式而异，请注明 care=institutional（集中）或 care=dispersed（分散）。",
+        "标准因供养（养育）方式而异，请注明供养方式（care）：集中或分散。",
     ),
     "by_place": (
         "{key} is set for single districts only. State the district (--district).",
@@ -463,6 +463,10 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
     for name in ("key", "other"):
         if name in told:
             told[name] = _spoken(written(told[name]))
+    if "ratio" in told:
+        from .parameters import keys_in_words
+
+        told["ratio"] = keys_in_words(told["ratio"])
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
     if code == "rate_multiplied":

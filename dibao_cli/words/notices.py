@@ -114,7 +114,7 @@ NOTICE: dict[str, tuple[Text, Text]] = {
         ("Basis", "依据类别"),
         (
             "How well founded the figures are: published, reported or inferred.",
-            "数值的可靠程度：published（公布）、reported（报道）或 inferred（推算）。",
+            "数值的可靠程度：公布（published）、报道（reported）或推算（inferred）。",
         ),
     ),
     "limitations": (("Limitations", "局限"), ("What the source does not say.", "来源未载明的内容。")),
@@ -146,7 +146,7 @@ FIGURE: dict[str, tuple[Text, Text]] = {
         ("Basis", "依据类别"),
         (
             "How well founded the figures are: published, reported or inferred.",
-            "数值的可靠程度：published（公布）、reported（报道）或 inferred（推算）。",
+            "数值的可靠程度：公布（published）、报道（reported）或推算（inferred）。",
         ),
     ),
     "note": (("Note", "说明"), ("How the figure came about, such as a calculation.", "数值的由来，例如计算过程。")),
@@ -163,7 +163,7 @@ FIGURE: dict[str, tuple[Text, Text]] = {
         ("Per", "计算周期"),
         (
             "For an amount in yuan: the month (where nothing is said), quarter, half_year or year that it is for.",
-            "金额所属的周期：month（月，未写时）、quarter（季度）、half_year（半年）或 year（年）。",
+            "金额所属的周期：月（month，未写时）、季度（quarter）、半年（half_year）或年（year）。",
         ),
     ),
     "share": (

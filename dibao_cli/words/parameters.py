@@ -5,7 +5,8 @@ Longer than 300 lines: one entry per parameter, in one list to be looked through
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from ..rules.parameters import COVERABLE, key_parts, parts_written
 from . import Text, _
@@ -661,11 +662,34 @@ def meaning(key: str) -> str:
 
 def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
-    return (
-        _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
-        if names_parameter(place)
-        else place
-    )
+    if names_parameter(place):
+        name = label(place)
+    elif place.partition(".")[0] in OF_A_NOTICE:
+        name = _(*OF_A_NOTICE[place.partition(".")[0]](place))
+    else:
+        return place
+    return _("{label} ({key})", "{label}（{key}）").format(label=name, key=place)
+
+
+def keys_in_words(text: str) -> str:
+    """A text with each key of a parameter in it as a person reads it."""
+    return re.sub(r"[a-z][a-z_]*(?:\.\w+)+", lambda found: spoken(found[0]), text)
+
+
+def _of_head(place: str) -> Text:
+    """What a key of a notice's head is called; one that there is not, by itself."""
+    from .notices import NOTICE
+
+    name = place.partition(".")[2].partition("[")[0]
+    return NOTICE[name][0] if name in NOTICE else ("Notice", "标准文件")
+
+
+OF_A_NOTICE: dict[str, Callable[[str], Text]] = {
+    "notice": _of_head,
+    "sources": lambda _place: ("Source", "来源"),
+    "price_subsidy": lambda _place: ("Price subsidy", "价格临时补贴"),
+}
+"""What places of a notice besides its parameters are called, by their first part."""
 
 
 def names_parameter(key: str) -> bool:
