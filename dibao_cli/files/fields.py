@@ -2,6 +2,8 @@
 
 English names and codes are the fixed ones; Chinese spellings are accepted wherever a name or a choice is read. What a
 field is called and means stands in `words/fields.py` by the same name; how its kind is read in `kinds.py`.
+
+Longer than 300 lines: one entry per field, in one list to be looked through.
 """
 
 from collections.abc import Mapping
@@ -98,13 +100,16 @@ CARES: Choices = {
     "dispersed": ("home", "分散", "分散供养", "散居", "社会散居", "分散供养（社会散居）"),
 }
 GRADES: Choices = {
-    code: tuple(spellings.split())
-    for code, spellings in {
-        "self": "self_care 自理 全自理 完全自理 能自理 具备生活自理能力",
-        "lightly": "轻度丧失 轻度失能 轻度丧失生活自理能力",
-        "partly": "半失能 中度丧失 中度失能 半自理 半护理 部分自理 部分丧失 部分丧失生活自理能力",
-        "wholly": "失能 全失能 全护理 不能自理 完全不能自理 完全丧失 全部丧失 完全丧失生活自理能力 全部丧失生活自理能力",
-    }.items()
+    "self": ("self_care", "自理", "全自理", "完全自理", "能自理", "具备生活自理能力"),
+    "lightly": ("轻度丧失", "轻度失能", "轻度丧失生活自理能力"),
+    "partly": (
+        *("半失能", "中度丧失", "中度失能", "半自理", "半护理", "部分自理"),
+        *("部分丧失", "部分丧失生活自理能力"),
+    ),
+    "wholly": (
+        *("失能", "全失能", "全护理", "不能自理", "完全不能自理", "完全丧失", "全部丧失"),
+        *("完全丧失生活自理能力", "全部丧失生活自理能力"),
+    ),
 }
 TIERS: Choices = {
     "full": ("100", "100%", "全额", "全额生活补助"),
