@@ -157,6 +157,7 @@ def _command(name: str, entry: Entry) -> Any:
     command: Any = typer.main.get_command(one)
     command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
     command.notes = module.notes() if hasattr(module, "notes") else ()
+    command.tables = module.tables() if hasattr(module, "tables") else {}
     return command
 
 

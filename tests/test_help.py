@@ -16,6 +16,8 @@ from conftest import Cli
 from rich.cells import cell_len
 
 from dibao_cli.app import COMMANDS, application, walk
+from dibao_cli.commands.vocabulary import vocabulary
+from dibao_cli.files.fields import INCOMES, PERSON, by_choice, by_name
 from dibao_cli.words import use_language
 
 ROOT = Path(__file__).parent.parent
@@ -132,3 +134,25 @@ def test_an_example_in_chinese_works_too_and_is_chinese(example: str, place: Pat
     assert result.code == 0, result.err
     assert result.out or " -o " in example
     assert re.search("[\u4e00-\u9fff]", example)
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_vocabulary_of_the_help_is_what_the_reader_takes(dibao: Cli, code: str) -> None:
+    use_language(code)
+    person, incomes = vocabulary().values()
+    use_language("en")
+    names, kinds = by_name(PERSON), by_choice(INCOMES)
+    separator = {"en": ", ", "zh": "、"}[code]
+    shown: list[str] = []
+    for name, content in person:
+        field = PERSON.get(names.get(name, ""))
+        if field is None:  # a kind of content, and the fields that take it
+            shown += re.split("[;；]", content)[0].split(separator)
+            continue
+        shown.append(name)
+        words = re.split("[:：]", content)[-1].strip().split(separator)
+        assert [by_choice(field.choices)[word] for word in words if field.choices] == list(field.choices)
+    assert {names[word] for word in shown} == set(PERSON) - {"incomes", "annual_incomes"}
+    assert [kinds[word] for word in incomes[0][1].split(separator)] == list(INCOMES)
+    told = dibao("calc", "--help", "--lang", code).out
+    assert all(word in re.sub(r"\s+", "", told) for word in shown)

@@ -27,7 +27,8 @@ class AssessmentOptions(NamedTuple):
     `uplift` and `one_off` ask for classified relief and one-off payments, which are off otherwise;
     `index` is a price index stated by the caseworker, `national_index` asks for the national one where
     the region has none, `subsidy_rate` is the bureau's announced price subsidy a person: the ordinary amount, or
-    (`subsidy_rate_doubled`) what is paid, with the doubling of the month already in it.
+    (`subsidy_rate_doubled`) what is paid, with the doubling of the month already in it. `without` names programmes that
+    the answer leaves out; what others are paid does not change by that.
     """
 
     uplift: bool = False
@@ -36,6 +37,7 @@ class AssessmentOptions(NamedTuple):
     national_index: bool = False
     subsidy_rate: int | None = None
     subsidy_rate_doubled: bool = False
+    without: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):
@@ -53,7 +55,9 @@ class Case(NamedTuple):
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing: this key, or the one that it is a share of."""
         value = self.table.find(key, self.household.district)
-        return (value and self._gap(value)) or self.table.missing(key)
+        found = (value and self._gap(value)) or self.table.missing(key)
+        by_place = self.household.district is None and self.table.standards.by_place(found.key, found.month)
+        return found._replace(state="by_place", first=None) if by_place else found
 
     def amount(self, value: Value) -> Number:
         """A figure that `find` gave as it enters a rule, a month: exact where the notice does not round."""

@@ -32,6 +32,8 @@ Told = tuple[str, dict[str, str]]
 
 
 def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+    if case.question.without:
+        yield "left_out", {"programmes": ", ".join(case.question.without)}
     for line in lines:
         yield from _of_line(case, line)
     yield from _of_standards(case.table, lines)
@@ -125,6 +127,8 @@ def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
+    if table.standards.others:
+        yield "region_by_default", {"region": table.region.id, "others": ", ".join(table.standards.others)}
     used = {value.key for line in lines for value in line.values}
     if table.overrides:
         for broken in broken_ratios(table):

@@ -19,6 +19,10 @@ WARNINGS: dict[str, Text] = {
         "With what was set by hand the usual ratio between the standards does not hold in {month}.",
         "按人工设定的数值，{month} 各项标准之间通常的比例关系不成立。",
     ),
+    "region_by_default": (
+        "The region was not stated; the standards are those of {region}.",
+        "未注明地区，按{region}的标准核算。",
+    ),
     "folder_without_region": (
         "Standards of the office's own were laid over those of {region}.",
         "在{region}标准之上叠加了本单位自备的标准文件。",

@@ -11,7 +11,7 @@ from ...rules.incomes import KINDS, reading
 from ...rules.money import plain
 from ...rules.month import Month
 from ...rules.parameters import INCOME
-from ...rules.problems import InputError, Problem, nearest_name
+from ...rules.problems import InputError, Problem, one_meant
 from ...words import _, language
 from ...words.incomes import TREATMENTS, kind_name
 from .question import Question
@@ -59,7 +59,7 @@ def item(text: str) -> tuple[str, str, str]:
     kinds = by_choice(INCOMES)
     table, kind = ITEM_SPELLINGS.get(name, ("incomes", numbered.get(name) or kinds.get(name, "")))
     if not kind:
-        details = {"known": ", ".join(INCOMES), "nearest": nearest_name(name, kinds)}
+        details = {"known": ", ".join(INCOMES), "nearest": one_meant(name, kinds)}
         raise InputError(Problem("unknown_income", value=name, details=details))
     read_field(Field("yuan"), amount)
     return table, kind, amount.strip()
