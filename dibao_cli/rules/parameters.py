@@ -3,6 +3,8 @@
 What a parameter is called and means stands in `words/parameters.py` by the same key; how a kind is read and written in
 `files/kinds.py`. A parameter of kind `yuan` may differ by district: `rural_by_district = { "庄河市" = 540 }`
 stands for the key `dibao.rural` in that district, or in a group of districts that the region names.
+
+Longer than 300 lines: one entry per parameter, in one list to be looked through.
 """
 
 # No `from __future__ import annotations` here and in other files of small records: a named tuple compiles each

@@ -143,6 +143,7 @@ NOT_MET: dict[str, Text] = {
 """The same conditions, as what was found where one is not met."""
 
 WARNINGS: dict[str, Text] = {
+    "left_out": ("Left out, as asked (--without): {programmes}.", "按要求未计入（--without）：{programmes}。"),
     "stale_table": (
         "{key}: the newest figure is of {since}; the table is out of date by {months} month(s).",
         "{key}：最新数值为 {since} 的，标准表已过期 {months} 个月。",
@@ -481,6 +482,8 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         told["ratio"] = keys_in_words(told["ratio"])
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
+    if code == "left_out":
+        told["programmes"] = _(", ", "、").join(_(*PROGRAMMES[name]) for name in told["programmes"].split(", "))
     if code == "rate_multiplied":
         told.setdefault("last", _("now", "目前"))
     if "kinds" in told:
