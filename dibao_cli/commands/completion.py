@@ -139,6 +139,16 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
 
 
+def programmes(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The programmes, in the language that is being typed; each with what it is called."""
+    from ..files.programme_names import PROGRAMMES
+    from ..words import _
+    from ..words.answers import PROGRAMMES as NAMES
+
+    names = ((code if typed.isascii() else spellings[0], code) for code, spellings in PROGRAMMES.items())
+    return ((name, _(*NAMES[code])) for name, code in names if name.startswith(typed))
+
+
 def codes_of_messages(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The codes that `dibao explain` knows."""
     from ..words.codes import known_codes
@@ -155,6 +165,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "set": keys,
     "map": columns,
     "code": codes_of_messages,
+    "without": programmes,
     "person": person_details,
     **dict.fromkeys(("income", "annual_income"), kinds_of_income),
     "index": lambda _tables, typed: _beginning(typed, ("national",)),

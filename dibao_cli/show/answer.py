@@ -267,6 +267,8 @@ def question_record(question: AssessmentOptions) -> Record:
     }
     if question.index:
         plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
+    if question.without:
+        plain["without"] = list(question.without)
     if question.subsidy_rate is not None:
         plain["subsidy_rate"] = yuan(question.subsidy_rate)
     return plain
