@@ -2,6 +2,8 @@
 
 English names and codes are the fixed ones; Chinese spellings are accepted wherever a name or a choice is read. What a
 field is called and means stands in `words/fields.py` by the same name; how its kind is read in `kinds.py`.
+
+Longer than 300 lines: one entry per field, in one list to be looked through.
 """
 
 from collections.abc import Mapping

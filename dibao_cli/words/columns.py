@@ -74,6 +74,8 @@ NOTES: dict[str, Text] = {
     "living_subsidy_in_the_difference": ("living subsidy in the difference", "差额含残疾人生活补贴"),
     "announced_for_dibao_and_tekun": ("announced for dibao and tekun", "公布金额针对低保和特困"),
     "children_at_the_flat_rate": ("children at the flat rate", "儿童按统一标准"),
+    "hardship_beside_another_allowance": ("beside another allowance", "与其他儿童补贴并列"),
+    "region_by_default": ("region: the program's own", "地区：默认地区"),
     "undated_rule": ("an undated rule", "依据的材料无日期"),
     "old_rule": ("an old rule", "规则为旧规定"),
     "caution": ("see the notice", "见标准文件说明"),

@@ -155,7 +155,7 @@ TEXTS: dict[str, Text] = {
     ),
     "no_categories": (
         "No notice of this region names categories of children in hardship, so “{value}” is not known. A notice in a folder of your own can set them: child_hardship.amount_by_category (--standards).",
-        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹中设定：child_hardship.amount_by_category（--standards）。",
+        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹（--standards）中设定各类标准（child_hardship.amount_by_category）。",
     ),
     "not_a_category": (
         "“{value}” cannot name a category: leave out blanks at its ends and the characters @ . + / , ， 、 =.",
