@@ -318,6 +318,16 @@ QUESTION = Group(
         ),
         kind="switch",
     ),
+    _option(
+        QUESTION_GROUP,
+        "without",
+        (
+            "leave a programme out of the answer, by its code or Chinese name: price_subsidy (repeatable)",
+            "结果中不计入某一项目，可写代码或名称：价格临时补贴（可重复）",
+        ),
+        kind="many",
+        metavar="PROGRAMME",
+    ),
 )
 
 OUTPUT = Group(
