@@ -77,6 +77,7 @@ NOTES: dict[str, Text] = {
     "children_at_the_flat_rate": ("children at the flat rate", "儿童按统一标准"),
     "hardship_beside_another_allowance": ("beside another allowance", "与其他儿童补贴并列"),
     "region_by_default": ("region: the program's own", "地区：默认地区"),
+    "left_out": ("programmes left out", "有项目按要求未计入"),
     "undated_rule": ("an undated rule", "依据的材料无日期"),
     "old_rule": ("an old rule", "规则为旧规定"),
     "caution": ("see the notice", "见标准文件说明"),
