@@ -19,7 +19,7 @@ from .output import show_several
 
 EXAMPLES = (
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
-    "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
+    'dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
 )
 
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from ..roster.batch import Outcome, Outputs
 
 EXAMPLES = (
-    "printf 'household,area,members,income\nA,urban,3,1200\nB,rural,2,300\n' | dibao batch -",
-    "printf '户编号,城乡,区县,人口,家庭月收入\n甲,农村,庄河,3,1,200\n' | dibao batch - -f ndjson || echo rejected",
-    "dibao demo roster --households 1000 | dibao batch - --month 2020-06 -f csv | head -3",
-    "dibao demo roster --households 1000 | dibao batch - --summary -f table",
+    "dibao batch 花名册.xlsx -o 结果.xlsx",
+    "dibao batch roster.csv --month 2020-06 -o results.csv",
+    'dibao batch roster.csv --columns "household,dibao,total"',
+    "dibao batch roster.csv --summary",
 )
 
 RESULTS_GROUP = ("Results", "结果")

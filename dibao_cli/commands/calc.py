@@ -13,8 +13,8 @@ from .paper_options import PAPER, template_asked, with_decision
 
 EXAMPLES = (
     "dibao calc --area urban --members 3 --income 1200",
-    "dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct medical=120 --month 2020-08",
-    "dibao calc --area urban --person status=orphan,care=dispersed,age=9 --explain",
+    'dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct "medical=120" --month 2020-08',
+    'dibao calc --area urban --person "status=orphan,care=dispersed,age=9" --explain',
     "dibao calc --area urban --members 3 --income 1200 --month 2020-04 --food-cpi 14.8 -f json",
     "dibao calc --area urban --members 3 --income 1200 --from 2020-01 --to 2020-12 --index national",
     "dibao calc --area urban --members 3 --sweep income=0:3000:100",

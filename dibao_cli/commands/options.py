@@ -170,8 +170,8 @@ HOUSEHOLD = Group(
         HOUSEHOLD_GROUP,
         "person",
         (
-            "a member with details: 'status=orphan,care=dispersed,age=9' (repeatable)",
-            "需单独说明的家庭成员：'status=orphan,care=dispersed,age=9'（可重复）",
+            'a member with details: "status=orphan,care=dispersed,age=9" (repeatable)',
+            '需单独说明的家庭成员："status=orphan,care=dispersed,age=9"（可重复）',
         ),
         kind="many",
         metavar="DETAILS",

@@ -17,7 +17,7 @@ from .options import LISTING, TABLES, Group, Option
 from .output import note
 from .standards.shared import show_listing
 
-EXAMPLES = ("dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",)
+EXAMPLES = ("dibao replay answer.json", "dibao replay answer.json -f json")
 
 
 class StoredOptions(NamedTuple):
