@@ -8,6 +8,7 @@ files are in order and carry a fixed date.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,7 +25,11 @@ DATE = (2020, 7, 1, 0, 0, 0)
 
 def main() -> None:
     """Build the file named on the command line."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist" / "dibao.pyz"
+    asked = argparse.ArgumentParser(description="Build dibao as one file that any Python runs: households, no rosters.")
+    asked.add_argument(
+        "target", nargs="?", type=Path, default=ROOT / "dist" / "dibao.pyz", help="(default: %(default)s)"
+    )
+    target = asked.parse_args().target
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         packages = Path(folder)

@@ -145,10 +145,10 @@ def test_on_the_command_line(dibao: Cli) -> None:
     result = dibao(*ARGUMENTS, "--to", "2020-08", "--paid", "2020-08=1,080.00", "-f", "tsv", "--totals")
     assert result.code == 0
     assert result.out.splitlines() == [
-        "month\tregion\towed\tpaid\tpaid_as\tunderpaid\toverpaid\tbasis\tnotes",
-        "2020-07\tdalian\t1050.00\t960.00\told_standards\t90.00\t0.00\treported\tassumed:property",
-        "2020-08\tdalian\t1050.00\t1080.00\tstated\t0.00\t30.00\tpublished\tassumed:property",
-        "total\tdalian\t2100.00\t2040.00\t\t90.00\t30.00\treported\tassumed:property",
+        "month\tregion\towed\tpaid\tpaid_as\tunderpaid\toverpaid\tbasis\tnotes\tknown_owed\tknown_paid\tknown_underpaid\tknown_overpaid",
+        "2020-07\tdalian\t1050.00\t960.00\told_standards\t90.00\t0.00\treported\tassumed:property\t\t\t\t",
+        "2020-08\tdalian\t1050.00\t1080.00\tstated\t0.00\t30.00\tpublished\tassumed:property\t\t\t\t",
+        "total\tdalian\t2100.00\t2040.00\t\t90.00\t30.00\treported\tassumed:property\t\t\t\t",
     ]
 
 
@@ -161,6 +161,8 @@ def test_an_overpayment_is_said_in_words(dibao: Cli) -> None:
 def test_the_record_has_every_month_and_programme(dibao: Cli) -> None:
     record = json.loads(dibao(*ARGUMENTS, "--to", "2020-08", "-f", "json").out)
     assert record["underpaid"] == "180.00"
-    assert record["months"][0]["lines"] == [{"programme": "dibao", "person": None, "owed": "1050.00", "paid": "960.00"}]
+    assert record["months"][0]["lines"] == [
+        {"programme": "dibao", "person": None, "owed": "1050.00", "paid": "960.00", "formula": None}
+    ]
     lines = dibao(*ARGUMENTS, "--to", "2020-08", "-f", "ndjson").out.splitlines()
     assert [json.loads(line)["month"] for line in lines] == ["2020-07", "2020-08"]

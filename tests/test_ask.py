@@ -135,7 +135,7 @@ def test_an_interview_in_chinese(sit: Sit, dibao: Cli, tmp_path: Path) -> None:
     desk.type("家庭.json", "是")
     assert desk.ends() == 0
     assert "dibao calc '家庭.json'" in desk.seen
-    [total] = [line for line in dibao("calc", str(existing)).out.splitlines() if "\ttotal\t" in line]
+    [total] = [line for line in dibao("calc", str(existing)).out.splitlines() if "\tknown_total\t" in line]
     assert total.split("\t")[4] == "1840.00"
 
 

@@ -130,10 +130,10 @@ def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
     assert "Did you mean dalian?" in result.err
 
 
-KEYS = ["month", "region", "total", "complete", "basis", "lines", "exclusions", "warnings", "distance", "overrides"]
-KEYS += ["household", "question", "notices", "fingerprint"]
+KEYS = ["month", "region", "total", "known_total", "complete", "basis", "lines", "exclusions", "warnings", "distance"]
+KEYS += ["standing", "worksheet", "overrides", "household", "question", "notices", "fingerprint"]
 LINE_KEYS = {"programme", "person", "amount", "basis", "steps", "figures", "indices", "notices", "missing"}
-LINE_KEYS |= {"conditions", "assumptions", "law"}
+LINE_KEYS |= {"conditions", "assumptions", "law", "payment", "formula", "estimate"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -154,17 +154,17 @@ def test_ndjson_is_the_same_on_one_line(dibao: Cli) -> None:
     assert json.loads(text) == answer(dibao, *FAMILY)
 
 
-COLUMNS = ["month", "region", "programme", "person", "amount", "basis", "notices", "notes"]
+COLUMNS = ["month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula", "estimate"]
 
 
 def test_csv_and_tsv_have_the_same_cells(dibao: Cli) -> None:
     comma = list(csv.reader(io.StringIO(dibao(*PRICED, "-f", "csv", "--explain", "--totals").out)))
     tab = [line.split("\t") for line in dibao(*PRICED, "-f", "tsv", "--explain", "--totals").out.splitlines()]
     assert comma == tab
-    assert comma[0] == [*COLUMNS, "formula"]
+    assert comma[0] == COLUMNS
     assert [row[2] for row in comma[1:]] == ["dibao", "price_subsidy", "total"]
     assert [row[4] for row in comma[1:]] == ["1050.00", "328.50", "1378.50"]
-    assert "750.00 × 3 − 1200.00 = 1050.00" in comma[1][-1]
+    assert "750.00 × 3 − 1200.00 = 1050.00" in comma[1][-2]
 
 
 def test_markdown_has_the_table_the_steps_and_the_sources(dibao: Cli) -> None:
@@ -185,7 +185,7 @@ def test_the_card_shows_the_steps_only_when_asked(dibao: Cli) -> None:
 def test_a_result_file_is_complete_or_not_there(dibao: Cli, tmp_path: Path) -> None:
     file = tmp_path / "answer.json"
     assert dibao(*FAMILY, "-f", "json", "-o", str(file)).out == ""
-    assert json.loads(file.read_text("utf-8"))["total"] == "1050.00"
+    assert json.loads(file.read_text("utf-8"))["known_total"] == "1050.00"
     before = file.read_bytes()
     assert dibao(*FAMILY, "--strict", "-f", "json", "-o", str(file)).code == 1
     assert file.read_bytes() == before

@@ -41,7 +41,7 @@ def test_where_dibao_is_not_known_a_childs_difference_is_not_known_either(tmp_pa
         Household("urban", members=2, persons=(CHILD,)), standards.on("2020-07"), AssessmentOptions(uplift=True)
     )
     assert keys(answer) == {"dibao": ["dibao.urban"], "unsupported_child": ["dibao.urban"]}
-    assert (answer.total, answer.complete, answer.distance) == (0, False, None)
+    assert (answer.total, answer.known_total, answer.complete, answer.distance) == (None, 0, False, None)
     assert answer.amount("dibao") is None
 
 

@@ -81,7 +81,8 @@ def test_a_law_is_named_with_its_article_or_as_a_whole() -> None:
 
 
 def test_every_kind_has_a_name_and_every_choice_too() -> None:
-    used = {of.kind for of in PARAMETERS.values()} | {f.kind for each in GROUPS.values() for f in each.values()}
+    used: set[str] = {of.kind for of in PARAMETERS.values()}
+    used |= {field.kind for each in (*GROUPS.values(), FIELDS) for field in each.values()}
     assert used == set(KINDS) == set(KIND_SCHEMAS) <= set(EXPECTED)
     assert set(INNER.values()) <= set(GROUPS)
     codes = {code for of in PARAMETERS.values() for code in of.choices}

@@ -66,9 +66,9 @@ def test_the_language_of_the_answer_does_not_matter(dibao: Cli) -> None:
 
 
 def test_a_changed_amount_is_found(dibao: Cli) -> None:
-    answer = dibao(*CALC).out.replace('"total": "1050.00"', '"total": "1150.00"')
+    answer = dibao(*CALC).out.replace('"known_total": "1050.00"', '"known_total": "1150.00"')
     again = dibao("replay", "-", "-f", "tsv", stdin=answer)
-    assert (again.code, again.out) == (1, "what\tthen\tnow\ntotal\t1150.00\t1050.00\n")
+    assert (again.code, again.out) == (1, "what\tthen\tnow\nknown_total\t1150.00\t1050.00\n")
     assert "differently: 1 difference(s)" in again.err
 
 
@@ -92,7 +92,7 @@ def test_the_notice_that_changed_is_named(dibao: Cli, tmp_path: Path) -> None:
     assert again.code == 1
     rows = {row["what"]: (row["then"], row["now"]) for row in json.loads(again.out)}
     assert "notice dalian/2020-07-01-standards.toml" in rows
-    assert rows["total"] == ("1050.00", "1080.00")
+    assert rows["known_total"] == ("1050.00", "1080.00")
 
 
 def test_a_notice_that_changed_without_effect_is_named_too(dibao: Cli, tmp_path: Path) -> None:

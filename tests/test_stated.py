@@ -12,11 +12,11 @@ from conftest import Cli
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.values import value_set_by_hand
+from dibao_cli.rules.estimates import deviations_of_national
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.notice import weakest
 from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.standards import Standards
-from dibao_cli.rules.warnings import deviation_of_national
 
 FAMILY = ("calc", "--area", "rural", "--district", "甘井子区", "--members", "3", "--income", "500")
 
@@ -129,7 +129,7 @@ def test_the_national_index_says_how_far_off_it_was(dibao: Cli, dalian: Standard
     assert estimate["deviation"] == "2019-10 +16%, 2020-02 +38%"
     assert "2020-02 +38%" in estimate["text"]
     fewer = Standards(dalian.region, dalian.notices, (), {}, (), dalian.national)
-    assert deviation_of_national(fewer, "urban", None) == ""
+    assert deviations_of_national(fewer, "urban", None) == ()
 
 
 def test_a_folder_without_a_region_laid_over_a_city_says_so_in_every_answer(dibao: Cli, tmp_path: Path) -> None:

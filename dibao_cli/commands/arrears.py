@@ -11,15 +11,20 @@ from ..rules.month import Month
 from ..rules.month_range import month_range
 from ..rules.problems import InputError, Problem
 from ..words import _
+from .batch import RESULTS_GROUP, ROSTER, ROWS
+from .compare_options import BEFORE
 from .exit_codes import ExitCode
+from .input_kinds import takes_roster
 from .inputs import by_month, described, month_asked, standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
-from .options import HOUSEHOLD, MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES, Group, Option
+from .options import MONTHS, OUTPUT, QUESTION, QUESTION_GROUP, TABLES, Group, Option, flags_said
 from .output import show_several
+from .roster_inputs import COLUMNS, ColumnOptions, RosterOptions, RowOptions, refuse_household
 
 EXAMPLES = (
     "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
     'dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
+    "dibao arrears roster.csv --from 2020-07 --to 2020-09 --summary",
 )
 
 
@@ -42,7 +47,28 @@ PAID = Group(
         group=QUESTION_GROUP,
     ),
 )
-OPTIONS = (HOUSEHOLD, MONTHS, PAID, TABLES, QUESTION.only("uplift"), OUTPUT)
+ROSTER_ROWS = Group(
+    RowOptions,
+    *ROWS.only("rejects", "keep").options,
+    Option(
+        "summary",
+        (
+            "of a roster: sums by month, programme and place instead of one row per household",
+            "花名册：不逐户列出，只按月份、项目和地区汇总",
+        ),
+        kind="switch",
+        group=RESULTS_GROUP,
+    ),
+    Option(
+        "by_month",
+        ("of a roster: a row for each household and month", "花名册：每户每月一行"),
+        kind="switch",
+        group=RESULTS_GROUP,
+        fills="lines",
+    ),
+)
+HOW_READ = ROSTER.only("input_format", "memory")
+OPTIONS = (BEFORE, MONTHS, PAID, TABLES, QUESTION.only("uplift"), COLUMNS, HOW_READ, ROSTER_ROWS, OUTPUT)
 
 
 def notes() -> tuple[str, ...]:
@@ -56,6 +82,11 @@ def notes() -> tuple[str, ...]:
             "The price subsidy and one-off aid are not included: they are paid by the month, not by a standard.",
             "价格临时补贴和一次性生活补助不计入：二者按月发放，不随保障标准提高而补发。",
         ),
+        _(
+            "A roster in place of a household file (roster.csv) gives a row per household; its columns on_roll_since, "
+            "on_roll_until, decision and paid say for which months, and what was paid.",
+            "以花名册（如 roster.csv）代替家庭文件，逐户列出补发；享受起始月份、停发月份、批准日期、每月已发各列说明涉及哪些月份和已发金额。",
+        ),
     )
 
 
@@ -65,11 +96,24 @@ def run(
     paid: PaidOptions,
     tables: TableOptions,
     question: QuestionOptions,
+    columns: ColumnOptions,
+    how_read: RosterOptions,
+    rows: RowOptions,
     output: OutputOptions,
 ) -> ExitCode:
     """Compute and show. Raises `InputError`."""
     from ..show.arrears import arrears_shown
 
+    if takes_roster(household.file):
+        from .roster_arrears import run_roster
+
+        flags = [*flags_said(PAID, paid), *flags_said(OUTPUT.only("explain"), output)]
+        refuse_household(household, flags)
+        first, last = months_asked(period)
+        return run_roster(household, first, last, tables, question, columns, how_read, rows, output)
+    only_there = ((COLUMNS, columns), (HOW_READ, how_read), (ROSTER_ROWS, rows))
+    if flags := [flag for group, record in only_there for flag in flags_said(group, record)]:
+        raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
     found, paper = arrears_asked(household, period, paid, tables, question)
     show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output, paper)
     return ExitCode.OK
@@ -84,16 +128,20 @@ def arrears_asked(
 ) -> tuple[Arrears, Paper]:
     """The months that are owed and paid, and what a page says besides. Raises `InputError`."""
     standards = standards_asked(tables)
-    told_first = month_asked("--from", period.from_) if period.from_ else None
-    first = told_first or standards.region.default_month
-    if not period.to:
-        raise InputError(Problem("needed_option", "--to"), usage=True)
-    last = month_asked("--to", period.to)
-    month_range(first, last)
+    told_first, last = months_asked(period)
+    month_range(told_first or standards.region.default_month, last)
     told = described(household, question, standards.region)
     told = told._replace(month=told_first)  # that of a household file is no beginning of a range
     found = arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
     return found, told.paper
+
+
+def months_asked(period: PeriodOptions) -> tuple[Month | None, Month]:
+    """The first month, if it was said, and the last, which has to be. Raises `InputError`."""
+    first = month_asked("--from", period.from_) if period.from_ else None
+    if not period.to:
+        raise InputError(Problem("needed_option", "--to"), usage=True)
+    return first, month_asked("--to", period.to)
 
 
 def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:

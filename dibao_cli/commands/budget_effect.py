@@ -13,9 +13,17 @@ from .compare_options import AFTER, PairOptions
 from .exit_codes import ExitCode
 from .inputs import pair_asked, question_asked, refuse_index_without_month, standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
-from .options import FOR_EVERY_HOUSEHOLD, HOUSEHOLD, OUTPUT, flags_said
+from .options import OUTPUT, flags_said
 from .output import encoding_asked, format_asked, look_asked, note, present
-from .roster_inputs import COLUMNS, ColumnOptions, progress_for, request_for, roster_asked, tell_unused
+from .roster_inputs import (
+    COLUMNS,
+    ColumnOptions,
+    progress_for,
+    refuse_household,
+    request_for,
+    roster_asked,
+    tell_unused,
+)
 
 if TYPE_CHECKING:
     from ..roster.budget_effect import Effect
@@ -76,15 +84,12 @@ def _notes(before: Table, after: Table) -> list[str]:
 
 def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: HouseholdOptions, output: OutputOptions) -> None:
     """Raises `InputError` for options that describe one household, or one answer: they would change nothing here."""
-    for_all = [choice.name for choice in FOR_EVERY_HOUSEHOLD.options]
     flags = [
-        *flags_said(HOUSEHOLD.without("file", *for_all), household),
         *flags_said(AFTER.without("second_file"), after),
         *flags_said(OUTPUT.only("strict", "explain", "totals"), output),
         *filter(None, (after.file,)),
     ]
-    if flags:
-        raise InputError([Problem("not_for_roster", flag, file=str(household.file)) for flag in flags], usage=True)
+    refuse_household(household, flags)
 
 
 def refuse_what_is_for_rosters(columns: ColumnOptions) -> None:

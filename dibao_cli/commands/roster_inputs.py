@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +13,8 @@ from ..rules.problems import InputError, Problem
 from ..rules.standards import Standards, Table
 from ..words import _
 from .inputs import month_asked, pairs, question_asked, refuse_terminal, standards_asked, table_asked
-from .option_groups import OutputOptions, QuestionOptions, TableOptions
-from .options import Group, Option
+from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
+from .options import FOR_EVERY_HOUSEHOLD, HOUSEHOLD, Group, Option, flags_said
 from .output import note
 
 if TYPE_CHECKING:
@@ -88,6 +88,14 @@ def roster_asked(file: str | None) -> str:
         raise InputError(Problem("needs_roster", "ROSTER"), usage=True)
     refuse_terminal(file)
     return file
+
+
+def refuse_household(household: HouseholdOptions, flags: Iterable[str]) -> None:
+    """Raises `InputError` for options that describe one household, and for these `flags`."""
+    for_all = [choice.name for choice in FOR_EVERY_HOUSEHOLD.options]
+    said = [*flags_said(HOUSEHOLD.without("file", *for_all), household), *flags]
+    if said:
+        raise InputError([Problem("not_for_roster", flag, file=str(household.file)) for flag in said], usage=True)
 
 
 def request_for(

@@ -183,7 +183,7 @@ HOUSEHOLD: dict[str, Field] = {
     "name": Field("text", ("姓名", "户主姓名", "户主", "申请人"), example='"…"', private=True),
     "id_number": Field("id_number", ("身份证号", "身份证号码", "公民身份号码"), example='"…"', private=True),
     "address": Field("text", ("住址", "家庭住址", "地址"), example='"…"', private=True),
-    "decision": Field("date", ("决定日期", "审批日期", "确认日期"), law=FROM_WHEN),
+    "decision": Field("date", ("决定日期", "审批日期", "确认日期", "批准日期"), law=FROM_WHEN),
 }
 
 ON_PAPER = ("name", "id_number", "address", "decision")

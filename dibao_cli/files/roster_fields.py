@@ -14,9 +14,17 @@ from ..rules.parameters import INCOME
 from .fields import FACTS, GRADUAL_EXIT, HOUSEHOLD, PERSON, Field
 from .income_items import INCOME_ITEMS
 
+ROLL: dict[str, Field] = {
+    "on_roll_since": Field("month", ("享受起始月份", "起享月份", "保障起始月份")),
+    "on_roll_until": Field("month", ("停发月份", "停保月份", "停发起始月份")),
+    "decision": HOUSEHOLD["decision"],
+}
+"""From when to when a household was on the roll: only arrears ask for it."""
+
 SETTING: dict[str, Field] = {
     **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
     "gradual_exit_since": GRADUAL_EXIT["since"],
+    **ROLL,
 }
 DISABILITY_PARTS: dict[str, Field] = {
     "disability_kind": Field("text", ("残疾类别", "残疾类型")),
@@ -43,6 +51,7 @@ HOUSEHOLD_AMOUNTS: dict[str, Field] = {
     "household_income": Field("yuan", ("家庭月收入", "家庭收入"), unit="yuan_month"),
     "household_annual_income": Field("yuan", ("家庭年收入",), unit="yuan_year"),
     "last_allowance": GRADUAL_EXIT["last_allowance"],
+    "paid": Field("yuan", ("每月已发", "月已发金额", "已发金额"), unit="yuan_month"),
 }
 ITEM_AMOUNTS: dict[str, Field] = {
     name: Field("yuan", spellings, unit="yuan_month" if table == "incomes" else "yuan_year", law=INCOME)
@@ -50,6 +59,8 @@ ITEM_AMOUNTS: dict[str, Field] = {
 }
 """Income kind by kind, of the row's people, by the month or (`annual_income_…`) by the year."""
 AMOUNTS = {**ROW_AMOUNTS, **ITEM_AMOUNTS, **HOUSEHOLD_AMOUNTS}
+OF_ARREARS = (*ROLL, "paid")
+"""Fields that only arrears read; to every other command such a column means nothing."""
 LABELS: dict[str, Field] = {
     "household": Field("text", ("户编号", "家庭编号", "户号", "家庭号", "household_id", "户主编号")),
     "person": Field("text", ("person_id", "成员编号", "编号", "称谓", "称呼")),

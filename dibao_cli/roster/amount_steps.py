@@ -123,20 +123,44 @@ JOIN person_contributions AS persons ON persons.setting = dibao.setting AND pers
      AND persons.state = dibao.state AND persons.earns = checked_rows.earns"""
 
 
+def of_person(programme: Programme) -> str:
+    """What the person of a row is paid, where it is joined with what that person brings; 0 for what is not known."""
+    linked = scopes.linked()
+    own = f"coalesce(persons.{programme}, 0)"
+    if programme not in linked:
+        return own
+    first, second = f"persons.{programme}{FIRST}", f"persons.{programme}{SECOND}"
+    paid, members = column("dibao.allowance"), column("dibao.in_family", "count")
+    rule = linked[programme].rule(column(first), paid, members, column(second))
+    return f"{own} + CASE WHEN {first} IS NULL THEN 0 ELSE {sql(rule)} END"
+
+
+OF_ITS_FAMILY = """dibao
+JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
+     AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
+     AND families.unsettled = dibao.unsettled"""
+"""What joins a household with what its family brings."""
+
+
+def of_family(programme: Programme) -> str:
+    """What a family is paid as one, where it is joined with what it brings; 0 for what is not known."""
+    if programme == COMPUTED:
+        return "coalesce(allowance, 0)"
+    if programme not in family_programmes():
+        return "0"
+    each = f"families.{programme}"
+    rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
+    return f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END"
+
+
+def unknown(side: str, programme: Programme) -> str:
+    """Whether nobody knows what a programme pays the `side` (`families`, `persons`)."""
+    return f"{side}.unknown & {1 << PROGRAMMES.index(programme)} <> 0"
+
+
 def person_totals() -> str:
     """What the persons of each household bring."""
-    linked = scopes.linked()
-
-    def amount(programme: Programme) -> str:
-        own = f"coalesce(persons.{programme}, 0)"
-        if programme not in linked:
-            return own
-        first, second = f"persons.{programme}{FIRST}", f"persons.{programme}{SECOND}"
-        paid, members = column("dibao.allowance"), column("dibao.in_family", "count")
-        rule = linked[programme].rule(column(first), paid, members, column(second))
-        return f"{own} + CASE WHEN {first} IS NULL THEN 0 ELSE {sql(rule)} END"
-
-    sums = [f"CAST(sum({amount(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
+    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
     return f"""
 SELECT checked_rows.household, {listed(sums)},
        bit_or(unknown) AS unknown, bit_or(warnings) AS warnings, bit_or(notices) AS notices, max(basis) AS basis
@@ -173,30 +197,25 @@ def amounts(shown: Shown) -> str:
 
     def total(programme: Programme) -> str:
         parts = [f"coalesce(person_totals.{programme}, 0)"] if persons else []
-        if programme == COMPUTED:
-            parts.insert(0, "coalesce(allowance, 0)")
-        elif programme in family_programmes():
-            each = f"families.{programme}"
-            rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
-            parts.insert(0, f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END")
+        if programme == COMPUTED or programme in family_programmes():
+            parts.insert(0, of_family(programme))
         return " + ".join(parts) or "CAST(0 AS BIGINT)"
 
     basis = "greatest(families.basis, coalesce(person_totals.basis, -1))" if persons else "families.basis"
     programmes = present(shown)
     known = [f"CASE WHEN unknown & {1 << PROGRAMMES.index(name)} = 0 THEN {name} END AS {name}" for name in programmes]
+    whole = " + ".join(f"sums.{name}" for name in programmes)
     facts = "row, month, area, district, size"
     return f"""
 WITH sums AS (
     SELECT dibao.household, {facts},
        {listed(f"{total(programme)} AS {programme}" for programme in programmes)},
        {both("unknown")} AS unknown, {both("warnings")} AS warnings, {both("notices")} AS notices, {basis} AS basis
-    FROM dibao
-    JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
-         AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
-         AND families.unsettled = dibao.unsettled
+    FROM {OF_ITS_FAMILY}
     {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
 )
 SELECT household, {facts},
        {listed(known)},
-       {" + ".join(programmes)} AS total, basis, warnings, notices
+       CASE WHEN unknown = 0 THEN {whole} END AS total, CASE WHEN unknown <> 0 THEN {whole} END AS known_total,
+       basis, warnings, notices
 FROM sums"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from .lookups import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
+    Table,
     format_asked,
     lines_table,
     rejects_table,
@@ -94,7 +95,9 @@ def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
     """Compute a roster and write results and rejects. Raises `InputError`; then nothing has been written."""
     kind = format_asked(outputs.format, outputs.file)
     with working_folder() as folder, guarded():
-        return completed(Run(request, folder), lambda run: _once(run, outputs, kind, progress))
+        return completed(
+            Run(request, folder), lambda run: written_once(run, _answers(run, kind), outputs, kind, progress)
+        )
 
 
 def print_sql(request: Request) -> str:
@@ -118,14 +121,34 @@ def guarded() -> Iterator[None]:
         raise InputError(Problem("full_disk", details=details)) from None
 
 
-def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
-    request, lines = run.request, run.request.lines
-    stated = (*run.columns.places, *request.given)
-    table = (
-        lines_table(kind, request.written)
-        if lines
-        else results_table(run.columns, kind, request.explain, request.written, possible(stated, request.question))
-    )
+class Written(NamedTuple):
+    """What a run writes: how a block comes to be answered, then columns, and the query of their rows with its order.
+
+    `nothing` names columns that are 0 in every row of the block. `warned` is the table with the `warnings` of answers.
+    """
+
+    answer: Callable[[Worker], Counts]
+    table: Table
+    source: str
+    order: str
+    nothing: Callable[[Worker], Collection[str]]
+    warned: str = "results"
+
+
+def _answers(run: Run, kind: str) -> Written:
+    """The answers of a roster's own months."""
+    request = run.request
+    answer, nothing = (lambda worker: worker.answer()), Worker.absent
+    if request.lines:
+        return Written(answer, lines_table(kind, request.written), LINES_SOURCE, "row, nth", nothing)
+    there = possible((*run.columns.places, *request.given), request.question)
+    table = results_table(run.columns, kind, request.explain, request.written, there)
+    return Written(answer, table, results_source(run.columns), "row", nothing)
+
+
+def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
+    """Write what a run is to write, and the rejects. Raises `InputError`; then nothing has been written."""
+    table = written.table
     run.plan = run.plan._replace(fingerprints=table.has("fingerprint"))
     inside = outputs.rejects_inside
     rejects_kind = (
@@ -146,13 +169,12 @@ def _once(run: Run, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     fingerprints: set[str] = set()
 
     def each(worker: Worker, place: Path) -> Counts:
-        counts = worker.answer()
+        counts = written.answer(worker)
         fingerprints.update(word for (word,) in worker.engine.ask(FINGERPRINTS))
         if outputs.strict:
-            assumed.extend(worker.engine.ask(ASSUMED))
-        source, order = (LINES_SOURCE, "row, nth") if lines else (results_source(run.columns), "row")
-        told = table.nothing_in(worker.absent()) if kind in ("csv", "tsv") else table
-        results.write_part(worker, told.select(source, order), place / "results.part")
+            assumed.extend(worker.engine.ask(_assumed_in(written.warned)))
+        told = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
+        results.write_part(worker, told.select(written.source, written.order), place / "results.part")
         rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
@@ -222,11 +244,13 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
         return [tuple(row) for row in islice(csv.reader(rows), number)]
 
 
+def _assumed_in(table: str) -> str:
+    """Answers that rest on what nobody stated, by their warnings."""
+    return f"SELECT warnings, count(*) FROM {table} WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
+
+
 FINGERPRINTS = "SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases"
 """Those of a block's answers, and of what its connection computed before."""
-
-ASSUMED = "SELECT warnings, count(*) FROM results WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
-"""Answers that rest on what nobody stated, by their warnings."""
 
 
 def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
-from . import amount_steps, household_steps, lookups, result_steps, row_steps
+from . import amount_steps, household_steps, lookups, on_roll, result_steps, row_steps
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -43,6 +43,8 @@ def reading(plan: Plan) -> list[Part]:
     if "person" in columns.places:
         parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
     parts.append(Step("households", lambda shown: household_steps.households(columns, shown), "view", table_if=several))
+    if plan.arrears:
+        parts.append(on_roll.on_roll(plan))
     return parts
 
 

@@ -12,6 +12,7 @@ from ..files.roster_fields import (
     HOUSEHOLD_AMOUNTS,
     ITEM_AMOUNTS,
     KIND,
+    OF_ARREARS,
     ROW_AMOUNTS,
     SETTING,
     SPELLINGS,
@@ -56,12 +57,14 @@ def find_columns(
     keep: Iterable[str] = (),
     file: str = "",
     given: Iterable[str] = (),
+    arrears: bool = False,
 ) -> Columns:
     """Which field each heading means. Raises `InputError` for a heading that two columns share and for a missing field.
 
     `mapped` are headings to fields as the user states them; `keep` headings of columns to carry through,
-    `*` for all that mean nothing here; `given` are fields that need no column. A heading that means nothing here
-    but looks as if it were meant for a field is refused too, unless `mapped` decides about it.
+    `*` for all that mean nothing here; `given` are fields that need no column; only `arrears` read `OF_ARREARS`. A
+    heading that means nothing here but looks as if it were meant for a field is refused too, unless `mapped`
+    decides about it.
     """
     mapped = mapped or {}
     texts = tuple(heading.strip().lstrip("\ufeff") for heading in headings)
@@ -71,7 +74,7 @@ def find_columns(
     unread: list[int] = []
     for place, text in enumerate(texts):
         name = meant.get(text) or field_of(text)
-        if name is None or name == IGNORED:
+        if name is None or name == IGNORED or (name in OF_ARREARS and not arrears):
             unread.append(place)
         elif name in places:
             problems.append(Problem("heading_twice", name, text, file, 1, {"other": texts[places[name]]}))
@@ -80,7 +83,7 @@ def find_columns(
     if "area" not in places and "area" not in given:
         details = {"found": ", ".join(filter(None, texts))[:200]}
         problems.append(Problem("no_area_column", "area", "", file, 1, details))
-    undecided = [texts[place] for place in unread if texts[place] not in mapped]
+    undecided = [texts[n] for n in unread if texts[n] not in mapped and field_of(texts[n]) not in OF_ARREARS]
     problems += [
         Problem("looks_like_a_field", heading, heading, file, 1, {"field": field})
         for heading in dict.fromkeys(undecided)

@@ -9,7 +9,7 @@ computes once. So no decision of `assess` is written a second time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum, IntFlag
 from typing import Any, NamedTuple
 
@@ -105,7 +105,9 @@ class Share(NamedTuple):
 class Shares:
     """The shares of families and persons, with the numbers of the warnings and notices that they name."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: Collection[Programme] = ()) -> None:
+        """`left_out` are programmes that are not looked at: no share says anything of them."""
+        self._left_out = left_out
         self.warnings = Interner()
         self.notices = Interner()
         self._families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
@@ -192,6 +194,8 @@ class Shares:
     def _share(
         self, case: Case, lines: list[Entitlement], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
+        lines = [line for line in lines if line.programme not in self._left_out]
+        amounts = {programme: fen for programme, fen in amounts.items() if programme not in self._left_out}
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
         known: list[Basis] = [line.basis for line in lines if line.amount is not None]
         known += ["inferred"] if assumptions else []

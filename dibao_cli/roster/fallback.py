@@ -136,7 +136,7 @@ class Cases:
 def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Row:
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
-    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := _formula(line)))
+    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := formula_of(line)))
     return {
         "household": name,
         "row": row,
@@ -146,6 +146,7 @@ def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Ro
         "size": household.size,
         **{programme: answer.amount(programme) for programme in PROGRAMMES},
         "total": answer.total,
+        "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,
         "warnings": " ".join(sorted({warning.code for warning in answer.warnings})),
         "fingerprint": standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
@@ -176,9 +177,15 @@ def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
             "amount": line.amount,
             "basis": None if line.amount is None else line.basis,
             "notices": " ".join(notice.id for notice in line.notices),
-            "formula": _formula(line),
+            "formula": formula_of(line),
+            "estimate": line.estimate.amount if line.estimate else None,
         }
 
 
-def _formula(line: Entitlement) -> str:
-    return ", ".join(step.text for step in line.steps)
+def formula_of(line: Entitlement) -> str:
+    """How a line was computed; of one that is not known what is known of it."""
+    if line.known is None:
+        return ", ".join(step.text for step in line.steps)
+    from ..words.unknown import formula_text
+
+    return formula_text(line.known)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..rules import dibao
 from ..rules.arithmetic import parts_of
+from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
@@ -175,14 +176,16 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
 def assessed(plan: Plan) -> OneByOne:
     """Single households computed by `assess`; those that it refuses are `household_faults`."""
     cases = Cases(plan.columns, plan.readings)
+    with_lines = plan.lines or plan.arrears
 
     def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
         for household, row, answer in cases.answers(engine):
             if isinstance(answer, int):
                 yield "household_faults", {"household": household, "fault": answer}
                 continue
+            answer = reckoned(answer) if plan.arrears else answer
             yield "cases", row_of(household, row, answer, plan.explain)
-            if plan.lines:
+            if with_lines:
                 yield from (("case_lines", each) for each in line_rows(household, row, answer))
 
     tables = {

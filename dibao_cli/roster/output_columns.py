@@ -22,7 +22,7 @@ FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
 
 LABELS = ("household", "month", "area")
-AMOUNTS = (*PROGRAMMES, "total")
+AMOUNTS = (*PROGRAMMES, "total", "known_total")
 REST = ("basis", "warnings", "fingerprint")
 KNOWN = (*LABELS, *AMOUNTS, *REST)
 REJECTS = ("line", "household", "field", "value", "code", "reason")
@@ -165,12 +165,12 @@ FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "rea
 """Columns whose texts come from a roster or from the names of files, or speak of them."""
 
 
-LINES = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula")
+LINES = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula", "estimate")
 
 
 def lines_table(kind: str, asked: Sequence[str] = ()) -> Table:
     """The columns of the results with `--lines`, those that were asked for. Raises `InputError`."""
-    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", **dict.fromkeys(FROM_DATA, "data")}
+    holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", "estimate": "fen", **dict.fromkeys(FROM_DATA, "data")}
     return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in names_chosen(asked, LINES, LINES)), kind)
 
 
@@ -189,7 +189,6 @@ def results_table(
     Usual are the programmes that are `possible` by the headings of the roster, never by its rows; and the fingerprint
     in JSON only, as elsewhere it would stand on each row again.
     """
-    taken = {*LABELS, *AMOUNTS, *REST}
     known = {"household": Column("household", "household", "data"), **{name: Column(name, name) for name in LABELS[1:]}}
     known |= {name: Column(name, name, "fen") for name in AMOUNTS}
     known |= {"basis": Column("basis", "basis"), "warnings": Column("warnings", "nullif(warnings, '')")}
@@ -198,6 +197,12 @@ def results_table(
     unusual = {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
     wanted = names_chosen(asked, tuple(known), [name for name in known if name not in unusual])
     parts = [known[name] for name in wanted]
+    return with_carried(parts, {*LABELS, *AMOUNTS, *REST}, columns, kind)
+
+
+def with_carried(parts: Sequence[Column], names: Collection[str], columns: Columns, kind: str) -> Table:
+    """The columns of a result, and those that are carried through from the roster; `names` are taken."""
+    taken = {*names}
     carried = []
     for place in columns.kept:
         heading = columns.headings[place] or f"column_{place + 1}"
@@ -209,16 +214,20 @@ def results_table(
     return Table((*parts, *carried), kind)
 
 
-RESULTS_SOURCE = "SELECT * FROM results"
 REJECTS_SOURCE = "SELECT * FROM rejects"
 
 
 def results_source(columns: Columns) -> str:
     """The answers, with the carried columns of the household's first row."""
+    return carrying("results", columns)
+
+
+def carrying(table: str, columns: Columns) -> str:
+    """The rows of a table, each with the carried columns of the line that its `row` names."""
     if not columns.kept:
-        return RESULTS_SOURCE
+        return f"SELECT * FROM {table}"
     kept = ", ".join(f"kept_{place}" for place in columns.kept)
-    return f"SELECT results.*, {kept} FROM results JOIN parsed_rows ON parsed_rows.row = results.row"
+    return f"SELECT {table}.*, {kept} FROM {table} JOIN parsed_rows ON parsed_rows.row = {table}.row"
 
 
 def rejects_table(kind: str) -> Table:

@@ -236,7 +236,11 @@ class Target:
         """Write the rows that were gathered into a sheet of a workbook. Raises `InputError`."""
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
-        amounts = {n for n, name in enumerate(self.names) if name in (*PROGRAMMES, "total", "amount")}
+        amounts = {
+            n
+            for n, name in enumerate(self.names)
+            if name in (*PROGRAMMES, "total", "known_total", "amount", "estimate")
+        }
         with self._made.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
             for n, row in enumerate(csv.reader(rows), 1):
                 for column, cell in enumerate(row):

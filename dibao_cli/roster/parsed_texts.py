@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import KeyPath, NumberText, dotted, written
 from ..files.households import read_facts
-from ..files.roster_fields import DISABILITY_PARTS
+from ..files.roster_fields import DISABILITY_PARTS, ROLL
 from ..rules import dibao, scopes
 from ..rules.case import AssessmentOptions, Case
 from ..rules.dibao import local_practice
@@ -192,12 +192,10 @@ class Readings:
 
         A `stop` goes before the month of the facts.
         """
-        merged: dict[str, Any] = {}
-        for number in facts:
-            for name, fact in self._facts.things[number].items():
-                if merged.setdefault(name, fact) != fact:
-                    value = f"{written(merged[name])} / {written(fact)}"
-                    return None, self.fault([Problem("rows_disagree", name, value)])
+        merged, fault = self.merged(facts)
+        if fault is not None:
+            return None, fault
+        merged = {name: fact for name, fact in merged.items() if name not in ROLL}
         if "area" not in merged:
             return None, self.fault([Problem("needed_field", "area", details={"choices": "area"})])
         try:
@@ -216,6 +214,16 @@ class Readings:
         except InputError as refused:
             return None, self.fault(refused.problems)
         return self.settings.number((stated is not None, *sorted(merged.items())), setting), None
+
+    def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
+        """The facts of a household's rows together, and the number of the fault where they disagree."""
+        merged: dict[str, Any] = {}
+        for number in facts:
+            for name, fact in self._facts.things[number].items():
+                if merged.setdefault(name, fact) != fact:
+                    value = f"{written(merged[name])} / {written(fact)}"
+                    return merged, self.fault([Problem("rows_disagree", name, value)])
+        return merged, None
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""

@@ -18,6 +18,7 @@ class Plan(NamedTuple):
 
     `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
     of identity numbers that stand on more than one row; `fingerprints` says whether each answer has its own.
+    `arrears` leaves out what no standard sets the rate of.
     """
 
     columns: Columns
@@ -30,6 +31,7 @@ class Plan(NamedTuple):
     lines: bool = False
     explain: bool = False
     numbers_twice: str = ""
+    arrears: bool = False
     fingerprints: bool = True
 
     @property

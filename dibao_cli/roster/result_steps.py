@@ -18,6 +18,7 @@ CASES = by_name(
     size="BIGINT",
     **dict.fromkeys(PROGRAMMES, "BIGINT"),
     total="BIGINT",
+    known_total="BIGINT",
     basis="VARCHAR",
     warnings="VARCHAR",
     fingerprint="VARCHAR",
@@ -35,6 +36,7 @@ CASE_LINES = by_name(
     basis="VARCHAR",
     notices="VARCHAR",
     formula="VARCHAR",
+    estimate="BIGINT",
 )
 """A row for each programme and person, for `--lines`."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from ..rules.arrears import NOT_RECKONED
 from ..rules.case import AssessmentOptions
 from ..rules.month import Month
 from ..rules.notice import Value
@@ -37,7 +38,8 @@ class Request(NamedTuple):
     """What a run is asked for. `given` are facts stated for every row.
 
     `written` are the columns that results are asked to have, the usual ones if none is named.
-    `one_person_per_row` states that a row without a number of members is one person, not a household.
+    `one_person_per_row` states that a row without a number of members is one person, not a household. `arrears` are
+    asked for months that were paid, of households that were on the roll then.
     """
 
     file: str
@@ -55,6 +57,7 @@ class Request(NamedTuple):
     question_in: Callable[[Month], AssessmentOptions] | None = None
     one_person_per_row: bool = False
     written: tuple[str, ...] = ()
+    arrears: bool = False
 
     def question_of(self, month: Month) -> AssessmentOptions:
         """What is asked of a month; it differs from `question` where an index is stated for single months."""
@@ -89,7 +92,7 @@ class Run:
         wanted = Wanted(request.input_format, request.sheet, memory_asked(request.memory))
         self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = find_columns(
-            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given)
+            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), request.arrears
         )
         readings = Readings(self.columns, request.table_of, request.question_of, request.given)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
@@ -98,12 +101,13 @@ class Run:
             dialect,
             request.question,
             readings,
-            Shares(),
+            Shares(NOT_RECKONED if request.arrears else ()),
             Interner(),
             request.overrides,
             request.lines,
             request.explain,
             gathered.numbers_twice if gathered else "",
+            request.arrears,
         )
         has_column = "members" in self.columns.places
         labelled = "household" in self.columns.places

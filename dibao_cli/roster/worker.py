@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,15 @@ class Worker:
         rejected = self.engine.number("SELECT count(*) FROM rejected_rows")
         households = self.engine.number("SELECT (SELECT count(*) FROM dibao) + (SELECT count(*) FROM cases)")
         return Counts(self.rows, rejected, households)
+
+    def refuse(self, faults: Mapping[str, int]) -> int:
+        """Reject further households of the block, each for a fault by its number; how many rows are rejected now."""
+        rows = [{"household": household, "fault": fault} for household, fault in faults.items()]
+        self.engine.put("household_faults", ("household", "fault"), rows)
+        parts = chain.answering(self.plan)
+        first = next(n for n, part in enumerate(parts) if part.name == "refused")
+        self._run(parts[first:])
+        return self.engine.number("SELECT count(*) FROM rejected_rows")
 
     def absent(self) -> set[str]:
         """The programmes that nobody in the block is paid."""

@@ -68,6 +68,14 @@ class MonthOwed(NamedTuple):
         return None if self.difference is None else max(0, -self.difference)
 
 
+class Rates(NamedTuple):
+    """The tables of a month: the one in force, and the one at whose rates it was paid (None if that is not asked)."""
+
+    month: Month
+    now: Table
+    old: MixedTables | None
+
+
 class Arrears(NamedTuple):
     """What is still owed for months that were paid. Underpaid and overpaid months are summed apart, in fen.
 
@@ -134,29 +142,42 @@ def arrears(
         standards.on(told.month) if isinstance(standards, Standards) else standards.at(told.month or standards.month)
     )
     stated = dict(paid or {})
-    months = month_range(table.month, Month.parse(last) if isinstance(last, str) else last)
+    end = Month.parse(last) if isinstance(last, str) else last
+    months = month_range(table.month, end)
     outside = [month for month in stated if month not in months]
     if outside:
         details = {"first": str(months[0]), "last": str(months[-1])}
         raise InputError(
             [Problem("paid_outside", "paid", str(m), details=details) for m in sorted(outside)], usage=True
         )
-    before = None if all(month in stated for month in months) else _table_before(table)
     found: list[MonthOwed] = []
     answers: list[Assessment] = []
     old: list[Assessment] = []
-    for month in months:
-        now = table.at(month)
-        answer = _reckoned(assess(told.household_in(month), now, told.question_in(month)))
+    for month, now, old_rates in rates(table, end, with_old=not all(month in stated for month in months)):
+        answer = reckoned(assess(told.household_in(month), now, told.question_in(month)))
         answers.append(answer)
-        if before is None or month in stated:
+        if old_rates is None or month in stated:
             found.append(_as_stated(answer, stated[month]))
             continue
-        old_rates = MixedTables(before, now, frozenset((TEMPORARY, INDEX, ROUNDING)))
-        was = _reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
+        was = reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
         old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
         found.append(_as_before(answer, was))
     return Arrears(tuple(found), tuple(answers), tuple(old))
+
+
+def rates(table: Table, last: Month, with_old: bool = True) -> tuple[Rates, ...]:
+    """The tables of each month from the table's to `last`. Raises `InputError` if there is no table before.
+
+    The old rate is that of the month before the first, throughout; the month's own temporary measures, indices and
+    rounding go with it.
+    """
+    months = month_range(table.month, last)
+    before = _table_before(table) if with_old else None
+    moved = frozenset((TEMPORARY, INDEX, ROUNDING))
+    return tuple(
+        Rates(month, table.at(month), MixedTables(before, table.at(month), moved) if before else None)
+        for month in months
+    )
 
 
 def _table_before(table: Table) -> Table:
@@ -166,7 +187,7 @@ def _table_before(table: Table) -> Table:
     return before.overriding(missing)
 
 
-def _reckoned(answer: Assessment) -> Assessment:
+def reckoned(answer: Assessment) -> Assessment:
     """The answer without the programmes that no standard sets the rate of."""
     lines = tuple(line for line in answer.lines if line.programme not in NOT_RECKONED)
     warnings = tuple(w for w in answer.warnings if w.details.get("programme") not in NOT_RECKONED)
@@ -176,7 +197,7 @@ def _reckoned(answer: Assessment) -> Assessment:
 def _as_stated(answer: Assessment, paid: int) -> MonthOwed:
     lines = tuple(Owed(line.programme, line.person, line.amount, None) for line in answer.lines)
     settled = answer.complete and all(warning.code != "care_not_assessed" for warning in answer.warnings)
-    return MonthOwed(answer.month, answer.total, paid, True, lines, settled, answer.basis)
+    return MonthOwed(answer.month, answer.known_total, paid, True, lines, settled, answer.basis)
 
 
 def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
@@ -20,6 +21,7 @@ from . import (
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
+from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
     counts_in_dibao_family,
@@ -55,7 +57,10 @@ def assess(
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
-    return answer._replace(warnings=tuple(warnings_of(case, answer.lines)))
+    line = answer.standing.line if answer.standing else None
+    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, line)
+    lines = with_estimates(case, answer.lines, groups)
+    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)))
 
 
 def entitlements(case: Case) -> Assessment:
@@ -135,7 +140,7 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: list[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
+def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
 
     `line` is the one that the household falls under: a family without dibao may be an edge or a low-income family.

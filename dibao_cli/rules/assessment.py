@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .arithmetic import Expression, Number, value_of
+from .arithmetic import Expression, Number, Unit, leaf, value_of
 from .case import AssessmentOptions
 from .dated import LOCAL, RULES, Law, in_force, law_of
 from .explanation import Step, origins_of, steps_of
@@ -12,6 +12,7 @@ from .month import Month
 from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING
 from .standards import Missing
+from .unknown import Clause, Estimate, Sketch, sketch
 
 if TYPE_CHECKING:
     from .low_income import Standing
@@ -48,9 +49,10 @@ class Entitlement(NamedTuple):
 
     `amount` is None where a figure that it needs is not known: `missing` says which. `conditions`
     are codes of requirements not met; `assumptions` codes of readings that no text settles, which make
-    the line `inferred`. `stated` says that an amount of the user's own stands in the place of a rule (an announced
-    rate). `law` is the text that the rule rests on, with its article; `payment` the one that the amount is part of,
-    where a notice says how it is paid.
+    the line `inferred`. Of an unknown amount `known` is the formula with what is missing named, and `estimate` what
+    the national index would give. `stated` says that an amount of the user's own stands in the place of a rule (an
+    announced rate). `law` is the text that the rule rests on, with its article; `payment` the one that the amount is
+    part of, where a notice says how it is paid.
     """
 
     programme: Programme
@@ -66,6 +68,8 @@ class Entitlement(NamedTuple):
     stated: bool = False
     law: Law | None = None
     payment: "Payment | None" = None
+    known: Sketch | None = None
+    estimate: Estimate | None = None
 
     @property
     def basis(self) -> Basis:
@@ -137,9 +141,21 @@ def with_law(entitlement: Entitlement, month: Month) -> Entitlement:
     return entitlement._replace(law=law_of(setting.notice)) if setting else entitlement
 
 
-def missing_entitlement(programme: Programme, person: str | None, *missing: Missing) -> Entitlement:
-    """A line whose amount nobody here knows."""
-    return Entitlement(programme, person, None, missing=missing)
+def missing_entitlement(
+    programme: Programme,
+    person: str | None,
+    *missing: Missing,
+    known: Number | None = None,
+    clauses: Iterable[Clause] = (),
+) -> Entitlement:
+    """A line whose amount nobody here knows; `known` is its formula, in which what is missing has no value."""
+    told = None if known is None else sketch(known, *clauses)
+    return Entitlement(programme, person, None, missing=missing, known=told)
+
+
+def absent(missing: Missing | str, unit: Unit = "yuan") -> Expression:
+    """What is missing as it stands in a formula: by its name, without a value."""
+    return leaf(None, unit, missing if isinstance(missing, str) else missing.key)
 
 
 class Exclusion(NamedTuple):
@@ -190,8 +206,13 @@ class Assessment(NamedTuple):
         return self.table.month
 
     @property
-    def total(self) -> int:
-        """Fen a month, over the lines whose amount is known; see `complete`."""
+    def total(self) -> int | None:
+        """Fen a month; None where a line's amount is not known: what is known of it is `known_total`."""
+        return self.known_total if self.complete else None
+
+    @property
+    def known_total(self) -> int:
+        """Fen a month over the lines whose amount is known; the total only if the answer is `complete`."""
         return sum(entitlement.amount for entitlement in self.lines if entitlement.amount is not None)
 
     @property

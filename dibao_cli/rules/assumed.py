@@ -22,6 +22,9 @@ from .problems import InputError
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""
 
+NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
+"""The warnings that stand in the notes of rows, besides those of what was assumed."""
+
 MONTH_ASSUMED = f"{ASSUMED}month"
 
 Found = tuple[str, dict[str, str]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .arithmetic import Number, at_least, leaf, quotient, step, value_of
-from .assessment import Entitlement, entitlement, missing_entitlement
-from .case import Case, stated
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
+from .case import Case
 from .dibao import is_member, size_of
 from .notice import Value
 from .payment import paid
@@ -63,12 +63,13 @@ def assess(
     standard, uses, missing = standard_for_unsupported(case)
     dibao = family.amount or 0 if family else 0
     unknown = [gap for other in (*others, *([family] if family else [])) for gap in other.missing]
-    if standard is None or unknown:
-        return missing_entitlement("unsupported_child", label, *([missing] if standard is None else []), *unknown)
-    gets = [stated(other.amount or 0, other.programme) for other in others]
-    part_of = stated(dibao, "dibao") if dibao else 0
-    whole = paid(case, "unsupported_child", case.amount(standard))
+    gets = [leaf(other.amount, "yuan", other.programme) for other in others]
+    part_of = leaf(family.amount, "yuan", "dibao") if family and family.amount != 0 else 0
+    whole = paid(case, "unsupported_child", case.amount(standard)) if standard else absent(missing)
     amount = difference(whole, part_of, leaf(size_of(case), "count", "members"), *gets)
+    if standard is None or unknown:
+        gaps = (*([missing] if standard is None else []), *unknown)
+        return missing_entitlement("unsupported_child", label, *gaps, known=amount)
     rests_on = (*others, *([family] if family and dibao else []))
     values = (*uses, *(value for other in rests_on for value in other.values))
     found = entitlement("unsupported_child", label, amount, uses=values, assumptions=assumptions)

@@ -24,7 +24,7 @@ from .arithmetic import (
     value_of,
     where,
 )
-from .assessment import Distance, Entitlement, entitlement, missing_entitlement
+from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, stated
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
@@ -171,7 +171,9 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
-        return missing_entitlement("dibao", None, case.missing(f"dibao.{case.household.area}"))
+        missing = case.missing(f"dibao.{case.household.area}")
+        known = monthly(inputs_of(case, absent(missing)), local_practice(case))
+        return missing_entitlement("dibao", None, missing, known=known)
     return None
 
 

@@ -133,6 +133,64 @@ def _write_rounded(node: Expression) -> str:
     return f"{_ROUNDED[node.rounding.direction]}({text}, {write_number(unit, node.unit)})"
 
 
+def outline(node: Expression) -> str:
+    """The whole formula of an amount that is not known, in which `{key}` stands for what is missing.
+
+    `{up}`, `{down}` and `{half_up}` stand before the unit to which the brackets are rounded. Of a `where` that nobody
+    can decide the first branch is shown.
+    """
+    if node.operation == "leaf":
+        return f"{{{node.name}}}" if node.value is None else write_number(node.value, node.unit)
+    if node.operation in ("step", "check"):
+        return outline(node.parts[0])
+    if node.operation == "where":
+        condition, then, otherwise = node.parts
+        return outline(otherwise if condition.value == 0 else then)
+    if node.operation in ("max", "min"):
+        return f"{node.operation}({', '.join(_outlined(part, node.unit) for part in node.parts)})"
+    if node.operation in ("quotient", "proportion", "exact"):
+        return _outline_rounded(node)
+    if node.operation == "*" and node.parts[1].unit == "factor" and node.parts[0].value is None:
+        node = Expression("*", (node.parts[1], node.parts[0]))  # 2 × (…): the factor is what a reader looks for
+    if node.operation not in _TIGHTNESS:
+        return formula(node)
+    left, right = node.parts
+    tight = _TIGHTNESS[node.operation]
+    unit: Unit = "" if node.operation == "*" else (left.unit or right.unit)
+    texts = [_outlined(left, unit), _outlined(right, unit)]
+    if _loose_outlined(left) < tight:
+        texts[0] = f"({texts[0]})"
+    if _loose_outlined(right) < tight or (node.operation == "-" and _loose_outlined(right) == tight):
+        texts[1] = f"({texts[1]})"
+    return _SIGNS[node.operation].join(texts)
+
+
+def _outlined(node: Expression, unit: Unit) -> str:
+    return write_number(node.value or 0, unit) if node.operation == "constant" else outline(node)
+
+
+def _loose_outlined(node: Expression) -> int:
+    """As `_loose`, where named parts are written out."""
+    if node.operation in ("step", "check"):
+        return _loose_outlined(node.parts[0])
+    if node.operation == "where":
+        return _loose_outlined(node.parts[2] if node.parts[0].value == 0 else node.parts[1])
+    if node.operation in ("quotient", "proportion", "exact"):
+        return 2 if node.rounding == TO_THE_FEN else 9
+    return _TIGHTNESS.get(node.operation, 9)
+
+
+def _outline_rounded(node: Expression) -> str:
+    inner, divisor = node.parts[0], node.parts[1].value or 1
+    text = outline(inner)
+    shown = divisor if node.operation == "quotient" else _without_shares(divisor)
+    if shown != 1:
+        text = f"({text}) ÷ {shown}" if _loose_outlined(inner) < 2 else f"{text} ÷ {shown}"
+    if node.rounding == TO_THE_FEN:
+        return text
+    return f"({text}, {{{node.rounding.direction}}} {yuan(node.rounding.unit)})"
+
+
 def _without_shares(divisor: int) -> int:
     """A proportion's divisor as a reader sees it: that shares are hundredths or ten-thousandths shows in their text."""
     while divisor % WHOLE == 0:
@@ -140,4 +198,4 @@ def _without_shares(divisor: int) -> int:
     return divisor
 
 
-__all__ = ["WHOLE", "Step", "formula", "origins_of", "steps_of", "write_number"]
+__all__ = ["WHOLE", "Step", "formula", "origins_of", "outline", "steps_of", "write_number"]

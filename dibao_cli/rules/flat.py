@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from . import payment, tekun
 from .arithmetic import step
-from .assessment import Entitlement, Exclusion, Programme, entitlement, missing_entitlement
+from .assessment import Entitlement, Exclusion, Programme, absent, entitlement, missing_entitlement
 from .case import Case
 from .dated import EXTREMELY_POOR, Law
 from .exclusions import schemes_of
@@ -113,7 +113,7 @@ def _paid(
     case: Case, person: Person, programme: Programme, amount: Value | None, missing: Missing, name: str
 ) -> Entitlement:
     if amount is None:
-        return missing_entitlement(programme, case.label(person), missing)
+        return missing_entitlement(programme, case.label(person), missing, known=step(name, absent(missing)))
     whole = payment.paid(case, programme, case.amount(amount))
     return entitlement(programme, case.label(person), step(name, whole))
 

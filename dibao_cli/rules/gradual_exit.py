@@ -7,8 +7,9 @@ found; a table may set `gradual_exit.share`. Nationally a 2022 text says in prin
 from __future__ import annotations
 
 from .arithmetic import Number, check, leaf, proportion, step, value_of, where
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure, stated
+from .unknown import Clause
 
 
 def payment(last_allowance: Number, share: Number, month_of_exit: Number, months: Number) -> Number:
@@ -23,6 +24,7 @@ def assess(case: Case, dibao_paid: bool) -> Entitlement | None:
     if exit_from is None or dibao_paid:
         return None
     months, share = case.find("gradual_exit.months"), case.find("gradual_exit.share")
+    last = stated(exit_from.last_allowance, "last_allowance")
     nth = leaf(case.table.month.since(exit_from.since) + 1, "count", "month_of_exit")
     if months is not None and share is None and not 1 <= value_of(nth) <= months.number:
         return entitlement(
@@ -30,6 +32,13 @@ def assess(case: Case, dibao_paid: bool) -> Entitlement | None:
         )  # whatever the share is
     if months is None or share is None:
         keys = [k for k, v in (("gradual_exit.months", months), ("gradual_exit.share", share)) if v is None]
-        return missing_entitlement("gradual_exit", None, *(case.missing(key) for key in keys))
-    last = stated(exit_from.last_allowance, "last_allowance")
+        told = figure(share) if share else absent("gradual_exit.share", "percent")
+        within = figure(months) if months else absent("gradual_exit.months", "count")
+        return missing_entitlement(
+            "gradual_exit",
+            None,
+            *(case.missing(key) for key in keys),
+            known=payment(last, told, nth, within),
+            clauses=[] if months else [Clause("in_the_first_months", (("month", str(value_of(nth))),))],
+        )
     return entitlement("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))

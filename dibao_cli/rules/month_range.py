@@ -33,8 +33,14 @@ class OverMonths(NamedTuple):
         return tuple(dict.fromkeys(answer.month.year for answer in self.answers))
 
     @property
-    def total(self) -> int:
-        return sum(answer.total for answer in self.answers)
+    def total(self) -> int | None:
+        """The sum of all months; None where a line of one is not known."""
+        return self.known_total if self.complete else None
+
+    @property
+    def known_total(self) -> int:
+        """The sum of what is known."""
+        return sum(answer.known_total for answer in self.answers)
 
     @property
     def complete(self) -> bool:

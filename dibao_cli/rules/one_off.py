@@ -7,7 +7,7 @@ and 2021 is inferred (F1, S0).
 from __future__ import annotations
 
 from .arithmetic import leaf, step
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, Group
 from .standards import Missing
 
@@ -16,7 +16,8 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A line for each payment of the month and each of the household's groups that it is for."""
     payments = [one for one in case.table.standards.one_offs if one.month == case.table.month]
     if not payments:
-        return [missing_entitlement("one_off", None, Missing("one_off", case.table.month))]
+        missing = Missing("one_off", case.table.month)
+        return [missing_entitlement("one_off", None, missing, known=step("one_off", absent(missing)))]
     lines = []
     for payment in payments:
         amount = leaf(payment.amount, "yuan", payment.name)

@@ -8,13 +8,14 @@ have a base, a share or an amount of its own. The month is the index month.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from .arithmetic import Number, leaf, rounded, step, value_of, where
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .arithmetic import Number, leaf, proportion, rounded, step, value_of, where
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, Group, figure
-from .money import TO_THE_FEN, WHOLE
+from .dated import law_of
+from .money import TO_THE_FEN, WHOLE, factor, percent
 from .notice import PriceIndex, Value
 from .parameters import INDICES, LINES, TRIGGERING
 from .person import CHILDREN
@@ -32,6 +33,7 @@ from .price_formulas import (
 )
 from .price_terms import base_case, base_value, index_for, is_of, of_scheme, triggers_of
 from .standards import Missing
+from .unknown import Clause
 
 ANNOUNCED_FOR = ("dibao", "tekun")
 """Whom an announced amount is taken to be for where no rule on record says whom the subsidy covers."""
@@ -48,7 +50,8 @@ def of_group(each: Number, persons: Number) -> Number:
 class Payment(NamedTuple):
     """What one covered person gets (fen a month), with the values and the index that it rests on, or what is missing.
 
-    `own` says that the group of people has a figure of its own.
+    `own` says that the group of people has a figure of its own. Of an amount that is not known, `known` is the formula
+    with a name for what is missing, and `clauses` are what is said behind it.
     """
 
     each: Number | None
@@ -56,6 +59,8 @@ class Payment(NamedTuple):
     index: PriceIndex | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
     missing: tuple[Missing, ...] = ()
     own: bool = False
+    known: Number | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
 def amount_a_person(case: Case, scheme: str = "") -> Payment:
@@ -113,8 +118,14 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
     if index is None:
         wanted = names if read is None or read.text == TRIGGERING else (*names, read.text)
         gaps.append(Missing("index", month, indices=tuple(name for name in INDICES if name in wanted)))
+    share = case.find(f"price_subsidy.share_{scheme}") if scheme else None
+    if kind and kind.text == "per_point":
+        base, on = None, case.amount(amount) if amount else absent("price_subsidy.amount")
+    else:
+        on = base_case(case, scheme).amount(base) if base else absent(base_missing)
+    sketch = _Sketch(case, kind, read, on, multiplier, share, triggers)
     if gaps or index is None or kind is None or read is None:
-        return Payment(None, index=index, missing=tuple(gaps))
+        return sketch.without(index, gaps)
     rises = {name: leaf(rise, "percent", name) for name, rise in index.rises.items()}
     reached = {name: triggered(rises[name], figure(of), name) for name, of in triggers.items() if of and name in rises}
     paid = any_triggered(*reached.values()) if reached else False
@@ -122,24 +133,51 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
     if not lacking and value_of(paid) and read.text not in (*rises, TRIGGERING):
         lacking = [read.text]
     if lacking:
-        return Payment(None, index=index, missing=tuple(Missing(f"index.{name}", month) for name in lacking))
+        gaps = [Missing(f"index.{name}", month) for name in lacking]
+        return sketch.without(index, gaps, decided=bool(value_of(paid)))
     rise = rises.get(read.text, 0)
     if read.text == TRIGGERING:
         rise = highest_rise((rises[name], reached[name]) for name in reached)
     bands = needed.get("bands")
     if bands and value_of(paid) and value_of(rise) < bands.bands[0][0]:
         gap = case.missing("price_subsidy.bands")._replace(state="no_band")
-        return Payment(None, index=index, missing=(gap,))
-    share = case.find(f"price_subsidy.share_{scheme}") if scheme else None
-    if kind.text == "per_point":
-        base, on = None, case.amount(amount) if amount else 0
-    else:
-        on = base_case(case, scheme).amount(base) if base else 0
+        return sketch.without(index, [gap], decided=True)
     each, uses = _rated(case, kind, on, rise, multiplier, share)
     paid_out, top = _topped_up(case, where(paid, each, 0))
     special = base_kind if is_of(scheme, base_kind) else None
     rests_on = (base, kind, multiplier, *uses, read, told, special, top)
     return Payment(paid_out, rests_on, index, own=is_of(scheme, base_kind, amount, share))
+
+
+class _Sketch(NamedTuple):
+    """What a table says of the month, of which a formula is made where something is missing."""
+
+    case: Case
+    kind: Value | None
+    read: Value | None
+    on: Number
+    multiplier: Value
+    share: Value | None
+    triggers: Mapping[str, Value | None]
+
+    def without(self, index: PriceIndex | None, gaps: Iterable[Missing], decided: bool = False) -> Payment:
+        """The formula with a name for what is missing; `decided` where it is sure that the subsidy is paid."""
+        if self.kind is None or self.read is None:
+            return Payment(None, index=index, missing=tuple(gaps))
+        name = self.read.text
+        rise = leaf(index.rises.get(name) if index else None, "percent", f"index.{name}")
+        each, _uses = _rated(self.case, self.kind, self.on, rise, self.multiplier, self.share, known=False)
+        whole, _top = _topped_up(self.case, each)
+        return Payment(None, (self.kind,), index, tuple(gaps), known=whole, clauses=tuple(self._clauses(decided)))
+
+    def _clauses(self, decided: bool) -> Iterator[Clause]:
+        notice = self.multiplier.notice
+        if self.multiplier.number != WHOLE:
+            first, last = str(notice.effective), str(notice.until.plus(-1)) if notice.until else ""
+            yield Clause("multiplied", (("factor", factor(self.multiplier.number)), ("first", first), ("last", last)))
+        rises = tuple((name, percent(each.number)) for name, each in self.triggers.items() if each is not None)
+        if rises and not decided:
+            yield Clause("paid_if", rises)
 
 
 POINTS = ("index", "points", "points_above")
@@ -158,11 +196,12 @@ def _topped_up(case: Case, amount: Number) -> tuple[Number, Value | None]:
 
 
 def _rated(
-    case: Case, kind: Value, on: Number, rise: Number, multiplier: Value, share: Value | None
+    case: Case, kind: Value, on: Number, rise: Number, multiplier: Value, share: Value | None, known: bool = True
 ) -> tuple[Number, tuple[Value | None, ...]]:
     """What one person gets by the table's rule, with the values that say how it is reckoned.
 
-    `on` is the standard that the rise is reckoned on, or the amount for each percentage point.
+    `on` is the standard that the rise is reckoned on, or the amount for each percentage point. Of an amount that is not
+    `known`, the share or the points that belong to the rise are not known either.
     """
     bands, coefficient = case.find("price_subsidy.bands"), case.find("price_subsidy.coefficient")
     rounding, minimum = case.find("price_subsidy.rounding"), case.find("price_subsidy.minimum")
@@ -173,7 +212,11 @@ def _rated(
     if times is not None and last:
         factors.append(times)
     uses: tuple[Value | None, ...] = (rounding, bands, coefficient)
-    if kind.text == "per_point":
+    if not known and kind.text == "per_point":
+        amount = by_points(on, absent("price_subsidy.points", "count"), *factors, rounding=rule)
+    elif not known and kind.text == "bands":
+        amount = proportion(on, absent("price_subsidy.bands", "percent"), *factors, rounding=rule)
+    elif kind.text == "per_point":
         how, above = case.find("price_subsidy.points"), case.find("price_subsidy.points_above")
         points = points_of(rise, figure(above) if above else 0, bool(how and how.text == "started"))
         amount, uses = by_points(on, points, *factors, rounding=rule), (rounding, coefficient, how)
@@ -221,15 +264,19 @@ def _line(
     case: Case, group: Group, payments: list[Payment], covers: Value | None, assumed: list[str], only_child: bool
 ) -> Entitlement:
     """The line of a group: who is of several covered schemes gets the highest amount."""
-    unknown = [gap for payment in payments for gap in payment.missing]
+    persons: Number = leaf(group.number, "count", "persons") if group.number > 1 else 1
+    gaps = dict.fromkeys(gap for payment in payments for gap in payment.missing)
+    unknown = next((payment for payment in payments if payment.missing), None)
     if unknown:
-        return missing_entitlement("price_subsidy", group.person, *dict.fromkeys(unknown))
-    known = [(payment, payment.each) for payment in payments if payment.each is not None]
-    paid, each = max(known, key=lambda one: value_of(one[1]))
+        known = None if unknown.known is None else of_group(unknown.known, persons)
+        found = missing_entitlement("price_subsidy", group.person, *gaps, known=known, clauses=unknown.clauses)
+        return found._replace(law=next((law_of(value.notice) for value in unknown.uses if value), None))
+    amounts = [(payment, payment.each) for payment in payments if payment.each is not None]
+    paid, each = max(amounts, key=lambda one: value_of(one[1]))
     return entitlement(
         "price_subsidy",
         group.person,
-        of_group(each, leaf(group.number, "count", "persons") if group.number > 1 else 1),
+        of_group(each, persons),
         uses=(*paid.uses, covers),
         assumptions=[*assumed, *(["children_at_the_flat_rate"] if only_child and not paid.own else [])],
         index=paid.index,

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
-from .assessment import Entitlement, Exclusion, entitlement, missing_entitlement
+from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule, in_force, law_of
 from .dibao import carriers, family_income, size_of
@@ -24,6 +24,7 @@ from .incomes import INTERPRETED, has_amount, net, plain_or_itemised, treatment_
 from .notice import Value
 from .person import Disability, Person
 from .standards import Missing
+from .unknown import Clause
 
 Conditions = Mapping[str, bool | None]
 """For each condition whether it is met; None where nobody said."""
@@ -131,7 +132,8 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
     if terms.rural_only and case.household.area != "rural":
         found = entitlement("single_person", label, 0, uses=(limit,), conditions=["rural_household"])
     elif standard is None:
-        found = missing_entitlement("single_person", label, case.missing(f"dibao.{case.household.area}"))
+        missing = case.missing(f"dibao.{case.household.area}")
+        found = missing_entitlement("single_person", label, missing, known=_amount(case, person, absent(missing)))
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=rule.law or law_of(limit.notice)), None
@@ -153,9 +155,18 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
     told = [*failed, *(f"{code}?" for code in not_stated)]
     if not_stated and not failed:
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
-        return missing_entitlement("single_person", label, *gaps)._replace(conditions=tuple(told))
-    share = case.find("single_person.share")
-    amount = 0 if failed else allowance(case.amount(standard), figure(share) if share else None, own, own_months)
+        known = _amount(case, person, case.amount(standard))
+        return missing_entitlement(
+            "single_person", label, *gaps, known=known, clauses=[Clause("if_conditions_hold")]
+        )._replace(conditions=tuple(told))
+    amount = 0 if failed else _amount(case, person, case.amount(standard))
     read = () if failed or not unsettled_kinds(carriers(case), month) else (INTERPRETED,)
     paid = where(within, amount, 0)
     return entitlement("single_person", label, paid, uses=(standard, limit), conditions=told, assumptions=read)
+
+
+def _amount(case: Case, person: Person, standard: Number) -> Number:
+    """What a person who meets every condition is paid."""
+    share = case.find("single_person.share")
+    own, months = own_income(case, person)
+    return allowance(standard, figure(share) if share else None, own, months)

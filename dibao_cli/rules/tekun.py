@@ -8,7 +8,7 @@ not found. A table may set them by grade (`tekun.care_wholly`), and by grade and
 from __future__ import annotations
 
 from .arithmetic import Number, step
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case
 from .notice import Value
 from .parameters import KINDS_OF_CARE
@@ -26,7 +26,9 @@ def assess(case: Case, person: Person) -> Entitlement:
     """The basic living standard of an extremely poor person; the care allowance is in `flat.py`."""
     standard, missing = standard_for(case, person)
     if standard is None:
-        return missing_entitlement("tekun", case.label(person), missing)
+        return missing_entitlement(
+            "tekun", case.label(person), missing, known=basic_living(absent(f"tekun.{case.household.area}"))
+        )
     return entitlement("tekun", case.label(person), basic_living(paid(case, "tekun", case.amount(standard))))
 
 

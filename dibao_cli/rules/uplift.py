@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from .arithmetic import Number, Truth, at_least, leaf, proportion, step
-from .assessment import Entitlement, entitlement, missing_entitlement
+from .assessment import Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .dibao import members_of, size_of
 from .notice import Value
@@ -115,8 +115,9 @@ def _line(case: Case, standard: Value, person: str | None, keys: list[str], pers
     if not keys:
         return None
     shares = [value for value in map(case.find, keys) if value is not None]
-    if not shares:
-        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys))
     count: Number = leaf(persons, "count", "members") if persons > 1 else 1
+    if not shares:
+        known = uplift(case.amount(standard), [absent(key, "percent") for key in keys], count)
+        return missing_entitlement("uplift", person, *(case.missing(key) for key in keys), known=known)
     amount = uplift(case.amount(standard), [figure(share) for share in shares], count)
     return entitlement("uplift", person, amount, uses=(standard,))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from . import dibao, price_subsidy, price_terms
-from .arithmetic import value_of
+from . import dibao, price_terms
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
-from .case import AssessmentOptions, Case
-from .household import Area, Household
+from .case import Case
+from .estimates import deviation_text, deviations_of_national
 from .incomes import INTERPRETED, unsettled_kinds
-from .money import WHOLE, factor, round_quotient, yuan
+from .money import WHOLE, factor, yuan
 from .month import Month
 from .notice import Notice, Value
 from .parameters import GENERAL, key_parts
-from .standards import Standards, Table
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -77,8 +74,8 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
         yield "inferred_one_off", {}
     for index in line.indices:
         if index.estimate:
-            deviation = deviation_of_national(table.standards, case.household.area, case.household.district)
-            yield "estimate", {"month": str(table.month), "deviation": deviation}
+            deviations = deviations_of_national(table.standards, case.household.area, case.household.district)
+            yield "estimate", {"month": str(table.month), "deviation": deviation_text(deviations)}
         if index.basis == "stated":
             yield "stated_index", {"month": str(table.month)}
     if line.stated and line.programme == "price_subsidy":
@@ -145,27 +142,3 @@ def broken_ratios(table: Tables) -> Iterator[dict[str, str]]:
             continue
         amounts = {"due": yuan(ratio.expected(of.fen or 0)), "value": yuan(value.fen or 0)}
         yield {"ratio": ratio.text, "key": ratio.key, "of": ratio.of, "month": str(table.month), **amounts}
-
-
-@lru_cache(maxsize=256)
-def deviation_of_national(standards: Standards, area: Area, district: str | None) -> str:
-    """How far off the national index was in the months where the region's own is on record too.
-
-    By the region's rule of each month: `2019-10 +16%, 2020-02 +38%`; empty where no such month is known.
-    """
-    household = Household(area, members=1, district=district)
-    deviations = []
-    for month in sorted(set(standards.indices) & set(standards.national)):
-        own, national = (
-            _amount(Case(household, Table(standards, month), AssessmentOptions(index=index)))
-            for index in (standards.indices[month], standards.national[month])
-        )
-        if own and national is not None:
-            off = round_quotient(abs(national - own) * 100, own)
-            deviations.append(f"{month} {'+' if national >= own else '−'}{off}%")
-    return ", ".join(deviations)
-
-
-def _amount(case: Case) -> int | None:
-    each = price_subsidy.amount_a_person(case).each
-    return None if each is None else value_of(each)

@@ -8,20 +8,27 @@ from ..rules.assessment import Assessment, Programme
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
-from .answer import Record, noted
+from .answer import Record, noted, sum_record
 from .labels import amount_text, heading
+from .unknown import sum_text
 
 
 def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Record:
     """One answer as a row: an amount for each programme, None where nobody knows it."""
     amounts = {name: answer.amount(name) for name in programmes}
+    estimates = [line.estimate.amount for line in answer.lines if line.estimate]
     return {
         "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
-        "total": yuan(answer.total),
+        **sum_record("total", answer.known_total, answer.complete),
+        "estimate": yuan(sum(estimates)) if estimates else None,
         "complete": answer.complete,
         "basis": answer.basis,
         "assumed": noted(answer.warnings),
     }
+
+
+SUMS = ("total", "known_total", "estimate")
+"""The columns of sums: of all lines, of those that are known where one is not, and of what is only estimated."""
 
 
 def payment_note(line: Record) -> str:
@@ -36,11 +43,12 @@ def headings(first: str, programmes: Sequence[str]) -> list[str]:
 
 def shown(first: str, row: Record, programmes: Sequence[str]) -> list[str]:
     """The row as a person reads it."""
-    amounts = [amount_text({"amount": row["amounts"][name]}) for name in programmes]
-    return [first, *amounts, row["total"], _(*BASES[row["basis"]]) if row.get("basis") else ""]
+    known = row.get("known_amounts", {})
+    amounts = [f"≥ {known[n]}" if n in known else amount_text({"amount": row["amounts"][n]}) for n in programmes]
+    return [first, *amounts, sum_text(row), _(*BASES[row["basis"]]) if row.get("basis") else ""]
 
 
-AMOUNT_COLUMNS = (*PROGRAMMES, "total", "basis", "notes")
+AMOUNT_COLUMNS = (*PROGRAMMES, *SUMS, "basis", "notes")
 """What stands beside a month or a value for other programs: the same columns for every household."""
 
 
@@ -48,4 +56,5 @@ def handed_on(first: str, row: Record) -> list[str]:
     """The row for other programs: 0.00 where nothing is due, blank where nobody knows the amount."""
     amounts = [row["amounts"].get(name, "0.00") or "" for name in PROGRAMMES]
     notes = [*([] if row["complete"] else ["incomplete"]), *row["assumed"]]
-    return [first, *amounts, row["total"], row.get("basis") or "", " ".join(notes)]
+    sums = [row[name] or "" for name in SUMS]
+    return [first, *amounts, *sums, row.get("basis") or "", " ".join(notes)]

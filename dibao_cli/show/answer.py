@@ -13,19 +13,20 @@ from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
-from ..rules.assumed import ASSUMED
+from ..rules.assumed import ASSUMED, NOTED
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
 from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
-from ..rules.notice import Notice, PriceIndex, Value
+from ..rules.notice import Notice, Value
 from ..rules.parameters import written
 from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 from .payments import payment_record
+from .unknown import estimate_record, index_record, known_text
 from .worksheet_record import law_record, worksheet_record
 
 Record = dict[str, Any]
@@ -62,11 +63,16 @@ def summary_record(answer: Assessment) -> Record:
     return {
         "month": str(answer.month),
         "region": answer.table.region.id,
-        "total": yuan(answer.total),
+        **sum_record("total", answer.known_total, answer.complete),
         "complete": answer.complete,
         "basis": answer.basis,
         "lines": [line_record(line) for line in answer.lines],
     }
+
+
+def sum_record(name: str, fen: int, complete: bool) -> Record:
+    """A sum; one that lacks something is `known_…`, for nobody must take it for the whole."""
+    return {name: yuan(fen) if complete else None, f"known_{name}": None if complete else yuan(fen)}
 
 
 def fingerprint_record(*answers: Assessment) -> Record:
@@ -79,10 +85,6 @@ def fingerprint_record(*answers: Assessment) -> Record:
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
     return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
-
-
-NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
-"""The warnings that stand in the notes of rows, besides those of what was assumed."""
 
 
 def noted(warnings: Iterable[Warning]) -> list[str]:
@@ -131,6 +133,8 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
     ),
     "assumptions": ("texts", lambda line: list(line.assumptions)),
     "payment": ("payment?", lambda line: payment_record(line.payment)),
+    "formula": ("text?", lambda line: known_text(line)),
+    "estimate": ("estimate?", lambda line: estimate_record(line.estimate)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
@@ -171,18 +175,6 @@ def figure_record(value: Value) -> Record:
         "notice": value.notice.id,
         "source": in_language(value.source or value.notice.source),
         **({"note": in_language(value.note)} if value.note else {}),
-    }
-
-
-def index_record(index: PriceIndex) -> Record:
-    """A price index with where it is from; `stated` if the caseworker gave it."""
-    return {
-        "cpi": None,
-        "food": None,
-        **{name: percent(rise) for name, rise in index.rises.items()},
-        "basis": "inferred" if index.estimate else index.basis,
-        "estimate": index.estimate,
-        "source": in_language(index.notice.source) if index.notice else "stated",
     }
 
 

@@ -32,6 +32,7 @@ from .labels import (
 
 if TYPE_CHECKING:
     from .sheet import Sheet
+from .unknown import known_texts
 
 
 def document_of(record: Record, region_name: str, look: Look) -> Document:
@@ -62,7 +63,11 @@ def _sheet(record: Record, look: Look) -> Sheet:
     from .sheet import Corner, paid_in, payment_of, sheet_of
 
     total = Corner(
-        total_heading(record), record["total"], heading("amount"), total_basis_text(record), record["basis"] or ""
+        total_heading(record),
+        record["total"] or record["known_total"],
+        heading("amount"),
+        total_basis_text(record),
+        record["basis"] or "",
     )
     return sheet_of(
         _("Calculation of assistance", "社会救助待遇核算表"),
@@ -93,10 +98,11 @@ def _table(record: Record, explained: bool, title: str, law_in_full: bool) -> Ta
             marks=("", "unknown" if line["amount"] is None else "", line["basis"] or ""),
             steps=_steps(line),
             law=law_text(line, full=law_in_full),
+            known=known_texts(line, record["lines"][:n]),
         )
-        for line in record["lines"]
+        for n, line in enumerate(record["lines"])
     ]
-    total = (total_heading(record), record["total"], total_basis_text(record))
+    total = (total_heading(record), record["total"] or record["known_total"], total_basis_text(record))
     rows.append(Row(total, "total", marks=("", "", record["basis"] or "")))
     below = " ".join(filter(None, (distance_text(record), standing_text(record))))
     return Table(columns, tuple(rows), title, below, explained)

@@ -38,7 +38,8 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     properties: dict[str, Any] = {
         "month": _MONTH,
         "region": _TEXT,
-        "total": _YUAN,
+        "total": _or_null(_YUAN),
+        "known_total": _or_null(_YUAN),
         "complete": {"type": "boolean"},
         "basis": _or_null(_BASIS),
         "lines": {"type": "array", "items": _line()},
@@ -83,6 +84,7 @@ def _line() -> Schema:
         "texts": _TEXTS,
         "yuan?": _or_null(_YUAN),
         "basis?": _or_null(_BASIS),
+        "estimate?": _or_null(_estimate()),
         **{name: _shared(name) for name in _lists()},
         "indices": _list(_index()),
         "payment?": _or_null(payment_schema()),
@@ -140,6 +142,11 @@ def _index() -> Schema:
     rise = _or_null({"type": "string", "pattern": "%$"})
     told = {"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT}
     return _closed(told, {name: rise for name in INDICES if name not in told})
+
+
+def _estimate() -> Schema:
+    deviation = _closed({"month": _MONTH, "own": _YUAN, "national": _YUAN, "percent": _TEXT})
+    return _closed({"amount": _YUAN, "month": _MONTH, "index": _index(), "deviations": _list(deviation)})
 
 
 def _exclusion() -> Schema:

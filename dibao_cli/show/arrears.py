@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rules.arrears import NOT_RECKONED, Arrears, MonthOwed
+from ..rules.arrears import NOT_RECKONED, Arrears, MonthOwed, Owed
+from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .answer import Record, household_record, noted, noted_of
+from .answer import Record, household_record, noted, noted_of, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
-from .several import amount_columns, closing, common_record, monthly_parts, several_shown, sums_of, table_rows
+from .several import (
+    amount_columns,
+    closing,
+    common_record,
+    monthly_parts,
+    several_shown,
+    sums_of,
+    table_rows,
+    unknown_notes,
+)
+from .unknown import known_text, sum_text
 
 if TYPE_CHECKING:
     from .document import Block
@@ -26,16 +37,10 @@ def arrears_record(found: Arrears) -> Record:
         "to": str(found.months[-1].month),
         "region": found.answers[0].table.region.id,
         "months": [
-            {
-                **_month_record(month, noted(answer.warnings)),
-                "household": household_record(answer.household),
-            }
+            {**_month_record(month, answer), "household": household_record(answer.household)}
             for month, answer in zip(found.months, found.answers, strict=True)
         ],
-        "owed": yuan(found.owed),
-        "paid": yuan(found.paid),
-        "underpaid": _known(found.underpaid),
-        "overpaid": _known(found.overpaid),
+        **_sums(found, found.complete, all(month.stated for month in found.months)),
         "not_reckoned": list(NOT_RECKONED),
         "household": household_record(found.answers[0].household),
         **common_record((*found.answers, *found.old)),
@@ -43,28 +48,43 @@ def arrears_record(found: Arrears) -> Record:
     }
 
 
+def _sums(found: Arrears | MonthOwed, complete: bool, paid_stated: bool) -> Record:
+    """The four sums; one that lacks something is `known_…`. A payment that was stated lacks nothing."""
+    differences = {"underpaid": found.underpaid, "overpaid": found.overpaid}
+    return {
+        **sum_record("owed", found.owed, complete),
+        **sum_record("paid", found.paid, complete or paid_stated),
+        **{name: _known(fen) if complete else None for name, fen in differences.items()},
+        **{f"known_{name}": None if complete else _known(fen) for name, fen in differences.items()},
+    }
+
+
 def _known(fen: int | None) -> str | None:
     return None if fen is None else yuan(fen)
 
 
-def _month_record(month: MonthOwed, assumed: list[str]) -> Record:
+def _formula(answer: Assessment, line: Owed) -> str | None:
+    """What is known of what is due, where it is not known."""
+    of = (each for each in answer.lines if (each.programme, each.person) == (line.programme, line.person))
+    return next((known_text(each) for each in of), None)
+
+
+def _month_record(month: MonthOwed, answer: Assessment) -> Record:
     return {
         "month": str(month.month),
-        "owed": yuan(month.owed),
-        "paid": yuan(month.paid),
+        **_sums(month, month.complete, month.stated),
         "paid_as": "stated" if month.stated else "old_standards",
-        "difference": _known(month.difference),
-        "underpaid": _known(month.underpaid),
-        "overpaid": _known(month.overpaid),
+        "difference": _known(month.difference) if month.complete else None,
         "complete": month.complete,
         "basis": month.basis,
-        "assumed": assumed,
+        "assumed": noted(answer.warnings),
         "lines": [
             {
                 "programme": line.programme,
                 "person": line.person,
                 "owed": _known(line.owed),
                 "paid": _known(line.paid),
+                "formula": _formula(answer, line),
             }
             for line in month.lines
         ],
@@ -100,14 +120,18 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
         region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
     )
     table = Table(amount_columns(columns), table_rows(rows, totals), page_title(look.on_page))
-    blocks: tuple[Block, ...] = (table, Notes("", tuple(_sentences(record))), *sections(*closing(record, look)))
+    blocks: tuple[Block, ...] = (
+        table,
+        Notes("", tuple(_sentences(record))),
+        *sections(unknown_notes(record["months"]), *closing(record, look)),
+    )
     return Document(title, blocks, _sheet(record, look) if look.on_page else None)
 
 
 def _sheet(record: Record, look: Look) -> Sheet:
     from .sheet import Corner, payment_of, sheet_of
 
-    still_owed = amount_text({"amount": record["underpaid"]})
+    still_owed = _difference(record, "underpaid")
     return sheet_of(
         _("Calculation of arrears", "社会救助待遇补发核算表"),
         Corner(_("Still owed", "应补发"), still_owed, _("yuan", "元"), basis_text(record), record["basis"] or ""),
@@ -119,14 +143,20 @@ def _sheet(record: Record, look: Look) -> Sheet:
 
 
 def _amounts(name: str, owed: Record, stated: str = "") -> list[str]:
-    overpaid = _mark(owed["overpaid"])
-    underpaid = amount_text({"amount": owed["underpaid"]})
-    return [name, owed["owed"], owed["paid"] + stated, underpaid, overpaid, basis_text(owed)]
+    sums = [sum_text(owed, "owed"), sum_text(owed, "paid") + stated]
+    return [name, *sums, _difference(owed, "underpaid"), _mark(owed), basis_text(owed)]
 
 
-def _mark(overpaid: str | None) -> str:
+def _difference(owed: Record, name: str) -> str:
+    """What is owed or was paid too much, over what is known."""
+    known = owed[name] if owed[name] is not None else owed[f"known_{name}"]
+    return amount_text({"amount": known})
+
+
+def _mark(owed: Record) -> str:
     """Nothing where nothing was paid too much, so that what was cannot be overlooked."""
-    return "" if overpaid == "0.00" else amount_text({"amount": overpaid})
+    text = _difference(owed, "overpaid")
+    return "" if text == "0.00" else text
 
 
 def _line_row(line: Record) -> list[str]:
@@ -156,7 +186,7 @@ def _sentences(record: Record) -> list[str]:
 
 def _difference_texts(record: Record) -> list[str]:
     """What is still owed and what was paid too much, or why neither can be said."""
-    unsettled = [month["month"] for month in record["months"] if month["difference"] is None]
+    unsettled = [month["month"] for month in record["months"] if _unsettled(month)]
     if unsettled:
         return [
             _(
@@ -167,18 +197,30 @@ def _difference_texts(record: Record) -> list[str]:
                 "应补发金额未知：{months} 应发待遇中有未知部分，而已发金额只填了一个总数，故不计算差额。",
             ).format(months=_(", ", "、").join(unsettled))
         ]
-    texts = [_("Still owed: {amount}.", "应补发：{amount} 元。").format(amount=record["underpaid"])]
-    if record["overpaid"] != "0.00":
+    owed = (
+        _("Still owed: {amount}.", "应补发：{amount} 元。")
+        if record["complete"]
+        else _("Still owed, of what is known: {amount}.", "应补发（仅就已知部分）：{amount} 元。")
+    )
+    texts = [owed.format(amount=_difference(record, "underpaid"))]
+    if _mark(record):
         texts.append(
             _(
                 "Paid too much: {amount}. It is not taken off what is owed; that is for the office to decide.",
                 "多发：{amount} 元。未从应补发金额中抵扣，如何处理由经办机关决定。",
-            ).format(amount=record["overpaid"])
+            ).format(amount=_mark(record))
         )
     return texts
 
 
-COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid", "basis", "notes")
+def _unsettled(month: Record) -> bool:
+    """Whether no difference can be claimed, not even over what is known."""
+    return month["underpaid"] is None and month["known_underpaid"] is None
+
+
+SUMS = ("owed", "paid", "underpaid", "overpaid")
+KNOWN = tuple(f"known_{name}" for name in SUMS)
+COLUMNS = ("month", "region", "owed", "paid", "paid_as", "underpaid", "overpaid", "basis", "notes", *KNOWN)
 
 
 def arrears_rows(record: Record) -> Rows:
@@ -187,18 +229,22 @@ def arrears_rows(record: Record) -> Rows:
         [
             month["month"],
             record["region"],
-            month["owed"],
-            month["paid"],
+            month["owed"] or "",
+            month["paid"] or "",
             month["paid_as"],
             month["underpaid"] or "",
             month["overpaid"] or "",
             month["basis"] or "",
             _notes(month, month["assumed"]),
+            *(month[name] or "" for name in KNOWN),
         ]
         for month in record["months"]
     ]
-    sums = [record["owed"], record["paid"], "", record["underpaid"] or "", record["overpaid"] or ""]
-    total = ["total", record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record))]
+    owed, paid, underpaid, overpaid = (record[name] or "" for name in SUMS)
+    sums = [owed, paid, "", underpaid, overpaid]
+    known = [record[name] or "" for name in KNOWN]
+    name = "total" if record["complete"] else "known_total"
+    total = [name, record["region"], *sums, record["basis"] or "", _notes(record, noted_of(record)), *known]
     return Rows(COLUMNS, rows, (total,))
 
 
@@ -216,4 +262,4 @@ def arrears_shown(found: Arrears, look: Look) -> Presentation:
 
 def arrears_sums(record: Record) -> list[Record]:
     """The sums of all months, for NDJSON with totals."""
-    return [sums_of(record, ("owed", "paid", "underpaid", "overpaid", "complete", "basis"))]
+    return [sums_of(record, (*SUMS, *KNOWN, "complete", "basis"))]

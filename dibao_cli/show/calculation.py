@@ -13,7 +13,7 @@ from .formats import Look, Presentation, Rows
 if TYPE_CHECKING:
     from .document import Document
 
-COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula")
+COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices", "notes", "formula", "estimate")
 
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
@@ -30,14 +30,14 @@ def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) ->
     return Presentation(
         record=record,
         parts=lambda: [record],
-        rows=lambda: rows_of(record, look.explain),
+        rows=lambda: rows_of(record),
         document=document,
         remarks=lambda: remarks(record),
     )
 
 
-def rows_of(record: Record, explain: bool = False) -> Rows:
-    """A row a line, and the total; `explain` adds the formulas."""
+def rows_of(record: Record) -> Rows:
+    """A row a line, with its formula, and the total, or what is known of it."""
     rows = [_row(record, line) for line in record["lines"]]
     notes = ["incomplete"] if not record["complete"] else []
     notes += noted_of(record)
@@ -46,15 +46,16 @@ def rows_of(record: Record, explain: bool = False) -> Rows:
     total = [
         record["month"],
         record["region"],
-        "total",
+        "total" if record["complete"] else "known_total",
         "",
-        record["total"],
+        record["total"] or record["known_total"],
         record["basis"] or "",
         "",
         " ".join(notes),
         "",
+        "",
     ]
-    return Rows(COLUMNS, rows, (total,), further=0 if explain else 1)
+    return Rows(COLUMNS, rows, (total,))
 
 
 def _row(record: Record, line: Record) -> list[str]:
@@ -76,5 +77,6 @@ def _row(record: Record, line: Record) -> list[str]:
         line["basis"] or "",
         " ".join(line["notices"]),
         " ".join(notes),
-        "; ".join(step["formula"] for step in line["steps"]),
+        line["formula"] or "; ".join(step["formula"] for step in line["steps"]),
+        line["estimate"]["amount"] if line["estimate"] else "",
     ]

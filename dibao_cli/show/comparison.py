@@ -19,9 +19,10 @@ from .answer import (
     noted_of,
     notice_record,
     question_record,
+    sum_record,
     summary_record,
 )
-from .comparison_document import comparison_document
+from .comparison_document import SUMS, comparison_document, sum_of
 from .formats import Look, Presentation, Rows
 from .labels import region_text
 from .several import common_record, several_shown
@@ -33,9 +34,9 @@ def comparison_record(found: Comparison) -> Record:
         "before": side_record(found.before),
         "after": side_record(found.after),
         "lines": [difference_record(line, found) for line in found.lines],
-        "total_before": yuan(found.totals[0]),
-        "total_after": yuan(found.totals[1]),
-        "difference": yuan(found.amount),
+        **sum_record("total_before", found.totals[0], found.complete),
+        **sum_record("total_after", found.totals[1], found.complete),
+        **sum_record("difference", found.amount, found.complete),
         "percent": None if found.share is None else percent(found.share).removesuffix("%"),
         "causes": {cause: yuan(amount) for cause, amount in found.causes.items()},
         "order": list(ORDER),
@@ -136,7 +137,8 @@ def bounds_record(bounds: Bounds) -> Record:
 
 
 _COLUMNS = ("programme", "person", "before", "after", "difference", "percent", "basis_before", "basis_after")
-COLUMNS = (*_COLUMNS, *CAUSES, "notes")
+_KNOWN = tuple(f"{name}_{side}" for name in ("formula", "estimate") for side in ("before", "after"))
+COLUMNS = (*_COLUMNS, *CAUSES, "notes", *_KNOWN)
 
 
 def comparison_rows(record: Record) -> Rows:
@@ -146,16 +148,31 @@ def comparison_rows(record: Record) -> Rows:
             *(line[name] or "" for name in _COLUMNS),
             *_by_cause(line, line["difference"]),
             " ".join(noted_of(record, line)),
+            *_known_of(record, line),
         ]
         for line in record["lines"]
     ]
     before, after = record["before"], record["after"]
-    totals = [record[name] for name in ("total_before", "total_after", "difference")]
-    total = ["total", "", *totals, record["percent"] or ""]
+    total = ["total" if record["complete"] else "known_total", "", *(sum_of(record, name) for name in SUMS)]
+    total.append(record["percent"] or "")
     notes = ["incomplete"] if not record["complete"] else []
     bases = [before["basis"] or "", after["basis"] or ""]
-    total = [*total, *bases, *_by_cause(record, record["difference"]), " ".join([*notes, *noted_of(record)])]
-    return Rows(COLUMNS, rows, (total,))
+    total += [*bases, *_by_cause(record, sum_of(record, "difference")), " ".join([*notes, *noted_of(record)])]
+    return Rows(COLUMNS, rows, ([*total, *[""] * len(_KNOWN)],))
+
+
+def _known_of(record: Record, line: Record) -> list[str]:
+    """What is known of a line on each side, where its amount is not."""
+    found = []
+    for side in ("before", "after"):
+        of = (each for each in record[side]["lines"] if (each["programme"], each["person"]) == _name(line))
+        found.append(next(of, {"formula": None, "estimate": None}))
+    formulas = [each["formula"] or "" for each in found]
+    return [*formulas, *(each["estimate"]["amount"] if each["estimate"] else "" for each in found)]
+
+
+def _name(line: Record) -> tuple[str, str | None]:
+    return line["programme"], line["person"]
 
 
 def _by_cause(line: Record, difference: str | None) -> list[str]:

@@ -15,7 +15,7 @@ from .document import Document, Notes, Table, sections
 from .formats import Look
 from .labels import amount_text, heading, named, notice_text, page_title, programme_text
 from .plot import Bar, Bars
-from .several import amount_columns, closing, steps_by_month, table_rows
+from .several import amount_columns, closing, steps_by_month, table_rows, unknown_notes
 
 if TYPE_CHECKING:
     from .sheet import Sheet
@@ -34,7 +34,8 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
         shown = [amount_text({"amount": cell}) for cell in cells]
         rows.append([programme_text(line), *shown[:2], signed(shown[2]), _percent(line), _bases(line)])
         rows += [_part_row(part) for part in line["parts"]]
-    total = [heading("total" if record["complete"] else "known"), record["total_before"], record["total_after"]]
+    name = heading("total" if record["complete"] else "known")
+    before_sum, after_sum, difference = (sum_of(record, each) for each in SUMS)
     bases = _bases({"basis_before": before["basis"], "basis_after": after["basis"]})
     columns = [
         heading("programme"),
@@ -44,7 +45,7 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
     columns += [_("Difference", "差额"), _("Per cent", "增减"), heading("basis")]
     table = Table(
         amount_columns(columns),
-        table_rows(rows, [[*total, signed(record["difference"]), _percent(record), bases]]),
+        table_rows(rows, [[name, before_sum, after_sum, signed(difference), _percent(record), bases]]),
         page_title(look.on_page),
     )
     between = tuple(_between_text(each, look.explain) for each in record["between"])
@@ -53,6 +54,7 @@ def comparison_document(record: Record, region_name: str, look: Look) -> Documen
         Notes(_("Causes together", "各项原因合计"), tuple(_causes_together(record))),
         Notes(_("Notices between the two months", "两个月份之间的政策文件"), between),
         Notes(_("Inferred figures", "推算的数值"), tuple(map(_bounds_text, record["inferred"]))),
+        unknown_notes([before, after]),
         *([steps_by_month([before, after])] if look.explain else []),
         *closing(record, look),
     )
@@ -83,12 +85,26 @@ def _sheet(record: Record, look: Look) -> Sheet:
     after = record["after"]
     return sheet_of(
         _("Comparison of assistance", "社会救助待遇对比表"),
-        Corner(_("Difference", "差额"), signed(record["difference"]), heading("amount")),
+        Corner(_difference_heading(record), signed(sum_of(record, "difference")), heading("amount")),
         record,
         [(_side(side, other, name), side["household"], side["question"]) for _key, side, other, name in _sides(record)],
         payment_of(look.paper, [paid_in(after["month"], after["lines"])]),
         look.paper,
     )
+
+
+SUMS = ("total_before", "total_after", "difference")
+
+
+def sum_of(record: Record, name: str) -> str:
+    """A sum, or that of what is known on both sides."""
+    return str(record[name] if record["complete"] else record[f"known_{name}"])
+
+
+def _difference_heading(record: Record) -> str:
+    if record["complete"]:
+        return _("Difference", "差额")
+    return _("Difference of what is known", "差额（仅就已知部分）")
 
 
 def _causes_together(record: Record) -> list[str]:

@@ -38,7 +38,7 @@ class Row(NamedTuple):
     """The cells of a row. A `detail` belongs to the row above it, a `total` sums up.
 
     `marks` say of each cell whether it is `unknown`, or by which basis it is known; `steps` are how it was computed,
-    and `law` is the text that it rests on.
+    and `law` is the text that it rests on. `known` is what is known of an amount that is not.
     """
 
     cells: tuple[str, ...]
@@ -46,6 +46,7 @@ class Row(NamedTuple):
     marks: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     law: str = ""
+    known: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):

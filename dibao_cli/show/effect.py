@@ -49,6 +49,7 @@ NAMES: dict[str, Text] = {
     "urban": ("urban", "城市"),
     "rural": ("rural", "农村"),
     "none": ("no amount known", "金额均未知"),
+    "in_one_sum": ("paid in one sum", "已发金额合为一笔"),
 }
 
 
@@ -154,12 +155,12 @@ def _table(shown: Shown, part: str, columns: Sequence[str]) -> Table:
     rows = [_row(shown, part, name, tally)[1:] for name, tally in shown.parts[part].items()]
     return Table(
         tuple(column(columns[n], columns[1:]) for n in chosen),
-        tuple(Row((_name(row[0]), *(row[n] for n in chosen[1:]))) for row in rows),
+        tuple(Row((part_name(row[0]), *(row[n] for n in chosen[1:]))) for row in rows),
         _(*TITLES[part]),
     )
 
 
-def _name(name: str) -> str:
+def part_name(name: str) -> str:
     """A name of a part in the reader's language: `dibao:standard_changed`, `urban 中山区`."""
     known = NAMES | PROGRAMMES | CAUSES | BASES | ASSUMED
     if name in ASSUMED:

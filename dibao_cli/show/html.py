@@ -141,7 +141,7 @@ def _row(table: Table, row: Row) -> Html:
     marks = (*row.marks, *[""] * len(row.cells))
     found = []
     for n, cell in enumerate(row.cells):
-        inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law) and not n else NOTHING
+        inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law or row.known) and not n else NOTHING
         kind = _kind(table, n, marks[n], cell)
         found.append(tag("td", cell.strip(), inner, class_=kind) if n else _row_head(cell, inner, kind))
     return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
@@ -153,7 +153,8 @@ def _row_head(cell: str, inner: Html, kind: str) -> Html:
 
 
 def _how(row: Row) -> Iterable[Html]:
-    """The steps of a row, and the law that it rests on."""
+    """What is known of an unknown amount, the steps of a row, and the law that it rests on."""
+    yield from (tag("li", each) for each in row.known)
     yield from (tag("li", step.name, " ", tag("span", step.formula, class_="formula")) for step in row.steps)
     if row.law:
         yield tag("li", row.law)

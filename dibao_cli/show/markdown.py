@@ -58,6 +58,9 @@ def _table(table: Table) -> Iterator[str]:
     )
     if table.below:
         yield point(table.below)
+    known = [f"- {point(f'{row.cells[0].strip()}: {text}')}" for row in table.rows for text in row.known]
+    if known:
+        yield "\n".join(known)
     if table.explained:
         how = ((row.cells[0], text) for row in table.rows for text in (*(step.whole for step in row.steps), row.law))
         steps = [f"- {point(f'{name}: {text}')}" for name, text in how if text]

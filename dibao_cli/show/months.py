@@ -10,7 +10,7 @@ from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
 from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
-from .answer import Record, household_record, line_record, noted, question_record
+from .answer import Record, household_record, line_record, noted, question_record, sum_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import (
@@ -33,7 +33,9 @@ from .several import (
     steps_by_month,
     sums_of,
     table_rows,
+    unknown_notes,
 )
+from .unknown import sum_text
 
 if TYPE_CHECKING:
     from .document import Block
@@ -104,10 +106,13 @@ def _payments(record: Record) -> list[Table]:
 def _sums(some: OverMonths, found: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
     amounts = {name: some.amount(name) for name in found.programmes}
+    known = {name: fen for name, fen in amounts.items() if fen is not None and not some.known(name)}
+    estimates = [line.estimate.amount for answer in some.answers for line in answer.lines if line.estimate]
     return {
-        "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
-        "known": {name: some.known(name) for name in found.programmes},
-        "total": yuan(some.total),
+        "amounts": {name: None if fen is None or name in known else yuan(fen) for name, fen in amounts.items()},
+        "known_amounts": {name: yuan(fen) for name, fen in known.items()},
+        **sum_record("total", some.known_total, some.complete),
+        "estimate": yuan(sum(estimates)) if estimates else None,
         "complete": some.complete,
         "basis": weakest_known(answer.basis for answer in some.answers),
         "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
@@ -132,7 +137,12 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
         amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)
     )
     steps = [steps_by_month(record["months"])] if look.explain else []
-    blocks: tuple[Block, ...] = (table, *_payments(record), _plot(record), *sections(*steps, *closing(record, look)))
+    blocks: tuple[Block, ...] = (
+        table,
+        *_payments(record),
+        _plot(record),
+        *sections(unknown_notes(record["months"]), *steps, *closing(record, look)),
+    )
     return Document(title, blocks, _sheet(record, look) if look.on_page else None)
 
 
@@ -140,7 +150,13 @@ def _sheet(record: Record, look: Look) -> Sheet:
     from .sheet import Corner, paid_in, payment_of, sheet_of
 
     months = record["months"]
-    total = Corner(total_heading(record), record["total"], _("yuan", "元"), basis_text(record), record["basis"] or "")
+    total = Corner(
+        total_heading(record),
+        record["total"] or record["known_total"],
+        _("yuan", "元"),
+        basis_text(record),
+        record["basis"] or "",
+    )
     return sheet_of(
         _("Calculation of assistance by month", "社会救助待遇逐月核算表"),
         total,
@@ -154,7 +170,7 @@ def _sheet(record: Record, look: Look) -> Sheet:
 def _plot(record: Record) -> Bars:
     """A bar a month; where an amount is not known, the month comes to at least what is."""
     bars = (
-        Bar(month["month"], int(month["total"].replace(".", "")), ("" if month["complete"] else "≥ ") + month["total"])
+        Bar(month["month"], int((month["total"] or month["known_total"]).replace(".", "")), sum_text(month))
         for month in record["months"]
     )
     return Bars(_("Total of each month", "各月合计"), tuple(bars))
@@ -164,7 +180,9 @@ def months_rows(record: Record) -> Rows:
     """A row a month, and the totals of the years and of the whole."""
     rows = [_with_payments(handed_on(month["month"], month), month["lines"]) for month in record["months"]]
     totals = [handed_on(year["year"], year) for year in record["years"]]
-    return Rows(("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total", record)))
+    return Rows(
+        ("month", *AMOUNT_COLUMNS), rows, (*totals, handed_on("total" if record["complete"] else "known_total", record))
+    )
 
 
 def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
@@ -181,5 +199,5 @@ def months_shown(found: OverMonths, look: Look) -> Presentation:
 
 def months_sums(record: Record) -> list[Record]:
     """A record a year and one of the whole, for NDJSON with totals."""
-    names = ("amounts", "known", "total", "complete", "basis", "assumed")
+    names = ("amounts", "known_amounts", "total", "known_total", "estimate", "complete", "basis", "assumed")
     return [*({"region": record["region"], **year} for year in record["years"]), sums_of(record, names)]

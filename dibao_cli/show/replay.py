@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
 from ..words import _
-from .answer import record_of
+from .answer import Record, record_of
 
 Difference = tuple[str, str | None, str | None]
 
-IN_WORDS = ("text", "title", "limitations", "note", "source", "law", "fingerprint", "notices", "newest")
+IN_WORDS = ("text", "kind", "title", "limitations", "note", "source", "law", "fingerprint", "notices", "newest")
 """Keys whose content changes with language or with every new notice, or is compared by fingerprint."""
 
 
@@ -27,7 +27,8 @@ class Replayed(NamedTuple):
 def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentOptions) -> Replayed:
     """Compare amounts, steps and bases; then the notices by their SHA-256."""
     fresh = record_of(answer, question)
-    amounts = list(_differences("", _numbers(stored), _numbers(fresh)))
+    then, now = _numbers(stored), _numbers(fresh)
+    amounts = list(_differences("", then, _as_earlier(now) if "known_total" not in stored else now))
     notices = list(_notices(stored, fresh))
     if amounts:
         verdict = _(
@@ -42,6 +43,13 @@ def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentO
     else:
         verdict = _("The answer comes out the same, from the same notices.", "结果一致，所依据的标准文件也未变。")
     return Replayed(not amounts, [*notices, *amounts], verdict)
+
+
+def _as_earlier(fresh: Record) -> Record:
+    """An answer as it was before `known_total`: `total` was the sum of what is known, whether all of it was or not."""
+    lines = [{name: told for name, told in line.items() if name != "estimate"} for line in fresh["lines"]]
+    kept = {name: told for name, told in fresh.items() if name not in ("known_total", "possible")}
+    return {**kept, "total": fresh["total"] or fresh["known_total"], "lines": lines}
 
 
 def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:
@@ -60,7 +68,8 @@ def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:
 def _numbers(content: Any) -> Any:
     """The record without what is words."""
     if isinstance(content, Mapping):
-        return {str(key): _numbers(each) for key, each in content.items() if key not in IN_WORDS}
+        words = (*IN_WORDS, "formula") if "programme" in content else IN_WORDS  # that of a step has no words in it
+        return {str(key): _numbers(each) for key, each in content.items() if key not in words}
     return [_numbers(each) for each in content] if isinstance(content, list) else content
 
 

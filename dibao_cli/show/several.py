@@ -9,7 +9,7 @@ from ..rules.assessment import Assessment, Warning
 from ..rules.month import Month, written_months
 from ..rules.notice import weakest_known
 from ..rules.parameters import written
-from ..words import in_language
+from ..words import _, in_language
 from .answer import Record, fingerprint_record, notice_record, warning_record
 from .document import Column, Document, Notes, Row
 from .formats import Look, Presentation, Rows
@@ -22,6 +22,7 @@ from .labels import (
     step_text,
     warning_line,
 )
+from .unknown import tells_more
 
 
 def common_record(answers: Sequence[Assessment]) -> Record:
@@ -118,6 +119,28 @@ def closing(record: Record, look: Look) -> tuple[Notes, ...]:
         Notes(heading("remarks"), tuple(remarks_of(record)), "remarks"),
         Notes(heading("sources"), (*notices, *proof), "sources"),
     )
+
+
+def unknown_notes(answers: Sequence[Record]) -> Notes:
+    """What is known of the amounts that are not, each formula once with its months, and what is only estimated."""
+    from ..words.unknown import deviation_text, estimates_text
+
+    months: dict[str, dict[str, None]] = {}
+    estimates: dict[str, dict[str, str]] = {}
+    off: list[str] = []
+    for answer in answers:
+        for line in answer["lines"]:
+            name = programme_text(line)
+            if tells_more(line.get("formula")):
+                months.setdefault(f"{name}, {{months}}: {line['formula']}", {})[answer["month"]] = None
+            if line.get("estimate"):
+                estimates.setdefault(name, {})[answer["month"]] = line["estimate"]["amount"]
+                off = [deviation_text(each["month"], int(each["percent"])) for each in line["estimate"]["deviations"]]
+    texts = [text.format(months=written_months(map(Month.parse, when))) for text, when in months.items()]
+    for name, amounts in estimates.items():
+        told = [f"{month} {amount}" for month, amount in amounts.items()]
+        texts.append(f"{name}: {estimates_text(told, off)}")
+    return Notes(_("What is known of what is not", "未知金额中已知的部分"), tuple(texts))
 
 
 def steps_by_month(answers: Iterable[Record]) -> Notes:

@@ -112,9 +112,10 @@ def _line_text(record: Record, on_page: bool) -> str:
 
 def _plot(record: Record, title: str) -> Curve:
     points = record["points"]
-    top = max((point["total"] for point in points), key=_whole)
+    totals = [point["total"] or point["known_total"] for point in points]
+    top = max(totals, key=_whole)
     line = None if record["line"] is None else _whole(record["line"])
-    coordinates = tuple((_whole(point["value"]), _whole(point["total"])) for point in points)
+    coordinates = tuple((_whole(point["value"]), _whole(total)) for point, total in zip(points, totals, strict=True))
     return Curve(title, coordinates, line, points[0]["value"], points[-1]["value"], top)
 
 

@@ -171,9 +171,10 @@ def _joined(columns: list[tuple[list[str], int, bool, Style]], height: int, gap:
 
 
 def _how(table: Table, row: Row, width: int) -> list[Line]:
-    """The steps of a row, and the law that it rests on."""
+    """What is known of an unknown amount, the steps of a row, and the law that it rests on."""
+    known = [line for each in row.known for line in _folded(each, width, "", 2 * INDENT, 3 * INDENT)]
     lines = [line for step in row.steps if step.brief or table.explained for line in _step(step, width)]
-    return lines + (_folded(row.law, width, "faint", 2 * INDENT, 3 * INDENT) if row.law else [])
+    return known + lines + (_folded(row.law, width, "faint", 2 * INDENT, 3 * INDENT) if row.law else [])
 
 
 def _step(step: Step, width: int) -> list[Line]:

@@ -385,6 +385,7 @@ ASSUMED: dict[str, Text] = {
     "assumed:month": ("month: the region's own", "月份：默认月份"),
     "assumed:property": ("property: within the limits", "财产：按符合规定"),
     "assumed:district": ("district: the general standard", "区（市）县：按一般标准"),
+    "assumed:on_roll": ("on the roll: in all of the months", "在册：按全部月份均享受"),
     "care_not_assessed": ("self-care: no care allowance", "自理能力：未核算照料护理费"),
 }
 """What was not stated and what was taken, in a few words, for sums over many households."""
@@ -397,6 +398,7 @@ STATED_BY: dict[str, str] = {
     "assumed:month": "--month",
     "assumed:property": "--property-test-met",
     "assumed:district": "--district",
+    "assumed:on_roll": "on_roll_since",
     "care_not_assessed": "--person self_care=…",
 }
 """The option by which each fact is stated that an answer otherwise takes for granted."""

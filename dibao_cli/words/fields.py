@@ -368,6 +368,27 @@ ROSTER: Texts = {
         ("Grade of disability", "残疾等级"),
         ("The grade as on the certificate, where it has a column of its own.", "残疾证上的等级（单独成列时）。"),
     ),
+    "on_roll_since": (
+        ("On the roll since", "享受起始月份"),
+        (
+            "For arrears: the first month for which the household was paid; before it nothing is owed.",
+            "用于补发核算：该户开始享受待遇的月份；此前各月不补发。",
+        ),
+    ),
+    "on_roll_until": (
+        ("On the roll until", "停发月份"),
+        (
+            "For arrears: the first month for which the household was no longer paid; without it, it still is.",
+            "用于补发核算：该户停发待遇的首月；不填表示仍在享受。",
+        ),
+    ),
+    "paid": (
+        ("Paid per month, yuan", "每月已发金额（元）"),
+        (
+            "For arrears: what the household was really paid in each of the months; counted once for the household.",
+            "用于补发核算：各月实际发放给该户的金额；全户只计一次。",
+        ),
+    ),
     "household_income": (
         ("Monthly income of the whole household, yuan", "家庭月收入（全户，元）"),
         (

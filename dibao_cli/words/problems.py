@@ -391,6 +391,14 @@ TEXTS: dict[str, Text] = {
         "The rows of the household disagree: {value}. Make them the same.",
         "该户各行不一致：{value}。请改成一致。",
     ),
+    "paid_before_decision": (
+        "{value} is not after the decision ({other}): payment begins in the month after it. Correct one of the two.",
+        "{value} 不在批准之后（{other}）：自批准的下月起发放。请更正其中之一。",
+    ),
+    "roll_ends_first": (
+        "{value} is not after {other}, from when the household was on the roll. It is the first month without payment.",
+        "{value} 不晚于开始享受的月份 {other}。此处应填停发的首月。",
+    ),
     "household_rejected": ("Line {line} of the same household is rejected.", "同一户的第 {line} 行被退回。"),
     "heading_twice": (
         "“{value}” and “{other}” are both headings of this field. Leave one out with --map HEADING=-.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dibao_cli.files.households import describe
@@ -230,10 +231,10 @@ def some(number: int, seed: int, region: Region, rare: bool = True) -> list[Made
     return found
 
 
-def as_csv(rows: list[dict[str, str]]) -> str:
+def as_csv(rows: list[dict[str, str]], headings: Sequence[str] = HEADINGS) -> str:
     """The rows as a CSV file."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, HEADINGS, lineterminator="\n")
+    writer = csv.DictWriter(text, headings, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

@@ -188,8 +188,9 @@ def cells(answer: dict[str, object]) -> Row:
     warnings: list[dict[str, str]] = answer["warnings"]  # type: ignore[assignment]  # as above
     household: dict[str, str] = answer["household"]  # type: ignore[assignment]  # as above
     fingerprint: dict[str, str] = answer["fingerprint"]  # type: ignore[assignment]  # as above
-    row["month"], row["area"], row["total"], row["basis"] = (
-        str(told) for told in (answer["month"], household["area"], answer["total"], answer["basis"] or "")
+    row["month"], row["area"], row["total"], row["known_total"], row["basis"] = (
+        str(told or "")
+        for told in (answer["month"], household["area"], answer["total"], answer["known_total"], answer["basis"])
     )
     row["warnings"] = " ".join(sorted({warning["code"] for warning in warnings}))
     row["fingerprint"] = fingerprint["standards"].removeprefix("sha256:")[:16]

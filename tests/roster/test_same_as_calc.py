@@ -87,7 +87,7 @@ def test_a_child_whose_difference_is_all_that_the_programme_pays(dibao: Cli, tmp
     )
     result = dibao("batch", str(tmp_path / "roster.csv"), "--month", "2024-01", "-f", "csv", "-q")
     [row] = csv.DictReader(result.out.splitlines())
-    assert (row["dibao"], row["unsupported_child"], row["total"]) == ("1775.00", "1905.83", "3680.83")
+    assert (row["dibao"], row["unsupported_child"], row["known_total"]) == ("1775.00", "1905.83", "3680.83")
 
 
 def test_households_in_no_order_need_no_sorting(

@@ -176,7 +176,7 @@ def so_far(interview: Interview) -> str:
     if answer is None:
         return ""
     unknown = dict.fromkeys(_(*PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
-    text = _("= {total} yuan per month so far", "= 目前合计每月 {total} 元").format(total=yuan(answer.total))
+    text = _("= {total} yuan per month so far", "= 目前合计每月 {total} 元").format(total=yuan(answer.known_total))
     return text + (
         _("; not known: {programmes}", "；未知：{programmes}").format(programmes=_(", ", "、").join(unknown))
         if unknown

@@ -1,0 +1,162 @@
+"""The arrears of a roster summed up: by month, programme and place. What a block comes to is said in `arrears.py`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from ..rules.arrears import Rates
+from ..rules.month import Month
+from ..rules.notice import BASES
+from ..rules.problems import InputError, Problem
+from .arrears import OVER, RECKONED, UNDER, month_text, reckon
+from .batch import guarded
+from .duckdb_sql import each_word, nth_of
+from .plan import Counts
+from .regroup import completed
+from .run import Progress, Request, Run, working_folder
+from .worker import Worker
+
+
+class Tally(NamedTuple):
+    """Households, their members, and fen over all of their months: `difference` is what is owed less what was paid.
+
+    What was paid too little in a month and what was paid too much in another are never netted in the last two.
+    """
+
+    households: int = 0
+    persons: int = 0
+    owed: int = 0
+    paid: int = 0
+    difference: int = 0
+    underpaid: int = 0
+    overpaid: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+class Totals(NamedTuple):
+    """The arrears of a roster by part (`total`, `month`, `programme` …) and name.
+
+    `not_known` counts the households of which no difference can be told in some month; they are in no sum of
+    differences. `incomplete` counts, by programme, those of which a line is known on one side only or on neither.
+    """
+
+    months: tuple[Month, ...]
+    parts: dict[str, dict[str, Tally]]
+    not_known: int
+    incomplete: dict[str, int]
+    read: int
+    rejected: int
+    unused: tuple[str, ...] = ()
+
+
+def totals(request: Request, months: Sequence[Rates], progress: Progress) -> Totals:
+    """The arrears of all households together. Raises `InputError`."""
+
+    def once(run: Run) -> Totals:
+        sums = _Sums(tuple(side.month for side in months))
+        read = rejected = 0
+
+        def each(worker: Worker, _place: object) -> Counts:
+            counts = reckon(worker, months)
+            sums.add(worker)
+            return counts
+
+        for counts, _place in run.blocks(each, progress):
+            read, rejected = read + counts.read, rejected + counts.rejected
+        if not read:
+            raise InputError(Problem("no_rows", file=run.request.file))
+        return sums.totals(read, rejected, run.columns.unused)
+
+    with working_folder() as folder, guarded():
+        return completed(Run(request, folder), once)
+
+
+# sums over all blocks
+
+_TALLY = "count(*), sum(size), sum(owed), sum(paid), sum(difference), sum(underpaid), sum(overpaid)"
+_ON_ROLL = "(SELECT * FROM of_households WHERE months > 0)"
+_MONTHS = f"""(
+    SELECT month, size, of_months.owed, of_months.paid, of_months.difference, {UNDER} AS underpaid, {OVER} AS overpaid
+    FROM of_months JOIN of_households USING (household))"""
+_GROUPS = {
+    "total": f"SELECT 'all', {_TALLY} FROM {_ON_ROLL} HAVING count(*) > 0",
+    "month": f"SELECT {month_text('month')}, {_TALLY} FROM {_MONTHS} GROUP BY ALL",
+    "place": f"SELECT concat_ws(' ', area, nullif(district, '')), {_TALLY} FROM {_ON_ROLL} GROUP BY ALL",
+    "basis": f"SELECT coalesce({nth_of(BASES, 'basis')}, 'none'), {_TALLY} FROM {_ON_ROLL} GROUP BY ALL",
+    "assumed": f"""
+        SELECT code, {_TALLY} FROM (SELECT {each_word("warnings")} AS code, * FROM {_ON_ROLL}) WHERE code <> ''
+        GROUP BY ALL""",
+}
+"""The sums of each part but the programmes, by name."""
+
+IN_ONE_SUM = "in_one_sum"
+"""In the place of a programme: what was paid was stated in one sum for all of them."""
+NAMES: tuple[str, ...] = (*RECKONED, IN_ONE_SUM)
+
+
+def _programmes() -> str:
+    """For each programme, and for what was paid in one sum: households, members, owed, paid, and who has a gap."""
+    sums = [
+        f"sum(of_months.owed) FILTER (of_months.stated) AS owed_{IN_ONE_SUM}",
+        f"sum(of_months.paid) FILTER (of_months.stated) AS paid_{IN_ONE_SUM}",
+        f"false AS gap_{IN_ONE_SUM}",
+    ]
+    for name in NAMES[:-1]:
+        sums += [f"sum({side}_{name}) AS {side}_{name}" for side in ("owed", "paid")]
+        sums.append(f"bool_or(gap_{name}) AS gap_{name}")
+    parts = []
+    for name in NAMES:
+        some = f"owed_{name} > 0 OR paid_{name} > 0"
+        parts += [f"count(*) FILTER ({some})", f"sum(size) FILTER ({some})", f"sum(owed_{name})", f"sum(paid_{name})"]
+        parts.append(f"count(*) FILTER (gap_{name})")
+    return f"""
+    SELECT {", ".join(parts)} FROM (
+        SELECT household, any_value(size) AS size, {", ".join(sums)}
+        FROM of_months JOIN of_households USING (household) GROUP BY household)"""
+
+
+class _Sums:
+    """The sums over all blocks."""
+
+    def __init__(self, months: tuple[Month, ...]) -> None:
+        self.months = months
+        self.parts: dict[str, dict[str, Tally]] = defaultdict(dict)
+        self.not_known = 0
+        self.incomplete: dict[str, int] = dict.fromkeys(RECKONED, 0)
+        self._lock = Lock()
+
+    def add(self, worker: Worker) -> None:
+        """Add a block that has been reckoned."""
+        engine = worker.engine
+        found = [(part, name, numbers) for part, sql in _GROUPS.items() for name, *numbers in engine.ask(sql)]
+        (of_programmes,) = engine.ask(_programmes())
+        not_known = engine.number("SELECT count(*) FROM of_households WHERE NOT known")
+        with self._lock:
+            self.not_known += not_known
+            for part, name, numbers in found:
+                self._add(part, name, numbers)
+            for n, name in enumerate(NAMES):
+                households, persons, owed, paid, gaps = (int(each or 0) for each in of_programmes[5 * n : 5 * n + 5])
+                if households:
+                    self._add("programme", name, (households, persons, owed, paid, owed - paid))
+                if gaps:
+                    self.incomplete[name] += gaps
+
+    def _add(self, part: str, name: str, numbers: Sequence[int | None]) -> None:
+        tally = Tally(*(int(number or 0) for number in numbers))
+        self.parts[part][name] = self.parts[part].get(name, Tally()).plus(tally)
+
+    def totals(self, read: int, rejected: int, unused: tuple[str, ...]) -> Totals:
+        order = {name: n for n, name in enumerate((*NAMES, *BASES))}
+        parts = {
+            part: dict(sorted(self.parts[part].items(), key=lambda item: (order.get(item[0], 0), item[0])))
+            for part in ("total", "month", "programme", "place", "basis", "assumed")
+        }
+        parts["total"] = parts["total"] or {"all": Tally()}
+        gaps = {name: number for name, number in self.incomplete.items() if number}
+        return Totals(self.months, parts, self.not_known, gaps, read, rejected, unused)
