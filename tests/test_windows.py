@@ -155,7 +155,7 @@ def test_a_long_path_is_no_obstacle(dibao: Cli, tmp_path: Path) -> None:
     file = folder / "answer.json"
     assert len(str(file)) < 4000
     assert dibao("calc", "--area", "urban", "-o", str(file), "-q").code == 0
-    assert json.loads(file.read_text("utf-8"))["total"] == "750.00"
+    assert json.loads(file.read_text("utf-8"))["known_total"] == "750.00"
 
 
 def test_each_shell_has_a_page_on_windows() -> None:
