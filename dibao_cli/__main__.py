@@ -153,6 +153,13 @@ def _dispatch(arguments: list[str]) -> int:
 
     from .app import COMMANDS, application
 
+    if not arguments or (arguments[0].startswith("--lang") and len(arguments) == 2 - ("=" in arguments[0])):
+        from .commands.front_door import wanted
+
+        told = wanted()
+        if told is None:
+            return ExitCode.OK
+        arguments = [*arguments, *told]
     try:
         result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
         return int(result or ExitCode.OK)

@@ -19,6 +19,13 @@ from .commands.entry import Entry
 from .words import _
 
 COMMANDS = {
+    "ask": Entry(
+        "dibao_cli.commands.ask",
+        (
+            "Ask for a household question by question, and show what it is entitled to.",
+            "逐项询问家庭情况，计算并显示应享受的救助待遇。",
+        ),
+    ),
     "calc": Entry(
         "dibao_cli.commands.calc",
         (
@@ -52,13 +59,6 @@ COMMANDS = {
         (
             "A simulated roster whose totals come near the published ones of 2020. Every household in it is invented.",
             "模拟花名册，总量接近2020年公布的数字。其中每一户都是虚构的。",
-        ),
-    ),
-    "ask": Entry(
-        "dibao_cli.commands.ask",
-        (
-            "Ask for a household question by question, and show what it is entitled to.",
-            "逐项询问家庭情况，计算并显示应享受的救助待遇。",
         ),
     ),
     "config": Entry(
@@ -140,7 +140,10 @@ class Commands(dict[str, Any]):
 
 
 def _command(name: str, entry: Entry) -> Any:
-    """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group."""
+    """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group.
+
+    An example with words in it is a pair: in English and in Chinese.
+    """
     from .commands.dispatch import typer_function
     from .help import Helpful
 
@@ -152,8 +155,9 @@ def _command(name: str, entry: Entry) -> Any:
         typer_function(module.run, module.OPTIONS)
     )
     command: Any = typer.main.get_command(one)
-    command.examples = module.EXAMPLES
+    command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
     command.notes = module.notes() if hasattr(module, "notes") else ()
+    command.tables = module.tables() if hasattr(module, "tables") else {}
     return command
 
 
@@ -182,7 +186,7 @@ def _group(name: str, entry: Entry, module: Any) -> Any:
         """See HELP."""
 
     command: Any = typer.main.get_command(app)
-    command.examples = module.EXAMPLES
+    command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
     return command
 
 

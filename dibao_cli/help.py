@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from .show.width import cells, fold
@@ -16,6 +18,7 @@ class Helpful:
 
     examples: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    tables: Mapping[str, list[tuple[str, str]]] = MappingProxyType({})
 
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx, _width())
@@ -38,6 +41,7 @@ def help_text(command: Any, ctx: Any, width: int) -> str:
         lines.append("\n".join([title, *two_columns(rows, width)]))
     if command.examples:
         lines.append("\n".join([_("Examples", "示例"), *(" " * INDENT + example for example in command.examples)]))
+    lines += ["\n".join([title, *two_columns(rows, width)]) for title, rows in command.tables.items()]
     lines += ["\n".join(fold(note, width)) for note in command.notes]
     return "\n\n".join(lines) + "\n"
 

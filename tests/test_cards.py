@@ -21,7 +21,8 @@ from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import Record, record_of
 from dibao_cli.show.answer_document import document_of
 from dibao_cli.show.formats import Look, for_people
-from dibao_cli.show.labels import amount_text, basis_text, remarks, total_basis_text
+from dibao_cli.show.labels import amount_text, basis_text, total_basis_text
+from dibao_cli.show.remarks import remarks
 from dibao_cli.words import use_language
 
 GOLDEN = Path(__file__).parent / "golden" / "cards"
@@ -89,6 +90,8 @@ def test_amounts_end_in_one_column_and_bases_begin_in_one(dibao: Cli, name: str,
         *(line for line in lines[first:last] if re.match(r"  \S.*   \S|  \S.* (?:未知|not known)$", line)),
     ]
     rows = [row for row in (*rows, lines[last + 1]) if "──" not in row]
+    # what is known of an unknown amount stands four columns in, as the steps do
+    rows = [row for row in rows if not row.startswith("    ")]
     amounts = [re.fullmatch(r"  (.*?)(元/月|Yuan/month|未知|not known|\d+\.\d\d)(?:( +)(\S+))?", row) for row in rows]
     assert all(amounts), rows
     ends = {cell_len(row[: match.end(2)]) for row, match in zip(rows, amounts, strict=True) if match}

@@ -10,6 +10,7 @@ import pytest
 from conftest import Cli
 
 from dibao_cli.files.fields import INCOMES
+from dibao_cli.files.roster_fields import looks_like
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.income_items import TAKEN_OFF, IncomeItem, IncomeKind
@@ -210,3 +211,39 @@ def test_an_answer_with_items_is_read_back_as_it_was_written(dibao: Cli, languag
     again = dibao("calc", "-", "-f", "json", "--lang", language, stdin=json.dumps(json.loads(answer)["household"]))
     assert json.loads(again.out)["household"] == json.loads(answer)["household"]
     assert dibao("replay", "-", stdin=answer).code == 0
+
+
+# hints
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("wge", "wage"),
+        ("basicpension", "basic_pension"),
+        ("pension", ""),  # a retirement pension counts, the basic one may not
+        ("support", ""),  # received or paid
+        ("赡养费", ""),
+        ("养老金", ""),
+        ("收入", ""),
+        ("务农收人", "务农收入"),
+    ],
+)
+def test_a_hint_never_leads_from_what_counts_to_what_does_not(dibao: Cli, typed: str, hint: str) -> None:
+    told = dibao(*FAMILY, "--income", f"{typed}=5").err
+    assert (f"Did you mean {hint}?" in told) if hint else ("Did you mean" not in told)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("退休工资", ""),
+        ("基本工资", "工资性收入"),
+        ("种植收入明细", "务农收入"),
+        ("养老金金额", ""),
+        ("赡养费", ""),
+        ("其他收入", "月收入"),
+    ],
+)
+def test_a_heading_that_may_be_counted_or_not_is_refused_without_a_guess(heading: str, field: str) -> None:
+    assert looks_like(heading) == field

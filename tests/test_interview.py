@@ -15,13 +15,16 @@ from conftest import Cli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dibao_cli.commands.ask.household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
 from dibao_cli.commands.ask.interview import Interview
+from dibao_cli.commands.ask.items import ITEM
 from dibao_cli.commands.equivalent_command import equivalent, of_file, quoted
 from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.household_writer import household_json, household_toml
 from dibao_cli.files.households import from_document
+from dibao_cli.rules.month import Month
 from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.answer import household_record, question_record, record_of
@@ -276,3 +279,103 @@ def test_a_file_of_the_interview_is_read_by_calc(dibao: Cli, tmp_path: Path) -> 
         household_toml({"month": "2020-07", **household_record(told(**CITY).described().household)}), "utf-8"
     )
     assert "\tdibao\t\t1050.00\t" in dibao("calc", str(file)).out
+
+
+# income item by item
+
+
+def answering(*texts: str) -> Interview:
+    """A family of three in the city in July 2020, and what is typed from the question for its income on."""
+    interview = start()
+    for text in ("u", "2020-07", "3", *texts):
+        interview = interview.answered(text)
+    return interview
+
+
+def items_of(interview: Interview) -> dict[str, int]:
+    household = interview.described().household
+    return {item.kind: item.amount for item in (*household.incomes, *household.annual_incomes)}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("wage=1000", "farming=200", ""),
+        ("+", "工资 1000", "务农收入=200", ""),
+        ("＋", "1=1,000元", "3=200", "-"),
+        ("income_wage=1000", "annual_income_farming=2400", ""),
+        ("工资性收入＝１０００", "年务农收入 2400", "基础养老金=93", ""),
+    ],
+)
+def test_income_is_told_item_by_item(typed: tuple[str, ...]) -> None:
+    interview = answering(*typed)
+    answer = interview.assessed()
+    assert answer is not None and answer.amount("dibao") == 105000
+    assert {"wage", "farming"} <= set(items_of(interview))
+    assert "deductions" in str(interview.next())
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("wage=1000", "工资=5"), "stated_twice"),
+        (("+", "wge=5"), "unknown_income"),
+        (("+", "wage=-5"), "negative"),
+        (("+", "wage"), "not_name_equals_value"),
+        (("+", "99=5"), "unknown_income"),
+        (("wages 5",), "not_a_number"),
+    ],
+)
+def test_a_wrong_item_changes_nothing(typed: tuple[str, ...], code: str) -> None:
+    before = answering(*typed[:-1])
+    with pytest.raises(InputError) as refused:
+        before.answered(typed[-1])
+    assert refused.value.problems[0].code == code
+
+
+def test_items_are_taken_back_one_by_one_and_offered_again() -> None:
+    interview = answering("wage=1000", "farming=200", "").back().back()
+    assert items_of(interview) == {"wage": 100000}
+    assert interview.offered(interview.next() or pytest.fail("nothing is asked")) == "farming=200"
+    assert items_of(interview.back().answered("500")) == {}
+
+
+# what the questions say, and when
+
+
+def test_this_month_is_offered_first() -> None:
+    today = Month(2026, 11)
+    interview = start()._replace(today=today).answered("u")
+    asked = interview.next()
+    assert asked is not None and interview.offered(asked) == "2026-11"
+    assert interview.answered("").month == today
+    assert interview.last_known == Month(2026, 6)
+
+
+def test_every_question_that_a_law_answers_says_which() -> None:
+    told_by = {
+        "people": ("民发〔2021〕57号", "7"),
+        "income": ("民发〔2021〕57号", "13"),
+        "incomes": ("民发〔2021〕57号", "13"),
+        "property_test_met": ("民发〔2012〕220号", "4"),
+        "supporters_elsewhere": ("民发〔2021〕57号", "13"),
+        "deductions": ("民发〔2021〕57号", "13"),
+    }
+    questions = {question.name: question for question in (*HOUSEHOLD_QUESTIONS, *CLOSING_QUESTIONS, ITEM, DEDUCTION)}
+    for name, (document, article) in told_by.items():
+        text = questions[name].explanation("")
+        assert document in text and f"art. {article}" in text, (name, text)
+
+
+def test_an_interview_is_kept_and_goes_on_where_it_was() -> None:
+    interview = answering("wage=1000", "farming=200", "", "医疗=50", "", "", "1", "3", "集中", "9")
+    again = start().resumed(json.loads(json.dumps(interview.kept())))
+    assert (again.answers, again.next()) == (interview.answers, interview.next())
+
+
+def test_of_answers_that_no_longer_fit_those_before_are_kept() -> None:
+    kept = answering("1200").kept()
+    kept[2][1] = "many"
+    assert len(start().resumed(kept).answers) == 2
+    for nonsense in (None, 5, [5], [["area"]], [[["area"], 5]]):
+        assert not start().resumed(nonsense).answers

@@ -151,10 +151,10 @@ STATED = ("--members", "1", "--income", "0", "--property-test-met")
 RANGE = ("calc", "--area", "urban", *STATED, "--from", "2020-03", "--to", "2020-04", "-f", "tsv", *CHOSEN)
 EXPECTED = [
     "month\tdibao\tprice_subsidy\ttotal\tbasis\tnotes",
-    "2020-03\t720.00\t253.00\t973.00\tstated\t",
-    "2020-04\t720.00\t205.00\t925.00\tstated\t",
-    "2020\t1440.00\t458.00\t1898.00\tstated\t",
-    "total\t1440.00\t458.00\t1898.00\tstated\t",
+    "2020-03\t720.00\t253.00\t973.00\tstated\tinferred:price_subsidy.rounding stated_index",
+    "2020-04\t720.00\t205.00\t925.00\tstated\tinferred:price_subsidy.rounding stated_index",
+    "2020\t1440.00\t458.00\t1898.00\tstated\tinferred:price_subsidy.rounding stated_index",
+    "total\t1440.00\t458.00\t1898.00\tstated\tinferred:price_subsidy.rounding stated_index",
 ]
 INDEX_FILES = {
     "indices.csv": "月份,cpi,food\n2020-03,4.3,18.3\n2020-04,3.3,14.8\n",

@@ -19,6 +19,7 @@ from dibao_cli.files.document import Document
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import from_document
 from dibao_cli.rules import (
+    child_hardship,
     children,
     dibao,
     exclusions,
@@ -201,6 +202,17 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         children.difference,
         {"standard": (fen, "yuan"), "dibao": (fen, "yuan"), "members": (count, "count"), "*others": (fen, "yuan")},
     ),
+    (
+        child_hardship.of_category,
+        {
+            "amount": (fen, "yuan"),
+            "less": (fen, "yuan"),
+            "share": (share, "percent"),
+            "rounding": (ROUNDINGS, ""),
+        },
+    ),
+    (child_hardship.highest_of, {"amount": (fen, "yuan"), "*others": (fen, "yuan")}),
+    (child_hardship.with_dibao_at_most, {"amount": (fen, "yuan"), "most": (fen, "yuan"), "dibao": (fen, "yuan")}),
     (price_subsidy.of_group, {"each": (fen, "yuan"), "persons": (count, "count")}),
     (
         price_formulas.triggered,
@@ -305,7 +317,17 @@ def test_classified_relief_is_the_same_plain_and_traced(shares: list[int], stand
 
 def test_every_rule_function_is_among_them() -> None:
     """A function of a programme's file whose parameters are all numbers or conditions is a rule."""
-    modules = (children, dibao, gradual_exit, price_formulas, price_subsidy, single_person, tekun, exclusions)
+    modules = (
+        child_hardship,
+        children,
+        dibao,
+        gradual_exit,
+        price_formulas,
+        price_subsidy,
+        single_person,
+        tekun,
+        exclusions,
+    )
     known = {rule for rule, _ in RULES}
     for module in modules:
         for name, function in vars(module).items():

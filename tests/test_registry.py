@@ -100,13 +100,14 @@ def test_every_key_of_a_notice_has_a_meaning() -> None:
 
 
 def test_every_example_is_understood_by_every_name(dalian: Standards) -> None:
+    there = dalian.region._replace(categories=("重病重残",))
     for group, fields in GROUPS.items():
         for name, field in fields.items():
             if field.kind in INNER:
                 continue
             for spelling in (name, *field.aliases):
                 raw = parse_toml(f"{toml_key(spelling)} = {example(field)}", "a.toml").data
-                told, problems = read_facts(raw, fields, lambda code, *_: Problem(code), dalian.region)
+                told, problems = read_facts(raw, fields, lambda code, *_: Problem(code), there)
                 assert (list(told), problems) == ([name] if told else [], []), f"{group}: {spelling}"
                 assert told or name == "status"  # its example, the ordinary member, is no status
 

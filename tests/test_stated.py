@@ -118,8 +118,8 @@ def test_what_is_only_on_record_cannot_be_set(dibao: Cli) -> None:
 
 def test_every_missing_figure_is_asked_for_in_its_unit(dibao: Cli) -> None:
     exit_from = ("calc", "--area", "rural", "--members", "1", "--income", "1000", "--gradual-exit", "2020-07=300")
-    assert "--set gradual_exit.share=PERCENT" in dibao(*exit_from).err
-    assert "--set gradual_exit.share=百分数" in dibao(*exit_from, "--lang", "zh").err
+    assert "--set gradual_exit.share=PERCENT" in dibao(*exit_from, "-f", "markdown").out
+    assert "--set gradual_exit.share=百分数" in dibao(*exit_from, "-f", "markdown", "--lang", "zh").out
 
 
 def test_the_national_index_says_how_far_off_it_was(dibao: Cli, dalian: Standards) -> None:

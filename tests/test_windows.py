@@ -15,7 +15,7 @@ from shells import SHELLS, Changed, bash, cmd, powershell
 
 from dibao_cli.__main__ import prepare_streams, run
 from dibao_cli.app import application, walk
-from dibao_cli.words import codes, use_language
+from dibao_cli.words import LANGUAGES, codes, use_language
 
 ROOT = Path(__file__).parent.parent
 FOR_A_UNIX_SHELL = ("pipeline.md", "figures.md", "python.md")
@@ -29,7 +29,11 @@ GUIDES = [
 
 def examples() -> list[str]:
     """Every command line that the program, its README and its guides propose."""
-    found = [line for _name, command in walk(application()) for line in command.examples]
+    found: list[str] = []
+    for language in LANGUAGES:
+        use_language(language)
+        found += [line for _name, command in walk(application()) for line in command.examples]
+    use_language("en")
     found += codes.EXAMPLES.values()
     for page in GUIDES:
         text = page.read_text("utf-8")

@@ -22,9 +22,18 @@ from .output import show_several
 from .roster_inputs import COLUMNS, ColumnOptions, RosterOptions, RowOptions, refuse_household
 
 EXAMPLES = (
-    "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
-    'dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
-    "dibao arrears roster.csv --from 2020-07 --to 2020-09 --summary",
+    (
+        "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10",
+        "dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10",
+    ),
+    (
+        'dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
+        'dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
+    ),
+    (
+        "dibao arrears roster.csv --from 2020-07 --to 2020-09 --summary",
+        "dibao arrears 花名册.csv --from 2020-07 --to 2020-09 --summary",
+    ),
 )
 
 
@@ -49,7 +58,7 @@ PAID = Group(
 )
 ROSTER_ROWS = Group(
     RowOptions,
-    *ROWS.only("rejects", "keep").options,
+    *ROWS.only("headings", "rejects", "keep").options,
     Option(
         "summary",
         (

@@ -29,10 +29,18 @@ if TYPE_CHECKING:
     from ..roster.batch import Outcome, Outputs
 
 EXAMPLES = (
-    "dibao batch 花名册.xlsx -o 结果.xlsx",
-    "dibao batch roster.csv --month 2020-06 -o results.csv",
-    'dibao batch roster.csv --columns "household,dibao,total"',
-    "dibao batch roster.csv --summary",
+    (
+        "dibao batch roster.csv -o results.xlsx",
+        "dibao batch 花名册.csv -o 结果.xlsx",
+    ),
+    (
+        'dibao batch roster.csv --month 2020-06 --columns "household,dibao,total"',
+        'dibao batch 花名册.csv --month 2020-06 --columns "household,dibao,total"',
+    ),
+    (
+        "dibao batch roster.csv --summary",
+        "dibao batch 花名册.csv --summary",
+    ),
 )
 
 RESULTS_GROUP = ("Results", "结果")
@@ -87,6 +95,15 @@ ROWS = Group(
         ),
         kind="many",
         metavar="HEADINGS",
+        group=RESULTS_GROUP,
+    ),
+    Option(
+        "headings",
+        (
+            "headings and codes of CSV, TSV and XLSX: codes (default), en or zh (XLSX in Chinese: zh)",
+            "CSV、TSV、XLSX 的表头和内容用代码还是文字：codes（代码，默认）、zh（中文）或 en（英文）；中文界面下 XLSX 默认为 zh",
+        ),
+        metavar="WORDS",
         group=RESULTS_GROUP,
     ),
     Option(

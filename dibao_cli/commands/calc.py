@@ -12,14 +12,47 @@ from .output import show
 from .paper_options import PAPER, template_asked, with_decision
 
 EXAMPLES = (
-    "dibao calc --area urban --members 3 --income 1200",
-    'dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct "medical=120" --month 2020-08',
-    'dibao calc --area urban --person "status=orphan,care=dispersed,age=9" --explain',
-    "dibao calc --area urban --members 3 --income 1200 --month 2020-04 --food-cpi 14.8 -f json",
-    "dibao calc --area urban --members 3 --income 1200 --from 2020-01 --to 2020-12 --index national",
-    "dibao calc --area urban --members 3 --sweep income=0:3000:100",
+    (
+        "dibao calc --area urban --members 3 --income 1200",
+        "dibao calc --area 城市 --members 3 --income 1200",
+    ),
+    (
+        'dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct "medical=120" --month 2020-08',
+        'dibao calc --area 农村 --district 庄河市 --members 2 --income 300 --deduct "医疗=120" --month 2020-08',
+    ),
+    (
+        "dibao calc --area rural --district 庄河市 --members 2 --month 2022-08 --income wage=800 --income basic_pension=123 --annual-income farming=3000",
+        "dibao calc --area 农村 --district 庄河市 --members 2 --month 2022-08 --income 工资性收入=800 --income 基础养老金=123 --annual-income 务农收入=3000",
+    ),
+    (
+        'dibao calc --area urban --person "status=orphan,care=dispersed,age=9" --explain',
+        'dibao calc --area 城市 --person "类别=孤儿,养育方式=散居,年龄=9" --explain',
+    ),
+    (
+        "dibao calc --area urban --members 3 --income 1200 --month 2020-04 --food-cpi 14.8 -f json",
+        "dibao calc --area 城市 --members 3 --income 1200 --month 2020-04 --food-cpi 14.8 -f json",
+    ),
+    (
+        "dibao calc --area urban --members 3 --income 1200 --from 2020-01 --to 2020-12 --index national",
+        "dibao calc --area 城市 --members 3 --income 1200 --from 2020-01 --to 2020-12 --index 全国",
+    ),
+    (
+        "dibao calc --area urban --members 3 --sweep income=0:3000:100",
+        "dibao calc --area 城市 --members 3 --sweep 收入=0:3000:100",
+    ),
+    (
+        "dibao calc --area urban --members 2 --income 300 --property-test-met --decision 2020-07-15 --template decision",
+        "dibao calc --area 城市 --members 2 --income 300 --property-test-met --decision 2020-07-15 --template decision",
+    ),
 )
 OPTIONS = (HOUSEHOLD, PERIOD, TABLES, QUESTION, PAPER, OUTPUT)
+
+
+def tables() -> dict[str, list[tuple[str, str]]]:
+    """What the help lists besides: the vocabulary of `--person` and `--income`."""
+    from .vocabulary import vocabulary
+
+    return vocabulary()
 
 
 def run(

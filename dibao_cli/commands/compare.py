@@ -22,10 +22,22 @@ from .output import show_several
 from .roster_inputs import COLUMNS, ColumnOptions
 
 EXAMPLES = (
-    "dibao compare --area urban --members 3 --income 1200",
-    "dibao compare --area urban --members 3 --income 1200 --before 2020-06 --after 2020-07 --index national",
-    "dibao compare --area urban --members 3 --income 1200 --after-income 1500",
-    "dibao compare --area rural --members 2 --income 300 -f json",
+    (
+        "dibao compare --area urban --members 3 --income 1200",
+        "dibao compare --area 城市 --members 3 --income 1200",
+    ),
+    (
+        "dibao compare --area urban --members 3 --income 1200 --before 2020-06 --after 2020-07 --index national",
+        "dibao compare --area 城市 --members 3 --income 1200 --before 2020-06 --after 2020-07 --index 全国",
+    ),
+    (
+        "dibao compare --area urban --members 3 --income 1200 --after-income 1500",
+        "dibao compare --area 城市 --members 3 --income 1200 --after-income 1500",
+    ),
+    (
+        "dibao compare --area rural --members 2 --income 300 -f json",
+        "dibao compare --area 农村 --members 2 --income 300 -f json",
+    ),
 )
 OPTIONS = (BEFORE, AFTER, PAIR, TABLES, QUESTION, COLUMNS, OUTPUT)
 

@@ -89,7 +89,7 @@ def keys(tables: TableOptions, typed: str) -> Iterable[Offer]:
     return ((word, label(word.rstrip("=."))) for word in words if word.startswith(typed))
 
 
-def person_details(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     """The next field of `status=orphan,care=…`, or the words that the field takes; each with what it is called."""
     from ..files.fields import PERSON
     from ..words import _
@@ -103,7 +103,11 @@ def person_details(_tables: TableOptions, typed: str) -> Iterable[Offer]:
         words = [(f"{field}=", label("person", field)) for field in PERSON if field not in stated]
     else:
         called = CHOICES.get(name, {})
-        codes = PERSON[name].choices if name in PERSON else ()
+        codes: Iterable[str] = PERSON[name].choices if name in PERSON else ()
+        if name in PERSON and PERSON[name].kind == "categories":
+            from ..files.folders import load_standards
+
+            codes = load_standards(tables.region, tables.standards).region.categories
         words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 

@@ -27,11 +27,13 @@ _TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE
 
 
 NATIONAL = "national"
+_NATIONAL = (NATIONAL, "全国")
+"""What may be typed for the national index."""
 
 
 def standards_asked(tables: TableOptions, index: str | None = None) -> Standards:
     """The standards of the region and folders asked for; `index` is that of `--index`. Raises `InputError`."""
-    if index not in (None, NATIONAL) and not Path(index).is_file():
+    if index not in (None, *_NATIONAL) and not Path(index).is_file():
         details = {"known": f"{NATIONAL}, FILE", "nearest": nearest(index, [NATIONAL])}
         raise InputError(Problem("unknown_choice", "--index", index, details=details), usage=True)
     return loaded(tables, national=True)
@@ -132,7 +134,7 @@ def document_asked(file: str | None) -> Document | None:
 
 def _with_index_file(told: Application, file: str | None) -> Application:
     """The description with the indices of `--index FILE` for the months that it states none for."""
-    if file is None or file == NATIONAL:
+    if file is None or file in _NATIONAL:
         return told
     from ..files.price_index_file import read_indices
 
@@ -225,7 +227,7 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
         if field in raw:
             raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
         raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
-    if question.index == NATIONAL:
+    if question.index in _NATIONAL:
         raw["national_index"] = True
     return raw
 

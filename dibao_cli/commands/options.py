@@ -255,7 +255,12 @@ MONTHS = PERIOD.only("from_", "to")
 
 QUESTION = Group(
     QuestionOptions,
-    _option(QUESTION_GROUP, "uplift", ("add classified relief (分类救助)", "计入分类救助"), kind="switch"),
+    _option(
+        QUESTION_GROUP,
+        "uplift",
+        ("add classified relief (分类救助, 分类施保)", "计入分类救助（分类施保）"),
+        kind="switch",
+    ),
     _option(QUESTION_GROUP, "one_off", ("add one-off aid (一次性生活补助)", "计入一次性生活补助"), kind="switch"),
     _option(
         QUESTION_GROUP,

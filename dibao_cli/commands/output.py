@@ -65,14 +65,15 @@ def encoding_asked(output: OutputOptions) -> str:
 
 
 def present(build: Callable[[Look], Presentation], output: OutputOptions, paper: Paper = NO_PAPER) -> None:
-    """Write what a command found, as asked; what plain rows cannot say goes to standard error. Raises `InputError`."""
+    """Write what a command found, as asked; what plain rows cannot say is said on a terminal. Raises `InputError`."""
     from ..show.formats import written
 
     look = look_asked(output)._replace(paper=paper)
     encoding_asked(output)  # refused before the work, not after it
     shown = build(look)
     deliver(written(shown, look), output, for_programs=look.as_rows)
-    if look.as_rows:
+    on_terminal_too = sys.stderr is not None and sys.stderr.isatty()
+    if look.as_rows and (on_terminal_too or not shown.noted):
         for each in shown.remarks():
             note(each, output)
 

@@ -17,7 +17,10 @@ from .options import LISTING, TABLES, Group, Option
 from .output import note
 from .standards.shared import show_listing
 
-EXAMPLES = ("dibao replay answer.json", "dibao replay answer.json -f json")
+EXAMPLES = (
+    ("dibao replay answer.json", "dibao replay 结果.json"),
+    ("dibao replay answer.json -f json", "dibao replay 结果.json -f json"),
+)
 
 
 class StoredOptions(NamedTuple):

@@ -44,6 +44,7 @@ class RowOptions(NamedTuple):
 
     rejects: str | None = None
     keep: tuple[str, ...] = ()
+    headings: str | None = None
     summary: bool = False
     lines: bool = False
     explain: bool = False
@@ -130,6 +131,7 @@ def request_for(
         sheet=columns.sheet,
         mapped=dict(pairs("--map", columns.map)),
         keep=rows.keep,
+        headings=rows.headings,
         memory=roster.memory or "1GB",
         lines=rows.lines,
         explain=rows.explain,

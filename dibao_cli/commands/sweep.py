@@ -10,6 +10,12 @@ from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, Questi
 from .output import show_several
 from .paper_options import with_decision
 
+IN_CHINESE: dict[Swept, tuple[str, ...]] = {
+    "income": ("收入", "月收入", "家庭月收入"),
+    "members": ("人数", "人口"),
+    "deduct": ("扣减", "扣减额", "刚性支出"),
+}
+
 
 def over_values(
     household: HouseholdOptions,
@@ -37,7 +43,7 @@ def over_values(
 def values_asked(text: str) -> tuple[Swept, range]:
     """`income=0:3000:100`: what is swept, and its values in fen (of members: a number). Raises `InputError`."""
     name, sign, numbers = plain(text).replace("＝", "=").replace("：", ":").partition("=")
-    swept = next((known for known in SWEPT if known == name.strip()), None)
+    swept = next((known for known in SWEPT if name.strip() in (known, *IN_CHINESE[known])), None)
     if swept is None:
         details = {"known": ", ".join(SWEPT), "nearest": nearest(name.strip(), SWEPT)}
         raise InputError(Problem("unknown_choice", "--sweep", name.strip(), details=details), usage=True)

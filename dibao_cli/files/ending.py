@@ -25,6 +25,13 @@ _waiting = 0
 _ending = allocate_lock()
 _installed = False
 _watched = False
+_last_words = b""
+
+
+def last_words(text: str) -> None:
+    """What a person at the terminal is told if this process is ended; empty for nothing."""
+    global _last_words
+    _last_words = text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", "replace")
 
 
 def end_on_signals() -> None:
@@ -58,7 +65,7 @@ def _end(number: int) -> NoReturn:
         if temporary is not None:
             temporary.remove_everything()
         if os.isatty(2):
-            os.write(2, b"\n")  # the shell's next prompt has a line of its own
+            os.write(2, b"\n" + _last_words)  # the shell's next prompt has a line of its own
     finally:
         os._exit(128 + number)
 

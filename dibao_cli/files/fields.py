@@ -35,6 +35,7 @@ Kind = Literal[
     "date",
     "id_number",
     "disability",
+    "categories",
     "amounts",
     "incomes",
     "persons",
@@ -75,7 +76,17 @@ AREAS: Choices = {
     "rural": ("r", "village", "农村", "乡村", "乡", "村", "农", "农业", "农业户口", "农村户口"),
 }
 STATUSES: Choices = {
-    "ordinary": ("普通", "普通成员", "一般", "低保", "低保对象", "最低生活保障", "dibao"),
+    "ordinary": (
+        "普通",
+        "普通成员",
+        "共同生活的家庭成员",
+        "家庭成员",
+        "一般",
+        "低保",
+        "低保对象",
+        "最低生活保障",
+        "dibao",
+    ),
     "tekun": ("特困", "特困人员", "特困供养", "五保"),
     "orphan": ("孤儿",),
     "unsupported_child": ("事实无人抚养儿童", "事实无人抚养", "事实孤儿", "无人抚养儿童"),
@@ -220,6 +231,7 @@ PERSON: dict[str, Field] = {
     "incomes": Field("incomes", ("收入项目", "收入明细"), INCOMES, unit="yuan_month", law=INCOME),
     "annual_incomes": Field("incomes", ("年收入项目", "年收入明细"), INCOMES, unit="yuan_year", law=INCOME),
     "single_person": Field("yes_no", ("单人保",), YES_NO, law=ALONE, default="false"),
+    "hardship": Field("categories", ("困境儿童", "困境儿童类别", "困境类别"), example='"重病重残"'),
     "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO, law=ALONE, default="false"),
 }
 
@@ -229,7 +241,7 @@ GRADUAL_EXIT: dict[str, Field] = {
 }
 
 QUESTION: dict[str, Field] = {
-    "uplift": Field("yes_no", ("分类救助",), YES_NO, law=RELIEF, default="false"),
+    "uplift": Field("yes_no", ("分类救助", "分类施保"), YES_NO, law=RELIEF, default="false"),
     "one_off": Field("yes_no", ("一次性补助", "一次性生活补助"), YES_NO, default="false"),
     "cpi": Field("percents", ("居民消费价格涨幅",), unit="percent"),
     "food_cpi": Field("percents", ("食品价格涨幅",), unit="percent"),

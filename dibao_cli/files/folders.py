@@ -65,13 +65,14 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     if problems:
         raise InputError(problems)
     laid_over = _without_region(folders, found) if region is None else ()
-    return assembled(found, layers, NationalIndices(found) if national else {}, laid_over)
+    others = tuple(name for name in own_regions(folders) if name != found.id) if region is None else ()
+    return assembled(found, layers, NationalIndices(found) if national else {}, laid_over, others)
 
 
 def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:
     """The folders that name no region, where nobody else did: their notices may be meant for another one."""
     named = (Path(folder) for folder in folders if not (Path(folder) / region.id).is_dir())
-    return tuple(folder.resolve().name for folder in named if not (folder / REGION_FILE).is_file())
+    return tuple(folder.resolve().name for folder in named if not own_regions([folder]))
 
 
 def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -> tuple[Region, tuple[Layer, ...]]:
@@ -86,14 +87,25 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
     if region is not None:
         refuse_path(region)
     else:
-        named = [folder for folder in own if (folder / REGION_FILE).is_file()]
-        region = read_region_file(named[-1]).id if named else DEFAULT_REGION
+        region = next(iter(own_regions(own)), DEFAULT_REGION)
     places = _places(region, own)
     if not places:
         raise InputError(Problem("unknown_region", "region", region, details=_nearest_region(region, own)))
     found = read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
     labels = _labels(places)
     return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
+
+
+def own_regions(folders: Iterable[str | Path]) -> tuple[str, ...]:
+    """The regions that a user's folders describe, themselves or in folders inside them; the first is the default.
+
+    The default is that of the last folder. Raises `InputError` if a region's file is wrong.
+    """
+    found: list[str] = []
+    for folder in reversed([Path(each) for each in folders]):
+        inside = [folder] if (folder / REGION_FILE).is_file() else subfolders(folder)
+        found += [read_region_file(each).id for each in inside if (each / REGION_FILE).is_file()]
+    return tuple(dict.fromkeys(found))
 
 
 def refuse_path(region: str) -> None:
@@ -159,9 +171,17 @@ def _places(region: str, own: Sequence[Path]) -> list[Folder]:
         elif (folder / region).is_dir():
             layers.append(folder / region)
             has_region |= (folder / region / REGION_FILE).is_file()
+        elif inner := [each for each in subfolders(folder) if not shipped and _describes(each, region)]:
+            layers += inner
+            has_region = True
         elif not shipped:
             layers.append(folder)
     return layers if has_region else []
+
+
+def _describes(folder: Folder, region: str) -> bool:
+    """Whether a folder describes a region, whatever the folder is called."""
+    return (folder / REGION_FILE).is_file() and read_region_file(folder).id == region
 
 
 def _nearest_region(region: str, own: Sequence[Path]) -> dict[str, str]:
@@ -193,6 +213,7 @@ def assembled(
     layers: Sequence[Layer],
     national: Mapping[Month, PriceIndex] | None = None,
     laid_over: Iterable[str] = (),
+    others: Iterable[str] = (),
 ) -> Standards:
     """The standards that the layers state together, a later layer over an earlier one."""
     files = [file for layer in layers for file in layer.files]
@@ -204,6 +225,7 @@ def assembled(
         [one for file in files for one in file.one_offs],
         national,
         laid_over,
+        others,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ..rules.income_items import IncomeItem
 from ..rules.money import parse_yuan
 from ..rules.parameters import Choices
-from ..rules.problems import InputError, Problem, nearest_name
+from ..rules.problems import InputError, Problem, one_meant
 from .document import KeyPath, written
 from .fields import INCOMES, by_choice
 from .reader import Reader
@@ -24,7 +24,7 @@ def read_incomes(reader: Reader, path: KeyPath, content: Any, kinds: Choices) ->
         here = (*path, str(spelling))
         kind = spelled.get(str(spelling).strip().lower())
         if kind is None:
-            near = nearest_name(str(spelling).strip(), spelled)
+            near = one_meant(str(spelling).strip().lower(), spelled)  # the next kind may be one that does not count
             reader.fault("unknown_income", here, str(spelling), known=", ".join(kinds), nearest=near)
         elif kind in found:
             reader.fault("stated_twice", here, other=kind)

@@ -97,6 +97,10 @@ def disability(_described: Described, _exact: bool) -> Schema:
     return {"type": "string", "pattern": r"[0-9一二三四]\s*级?\s*$"}
 
 
+def categories(_described: Described, _exact: bool) -> Schema:
+    return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
+
+
 def amounts(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]}
 
@@ -137,6 +141,7 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "date": date,
     "id_number": text,
     "disability": disability,
+    "categories": categories,
     "amounts": amounts,
     "incomes": incomes,
     "percents": percents,

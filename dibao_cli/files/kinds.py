@@ -287,6 +287,7 @@ KINDS: dict[str, Kind] = {
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
     "id_number": Kind(_id_number),
+    "categories": Kind(lambda reader, _of, path, told: reader.categories(path, told), "+".join, example='"重病重残"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),
@@ -296,4 +297,4 @@ KINDS: dict[str, Kind] = {
     "question": Kind(_compound, example="[question]"),
     "changes": Kind(_compound, example="[[change]]"),
 }
-"""Every kind by its name. The last seven only a household has."""
+"""Every kind by its name. `categories` and the last seven only a household has."""

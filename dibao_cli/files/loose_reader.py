@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from ..rules.money import plain
 from ..rules.parameters import Choices
-from ..rules.problems import InputError, one_meant
+from ..rules.problems import InputError, nearest, one_meant
 from .document import LONGEST_SHOWN, KeyPath, is_whole, written
 from .fields import by_choice
 from .reader import Reader
@@ -76,15 +76,32 @@ class LooseReader(Reader):
 
     def choices(self, path: KeyPath, content: object, choices: Choices) -> tuple[str, ...] | None:
         """The codes of choices, of a list or of a text with separators; without the ordinary one."""
-        if isinstance(content, list):
-            parts = [written(each) for each in content]
-        else:
-            text = self.text(path, content, "choices")
-            if text is None:
-                return None
-            parts = [part for part in re.split(_SEVERAL, text) if part.strip()]
+        parts = self._parts(path, content)
+        if parts is None:
+            return None
         found = [self._code(path, part, choices) for part in parts]
         return tuple(code for code in found if code and code != "ordinary")
+
+    def _parts(self, path: KeyPath, content: object) -> list[str] | None:
+        """The parts of a list or of a text with separators; None if it is blank or of another type."""
+        if isinstance(content, list):
+            return [written(each) for each in content]
+        text = self.text(path, content, "choices")
+        return None if text is None else [part for part in re.split(_SEVERAL, text) if part.strip()]
+
+    def categories(self, path: KeyPath, content: object) -> tuple[str, ...] | None:
+        """Categories that the region's notices name, as those write them; unchecked where there is no region to ask."""
+        parts = self._parts(path, content)
+        if parts is None:
+            return None
+        known = None if self.region is None else self.region.categories
+        found = [part.strip().replace("：", ":") for part in parts]
+        for name in found:
+            if known == ():
+                self.fault("no_categories", path, name)
+            elif known is not None and name not in known:
+                self.fault("unknown_category", path, name, known=", ".join(known), nearest=nearest(name, known))
+        return tuple(found)
 
     def district(self, path: KeyPath, text: str) -> str | None:
         """The name of a district; unchanged where no region is given to ask."""

@@ -9,6 +9,7 @@ from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import Month
 from ..rules.notice import Notice, OneOff, PriceIndex, Value
 from ..rules.parameters import (
+    BY_CATEGORY,
     BY_DISTRICT,
     INDICES,
     ONE_OFF_KEYS,
@@ -17,6 +18,8 @@ from ..rules.parameters import (
     PARAMETERS,
     TABLES,
     Parameter,
+    is_category,
+    parts_written,
 )
 from ..rules.problems import NOTHING, InputError, nearest
 from ..rules.region import Region
@@ -87,10 +90,12 @@ class _Reader(HeadReader):
 
     def _full_key(self, path: KeyPath, name: str) -> str:
         """`dibao.rural_by_district.庄河` as the key `dibao.rural@庄河市`; empty, with the fault noted, if unknown."""
-        base, split, place = name.partition(f"{BY_DISTRICT}.")
-        if base not in PARAMETERS:
+        base, split, place = parts_written(name)
+        if base not in PARAMETERS or (split and PARAMETERS[base].by_category != (split == BY_CATEGORY)):
             self.fault("unknown_name", path, name, nearest=nearest(base, PARAMETERS))
             return ""
+        if split == BY_CATEGORY:
+            return f"{base}@{place}"
         if not split:
             return base
         district = self._place(path, place)
@@ -102,10 +107,13 @@ class _Reader(HeadReader):
         values = []
         for name, content in table.items():
             path: KeyPath = (table_name, name)
-            base = name.removesuffix(BY_DISTRICT)
-            if f"{table_name}.{base}" not in PARAMETERS:
+            base = name.removesuffix(BY_DISTRICT).removesuffix(BY_CATEGORY)
+            parameter = PARAMETERS.get(f"{table_name}.{base}")
+            if parameter is None or (name != base and name.endswith(BY_CATEGORY) != parameter.by_category):
                 known = [key.partition(".")[2] for key in PARAMETERS if key.startswith(f"{table_name}.")]
                 self.fault("unknown_key", path, nearest=nearest(name, known))
+            elif name.endswith(BY_CATEGORY):
+                values += self._by_category(f"{table_name}.{base}", path, content, notice)
             elif name.endswith(BY_DISTRICT):
                 values += self._by_district(f"{table_name}.{base}", path, content, notice)
             else:
@@ -124,6 +132,15 @@ class _Reader(HeadReader):
                 self.fault("stated_twice", (*path, place), other=spelled[name])
             values.append(self._value(f"{key}@{name}", (*path, place), each, notice) if name else None)
         return values
+
+    def _by_category(self, key: str, path: KeyPath, content: object, notice: Notice) -> list[Value | None]:
+        if not isinstance(content, dict):
+            self.fault("wrong_type", path, content, expected="table")
+            return []
+        for category in content:
+            if not is_category(category):
+                self.fault("not_a_category", (*path, category), category)
+        return [self._value(f"{key}@{name}", (*path, name), each, notice) for name, each in content.items()]
 
     def _place(self, path: KeyPath, place: str) -> str:
         if place in self.region.groups:

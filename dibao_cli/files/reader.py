@@ -71,6 +71,10 @@ class Reader:
         """The codes of one or several of the choices."""
         raise NotImplementedError
 
+    def categories(self, path: KeyPath, content: object) -> tuple[str, ...] | None:
+        """One or several categories of children in hardship that the region's notices name."""
+        raise NotImplementedError
+
     def district(self, path: KeyPath, text: str) -> str | None:
         """The name of a district that the region knows."""
         raise NotImplementedError

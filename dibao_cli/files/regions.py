@@ -10,14 +10,14 @@ from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS
 from ..rules.problems import InputError, nearest
 from ..rules.ratios import Ratio
-from ..rules.region import District, Region, Zone
+from ..rules.region import District, Region, Zone, folded
 from .document import KeyPath, parse_toml
 from .reader import read_rounding
 from .values import ValueReader
 
 REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
 ZONE_KEYS = ("name", "spellings", "lies_in")
-DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups")
+DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups", "spellings")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
 
 
@@ -100,7 +100,7 @@ class _Reader(ValueReader):
         spelled: dict[str, str] = {}
         for path, entry in self._tables("district"):
             district = self._district(path, entry, groups)
-            for spelling in filter(None, dict.fromkeys(district.spellings)):
+            for spelling in filter(None, dict.fromkeys(map(folded, district.spellings))):
                 if spelling in spelled:
                     self.fault("spelled_twice", path, spelling, other=spelled[spelling])
                 spelled[spelling] = district.name
@@ -123,13 +123,14 @@ class _Reader(ValueReader):
                 )
         pinyin = entry.get("pinyin", [])
         spellings = self._texts((*path, "pinyin"), pinyin if isinstance(pinyin, list) else [pinyin])
+        further = self._texts((*path, "spellings"), entry.get("spellings", []))
         name, code = (self.text((*path, key), entry.get(key, "")) for key in ("name", "code"))
         short = self.text((*path, "short"), entry.get("short", name))
-        return District(name, short, spellings, code, own)
+        return District(name, short, spellings, code, own, further)
 
     def _zones(self, districts: tuple[District, ...]) -> tuple[Zone, ...]:
         found = []
-        taken = {spelling: district.name for district in districts for spelling in district.spellings if spelling}
+        taken = {folded(each): district.name for district in districts for each in district.spellings if each}
         for path, entry in self._tables("zone"):
             self.known_keys(path, entry, ZONE_KEYS)
             if not entry.get("name"):
@@ -137,7 +138,7 @@ class _Reader(ValueReader):
             name = self.text((*path, "name"), entry.get("name", ""))
             spellings = self._texts((*path, "spellings"), entry.get("spellings", []))
             lies_in = self._texts((*path, "lies_in"), entry.get("lies_in", []))
-            for spelling in (name, *spellings):
+            for spelling in dict.fromkeys(map(folded, (name, *spellings))):
                 if spelling in taken:
                     self.fault("spelled_twice", path, spelling, other=taken[spelling])
                 taken[spelling] = name

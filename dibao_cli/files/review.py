@@ -18,6 +18,7 @@ from .folders import (
     read_layer,
     read_layers,
     read_region_file,
+    refuse_path,
     shipped_folder,
     subfolders,
 )
@@ -33,10 +34,20 @@ def review(folder: str | None, region: str | None, below: Sequence[str], today: 
     """
     if folder is not None:
         return _review_one(Path(folder), region, below, today)
-    found = _review_one(shipped_folder(), None, (), today)
+    found = _review_one(shipped_folder(), None, (), today) if region is None else _review_shipped(region, below, today)
     for number, own in enumerate(below):
         found += _review_one(Path(own), region, below[:number], today)
     return found
+
+
+def _review_shipped(region: str, below: Sequence[str], today: date) -> list[Finding]:
+    """The shipped folder of one region; nothing if only the user's folders have it. Raises `InputError`."""
+    refuse_path(region)
+    folder = shipped_folder() / region
+    if (folder / REGION_FILE).is_file():
+        return _review_region(folder, today)
+    read_layers(region, below)  # refuses a region that nobody has
+    return []
 
 
 def _review_one(folder: Folder, region: str | None, below: Sequence[str], today: date) -> list[Finding]:

@@ -99,7 +99,9 @@ _LOOK: dict[str, str] = {
     "household_annual_income": r"家庭.*年.*收入|household.*annual.*income",
     "annual_income": r"年.*收入|annual.*income|yearly.*income",
     "household_income": r"家庭.*收入|household.*income",
-    "income": r"收入|工资|薪|养老金|退休金|income|wage|salar|pension",
+    "income_wage": r"工资|薪|wage|salar",
+    "income_farming": r"务农|种植|养殖|farm",
+    "income": r"收入|养老金|退休金|赡养|抚养费|扶养费|income|pension|alimony",
     "deductions": r"支出|扣减|扣除|deduct|expens",
     "members": r"人口|人数|(成|人)员.*数|口数|members|persons|people|head.?count|(family|household).?size",
     "area": r"城乡|户籍|户口|农业|\b(urban|rural)\b",
@@ -108,6 +110,7 @@ _LOOK: dict[str, str] = {
     "care": r"养育|供养",
     "self_care": r"自理|护理|self.?care",
     "disability": r"残疾|disab",
+    "hardship": r"困境|hardship",
     "status": r"类别|保障|救助|对象|特困|五保|孤儿|无人抚养|精简退职|status|categor|orphan|tekun",
     "work_injury": r"工伤|work.?injur",
     "illness": r"重病|大病|疾病|illness|disease",
@@ -127,6 +130,7 @@ _LOOKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LOOK.it
 
 _NO_HINT = re.compile(
     r"人均|是否|per.capita|来源|类型|情况"
+    r"|养老金|退休|赡养|抚养费|扶养费|pension|alimony"  # counted or not, received or paid
     r"|^(?!.*(收入|支出|扣)).*(证|号|码|期|时间|址|金|额|话|姓名|原因)$"
 )
 """Headings that are about a field without being it, such as an income per head: to propose a field would mislead."""

@@ -14,6 +14,7 @@ from ..rules.amounts import MONTHS
 from ..rules.case import OWN_STANDARD
 from ..rules.notice import NOTICE_BASES, NOTICE_WARNINGS
 from ..rules.parameters import (
+    BY_CATEGORY,
     BY_DISTRICT,
     INDICES,
     ONE_OFF_KEYS,
@@ -193,8 +194,9 @@ def _table(table: str, meaning: Meaning) -> Schema:
         prefix, _, name = full.partition(".")
         if prefix == table:
             figure = _ref(f"{_kind_name(parameter)}_figure")
+            split = {"type": "object", "additionalProperties": figure}
             properties[name] = _explained(figure, meaning("parameter", full))
-            properties[name + BY_DISTRICT] = {"type": "object", "additionalProperties": figure}
+            properties[name + (BY_CATEGORY if parameter.by_category else BY_DISTRICT)] = split
     return record(properties)
 
 

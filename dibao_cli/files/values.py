@@ -9,7 +9,15 @@ from typing import Any
 from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
 from ..rules.notice import NOTICE_BASES, Basis, Content, Note, Notice, Value
-from ..rules.parameters import BY_DISTRICT, PARAMETERS, Choices, Parameter, share_below_one_percent
+from ..rules.parameters import (
+    BY_CATEGORY,
+    BY_DISTRICT,
+    PARAMETERS,
+    Choices,
+    Parameter,
+    parts_written,
+    share_below_one_percent,
+)
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
 from .document import Document, KeyPath, NumberText
@@ -171,15 +179,18 @@ SET_BY_HAND = "--set"
 
 def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
-    base, by_district, place = name.partition(f"{BY_DISTRICT}.")
-    if base not in PARAMETERS:
+    base, split, place = parts_written(name)
+    if base not in PARAMETERS or (split and PARAMETERS[base].by_category != (split == BY_CATEGORY)):
         details = {"nearest": nearest(base, PARAMETERS)}
         raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
-    if by_district and place not in region.groups:
+    if split == BY_CATEGORY and place not in region.categories:
+        details = {"known": ", ".join(region.categories), "nearest": nearest(place, region.categories)}
+        raise InputError(Problem("unknown_choice", f"{SET_BY_HAND} {name}", place, details=details), usage=True)
+    if split == BY_DISTRICT and place not in region.groups:
         place = region.district(place).name
     note = {"en": "set by hand", "zh": "人工设定"}
     notice = Notice(SET_BY_HAND, note, month, source={"en": SET_BY_HAND}, basis="stated")
-    key = f"{base}@{place}" if by_district else base
+    key = f"{base}@{place}" if split else base
     content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
     if PARAMETERS[base].recorded:
         raise InputError(Problem("recorded_only", f"{SET_BY_HAND} {name}", text), usage=True)

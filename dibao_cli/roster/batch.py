@@ -25,6 +25,7 @@ from .output_columns import (
     REJECTS_SOURCE,
     Table,
     format_asked,
+    headings_asked,
     lines_table,
     rejects_table,
     results_source,
@@ -148,13 +149,13 @@ def _answers(run: Run, kind: str) -> Written:
 
 def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
     """Write what a run is to write, and the rejects. Raises `InputError`; then nothing has been written."""
-    table = written.table
+    table = written.table.in_words(headings_asked(run.request.headings, kind))
     run.plan = run.plan._replace(fingerprints=table.has("fingerprint"))
     inside = outputs.rejects_inside
     rejects_kind = (
         format_asked(None, outputs.rejects, flag="--rejects") if outputs.rejects else "xlsx" if inside else "csv"
     )
-    rejected_table = rejects_table(rejects_kind)
+    rejected_table = rejects_table(rejects_kind).in_words(headings_asked(run.request.headings, rejects_kind))
     mode = PERSONAL if inside else 0o666
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding, mode)
     try:

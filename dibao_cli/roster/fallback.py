@@ -73,15 +73,11 @@ class Cases:
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
-                person = kind.person._replace(id=row["person"] or str(n))
+                own: dict[str, Any] = {"id": row["person"] or str(n)}
                 if kind.members == 1:  # then the row's income is the person's own
-                    own = stated_items(row)
-                    person = person._replace(
-                        income=row["income"] if row["stated"] & Told.INCOME else None,
-                        annual_income=row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None,
-                        incomes=own["incomes"],
-                        annual_incomes=own["annual_incomes"],
-                    )
+                    own["income"] = row["income"] if row["stated"] & Told.INCOME else None
+                    own["annual_income"] = row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None
+                    own |= stated_items(row)
                     row = {
                         **dict.fromkeys(items_of(row)),
                         **{name: told for name, told in row.items() if name not in ITEM_AMOUNTS},
@@ -89,7 +85,7 @@ class Cases:
                         "annual_income": 0,
                         "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
                     }
-                persons.append(person)
+                persons.append(kind.person._replace(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
             items.append(stated_items(row))

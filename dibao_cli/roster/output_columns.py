@@ -13,7 +13,9 @@ from ..files.delimited import FORMULA_STARTS, PLAIN_NUMBER, SEPARATORS, TSV_BLAN
 from ..files.file_names import format_of_output
 from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
-from ..rules.problems import InputError, Problem
+from ..rules.problems import InputError, Problem, nearest
+from ..words import LANGUAGES, language
+from ..words import columns as words
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
@@ -48,12 +50,13 @@ def format_asked(asked: str | None, file: str | None, preferred: str | None = No
 class Column(NamedTuple):
     """A column to write, and what its SQL gives: an amount in fen, a text from the data, or one of our own making.
 
-    Our own need no quotation marks and are no formula.
+    Our own need no quotation marks and are no formula. Separated values may have another `heading`.
     """
 
     name: str
     sql: str
     holds: Literal["fen", "data", "ours"] = "ours"
+    heading: str = ""
 
 
 class Table(NamedTuple):
@@ -74,13 +77,32 @@ class Table(NamedTuple):
     def nothing_in(self, absent: Collection[str]) -> Table:
         """The same, with amounts that are 0 in every row of a CSV or TSV part written as such, which is faster."""
         return self._replace(
-            columns=tuple(Column(each.name, ZERO) if each.name in absent else each for each in self.columns)
+            columns=tuple(
+                each._replace(sql=ZERO, holds="ours") if each.name in absent else each for each in self.columns
+            )
         )
 
     @property
     def names(self) -> list[str]:
-        names = [column.name for column in (*self.columns, *self.carried)]
-        return list(map(escape_formula, names)) if self.kind in GATHERED else names
+        columns = (*self.columns, *self.carried)
+        if self.kind not in GATHERED:
+            return [column.name for column in columns]
+        return [escape_formula(column.heading or column.name) for column in columns]
+
+    def in_words(self, headings: str) -> Table:
+        """Separated values with headings and codes in words, `en` or `zh`; other formats as they are."""
+        if self.kind not in GATHERED or headings == CODES:
+            return self
+        place = LANGUAGES.index(headings)
+        return self._replace(
+            columns=tuple(
+                column._replace(
+                    heading=words.HEADINGS[column.name][place] if column.name in words.HEADINGS else "",
+                    sql=_codes_in_words(column, place),
+                )
+                for column in self.columns
+            )
+        )
 
     def select(self, source: str, order: str) -> str:
         """The query of the rows, in order, as the format writes them; of separated values the whole lines."""
@@ -131,6 +153,10 @@ class Table(NamedTuple):
         return f"concat({', '.join(parts)})"
 
 
+CODES = "codes"
+HEADINGS = (CODES, *LANGUAGES)
+"""What headings may be: fixed names and codes, or words."""
+
 GATHERED = {**SEPARATORS, "xlsx": SEPARATORS["csv"]}
 """Of the formats that are written, or gathered, as separated values."""
 
@@ -138,6 +164,19 @@ FEW = 20
 """Columns of the roster that are written with expressions of their own."""
 
 ZERO = "'0.00'"
+
+
+def _codes_in_words(column: Column, place: int) -> str:
+    """The SQL of a column with its codes in words: of several, with a sign between them."""
+    pairs = words.CODES.get(column.name)
+    if pairs is None:
+        return column.sql
+    several = column.name in words.SEVERAL
+    cases = " ".join(f"WHEN {quoted(code)} THEN {quoted(pair[place])}" for code, pair in pairs.items())
+    if not several:
+        return f"CASE {column.sql} {cases} ELSE {column.sql} END"
+    parts = f"[CASE code {cases} ELSE code END FOR code IN string_split({column.sql}, ' ')]"
+    return f"array_to_string({parts}, {quoted('；' if place else '; ')})"
 
 
 def _in_quotes(sql: str, separator: str) -> str:
@@ -228,6 +267,15 @@ def carrying(table: str, columns: Columns) -> str:
         return f"SELECT * FROM {table}"
     kept = ", ".join(f"kept_{place}" for place in columns.kept)
     return f"SELECT {table}.*, {kept} FROM {table} JOIN parsed_rows ON parsed_rows.row = {table}.row"
+
+
+def headings_asked(asked: str | None, kind: str) -> str:
+    """What headings are: as asked, else Chinese in a workbook in Chinese mode, else codes. Raises `InputError`."""
+    told = asked.lower() if asked else "zh" if kind == "xlsx" and language() == "zh" else CODES
+    if told not in HEADINGS:
+        details = {"known": ", ".join(HEADINGS), "nearest": nearest(told, HEADINGS)}
+        raise InputError(Problem("unknown_choice", "--headings", str(asked), details=details), usage=True)
+    return told
 
 
 def rejects_table(kind: str) -> Table:

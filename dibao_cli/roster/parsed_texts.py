@@ -227,7 +227,7 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
-        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate)
+        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
         self.members_stated |= "members" in told
         stated = told.pop("members", None)
         members = 1 if stated is None else stated

@@ -57,6 +57,7 @@ class Request(NamedTuple):
     question_in: Callable[[Month], AssessmentOptions] | None = None
     one_person_per_row: bool = False
     written: tuple[str, ...] = ()
+    headings: str | None = None
     arrears: bool = False
 
     def question_of(self, month: Month) -> AssessmentOptions:

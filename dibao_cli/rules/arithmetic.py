@@ -54,6 +54,10 @@ class Expression:
         self.rounding = rounding
         self.over = over
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same formula over the same figures."""
+        return type(other) is Expression and all(getattr(self, one) == getattr(other, one) for one in self.__slots__)
+
     def __bool__(self) -> bool:
         raise TypeError("a rule must use where(), not if: the same rule runs on whole columns")
 

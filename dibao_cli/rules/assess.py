@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    child_hardship,
     children,
     dibao,
     flat,
@@ -57,14 +58,14 @@ def assess(
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
-    line = answer.standing.line if answer.standing else None
-    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, line)
+    standing = answer.standing or low_income.line_of(case)
+    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, standing.line if standing else None)
     lines = with_estimates(case, answer.lines, groups)
-    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)))
+    return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)), standing=standing)
 
 
 def entitlements(case: Case) -> Assessment:
-    """The lines of an assessment without its warnings: all that a comparison of many cases needs."""
+    """The lines of an assessment, all that many cases need: no warnings, and no standing where dibao is paid."""
     household = case.household
     found, distance = dibao.assess(case)
     paid = found.amount or 0 if found else 0
@@ -84,7 +85,7 @@ def entitlements(case: Case) -> Assessment:
         own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
-    standing = low_income.line_of(case)
+    standing = None if paid else low_income.line_of(case)
     covered = groups_of(case, lines, paid, standing.line if standing else None)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
@@ -123,8 +124,16 @@ def _of_person(
         already = children.counted((*earlier, *lines, *living))
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         lines.append(children.assess(case, person, family if member else None, already, assumptions))
+    hardship: list[Exclusion] = []
+    if person.hardship:
+        member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
+        own = (*earlier, *lines, *living)
+        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [line] if line else []
+        hardship += [why_not] if why_not else []
     label = case.label(person)
-    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded] + flat_exclusions
+    exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
+    exclusions += [*flat_exclusions, *hardship]
     return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
 
 

@@ -28,6 +28,7 @@ Programme = Literal[
     "tekun_care",
     "orphan",
     "unsupported_child",
+    "child_hardship",
     "retiree",
     "living_subsidy",
     "nursing_subsidy",
@@ -58,7 +59,7 @@ class Entitlement(NamedTuple):
     programme: Programme
     person: str | None
     amount: int | None
-    steps: tuple[Step, ...] = ()
+    formula: Expression | None = None
     values: tuple[Value, ...] = ()
     missing: tuple[Missing, ...] = ()
     assumptions: tuple[str, ...] = ()
@@ -70,6 +71,11 @@ class Entitlement(NamedTuple):
     payment: "Payment | None" = None
     known: Sketch | None = None
     estimate: Estimate | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The named parts of the formula with the numbers put in: only written where somebody reads them."""
+        return steps_of(self.formula) if self.formula is not None else ()
 
     @property
     def basis(self) -> Basis:
@@ -119,7 +125,7 @@ def entitlement(
         programme,
         person,
         value_of(amount),
-        steps_of(amount) if isinstance(amount, Expression) else (),
+        amount if isinstance(amount, Expression) else None,
         tuple(values.values()),
         assumptions=tuple(assumptions),
         conditions=tuple(conditions),

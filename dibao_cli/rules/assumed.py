@@ -7,6 +7,7 @@ them. An answer to which everything was stated has none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from . import uplift
 from .assessment import Entitlement
@@ -21,6 +22,20 @@ from .problems import InputError
 
 ASSUMED = "assumed:"
 """How the code of such a warning begins; the rest is the field that was not stated."""
+
+DERIVATIONS = (
+    *("inferred_value", "inferred_one_off", "override", "stated_index", "stated_rate", "annual_income_divided"),
+    *("orphan_not_counted", "retiree_allowance_not_income", "income_of_person_kept_by_another_scheme"),
+    *("care_allowance_not_taken_off", "living_subsidy_in_the_difference", "children_at_the_flat_rate"),
+    "announced_for_dibao_and_tekun",
+)
+"""The warnings that tell how a figure came about; all others are about what the caseworker must know or do."""
+
+
+def kind_of(code: str) -> Literal["action", "derivation"]:
+    """Whether a warning is about what is to be done, or about how a figure came about."""
+    return "derivation" if code in DERIVATIONS else "action"
+
 
 NOTED = ("care_not_assessed", "work_income_changes_nothing", "support_not_computed")
 """The warnings that stand in the notes of rows, besides those of what was assumed."""

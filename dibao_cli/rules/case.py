@@ -53,7 +53,9 @@ class Case(NamedTuple):
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing: this key, or the one that it is a share of."""
         value = self.table.find(key, self.household.district)
-        return (value and self._gap(value)) or self.table.missing(key)
+        found = (value and self._gap(value)) or self.table.missing(key)
+        by_place = self.household.district is None and self.table.standards.by_place(found.key, found.month)
+        return found._replace(state="by_place", first=None) if by_place else found
 
     def amount(self, value: Value) -> Number:
         """A figure that `find` gave as it enters a rule, a month: exact where the notice does not round."""

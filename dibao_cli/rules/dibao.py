@@ -198,8 +198,9 @@ def inputs_of(case: Case, standard: Number, treatment: Treated | None = None) ->
 
 def family_income(case: Case) -> tuple[Number, int]:
     """The family's countable income and the number of months that it is for."""
-    months = 12 if has_annual_income(case) else 1
-    return countable_of(inputs_of(case, 0), local_practice(case), months), months
+    inputs = inputs_of(case, 0)
+    months = 12 if has_amount(inputs.annual_income) or has_amount(inputs.annual_deductions) else 1
+    return countable_of(inputs, local_practice(case), months), months
 
 
 def family_sums(case: Case, treatment: Treated | None = None) -> Sums:

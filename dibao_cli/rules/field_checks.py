@@ -28,11 +28,12 @@ def type_problems(record: object, expected: Mapping[str, Expected]) -> list[Prob
     found = []
     for place, (kind, name, several) in expected.items():
         content = getattr(record, place)
-        right = (
-            isinstance(content, (tuple, list)) and all(isinstance(each, kind) for each in content)
-            if several
-            else content is None or isinstance(content, kind)
-        )
+        if several:
+            right = content == () or (
+                isinstance(content, (tuple, list)) and all(isinstance(each, kind) for each in content)
+            )
+        else:
+            right = content is None or type(content) is kind or isinstance(content, kind)
         if not right:
             code = "not_a_count" if name == "count" else "wrong_type"
             found.append(Problem(code, place, str(content), details={"expected": name}))

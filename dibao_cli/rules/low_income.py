@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .arithmetic import Number, Truth, check, exact, leaf, rounded, value_of
+from .arithmetic import Expression, Number, Truth, check, exact, leaf, rounded, value_of
 from .case import Case, figure
 from .dated import Law, law_of
 from .dibao import family_income, size_of, standard_of
@@ -30,15 +30,27 @@ class Standing(NamedTuple):
 
     `line` is `dibao`, one of `LINES`, `above` where it is above every line on record, and None where that is not known:
     `missing` says why, `conditions` names what is not met. `limit` is the income (fen per month, of the family) at
-    which the line ends. `steps` are the comparisons, `values` the figures that they rest on.
+    which the line ends. `comparisons` were made, line by line; `uses` are further figures that they rest on.
     """
 
     line: str | None
     limit: int | None = None
-    steps: tuple[Step, ...] = ()
-    values: tuple[Value, ...] = ()
+    comparisons: tuple[Expression, ...] = ()
+    uses: tuple[Value, ...] = ()
     missing: tuple[Missing, ...] = ()
     conditions: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The comparisons with the numbers put in."""
+        return tuple(dict.fromkeys(step for each in self.comparisons for step in steps_of(each)))
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The figures that the comparisons rest on."""
+        origins = (origin for each in self.comparisons for origin in origins_of(each))
+        values = {each.key: each for each in origins if isinstance(each, Value)}
+        return tuple((values | {value.key: value for value in self.uses}).values())
 
     @property
     def basis(self) -> Basis:
@@ -78,32 +90,31 @@ def line_of(case: Case) -> Standing | None:
         return Standing(None, missing=(case.missing(f"dibao.{case.household.area}"),))
     income, months = family_income(case)
     members = leaf(size_of(case), "count", "members")
-    own = case.amount(standard) * members
-    limits: list[tuple[str, Number, bool, tuple[Value, ...]]] = [(DIBAO, own, False, (standard,))]
     gaps: list[Missing] = []
-    for line in LINES:
+    comparisons: list[Expression] = []
+    figures: list[Value] = []
+    for line in (DIBAO, *LINES):
         found = _limit(case, line, standard, members)
-        if not isinstance(found, Missing):
-            limits.append((line, *found))
-        elif found.state != "never" or line == LINES[0]:
+        if isinstance(found, Missing):
+            if found.state == "never" and line != LINES[0]:
+                continue
             gaps.append(found)
             break  # the family may be of this line, whatever lies above it
-    steps: list[Step] = []
-    values: dict[str, Value] = {}
-    for line, limit, included, uses in limits:
+        limit, included, uses = found
         holds = within(income, limit, months, f"below_the_{line}_line" if line != DIBAO else "below_the_line", included)
         if not isinstance(holds, bool):
-            steps += [step for step in steps_of(holds) if step not in steps]
-            values |= {each.key: each for each in origins_of(holds) if isinstance(each, Value)}
-        values |= {value.key: value for value in uses}
+            comparisons.append(holds)
+        figures += uses
         if value_of(holds):
             ends_at = value_of(rounded(limit, Rounding(1, "up")))
-            return Standing(line, ends_at, tuple(steps), tuple(values.values()))
-    return Standing(None if gaps else ABOVE, None, tuple(steps), tuple(values.values()), tuple(gaps))
+            return Standing(line, ends_at, tuple(comparisons), tuple(figures))
+    return Standing(None if gaps else ABOVE, None, tuple(comparisons), tuple(figures), tuple(gaps))
 
 
 def _limit(case: Case, line: str, standard: Value, members: Number) -> tuple[Number, bool, tuple[Value, ...]] | Missing:
     """A family's limit by a line, whether it is included, and what says so; or what is missing."""
+    if line == DIBAO:
+        return case.amount(standard) * members, False, (standard,)
     bound = case.find(f"line.{line}_bound")
     included = bound is not None and bound.text == "at_most"
     own, multiple = case.find(f"line.{line}_{case.household.area}"), case.find(f"line.{line}")

@@ -27,5 +27,5 @@ def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
         for _, person, number in entitled:
             total = step("one_off", amount * leaf(number, "count", "persons") if number > 1 else amount)
             found = entitlement("one_off", person, total)
-            lines.append(Entitlement("one_off", person, found.amount, found.steps, one_off=payment))
+            lines.append(Entitlement("one_off", person, found.amount, found.formula, one_off=payment))
     return lines

@@ -19,7 +19,7 @@ Choices = Mapping[str, tuple[str, ...]]
 
 NO_CHOICES: Choices = MappingProxyType({})
 
-BY_DISTRICT = "_by_district"
+BY_DISTRICT, BY_CATEGORY = "_by_district", "_by_category"
 
 
 _AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
@@ -35,6 +35,8 @@ class Parameter(NamedTuple):
 
     `yearly` ones are raised every year. `plausible` is the lowest and the highest that is believed, in the unit that
     the program reckons in, where it is not that of the kind. `lowest` and `highest` bound a `count`.
+    `by_category` ones are set for the categories that a notice names: `amount_by_category = { "重病重残" = 1500 }`
+    stands for the key `child_hardship.amount@重病重残`.
     A `recorded` parameter is one that no rule uses: a figure on record, with what is open about it in its notice.
     """
 
@@ -47,6 +49,7 @@ class Parameter(NamedTuple):
     yearly: bool = False
     recorded: bool = False
     plausible: tuple[int, int] | None = None
+    by_category: bool = False
 
 
 def codes(*names: str) -> Choices:
@@ -70,7 +73,7 @@ def _share(law: str = "") -> Parameter:
 COVERABLE = codes("dibao", "tekun", "orphan", "unsupported_child", "edge", "low_income", "unemployed")
 PAID = codes(
     *("dibao", "single_person", "gradual_exit", "uplift", "tekun", "tekun_care", "orphan", "unsupported_child"),
-    *("retiree", "living_subsidy", "nursing_subsidy", "price_subsidy"),
+    *("child_hardship", "retiree", "living_subsidy", "nursing_subsidy", "price_subsidy"),
 )
 """The programmes whose time of payment a notice may state."""
 
@@ -145,10 +148,18 @@ PARAMETERS: dict[str, Parameter] = {
     # 孤儿, 事实无人抚养儿童
     "orphan.institutional": _standard(),
     "orphan.dispersed": _standard(),
+    "orphan.province": _standard(),
     "unsupported_child.follows": Parameter(
         "choice", law=UNSUPPORTED, choices=codes("orphan.dispersed", "orphan.institutional")
     ),
     "unsupported_child.standard": _standard(UNSUPPORTED),
+    # 困境儿童
+    "child_hardship.amount": Parameter("yuan", "yuan_person_month", by_category=True),
+    "child_hardship.less": Parameter("choice", choices=codes("standard", "payment"), by_category=True),
+    "child_hardship.share": Parameter("percent", "percent", by_category=True),
+    "child_hardship.most_with_dibao": _amount(),
+    "child_hardship.rounding": Parameter("rounding"),
+    "child_hardship.excluded_by": Parameter("choices", choices=codes("orphan", "unsupported_child", "tekun", "dibao")),
     # 60年代精简退职职工
     "retiree.full": _standard(),
     "retiree.70": _standard(),
@@ -229,4 +240,19 @@ def key_parts(key: str) -> tuple[str, str]:
 def written(key: str) -> str:
     """The key as it stands in a file or after `--set`: `dibao.rural_by_district.庄河市`."""
     name, place = key_parts(key)
-    return f"{name}{BY_DISTRICT}.{place}" if place else name
+    by = BY_CATEGORY if name in PARAMETERS and PARAMETERS[name].by_category else BY_DISTRICT
+    return f"{name}{by}.{place}" if place else name
+
+
+def parts_written(text: str) -> tuple[str, str, str]:
+    """A key as it stands in a file: its name, how it is split (if it is), and the place or category."""
+    for by in (BY_DISTRICT, BY_CATEGORY):
+        name, split, place = text.partition(f"{by}.")
+        if split:
+            return name, by, place
+    return text, "", ""
+
+
+def is_category(name: str) -> bool:
+    """Whether a text can name a category: it must not have a character that stands between several."""
+    return name.strip() == name != "" and not set(name) & set("@.+,/，、=")

@@ -71,6 +71,7 @@ class _PersonFacts(NamedTuple):
     annual_incomes: tuple[IncomeItem, ...] = ()
     single_person: bool = False
     cannot_form_household: bool | None = None
+    hardship: tuple[str, ...] = ()
 
 
 class Person(_PersonFacts):
@@ -80,7 +81,8 @@ class Person(_PersonFacts):
     student past compulsory schooling; `illness` is how much working ability a serious illness took, `none` where there
     is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
     the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
-    household's unless another scheme keeps the person. `incomes` and `annual_incomes` say the same kind by kind.
+    household's unless another scheme keeps the person. `hardship` are the categories of a child in hardship that the
+    city's notices name. `incomes` and `annual_incomes` say the same kind by kind.
     Raises `InputError` with every contradiction at once, also from `_replace`.
     """
 
@@ -130,6 +132,7 @@ _TYPES_OF_PERSON = {
     "id": TEXT,
     "status": Expected(str, "list", several=True),
     **dict.fromkeys(("care", "self_care", "tier", "illness", "parent"), Expected(str, "choice")),
+    "hardship": Expected(str, "list", several=True),
     **dict.fromkeys(("age", "abilities_lost", "work_injury"), COUNT),
     "disability": Expected(Disability, "disability"),
     **dict.fromkeys(("incomes", "annual_incomes"), Expected(IncomeItem, "incomes", several=True)),
@@ -207,5 +210,7 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
             person.tier or "",
             "status=" + ("+".join(status) or "ordinary"),
         ),
+        (bool(person.hardship) and grown, "age", str(person.age), "hardship=" + "+".join(person.hardship)),
+        (len(set(person.hardship)) < len(person.hardship), "hardship", "+".join(person.hardship), "hardship"),
         (person.single_person and kept, "single_person", "true", "status=" + "+".join(status)),
     ]

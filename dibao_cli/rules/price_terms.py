@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .case import Case
+from .household import Area, Household
 from .month import Month
 from .notice import PriceIndex, Value
 from .standards import Missing
@@ -45,7 +48,13 @@ def base_case(case: Case, scheme: str = "") -> Case:
     there = case if month == case.table.month else case._replace(table=case.table.earlier(YEAR))
     if kind is not None and kind.text == "own":
         return there
-    return there._replace(household=there.household._replace(district=None))
+    return there._replace(household=_of_the_city(case.household.area))
+
+
+@lru_cache
+def _of_the_city(area: Area) -> Household:
+    """A household without a district; one for each area, for a roster asks a thousand times."""
+    return Household(area, members=1)
 
 
 def of_scheme(case: Case, name: str, scheme: str, by_area: bool = False) -> Value | None:

@@ -1,6 +1,6 @@
 """A city: its districts, and the month that is taken where none is stated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -8,6 +8,28 @@ from .month import Month
 from .notice import Note
 from .problems import InputError, Problem, nearest
 from .ratios import Ratio
+
+KINDS_OF_PLACE = {"市": ("city", "shi"), "区": ("district", "qu"), "县": ("county", "xian")}
+"""What may stand behind a name in Latin letters, by the last sign of the place's name: no district is called a city."""
+
+
+def folded(spelling: str) -> str:
+    """A spelling without what does not tell places apart: `Zhuāng-hé　市` and `ZHUANGHE 市` are one."""
+    if spelling.isascii():
+        return "".join(filter(str.isalnum, spelling.lower()))
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", normalize("NFKC", spelling)).casefold()
+    return "".join(filter(str.isalnum, plain))  # the marks of tones are no letters once they stand alone
+
+
+def matching(wanted: str, name: str, spellings: Iterable[str]) -> bool:
+    """Whether what somebody typed is one of the spellings of a place, however it is written."""
+    known = {folded(spelling) for spelling in spellings if spelling}
+    text = folded(wanted)
+    kinds = KINDS_OF_PLACE.get(name[-1:], ())
+    endings = [text.removesuffix(kind) for kind in kinds if text.endswith(kind)]
+    return any(each and each in known for each in (text, *endings))
 
 
 class District(NamedTuple):
@@ -18,10 +40,11 @@ class District(NamedTuple):
     pinyin: tuple[str, ...]
     code: str
     groups: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        return (self.name, self.short, *self.pinyin, self.code)
+        return (self.name, self.short, *self.pinyin, self.code, *self.further)
 
 
 class Zone(NamedTuple):
@@ -36,7 +59,10 @@ class Zone(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A city with its districts, the month and the pair of months taken when none is asked for."""
+    """A city with its districts, the month and the pair of months taken when none is asked for.
+
+    `categories` are those of children in hardship that its notices name, at whatever time.
+    """
 
     id: str
     name: Note
@@ -47,11 +73,15 @@ class Region(NamedTuple):
     national: str = ""
     ratios: tuple[Ratio, ...] = ()
     zones: tuple[Zone, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def place(self, spelling: str) -> District:
         """A district, or a zone as a district without a group. Raises `InputError`, with the nearest district."""
-        wanted = spelling.strip().lower()
-        zone = next((zone for zone in self.zones if wanted in (zone.name, *zone.spellings)), None)
+        zone = next((zone for zone in self.zones if spelling in (zone.name, *zone.spellings)), None)
+        if zone is None and not any(spelling in district.spellings for district in self.districts):
+            zone = next(
+                (zone for zone in self.zones if matching(spelling, zone.name, (zone.name, *zone.spellings))), None
+            )
         return District(zone.name, zone.name, (), "") if zone else self.district(spelling)
 
     def refuse_rural_zone(self, area: str, district: str | None) -> None:
@@ -66,7 +96,10 @@ class Region(NamedTuple):
         """The district written by name, short name, pinyin or code. Raises `InputError`, with the nearest."""
         wanted = spelling.strip()
         for district in self.districts:
-            if wanted.lower() in district.spellings:
+            if wanted in district.spellings:
+                return district
+        for district in self.districts:
+            if matching(wanted, district.name, district.spellings):
                 return district
         known = [s for d in self.districts for s in d.spellings]
         details = {"nearest": nearest(wanted.lower(), known), "known": ", ".join(d.name for d in self.districts)}

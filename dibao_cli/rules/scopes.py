@@ -102,6 +102,11 @@ _REACHES: dict[Programme, Reach] = {
         ),
         needs="status",
     ),
+    "child_hardship": Reach(  # by the family's dibao, by category and degree: few children have one
+        Scope.WHOLE_HOUSEHOLD,
+        asked=lambda household, _q: any(person.hardship for person in household.persons),
+        needs="hardship",
+    ),
     "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability"),
     "price_subsidy": Reach(
         Scope.FAMILY,

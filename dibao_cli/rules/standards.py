@@ -22,13 +22,14 @@ class Missing(NamedTuple):
     """What a rule needs and does not have: a key that no notice in force sets, or a fact of the household.
 
     `state` says why: no notice ever sets the key, only a later one does, it was repealed, a new figure is
-    known to exist but was not found; the fact was not stated; or no band is low enough. `first` is the month from
-    which a key is set, `indices` are those of which one is needed (where `key` is `index`).
+    known to exist but was not found; the fact was not stated; no band is low enough; or it is set by district only
+    and none was stated. `first` is the month from which a key is set, `indices` are those of which one is needed
+    (where `key` is `index`).
     """
 
     key: str
     month: Month
-    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated", "no_band"] = "never"
+    state: Literal["never", "not_yet", "repealed", "unknown", "not_stated", "no_band", "by_place"] = "never"
     first: Month | None = None
     indices: tuple[str, ...] = ()
 
@@ -50,10 +51,15 @@ class Standards:
         one_offs: Iterable[OneOff] = (),
         national: Mapping[Month, PriceIndex] | None = None,
         laid_over: Iterable[str] = (),
+        others: Iterable[str] = (),
     ) -> None:
-        """`laid_over` are folders that name no region: their notices are laid over this one's without its name."""
+        """`laid_over` are folders that name no region: their notices are laid over this one's without its name.
+
+        `others` are regions of the same folders that nobody chose between: this one was taken as the default.
+        """
         self.region = region
         self.laid_over = tuple(laid_over)
+        self.others = tuple(others)
         self.notices = tuple(sorted(notices, key=lambda n: (n.effective, n.id)))
         self.indices = dict(indices or {})
         self.national: Mapping[Month, PriceIndex] = {} if national is None else national
@@ -64,7 +70,10 @@ class Standards:
         for history in self._dated.values():
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
         # the keys that some notice sets for single districts
-        self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
+        parts = [(name, place) for name, place in map(key_parts, self._dated) if place]
+        self.split_keys = frozenset(name for name, place in parts)
+        categories = tuple(dict.fromkeys(place for name, place in parts if PARAMETERS[name].by_category))
+        self.region = region._replace(categories=categories) if categories else region
         self._found: dict[tuple[str, Month], Value | None] = {}  # a roster asks for the same a hundred thousand times
         self._places: dict[str | None, tuple[str, ...]] = {None: ("",)}
 
@@ -116,6 +125,10 @@ class Standards:
             known = self.region.place(district or "")
             self._places[district] = (known.name, *known.groups, "")
         return self._places[district]
+
+    def by_place(self, key: str, month: Month) -> bool:
+        """Whether a key is in force for some district or group."""
+        return any(self.find(each, month) is not None for each in self._dated if each.startswith(f"{key}@"))
 
     def state(self, key: str, month: Month) -> Literal["never", "not_yet", "repealed", "unknown"]:
         """Why `find` gives nothing: no notice ever, only later ones, repealed, or known to exist but not found."""

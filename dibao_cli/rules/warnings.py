@@ -125,6 +125,8 @@ def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
+    if table.standards.others:
+        yield "region_by_default", {"region": table.region.id, "others": ", ".join(table.standards.others)}
     used = {value.key for line in lines for value in line.values}
     if table.overrides:
         for broken in broken_ratios(table):

@@ -8,8 +8,9 @@ from ..rules.assessment import Assessment, Programme
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import BASES, PROGRAMMES
-from .answer import Record, noted, sum_record
+from .answer import Record, sum_record
 from .labels import amount_text, heading
+from .noted import all_noted, noted
 from .unknown import sum_text
 
 
@@ -24,6 +25,7 @@ def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Recor
         "complete": answer.complete,
         "basis": answer.basis,
         "assumed": noted(answer.warnings),
+        "noted": all_noted(answer.warnings),
     }
 
 
@@ -55,6 +57,6 @@ AMOUNT_COLUMNS = (*PROGRAMMES, *SUMS, "basis", "notes")
 def handed_on(first: str, row: Record) -> list[str]:
     """The row for other programs: 0.00 where nothing is due, blank where nobody knows the amount."""
     amounts = [row["amounts"].get(name, "0.00") or "" for name in PROGRAMMES]
-    notes = [*([] if row["complete"] else ["incomplete"]), *row["assumed"]]
+    notes = [*([] if row["complete"] else ["incomplete"]), *row["noted"]]
     sums = [row[name] or "" for name in SUMS]
     return [first, *amounts, *sums, row.get("basis") or "", " ".join(notes)]

@@ -6,14 +6,14 @@ two decimals, or None where nobody knows the amount.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import __version__
 from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
-from ..rules.assumed import ASSUMED, NOTED
+from ..rules.assumed import kind_of
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
 from ..rules.household import Household
@@ -84,28 +84,11 @@ def fingerprint_record(*answers: Assessment) -> Record:
 
 def warning_record(warning: Warning) -> Record:
     """A warning with its text and the pieces of it."""
-    return {"code": warning.code, "text": warning_text(warning.code, warning.details), **_fixed(warning.details)}
+    text = warning_text(warning.code, warning.details)
+    return {"code": warning.code, "kind": kind_of(warning.code), "text": text, **fixed(warning.details)}
 
 
-def noted(warnings: Iterable[Warning]) -> list[str]:
-    """The codes of what was not stated and was taken for granted, each once."""
-    codes = (warning.code for warning in warnings)
-    return list(dict.fromkeys(code for code in codes if code.startswith(ASSUMED) or code in NOTED))
-
-
-def noted_of(record: Record, line: Record | None = None) -> list[str]:
-    """The same of a record's warnings: all of them, or those about one line and about everything."""
-    found = []
-    for warning in record["warnings"]:
-        about = warning.get("programme"), warning.get("person")
-        whole = line is None or about[0] is None
-        is_of = whole or (about[0] == line["programme"] and about[1] in (None, line["person"]))  # type: ignore[index]  # as whole says
-        if is_of and (warning["code"].startswith(ASSUMED) or warning["code"] in NOTED):
-            found.append(warning["code"])
-    return list(dict.fromkeys(found))
-
-
-def _fixed(details: Mapping[str, str]) -> dict[str, str]:
+def fixed(details: Mapping[str, str]) -> dict[str, str]:
     """The pieces of a warning besides its text in both languages, which stands in `text`."""
     keys = ("key", "other", "of")
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
@@ -266,7 +249,7 @@ def person_record(person: Person) -> Record:
             continue
         if content is False and name not in STATED_NO:
             continue
-        if name == "status":
+        if name in ("status", "hardship"):
             plain[name] = "+".join(content)
         elif name in ("income", "annual_income"):
             plain[name] = yuan(content)

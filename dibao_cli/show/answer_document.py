@@ -18,7 +18,6 @@ from .labels import (
     notice_text,
     page_title,
     programme_text,
-    remarks,
     short_notice_text,
     shown_steps,
     standing_text,
@@ -32,6 +31,7 @@ from .labels import (
 
 if TYPE_CHECKING:
     from .sheet import Sheet
+from .remarks import derivations, notes_of, remarks
 from .unknown import known_texts
 
 
@@ -50,7 +50,7 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
             _table(record, look.explain or page, page_title(page), source is notice_text),
             *_worksheet(record, look.explain, page),
             *sections(
-                Notes(heading("remarks"), tuple(told), "remarks"),
+                *notes_of(told, derivations(record), look),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
                 Notes("", (fingerprint_text(record),), "proof"),
             ),

@@ -156,7 +156,10 @@ def _exclusion() -> Schema:
 
 def _warning() -> Schema:
     """A warning has further keys by its code: what its text speaks of."""
-    return {**_closed({"code": _TEXT, "text": _TEXT}), "additionalProperties": _TEXT}
+    return {
+        **_closed({"code": _TEXT, "kind": {"enum": ["action", "derivation"]}, "text": _TEXT}),
+        "additionalProperties": _TEXT,
+    }
 
 
 def _notice() -> Schema:

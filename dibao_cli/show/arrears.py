@@ -9,10 +9,11 @@ from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .answer import Record, household_record, noted, noted_of, sum_record
+from .answer import Record, household_record, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import amount_text, basis_text, heading, page_title, programme_text, region_text
+from .labels import amount_text, basis_text, heading, page_title, place_text, programme_text, region_text
+from .noted import all_noted, noted, noted_of
 from .several import (
     amount_columns,
     closing,
@@ -78,6 +79,7 @@ def _month_record(month: MonthOwed, answer: Assessment) -> Record:
         "complete": month.complete,
         "basis": month.basis,
         "assumed": noted(answer.warnings),
+        "noted": all_noted(answer.warnings),
         "lines": [
             {
                 "programme": line.programme,
@@ -117,7 +119,7 @@ def arrears_document(record: Record, region_name: str, look: Look) -> Document:
         heading("basis"),
     ]
     title = _("{region}: arrears from {first} to {last}", "{region}：{first} 至 {last} 补发核算").format(
-        region=record["household"].get("district") or region_name, first=record["from"], last=record["to"]
+        region=place_text(record["household"], region_name), first=record["from"], last=record["to"]
     )
     table = Table(amount_columns(columns), table_rows(rows, totals), page_title(look.on_page))
     blocks: tuple[Block, ...] = (
@@ -235,7 +237,7 @@ def arrears_rows(record: Record) -> Rows:
             month["underpaid"] or "",
             month["overpaid"] or "",
             month["basis"] or "",
-            _notes(month, month["assumed"]),
+            _notes(month, month["noted"]),
             *(month[name] or "" for name in KNOWN),
         ]
         for month in record["months"]

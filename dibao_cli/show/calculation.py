@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
 from .amounts import payment_note
-from .answer import Record, noted_of, record_of
+from .answer import Record, record_of
 from .formats import Look, Presentation, Rows
+from .noted import noted_of
 
 if TYPE_CHECKING:
     from .document import Document
@@ -18,7 +19,8 @@ COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
     """The answer for the format that is asked for: rows need neither notices nor the fingerprint."""
-    from .labels import region_text, remarks
+    from .labels import region_text
+    from .remarks import remarks
 
     record = record_of(answer, question, documents=not look.as_rows)
 
@@ -33,6 +35,7 @@ def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) ->
         rows=lambda: rows_of(record),
         document=document,
         remarks=lambda: remarks(record),
+        noted=True,
     )
 
 

@@ -16,7 +16,6 @@ from .answer import (
     Record,
     distance_record,
     household_record,
-    noted_of,
     notice_record,
     question_record,
     sum_record,
@@ -25,6 +24,7 @@ from .answer import (
 from .comparison_document import SUMS, comparison_document, sum_of
 from .formats import Look, Presentation, Rows
 from .labels import region_text
+from .noted import noted_of
 from .several import common_record, several_shown
 
 

@@ -13,7 +13,7 @@ from ..words.parameters import spoken
 from .answer import Record
 from .document import Document, Notes, Table, sections
 from .formats import Look
-from .labels import amount_text, heading, named, notice_text, page_title, programme_text
+from .labels import amount_text, heading, named, notice_text, page_title, place_text, programme_text
 from .plot import Bar, Bars
 from .several import amount_columns, closing, steps_by_month, table_rows, unknown_notes
 
@@ -161,7 +161,7 @@ def _side(side: Record, other: Record, name: str) -> str:
 
 def _title(record: Record, region_name: str) -> str:
     before, after = record["before"], record["after"]
-    region = before["household"].get("district") or region_name
+    region = place_text(before["household"], region_name)
     people = [_people(side["household"]) for side in (before, after)]
     if people[0] == people[1]:
         return _("{region}, {before} against {after}: {people}", "{region}：{before} 与 {after} 对比，{people}").format(

@@ -9,7 +9,7 @@ from ..files.document import quoted, toml_key
 from ..files.kinds import as_toml
 from ..files.schema import SCHEMAS
 from ..rules.month import Month
-from ..rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
+from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, PARAMETERS, TABLES, key_parts
 from ..rules.standards import Standards
 from ..words import _
 from ..words.answers import BASES
@@ -74,19 +74,18 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
     for key in PARAMETERS:
         if not key.startswith(f"{table}."):
             continue
-        name = key.partition(".")[2]
+        name, named = key.partition(".")[2], PARAMETERS[key].by_category
         value = standards.find(key, month)
         yield f"# {explanation('parameter', key)}"
         known = list(map(choice, PARAMETERS[key].choices))
         for first in range(0, len(known), 3):  # lines that can be read
             some = _(", ", "、").join(known[first : first + 3])
             yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
-        yield (
-            f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
-            if value
-            else f"# {name} ="
-        )
+        if value:
+            yield f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
+        else:
+            yield f"# {name} ="
         by_place = (standards.find(full, month) for full in stated if full.startswith(f"{key}@"))
         places = [f"{toml_key(key_parts(each.key)[1])} = {as_toml(each)}" for each in by_place if each]
-        if places:
-            yield f"# {name}{BY_DISTRICT} = {{ {', '.join(places)} }}"
+        if places or named:
+            yield f"# {name}{BY_CATEGORY if named else BY_DISTRICT} = {{ {', '.join(places)} }}"

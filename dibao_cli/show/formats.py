@@ -69,7 +69,7 @@ class Presentation(NamedTuple):
     """What a command shows: a record for JSON, and what the other formats need, made only if they are asked for.
 
     `parts` are the lines of NDJSON (`sums` those that sum others up), `rows` are for CSV and TSV, `document` is for
-    people, and `remarks` are what rows cannot say.
+    people, and `remarks` are what rows cannot say; where their notes say it (`noted`), a terminal alone shows it.
     """
 
     record: Any
@@ -77,6 +77,7 @@ class Presentation(NamedTuple):
     rows: Callable[[], Rows]
     document: Callable[[], Document]
     remarks: Callable[[], Sequence[str]] = tuple
+    noted: bool = False
     sums: Callable[[], Iterable[Any]] = tuple
 
 

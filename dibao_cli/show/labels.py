@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
-from ..rules.dated import FROM_WHEN, Rule, in_force
+from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..rules.parameters import LINES
 from ..words import _, in_language
@@ -12,7 +12,6 @@ from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
 from ..words.households import number_of_people
 from ..words.notices import CHOICES
 from .answer import Record
-from .worksheet_record import law_record
 
 
 def title(record: Record, region_name: str) -> str:
@@ -20,11 +19,19 @@ def title(record: Record, region_name: str) -> str:
     household = record["household"]
     place = _("{region}, {month}: {area}, {number} member(s)", "{region}，{month}：{area}，{number} 人")
     return place.format(
-        region=household.get("district") or region_name,
+        region=place_text(household, region_name),
         month=record["month"],
         area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
     )
+
+
+def place_text(household: Record, region_name: str) -> str:
+    """`Dalian, 庄河市`: the city, with the district where one is stated."""
+    district = household.get("district")
+    if not district or district == region_name:
+        return region_name
+    return _("{city}, {district}", "{city}　{district}").format(city=region_name, district=district)
 
 
 def named(name: str, content: str) -> str:
@@ -132,28 +139,6 @@ def standing_text(record: Record) -> str:
     )
 
 
-def remarks(record: Record) -> list[str]:
-    """Everything that must be read beside the amounts."""
-    texts = [exclusion_line(x) for x in record["exclusions"]]
-    texts += [
-        _("{programme}: {condition}.", "{programme}：{condition}。").format(
-            programme=programme_text(line), condition=condition["text"]
-        )
-        for line in record["lines"]
-        if line["amount"] is not None  # else the warning says what is not stated
-        for condition in line["conditions"]
-    ]
-    texts += payment_texts(record["lines"])
-    notes = {
-        figure["key"]: figure["note"]
-        for line in record["lines"]
-        for figure in line["figures"]
-        if figure["basis"] == "inferred" and "note" in figure
-    }
-    texts += [warning_line(warning, notes) for warning in record["warnings"]]
-    return list(dict.fromkeys(texts))
-
-
 def payment_texts(lines: list[Record]) -> list[str]:
     """When the amounts are paid that are not paid month by month, and with which other months."""
     paid: dict[tuple[str, str, str, str], list[str]] = {}
@@ -184,22 +169,6 @@ def payment_text(name: str, period: str, first: str, last: str, paid_in: str) ->
     return text.format(**told)
 
 
-def warning_line(warning: Record, notes: dict[str, str]) -> str:
-    """A warning; that of an inferred figure together with how it was inferred."""
-    note = notes.get(warning["key"]) if warning["code"] == "inferred_value" else None
-    return (
-        _("{warning} How: {note}", "{warning}说明：{note}").format(warning=warning["text"], note=note)
-        if note
-        else str(warning["text"])
-    )
-
-
-def exclusion_line(exclusion: Record) -> str:
-    person = _("Person {person}: ", "成员{person}：").format(person=exclusion["person"]) if exclusion["person"] else ""
-    source = exclusion["source"]
-    return f"{person}{exclusion['text']} [{source}]"
-
-
 def law_text(line: Record, full: bool) -> str:
     """The text that a line's rule rests on: `Rule: Measures for … (民发〔2012〕220号), art. 27`; empty without one.
 
@@ -225,12 +194,6 @@ def law_number(law: Record, full: bool = False) -> str:
         else _("{name}, part {article}", "{name}第{article}部分")
     )
     return at.format(name=name, article=law["article"])
-
-
-def law_by_number(rule: Rule | None) -> str:
-    """The text of a rule by its number and article: `民发〔2021〕57号, art. 21`; empty without one."""
-    law = law_record(rule.law) if rule else None
-    return law_number(law) if law else ""
 
 
 def timing_texts(record: Record) -> list[str]:
@@ -300,6 +263,7 @@ def heading(name: str) -> str:
         "total": _("Total", "合计"),
         "known": _("Known total", "已知部分合计"),
         "remarks": _("Please note", "注意事项"),
+        "derivations": _("How the figures came about", "数值的由来"),
         "steps": _("Steps", "计算步骤"),
         "sources": _("Sources", "政策依据"),
     }[name]

@@ -18,8 +18,9 @@ from ..words.households import household_facts
 from .answer import Record
 from .document import Column, Document, Notes, Row, Table
 from .formats import Presentation, Rows
-from .labels import amount_text, law_by_number, law_number, named, programme_text, step_text
+from .labels import amount_text, law_number, named, programme_text, step_text
 from .paper import on_paper
+from .sheet import law_by_number
 
 if TYPE_CHECKING:
     from .document import Block

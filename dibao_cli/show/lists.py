@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..words import _
 from ..words.answers import BASES
 from ..words.findings import SEVERITIES
-from ..words.listings import HEADINGS
+from ..words.listings import HEADINGS, RECORD, SETTINGS
 from ..words.notices import in_words
 from ..words.parameters import spoken
 from .document import Column, Document, Row, Table
@@ -61,5 +61,24 @@ def _in_words(name: str, cell: str) -> str:
         return spoken(cell)
     if name in ("value", "before", "after"):
         return in_words(cell)
-    words = {"basis": BASES, "severity": SEVERITIES}.get(name, {})
+    if name == "setting":
+        return _("{label} ({key})", "{label}（{key}）").format(label=_(*SETTINGS[cell]), key=cell)
+    if name == "what":
+        return place_in_words(cell)
+    words = {"basis": BASES, "severity": SEVERITIES, "origin": SETTINGS, "then": BASES, "now": BASES}.get(name, {})
     return _(*words[cell]) if cell in words else cell
+
+
+def place_in_words(place: str) -> str:
+    """A place in a stored answer as a person reads it, with the place itself: `Line 1, Amount (lines[1].amount)`."""
+    if place.startswith("notice "):
+        return place.replace("notice", _(*RECORD["notice"]), 1)
+    parts = []
+    for part in place.split("."):
+        name, _bracket, number = part.rstrip("]").partition("[")
+        label = _(*RECORD[name]) if name in RECORD else name
+        parts.append(
+            _("{label} {number}", "{label}（第{number}项）").format(label=label, number=number) if number else label
+        )
+    told = _(", ", "，").join(parts)
+    return _("{label} ({key})", "{label}（{key}）").format(label=told, key=place)

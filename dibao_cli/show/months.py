@@ -10,7 +10,7 @@ from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
 from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
-from .answer import Record, household_record, line_record, noted, question_record, sum_record
+from .answer import Record, household_record, line_record, question_record, sum_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
 from .labels import (
@@ -18,10 +18,12 @@ from .labels import (
     basis_text,
     heading,
     page_title,
+    place_text,
     programme_text,
     region_text,
     total_heading,
 )
+from .noted import all_noted, noted
 from .payments import payment_record
 from .plot import Bar, Bars
 from .several import (
@@ -116,6 +118,7 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
         "complete": some.complete,
         "basis": weakest_known(answer.basis for answer in some.answers),
         "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
+        "noted": all_noted(warning for answer in some.answers for warning in answer.warnings),
     }
 
 
@@ -131,7 +134,7 @@ def months_document(record: Record, region_name: str, look: Look) -> Document:
     totals.append(shown(heading("total" if record["complete"] else "known"), record, programmes))
     household = record["months"][0]["household"]
     title = _("{region}: month by month from {first} to {last}", "{region}：{first} 至 {last} 逐月核算").format(
-        region=household.get("district") or region_name, first=record["from"], last=record["to"]
+        region=place_text(household, region_name), first=record["from"], last=record["to"]
     )
     table = Table(
         amount_columns(headings(_("Month", "月份"), programmes)), table_rows(rows, totals), page_title(look.on_page)

@@ -20,8 +20,8 @@ from .labels import (
     programme_text,
     short_notice_text,
     step_text,
-    warning_line,
 )
+from .remarks import notes_of, warning_lines
 from .unknown import tells_more
 
 
@@ -81,6 +81,7 @@ def several_shown(
         rows=lambda: rows(record),
         document=lambda: document(record, region_name, look),
         remarks=lambda: remarks_of(record),
+        noted=True,
         sums=lambda: sums(record),
     )
 
@@ -116,7 +117,7 @@ def closing(record: Record, look: Look) -> tuple[Notes, ...]:
     notices = (notice_text(notice) if look.in_full else short_notice_text(notice) for notice in record["notices"])
     proof = () if look.on_page else (fingerprint_text(record),)  # a page has it in its small print
     return (
-        Notes(heading("remarks"), tuple(remarks_of(record)), "remarks"),
+        *notes_of(remarks_of(record), warning_lines(record["warnings"], "derivation", record["notes"]), look),
         Notes(heading("sources"), (*notices, *proof), "sources"),
     )
 
@@ -155,5 +156,5 @@ def steps_by_month(answers: Iterable[Record]) -> Notes:
 
 
 def remarks_of(record: Record) -> list[str]:
-    """Everything that must be read beside the amounts."""
-    return list(dict.fromkeys(warning_line(warning, record["notes"]) for warning in record["warnings"]))
+    """What the caseworker must know or do."""
+    return warning_lines(record["warnings"], "action")

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..rules.application import Paper
-from ..rules.dated import FROM_WHEN, in_force
+from ..rules.dated import FROM_WHEN, Rule, in_force
 from ..rules.month import Month, written_months
 from ..words import _
 from ..words.households import household_facts
 from .answer import Record
-from .labels import law_by_number
+from .labels import law_number
+from .worksheet_record import law_record
 
 Facts = tuple[tuple[str, str], ...]
 """Names with contents; an empty content is a line to fill in by hand."""
@@ -111,6 +112,12 @@ def payment_of(paper: Paper, months: Sequence[tuple[str, bool, bool]]) -> Facts:
         facts.append((_("Price subsidy: month of the index", "价格临时补贴：指数所属月份"), _spanned(indices)))
         facts.append((_("Price subsidy: paid in", "价格临时补贴：发放月份"), _spanned(paid)))
     return tuple(facts)
+
+
+def law_by_number(rule: Rule | None) -> str:
+    """The text of a rule by its number and article: `民发〔2021〕57号, art. 21`; empty without one."""
+    law = law_record(rule.law) if rule else None
+    return law_number(law) if law else ""
 
 
 def paid_in(month: str, lines: Sequence[Record], amount: str = "amount") -> tuple[str, bool, bool]:

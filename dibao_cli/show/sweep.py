@@ -12,7 +12,7 @@ from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
-from .labels import page_title, region_text
+from .labels import page_title, place_text, region_text
 from .plot import Curve
 from .several import amount_columns, closing, common_record, several_shown, table_rows
 
@@ -65,7 +65,7 @@ def sweep_document(record: Record, region_name: str, look: Look) -> Document:
     title = _(
         "{region}, {month}: {name} from {first} to {last}", "{region}，{month}：{name}由 {first} 至 {last}"
     ).format(
-        region=record["household"].get("district") or region_name,
+        region=place_text(record["household"], region_name),
         month=record["month"],
         name=swept,
         first=points[0]["value"],

@@ -21,6 +21,7 @@ PROGRAMMES: dict[str, Text] = {
     "tekun_care": ("Extremely poor: care", "特困人员照料护理费"),
     "orphan": ("Orphan's allowance", "孤儿基本生活费"),
     "unsupported_child": ("De-facto unsupported child", "事实无人抚养儿童基本生活补贴"),
+    "child_hardship": ("Child in hardship", "困境儿童基本生活补贴"),
     "retiree": ("1960s streamlined retiree", "60年代精简退职职工生活补助"),
     "living_subsidy": ("Living subsidy (disability)", "困难残疾人生活补贴"),
     "nursing_subsidy": ("Nursing subsidy (disability)", "重度残疾人护理补贴"),
@@ -49,6 +50,9 @@ STEPS: dict[str, Text] = {
     "orphan": ("Standard of the kind of care", "相应养育方式的标准"),
     "share_of_dibao": ("Child's share of the family's dibao", "该儿童在家庭低保金中的份额"),
     "difference": ("Standard less what the child already gets", "标准减去该儿童已享受的待遇"),
+    "of_category": ("Amount of the category", "该类别金额"),
+    "child_hardship": ("Highest amount of the child's categories", "所属类别中的最高金额"),
+    "with_dibao_at_most": ("With dibao not above the limit", "与低保金之和不超过上限"),
     "retiree": ("Amount of the tier", "相应档次的金额"),
     "subsidy": ("Amount", "金额"),
     "cpi_trigger": ("CPI trigger met", "居民消费价格涨幅达到启动条件"),
@@ -129,22 +133,26 @@ WARNINGS: dict[str, Text] = {
         "{key}: the newest figure is of {since}; the table is out of date by {months} month(s).",
         "{key}：最新数值为 {since} 的，标准表已过期 {months} 个月。",
     ),
-    "inferred_value": ("{key} is inferred, not found in a document.", "{key} 为推算值，未见于文件。"),
+    "inferred_value": ("{key} is inferred, not found in a document.", "{key}为推算值，未见于文件。"),
     "inferred_between": (
         "{key} is inferred; it lies between {at_least} and {at_most}.",
-        "{key} 为推算值，应在 {at_least} 至 {at_most} 之间。",
+        "{key}为推算值，应在 {at_least} 至 {at_most} 之间。",
     ),
     "override": (
         "{key} was set by hand (--set), not taken from a notice.",
-        "{key} 由人工设定（--set），并非取自文件。",
+        "{key}由人工设定（--set），并非取自文件。",
     ),
     "shadowed": (
         "{key}, set by hand (--set), is not used here: {other} goes before it. Set that one too.",
-        "人工设定的 {key}（--set）在此不适用：以 {other} 为准。如需改变，请一并设定。",
+        "人工设定的 {key}（--set）在此不适用：以{other}为准。如需改变，请一并设定。",
     ),
     "ratio_broken": (
         "With what was set by hand the ratio {ratio} does not hold in {month}: {due} is due, {value} is set. Set the other figure too if it was raised as well.",
         "按人工设定的数值，{month} 的比例关系 {ratio} 不成立：应为 {due}，现为 {value}。如另一标准同时调整，请一并设定。",
+    ),
+    "region_by_default": (
+        "Nobody said which region is meant: {region} was taken. The folders hold {others} too; name one with --region.",
+        "未说明适用哪个地区：按 {region} 核算。文件夹中还有 {others}；请用 --region 指定。",
     ),
     "folder_without_region": (
         "The folder {folder} names no region (region.toml): its notices were laid over those of {region}. Name the region with --region.",
@@ -257,6 +265,10 @@ WARNINGS: dict[str, Text] = {
         "Whom the announced price subsidy is for is not on record: it was taken to be for dibao families and extremely poor persons.",
         "价格临时补贴的发放对象无记录：按发给低保家庭和特困人员核算。",
     ),
+    "hardship_beside_another_allowance": (
+        "Whether the allowance of a child in hardship is paid beside another child's allowance is not said by the notice: both are shown.",
+        "文件未说明困境儿童补贴能否与其他儿童补贴同时享受：两项均列出。",
+    ),
     "children_at_the_flat_rate": (
         "The children's price subsidy is taken at the same flat rate: no text says so, so this is inferred.",
         "儿童的价格临时补贴按同一标准计算：未查到明文规定，属推定。",
@@ -272,7 +284,7 @@ MISSING: dict[str, Text] = {
         "No price index is on record for {month}; the rule goes by {indices}. Give {options}, or the announced amount with --subsidy-rate.",
         "没有 {month} 的价格指数（规则所用：{indices}）。请用 {options} 提供涨幅，或用 --subsidy-rate 提供已公布的金额。",
     ),
-    "not_stated": ("{key} was not stated.", "未说明 {key}。"),
+    "not_stated": ("{key} was not stated.", "未说明{key}。"),
     "low_income_village": (
         "It was not stated whether the household lives in a low-income village. State low_income_village.",
         "未说明家庭是否居住在低收入村，请注明 low_income_village（低收入村）。",
@@ -290,8 +302,8 @@ MISSING: dict[str, Text] = {
         "未说明符合条件的残疾或重病，请注明 disability（残疾）或 illness（重病）。",
     ),
     "no_band": (
-        "The subsidy is due, but no band of {key} begins as low as prices rose.",
-        "应发放补贴，但 {key} 中没有与此涨幅相应的档次。",
+        "The subsidy is due, but no band of {name} begins as low as prices rose.",
+        "应发放补贴，但{name}中没有与此涨幅相应的档次。",
     ),
     **dict.fromkeys(
         (f"index.{index}" for index in INDICES),
@@ -312,21 +324,25 @@ MISSING: dict[str, Text] = {
         "The standard differs by kind of care. State care=institutional or care=dispersed.",
         "标准因供养（养育）方式而异，请注明 care=institutional（集中）或 care=dispersed（分散）。",
     ),
+    "by_place": (
+        "{key} is set for single districts only. State the district (--district).",
+        "{key} 只按区（市）县规定，请注明区（市）县（--district）。",
+    ),
     "never": (
-        "No notice on record sets {key}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
-        "现有文件均未规定 {key}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+        "No notice on record sets {name}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "现有文件均未规定{name}。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
     "not_yet": (
-        "{key} is not on record before {first}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
-        "{first} 之前没有 {key} 的记录。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+        "{name} is not on record before {first}. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "{first} 之前没有{name}的记录。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
     "repealed": (
-        "{key} is no longer in force in {month}. Supply it with --set {key}={unit} if you know it.",
-        "{key} 在 {month} 已停止执行。如已知数值，请用 --set {key}={unit} 提供。",
+        "{name} is no longer in force in {month}. Supply it with --set {key}={unit} if you know it.",
+        "{name}在 {month} 已停止执行。如已知数值，请用 --set {key}={unit} 提供。",
     ),
     "unknown": (
-        "The figure of {key} for {month} exists but was not found. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
-        "{month} 的 {key} 有规定，但未查到具体数值。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
+        "The figure of {name} for {month} exists but was not found. Supply it with --set {key}={unit} or in a folder of your own (--standards).",
+        "{month} 的{name}有规定，但未查到具体数值。请用 --set {key}={unit} 提供，或写入自备标准文件夹（--standards）。",
     ),
 }
 
@@ -334,7 +350,7 @@ MISSING: dict[str, Text] = {
 def missing_text(details: Mapping[str, str]) -> str:
     """What is not known, and the exact flag or key that supplies it."""
     key = details["key"]
-    template = MISSING[details["state"]] if details["state"] == "no_band" else MISSING.get(key)
+    template = MISSING[details["state"]] if details["state"] in ("no_band", "by_place") else MISSING.get(key)
     pieces = {"month": details["month"], "first": details.get("first", ""), "unit": unit_text(key)}
     named = key.partition(".")[2] if key.startswith("index.") else details.get("indices", "")
     indices = [index for index in named.split(",") if index]
@@ -342,7 +358,16 @@ def missing_text(details: Mapping[str, str]) -> str:
         template = MISSING["index_of_the_region"]
     pieces["indices"] = _(", ", "、").join(_(*INDICES[index]) for index in indices)
     pieces["options"] = _(", ", "、").join(_option(index) for index in indices)
-    return _(*(template or MISSING[details["state"]])).format(key=written(key), **pieces)
+    return _(*(template or MISSING[details["state"]])).format(key=written(key), name=_spoken(written(key)), **pieces)
+
+
+def _spoken(key: str) -> str:
+    """The key of a parameter with its name before it; anything else as it is."""
+    if key_parts(key)[0] not in PARAMETERS and "_by_district." not in key:
+        return key
+    from .parameters import spoken  # many texts, which an answer rarely needs
+
+    return spoken(key)
 
 
 OF_THE_COUNTRY = {"cpi", "food"}
@@ -427,7 +452,7 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         return in_language({name: told[name] for name in ("en", "zh") if name in told})
     for name in ("key", "other"):
         if name in told:
-            told[name] = written(told[name])
+            told[name] = _spoken(written(told[name]))
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
     if code == "rate_multiplied":

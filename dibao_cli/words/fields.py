@@ -24,10 +24,10 @@ HOUSEHOLD: Texts = {
     ),
     "month": (("Month", "月份"), ("The month whose standards and prices apply.", "适用哪个月份的标准和物价。")),
     "members": (
-        ("Ordinary members", "普通成员人数"),
+        ("Ordinary members", "共同生活的家庭成员人数"),
         (
             "How many ordinary members live together, besides the persons described.",
-            "共同生活的一般成员人数，不含单独说明的成员。",
+            "共同生活的家庭成员人数，不含单独说明的成员。",
         ),
     ),
     "income": (
@@ -108,7 +108,7 @@ HOUSEHOLD: Texts = {
         ("Described persons", "单独说明的成员"),
         (
             "The members who need describing, one after the other; they are counted besides the ordinary members.",
-            "需要单独说明的成员，逐人填写，不计入一般成员人数。",
+            "需要单独说明的成员，逐人填写，不计入上述人数。",
         ),
     ),
     "question": (
@@ -247,6 +247,13 @@ PERSON: Texts = {
             "家庭收入略高于标准的重度残疾人或重病患者，是否按单人户纳入低保。",
         ),
     ),
+    "hardship": (
+        ("Category of a child in hardship", "困境儿童类别"),
+        (
+            "The category of a child in hardship, as the region's notices name it, with its degree after a colon; several go with +.",
+            "困境儿童的类别，按本地区文件的名称填写，程度写在冒号之后；多类用 + 连接。",
+        ),
+    ),
     "cannot_form_household": (
         ("Cannot form a household", "无法单独立户"),
         (
@@ -269,7 +276,7 @@ GRADUAL_EXIT: Texts = {
 
 QUESTION: Texts = {
     "uplift": (
-        ("Classified relief", "分类救助"),
+        ("Classified relief", "分类救助（分类施保）"),
         (
             "Whether to add classified relief, a share of the standard on top; its text is of unknown date.",
             "是否加算分类救助（按标准的比例增发）；其文件日期不明。",

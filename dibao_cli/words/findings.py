@@ -89,6 +89,10 @@ FINDINGS: dict[str, Text] = {
         "The rate goes by bands, and there are none. State price_subsidy.bands, or another rate.",
         "标准按档次确定，但未列出档次。请填写 price_subsidy.bands，或改用其他方式。",
     ),
+    "category_without_amount": (
+        "No child_hardship.amount is in force for “{value}”. State it, or write the category as there.",
+        "“{value}”没有有效的 child_hardship.amount。请补充，或使类别名称一致。",
+    ),
     "trigger_of_no_index": (
         "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",
         "规则只由 {known} 启动，{value} 的启动条件不起作用。请在 price_subsidy.triggers 中列出该指数，或删去此条件。",

@@ -27,13 +27,14 @@ PERSON: dict[str, Text] = {
     "student": ("full-time student", "全日制在校学生"),
     "multiple_birth": ("of triplets or more", "三胞胎及以上"),
     "single_person": ("single-person inclusion asked for", "申请单人保"),
+    "hardship": ("child in hardship: {value}", "困境儿童：{value}"),
     "cannot_form_household": ("cannot form a household", "无法单独立户"),
 }
 
 CHOICES: dict[str, dict[str, Text]] = {
     "area": {"urban": ("urban", "城市"), "rural": ("rural", "农村")},
     "status": {
-        "ordinary": ("ordinary member", "普通成员"),
+        "ordinary": ("ordinary member", "共同生活的家庭成员"),
         "tekun": ("extremely poor (tekun)", "特困人员"),
         "orphan": ("orphan", "孤儿"),
         "unsupported_child": ("de-facto unsupported child", "事实无人抚养儿童"),

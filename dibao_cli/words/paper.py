@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from . import Text, _
 from .answers import PROGRAMMES
-from .parameters import label, names_parameter
+from .parameters import label, names_parameter, spoken
 
 WARNINGS: dict[str, Text] = {
     "override": ("{key} was set by hand, not taken from a document.", "{key}由人工设定，并非取自文件。"),
@@ -18,6 +18,10 @@ WARNINGS: dict[str, Text] = {
     "ratio_broken": (
         "With what was set by hand the usual ratio between the standards does not hold in {month}.",
         "按人工设定的数值，{month} 各项标准之间通常的比例关系不成立。",
+    ),
+    "region_by_default": (
+        "The region was not stated; the standards are those of {region}.",
+        "未注明地区，按{region}的标准核算。",
     ),
     "folder_without_region": (
         "Standards of the office's own were laid over those of {region}.",
@@ -87,8 +91,8 @@ def paper_text(warning: Mapping[str, str]) -> str:
     keys: dict[str, str] = {name: named_alone(told[name]) for name in ("key", "other", "of") if name in told}
     if code not in WARNINGS:
         plain = str(warning["text"])
-        for name, spoken in keys.items():
-            plain = plain.replace(told[name], spoken)
+        for name, alone in keys.items():
+            plain = plain.replace(spoken(told[name]), alone).replace(told[name], alone)
         return closed_up(plain)
     told.update(keys)
     if code == "missing":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..rules.parameters import BY_DISTRICT, COVERABLE, key_parts
+from ..rules.parameters import COVERABLE, key_parts, parts_written
 from . import Text, _
 from .notices import CHOICES
 
@@ -292,6 +292,13 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Orphan standard, in a family", "孤儿社会散居标准"),
         ("Basic living allowance of an orphan who lives in a family.", "社会散居孤儿的基本生活标准。"),
     ),
+    "orphan.province": (
+        ("Orphan standard of the province", "省定孤儿基本生活标准"),
+        (
+            "The province's standard, where shares are taken of it and not of the city's own.",
+            "省定标准；补助按其比例而非本市标准计算时填写。",
+        ),
+    ),
     "unsupported_child.follows": (
         ("Standard that unsupported children follow", "事实无人抚养儿童参照标准"),
         (
@@ -305,6 +312,45 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
             "The standard of a de-facto unsupported child, where it is an amount of its own.",
             "事实无人抚养儿童的标准（单独规定金额时）。",
         ),
+    ),
+    "child_hardship.amount": (
+        ("Children in hardship, amount of a category", "困境儿童分类补助标准"),
+        (
+            "For each category that the notice names, the amount, or the share of another figure such as the orphans' standard.",
+            "文件列明的各类困境儿童的补助额，或按孤儿标准等的比例。",
+        ),
+    ),
+    "child_hardship.less": (
+        ("Children in hardship, what is taken off", "困境儿童补助差额方式"),
+        (
+            "Whether a category's amount is less the own dibao standard, or less what the child already gets; whole where nothing is set.",
+            "该类补助减去本户低保标准，还是减去该儿童已享受的待遇；未设定时全额发放。",
+        ),
+    ),
+    "child_hardship.share": (
+        ("Children in hardship, share of the difference", "困境儿童补助差额比例"),
+        (
+            "The share of a category's amount, or of its difference, that is paid; the whole where nothing is set.",
+            "该类补助额（或差额）按多大比例发放；未设定时为全额。",
+        ),
+    ),
+    "child_hardship.most_with_dibao": (
+        ("Children in hardship, most together with dibao", "困境儿童补助与低保金之和上限"),
+        (
+            "The most that the child's allowance and its part of the family's dibao may come to together.",
+            "困境儿童补助与其家庭低保金份额之和的上限。",
+        ),
+    ),
+    "child_hardship.rounding": (
+        ("Children in hardship, rounding", "困境儿童补助取整"),
+        (
+            "How the amount of a category is rounded; to the fen where nothing is set.",
+            "各类补助额的取整办法；未设定时精确到分。",
+        ),
+    ),
+    "child_hardship.excluded_by": (
+        ("Children in hardship, what excludes it", "困境儿童补助不得同时享受的待遇"),
+        ("The schemes beside which the allowance is not paid.", "享受哪些待遇的儿童不再发放此项补助。"),
     ),
     "retiree.full": (
         ("1960s retiree, full living allowance", "60年代精简退职职工：全额生活补助"),
@@ -559,4 +605,4 @@ def names_parameter(key: str) -> bool:
 
 def _base(key: str) -> str:
     """The key without the district that it is for, as the program or as a file writes it."""
-    return key_parts(key)[0].partition(f"{BY_DISTRICT}.")[0]
+    return parts_written(key_parts(key)[0])[0]

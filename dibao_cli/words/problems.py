@@ -148,6 +148,18 @@ TEXTS: dict[str, Text] = {
         "Earned income ({value}) is part of the income and cannot be more than all of it.",
         "务工收入（{value}）是家庭收入的一部分，不能超过家庭收入总额。",
     ),
+    "unknown_category": (
+        "“{value}” is no category of children in hardship that a notice of this region names. Known: {known}.",
+        "“{value}”不是本地区文件列明的困境儿童类别。可选：{known}。",
+    ),
+    "no_categories": (
+        "No notice of this region names categories of children in hardship, so “{value}” is not known. A notice in a folder of your own can set them: child_hardship.amount_by_category (--standards).",
+        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹中设定：child_hardship.amount_by_category（--standards）。",
+    ),
+    "not_a_category": (
+        "“{value}” cannot name a category: leave out blanks at its ends and the characters @ . + / , ， 、 =.",
+        "“{value}”不能作为类别名称：首尾不得有空格，不得含 @ . + / , ， 、 = 等字符。",
+    ),
     "unknown_district": (
         "“{value}” is not a district of this region. Known: {known}.",
         "“{value}”不是本地区的区（市）县。可选：{known}。",
@@ -572,6 +584,7 @@ EXPECTED: dict[str, Text] = {
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
     "percent": ("percentage", "百分数"),
     "disability": ("kind and grade", "类别和等级"),
+    "categories": ("category or list of categories", "类别或类别列表"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS, YES_NO, Field
 from ...rules.household import MOST_MEMBERS
-from ...rules.parameters import INDICES
+from ...rules.parameters import INCOME, INDICES
 from ...words import Text
 from ...words.fields import HOUSEHOLD as LABELS
 from .question import Question, Sofar, Told, When, always
@@ -17,6 +17,8 @@ def _district_matters(so: Sofar, who: Told) -> bool:
 
 
 def _yearly(so: Sofar, who: Told) -> bool:
+    if so.told.get("itemised"):
+        return False
     return so.told.get("area") == "rural" or so.told.get("income") is None
 
 
@@ -61,12 +63,25 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         *("", "people", ("How many people live together?", "共同生活的家庭成员共几人？")),
         needed=True,
         more=(
-            "All who live together as one household, children and people supported by other schemes included.",
-            "包括儿童以及享受其他救助保障的人员。",
+            "All who live together as one household, children and people supported by other schemes included: husband or wife, children under age or not able to live on their own (students up to the first degree), others who owe each other support and have long lived together. Not: prisoners, persons in compulsory detoxification, the missing, clergy who have lived apart for three years (民发〔2021〕57号, art. 7; until June 2021 民发〔2012〕220号, art. 5, where parents belong to them as such).",
+            "包括儿童以及享受其他救助保障的人员：配偶；未成年子女；已成年但不能独立生活的子女（含在校接受全日制本科及以下教育的）；其他具有法定赡养、扶养、抚养义务并长期共同居住的人员。不计入：在监狱服刑、强制隔离戒毒、宣告失踪的人员，连续三年以上脱离家庭独立生活的宗教教职人员（民发〔2021〕57号第7条；2021 年 6 月以前为民发〔2012〕220号第5条，父母亦计入）。",
         ),
         own=Field("count", lowest=1, highest=MOST_MEMBERS),
     ),
-    Question("household", "income", ("Monthly income of the whole household, in yuan", "全家月收入（元）")),
+    Question(
+        *(
+            "household",
+            "income",
+            (
+                "Monthly income of the whole household, in yuan, or item by item, such as wage=1200",
+                "全家月收入（元）；也可逐项填写，如 工资=1200",
+            ),
+        ),
+        more=(
+            "One number: after income tax and social insurance, without what the law leaves out. Item by item (+ begins): the answer says of each whether it counts. Counted: wages, net income from business, farming and property, pensions, support received. Not counted: 优待抚恤金, family planning aid, scholarships, assistance; from 2021 to 2025 the central basic pension of residents. Taken off: tax, social insurance, necessary costs of employment, support paid.",
+            "填一个数的：为扣除个人所得税和社会保险费后、不含依法不计入的收入。逐项填写的（输入 + 开始）：结果中注明各项是否计入。计入：工资性收入、经营（务农）净收入、财产净收入、离退休金等转移性收入、赡养费收入。不计入：优待抚恤金、计划生育奖励与扶助金、奖学金、社会救助款物；2021 至 2025 年的城乡居民基础养老金。扣减：税、社会保险费、必要的就业成本、赡养费支出。",
+        ),
+    ),
     Question(
         *(
             "household",
@@ -84,7 +99,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         ),
         lambda so, who: so.sets("dibao.work_deduction_share"),
     ),
-    Question("question", "uplift", ("Add classified relief?", "是否计入分类救助？")),
+    Question("question", "uplift", ("Add classified relief?", "是否计入分类救助（分类施保）？")),
     Question(
         *("", "described", ("How many of the people need describing?", "其中有几人需要单独说明？")),
         blank="0",
@@ -109,8 +124,12 @@ DEDUCTION = Question(
         ),
     ),
     blank=("none", "无"),
-    more=("One at a time; Enter when done.", "每次填一项，填完后直接回车。"),
+    more=(
+        "One at a time; Enter when done. No list or ceiling for Dalian was found: an amount that the bureau accepts.",
+        "每次填一项，填完后直接回车。大连市的扣减项目和限额未查到，请填经认可的金额。",
+    ),
     own=Field("text"),
+    law=INCOME,
 )
 
 FACTS_IN_WORDS = {
@@ -124,6 +143,14 @@ FACTS_IN_WORDS = {
 }
 """The questions for facts of a household. One that has none here is asked by its label."""
 
+FACTS_IN_FULL: dict[str, Text] = {
+    "property_test_met": (
+        "Cash, savings, securities, vehicles, houses, claims on others. A condition of dibao besides income (民发〔2012〕220号, art. 4; 民发〔2021〕57号, art. 14). Dalian's limits were not found.",
+        "包括现金、存款、有价证券、机动车辆、房屋、债权等；与收入同为低保的条件（民发〔2012〕220号第4条；民发〔2021〕57号第14条）。大连市的限额未查到。",
+    ),
+}
+"""What a question for a fact explains besides its meaning."""
+
 FACT_MATTERS: dict[str, When] = {
     "": always,
     "dibao": lambda so, who: so.dibao or so.single_person,
@@ -135,7 +162,8 @@ FACT_MATTERS: dict[str, When] = {
 
 def _fact(name: str) -> Question:
     text = FACTS_IN_WORDS.get(name, LABELS[name][0])
-    return Question("household", name, text, FACT_MATTERS[HOUSEHOLD[name].matters_for])
+    matters = FACT_MATTERS[HOUSEHOLD[name].matters_for]
+    return Question("household", name, text, matters, more=FACTS_IN_FULL.get(name))
 
 
 CLOSING_QUESTIONS: tuple[Question, ...] = (

@@ -19,10 +19,11 @@ from ...rules.money import plain
 from ...rules.month import Month
 from ...rules.problems import InputError, Problem
 from ...rules.region import Region
-from ...rules.standards import Table
+from ...rules.standards import RENEWAL_MONTHS, Table
 from ...words import _
 from ...words.households import CHOICES
 from .household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
+from .items import BEGIN, ITEM, begins_items, item, tables
 from .person import PERSON_QUESTIONS
 from .question import Question, Sofar, Told
 
@@ -50,12 +51,16 @@ class Asked(NamedTuple):
 
 
 class Interview(NamedTuple):
-    """The answers so far, as typed, by place; `remembered` are those taken back, offered again when asked again."""
+    """The answers so far, as typed, by place; `remembered` are those taken back, offered again when asked again.
+
+    `today` is the month that is offered first, where it is known.
+    """
 
     region: Region
     table_of: Callable[[Month], Table]
     answers: Mapping[KeyPath, str] = {}
     remembered: Mapping[KeyPath, str] = {}
+    today: Month | None = None
 
     def next(self) -> Asked | None:
         """The next question that matters and is not answered; None when all are."""
@@ -71,6 +76,8 @@ class Interview(NamedTuple):
                     yield from (Asked(DEDUCTION, ("deductions", n)) for n in self._deductions())
                 if question.when(so, who):
                     yield Asked(question, (*place, question.name))
+                if question.name == "income" and so.told.get("itemised"):
+                    yield from (Asked(ITEM, ("incomes", n)) for n in self._places("incomes"))
 
         yield from of(HOUSEHOLD_QUESTIONS, {})
         for n, person in enumerate(so.persons):
@@ -78,11 +85,26 @@ class Interview(NamedTuple):
         yield from of(CLOSING_QUESTIONS, {})
 
     def _deductions(self) -> range:
-        """A place more than there are deductions, until one is left blank; none without an income."""
-        if not (self._value("income") or self._value("annual_income")):
-            return range(0)
-        given = sum(1 for path in self.answers if path[0] == "deductions")
-        return range(given if "" in (self.answers.get(("deductions", n)) for n in range(given)) else given + 1)
+        """A place more than there are deductions; none without an income."""
+        has = self._value("income") or self._value("annual_income") or any(self._items())
+        return self._places("deductions") if has else range(0)
+
+    def _places(self, name: str) -> range:
+        """A place more than there are answers of this name, until one is left blank."""
+        given = sum(1 for path in self.answers if path[0] == name)
+        return range(given if "" in (self.answers.get((name, n)) for n in range(given)) else given + 1)
+
+    @property
+    def itemised(self) -> bool:
+        """Whether the income is told item by item."""
+        return begins_items(self.answers.get(("income",), ""))
+
+    def _items(self) -> list[str]:
+        """The items of income, as they were typed."""
+        if not self.itemised:
+            return []
+        told = [text for path, text in self.answers.items() if path[0] in ("income", "incomes") and text not in BEGIN]
+        return [text for text in told if text]
 
     def answered(self, text: str) -> Interview:
         """The interview with the next question answered. Raises `InputError`, and nothing has happened."""
@@ -109,6 +131,12 @@ class Interview(NamedTuple):
             if reason in self._raw().get("deductions", {}):
                 raise InputError(Problem("stated_twice", value=text, details={"other": reason}))
             return
+        if name == "incomes" or (name == "income" and begins_items(text)):
+            if text not in BEGIN:
+                table, kind, _amount = item(text)
+                if kind in tables(self._items()).get(table, {}):
+                    raise InputError(Problem("stated_twice", value=text, details={"other": kind}))
+            return
         value = read_field(asked.question.field, text, self.region)
         if name == "described" and value > (people := self._value("people")):
             details = {"lowest": "0", "highest": str(people)}
@@ -117,9 +145,20 @@ class Interview(NamedTuple):
             self.table_of(value)
 
     def offered(self, asked: Asked) -> str:
-        """The answer that Enter takes: the one given before going back, or the region's month."""
-        default = str(self.region.default_month) if asked.path == ("month",) else ""
+        """The answer that Enter takes: the one given before going back, or this month."""
+        default = str(self.today or self.region.default_month) if asked.path == ("month",) else ""
         return self.remembered.get(asked.path, default)
+
+    @property
+    def month(self) -> Month | None:
+        """The month that was told."""
+        return self._value("month")  # type: ignore[no-any-return]  # the field is a month
+
+    @property
+    def last_known(self) -> Month:
+        """The last month of the year that the newest standards were set for; later months rest on them."""
+        newest = self.table_of(self.region.default_month).standards.newest_month
+        return newest.plus(RENEWAL_MONTHS - 1)
 
     def back(self) -> Interview:
         """The interview without its last answer, which is offered again."""
@@ -130,6 +169,23 @@ class Interview(NamedTuple):
             answers={path: self.answers[path] for path in kept},
             remembered={**self.remembered, last: self.answers[last] or NOTHING[0]},
         )
+
+    def kept(self) -> list[list[Any]]:
+        """The answers as JSON holds them."""
+        return [[list(path), text] for path, text in self.answers.items()]
+
+    def resumed(self, kept: object) -> Interview:
+        """The interview with answers that were kept, as far as they are still asked for and understood."""
+        interview = self
+        for each in kept if isinstance(kept, list) else []:
+            asked = interview.next()
+            if asked is None or not isinstance(each, list) or len(each) != 2 or each[0] != list(asked.path):
+                break
+            try:
+                interview = interview.answered(str(each[1]))
+            except InputError:
+                break
+        return interview
 
     def described(self) -> Application:
         """The household and question. Raises `InputError` if something is missing or does not fit together."""
@@ -146,6 +202,7 @@ class Interview(NamedTuple):
     def sofar(self) -> Sofar:
         """What the questions look at."""
         told = {name: value for name in _AT_HOME if (value := self._value(name)) is not None}
+        told["itemised"] = self.itemised
         read = (
             {q.name: self._read(q, ("persons", n, q.name)) for q in PERSON_QUESTIONS}
             for n in range(told.get("described", 0))
@@ -159,7 +216,7 @@ class Interview(NamedTuple):
         return self._read(_AT_HOME[name], (name,))
 
     def _read(self, question: Question, path: KeyPath) -> Any:
-        text = self.answers.get(path)
+        text = "" if path == ("income",) and self.itemised else self.answers.get(path)
         return read_field(question.field, text, self.region) if text else None
 
     def _raw(self) -> dict[str, Any]:
@@ -169,7 +226,7 @@ class Interview(NamedTuple):
         described = self._value("described") or 0
         parts: dict[str, dict[str, Any]] = {"household": {}, "question": {}, "gradual_exit": {}, "": {}}
         for name, question in _AT_HOME.items():
-            if (name,) in told:
+            if (name,) in told and not (name == "income" and self.itemised):
                 parts[question.group][name] = told[(name,)]
         persons = [
             {q.name: told[p] for q in PERSON_QUESTIONS if (p := ("persons", n, q.name)) in told}
@@ -181,6 +238,7 @@ class Interview(NamedTuple):
             "gradual_exit": parts["gradual_exit"],
             "deductions": deductions,
             "persons": persons,
+            **tables(self._items()),
         }
         return parts["household"] | {name: content for name, content in inner.items() if content}
 

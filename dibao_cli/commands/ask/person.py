@@ -54,6 +54,12 @@ def _single_person(so: Sofar, who: Told) -> bool:
     return _single_person_possible(so, who) and (counts or who.get("illness") not in (None, "none"))
 
 
+def _hardship(so: Sofar, who: Told) -> bool:
+    """Whether the region has categories, and the person may be a child."""
+    categories = so.table.region.categories if so.table else ()
+    return bool(categories) and (not _grown(who) or who.get("age") is None)
+
+
 def _asks_single_person(so: Sofar, who: Told) -> bool:
     return bool(who.get("single_person"))
 
@@ -67,7 +73,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
         *("status", ("Person {person}: supported by which scheme?", "成员 {person}：属于哪类保障对象？")),
         more=(
             "More than one can be given, as 2+3. An ordinary member belongs to the dibao family.",
-            "可填多项，如 2+3。普通成员计入低保家庭人口。",
+            "可填多项，如 2+3。共同生活的家庭成员计入低保家庭人口。",
         ),
     ),
     _ask("care", ("Person {person}: cared for where?", "成员 {person}：供养（养育）方式？"), _care, needed=True),
@@ -88,6 +94,17 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
         lambda so, who: _relief(so, who) or _has(who, *CHILDREN) or so.sets(*keys_by_age()),
     ),
     _ask("student", ("Person {person}: a full-time student?", "成员 {person}：是否全日制在校学生？"), _student_matters),
+    _ask(
+        *(
+            "hardship",
+            (
+                "Person {person}: a child in hardship, of which category?",
+                "成员 {person}：属于哪类困境儿童？",
+            ),
+        ),
+        _hardship,
+        blank=("none", "无"),
+    ),
     _ask(
         *(
             "disability",

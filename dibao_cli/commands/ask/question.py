@@ -17,6 +17,7 @@ from ...rules.single_person import RULES, in_low_income_villages
 from ...rules.standards import Table
 from ...words import Text, _
 from ...words.fields import meaning
+from ...words.notices import law_text
 
 HINTS = {
     "yuan": ("1200, 1,200.50 and 1200元 are all understood.", "1200、1,200.50、1200元 等写法均可。"),
@@ -26,6 +27,7 @@ HINTS = {
         "Kinds: sight, hearing, speech, limb, intellect, mental, multiple. Grades 1 to 4.",
         "类别：视力、听力、言语、肢体、智力、精神、多重；等级 1 至 4 级。",
     ),
+    "categories": ("As the city's notices name it: {categories}.", "按本市文件的名称：{categories}。"),
 }
 """How an answer of a kind is written."""
 
@@ -98,7 +100,7 @@ class Question(NamedTuple):
     """One question: the table that its field stands in (none for what only the interview asks), its name and text.
 
     `blank` is what a blank answer means, where the field's default does not say it; `more` is explained besides what
-    the field means.
+    the field means, and `law` is the text of what only the interview asks.
     """
 
     group: str
@@ -109,6 +111,7 @@ class Question(NamedTuple):
     blank: str | Text = ""
     more: Text | None = None
     own: Field | None = None
+    law: str = ""
 
     @property
     def field(self) -> Field:
@@ -125,8 +128,11 @@ class Question(NamedTuple):
             return ("no", "否")
         return default if default in self.field.choices else ("not stated", "未说明")
 
-    def explanation(self, districts: str) -> str:
+    def explanation(self, districts: str, categories: str = "") -> str:
         """What `?` says, in the reader's language."""
         parts = (meaning(self.group, self.name) if self.group else "", _(*self.more) if self.more else "")
         hint = HINTS.get(self.field.kind) if self.group else None
-        return "\n".join(filter(None, (*parts, _(*hint).format(districts=districts) if hint else "")))
+        law = law_text(self.law or self.field.law)
+        by = _("By {law}.", "依据：{law}。").format(law=law) if law else ""
+        how = _(*hint).format(districts=districts, categories=categories) if hint else ""
+        return "\n".join(filter(None, (*parts, by, how)))

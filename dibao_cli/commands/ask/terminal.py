@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from ...files.fields import YES_NO
 from ...files.household_writer import household_json, household_toml
@@ -14,6 +15,7 @@ from ...files.output import remark, write_result
 from ...rules.application import Application
 from ...rules.assessment import Assessment
 from ...rules.money import plain, yuan
+from ...rules.month import Month
 from ...rules.problems import InputError, Problem
 from ...rules.visible import visible
 from ...show.answer import household_record, question_record
@@ -22,39 +24,48 @@ from ...words import _
 from ...words.answers import PROGRAMMES
 from ..equivalent_command import equivalent, of_file, quoted
 from ..exit_codes import ExitCode
-from ..inputs import standards_asked, table_asked
+from ..inputs import standards_asked, table_asked, this_month
 from ..option_groups import OutputOptions, TableOptions
 from ..options import OUTPUT, TABLES
 from ..output import draws_boxes, show, terminal_width
 from ..overwriting import refuse_overwriting
 from .interview import Asked, Interview, label, options, spoken
+from .items import BEGIN, listed
+from .keeper import KEPT, Keeper, KeptOptions
 
 EXAMPLES = ("dibao ask", "dibao ask --set disability.nursing=120")
-OPTIONS = (TABLES, OUTPUT.only("explain", "lang"))
+OPTIONS = (TABLES, KEPT, OUTPUT.only("explain", "lang"))
 
 BACK = ("<", "＜", "back", "返回")
 EXPLAIN = ("?", "？", "help", "帮助")
 
 
-def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Ask, show, and offer to save. Raises `InputError` where there is no terminal to ask at."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+def run(tables: TableOptions, kept: KeptOptions, output: OutputOptions) -> ExitCode:
+    """Ask, show, and offer to print and save. Raises `InputError` where there is no terminal to ask at."""
+    if not at_a_terminal():
         raise InputError(Problem("no_terminal"), usage=True)
     standards = standards_asked(tables)
     table_asked(standards, standards.region.default_month, tables.set)  # what is wrong with --set is said at once
-    interview = Interview(standards.region, lambda month: table_asked(standards, month, tables.set))
+    today = Month.parse(this_month())
+    interview = Interview(standards.region, lambda month: table_asked(standards, month, tables.set), today=today)
     say(
         _(
             "Enter takes what stands in brackets. ? explains, < goes back, - is for none, Ctrl-C stops.",
             "直接回车即采用方括号中的内容；? 查看说明，< 返回上一题，- 表示无，Ctrl-C 中止。",
         )
     )
+    keeper = Keeper(tables, kept.fresh)
     try:
-        interview = converse(interview)
+        interview = converse(keeper.resumed(interview, _agrees), keeper.keep)
         finish(interview, tables, output)
     except (EOFError, KeyboardInterrupt):
         sys.stderr.write("\n")
+        keeper.interrupted()
         return ExitCode.INTERRUPTED
+    except BaseException:
+        keeper.interrupted()
+        raise
+    keeper.finished()
     return ExitCode.OK
 
 
@@ -80,8 +91,8 @@ def listen(prompt: str) -> str:
     return plain(line.encode("utf-8", "replace").decode().replace("\0", ""))
 
 
-def converse(interview: Interview) -> Interview:
-    """Ask until nothing more matters and the person at the desk is content."""
+def converse(interview: Interview, keep: Callable[[Interview], None]) -> Interview:
+    """Ask until nothing more matters and the person at the desk is content; every answer is kept."""
     shown = ""
     while True:
         asked = interview.next()
@@ -106,6 +117,7 @@ def converse(interview: Interview) -> Interview:
             interview = _answered(interview, asked, text)
         elif not text:
             return interview
+        keep(interview)
         growing = so_far(interview)
         if growing and growing != shown:
             say(growing, indent=2)
@@ -144,6 +156,11 @@ def _choose(asked: Asked, text: str) -> str:
 def prompt(interview: Interview, asked: Asked) -> str:
     """The question, its choices with their numbers, and what Enter takes."""
     lines = [_(*asked.question.text).format(person=asked.person)]
+    if asked.path == ("month",) and interview.today and interview.last_known < interview.today:
+        lines[0] += _(
+            " The newest standards on record are those to {last}; later months rest on them.",
+            "现有最新标准适用至 {last}，此后月份仍按该标准核算。",
+        ).format(last=interview.last_known)
     lines += [f"  {n} {label(asked, code)}" for n, code in enumerate(options(asked), 1)]
     if asked.question.field.kind == "yes_no":
         lines[0] += _(" (yes/no)", "（是/否）")
@@ -167,12 +184,15 @@ def _otherwise(asked: Asked) -> str:
 def explanation(interview: Interview, asked: Asked) -> str:
     """What `?` says."""
     districts = _(", ", "、").join(district.name for district in interview.region.districts)
-    return asked.question.explanation(districts)
+    text = asked.question.explanation(districts, _(", ", "、").join(interview.region.categories))
+    month = interview.month
+    return f"{text}\n{listed(month)}" if asked.question.name == "incomes" and month else text
 
 
 def so_far(interview: Interview) -> str:
     """The amount as it grows; empty until the income was asked for."""
-    answer = interview.assessed() if ("income",) in interview.answers else None
+    begun = ("income",) in interview.answers and interview.answers["income",] not in BEGIN
+    answer = interview.assessed() if begun or ("incomes", 0) in interview.answers else None
     if answer is None:
         return ""
     unknown = dict.fromkeys(_(*PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
@@ -195,7 +215,41 @@ def finish(interview: Interview, tables: TableOptions, output: OutputOptions) ->
     remark(
         f"\n{_('The same again:', '以下命令可重新得出同一结果：')}\n  {visible(command)}\n\n"
     )  # in one line, to be pasted
+    offer_sheet(told, answer)
     offer_to_save(told, answer, tables)
+
+
+def offer_sheet(told: Application, answer: Assessment) -> None:
+    """Write the sheet to a file that the person names; over one that exists only after asking."""
+
+    def write(file: str) -> None:
+        show(answer, told.question, OutputOptions(format="html", output=file, quiet=True))
+        remark(
+            f"{_('Written. Open it in a browser to print it:', '已写入，用浏览器打开即可打印：')}\n  {visible(file)}\n"
+        )
+
+    _offered_file(
+        _("Print the sheet? A file name, or Enter for no", "是否打印核算表？请输入文件名，直接回车则不打印"),
+        write,
+        lambda name: name if name.lower().endswith((".html", ".htm")) else f"{name}.html",
+    )
+
+
+def _offered_file(question: str, write: Callable[[str], None], named: Callable[[str], str] = str) -> None:
+    """Ask for a file name until the file is written or nothing is typed."""
+    while name := listen(question):
+        file = named(os.path.expanduser(name))  # noqa: PTH111 - pathlib raises for a user whom the system does not know
+        if os.path.lexists(file) and not _agrees(
+            _("{file} exists. Write over it?", "{file} 已存在，是否覆盖？").format(file=file), False
+        ):
+            continue
+        try:
+            write(file)
+        except InputError as refused:
+            for problem in refused.problems:
+                complain(problem)
+            continue
+        return
 
 
 def offer_to_save(told: Application, answer: Assessment, tables: TableOptions) -> None:
@@ -203,30 +257,30 @@ def offer_to_save(told: Application, answer: Assessment, tables: TableOptions) -
     question = question_record(told.question)
     record = {"month": str(answer.month), **household_record(told.household)}
     record |= {"question": question} if question else {}
-    while name := listen(
-        _(
-            "Save the household to a file? Its name, or Enter for no",
-            "是否将家庭情况保存为文件？请输入文件名，直接回车则不保存",
-        )
-    ):
-        file = os.path.expanduser(name)  # noqa: PTH111 - pathlib raises for a user whom the system does not know
-        if os.path.lexists(file) and not _agrees(
-            _("{file} exists. Write over it?", "{file} 已存在，是否覆盖？").format(file=file)
-        ):
-            continue
-        try:
-            refuse_overwriting([("", file)], tables.standards)
-            write_result(household_json(record) if file.endswith(".json") else household_toml(record), file)
-        except InputError as refused:
-            for problem in refused.problems:
-                complain(problem)
-            continue
+
+    def write(file: str) -> None:
+        refuse_overwriting([("", file)], tables.standards)
+        write_result(household_json(record) if file.endswith(".json") else household_toml(record), file)
         remark(
             f"{_('Saved. To compute it again:', '已保存。重新计算请运行：')}\n  {visible(quoted(of_file(file, tables)))}\n"
         )
-        return
+
+    _offered_file(
+        _(
+            "Save the household to a file? Its name, or Enter for no",
+            "是否将家庭情况保存为文件？请输入文件名，直接回车则不保存",
+        ),
+        write,
+    )
 
 
-def _agrees(question: str) -> bool:
-    """Whether the answer is yes; anything else is no."""
-    return listen(f"{question}{_(' (yes/no)', '（是/否）')} [{_('no', '否')}]").lower() in ("true", *YES_NO["true"])
+def _agrees(question: str, default: bool) -> bool:
+    """Whether the answer is yes; Enter takes the default, and anything else is no."""
+    offered = _("yes", "是") if default else _("no", "否")
+    text = listen(f"{question}{_(' (yes/no)', '（是/否）')} [{offered}]").lower()
+    return default if not text else text in ("true", *YES_NO["true"])
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules.month import Month
-from ...rules.parameters import BY_DISTRICT, PARAMETERS, TABLES, key_parts
+from ...rules.parameters import BY_CATEGORY, PARAMETERS, TABLES, key_parts, parts_written
 from ...rules.problems import InputError, Problem, nearest
 from ...rules.standards import Standards
 from ...show.lists import Listing, listing_shown
@@ -29,12 +29,14 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     known = standards.keys()
     if text is None:
         return known
-    base, split, place = text.partition(f"{BY_DISTRICT}.")
+    base, split, place = parts_written(text)
     if base in TABLES:
         return tuple(key for key in known if key.startswith(f"{base}."))
     if base not in PARAMETERS:
         details = {"nearest": nearest(base, (*PARAMETERS, *TABLES))}
         raise InputError(Problem("unknown_name", "KEY", text, details=details), usage=True)
+    if split == BY_CATEGORY:
+        return tuple(key for key in known if key == f"{base}@{place}")
     if split:
         name = place if place in standards.region.groups else standards.region.district(place).name
         return tuple(key for key in known if key == f"{base}@{name}")

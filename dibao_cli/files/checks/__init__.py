@@ -14,6 +14,7 @@ from ...rules.notice import Note
 from ...rules.problems import NOTHING, Problem, nearest
 from ..conflicts import contradictions
 from ..notice_file import Acknowledged
+from .categories import category_without_amount
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     no_bands,
     trigger_below_bands,
     trigger_of_no_index,
+    category_without_amount,
 )
 """Each check is named as the code of what it finds."""
 
