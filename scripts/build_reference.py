@@ -22,18 +22,19 @@ from dibao_cli.help import groups, usage
 from dibao_cli.roster.output_columns import FORMATS as FORMATS_OF_ROWS
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.notice import Notice, Value
-from dibao_cli.rules.parameters import PARAMETERS, TABLES, written
+from dibao_cli.rules.parameters import TABLES, written
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show import FORMATS
 from dibao_cli.show.answer_schema import assessment_schema
-from dibao_cli.words import LANGUAGES, Text, _, in_language, language, use_language
+from dibao_cli.show.keys import COLUMNS, key_records
+from dibao_cli.words import LANGUAGES, Text, _, in_language, language, region_keys, use_language
 from dibao_cli.words import fields as field_words
 from dibao_cli.words.answers import BASES
 from dibao_cli.words.codes import KINDS, WHAT_IT_DOES, known_codes
 from dibao_cli.words.households import CHOICES
+from dibao_cli.words.listings import HEADINGS
 from dibao_cli.words.manual import MANUAL
-from dibao_cli.words.notices import FIGURE, NOTICE, choice, law_text, unit
-from dibao_cli.words.parameters import label, meaning
+from dibao_cli.words.notices import FIGURE, NOTICE, law_text, unit
 from dibao_cli.words.problems import EXPECTED
 
 
@@ -150,26 +151,22 @@ def files_page() -> str:
             'A key in yuan may differ by district or group of districts: `rural_by_district = { "庄河市" = 540 }`.',
             '以元为单位的键可按区县或区县组区分：`rural_by_district = { "庄河市" = 540 }`。',
         ),
-        *(_parameters(name) for name in TABLES),
+        t(
+            "*Needed*: without it the amounts of its programme are not known. `dibao standards keys` lists the same.",
+            "“必填”指缺少时该项目的金额未知。`dibao standards keys` 列出相同内容。",
+        ),
+        *(_keys(name, f"[{name}]") for name in TABLES),
+        f"## {t('Keys of', '')} `region.toml` {t('', '的键')}".rstrip(),
+        *(_keys(name, region_keys.heading(name)) for name in region_keys.TABLES),
     )
 
 
-def _parameters(name: str) -> str:
-    """The keys of one table of a notice."""
-    rows = (
-        (
-            code(key),
-            label(key),
-            meaning(key)
-            + (t(" One of ", "可选值：") + t(", ", "、").join(map(choice, of.choices)) if of.choices else ""),
-            unit(of.unit) or _(*EXPECTED[of.kind]),
-            law_text(of.law),
-        )
-        for key, of in PARAMETERS.items()
-        if key.startswith(f"{name}.")
-    )
-    headings = (t("Key", "键"), t("Name", "名称"), t("Meaning", "含义"), t("Unit", "单位"), t("Law", "依据"))
-    return f"### `[{name}]`\n\n" + table(headings, rows)
+def _keys(name: str, heading: str) -> str:
+    """The keys of one table of a notice or of `region.toml`: what `dibao standards keys` says."""
+    cells = {"key": code, "example": code}
+    rows = ([cells.get(column, str)(each[column] or "") for column in COLUMNS] for each in key_records([name]))
+    headings = [t("Name", "名称") if column == "name" else _(*HEADINGS[column]) for column in COLUMNS]
+    return f"### `{heading}`\n\n" + table(headings, rows)
 
 
 def _fields(group: str, names: Sequence[str] = ()) -> str:
@@ -205,7 +202,7 @@ def _choices(fields: dict[str, Field]) -> str:
         (code(name), code(each), _(*CHOICES[name][each]), "、".join(spellings))
         for name, field in fields.items()
         for each, spellings in field.choices.items()
-        if field.kind != "yes_no"
+        if field.kind != "yes_no" and name in CHOICES  # a year's kinds of income are those of a month
     ]
     return table((t("Field", "字段"), t("Code", "代码"), t("Meaning", "含义"), t("Also written", "其他写法")), rows)
 

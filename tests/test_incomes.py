@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import product
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -19,7 +20,9 @@ from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Person
 from dibao_cli.rules.standards import Standards
 from dibao_cli.rules.worksheet import worksheet_of
+from dibao_cli.words import LANGUAGES
 from dibao_cli.words.incomes import KINDS as WORDS
+from dibao_cli.words.incomes import TREATMENTS
 
 MONTHS = tuple(
     map(Month.parse, ("2019-12", "2020-07", "2020-12", "2021-01", "2021-06", "2021-07", "2025-12", "2026-01"))
@@ -189,7 +192,7 @@ def test_what_is_wrong_with_items_is_said(
     assert f"[{code}]" in result.err and word in result.err
 
 
-def test_a_kind_outside_its_table_is_told_where_it_belongs(dibao: Cli, tmp_path: object) -> None:
+def test_a_kind_outside_its_table_is_told_where_it_belongs(dibao: Cli) -> None:
     result = dibao("calc", "-", stdin='area = "urban"\n"工资性收入" = 5\n')
     assert result.code == 1 and "incomes.工资性收入" in result.err
 
@@ -247,3 +250,20 @@ def test_a_hint_never_leads_from_what_counts_to_what_does_not(dibao: Cli, typed:
 )
 def test_a_heading_that_may_be_counted_or_not_is_refused_without_a_guess(heading: str, field: str) -> None:
     assert looks_like(heading) == field
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_page_says_of_every_kind_what_the_rules_do(code: str) -> None:
+    page = (Path(__file__).parent.parent / "docs" / code / "explanation.md").read_text("utf-8")
+    place = LANGUAGES.index(code)
+    for kind, readings in READINGS.items():
+        [row] = [line for line in page.splitlines() if line.startswith(f"| `{kind}`")]
+        assert WORDS[kind][0][place] in row
+        assert f"| {TREATMENTS[readings[0].treatment][place]} |" in row
+        assert [row.count(mark) for mark in ("interpretation", "推定")][place] == sum(
+            not one.settled for one in readings
+        )
+        for one in readings:
+            months = (one.rule.since, one.rule.until)
+            assert one.rule.law is not None and one.rule.law.document in row
+            assert all(str(month) in row for month in months if month)

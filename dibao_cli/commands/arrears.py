@@ -77,7 +77,7 @@ ROSTER_ROWS = Group(
     ),
 )
 HOW_READ = ROSTER.only("input_format", "memory")
-OPTIONS = (BEFORE, MONTHS, PAID, TABLES, QUESTION.only("uplift"), COLUMNS, HOW_READ, ROSTER_ROWS, OUTPUT)
+OPTIONS = (BEFORE, MONTHS, PAID, TABLES, QUESTION.only("uplift", "without"), COLUMNS, HOW_READ, ROSTER_ROWS, OUTPUT)
 
 
 def notes() -> tuple[str, ...]:

@@ -227,6 +227,8 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
         if field in raw:
             raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
         raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
+    if question.without:
+        raw["without"] = [name.strip() for told in question.without for name in told.replace("，", ",").split(",")]
     if question.index in _NATIONAL:
         raw["national_index"] = True
     return raw

@@ -106,7 +106,7 @@ HOUSEHOLD = Group(
     _option(
         HOUSEHOLD_GROUP,
         "area",
-        ("urban or rural (城市, 农村)", "城乡类别：urban（城市）或 rural（农村），可直接写中文"),
+        ("urban or rural (城市, 农村)", "城乡类别：城市（urban）或农村（rural）"),
         metavar="AREA",
     ),
     _option(
@@ -161,7 +161,7 @@ HOUSEHOLD = Group(
         "deduct",
         (
             "an amount to take off the income, with its reason: medical=120 (repeatable)",
-            "从收入中扣除的金额及事由：medical=120（可重复）",
+            "从收入中扣除的金额及事由：医疗=120（可重复）",
         ),
         kind="many",
         metavar="REASON=YUAN",
@@ -170,8 +170,8 @@ HOUSEHOLD = Group(
         HOUSEHOLD_GROUP,
         "person",
         (
-            'a member with details: "status=orphan,care=dispersed,age=9" (repeatable)',
-            '需单独说明的家庭成员："status=orphan,care=dispersed,age=9"（可重复）',
+            'a member with details, all of it in double quotes: "status=orphan,care=dispersed,age=9" (repeatable)',
+            '需单独说明的家庭成员，整体加双引号："类别=孤儿,养育方式=散居,年龄=9"（可重复）',
         ),
         kind="many",
         metavar="DETAILS",
@@ -318,6 +318,16 @@ QUESTION = Group(
         ),
         kind="switch",
     ),
+    _option(
+        QUESTION_GROUP,
+        "without",
+        (
+            "leave a programme out of the answer, by its code or Chinese name: price_subsidy (repeatable)",
+            "结果中不计入某一项目，可写代码或名称：价格临时补贴（可重复）",
+        ),
+        kind="many",
+        metavar="PROGRAMME",
+    ),
 )
 
 OUTPUT = Group(
@@ -386,6 +396,13 @@ OUTPUT = Group(
         ("say nothing on standard error but errors", "标准错误上只显示错误"),
         kind="switch",
         short="-q",
+    ),
+    _option(
+        OUTPUT_GROUP,
+        "verbose",
+        ("show the code of each error at a terminal too", "在终端上也显示错误代码"),
+        kind="switch",
+        short="-v",
     ),
     _option(
         OUTPUT_GROUP, "explain", ("show every step with the numbers put in", "显示代入数值的每一步骤"), kind="switch"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..files.fields import INCOMES, PERSON, Field
 from ..rules.parameters import Choices
 from ..words import _, language
+from ..words.fields import label
 
 Rows = list[tuple[str, str]]
 
@@ -20,20 +21,34 @@ def vocabulary() -> dict[str, Rows]:
 
 
 def _person() -> Rows:
-    single = ("status", "care", "self_care", "tier", "illness", "parent")
-    rows = [(_name(name, PERSON[name]), _listed(_choices(PERSON[name].choices))) for name in single]
-    kinds = _listed(_choices(PERSON["disability"].choices))
-    example = _("kind and grade, such as limb-2: {kinds}", "类别和等级，如 肢体二级：{kinds}").format(kinds=kinds)
-    rows.insert(-1, (_name("disability", PERSON["disability"]), example))
-    for kind, what in (("count", _("NUMBER in", "填数字")), ("yes_no", _("yes or no in", "填是或否"))):
-        rows.append((what, _listed([_name(name, field) for name, field in PERSON.items() if field.kind == kind])))
-    incomes = [_name(name, PERSON[name]) for name in ("income", "annual_income")]
+    """A row for each field of a person with its choices or an example; those that take a number, yes or no, or an
+    amount stand together.
+    """
+    together: dict[str, list[str]] = {"count": [], "yes_no": [], "yuan": []}
+    rows: Rows = []
+    for name, field in PERSON.items():
+        if field.kind == "incomes":
+            continue  # each kind is a name of its own, see below
+        if field.kind in together:
+            together[field.kind].append(_name(name, field))
+        elif field.kind == "disability":
+            kinds = _listed(_choices(field.choices))
+            example = _("kind and grade, such as limb-2: {kinds}", "类别和等级，如 肢体二级：{kinds}")
+            rows.append((_name(name, field), example.format(kinds=kinds)))
+        elif field.choices:
+            rows.append((_name(name, field), _listed(_choices(field.choices))))
+        else:
+            rows.append((_name(name, field), label("person", name)))
     by_kind = _(
         "{names}; or item by item: income_wage=900, annual_income_farming=8000",
         "{names}；也可逐项填写：工资性收入=900，年务农收入=8000",
     )
-    rows.append((_("YUAN in", "填元"), by_kind.format(names=_listed(incomes))))
-    return [*rows, (_name("id", PERSON["id"]), _("how the person is called", "该成员的称呼"))]
+    return [
+        *rows,
+        (_("NUMBER in", "填数字"), _listed(together["count"])),
+        (_("yes or no in", "填是或否"), _listed(together["yes_no"])),
+        (_("YUAN in", "填元"), by_kind.format(names=_listed(together["yuan"]))),
+    ]
 
 
 def _name(name: str, field: Field) -> str:

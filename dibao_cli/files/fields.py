@@ -2,6 +2,8 @@
 
 English names and codes are the fixed ones; Chinese spellings are accepted wherever a name or a choice is read. What a
 field is called and means stands in `words/fields.py` by the same name; how its kind is read in `kinds.py`.
+
+Longer than 300 lines: one entry per field.
 """
 
 from collections.abc import Mapping
@@ -22,6 +24,7 @@ from ..rules.parameters import (
     WHO_COUNTS,
     Choices,
 )
+from .programme_names import PROGRAMMES
 
 Kind = Literal[
     "yuan",
@@ -251,6 +254,7 @@ QUESTION: dict[str, Field] = {
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
     "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
     "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
+    "without": Field("choices", ("不含", "不计入"), PROGRAMMES),
 }
 
 INDEX_FIELDS: dict[str, str] = {name: name if name == "cpi" else f"{name}_cpi" for name in INDICES}

@@ -1,5 +1,10 @@
 """Citizens' identity numbers (公民身份号码, GB 11643-1999): the last sign checks the other seventeen."""
 
+from __future__ import annotations
+
+from .document import KeyPath
+from .reader import Reader
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 
@@ -11,3 +16,11 @@ def is_wrong(number: str) -> bool:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True))
     return CHECKS[total % len(CHECKS)] != check.upper()
+
+
+def read_id_number(reader: Reader, path: KeyPath, content: object) -> str | None:
+    """A number as stated; a wrong check sign is noted, without the number."""
+    text = reader.text(path, content)
+    if text is not None and is_wrong(text):
+        reader.fault("id_number_wrong", path)
+    return text

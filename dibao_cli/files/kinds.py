@@ -14,7 +14,6 @@ from ..rules.month import Month
 from ..rules.notice import Value
 from ..rules.parameters import PARAMETERS, Choices, key_parts
 from .document import KeyPath, NumberText, quoted
-from .id_number import is_wrong
 from .reader import Reader, read_rounding
 
 if TYPE_CHECKING:
@@ -132,10 +131,9 @@ def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) ->
 
 
 def _id_number(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
-    text = reader.text(path, content)
-    if text is not None and is_wrong(text):
-        reader.fault("id_number_wrong", path)
-    return text
+    from .id_number import read_id_number  # most households have none
+
+    return read_id_number(reader, path, content)
 
 
 def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:

@@ -92,18 +92,22 @@ class HouseholdFacts(NamedTuple):
 
     def household(self, **more: Any) -> Household:
         """A household of this setting. Raises `InputError`."""
+        return Household(**self._with(more))
+
+    def _with(self, more: dict[str, Any]) -> dict[str, Any]:
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
         last_allowance = more.pop("last_allowance", 0)
         if "gradual_exit_since" in self.facts:
             more["gradual_exit"] = GradualExit(self.facts["gradual_exit_since"], last_allowance)
-        return Household(**{**facts, **more})
+        return facts | more
 
     def practice(self) -> LocalPractice:
         """What the table sets about the allowance."""
         return local_practice(self.case(members=1))
 
     def case(self, **more: Any) -> Case:
-        return Case(self.household(**more), self.table, self.question)
+        """A household that stands for those of this setting."""
+        return Case(Household.of_checked(self._with(more)), self.table, self.question)
 
 
 class Interner:

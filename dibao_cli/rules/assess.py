@@ -60,8 +60,21 @@ def assess(
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
     groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, standing.line if standing else None)
+    answer = without_left_out(answer)
     lines = with_estimates(case, answer.lines, groups)
     return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)), standing=standing)
+
+
+def without_left_out(answer: Assessment) -> Assessment:
+    """The answer without the programmes that it is to leave out."""
+    left_out = answer.question.without
+    if not left_out:
+        return answer
+    return answer._replace(
+        lines=tuple(line for line in answer.lines if line.programme not in left_out),
+        exclusions=tuple(each for each in answer.exclusions if each.programme not in left_out),
+        distance=None if "dibao" in left_out else answer.distance,
+    )
 
 
 def entitlements(case: Case) -> Assessment:

@@ -3,8 +3,8 @@
 Amounts are fen a month, unless a field says a year. Its described members are in `person.py`.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .arithmetic import Number, Truth
 from .field_checks import COUNT, TEXT, YES_NO, Expected, amount_problems, checked, type_problems
@@ -84,6 +84,11 @@ class Household(_HouseholdFacts):
         @classmethod
         def _make(cls, facts: Iterable[object]) -> "Household":
             return cls(*facts)
+
+    @classmethod
+    def of_checked(cls, facts: Mapping[str, Any]) -> "Household":
+        """Of facts that are known to fit together: the thousand households that stand for those of a roster."""
+        return _HouseholdFacts.__new__(cls, **facts)
 
     @property
     def undescribed(self) -> int:

@@ -32,6 +32,8 @@ Told = tuple[str, dict[str, str]]
 
 
 def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+    if case.question.without:
+        yield "left_out", {"programmes": ", ".join(case.question.without)}
     for line in lines:
         yield from _of_line(case, line)
     yield from _of_standards(case.table, lines)

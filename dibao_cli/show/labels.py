@@ -92,7 +92,12 @@ def _formula(step: Record) -> str:
 
 def total_heading(record: Record) -> str:
     """`Total`, or what the sum leaves out."""
-    return _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
+    total = _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
+    left_out = record.get("question", {}).get("without", ())
+    if not left_out:
+        return total
+    names = _(", ", "、").join(_(*PROGRAMMES[name]) for name in left_out)
+    return _("{total} without {programmes}", "{total}（不含{programmes}）").format(total=total, programmes=names)
 
 
 def total_basis_text(record: Record) -> str:

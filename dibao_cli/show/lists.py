@@ -17,7 +17,7 @@ from .plot import Bars
 
 Record = dict[str, str | None]
 
-PROSE = ("title", "source", "short", "file", "message")
+PROSE = ("title", "meaning", "unset", "example", "source", "short", "file", "message")
 """Columns that go under their row where a table is too wide."""
 
 

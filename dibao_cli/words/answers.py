@@ -41,6 +41,8 @@ STEPS: dict[str, Text] = {
     "minimum": ("Minimum payment", "最低发放额"),
     "allowance": ("Standard × members − income", "保障标准×人数−收入"),
     "within_income_limit": ("Family income is within the limit", "家庭收入在限额以内"),
+    "whole_standard": ("Family income is below the limit for the whole standard", "家庭收入低于全额发放的界限"),
+    "base": ("Standard, or the share of it", "标准或其比例"),
     "within_gradual_exit": ("The month is within gradual exit", "该月在渐退期内"),
     "gradual_exit": ("Share of the last allowance", "最后一次低保金的比例"),
     "highest_share": ("Highest share that applies", "适用的最高比例"),
@@ -93,6 +95,11 @@ CONDITIONS: dict[str, Text] = {
         "disability of grade 1 or 2, of grade 3 of intellect or mind, or serious illness",
         "一级、二级残疾，三级智力、精神残疾，或患重特大疾病",
     ),
+    "urban_household": ("the household is urban", "城市户籍家庭"),
+    "disability_or_illness_as_admitted": (
+        "a disability or illness that the notice admits",
+        "符合文件规定的残疾或重病",
+    ),
     "low_income_village": ("it lives in a low-income village", "居住在低收入村"),
     "within_income_limit": ("family income is within the limit", "家庭收入在限额以内"),
     "property_test_met": (
@@ -113,6 +120,11 @@ NOT_MET: dict[str, Text] = {
         "neither such a disability nor a serious illness",
         "既无符合规定的残疾，也未患重特大疾病",
     ),
+    "urban_household": ("it is not an urban household", "不是城市家庭"),
+    "disability_or_illness_as_admitted": (
+        "no disability or illness that the notice admits",
+        "没有符合文件规定的残疾或重病",
+    ),
     "low_income_village": ("it does not live in a low-income village", "不居住在低收入村"),
     "within_income_limit": ("family income is above the limit", "家庭收入超过限额"),
     "property_test_met": (
@@ -129,6 +141,7 @@ NOT_MET: dict[str, Text] = {
 """The same conditions, as what was found where one is not met."""
 
 WARNINGS: dict[str, Text] = {
+    "left_out": ("Left out, as asked (--without): {programmes}.", "按要求未计入（--without）：{programmes}。"),
     "stale_table": (
         "{key}: the newest figure is of {since}; the table is out of date by {months} month(s).",
         "{key}：最新数值为 {since} 的，标准表已过期 {months} 个月。",
@@ -223,7 +236,7 @@ WARNINGS: dict[str, Text] = {
     ),
     "care_not_assessed": (
         "Person {person}: the care allowance was not assessed. State self_care or abilities_lost.",
-        "成员{person}：未核算照料护理费。请填写 self_care（自理能力）或 abilities_lost（丧失能力项数）。",
+        "成员{person}：未核算照料护理费。请填写自理能力（self_care）或丧失能力项数（abilities_lost）。",
     ),
     "tekun_and_retiree_together": (
         "Person {person}: whether tekun and a 1960s retiree's allowance may be had together was not found; both are shown.",
@@ -287,19 +300,19 @@ MISSING: dict[str, Text] = {
     "not_stated": ("{key} was not stated.", "未说明{key}。"),
     "low_income_village": (
         "It was not stated whether the household lives in a low-income village. State low_income_village.",
-        "未说明家庭是否居住在低收入村，请注明 low_income_village（低收入村）。",
+        "未说明家庭是否居住在低收入村，请注明低收入村（low_income_village）。",
     ),
     "property_test_met": (
         "It was not stated whether the household's property is within the limits. State property_test_met.",
-        "未说明家庭财产是否符合规定，请注明 property_test_met（财产符合规定）。",
+        "未说明家庭财产是否符合规定，请注明财产符合规定（property_test_met）。",
     ),
     "cannot_form_household": (
         "It was not stated whether the person is unable to form a household. State cannot_form_household.",
-        "未说明本人是否无法单独立户，请注明 cannot_form_household（无法单独立户）。",
+        "未说明本人是否无法单独立户，请注明无法单独立户（cannot_form_household）。",
     ),
     "disability": (
         "Neither a disability nor a serious illness was stated that counts. State disability or illness.",
-        "未说明符合条件的残疾或重病，请注明 disability（残疾）或 illness（重病）。",
+        "未说明符合条件的残疾或重病，请注明残疾（disability）或重病（illness）。",
     ),
     "no_band": (
         "The subsidy is due, but no band of {name} begins as low as prices rose.",
@@ -322,7 +335,7 @@ MISSING: dict[str, Text] = {
     ),
     "care": (
         "The standard differs by kind of care. State care=institutional or care=dispersed.",
-        "标准因供养（养育）方式而异，请注明 care=institutional（集中）或 care=dispersed（分散）。",
+        "标准因供养（养育）方式而异，请注明供养方式（care）：集中或分散。",
     ),
     "by_place": (
         "{key} is set for single districts only. State the district (--district).",
@@ -453,8 +466,14 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
     for name in ("key", "other"):
         if name in told:
             told[name] = _spoken(written(told[name]))
+    if "ratio" in told:
+        from .parameters import keys_in_words
+
+        told["ratio"] = keys_in_words(told["ratio"])
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
+    if code == "left_out":
+        told["programmes"] = _(", ", "、").join(_(*PROGRAMMES[name]) for name in told["programmes"].split(", "))
     if code == "rate_multiplied":
         told.setdefault("last", _("now", "目前"))
     if "kinds" in told:

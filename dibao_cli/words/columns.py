@@ -17,6 +17,8 @@ HEADINGS: dict[str, Text] = {
     "area": ("Area", "城乡类别"),
     **PROGRAMMES,
     "total": ("Total", "合计"),
+    "known_total": ("Known total", "已知部分合计"),
+    "estimate": ("Estimate", "估算"),
     "basis": ("Basis", "依据类别"),
     "warnings": ("Please note", "提示"),
     "fingerprint": ("Standards (SHA-256)", "标准指纹"),

@@ -275,6 +275,13 @@ GRADUAL_EXIT: Texts = {
 }
 
 QUESTION: Texts = {
+    "without": (
+        ("Left out", "不计入"),
+        (
+            "Programmes that the answer leaves out. What others are paid does not change by that.",
+            "结果中不计入的项目；其他项目的金额不因此变动。",
+        ),
+    ),
     "uplift": (
         ("Classified relief", "分类救助（分类施保）"),
         (

@@ -11,7 +11,7 @@ SEVERITIES: dict[str, Text] = {
 }
 
 FINDINGS: dict[str, Text] = {
-    "no_issuer": ("The issuer is missing. Add issuer.", "未写明发文单位，请补充 issuer。"),
+    "no_issuer": ("The issuer is missing. Add issuer.", "未写明发文单位，请补充发文单位（issuer）。"),
     "sets_nothing": (
         "The notice sets no figure. Fill one in, or remove the file.",
         "该文件未设定任何数值。请填写，或删除该文件。",
@@ -34,7 +34,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "not_checked": (
         "The date of the last comparison with the source is missing. Compare the figures and add checked = DATE.",
-        "未写明最近一次与来源核对的日期。请核对后补充 checked = 日期。",
+        "未写明最近一次与来源核对的日期。请核对后补充核对日期（checked）。",
     ),
     "checked_long_ago": (
         "The figures were last compared with the source on {value}, over a year ago. Compare them again and renew the date.",
@@ -43,7 +43,7 @@ FINDINGS: dict[str, Text] = {
     "checked_in_the_future": ("{value} is in the future. Correct the date.", "{value} 尚未到来，请更正日期。"),
     "inferred_without_note": (
         "The figure is inferred, and nothing says how. Add a note with the calculation.",
-        "该数值为推算值，但未说明如何推算。请在 note 中写明算法。",
+        "该数值为推算值，但未说明如何推算。请在说明（note）中写明算法。",
     ),
     "bounds_without_doubt": (
         "Bounds belong to an inferred figure; this one is {value}. Leave them out, or correct the basis.",
@@ -71,7 +71,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "gap": (
         "No figure is in force from {until} until {next}. Correct a date, or state the missing figure as unknown.",
-        "{until} 起至 {next} 前没有生效的数值。请更正日期，或用 unknown 标明该数值未知。",
+        "{until} 起至 {next} 前没有生效的数值。请更正日期，或用“未查到”（unknown）标明该数值未知。",
     ),
     "ends_nothing": (
         "{value} was not in force, so there is nothing to repeal. Leave it out, or correct the key.",
@@ -116,7 +116,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "unknown_source": (
         "No source is named “{value}” in [sources]. Name it there, or correct the name.",
-        "[sources] 中没有名为“{value}”的来源。请补上，或改正名称。",
+        "来源表（[sources]）中没有名为“{value}”的来源。请补上，或改正名称。",
     ),
     "unknown_name": ("There is no key “{value}”.", "没有“{value}”这个键。"),
     "spelled_twice": (

@@ -5,7 +5,8 @@ Longer than 300 lines: one entry per parameter, in one list to be looked through
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from ..rules.parameters import COVERABLE, key_parts, parts_written
 from . import Text, _
@@ -144,8 +145,65 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
     "single_person.income_limit": (
         ("Income limit of single-person inclusion", "单人保家庭收入限额"),
         (
-            "Family income per person may be at most so many times the rural standard.",
-            "家庭人均收入不得超过农村低保标准的若干倍。",
+            "Family income per person may be so many times the household's own standard.",
+            "家庭人均收入不得超过本户低保标准的若干倍。",
+        ),
+    ),
+    "single_person.income_limit_disability": (
+        ("Income limit of single-person inclusion, disability", "单人保家庭收入限额（残疾）"),
+        ("The limit for a disabled person, where it is another one.", "残疾人员的限额（与重病不同时）。"),
+    ),
+    "single_person.income_limit_illness": (
+        ("Income limit of single-person inclusion, illness", "单人保家庭收入限额（重病）"),
+        ("The limit for a seriously ill person, where it is another one.", "重病患者的限额（与残疾不同时）。"),
+    ),
+    "single_person.bound": (
+        ("Single-person inclusion, whether the limit itself counts", "单人保收入限额是否含本数"),
+        (
+            "Whether income must be below the limit or may be at it; below from July 2021 where nothing is set.",
+            "收入须低于限额，还是可以等于限额；2021年7月起未设定时为低于。",
+        ),
+    ),
+    "single_person.income_of": (
+        ("Single-person inclusion, whose income counts", "单人保按谁的收入认定"),
+        (
+            "Whether the family's income per person is held against the limit, as where nothing is set, or the person's own.",
+            "以家庭人均收入（未设定时亦同）还是以本人收入与限额比较。",
+        ),
+    ),
+    "single_person.areas": (
+        ("Where single-person inclusion is open", "单人保实行范围"),
+        (
+            "Town, country, or low-income villages only; town and country from July 2021 where nothing is set.",
+            "城市、农村，或仅限低收入村；2021年7月起未设定时为城市和农村。",
+        ),
+    ),
+    "single_person.grades": (
+        ("Grades of disability for single-person inclusion", "单人保的残疾等级"),
+        (
+            "Which grades of disability are admitted; from July 2021 those of the State's rule where nothing is set.",
+            "哪些残疾等级可纳入；2021年7月起未设定时按国家规定。",
+        ),
+    ),
+    "single_person.illness": (
+        ("Illness for single-person inclusion", "单人保的重病范围"),
+        (
+            "How much working ability a serious illness must have taken; from July 2021 any where nothing is set.",
+            "重病须丧失多少劳动能力；2021年7月起未设定时不限。",
+        ),
+    ),
+    "single_person.asks": (
+        ("Further conditions of single-person inclusion", "单人保的其他条件"),
+        (
+            "What else is asked: property within the limits, that the person cannot form a household.",
+            "还须具备的条件：财产符合规定、无法单独立户。",
+        ),
+    ),
+    "single_person.less": (
+        ("Single-person inclusion, what is taken off", "单人保是否扣除本人收入"),
+        (
+            "Whether the person's own income is taken off, as where nothing is set, or nothing is.",
+            "是否减去本人收入；未设定时减去。",
         ),
     ),
     "single_person.share": (
@@ -153,6 +211,13 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         (
             "The share of the standard that the person is paid, less own income; the whole where nothing is set.",
             "按标准的多大比例发放（再减去本人收入）；未设定时为全额。",
+        ),
+    ),
+    "single_person.full_below": (
+        ("Single-person inclusion, whole standard below", "单人保全额发放的收入界限"),
+        (
+            "Below so many times the standard of family income per person the whole standard is paid, from there on the share.",
+            "家庭人均收入低于标准的若干倍时按标准全额发放，达到后按比例发放。",
         ),
     ),
     "gradual_exit.months": (
@@ -591,11 +656,34 @@ def meaning(key: str) -> str:
 
 def spoken(place: str) -> str:
     """A key as a person reads it: `Rural dibao standard (dibao.rural)`; anything else as it is."""
-    return (
-        _("{label} ({key})", "{label}（{key}）").format(label=label(place), key=place)
-        if names_parameter(place)
-        else place
-    )
+    if names_parameter(place):
+        name = label(place)
+    elif place.partition(".")[0] in OF_A_NOTICE:
+        name = _(*OF_A_NOTICE[place.partition(".")[0]](place))
+    else:
+        return place
+    return _("{label} ({key})", "{label}（{key}）").format(label=name, key=place)
+
+
+def keys_in_words(text: str) -> str:
+    """A text with each key of a parameter in it as a person reads it."""
+    return re.sub(r"[a-z][a-z_]*(?:\.\w+)+", lambda found: spoken(found[0]), text)
+
+
+def _of_head(place: str) -> Text:
+    """What a key of a notice's head is called; one that there is not, by itself."""
+    from .notices import NOTICE
+
+    name = place.partition(".")[2].partition("[")[0]
+    return NOTICE[name][0] if name in NOTICE else ("Notice", "标准文件")
+
+
+OF_A_NOTICE: dict[str, Callable[[str], Text]] = {
+    "notice": _of_head,
+    "sources": lambda _place: ("Source", "来源"),
+    "price_subsidy": lambda _place: ("Price subsidy", "价格临时补贴"),
+}
+"""What places of a notice besides its parameters are called, by their first part."""
 
 
 def names_parameter(key: str) -> bool:

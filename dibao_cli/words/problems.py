@@ -6,11 +6,12 @@ Longer than 300 lines: one entry per code, in one list to be looked through.
 from __future__ import annotations
 
 import re
+import sys
 
 from ..rules.parameters import TABLES
 from ..rules.problems import Problem
 from ..rules.visible import visible
-from . import Text, _
+from . import Text, _, language
 from .findings import FINDINGS
 
 TEXTS: dict[str, Text] = {
@@ -106,7 +107,7 @@ TEXTS: dict[str, Text] = {
     ),
     "not_a_disability": (
         "“{value}” is not a disability. Write kind and grade, such as limb-2. Kinds: {known}.",
-        "“{value}”不是残疾类别和等级。请写类别和等级，如 limb-2（肢体二级）。类别：{known}。",
+        "“{value}”不是残疾类别和等级。请写类别和等级，如肢体二级（limb-2）。类别：{known}。",
     ),
     # fields and choices
     "unknown_field": ("There is no such field.", "没有这个字段。"),
@@ -173,7 +174,7 @@ TEXTS: dict[str, Text] = {
     "unknown_key": ("There is no such key.", "没有这个键。"),
     "no_notice_table": (
         "The file has no [notice] table. It needs at least title, effective and source.",
-        "文件缺少 [notice] 表，至少应有 title、effective 和 source。",
+        "文件缺少 [notice] 表，至少应有标题（title）、执行起始日（effective）和来源（source）。",
     ),
     "needed_key": ("This key is missing. It is required.", "缺少此键。"),
     "not_first_of_month": (
@@ -186,7 +187,7 @@ TEXTS: dict[str, Text] = {
     ),
     "outside_bounds": (
         "The value lies outside its own at_least and at_most.",
-        "该值不在其自身的 at_least 与 at_most 范围内。",
+        "该值不在其自身的下限（at_least）与上限（at_most）之间。",
     ),
     "set_and_ended": (
         "The notice sets “{value}” and ends it too. Leave one out.",
@@ -418,7 +419,7 @@ TEXTS: dict[str, Text] = {
     ),
     "no_area_column": (
         "No column says urban or rural (area, 城乡). Name it with --map HEADING=area. Columns found: {found}.",
-        "没有说明城乡的列（area、城乡）。请用 --map 列名=area 指定。现有列：{found}。",
+        "没有说明城乡的列。请用 --map 列名=城乡 指定。现有列：{found}。",
     ),
     "no_members_column": (
         "No column says how many people a row stands for (members, 人口), and no household has a second row. Name the column with --map HEADING=members, or say --one-person-per-row.",
@@ -435,7 +436,7 @@ TEXTS: dict[str, Text] = {
     "no_such_column": ("There is no column “{value}”.", "没有“{value}”这一列。"),
     "no_heading": (
         "The file has no heading line. The first line names the columns, such as household,area,members,income.",
-        "文件没有表头。第一行应写列名，如 household,area,members,income。",
+        "文件没有表头。第一行应写列名，如 户编号,城乡,人口,月收入。",
     ),
     "needs_roster": (
         "No roster given. Name a file, or - for standard input.",
@@ -567,8 +568,8 @@ EXPECTED: dict[str, Text] = {
         '周期，如 "quarter"，或列表，如 { period = "quarter", for = ["tekun"], paid_in = [3, 6, 9, 12] }',
     ),
     "persons": ("list of persons", "人员列表"),
-    "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含 from"),
-    "exit": ("table with since and last_allowance", "含 since 和 last_allowance 的表"),
+    "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含起始月份（from）"),
+    "exit": ("table with since and last_allowance", "含超标月份（since）和退出前低保金（last_allowance）的表"),
     "question": ("table of what is asked", "说明计算要求的表"),
     "yuan": ("amount", "金额"),
     "factor": ("factor", "倍数"),
@@ -589,10 +590,22 @@ EXPECTED: dict[str, Text] = {
 
 
 def problem_text(problem: Problem) -> str:
-    """`file:line: field: what is wrong and the way out [code]`, in the language in use."""
+    """`file:line: field: what is wrong and the way out [code]`, in the language in use.
+
+    At a terminal the code, which is for scripts and for `dibao explain`, stands there with `-v` only.
+    """
     file = "<stdin>" if problem.file == "-" else problem.file
     where = [f"{file}:{problem.line}" if file and problem.line else file, shortened(place_text(problem))]
-    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)} [{problem.code}]") if part))
+    code = f" [{problem.code}]" if shows_codes() else ""
+    return visible(": ".join(part for part in (*where, f"{problem_sentence(problem)}{code}") if part))
+
+
+VERBOSE = ("-v", "--verbose")
+
+
+def shows_codes() -> bool:
+    """Whether codes are shown: everywhere but at a terminal, and there where they are asked for."""
+    return sys.stderr is None or not sys.stderr.isatty() or any(word in sys.argv for word in VERBOSE)
 
 
 def place_text(problem: Problem) -> str:
@@ -619,6 +632,11 @@ def problem_sentence(problem: Problem) -> str:
     if problem.code in _WITH_CHOICES:
         value, details = _choices_in_words(problem, details)
     sentence = _(*TEXTS[_variant(problem)]).format(value=shortened(value), **details)
+    if problem.code in FINDINGS and language() == "zh":
+        from .paper import closed_up
+        from .parameters import keys_in_words
+
+        sentence = closed_up(keys_in_words(sentence))
     nearest = problem.details.get("nearest")
     return (
         f"{sentence} {_('Did you mean {nearest}?', '您是否要写 {nearest}？').format(nearest=nearest)}"

@@ -31,6 +31,13 @@ COMMANDS = {
             "两个月份之间标准的变化，按元和百分比列示。",
         ),
     ),
+    "keys": Entry(
+        f"{__name__}.keys",
+        (
+            "Every key that a notice or region.toml may set: meaning, unit, what holds without it, an example, its law.",
+            "标准文件和 region.toml 可设定的全部键：含义、单位、未设定时如何、示例和依据。",
+        ),
+    ),
     "check": Entry(
         f"{__name__}.check",
         (

@@ -45,6 +45,7 @@ FILE = Group(
             "file to write (default: DATE-standards.toml here; - for standard output)",
             "写入的文件（默认：当前目录下的 日期-standards.toml；- 表示标准输出）",
         ),
+        metavar="FILE",
         short="-o",
         touches="writes",
     ),

@@ -16,6 +16,7 @@ from ...rules.standards import Standards
 from ...show.lists import Listing, Record
 from ...show.plot import Bar, Bars
 from ...words import in_language
+from ...words.parameters import spoken
 from ..exit_codes import ExitCode
 from ..inputs import loaded
 from ..option_groups import OutputOptions, PeriodOptions, TableOptions
@@ -109,4 +110,6 @@ def _history(standards: Standards, key: str) -> Iterator[Record]:
 
 def _plot(standards: Standards, key: str) -> Bars:
     amounts = ((value.notice.effective, value.fen) for value in standards.history(key))
-    return Bars(written(key), tuple(Bar(str(since), fen, yuan(fen)) for since, fen in amounts if fen is not None))
+    return Bars(
+        spoken(written(key)), tuple(Bar(str(since), fen, yuan(fen)) for since, fen in amounts if fen is not None)
+    )
