@@ -62,6 +62,7 @@ NOTES: dict[str, Text] = {
     "missing": ("a part is not known", "部分金额未知"),
     "estimate": ("an estimate", "含估算"),
     "annual_income_divided": ("yearly income divided by 12", "年收入已除以12"),
+    "class_changes_nothing": ("the class changes nothing", "低保类别未影响金额"),
     "work_income_changes_nothing": ("earned income changes nothing", "劳动收入未影响金额"),
     "tekun_and_retiree_together": ("tekun and retiree together", "特困与精简退职并列"),
     "income_interpreted": ("income interpreted", "收入认定属推定"),
