@@ -257,6 +257,10 @@ TEXTS: dict[str, Text] = {
         "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
         "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
     ),
+    "stray_details": (
+        'There is no such file, and “{value}” looks like a part of an option: the shell took it apart at a comma or a blank. Put all of it in double quotes: --person "status=orphan,care=dispersed".',
+        '没有这个文件；“{value}”像是选项内容的一部分：命令行在逗号或空格处把它拆开了。请将整段内容加双引号：--person "类别=孤儿,养育方式=散居"。',
+    ),
     "unknown_code": (
         "“{value}” is not a code of this program. dibao explain lists them all.",
         "“{value}”不是本程序的代码。dibao explain 可列出全部代码。",
