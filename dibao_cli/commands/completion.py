@@ -100,7 +100,11 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     name, sign, _value = last.partition("=")
     stated = {part.partition("=")[0] for part in told.split(",")}
     if not sign:
-        words = [(f"{field}=", label("person", field)) for field in PERSON if field not in stated]
+        words = [
+            (f"{name}=", label("person", name))
+            for name, field in PERSON.items()
+            if name not in stated and field.kind != "incomes"
+        ]
     else:
         called = CHOICES.get(name, {})
         codes: Iterable[str] = PERSON[name].choices if name in PERSON else ()
@@ -110,6 +114,15 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
             codes = load_standards(tables.region, tables.standards).region.categories
         words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
+
+
+def kinds_of_income(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The kinds of income, in the language that is being typed."""
+    from ..files.fields import INCOMES
+    from ..words.incomes import kind_name
+
+    words = {kind: kind if typed.isascii() else spellings[0] for kind, spellings in INCOMES.items()}
+    return ((f"{word}=", kind_name(kind)) for kind, word in words.items() if word.startswith(typed))
 
 
 def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
@@ -154,6 +167,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "code": codes_of_messages,
     "without": programmes,
     "person": person_details,
+    **dict.fromkeys(("income", "annual_income"), kinds_of_income),
     "index": lambda _tables, typed: _beginning(typed, ("national",)),
     "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
     "encoding": lambda _tables, typed: _beginning(typed, ENCODINGS),

@@ -96,9 +96,6 @@ def _shares(case: Case) -> list[Value]:
     return [share for share in map(case.find, keys) if share is not None]
 
 
-SUPPOSED = ("property_test_met", "low_income_village")
-
-
 def _single_persons(case: Case, answer: Assessment) -> Iterator[Possible]:
     """单人保: a member of a family without dibao, alone; of members who are not described one stands for all."""
     household = case.household
@@ -112,34 +109,34 @@ def _single_persons(case: Case, answer: Assessment) -> Iterator[Possible]:
 
 
 def _alone(case: Case, answer: Assessment, person: Person | None) -> Possible | None:
-    household = case.household
-    open_facts = [name for name in SUPPOSED if getattr(household, name) is None]
+    """What one member would get alone, with every condition met that is open; which those are, the rule itself says."""
     told = person or Person()
-    needs = told.disability is None and told.illness is None
-    open_facts += ["disability_or_illness"] if needs else []
-    open_facts += ["cannot_form_household"] if told.cannot_form_household is None else []
+    household = case.household
+    others = tuple(each for each in household.persons if each is not person)
+    members = household.members if person is not None else household.undescribed - 1
+    asked = told._replace(single_person=True)
     try:
-        supposed = told._replace(
-            single_person=True,
+        whole = household._replace(members=members, persons=(*others, asked))
+        supposed = asked._replace(
             cannot_form_household=told.cannot_form_household is not False,
-            illness="all" if needs else told.illness,
+            illness="all" if told.illness is None and told.disability is None else told.illness,
         )
-        others = tuple(each for each in household.persons if each is not person)
-        members = household.members if person is not None else household.undescribed - 1
-        whole = household._replace(
-            members=members,
+        met = whole._replace(
             persons=(*others, supposed),
             property_test_met=True,
             low_income_village=household.low_income_village is not False,
         )
     except InputError:  # the facts of this household do not allow it
         return None
-    more, other = _supposing(case, answer, whole, case.question)
-    line = next((line for line in _lines(other, "single_person", whole.label(supposed)) if line.amount), None)
+    _more, as_told = _supposing(case, answer, whole, case.question)
+    more, other = _supposing(case, answer, met, case.question)
+    line = next((line for line in _lines(other, "single_person", met.label(supposed)) if line.amount), None)
     if line is None or more <= 0:
         return None
     label = household.label(person) if person is not None else None
-    return Possible("single_person", "single_person", label, amount=line.amount, law=line.law, open=tuple(open_facts))
+    conditions = (code for line in _lines(as_told, "single_person", whole.label(asked)) for code in line.conditions)
+    unstated = tuple(code.removesuffix("?") for code in conditions if code.endswith("?"))
+    return Possible("single_person", "single_person", label, amount=line.amount, law=line.law, open=unstated)
 
 
 def _one_off(case: Case, answer: Assessment) -> Iterator[Possible]:

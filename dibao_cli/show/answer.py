@@ -47,7 +47,6 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
         "standing": standing_record(answer.standing),
-        "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
@@ -56,6 +55,7 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         from .possible_record import possible_records  # a row has no room for it, and a pipe need not wait for it
 
         record["possible"] = possible_records(answer)
+        record["worksheet"] = worksheet_record(answer)
         record["notices"] = [notice_record(notice) for notice in answer.notices]
         record["fingerprint"] = fingerprint_record(answer)
     return record
@@ -207,6 +207,8 @@ def household_record(household: Household) -> Record:
     plain: Record = {"area": household.area}
     if household.district:
         plain["district"] = household.district
+    if household.dibao_class:
+        plain["dibao_class"] = household.dibao_class
     if household.members is not None:
         plain["members"] = household.members
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too

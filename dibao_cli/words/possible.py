@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import Text, _
+from .answers import CONDITIONS
 
 QUESTIONS: dict[str, Text] = {
     "single_person": (
@@ -56,13 +57,6 @@ NAMES: dict[str, Text] = {
     "line_low_income": ("Low-income family", "低收入家庭"),
 }
 
-OPEN: dict[str, Text] = {
-    "property_test_met": ("property within the limits", "财产符合规定"),
-    "low_income_village": ("living in a low-income village", "居住在低收入村"),
-    "disability_or_illness": ("severe disability or serious illness", "重度残疾或患重病"),
-    "cannot_form_household": ("unable to form a household", "无法单独立户"),
-}
-
 OPTIONS: dict[str, str] = {
     "single_person": "--person single_person=yes",
     "uplift": "--uplift",
@@ -83,7 +77,7 @@ def question_text(code: str, person: str | None, limit: str, open_facts: Sequenc
     text = _(*QUESTIONS[code]).format(who=who, limit=limit)
     if not open_facts:
         return text
-    supposed = _(", ", "、").join(_(*OPEN[name]) for name in open_facts)
+    supposed = _(", ", "、").join(_(*CONDITIONS[name]) for name in open_facts)
     return _("{text} Supposed: {supposed}.", "{text}以下各项均假定符合：{supposed}。").format(
         text=text, supposed=supposed
     )
