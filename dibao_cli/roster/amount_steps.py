@@ -21,7 +21,7 @@ from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
 
-FIGURES = ("minimum", "minimum_share", "work_share", "work_limit")
+FIGURES = ("minimum", "minimum_share", "work_share", "work_limit", "class_amount")
 """The figures of a `LocalPractice`, as columns of `settings`."""
 
 PERSONS = "persons"

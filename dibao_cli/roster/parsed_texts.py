@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..files.document import KeyPath, NumberText, dotted, written
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS, ROLL
-from ..rules import dibao, scopes
+from ..rules import classes, dibao, scopes
 from ..rules.case import AssessmentOptions, Case
 from ..rules.dibao import local_practice
 from ..rules.household import GradualExit, Household
@@ -215,6 +215,7 @@ class Readings:
         try:
             table = self.table_of(month)._replace(month_stated=stated is not None)
             setting = HouseholdFacts(merged, table, self.question_of(month))
+            classes.refuse_unknown_class(setting.case(members=1))
         except InputError as refused:
             return None, self.fault(refused.problems)
         return self.settings.number((stated is not None, *sorted(merged.items())), setting), None

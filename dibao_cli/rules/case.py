@@ -104,8 +104,8 @@ class Group(NamedTuple):
 
 def figure(value: Value) -> Expression:
     """A number of the tables as it enters a rule: it remembers its notice. Amounts are those of `Case.amount`."""
-    kind = PARAMETERS[key_parts(value.key)[0]].kind
-    unit: Unit = kind if kind in ("yuan", "percent", "factor", "count") else ""
+    kind = PARAMETERS[key_parts(value.key)[0]].kind.partition("_")[0]  # of one class: that of the figure itself
+    unit: Unit = kind if kind in ("yuan", "percent", "factor", "count") else ""  # type: ignore[assignment]  # one of them
     return leaf(value.number, unit, value.key, value)
 
 

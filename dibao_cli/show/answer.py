@@ -204,6 +204,8 @@ def household_record(household: Household) -> Record:
     plain: Record = {"area": household.area}
     if household.district:
         plain["district"] = household.district
+    if household.dibao_class:
+        plain["dibao_class"] = household.dibao_class
     if household.members is not None:
         plain["members"] = household.members
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too

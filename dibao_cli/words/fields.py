@@ -93,6 +93,13 @@ HOUSEHOLD: Texts = {
             "是否为失独家庭；分类救助对其成员增发。",
         ),
     ),
+    "dibao_class": (
+        ("Class of dibao", "低保类别"),
+        (
+            "The class (A, B, C) in which the family was put, where the city pays by classes and not the gap.",
+            "家庭被核定的低保类别（A、B、C类），适用于按类别而非补差发放的城市。",
+        ),
+    ),
     "supporters_elsewhere": (
         ("Supporters elsewhere", "不共同生活的赡养人"),
         (
