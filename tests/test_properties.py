@@ -187,6 +187,10 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         },
     ),
     (
+        single_person.base_of,
+        {"standard": (fen, "yuan"), "share": (share, "percent"), "whole": (st.booleans(), "truth")},
+    ),
+    (
         gradual_exit.payment,
         {
             "last_allowance": (fen, "yuan"),

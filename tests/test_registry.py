@@ -25,7 +25,7 @@ from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.amounts import MONTHS, Amount, PaymentRule
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.notice import Notice, Value
+from dibao_cli.rules.notice import Notice, OfClass, Value
 from dibao_cli.rules.parameters import (
     AREAS,
     DIRECTIONS,
@@ -46,7 +46,7 @@ from dibao_cli.words.households import CHOICES as FIELD_CHOICES
 from dibao_cli.words.notices import CHOICES, FIGURE, NOTICE, UNITS, law_text
 from dibao_cli.words.problems import EXPECTED
 
-NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "incomes", "percents"}
+NUMBERS = {"yuan", "percent", "factor", "count", "amounts", "incomes", "percents", "yuan_by_class", "percent_by_class"}
 ROOT = Path(__file__).parent.parent
 
 
@@ -152,6 +152,12 @@ def payment_rules(draw: st.DrawFn) -> PaymentRule:
 
 CONTENT: dict[str, st.SearchStrategy[object]] = {
     "yuan": fen | by_the_year | shares,
+    "yuan_by_class": st.lists(
+        st.tuples(st.sampled_from("ABC"), fen | by_the_year | shares), min_size=1, unique_by=lambda one: one[0]
+    ).map(lambda told: tuple(OfClass(*one) for one in told)),
+    "percent_by_class": st.lists(
+        st.tuples(st.sampled_from("ABC"), st.integers(0, 10_000)), min_size=1, unique_by=lambda one: one[0]
+    ).map(lambda told: tuple(OfClass(*one) for one in told)),
     "payment": st.lists(payment_rules(), min_size=1).map(tuple),
     "percent": st.integers(0, 100_000),
     "factor": st.integers(0, 1_000_000),

@@ -26,7 +26,9 @@ def worksheet_table(record: Record, in_full: bool) -> Table:
 
 
 def _row(entry: Record, in_full: bool) -> Row:
-    name = entry["kind"] if entry["deduction"] else kind_name(entry["kind"], entry["per"] == "year")
+    name = kind_name(entry["kind"], entry["per"] == "year")
+    if entry["deduction"]:  # the words of whoever stated it never begin a row
+        name = _("expenditure: {reason}", "刚性支出：{reason}").format(reason=entry["kind"])
     if entry["person"]:
         name = _("{name}, person {person}", "{name}（{person}）").format(name=name, person=entry["person"])
     sign = "−" if entry["treatment"] == "taken_off" and entry["counted"] != "0.00" else ""

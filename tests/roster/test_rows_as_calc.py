@@ -40,7 +40,17 @@ HEADINGS = [
     *("劳动收入", "扣减", "家庭月收入", "家庭年收入", "超标月份", "原低保金"),
 ]
 AMOUNTS = (
-    *("dibao", "single_person", "gradual_exit", "uplift", "tekun", "tekun_care", "orphan", "unsupported_child"),
+    *(
+        "dibao",
+        "single_person",
+        "gradual_exit",
+        "uplift",
+        "tekun",
+        "tekun_care",
+        "orphan",
+        "unsupported_child",
+        "child_hardship",
+    ),
     *("retiree", "living_subsidy", "nursing_subsidy", "price_subsidy", "one_off"),
 )
 MONTHS = ("2018-03", "2019-07", "2020-03", "2020-06", "2020-07", "2020-08", "2021-09", "2023-09", "2025-08")

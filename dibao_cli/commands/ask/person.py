@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...rules.exclusions import counts_in_dibao_family, tekun_paid
 from ...rules.flat import keys_by_age
 from ...rules.person import ADULT_AGE, CHILDREN
-from ...rules.single_person import disability_counts
 from ...words import Text
 from .question import Question, Sofar, Told, When, always
 
@@ -50,7 +49,7 @@ def _single_person_possible(so: Sofar, who: Told) -> bool:
 
 
 def _single_person(so: Sofar, who: Told) -> bool:
-    counts = disability_counts(who.get("disability"), edge_family=not so.villages_only)
+    counts = so.single_person_terms.admits(who.get("disability"))
     return _single_person_possible(so, who) and (counts or who.get("illness") not in (None, "none"))
 
 
@@ -160,7 +159,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
                 "成员 {person}：是否由家庭供养且无法单独立户？",
             ),
         ),
-        lambda so, who: _asks_single_person(so, who) and so.villages_only,
+        lambda so, who: _asks_single_person(so, who) and "cannot_form_household" in so.single_person_terms.asks,
     ),
     _ask(
         *(

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from ...files.fields import GROUPS, Field
 from ...rules.assessment import Assessment
-from ...rules.dated import in_force
 from ...rules.money import WHOLE
-from ...rules.single_person import RULES, in_low_income_villages
+from ...rules.single_person_terms import Terms, terms_in
 from ...rules.standards import Table
 from ...words import Text, _
 from ...words.fields import meaning
@@ -58,10 +57,16 @@ class Sofar(NamedTuple):
         return not wanted.isdisjoint(names)
 
     @property
+    def single_person_terms(self) -> Terms:
+        """What single-person inclusion asks in the month; nothing where there is no table yet."""
+        table, district = self.table, self.told.get("district")
+        return Terms() if table is None else terms_in(lambda key: table.find(key, district), table.month)
+
+    @property
     def villages_only(self) -> bool:
-        """Whether the rule of the month for single-person inclusion is that of the low-income villages."""
-        rule = in_force(RULES, self.table.month) if self.table else RULES[0]
-        return rule is not None and rule.function is in_low_income_villages
+        """Whether single-person inclusion of the month is open in low-income villages alone, as where nobody knows."""
+        terms = self.single_person_terms
+        return terms.villages_only or not terms.areas
 
     @property
     def multiplies(self) -> bool:
