@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+from conftest import Cli
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
@@ -32,6 +36,7 @@ COUNTRY = Household("rural", members=1)
 
 
 def city_with(folder: Path, rule: str) -> Standards:
+    folder.mkdir(exist_ok=True)
     (folder / "region.toml").write_text('[region]\nid = "x"\nname = "X"\n', "utf-8")
     (folder / "a.toml").write_text(NOTICE + rule, "utf-8")
     return load_standards(None, [folder])
@@ -111,6 +116,72 @@ def test_a_stated_amount_needs_neither_covers_nor_a_multiplier(tmp_path: Path) -
     answer = assess(Household("urban", members=3), city.on("2020-07"), AssessmentOptions(subsidy_rate=50_00))
     [line] = [line for line in answer.lines if line.programme == "price_subsidy"]
     assert (line.amount, line.assumptions, line.basis) == (150_00, ("announced_for_dibao_and_tekun",), "stated")
+
+
+GROUPS_OF_A_ROSTER = """household,area,members,income,status,care
+1,urban,2,300,,
+1,urban,,,orphan,dispersed
+1,urban,,,unemployed,
+2,rural,3,100000,,
+2,rural,,,unemployed,
+2,rural,,,unsupported_child,
+3,urban,,,tekun,institutional
+4,rural,2,1100,,
+5,urban,1,900,unemployed,
+"""
+SEVERAL_GROUPS = """triggers = ["cpi", "low_income"]
+trigger_cpi = 3
+trigger_low_income = 4
+rate = "bands"
+index = "triggering"
+bands = [{ from = 3, share = "1/12" }, { from = 5, share = "1/8" }]
+base = "own"
+base_month = "current"
+base_orphan = "urban"
+share_edge = 50
+share_unemployed = 70
+multiplier = 2
+minimum = 30
+top_up_to = 90
+rounding = { unit = 1, direction = "up" }
+covers = ["dibao", "tekun", "orphan", "unsupported_child", "edge", "unemployed"]
+[tekun]
+urban = 1400
+rural = 1000
+[line]
+edge = 1.5
+[unsupported_child]
+standard = 1500
+"""
+
+
+def test_a_roster_has_the_subsidy_of_every_group_as_calc_has(dibao: Cli, tmp_path: Path) -> None:
+    city_with(tmp_path / "x", SEVERAL_GROUPS)
+    (tmp_path / "r.csv").write_text(GROUPS_OF_A_ROSTER, "utf-8")
+    asked = (
+        "--standards",
+        str(tmp_path / "x"),
+        "--month",
+        "2020-07",
+        "--cpi",
+        "3.2",
+        "--index-value",
+        "low_income=5.1",
+    )
+    out = dibao("batch", str(tmp_path / "r.csv"), *asked, "-f", "csv", "-q").out
+    found = {row["household"]: row["price_subsidy"] for row in csv.DictReader(out.splitlines())}
+    assert set(found) == {"1", "2", "3", "4", "5"}
+    for number, rows in groupby(csv.DictReader(GROUPS_OF_A_ROSTER.splitlines()), key=lambda row: row["household"]):
+        family = list(rows)
+        members = [row["members"] for row in family if row["members"] and not row["status"]]
+        income = next((row["income"] for row in family if row["income"]), "0")
+        persons = [row for row in family if row["status"]]
+        facts = [",".join(f"{name}={row[name]}" for name in ("status", "care") if row[name]) for row in persons]
+        flags = ["--area", family[0]["area"], "--members", *(members or ["0"]), "--income", income]
+        flags += [part for fact in facts for part in ("--person", fact)]
+        lines = json.loads(dibao("calc", *flags, *asked, "-f", "json").out)["lines"]
+        paid = sum(float(line["amount"]) for line in lines if line["programme"] == "price_subsidy")
+        assert float(found[number]) == paid, number
 
 
 def test_a_rule_without_its_index_its_points_or_its_amount_says_which(tmp_path: Path) -> None:
