@@ -11,6 +11,8 @@ import pytest
 from conftest import Cli
 
 from dibao_cli.files.folders import load_standards
+from dibao_cli.files.kinds import as_toml, content_text
+from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Household
@@ -116,6 +118,24 @@ def test_a_stated_amount_needs_neither_covers_nor_a_multiplier(tmp_path: Path) -
     answer = assess(Household("urban", members=3), city.on("2020-07"), AssessmentOptions(subsidy_rate=50_00))
     [line] = [line for line in answer.lines if line.programme == "price_subsidy"]
     assert (line.amount, line.assumptions, line.basis) == (150_00, ("announced_for_dibao_and_tekun",), "stated")
+
+
+def test_where_the_last_band_ends_nobody_says_what_is_paid(tmp_path: Path) -> None:
+    """As in 合肥 2011: from 8 to 10 per cent a share, above that it is decided each time."""
+    low, middle, high = (
+        'from = 3, below = 5, share = "8/100"',
+        'from = 5, share = "12/100"',
+        'from = 8, below = 10, share = "16/100"',
+    )
+    bands = f"[{{ {low} }}, {{ {middle} }}, {{ {high} }}]"
+    rule = f'rate = "bands"\nindex = "cpi"\ntriggers = ["cpi"]\ntrigger_cpi = 3\nbands = {bands}\n'
+    city = city_with(tmp_path, BASE + rule)
+    found = {rise: paid(city, CITY, cpi=rise) for rise in (300, 499, 500, 800, 999, 1000)}
+    assert found == {300: 56_00, 499: 56_00, 500: 84_00, 800: 112_00, 999: 112_00, 1000: "price_subsidy.bands"}
+    [value] = city.history("price_subsidy.bands")
+    assert content_text(value) == "3:8/100,5:12/100,8-10:16/100"
+    assert content_from_text(value.key, content_text(value), "x") == value.content
+    assert as_toml(value) == bands.replace(", below = 5", "")
 
 
 GROUPS_OF_A_ROSTER = """household,area,members,income,status,care

@@ -9,7 +9,7 @@ import pytest
 from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Entitlement
-from dibao_cli.rules.household import Area, Household
+from dibao_cli.rules.household import Household
 from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.standards import Standards
 

@@ -26,6 +26,9 @@ Note = Mapping[str, str]
 Bands = tuple[tuple[int, int, int], ...]
 """(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
 
+NO_SHARE = (0, 0)
+"""In the place of a share: from this rise on no band says what is paid."""
+
 Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, Rounding, None]  # noqa: UP007 - for Python 3.10
 
 
