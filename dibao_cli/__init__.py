@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .rules.household import Deduction as Deduction
     from .rules.household import GradualExit as GradualExit
     from .rules.household import Household as Household
+    from .rules.income_items import IncomeItem as IncomeItem
     from .rules.month import Month as Month
     from .rules.month_range import OverMonths as OverMonths
     from .rules.month_range import assess_months as assess_months
@@ -67,6 +68,7 @@ _HOME = {
     "rules.case": ("AssessmentOptions",),
     "rules.compare": ("Comparison", "compare"),
     "rules.household": ("Deduction", "GradualExit", "Household"),
+    "rules.income_items": ("IncomeItem",),
     "rules.month": ("Month",),
     "rules.month_range": ("OverMonths", "assess_months"),
     "rules.notice": ("PriceIndex",),

@@ -50,7 +50,9 @@ def test_every_shell_is_offered_commands_options_and_districts(shell: str) -> No
         ("dibao calc --set dibao.urb", ["dibao.urban="]),
         ("dibao calc --lang ", ["en", "zh"]),
         ("dibao calc --index n", ["national"]),
-        ("dibao batch --map cash=inc", ["income"]),
+        ("dibao batch --map people=mem", ["members"]),
+        ("dibao calc --income s", ["support_received=", "social_insurance=", "support_paid=", "scholarship="]),
+        ("dibao calc --annual-income 务", ["务农收入="]),
         ("dibao batch --map 现金=家庭年", ["家庭年收入"]),
         ("dibao compare --map cash=district", ["district"]),
         ("dibao calc --columns amount,ba", ["amount,basis"]),
@@ -119,7 +121,7 @@ def test_bash_itself_gets_what_belongs_after_an_equals_sign(words: str, offers: 
     assert done.stdout.split() == offers
 
 
-@pytest.mark.parametrize("line", ["dibao calc -o ", "dibao calc --standards ", "dibao calc --income "])
+@pytest.mark.parametrize("line", ["dibao calc -o ", "dibao calc --standards ", "dibao calc --members "])
 def test_where_nothing_is_offered_the_shell_offers_files(line: str) -> None:
     assert offered(line) == []
     assert offered(line, "zsh") == ["_files"]

@@ -100,7 +100,11 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     name, sign, _value = last.partition("=")
     stated = {part.partition("=")[0] for part in told.split(",")}
     if not sign:
-        words = [(f"{field}=", label("person", field)) for field in PERSON if field not in stated]
+        words = [
+            (f"{name}=", label("person", name))
+            for name, field in PERSON.items()
+            if name not in stated and field.kind != "incomes"
+        ]
     else:
         called = CHOICES.get(name, {})
         codes: Iterable[str] = PERSON[name].choices if name in PERSON else ()
@@ -110,6 +114,15 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
             codes = load_standards(tables.region, tables.standards).region.categories
         words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
+
+
+def kinds_of_income(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The kinds of income, in the language that is being typed."""
+    from ..files.fields import INCOMES
+    from ..words.incomes import kind_name
+
+    words = {kind: kind if typed.isascii() else spellings[0] for kind, spellings in INCOMES.items()}
+    return ((f"{word}=", kind_name(kind)) for kind, word in words.items() if word.startswith(typed))
 
 
 def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
@@ -124,6 +137,16 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     else:
         words = {**dict.fromkeys(map(spelling_for, FIELDS)), **(dict(FIELDS) if name else {})}
     return _beginning(typed, (f"{heading}={word}" for word in (*words, "-")))
+
+
+def programmes(_tables: TableOptions, typed: str) -> Iterable[Offer]:
+    """The programmes, in the language that is being typed; each with what it is called."""
+    from ..files.programme_names import PROGRAMMES
+    from ..words import _
+    from ..words.answers import PROGRAMMES as NAMES
+
+    names = ((code if typed.isascii() else spellings[0], code) for code, spellings in PROGRAMMES.items())
+    return ((name, _(*NAMES[code])) for name, code in names if name.startswith(typed))
 
 
 def codes_of_messages(_tables: TableOptions, typed: str) -> Iterable[Offer]:
@@ -142,7 +165,9 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "set": keys,
     "map": columns,
     "code": codes_of_messages,
+    "without": programmes,
     "person": person_details,
+    **dict.fromkeys(("income", "annual_income"), kinds_of_income),
     "index": lambda _tables, typed: _beginning(typed, ("national",)),
     "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
     "encoding": lambda _tables, typed: _beginning(typed, ENCODINGS),

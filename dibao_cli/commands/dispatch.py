@@ -26,7 +26,7 @@ def with_settings(typed: Typed) -> Typed:
     """What was typed, with the user's settings where nothing was. Raises `InputError` for unreadable settings."""
     from ..files.settings import settings
 
-    if not {"region", "format", "standards"} & typed.keys():
+    if not {"region", "format", "standards", "without"} & typed.keys():
         return typed
     told = dict(typed)
     for name, setting in settings().items():
@@ -35,7 +35,7 @@ def with_settings(typed: Typed) -> Typed:
         if name == "format":
             told["preferred_format"] = _format_of(setting)
         else:
-            told[name] = list(setting.values) if name == "standards" else setting.values[0]
+            told[name] = list(setting.values) if name in ("standards", "without") else setting.values[0]
         if name == "region":
             told["region_origin"] = setting.origin
     return told

@@ -74,6 +74,9 @@ def _asked(name: str, content: Any) -> Iterator[str]:
     if name == "national_index":
         yield from ("--index", "national")
         return
+    if name == "without":
+        yield from (word for programme in content for word in ("--without", programme))
+        return
     flag, _blank, index = flag_of((name,)).partition(" ")
     yield from (flag, f"{index}={written(content)}") if index else _words(flag, (written(content),))
 

@@ -55,7 +55,7 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
             raise
         place = tables.region_origin
         problems = [problem._replace(place=place) for problem in refused.problems]
-        raise InputError(problems, usage=place == "--region") from None
+        raise InputError(problems, usage=place in ("--region", "--from")) from None
 
 
 def asked(
@@ -118,6 +118,8 @@ def document_asked(file: str | None) -> Document | None:
     from .input_kinds import BEGINNINGS_OF_ROSTERS, is_roster, many_households
 
     refuse_terminal(file)
+    if "=" in file and not Path(file).is_file():
+        raise InputError(Problem("stray_details", value=file), usage=True)
     data = read_bytes(file)
     if data.startswith(BEGINNINGS_OF_ROSTERS):
         raise InputError(Problem("is_a_roster", file=file))
@@ -225,6 +227,8 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
         if field in raw:
             raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
         raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
+    if question.without:
+        raw["without"] = [name.strip() for told in question.without for name in told.replace("，", ",").split(",")]
     if question.index in _NATIONAL:
         raw["national_index"] = True
     return raw

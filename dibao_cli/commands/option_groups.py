@@ -56,6 +56,7 @@ class QuestionOptions(NamedTuple):
     index: str | None = None  # type: ignore[assignment]  # hides tuple.index, which nobody calls
     subsidy_rate: str | None = None
     subsidy_rate_doubled: bool = False
+    without: tuple[str, ...] = ()
 
 
 class PaperOptions(NamedTuple):

@@ -170,7 +170,7 @@ HOUSEHOLD = Group(
         HOUSEHOLD_GROUP,
         "person",
         (
-            "a member with details: 'status=orphan,care=dispersed,age=9' (repeatable)",
+            'a member with details, all of it in double quotes: "status=orphan,care=dispersed,age=9" (repeatable)',
             '需单独说明的家庭成员，整体加双引号："类别=孤儿,养育方式=散居,年龄=9"（可重复）',
         ),
         kind="many",
@@ -317,6 +317,16 @@ QUESTION = Group(
             "--subsidy-rate 的金额即实发金额，已包含加倍",
         ),
         kind="switch",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "without",
+        (
+            "leave a programme out of the answer, by its code or Chinese name: price_subsidy (repeatable)",
+            "结果中不计入某一项目，可写代码或名称：价格临时补贴（可重复）",
+        ),
+        kind="many",
+        metavar="PROGRAMME",
     ),
 )
 

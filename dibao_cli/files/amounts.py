@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ..rules.amounts import MONTHS, Amount, PaymentRule
 from ..rules.case import OWN_STANDARD
 from ..rules.money import Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
+from ..rules.notice import ByClass, OfClass, class_name
 from ..rules.parameters import AREAS, PARAMETERS, YES_NO, codes
 from ..rules.problems import nearest
-from .document import KeyPath, NumberText, quoted
+from .document import KeyPath, NumberText, quoted, toml_key
 from .reader import read_rounding
 
 if TYPE_CHECKING:
@@ -200,3 +201,53 @@ def payment_toml(rules: tuple[PaymentRule, ...]) -> str:
             told.append(f"{name} = {text}")
         written.append("{ " + ", ".join(told) + " }")
     return "[" + ", ".join(written) + "]"
+
+
+# by class: `{ A = 495, B = 425, C = { share = 60, of = "dibao" } }`; after `--set` `A=495,B=425,C=60%*dibao`
+
+
+def read_by_class(reader: Reader, described: Described, path: KeyPath, content: object, kind: str) -> ByClass | None:
+    """Figures by class, by the names that the notice gives them; None with every fault noted."""
+    if not isinstance(content, dict) or not content:
+        reader.fault("wrong_type", path, content, expected="by_class")
+        return None
+    faults, found = len(reader.problems), []
+    told: dict[str, str] = {}
+    for name, figure in content.items():
+        if told.setdefault(class_name(name), name) != name:
+            reader.fault("stated_twice", (*path, name), other=told[class_name(name)])
+        parse = parse_yuan if kind == "yuan" else parse_share
+        if kind == "yuan" and isinstance(figure, dict):
+            if "value" not in figure and not is_share(figure):
+                reader.fault("needed_key", (*path, name, "value"))
+                continue
+            read = read_amount(reader, (*path, name), figure)
+        else:
+            read = reader.number((*path, name), figure, parse)
+        found.append(OfClass(name, read if read is not None else 0))
+    return tuple(found) if len(reader.problems) == faults else None
+
+
+def _class_figure(figure: OfClass, kind: str, toml: bool) -> str:
+    if isinstance(figure.content, Amount):
+        return amount_toml(figure.content) if toml else str(figure.content)
+    text = yuan(figure.content) if kind == "yuan" else percent(figure.content)
+    return _short(text).removesuffix("%") if toml else text
+
+
+def by_class_text(figures: ByClass, kind: str) -> str:
+    """`A=495.00,B=425.00`, as `--set` reads it."""
+    return ",".join(f"{each.name}={_class_figure(each, kind, toml=False)}" for each in figures)
+
+
+def by_class_toml(figures: ByClass, kind: str) -> str:
+    """The same as a notice states it."""
+    return (
+        "{ " + ", ".join(f"{toml_key(each.name)} = {_class_figure(each, kind, toml=True)}" for each in figures) + " }"
+    )
+
+
+def raw_by_class(text: str, kind: str) -> object:
+    """What such a text after `--set` stands for in a notice."""
+    parts = (part.partition("=") for part in text.split(","))
+    return {name.strip(): raw_amount(raw) if kind == "yuan" else NumberText(raw) for name, _sign, raw in parts}

@@ -24,6 +24,7 @@ from ..rules.parameters import (
     WHO_COUNTS,
     Choices,
 )
+from .programme_names import PROGRAMMES
 
 Kind = Literal[
     "yuan",
@@ -101,9 +102,13 @@ CARES: Choices = {
 }
 GRADES: Choices = {
     "self": ("self_care", "自理", "全自理", "完全自理", "能自理", "具备生活自理能力"),
-    "partly": ("半自理", "半护理", "部分自理", "部分丧失", "部分丧失生活自理能力"),
+    "lightly": ("轻度丧失", "轻度失能", "轻度丧失生活自理能力"),
+    "partly": (
+        *("半失能", "中度丧失", "中度失能", "半自理", "半护理", "部分自理"),
+        *("部分丧失", "部分丧失生活自理能力"),
+    ),
     "wholly": (
-        *("全护理", "不能自理", "完全不能自理", "完全丧失", "全部丧失"),
+        *("失能", "全失能", "全护理", "不能自理", "完全不能自理", "完全丧失", "全部丧失"),
         *("完全丧失生活自理能力", "全部丧失生活自理能力"),
     ),
 }
@@ -186,6 +191,7 @@ HOUSEHOLD: dict[str, Field] = {
     "low_income_village": Field("yes_no", ("低收入村",), YES_NO, matters_for="low_income_villages"),
     "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO, law=STANDARD, matters_for="dibao"),
     "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO, default="false", matters_for="uplift"),
+    "dibao_class": Field("text", ("低保类别", "低保分类", "保障档次", "救助类别档次"), example='"A"'),
     "supporters_elsewhere": Field(
         "yes_no", ("不共同生活的赡养人", "有不共同生活的赡养人", "赡养人"), YES_NO, law=INCOME, matters_for="dibao"
     ),
@@ -253,6 +259,7 @@ QUESTION: dict[str, Field] = {
     "national_index": Field("yes_no", ("使用全国指数",), YES_NO, default="false"),
     "subsidy_rate": Field("yuan", ("价格补贴标准",), unit="yuan_person_month"),
     "subsidy_rate_doubled": Field("yes_no", ("价格补贴标准已加倍",), YES_NO, default="false"),
+    "without": Field("choices", ("不含", "不计入"), PROGRAMMES),
 }
 
 INDEX_FIELDS: dict[str, str] = {name: name if name == "cpi" else f"{name}_cpi" for name in INDICES}

@@ -82,6 +82,11 @@ def payment(described: Described, _exact: bool) -> Schema:
     return {"anyOf": [period, {"type": "array", "items": rule, "minItems": 1}]}
 
 
+def by_class(_described: Described, _exact: bool) -> Schema:
+    """The figures of classes; one in yuan may be a table, as any amount."""
+    return {"type": "object", "additionalProperties": {"type": ["number", "object"]}, "minProperties": 1}
+
+
 def text(_described: Described, _exact: bool) -> Schema:
     return {"type": ["string", "integer"]}
 
@@ -135,6 +140,8 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "rounding": rounding,
     "bands": bands,
     "payment": payment,
+    "yuan_by_class": by_class,
+    "percent_by_class": by_class,
     "yes_no": yes_no,
     "text": text,
     "district": text,

@@ -56,6 +56,8 @@ def content_text(value: Value) -> str:
     """The content of a value as text: yuan with two decimals, a percentage, a choice."""
     if isinstance(value.content, Amount):
         return str(value.content)
+    if isinstance(value.content, int):  # also that of one class
+        return KINDS[PARAMETERS[key_parts(value.key)[0]].kind.partition("_")[0]].write(value.content)
     return KINDS[PARAMETERS[key_parts(value.key)[0]].kind].write(value.content)
 
 
@@ -205,31 +207,24 @@ def _raw_bands(text: str) -> object:
     return raw_bands(text)
 
 
-# when amounts are paid: `files/amounts.py`, which few notices need
+# when amounts are paid, and figures by class: `files/amounts.py`, which few notices need
 
 
-def _payment(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
-    from .amounts import read_payment
+def _later(name: str, *more: str) -> Callable[..., Any]:
+    """A function of `files/amounts.py`, looked up when it is called."""
 
-    return read_payment(reader, described, path, content)
+    def call(*told: Any) -> Any:
+        from . import amounts
 
+        return getattr(amounts, name)(*told, *more)
 
-def _payment_text(rules: Any) -> str:
-    from .amounts import payment_text
-
-    return payment_text(rules)
-
-
-def _payment_toml(rules: Any) -> str:
-    from .amounts import payment_toml
-
-    return payment_toml(rules)
+    return call
 
 
-def _raw_payment(text: str) -> object:
-    from .amounts import raw_payment
-
-    return raw_payment(text)
+def _by_class(kind: str) -> Kind:
+    """Figures by class, each as one of that kind: `{ A = 495, B = 425 }`; after `--set` `A=495,B=425`."""
+    read, write = _later("read_by_class", kind), _later("by_class_text", kind)
+    return Kind(read, write, _later("by_class_toml", kind), _later("raw_by_class", kind), example="{ A = 50, B = 30 }")
 
 
 # what consists of fields of its own is put together by the reader of households
@@ -256,7 +251,9 @@ KINDS: dict[str, Kind] = {
         _rounding, _rounding_text, _rounding_toml, _raw_rounding, example='{ unit = 0.50, direction = "up" }'
     ),
     "bands": Kind(_bands, _bands_text, _bands_toml, _raw_bands, example='[{ from = 3, share = "1/12" }]'),
-    "payment": Kind(_payment, _payment_text, _payment_toml, _raw_payment, example='"quarter"'),
+    "payment": Kind(_later("read_payment"), _later("payment_text"), _later("payment_toml"), _later("raw_payment")),
+    "yuan_by_class": _by_class("yuan"),
+    "percent_by_class": _by_class("percent"),
     "yes_no": Kind(_yes_no, example="true"),
     "text": Kind(_text),
     "district": Kind(_district),

@@ -154,7 +154,8 @@ class _Reader(HeadReader):
     def _value(self, full_key: str, path: KeyPath, content: object, notice: Notice) -> Value | None:
         parameter = PARAMETERS[full_key.partition("@")[0]]
         attributes: Mapping[str, Any] = {}
-        if isinstance(content, dict):
+        bare = parameter.kind.endswith("_by_class") and isinstance(content, dict) and "value" not in content
+        if isinstance(content, dict) and not bare:
             attributes = content
             self.known_keys(path, attributes, keys_of_figure(parameter))
             share = parameter.kind == "yuan" and ("share" in attributes or "times" in attributes)

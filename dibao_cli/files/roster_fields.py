@@ -22,7 +22,7 @@ ROLL: dict[str, Field] = {
 """From when to when a household was on the roll: only arrears ask for it."""
 
 SETTING: dict[str, Field] = {
-    **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS)},
+    **{name: HOUSEHOLD[name] for name in ("area", "district", "month", *FACTS, "dibao_class")},
     "gradual_exit_since": GRADUAL_EXIT["since"],
     **ROLL,
 }

@@ -148,6 +148,7 @@ def notice_schema(meaning: Meaning = without_meaning) -> Schema:
         "source": {"anyOf": [*_NOTE["anyOf"], {"type": "array", "items": _WORDS, "minItems": 1}]},
         "basis": {"enum": list(NOTICE_BASES)},
         **{f"{name}_figure": _figure(name, parameter) for name, parameter in kinds.items()},
+        **{f"{name}_split": {"type": "object", "additionalProperties": _ref(f"{name}_figure")} for name in kinds},
         **{name: KIND_SCHEMAS[p.kind](p, True) for name, p in kinds.items() if p.kind != "rounding"},
     }
     return {"$schema": DRAFT, "title": "dibao notice", **record(tables, ("notice",)), "definitions": definitions}
@@ -194,7 +195,7 @@ def _table(table: str, meaning: Meaning) -> Schema:
         prefix, _, name = full.partition(".")
         if prefix == table:
             figure = _ref(f"{_kind_name(parameter)}_figure")
-            split = {"type": "object", "additionalProperties": figure}
+            split = _ref(f"{_kind_name(parameter)}_split")
             properties[name] = _explained(figure, meaning("parameter", full))
             properties[name + (BY_CATEGORY if parameter.by_category else BY_DISTRICT)] = split
     return record(properties)
@@ -221,7 +222,7 @@ def _amount_parts(parameter: Parameter) -> Schema:
         "per": {"enum": list(MONTHS)},
         "share": KIND_SCHEMAS["percent"](parameter, True),
         "times": KIND_SCHEMAS["factor"](parameter, True),
-        "of": {"enum": [OWN_STANDARD, *(key for key, each in PARAMETERS.items() if each.kind == "yuan")]},
+        "of": {"type": "string", "pattern": rf"^({OWN_STANDARD}|[a-z_]+\.[a-z0-9_]+)$"},
         "when": {"enum": ["current", "year_earlier"]},
         "plus": KIND_SCHEMAS["yuan"](parameter, True),
         "rounding": KIND_SCHEMAS["rounding"](parameter, True),

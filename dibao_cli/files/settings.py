@@ -20,6 +20,7 @@ VARIABLES = {
     "language": "DIBAO_LANG",
     "format": "DIBAO_FORMAT",
     "standards": "DIBAO_STANDARDS",
+    "without": "DIBAO_WITHOUT",
     "letters": "DIBAO_LETTERS",
 }
 FOLDERS = ("standards", "letters")

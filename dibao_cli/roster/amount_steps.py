@@ -6,7 +6,7 @@ the `Reach` of each programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ..rules import dibao, scopes
@@ -21,7 +21,7 @@ from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
 
-FIGURES = ("minimum", "minimum_share", "work_share", "work_limit")
+FIGURES = ("minimum", "minimum_share", "work_share", "work_limit", "class_amount")
 """The figures of a `LocalPractice`, as columns of `settings`."""
 
 PERSONS = "persons"
@@ -188,14 +188,19 @@ def present(shown: Shown) -> list[Programme]:
     return [programme for programme in PROGRAMMES if programme in of_families or programme in shown]
 
 
-def amounts(shown: Shown) -> str:
-    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets."""
+def amounts(shown: Shown, without: Collection[str] = ()) -> str:
+    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets.
+
+    Those of the programmes that the answer is `without` are 0.
+    """
     persons = PERSONS in shown
 
     def both(name: str) -> str:
         return f"families.{name} | coalesce(person_totals.{name}, 0)" if persons else f"families.{name}"
 
     def total(programme: Programme) -> str:
+        if programme in without:
+            return "CAST(0 AS BIGINT)"
         parts = [f"coalesce(person_totals.{programme}, 0)"] if persons else []
         if programme == COMPUTED or programme in family_programmes():
             parts.insert(0, of_family(programme))

@@ -143,7 +143,7 @@ def _answers(run: Run, kind: str) -> Written:
     if request.lines:
         return Written(answer, lines_table(kind, request.written), LINES_SOURCE, "row, nth", nothing)
     there = possible((*run.columns.places, *request.given), request.question)
-    table = results_table(run.columns, kind, request.explain, request.written, there)
+    table = results_table(run.columns, kind, request.explain, request.written, there, request.question.without)
     return Written(answer, table, results_source(run.columns), "row", nothing)
 
 

@@ -105,7 +105,7 @@ class Share(NamedTuple):
 class Shares:
     """The shares of families and persons, with the numbers of the warnings and notices that they name."""
 
-    def __init__(self, left_out: Collection[Programme] = ()) -> None:
+    def __init__(self, left_out: Collection[str] = ()) -> None:
         """`left_out` are programmes that are not looked at: no share says anything of them."""
         self._left_out = left_out
         self.warnings = Interner()
@@ -165,11 +165,16 @@ class Shares:
             own = [line for line in own if line.programme not in families]
             own += [line for line in among_others if line.programme in families and line.person == "1"]
         own += [line for line in lines if line.person is None and line.amount is None]  # what the household lacks
-        assumptions = [code for line in lines if line.programme == COMPUTED and person for code in line.assumptions]
+        computed = [line for line in lines if line.programme == COMPUTED and COMPUTED not in self._left_out]
+        assumptions = [code for line in computed if person for code in line.assumptions]
         amounts: dict[Programme, int] = {}
         for line in own:
             amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
-        excluded = _bits(PROGRAMMES.index(one.programme) for one in answer.exclusions if one.person == "1")
+        excluded = _bits(
+            PROGRAMMES.index(one.programme)
+            for one in answer.exclusions
+            if one.person == "1" and one.programme not in self._left_out
+        )
         share = self._share(case, own, amounts, assumptions)._replace(excluded=excluded)
         ages = _bits(self.warnings.number(code) for code, _details in ages_assumed(case, lines))
         share = share._replace(warnings=share.warnings | ages)
@@ -187,7 +192,7 @@ class Shares:
     def _with_links(self, case: Case, person: Person, own: list[Entitlement], share: Share) -> Share:
         """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""
         found = {programme: link.facts(case, person, own) for programme, link in self._linked.items()}
-        linked = {programme: facts for programme, facts in found.items() if facts is not None}
+        linked = {name: facts for name, facts in found.items() if facts is not None and name not in self._left_out}
         amounts = {programme: fen for programme, fen in share.amounts.items() if programme not in linked}
         return share._replace(amounts=amounts, linked=linked) if linked else share
 

@@ -140,7 +140,7 @@ def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Ro
         "area": household.area,
         "district": household.district,
         "size": household.size,
-        **{programme: answer.amount(programme) for programme in PROGRAMMES},
+        **{name: None if name in answer.question.without else answer.amount(name) for name in PROGRAMMES},
         "total": answer.total,
         "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,

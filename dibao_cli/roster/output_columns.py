@@ -222,6 +222,7 @@ def results_table(
     explain: bool = False,
     asked: Sequence[str] = (),
     possible: Collection[str] = PROGRAMMES,
+    without: Collection[str] = (),
 ) -> Table:
     """The columns of the results: those that were asked for, else the usual ones. Raises `InputError`.
 
@@ -233,7 +234,7 @@ def results_table(
     known |= {"basis": Column("basis", "basis"), "warnings": Column("warnings", "nullif(warnings, '')")}
     known |= {"fingerprint": Column("fingerprint", "fingerprint")}
     known |= {"formula": Column("formula", "formula", "data")} if explain else {}
-    unusual = {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
+    unusual = {*without} | {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
     wanted = names_chosen(asked, tuple(known), [name for name in known if name not in unusual])
     parts = [known[name] for name in wanted]
     return with_carried(parts, {*LABELS, *AMOUNTS, *REST}, columns, kind)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..files.document import KeyPath, NumberText, dotted, written
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS, ROLL
-from ..rules import dibao, scopes
+from ..rules import classes, dibao, scopes
 from ..rules.case import AssessmentOptions, Case
 from ..rules.dibao import local_practice
 from ..rules.household import GradualExit, Household
@@ -92,18 +92,22 @@ class HouseholdFacts(NamedTuple):
 
     def household(self, **more: Any) -> Household:
         """A household of this setting. Raises `InputError`."""
+        return Household(**self._with(more))
+
+    def _with(self, more: dict[str, Any]) -> dict[str, Any]:
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
         last_allowance = more.pop("last_allowance", 0)
         if "gradual_exit_since" in self.facts:
             more["gradual_exit"] = GradualExit(self.facts["gradual_exit_since"], last_allowance)
-        return Household(**{**facts, **more})
+        return facts | more
 
     def practice(self) -> LocalPractice:
         """What the table sets about the allowance."""
         return local_practice(self.case(members=1))
 
     def case(self, **more: Any) -> Case:
-        return Case(self.household(**more), self.table, self.question)
+        """A household that stands for those of this setting."""
+        return Case(Household.of_checked(self._with(more)), self.table, self.question)
 
 
 class Interner:
@@ -211,6 +215,7 @@ class Readings:
         try:
             table = self.table_of(month)._replace(month_stated=stated is not None)
             setting = HouseholdFacts(merged, table, self.question_of(month))
+            classes.refuse_unknown_class(setting.case(members=1))
         except InputError as refused:
             return None, self.fault(refused.problems)
         return self.settings.number((stated is not None, *sorted(merged.items())), setting), None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..rules.assessment import PROGRAMMES
 from ..rules.notice import BASES
 from ..words import _
@@ -41,10 +43,14 @@ CASE_LINES = by_name(
 """A row for each programme and person, for `--lines`."""
 
 
-def results(shown: Shown, fingerprints: bool = True) -> str:
-    """The answers, those of the chain and those of `assess`; without fingerprints one join less."""
+def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = ()) -> str:
+    """The answers, those of the chain and those of `assess`; without fingerprints one join less.
+
+    A programme that the answer is `without` has no amount.
+    """
     there = present(shown)
     own: dict[str, str] = {name: name if name in there else f"CAST(0 AS BIGINT) AS {name}" for name in PROGRAMMES}
+    own |= {name: f"CAST(NULL AS BIGINT) AS {name}" for name in without}
     own |= {
         "basis": f"{db.nth_of(BASES, 'basis')} AS basis",
         "warnings": "codes AS warnings",

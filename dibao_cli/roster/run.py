@@ -102,7 +102,7 @@ class Run:
             dialect,
             request.question,
             readings,
-            Shares(NOT_RECKONED if request.arrears else ()),
+            Shares((*(NOT_RECKONED if request.arrears else ()), *request.question.without)),
             Interner(),
             request.overrides,
             request.lines,

@@ -88,7 +88,7 @@ class Worker:
         if self.plan.each_case or self.engine.ask("SELECT 1 FROM cases LIMIT 1"):
             return set()
         there = present(self.shown)
-        return {programme for programme in PROGRAMMES if programme not in there}
+        return {programme for programme in PROGRAMMES if programme not in (*there, *self.plan.question.without)}
 
     def _run(self, parts: list[Part]) -> None:
         self._forget("block", parts)

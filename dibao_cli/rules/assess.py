@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from . import (
     child_hardship,
     children,
+    classes,
     dibao,
     flat,
     gradual_exit,
@@ -57,11 +58,25 @@ def assess(
         table.region.refuse_rural_zone(there.area, there.district)
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
+    classes.refuse_unknown_class(case)
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
-    groups = groups_of(case, answer.lines, answer.amount("dibao") or 0, standing.line if standing else None)
+    groups = groups_of(case, answer.lines, _family_as(answer.amount("dibao") or 0, standing))
+    answer = without_left_out(answer)
     lines = with_estimates(case, answer.lines, groups)
     return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)), standing=standing)
+
+
+def without_left_out(answer: Assessment) -> Assessment:
+    """The answer without the programmes that it is to leave out."""
+    left_out = answer.question.without
+    if not left_out:
+        return answer
+    return answer._replace(
+        lines=tuple(line for line in answer.lines if line.programme not in left_out),
+        exclusions=tuple(each for each in answer.exclusions if each.programme not in left_out),
+        distance=None if "dibao" in left_out else answer.distance,
+    )
 
 
 def entitlements(case: Case) -> Assessment:
@@ -78,19 +93,27 @@ def entitlements(case: Case) -> Assessment:
             exclusions += [exclusion] if exclusion else []
     leaving = gradual_exit.assess(case, bool(paid))
     lines += [leaving] if leaving else []
-    if case.question.uplift and paid:
-        lines += uplift.assess(case)
+    standing = None if paid else low_income.line_of(case)
+    family = _family_as(paid, standing)
+    if case.question.uplift and uplift.covered(case, family):
+        lines += uplift.assess(case, paid)
     for person in household.persons:
         earlier = [one for one in lines if one.person == household.label(person)]
         own, excluded = _of_person(case, person, found, earlier)
         lines += own
         exclusions += excluded
-    standing = None if paid else low_income.line_of(case)
-    covered = groups_of(case, lines, paid, standing.line if standing else None)
+    covered = groups_of(case, lines, family)
     lines += price_subsidy.assess(case, covered)
     lines += one_off.assess(case, covered) if case.question.one_off else []
     shown = tuple(_as_shown(case, line) for line in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
+
+
+def _family_as(dibao_paid: int, standing: low_income.Standing | None) -> str | None:
+    """What the family is: on dibao, or an edge or a low-income family without it; None for any other."""
+    if dibao_paid:
+        return "dibao"
+    return standing.line if standing and standing.line in LINES else None
 
 
 def _as_shown(case: Case, line: Entitlement) -> Entitlement:
@@ -149,12 +172,12 @@ def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[
     return [flat.paid(case, person, "living_subsidy", ("disability.living",))] if dibao_paid else [], ""
 
 
-def groups_of(case: Case, lines: Sequence[Entitlement], dibao_paid: int, line: str | None) -> list[Group]:
+def groups_of(case: Case, lines: Sequence[Entitlement], line: str | None) -> list[Group]:
     """Who may get a price subsidy or one-off aid: everybody once, with all the schemes that support them.
 
-    `line` is the one that the household falls under: a family without dibao may be an edge or a low-income family.
+    `line` is what the family is: on dibao, or an edge or a low-income family without it.
     """
-    scheme = "dibao" if dibao_paid else line if line in LINES else ""
+    scheme = line or ""
     alone = {one.person for one in lines if one.programme == "single_person" and one.amount}
     in_family = [person for person in dibao.members_of(case) if scheme]
     by_themselves = alone if scheme != "dibao" else set()

@@ -104,10 +104,10 @@ def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
 
 
 def _age_matters(case: Case, person: Person) -> bool:
-    present = uplift.highest_share(case, person)
+    present = uplift.highest(case, person)
     for age in uplift.AGES:
         try:
-            if uplift.highest_share(case, person._replace(age=age)) > present:
+            if any(map(int.__gt__, uplift.highest(case, person._replace(age=age)), present)):
                 return True
         except InputError:  # a person of this scheme cannot be of this age
             continue

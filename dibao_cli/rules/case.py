@@ -27,7 +27,8 @@ class AssessmentOptions(NamedTuple):
     `uplift` and `one_off` ask for classified relief and one-off payments, which are off otherwise;
     `index` is a price index stated by the caseworker, `national_index` asks for the national one where
     the region has none, `subsidy_rate` is the bureau's announced price subsidy a person: the ordinary amount, or
-    (`subsidy_rate_doubled`) what is paid, with the doubling of the month already in it.
+    (`subsidy_rate_doubled`) what is paid, with the doubling of the month already in it. `without` names programmes that
+    the answer leaves out; what others are paid does not change by that.
     """
 
     uplift: bool = False
@@ -36,6 +37,7 @@ class AssessmentOptions(NamedTuple):
     national_index: bool = False
     subsidy_rate: int | None = None
     subsidy_rate_doubled: bool = False
+    without: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):
@@ -102,8 +104,8 @@ class Group(NamedTuple):
 
 def figure(value: Value) -> Expression:
     """A number of the tables as it enters a rule: it remembers its notice. Amounts are those of `Case.amount`."""
-    kind = PARAMETERS[key_parts(value.key)[0]].kind
-    unit: Unit = kind if kind in ("yuan", "percent", "factor", "count") else ""
+    kind = PARAMETERS[key_parts(value.key)[0]].kind.partition("_")[0]  # of one class: that of the figure itself
+    unit: Unit = kind if kind in ("yuan", "percent", "factor", "count") else ""  # type: ignore[assignment]  # one of them
     return leaf(value.number, unit, value.key, value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .assess import entitlements
+from .assess import entitlements, without_left_out
 from .assessment import Assessment, Programme
 from .case import Case
 from .counterfactual import Supposing
@@ -164,7 +164,7 @@ def _figures(answer: Assessment) -> dict[tuple[str, str], Value]:
 def _amount_at(before: Assessment, after: Assessment, value: Value, content: int) -> int:
     """The total difference if an inferred value had another content."""
     ends = [
-        entitlements(Case(side.household, Supposing(side.table, value, content), side.question))
+        without_left_out(entitlements(Case(side.household, Supposing(side.table, value, content), side.question)))
         for side in (before, after)
     ]
     keys = dict.fromkeys([*_keys(ends[0]), *_keys(ends[1])])

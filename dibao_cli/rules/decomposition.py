@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Union, get_args
 
-from .assess import entitlements
+from .assess import entitlements, without_left_out
 from .assessment import Assessment, Entitlement, Programme
 from .case import Case
 from .case_path import ORDER, Step, by_label, runs_backward, stops
@@ -74,7 +74,7 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
     """What the household gets at every stop."""
     yield _state("rounding", first)
     for cause, case in list(stops(_case(first), _case(last)))[1:-1]:
-        yield _state(cause, entitlements(case))
+        yield _state(cause, without_left_out(entitlements(case)))
     yield _state("rounding", last)
 
 

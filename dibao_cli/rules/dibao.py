@@ -26,6 +26,7 @@ from .arithmetic import (
 )
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, stated
+from .classes import class_amount, classes_of, of_own_class
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
 from .incomes import (
@@ -43,6 +44,7 @@ from .money import TO_THE_FEN, Rounding, round_quotient
 from .notice import Value
 from .payment import carried, carried_by, place_in_period
 from .person import Person
+from .standards import Missing
 
 
 def countable_income(
@@ -64,17 +66,22 @@ def allowance(
     minimum: Number | None = None,
     rounding: Rounding = TO_THE_FEN,
     place: int = 1,
+    of_class: Number | None = None,
 ) -> Number:
     """The gap between the standard and the family's income, fen a month (N2 art. 27; from July 2021 N3 art. 23).
 
     `standard × members − income`, paid only where per-capita income is strictly below the standard;
     `countable` is the income of `months` months. A local minimum and rounding apply where a table sets them. `place` is
     the month's in the period that is paid together: what rounding leaves is carried within it (`payment.carried`).
+    `of_class` is what each member of a family of its class is paid in place of the gap, where a table says so.
     """
     entitlement = standard * members * months
+    below = check("below_the_line", countable < entitlement)
+    if of_class is not None:
+        return where(below, step("of_class", carried(of_class * members, place, rounding=rounding)), 0)
     gap = carried(entitlement - countable, place, months, rounding)
     paid = gap if minimum is None else at_least(minimum, gap)
-    return where(check("below_the_line", countable < entitlement), step("allowance", paid), 0)
+    return where(below, step("allowance", paid), 0)
 
 
 class DibaoInputs(NamedTuple):
@@ -116,7 +123,8 @@ def monthly(inputs: DibaoInputs, practice: LocalPractice) -> Number:
 def _over(inputs: DibaoInputs, practice: LocalPractice, months: int) -> Number:
     countable = countable_of(inputs, practice, months)
     minimum = practice.smallest_payment(inputs.standard, inputs.members)
-    return allowance(inputs.standard, inputs.members, countable, months, minimum, practice.rounding, practice.place)
+    rounding, of_class = practice.rounding, practice.class_amount
+    return allowance(inputs.standard, inputs.members, countable, months, minimum, rounding, practice.place, of_class)
 
 
 def is_member(person: Person | None) -> bool:
@@ -156,7 +164,7 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
         return settled, None
     inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
-    uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"))
+    uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"), of_own_class(case))
     found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
     return found, _distance(inputs, practice)
 
@@ -174,6 +182,8 @@ def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | Non
         missing = case.missing(f"dibao.{case.household.area}")
         known = monthly(inputs_of(case, absent(missing)), local_practice(case))
         return missing_entitlement("dibao", None, missing, known=known)
+    if classes_of(case) is not None and of_own_class(case) is None:
+        return missing_entitlement("dibao", None, Missing("dibao_class", case.table.month, "not_stated"))
     return None
 
 
@@ -242,6 +252,7 @@ def local_practice(case: Case) -> LocalPractice:
     figures = {name: case.amount(value) if value else None for name, value in found.items()}
     rounding = case.find("dibao.rounding")
     place = place_in_period(case, "dibao")
+    figures["class_amount"] = class_amount(case)
     return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)
 
 

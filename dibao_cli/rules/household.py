@@ -3,8 +3,8 @@
 Amounts are fen a month, unless a field says a year. Its described members are in `person.py`.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .arithmetic import Number, Truth
 from .field_checks import COUNT, TEXT, YES_NO, Expected, amount_problems, checked, type_problems
@@ -49,6 +49,7 @@ class _HouseholdFacts(NamedTuple):
     low_income_village: bool | None = None
     property_test_met: bool | None = None
     lost_only_child: bool = False
+    dibao_class: str | None = None
     supporters_elsewhere: bool | None = None
     gradual_exit: GradualExit | None = None
 
@@ -63,8 +64,9 @@ class Household(_HouseholdFacts):
     is divided by 12 at the end. `incomes` (fen a month) and `annual_incomes` (fen a year) say the same kind by kind; a
     number beside them must agree with what they come to. `supporters_elsewhere`: whether somebody who lives elsewhere
     owes the family support. `work_income` (fen a month) says how much of the income is earned by
-    work, for tables that leave a part of it out. `district` is a name that the region knows. Raises `InputError` with
-    all problems at once, also from `_replace`.
+    work, for tables that leave a part of it out. `district` is a name that the region knows; `dibao_class` the class
+    (A/B/C) in which the family was put, where the city pays by classes. Raises `InputError` with all problems at once,
+    also from `_replace`.
     """
 
     __slots__ = ()
@@ -84,6 +86,11 @@ class Household(_HouseholdFacts):
         @classmethod
         def _make(cls, facts: Iterable[object]) -> "Household":
             return cls(*facts)
+
+    @classmethod
+    def of_checked(cls, facts: Mapping[str, Any]) -> "Household":
+        """Of facts that are known to fit together: the thousand households that stand for those of a roster."""
+        return _HouseholdFacts.__new__(cls, **facts)
 
     @property
     def undescribed(self) -> int:
@@ -114,6 +121,7 @@ _TYPES_OF_HOUSEHOLD = {
     **dict.fromkeys(("incomes", "annual_incomes"), Expected(IncomeItem, "incomes", several=True)),
     "deductions": Expected(Deduction, "list", several=True),
     "district": TEXT,
+    "dibao_class": TEXT,
     **dict.fromkeys(("low_income_village", "property_test_met", "lost_only_child", "supporters_elsewhere"), YES_NO),
     "gradual_exit": Expected(GradualExit, "exit"),
 }

@@ -22,7 +22,8 @@ class LocalPractice(NamedTuple):
     """What a table sets about the allowance besides the standard; None where it sets nothing.
 
     `minimum` is the smallest payment a person in fen, `minimum_share` the same as a share of the standard;
-    `work_share` of earned income, up to `work_limit` fen, is left out. `place` is the month's in the period that is
+    `work_share` of earned income, up to `work_limit` fen, is left out; `class_amount` a member is what a
+    family of the class is paid in place of the gap. `place` is the month's in the period that is
     paid together (`payment.carried`).
     """
 
@@ -30,18 +31,20 @@ class LocalPractice(NamedTuple):
     minimum_share: Number | None = None
     work_share: Number | None = None
     work_limit: Number | None = None
+    class_amount: Number | None = None
     rounding: Rounding = TO_THE_FEN
     place: int = 1
 
     @property
     def figures(self) -> tuple[Number | None, ...]:
-        """The four figures, without the rounding."""
-        return (self.minimum, self.minimum_share, self.work_share, self.work_limit)
+        """The five figures, without the rounding."""
+        return (self.minimum, self.minimum_share, self.work_share, self.work_limit, self.class_amount)
 
     def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
         """The same practice with other figures."""
-        minimum, minimum_share, work_share, work_limit = figures
-        return LocalPractice(minimum, minimum_share, work_share, work_limit, self.rounding, self.place)
+        minimum, minimum_share, work_share, work_limit, class_amount = figures
+        told = (minimum, minimum_share, work_share, work_limit, class_amount)
+        return LocalPractice(*told, rounding=self.rounding, place=self.place)
 
     def smallest_payment(self, standard: Number, members: Number) -> Number | None:
         """The smallest payment to a family, fen a month, or None."""

@@ -84,18 +84,22 @@ def assess_months(
     told = applied(household)
     table = standards.on(months[0]) if isinstance(standards, Standards) else standards
     answers: list[Assessment] = []
+    shown: list[Assessment] = []
     leaving: GradualExit | None = None
     for month in months:
         household, there = told.household_in(month), table.at(month)
-        answer = assess(_leaving(household, leaving), there, told.question_in(month))
+        question = told.question_in(month)
+        whole = question._replace(without=())  # whether dibao ends is seen also where the answer leaves it out
+        answer = assess(_leaving(household, leaving), there, whole)
         paid = answer.amount("dibao")
         if paid:
             leaving = None
         elif answers and _crossed_the_line(answers[-1], answer) and _terms_are_set(household, there):
             leaving = GradualExit(month, answers[-1].amount("dibao") or 0)
-            answer = assess(_leaving(household, leaving), there, told.question_in(month))
+            answer = assess(_leaving(household, leaving), there, whole)
         answers.append(answer)
-    return OverMonths(tuple(answers))
+        shown.append(answer if question == whole else assess(answer.household, there, question))
+    return OverMonths(tuple(shown))
 
 
 def _leaving(household: Household, leaving: GradualExit | None) -> Household:

@@ -29,7 +29,23 @@ Bands = tuple[tuple[int, int, int], ...]
 NO_SHARE = (0, 0)
 """In the place of a share: from this rise on no band says what is paid."""
 
-Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, Rounding, None]  # noqa: UP007 - for Python 3.10
+
+class OfClass(NamedTuple):
+    """A figure of the households of one class (A/B/C, by the name that the notice gives it)."""
+
+    name: str
+    content: "int | Amount"
+
+
+ByClass = tuple[OfClass, ...]
+
+
+def class_name(text: str) -> str:
+    """A class as it is compared: `a`, `A` and `A类` are one."""
+    return text.strip().removesuffix("类").upper()
+
+
+Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, ByClass, Rounding, None]  # noqa: UP007 - 3.10
 
 
 def weakest(bases: Iterable[Basis]) -> Basis:
@@ -120,6 +136,17 @@ class Value(NamedTuple):
         return self.content if isinstance(self.content, int) else None
 
     @property
+    def by_class(self) -> ByClass:
+        """The content as figures by class; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(each for each in content if isinstance(each, OfClass))
+
+    def of_class(self, name: str) -> "Value | None":
+        """The figure of one class as a value of its own, if there is such a class."""
+        found = next((each for each in self.by_class if class_name(each.name) == class_name(name)), None)
+        return None if found is None else self._replace(content=found.content)
+
+    @property
     def payment_rules(self) -> PaymentRules:
         """The content as rules of payment; none for a value of another kind."""
         content = self.content if isinstance(self.content, tuple) else ()
@@ -136,7 +163,7 @@ class Value(NamedTuple):
     def bands(self) -> Bands:
         """The content as bands; none for a value of another kind."""
         content = self.content if isinstance(self.content, tuple) else ()
-        return tuple(band for band in content if isinstance(band, tuple) and not isinstance(band, PaymentRule))  # type: ignore[misc]
+        return tuple(band for band in content if type(band) is tuple)  # type: ignore[misc]  # named tuples are no bands
 
     @property
     def codes(self) -> tuple[str, ...]:

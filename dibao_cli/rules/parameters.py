@@ -3,6 +3,8 @@
 What a parameter is called and means stands in `words/parameters.py` by the same key; how a kind is read and written in
 `files/kinds.py`. A parameter of kind `yuan` may differ by district: `rural_by_district = { "庄河市" = 540 }`
 stands for the key `dibao.rural` in that district, or in a group of districts that the region names.
+
+Longer than 300 lines: one entry per parameter, in one list to be looked through.
 """
 
 # No `from __future__ import annotations` here and in other files of small records: a named tuple compiles each
@@ -12,7 +14,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-Kind = Literal["yuan", "percent", "factor", "count", "choice", "choices", "bands", "rounding", "payment"]
+Kind = Literal[
+    "yuan",
+    "percent",
+    "factor",
+    "count",
+    "choice",
+    "choices",
+    "bands",
+    "rounding",
+    "payment",
+    "yuan_by_class",
+    "percent_by_class",
+]
 
 Choices = Mapping[str, tuple[str, ...]]
 """The codes of a choice, each with its other spellings."""
@@ -106,6 +120,25 @@ TRIGGERING = "triggering"
 _RISES = codes(*INDICES, TRIGGERING)
 _BASE = Parameter("choice", choices=codes("urban", "own"))
 
+CATEGORIES = {
+    "age_60": RELIEF,
+    "age_70": RELIEF,
+    "age_80": RELIEF,
+    "work_injury": "",
+    "disability_severe": RELIEF,
+    "disability_lesser": "",
+    "illness_all": RELIEF,
+    "illness_most": RELIEF,
+    "minor": RELIEF,
+    "student": "",
+    "child_of_widowed": "",
+    "child_of_single_parent": "",
+    "child_of_multiple_birth": "",
+    "one_person_family": "",
+    "lost_only_child": "",
+}
+"""The categories of classified relief, each with the law that names it."""
+
 PARAMETERS: dict[str, Parameter] = {
     # 低保
     "dibao.urban": _standard(STANDARD),
@@ -113,6 +146,8 @@ PARAMETERS: dict[str, Parameter] = {
     "dibao.minimum": _amount(),
     "dibao.minimum_share": _share(),
     "dibao.rounding": Parameter("rounding"),
+    "dibao.classes_urban": Parameter("yuan_by_class", "yuan_person_month", RELIEF),
+    "dibao.classes_rural": Parameter("yuan_by_class", "yuan_person_month", RELIEF),
     "dibao.work_deduction_share": _share(INCOME),
     "dibao.work_deduction_limit": _amount(INCOME, "yuan_month"),
     # 单人保
@@ -140,21 +175,14 @@ PARAMETERS: dict[str, Parameter] = {
     "gradual_exit.months": Parameter("count", "months"),
     "gradual_exit.share": _share(),
     # 分类救助
-    "uplift.age_60": _share(RELIEF),
-    "uplift.age_70": _share(RELIEF),
-    "uplift.age_80": _share(RELIEF),
-    "uplift.work_injury": _share(),
-    "uplift.disability_severe": _share(RELIEF),
-    "uplift.disability_lesser": _share(),
-    "uplift.illness_all": _share(RELIEF),
-    "uplift.illness_most": _share(RELIEF),
-    "uplift.minor": _share(RELIEF),
-    "uplift.student": _share(),
-    "uplift.child_of_widowed": _share(),
-    "uplift.child_of_single_parent": _share(),
-    "uplift.child_of_multiple_birth": _share(),
-    "uplift.one_person_family": _share(),
-    "uplift.lost_only_child": _share(),
+    **{f"uplift.{name}": _share(law) for name, law in CATEGORIES.items()},
+    **{f"uplift.{name}_amount": _amount(law) for name, law in CATEGORIES.items()},
+    "uplift.classes": Parameter("percent_by_class", "percent"),
+    "uplift.of": Parameter("choice", choices=codes("standard", "payment")),
+    "uplift.instead": Parameter("choices", choices=codes(*CATEGORIES)),
+    "uplift.covers": Parameter("choices", choices=codes("dibao", *LINES)),
+    "uplift.others": Parameter("choice", choices=codes("none")),
+    "uplift.rounding": Parameter("rounding"),
     # 特困
     "tekun.urban": _standard(TEKUN),
     "tekun.urban_institutional": _standard(TEKUN),

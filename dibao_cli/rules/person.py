@@ -23,7 +23,7 @@ from .problems import Problem
 
 Status = Literal["tekun", "orphan", "unsupported_child", "retiree", "unemployed"]
 Care = Literal["institutional", "dispersed"]
-SelfCare = Literal["self", "partly", "wholly"]
+SelfCare = Literal["self", "lightly", "partly", "wholly"]
 Tier = Literal["full", "70", "40", "hardship"]
 DisabilityKind = Literal["sight", "hearing", "speech", "limb", "intellect", "mental", "multiple"]
 AbilityLost = Literal["all", "most", "part", "none"]
@@ -112,9 +112,15 @@ class Person(_PersonFacts):
     @property
     def self_care_grade(self) -> SelfCare | None:
         """The stated self-care grade, or the one that the number of abilities lost gives."""
-        if self.abilities_lost is None:
+        if self.self_care is not None or self.abilities_lost is None:
             return self.self_care
         return self_care_grade(self.abilities_lost)
+
+
+def grades_of(abilities_lost: int) -> tuple[SelfCare, ...]:
+    """The grades that so many abilities lost can be: a city of four has two for one to three of them."""
+    grade = self_care_grade(abilities_lost)
+    return ("lightly", grade) if grade == "partly" else (grade,)
 
 
 def self_care_grade(abilities_lost: int) -> SelfCare:
@@ -199,7 +205,7 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         (bool(told_care) and not kept, "care", told_care, "status=" + ("+".join(status) or "ordinary")),
         (bool(grade) and "tekun" not in status, grade_field, grade, "status=" + ("+".join(status) or "ordinary")),
         (
-            both and person.self_care != person.self_care_grade,
+            both and person.self_care not in grades_of(person.abilities_lost or 0),
             "self_care",
             str(person.self_care),
             f"abilities_lost={person.abilities_lost}",

@@ -92,6 +92,7 @@ _REACHES: dict[Programme, Reach] = {
         asked=lambda _household, question: question.uplift,
         hangs_together=lambda household: household.lost_only_child,  # members not described are rounded together
         alone=True,  # uplift.one_person_family
+        by_table=lambda case: uplift.hangs_on_the_family(case),
     ),
     "tekun": Reach(Scope.EACH_PERSON, needs="status"),
     "unsupported_child": Reach(

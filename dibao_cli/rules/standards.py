@@ -74,8 +74,8 @@ class Standards:
         self.split_keys = frozenset(name for name, place in parts)
         categories = tuple(dict.fromkeys(place for name, place in parts if PARAMETERS[name].by_category))
         self.region = region._replace(categories=categories) if categories else region
-        self._found: dict[tuple[str, Month], Value | None] = {}  # a roster asks for the same a hundred thousand times
-        self._places: dict[str | None, tuple[str, ...]] = {None: ("",)}
+        # what a table without the user's own values found: a roster asks for the same a hundred thousand times
+        self.found: dict[tuple[str, str | None, Month], Value | None] = {}
 
     @property
     def first_month(self) -> Month:
@@ -105,11 +105,6 @@ class Standards:
 
     def find(self, key: str, month: Month) -> Value | None:
         """The value in force in a month, or None."""
-        if (key, month) not in self._found:
-            self._found[key, month] = self._in_force(key, month)
-        return self._found[key, month]
-
-    def _in_force(self, key: str, month: Month) -> Value | None:
         for value in reversed(self._dated.get(key, ())):
             until = value.notice.until
             if value.notice.effective <= month and (until is None or month < until):
@@ -121,10 +116,10 @@ class Standards:
 
         Raises `InputError` for a district that the region does not have.
         """
-        if district not in self._places:
-            known = self.region.place(district or "")
-            self._places[district] = (known.name, *known.groups, "")
-        return self._places[district]
+        if district is None:
+            return ("",)
+        known = self.region.place(district)
+        return (known.name, *known.groups, "")
 
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""
@@ -200,10 +195,15 @@ class Table(NamedTuple):
         general one leaves those of districts and groups alone. Where a notice says that a place has a figure of its
         own that was not found (`unknown`), the general one is not that place's: nothing is found.
         """
-        places = self.standards.places(district)
-        if not self.overrides and key not in self.standards.split_keys:
-            return self.standards.find(key, self.month)
-        for place in places:
+        if self.overrides:
+            return self._find(key, district)
+        found, asked = self.standards.found, (key, district, self.month)
+        if asked not in found:
+            found[asked] = self._find(key, district)
+        return found[asked]
+
+    def _find(self, key: str, district: str | None) -> Value | None:
+        for place in self.standards.places(district):
             full_key = f"{key}@{place}" if place else key
             value = self.value_of(full_key)
             if value is not None or (place and self.standards.state(full_key, self.month) == "unknown"):

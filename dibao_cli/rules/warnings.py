@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from . import dibao, price_terms
+from . import classes, dibao, price_terms
 from .assessment import Entitlement, Warning
 from .assumed import assumed_of
 from .case import Case
@@ -32,6 +32,8 @@ Told = tuple[str, dict[str, str]]
 
 
 def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+    if case.question.without:
+        yield "left_out", {"programmes": ", ".join(case.question.without)}
     for line in lines:
         yield from _of_line(case, line)
     yield from _of_standards(case.table, lines)
@@ -43,6 +45,9 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
     if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
+    named = case.household.dibao_class
+    if named and classes.classes_of(case) is None and case.find("uplift.classes") is None:
+        yield "class_changes_nothing", {"class": named, "month": str(case.table.month)}
     if family and case.household.supporters_elsewhere:
         yield "support_not_computed", {}
     if case.household.work_income and family and case.find("dibao.work_deduction_share") is None:

@@ -23,6 +23,7 @@ def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Recor
         **sum_record("total", answer.known_total, answer.complete),
         "estimate": yuan(sum(estimates)) if estimates else None,
         "complete": answer.complete,
+        "left_out": list(answer.question.without),
         "basis": answer.basis,
         "assumed": noted(answer.warnings),
         "noted": all_noted(answer.warnings),
@@ -56,7 +57,7 @@ AMOUNT_COLUMNS = (*PROGRAMMES, *SUMS, "basis", "notes")
 
 def handed_on(first: str, row: Record) -> list[str]:
     """The row for other programs: 0.00 where nothing is due, blank where nobody knows the amount."""
-    amounts = [row["amounts"].get(name, "0.00") or "" for name in PROGRAMMES]
+    amounts = [row["amounts"].get(name, "" if name in row["left_out"] else "0.00") or "" for name in PROGRAMMES]
     notes = [*([] if row["complete"] else ["incomplete"]), *row["noted"]]
     sums = [row[name] or "" for name in SUMS]
     return [first, *amounts, *sums, row.get("basis") or "", " ".join(notes)]

@@ -47,12 +47,12 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         "warnings": [warning_record(warning) for warning in answer.warnings],
         "distance": distance_record(answer.distance),
         "standing": standing_record(answer.standing),
-        "worksheet": worksheet_record(answer),
         "overrides": {written(key): content_text(value) for key, value in answer.table.overrides.items()},
         "household": household_record(answer.household),
         "question": question_record(question),
     }
     if documents:
+        record["worksheet"] = worksheet_record(answer)
         record["notices"] = [notice_record(notice) for notice in answer.notices]
         record["fingerprint"] = fingerprint_record(answer)
     return record
@@ -204,6 +204,8 @@ def household_record(household: Household) -> Record:
     plain: Record = {"area": household.area}
     if household.district:
         plain["district"] = household.district
+    if household.dibao_class:
+        plain["dibao_class"] = household.dibao_class
     if household.members is not None:
         plain["members"] = household.members
     for name in ("income", "annual_income", "work_income"):  # 0 is stated too
@@ -267,6 +269,8 @@ def question_record(question: AssessmentOptions) -> Record:
     }
     if question.index:
         plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
+    if question.without:
+        plain["without"] = list(question.without)
     if question.subsidy_rate is not None:
         plain["subsidy_rate"] = yuan(question.subsidy_rate)
     return plain

@@ -20,7 +20,6 @@ from .labels import (
     programme_text,
     short_notice_text,
     shown_steps,
-    standing_text,
     step_parts,
     step_text,
     timing_texts,
@@ -28,6 +27,7 @@ from .labels import (
     total_basis_text,
     total_heading,
 )
+from .standing import standing_text
 
 if TYPE_CHECKING:
     from .sheet import Sheet

@@ -6,7 +6,6 @@ from ..files.values import SET_BY_HAND
 from ..rules.assessment import Assessment
 from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
-from ..rules.parameters import LINES
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
 from ..words.households import number_of_people
@@ -92,7 +91,12 @@ def _formula(step: Record) -> str:
 
 def total_heading(record: Record) -> str:
     """`Total`, or what the sum leaves out."""
-    return _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
+    total = _("Total", "合计") if record["complete"] else _("Known total", "已知部分合计")
+    left_out = record.get("question", {}).get("without", ())
+    if not left_out:
+        return total
+    names = _(", ", "、").join(_(*PROGRAMMES[name]) for name in left_out)
+    return _("{total} without {programmes}", "{total}（不含{programmes}）").format(total=total, programmes=names)
 
 
 def total_basis_text(record: Record) -> str:
@@ -120,23 +124,6 @@ def distance_text(record: Record) -> str:
         "Dibao ends at an income of {ends_at} per month, {margin} above the present {income}.",
         "家庭月收入达到 {ends_at} 元时不再享受低保，比目前的 {income} 元高出 {margin} 元。",
     ).format(**distance)
-
-
-def standing_text(record: Record) -> str:
-    """Of which kind a family above dibao is, up to which income, and by which text; empty for every other."""
-    standing = record["standing"]
-    if not standing or standing["line"] not in LINES:
-        return ""
-    law = standing["law"] or {"name": "", "document": ""}
-    return _(
-        "By its income it is one of the {families}: its line ends at {ends_at} per month ({basis}; {law}).",
-        "按收入属于{families}：其认定标准为每月 {ends_at} 元（{basis}；{law}）。",
-    ).format(
-        families=_(*CHOICES[standing["line"]]),
-        ends_at=standing["ends_at"],
-        basis=_(*BASES[standing["basis"]]),
-        law=law["document"] or law["name"],
-    )
 
 
 def payment_texts(lines: list[Record]) -> list[str]:

@@ -116,6 +116,7 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
         **sum_record("total", some.known_total, some.complete),
         "estimate": yuan(sum(estimates)) if estimates else None,
         "complete": some.complete,
+        "left_out": list(some.answers[0].question.without),
         "basis": weakest_known(answer.basis for answer in some.answers),
         "assumed": noted(warning for answer in some.answers for warning in answer.warnings),
         "noted": all_noted(warning for answer in some.answers for warning in answer.warnings),

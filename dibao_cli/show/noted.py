@@ -47,5 +47,7 @@ OF_A_FIGURE = {"missing": "missing", "inferred_value": "inferred", "override": "
 
 def note_of(warning: Record) -> str:
     """A warning as it stands in the notes of rows: its code, and the figure that it is about."""
+    if warning["code"] == "left_out":
+        return f"left_out:{warning['programmes'].replace(', ', '+')}"
     begins = OF_A_FIGURE.get(warning["code"])
     return f"{begins}:{warning['key']}" if begins else str(warning["code"])

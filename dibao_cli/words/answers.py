@@ -38,6 +38,7 @@ STEPS: dict[str, Text] = {
     "below_the_low_income_line": ("Income is below the line for low-income families", "收入在低收入家庭认定标准以内"),
     "month_of_it": ("By the month, as the notice restates it", "文件折算的月标准"),
     "share_of_figure": ("Share, rounded as the notice says", "按比例计算并按文件取整"),
+    "of_class": ("Amount of the class × members", "类别标准×人数"),
     "minimum": ("Minimum payment", "最低发放额"),
     "allowance": ("Standard × members − income", "保障标准×人数−收入"),
     "within_income_limit": ("Family income is within the limit", "家庭收入在限额以内"),
@@ -46,6 +47,7 @@ STEPS: dict[str, Text] = {
     "within_gradual_exit": ("The month is within gradual exit", "该月在渐退期内"),
     "gradual_exit": ("Share of the last allowance", "最后一次低保金的比例"),
     "highest_share": ("Highest share that applies", "适用的最高比例"),
+    "standard_and_share": ("Standard and share", "标准上浮后的金额"),
     "uplift": ("Share of the local standard", "当地低保标准的比例"),
     "basic_living": ("Basic living standard", "基本生活标准"),
     "care": ("Care allowance of the grade", "相应档次的照料护理费"),
@@ -141,6 +143,7 @@ NOT_MET: dict[str, Text] = {
 """The same conditions, as what was found where one is not met."""
 
 WARNINGS: dict[str, Text] = {
+    "left_out": ("Left out, as asked (--without): {programmes}.", "按要求未计入（--without）：{programmes}。"),
     "stale_table": (
         "{key}: the newest figure is of {since}; the table is out of date by {months} month(s).",
         "{key}：最新数值为 {since} 的，标准表已过期 {months} 个月。",
@@ -233,6 +236,10 @@ WARNINGS: dict[str, Text] = {
         "The earned income changes nothing: no rule on record for {month} leaves a part of it out.",
         "劳动收入未影响金额：{month} 没有可查的劳动收入扣减规定。",
     ),
+    "class_changes_nothing": (
+        "The class {class} changes nothing: no notice on record for {month} pays by classes.",
+        "低保类别 {class} 未影响金额：{month} 没有可查的按类别发放的规定。",
+    ),
     "care_not_assessed": (
         "Person {person}: the care allowance was not assessed. State self_care or abilities_lost.",
         "成员{person}：未核算照料护理费。请填写自理能力（self_care）或丧失能力项数（abilities_lost）。",
@@ -300,6 +307,10 @@ MISSING: dict[str, Text] = {
     "low_income_village": (
         "It was not stated whether the household lives in a low-income village. State low_income_village.",
         "未说明家庭是否居住在低收入村，请注明低收入村（low_income_village）。",
+    ),
+    "dibao_class": (
+        "This city pays dibao by classes, and the class of the family was not stated. State dibao_class.",
+        "本市低保按类别发放，未说明家庭的类别，请注明低保类别（dibao_class）。",
     ),
     "property_test_met": (
         "It was not stated whether the household's property is within the limits. State property_test_met.",
@@ -471,6 +482,8 @@ def warning_text(code: str, details: Mapping[str, str]) -> str:
         told["ratio"] = keys_in_words(told["ratio"])
     if code == "estimate" and told.get("deviation"):
         code = "estimate_off"
+    if code == "left_out":
+        told["programmes"] = _(", ", "、").join(_(*PROGRAMMES[name]) for name in told["programmes"].split(", "))
     if code == "rate_multiplied":
         told.setdefault("last", _("now", "目前"))
     if "kinds" in told:

@@ -93,6 +93,13 @@ HOUSEHOLD: Texts = {
             "是否为失独家庭；分类救助对其成员增发。",
         ),
     ),
+    "dibao_class": (
+        ("Class of dibao", "低保类别"),
+        (
+            "The class (A, B, C) in which the family was put, where the city pays by classes and not the gap.",
+            "家庭被核定的低保类别（A、B、C类），适用于按类别而非补差发放的城市。",
+        ),
+    ),
     "supporters_elsewhere": (
         ("Supporters elsewhere", "不共同生活的赡养人"),
         (
@@ -275,6 +282,13 @@ GRADUAL_EXIT: Texts = {
 }
 
 QUESTION: Texts = {
+    "without": (
+        ("Left out", "不计入"),
+        (
+            "Programmes that the answer leaves out. What others are paid does not change by that.",
+            "结果中不计入的项目；其他项目的金额不因此变动。",
+        ),
+    ),
     "uplift": (
         ("Classified relief", "分类救助（分类施保）"),
         (

@@ -47,6 +47,7 @@ CHOICES: dict[str, dict[str, Text]] = {
     },
     "self_care": {
         "self": ("cares for himself or herself", "具备生活自理能力"),
+        "lightly": ("lightly dependent on care", "轻度丧失生活自理能力"),
         "partly": ("partly dependent on care", "部分丧失生活自理能力"),
         "wholly": ("wholly dependent on care", "完全丧失生活自理能力"),
     },

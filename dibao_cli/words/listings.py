@@ -55,6 +55,7 @@ SETTINGS: dict[str, Text] = {
     "format": ("Format", "输出格式"),
     "standards": ("Folders of standards", "标准文件夹"),
     "letters": ("Folder of letters", "通知书文字文件夹"),
+    "without": ("Programmes left out", "不计入的项目"),
     "file": ("Settings file", "设置文件"),
     "default": ("default", "默认"),
     "absent": ("absent", "不存在"),

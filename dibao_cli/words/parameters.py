@@ -89,6 +89,99 @@ def _line(line: str, en: str, zh: str) -> dict[str, _Words]:
     }
 
 
+_UPLIFTS: dict[str, _Words] = {
+    "age_60": (
+        ("Classified relief, aged 60 to 69", "分类救助：60至69周岁"),
+        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
+    ),
+    "age_70": (
+        ("Classified relief, aged 70 to 79", "分类救助：70至79周岁"),
+        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
+    ),
+    "age_80": (
+        ("Classified relief, aged 80 and over", "分类救助：80周岁以上"),
+        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
+    ),
+    "work_injury": (
+        ("Classified relief, work injury", "分类救助：工伤"),
+        (
+            "A share of the local standard on top for a work injury of grade 1 to 4.",
+            "工伤一至四级的成员按当地标准的比例增发。",
+        ),
+    ),
+    "disability_severe": (
+        ("Classified relief, severe disability", "分类救助：重度残疾"),
+        (
+            "A share on top for grade 1 or 2 of sight, limb, intellect or mental disability.",
+            "视力、肢体、智力、精神残疾一、二级的成员按当地标准的比例增发。",
+        ),
+    ),
+    "disability_lesser": (
+        ("Classified relief, lesser disability", "分类救助：其他残疾"),
+        (
+            "A share on top for grade 1 or 2 of hearing or speech, or grade 3 of sight, limb, intellect or mental disability.",
+            "听力、言语残疾一、二级，或视力、肢体、智力、精神残疾三级的成员按当地标准的比例增发。",
+        ),
+    ),
+    "illness_all": (
+        ("Classified relief, illness, all working ability lost", "分类救助：重病完全丧失劳动能力"),
+        (
+            "A share on top for a seriously ill member who has lost all working ability.",
+            "患重病且完全丧失劳动能力的成员按当地标准的比例增发。",
+        ),
+    ),
+    "illness_most": (
+        ("Classified relief, illness, most working ability lost", "分类救助：重病大部分丧失劳动能力"),
+        (
+            "A share on top for a seriously ill member who has lost most working ability.",
+            "患重病且大部分丧失劳动能力的成员按当地标准的比例增发。",
+        ),
+    ),
+    "minor": (
+        ("Classified relief, minors", "分类救助：未成年人"),
+        ("A share of the local standard on top for a member under 18.", "未满18周岁的成员按当地标准的比例增发。"),
+    ),
+    "student": (
+        ("Classified relief, students", "分类救助：在校学生"),
+        (
+            "A share on top for a full-time student past compulsory schooling.",
+            "义务教育阶段以后的全日制在校学生按当地标准的比例增发。",
+        ),
+    ),
+    "child_of_widowed": (
+        ("Classified relief, child of a widowed parent", "分类救助：丧偶单亲家庭子女"),
+        ("A share on top for a child whose parent is widowed.", "丧偶单亲家庭的子女按当地标准的比例增发。"),
+    ),
+    "child_of_single_parent": (
+        ("Classified relief, child of a single parent", "分类救助：其他单亲家庭子女"),
+        ("A share on top for a child of another single parent.", "其他单亲家庭的子女按当地标准的比例增发。"),
+    ),
+    "child_of_multiple_birth": (
+        ("Classified relief, multiple birth", "分类救助：多胞胎子女"),
+        ("A share on top for a child of a birth of three or more.", "三胞胎及以上的子女按当地标准的比例增发。"),
+    ),
+    "one_person_family": (
+        ("Classified relief, one-person family", "分类救助：一人户"),
+        ("A share on top where the family is one person.", "一人家庭按当地标准的比例增发。"),
+    ),
+    "lost_only_child": (
+        ("Classified relief, only child lost", "分类救助：失独家庭"),
+        (
+            "A share on top for each member of a family that lost its only child.",
+            "失独家庭的成员按当地标准的比例增发。",
+        ),
+    ),
+}
+
+
+def _fixed(label: Text, _meaning: Text) -> _Words:
+    """What the amount in the place of a share is called and means."""
+    return (
+        (f"{label[0]}: amount", f"{label[1]}（定额）"),
+        ("The amount that is paid in the place of a share, per member.", "不按比例、按定额增发的金额，每人。"),
+    )
+
+
 _CARE: dict[str, _Words] = dict(_care())
 _LINES: dict[str, _Words] = {
     **_line("edge", "Edge families", "低保边缘家庭"),
@@ -129,6 +222,20 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         (
             "How the family's amount is rounded; exact to the fen where nothing is set.",
             "家庭低保金的取整办法；未设定时精确到分。",
+        ),
+    ),
+    "dibao.classes_urban": (
+        ("Urban dibao by class", "城市低保分类标准"),
+        (
+            "What each member of a family below the standard is paid by its class, in place of the gap: { A = 980 }.",
+            "收入低于标准的家庭按类别每人发放的金额，代替补差：{ A = 980 }。",
+        ),
+    ),
+    "dibao.classes_rural": (
+        ("Rural dibao by class", "农村低保分类标准"),
+        (
+            "The same for rural families, by the names that the notice gives the classes.",
+            "农村家庭按类别每人发放的金额，类别用文件中的名称。",
         ),
     ),
     "dibao.work_deduction_share": (
@@ -231,85 +338,48 @@ PARAMETERS: dict[str, tuple[Text, Text]] = {
         ("Share paid during gradual exit", "渐退期发放比例"),
         ("The share of the last allowance that is paid during gradual exit.", "渐退期内按原低保金的多大比例发放。"),
     ),
-    "uplift.age_60": (
-        ("Classified relief, aged 60 to 69", "分类救助：60至69周岁"),
-        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
-    ),
-    "uplift.age_70": (
-        ("Classified relief, aged 70 to 79", "分类救助：70至79周岁"),
-        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
-    ),
-    "uplift.age_80": (
-        ("Classified relief, aged 80 and over", "分类救助：80周岁以上"),
-        ("A share of the local standard on top for a member of that age.", "该年龄段成员按当地标准的比例增发。"),
-    ),
-    "uplift.work_injury": (
-        ("Classified relief, work injury", "分类救助：工伤"),
+    **{f"uplift.{name}": words for name, words in _UPLIFTS.items()},
+    **{f"uplift.{name}_amount": _fixed(*words) for name, words in _UPLIFTS.items()},
+    "uplift.classes": (
+        ("Classified relief by class", "分类救助：按类别"),
         (
-            "A share of the local standard on top for a work injury of grade 1 to 4.",
-            "工伤一至四级的成员按当地标准的比例增发。",
+            "The share on top of each member of a family of the class, by the names of the notice: { A = 30, B = 20 }.",
+            "按家庭类别增发的比例，类别用文件中的名称：{ A = 30, B = 20 }。",
         ),
     ),
-    "uplift.disability_severe": (
-        ("Classified relief, severe disability", "分类救助：重度残疾"),
+    "uplift.of": (
+        ("What shares of classified relief are of", "分类救助的计算基数"),
         (
-            "A share on top for grade 1 or 2 of sight, limb, intellect or mental disability.",
-            "视力、肢体、智力、精神残疾一、二级的成员按当地标准的比例增发。",
+            "The local standard, as where nothing is set, or what the member is paid of the family's dibao.",
+            "当地标准（未设定时亦同），或该成员实际享受的低保金。",
         ),
     ),
-    "uplift.disability_lesser": (
-        ("Classified relief, lesser disability", "分类救助：其他残疾"),
+    "uplift.instead": (
+        ("Standard and share in place of a part", "按标准上浮发放的对象"),
         (
-            "A share on top for grade 1 or 2 of hearing or speech, or grade 3 of sight, limb, intellect or mental disability.",
-            "听力、言语残疾一、二级，或视力、肢体、智力、精神残疾三级的成员按当地标准的比例增发。",
+            "The categories whose members get the standard and the share, in place of a part of the family's dibao.",
+            "这些类别的成员按标准上浮相应比例发放，代替其在家庭低保金中的份额。",
         ),
     ),
-    "uplift.illness_all": (
-        ("Classified relief, illness, all working ability lost", "分类救助：重病完全丧失劳动能力"),
+    "uplift.covers": (
+        ("Whose families have classified relief", "分类救助对象"),
         (
-            "A share on top for a seriously ill member who has lost all working ability.",
-            "患重病且完全丧失劳动能力的成员按当地标准的比例增发。",
+            "Families on dibao, as where nothing is set, or those above it too.",
+            "低保家庭（未设定时亦同），或也包括低保边缘家庭、低收入家庭。",
         ),
     ),
-    "uplift.illness_most": (
-        ("Classified relief, illness, most working ability lost", "分类救助：重病大部分丧失劳动能力"),
+    "uplift.others": (
+        ("Everybody else's classified relief", "其他人员的分类救助"),
         (
-            "A share on top for a seriously ill member who has lost most working ability.",
-            "患重病且大部分丧失劳动能力的成员按当地标准的比例增发。",
+            "Whether every category that the notices do not set has none; where nothing is said it is not known.",
+            "文件未规定的类别是否一律不增发；未设定时视为未知。",
         ),
     ),
-    "uplift.minor": (
-        ("Classified relief, minors", "分类救助：未成年人"),
-        ("A share of the local standard on top for a member under 18.", "未满18周岁的成员按当地标准的比例增发。"),
-    ),
-    "uplift.student": (
-        ("Classified relief, students", "分类救助：在校学生"),
+    "uplift.rounding": (
+        ("Rounding of classified relief", "分类救助取整"),
         (
-            "A share on top for a full-time student past compulsory schooling.",
-            "义务教育阶段以后的全日制在校学生按当地标准的比例增发。",
-        ),
-    ),
-    "uplift.child_of_widowed": (
-        ("Classified relief, child of a widowed parent", "分类救助：丧偶单亲家庭子女"),
-        ("A share on top for a child whose parent is widowed.", "丧偶单亲家庭的子女按当地标准的比例增发。"),
-    ),
-    "uplift.child_of_single_parent": (
-        ("Classified relief, child of a single parent", "分类救助：其他单亲家庭子女"),
-        ("A share on top for a child of another single parent.", "其他单亲家庭的子女按当地标准的比例增发。"),
-    ),
-    "uplift.child_of_multiple_birth": (
-        ("Classified relief, multiple birth", "分类救助：多胞胎子女"),
-        ("A share on top for a child of a birth of three or more.", "三胞胎及以上的子女按当地标准的比例增发。"),
-    ),
-    "uplift.one_person_family": (
-        ("Classified relief, one-person family", "分类救助：一人户"),
-        ("A share on top where the family is one person.", "一人家庭按当地标准的比例增发。"),
-    ),
-    "uplift.lost_only_child": (
-        ("Classified relief, only child lost", "分类救助：失独家庭"),
-        (
-            "A share on top for each member of a family that lost its only child.",
-            "失独家庭的成员按当地标准的比例增发。",
+            "How each member's amount is rounded; to the fen where nothing is set.",
+            "每名成员增发金额的取整办法；未设定时精确到分。",
         ),
     ),
     "tekun.urban": (

@@ -65,8 +65,8 @@ def the_second_uplift_is_halved(patch: Patch) -> None:
 def uplift_halved(patch: Patch) -> None:
     before = uplift.assess
 
-    def halved(case: Case) -> list[Entitlement]:
-        lines = before(case)
+    def halved(case: Case, dibao_paid: int) -> list[Entitlement]:
+        lines = before(case, dibao_paid)
         return [line._replace(amount=(line.amount or 0) // 2) if n == 1 else line for n, line in enumerate(lines)]
 
     patch.setattr(uplift, "assess", halved)
