@@ -2,12 +2,15 @@
 
     python scripts/build_pyz.py [FILE]
 
+It has no rosters: DuckDB is compiled code, which Python does not load from inside a file.
+
 The packages come from `pyz-requirements.txt`, by hash, through pip. The same checkout gives the same bytes:
 files are in order and carry a fixed date.
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,7 +27,9 @@ DATE = (2020, 7, 1, 0, 0, 0)
 
 def main() -> None:
     """Build the file named on the command line."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist" / "dibao.pyz"
+    line = argparse.ArgumentParser(description="Build dibao as one file that any Python runs: households, no rosters.")
+    line.add_argument("target", nargs="?", type=Path, default=ROOT / "dist" / "dibao.pyz", help="(%(default)s)")
+    target: Path = line.parse_args().target
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         packages = Path(folder)

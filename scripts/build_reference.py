@@ -12,16 +12,19 @@ from itertools import starmap
 from typing import Any
 
 from dibao_cli.app import application, walk
+from dibao_cli.commands.options import OUTPUT
 from dibao_cli.files.fields import GROUPS, HOUSEHOLD, PERSON, Field
 from dibao_cli.files.folders import load_standards, region_names
 from dibao_cli.files.kinds import content_text, example
 from dibao_cli.files.notice_head import NOTICE_KEYS
 from dibao_cli.files.notices import VALUE_KEYS
 from dibao_cli.help import groups, usage
+from dibao_cli.roster.output_columns import FORMATS as FORMATS_OF_ROWS
 from dibao_cli.rules.money import percent, yuan
 from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.parameters import TABLES, written
 from dibao_cli.rules.standards import Standards
+from dibao_cli.show import FORMATS
 from dibao_cli.show.answer_schema import assessment_schema
 from dibao_cli.show.keys import COLUMNS, key_records
 from dibao_cli.words import LANGUAGES, Text, _, in_language, language, region_keys, use_language
@@ -283,6 +286,36 @@ def schema_rows(schema: dict[str, Any], path: str) -> Iterator[tuple[str, str, s
             yield from schema_rows(item if item else inner, f"{here}[]." if item else f"{here}.")
 
 
+# options
+
+
+def options_page() -> str:
+    """Which command takes which option, from the command tree."""
+    shared = {option.flag for option in OUTPUT.options}
+    taken = {
+        name: {flag for parameter in each.params for flag in parameter.opts if flag.startswith("--")}
+        for name, each in walk(application())
+        if not hasattr(each, "commands")
+    }
+    every = list(
+        dict.fromkeys(flag for flags in taken.values() for flag in sorted(flags, key=lambda f: f not in shared))
+    )
+    headings = (t("Option", "选项"), *taken)
+    rows = [
+        (code(flag), *("✓" if flag in flags else "" for flags in taken.values())) for flag in every if flag != "--help"
+    ]
+    return page(
+        t("Options of each command", "各命令的选项"),
+        t(
+            "An option means the same wherever it is taken. Standard input is `-`, wherever a file is read. Formats: "
+            f"{', '.join(FORMATS)}; of the rows of `batch` {', '.join(FORMATS_OF_ROWS)}.",
+            "同一选项在各命令中含义相同；凡读取文件之处，`-` 均表示标准输入。格式："
+            f"{'、'.join(FORMATS)}；`batch` 的逐户结果为 {'、'.join(FORMATS_OF_ROWS)}。",
+        ),
+        table(headings, rows),
+    )
+
+
 # provenance
 
 UNKNOWN: dict[str, tuple[str, str]] = {
@@ -447,6 +480,7 @@ KEPT: dict[str, Callable[[], str]] = {"reference/files.md": files_page, "provena
 BUILT: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands_page,
     "reference/errors.md": errors_page,
+    "reference/options.md": options_page,
     "reference/schemas.md": schemas_page,
 }
 """Pages that only the site has."""

@@ -97,8 +97,10 @@ def test_what_nobody_knows_is_listed_whole(dalian: Standards) -> None:
     assert {key for key in listed if dalian.history(key)} == set()
 
 
-@pytest.mark.parametrize(("name", "said"), [("README.md", "- {} cases "), ("README.zh-CN.md", "- {} 个手工")])
-def test_the_readme_counts_the_worked_cases_rightly(name: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"), [("docs/en/evidence.md", "- {} cases "), ("docs/zh/evidence.md", "- {} 个手工")]
+)
+def test_the_evidence_counts_the_worked_cases_rightly(name: str, said: str) -> None:
     cases = sum(file.read_text("utf-8").count("[[case]]") for file in (ROOT / "tests" / "cases").glob("*.toml"))
     assert said.format(cases) in (ROOT / name).read_text("utf-8")
 
@@ -107,15 +109,15 @@ COLUMNS = ("dibao.urban", "dibao.rural", "tekun.urban", "tekun.rural", "orphan.i
 IN_CHINESE = {"公布": "published", "报道": "reported", "推算": "inferred"}
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_figures_of_july_2020_each_come_from_a_command_line_in_the_readme(name: str) -> None:
+@pytest.mark.parametrize("name", ["docs/en/evidence.md", "docs/zh/evidence.md"])
+def test_the_figures_of_july_2020_each_come_from_a_command_line_in_the_evidence(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     for figure in ("750.00", "540.00", "1500.00", "975.00", "2250.00"):
         assert f",{figure},published," in text
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_figures_in_the_readme_are_those_of_the_tables(name: str, dalian: Standards) -> None:
+@pytest.mark.parametrize("name", ["docs/en/evidence.md", "docs/zh/evidence.md"])
+def test_the_figures_in_the_evidence_are_those_of_the_tables(name: str, dalian: Standards) -> None:
     rows = [line for line in (ROOT / name).read_text("utf-8").splitlines() if re.match(r"\| 20\d\d-\d\d ", line)]
     assert rows
     for row in rows:

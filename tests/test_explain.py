@@ -31,7 +31,7 @@ def printed_codes() -> set[str]:
 def test_every_code_that_is_printed_is_explained() -> None:
     made = printed_codes()
     assert len(made) > 100
-    assert not {code for code in made if codes.explained(code) is None} - {"members", ":"}
+    assert not {code for code in made if codes.explained(code) is None} - {"members", ":", "="}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -27,10 +27,13 @@ EXAMPLES = (
         "dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10",
     ),
     (
-        "dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
-        "dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid 2020-07=960,2020-08=1080",
+        'dibao arrears --area urban --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
+        'dibao arrears --area 城市 --members 3 --income 1200 --from 2020-07 --to 2020-10 --paid "2020-07=960,2020-08=1080"',
     ),
-    "dibao demo roster --households 1000 | dibao arrears - --from 2020-07 --to 2020-09 --summary -f table",
+    (
+        "dibao arrears roster.csv --from 2020-07 --to 2020-09 --summary",
+        "dibao arrears 花名册.csv --from 2020-07 --to 2020-09 --summary",
+    ),
 )
 
 

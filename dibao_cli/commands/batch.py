@@ -33,8 +33,14 @@ EXAMPLES = (
         "dibao batch roster.csv -o results.xlsx",
         "dibao batch 花名册.csv -o 结果.xlsx",
     ),
-    "dibao demo roster --households 1000 | dibao batch - --month 2020-06 -f csv | head -3",
-    "dibao demo roster --households 1000 | dibao batch - --summary -f table",
+    (
+        'dibao batch roster.csv --month 2020-06 --columns "household,dibao,total"',
+        'dibao batch 花名册.csv --month 2020-06 --columns "household,dibao,total"',
+    ),
+    (
+        "dibao batch roster.csv --summary",
+        "dibao batch 花名册.csv --summary",
+    ),
 )
 
 RESULTS_GROUP = ("Results", "结果")

@@ -17,8 +17,8 @@ EXAMPLES = (
         "dibao calc --area 城市 --members 3 --income 1200",
     ),
     (
-        "dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct medical=120 --month 2020-08",
-        "dibao calc --area 农村 --district 庄河市 --members 2 --income 300 --deduct 医疗=120 --month 2020-08",
+        'dibao calc --area rural --district 庄河市 --members 2 --income 300 --deduct "medical=120" --month 2020-08',
+        'dibao calc --area 农村 --district 庄河市 --members 2 --income 300 --deduct "医疗=120" --month 2020-08',
     ),
     (
         "dibao calc --area rural --district 庄河市 --members 2 --month 2022-08 --income wage=800 --income basic_pension=123 --annual-income farming=3000",

@@ -14,7 +14,7 @@ from .options import LISTING
 from .output import format_asked
 from .standards.shared import show_listing
 
-EXAMPLES = ("dibao config", "DIBAO_REGION=dalian dibao config -f json")
+EXAMPLES = ("dibao config", "dibao config -f json")
 OPTIONS = (LISTING,)
 
 COLUMNS = ("setting", "value", "origin")

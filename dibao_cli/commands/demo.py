@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ..roster.demo import Published
 
 EXAMPLES = (
-    "dibao demo roster --households 1000 | head -5",
-    "dibao demo roster --households 1000 | dibao batch - --summary -f table",
+    "dibao demo roster --households 1000 -o roster.csv",
+    "dibao demo roster --households 5 --seed 2",
 )
 
 

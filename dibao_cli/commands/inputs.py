@@ -55,7 +55,7 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
             raise
         place = tables.region_origin
         problems = [problem._replace(place=place) for problem in refused.problems]
-        raise InputError(problems, usage=place == "--region") from None
+        raise InputError(problems, usage=place in ("--region", "--from")) from None
 
 
 def asked(
@@ -118,6 +118,8 @@ def document_asked(file: str | None) -> Document | None:
     from .input_kinds import BEGINNINGS_OF_ROSTERS, is_roster, many_households
 
     refuse_terminal(file)
+    if "=" in file and not Path(file).is_file():
+        raise InputError(Problem("stray_details", value=file), usage=True)
     data = read_bytes(file)
     if data.startswith(BEGINNINGS_OF_ROSTERS):
         raise InputError(Problem("is_a_roster", file=file))

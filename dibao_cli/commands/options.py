@@ -170,7 +170,7 @@ HOUSEHOLD = Group(
         HOUSEHOLD_GROUP,
         "person",
         (
-            "a member with details: 'status=orphan,care=dispersed,age=9' (repeatable)",
+            'a member with details, all of it in double quotes: "status=orphan,care=dispersed,age=9" (repeatable)',
             '需单独说明的家庭成员，整体加双引号："类别=孤儿,养育方式=散居,年龄=9"（可重复）',
         ),
         kind="many",

@@ -18,10 +18,8 @@ from .output import note
 from .standards.shared import show_listing
 
 EXAMPLES = (
-    (
-        "dibao calc --area urban --members 3 --income 1200 -f json | dibao replay - -f json",
-        "dibao calc --area 城市 --members 3 --income 1200 -f json | dibao replay - -f json",
-    ),
+    ("dibao replay answer.json", "dibao replay 结果.json"),
+    ("dibao replay answer.json -f json", "dibao replay 结果.json -f json"),
 )
 
 

@@ -87,8 +87,12 @@ def read_field(field: Field, text: str, region: Region | None = None) -> Any:
 
 
 def person_from_text(text: str) -> dict[str, Any]:
-    """The fields of `--person 'status=orphan,care=dispersed,age=9'`. Raises `InputError` for a part without `=`."""
+    """The fields of `--person "status=orphan,care=dispersed,age=9"`. Raises `InputError` for a part without `=`.
+
+    Quotation marks around the whole are no part of it: cmd hands single ones over.
+    """
     fields: dict[str, NumberText] = {}
+    text = text.strip().strip("'‘’“”\"")
     for part in re.split(r"[,，;；]", text):
         name, sign, content = part.replace("＝", "=").partition("=")
         if not sign:

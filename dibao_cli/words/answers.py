@@ -310,7 +310,7 @@ MISSING: dict[str, Text] = {
     ),
     "dibao_class": (
         "This city pays dibao by classes, and the class of the family was not stated. State dibao_class.",
-        "本市低保按类别发放，未说明家庭的类别，请注明 dibao_class（低保类别）。",
+        "本市低保按类别发放，未说明家庭的类别，请注明低保类别（dibao_class）。",
     ),
     "property_test_met": (
         "It was not stated whether the household's property is within the limits. State property_test_met.",

@@ -8,6 +8,7 @@ SEVERITIES: dict[str, Text] = {
     "error": ("error", "错误"),
     "warning": ("warning", "警告"),
     "acknowledged": ("acknowledged", "已确认"),
+    "left_out": ("left out", "未设定"),
 }
 
 FINDINGS: dict[str, Text] = {
@@ -91,7 +92,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "category_without_amount": (
         "No child_hardship.amount is in force for “{value}”. State it, or write the category as there.",
-        "“{value}”没有有效的 child_hardship.amount。请补充，或使类别名称一致。",
+        "“{value}”没有有效的困境儿童标准（child_hardship.amount）。请补充，或使类别名称一致。",
     ),
     "trigger_of_no_index": (
         "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",

@@ -155,7 +155,7 @@ TEXTS: dict[str, Text] = {
     ),
     "no_categories": (
         "No notice of this region names categories of children in hardship, so “{value}” is not known. A notice in a folder of your own can set them: child_hardship.amount_by_category (--standards).",
-        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹中设定：child_hardship.amount_by_category（--standards）。",
+        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹（--standards）中设定各类标准（child_hardship.amount_by_category）。",
     ),
     "not_a_category": (
         "“{value}” cannot name a category: leave out blanks at its ends and the characters @ . + / , ， 、 =.",
@@ -256,6 +256,10 @@ TEXTS: dict[str, Text] = {
     "ending_contradicts": (
         "The name ends in {ending}, but -f asks for {format}. Leave -f out, or name the file otherwise.",
         "文件名后缀是 {ending}，而 -f 要求 {format} 格式。请去掉 -f，或改用其他文件名。",
+    ),
+    "stray_details": (
+        'There is no such file, and “{value}” looks like a part of an option: the shell took it apart at a comma or a blank. Put all of it in double quotes: --person "status=orphan,care=dispersed".',
+        '没有这个文件；“{value}”像是选项内容的一部分：命令行在逗号或空格处把它拆开了。请将整段内容加双引号：--person "类别=孤儿,养育方式=散居"。',
     ),
     "unknown_code": (
         "“{value}” is not a code of this program. dibao explain lists them all.",

@@ -36,5 +36,6 @@ def usage_problem(error: Any) -> Problem:
     if "Missing command" in message:
         return Problem("missing_command")
     if "unexpected extra argument" in message:
-        return Problem("unexpected_argument", value=message.partition(" (")[2].removesuffix(")"))
+        words = message.partition(" (")[2].removesuffix(")")
+        return Problem("stray_details" if "=" in words else "unexpected_argument", value=words)
     return Problem("usage", details={"reason": message})
