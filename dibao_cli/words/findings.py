@@ -55,8 +55,8 @@ FINDINGS: dict[str, Text] = {
         "说明写有“{formula}”，即 {amount}，而数值为 {value}。请更正其中一个。",
     ),
     "not_believed": (
-        "{value} is implausible. Check the decimal point and the unit.",
-        "此处 {value} 不合常理，请核对小数点和单位。",
+        '{value} is implausible. Check the decimal point and the unit. An amount for a year says so: per = "year".',
+        '此处 {value} 不合常理，请核对小数点和单位。按年的金额须注明 per = "year"。',
     ),
     "drop": (
         "{value} is less than the {before} of {since}. Check the figure; standards seldom fall.",
