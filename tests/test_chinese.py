@@ -15,6 +15,7 @@ from test_sheet import HOUSEHOLD
 from test_words import PAIRS
 
 from dibao_cli.app import application, walk
+from dibao_cli.rules.parameters import PARAMETERS
 from dibao_cli.rules.problems import Problem
 from dibao_cli.words import use_language
 from dibao_cli.words.findings import FINDINGS
@@ -110,6 +111,10 @@ TYPED = {
 NOTICE_KEYS = {"source", "sources", "amount", "per", "statuses", "one_off", "month", "notice"}
 """Keys of the file that `standards new` writes, in its own comments."""
 
+NOTICE_KEYS |= {part for key in PARAMETERS for part in (key, *key.split("."))} | {"announced", "per_point"}
+ABOUT_NOTICES = ("show/draft", "words/findings", "words/notices", "words/unset")
+"""The texts for who writes notices, whose keys have one name."""
+
 APART = (
     r"[“\"][^”\"]*[”\"]",  # what was typed
     r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*",  # addresses
@@ -149,7 +154,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_text_in_chinese_is_in_chinese() -> None:
     found = {}
     for _english, chinese, where in PAIRS:
-        more = NOTICE_KEYS if where.startswith(("show/draft", "words/findings", "words/notices")) else set()
+        more = NOTICE_KEYS if where.startswith(ABOUT_NOTICES) else set()
         if words := english(chinese, *more):
             found[where] = (words, chinese)
     assert found == {}

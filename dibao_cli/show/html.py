@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 WIDE = 44
 """A fact wider than this, in columns of a terminal, has a line of the sheet to itself."""
-FEW_COLUMNS = 5
-"""A table of more columns is set smaller on paper."""
+FEW_COLUMNS, MANY_COLUMNS = 5, 8
+"""A table of more columns is set smaller, on paper and where the page is narrow."""
 NEVER_BROKEN = 16
 """A word up to this width, such as 2020-07, stays in one line of its cell."""
 
@@ -126,8 +126,9 @@ def _table(table: Table) -> Html:
     body = [_row(table, row) for row in table.rows if row.kind != "total"]
     foot = [_row(table, row) for row in table.rows if row.kind == "total"]
     parts = [tag("thead", heads), tag("tbody", lines(body)), tag("tfoot", lines(foot)) if foot else NOTHING]
-    wide = len(table.columns) > FEW_COLUMNS
-    drawn = tag("table", lines(parts), class_="many" if wide else "")
+    number = len(table.columns)
+    kind = "many most" if number > MANY_COLUMNS else "many" if number > FEW_COLUMNS else ""
+    drawn = tag("table", lines(parts), class_=kind)
     below = tag("p", table.below) if table.below else NOTHING
     return joined(tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label=_name(table)), below)
 

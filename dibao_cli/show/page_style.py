@@ -10,6 +10,7 @@ body { margin: 0; font: 14px/1.5 "Noto Sans", "Helvetica Neue", Arial, "Noto San
   "Microsoft YaHei", "SimSun", sans-serif; }
 :lang(zh-CN) { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimSun", sans-serif; }
 main { max-width: 52rem; margin: 2rem auto; padding: 2.6rem 3rem; background: #fff; border: 1px solid #d5d8dc; }
+main:has(.most) { max-width: 64rem; }
 header { display: flex; justify-content: space-between; align-items: flex-end; gap: 2rem;
   padding-bottom: .9rem; border-bottom: 2px solid #1d2125; }
 h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; font-weight: 650; }
@@ -36,6 +37,9 @@ th + th, th + td, td + td { padding-left: 1.5rem; white-space: nowrap; width: 1%
 .many thead th { white-space: normal; width: auto; min-width: 4.3em; }
 .many thead th:first-child { white-space: nowrap; }
 .many td + td, .many th + td, .many th + th { padding-left: .8rem; }
+.most { font-size: .78rem; } .most td + td, .most th + td, .most th + th { padding-left: .5rem; }
+.most thead th { min-width: 3.6em; }
+tfoot th { white-space: nowrap; }
 .amount { text-align: right; font-variant-numeric: tabular-nums; }
 td.prose, th.prose { white-space: normal; width: auto; overflow-wrap: anywhere; }
 th.whole, td.whole { white-space: nowrap; }
@@ -77,7 +81,7 @@ h2 { break-after: avoid; }
   body { font-size: 8.8pt; line-height: 1.27; }
   main { max-width: none; margin: 0; padding: 0; border: 0; }
   .scroll { overflow: visible; }
-  table.many { font-size: 8pt; }
+  table.many { font-size: 8pt; } table.most { font-size: 7.2pt; }
   .many td + td, .many th + td, .many th + th { padding-left: .5rem; }
   dl { gap: .05rem 2rem; } dl.who { margin-top: .4rem; gap: .25rem 2rem; }
   header { padding-bottom: .5rem; }

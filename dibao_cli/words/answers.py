@@ -310,7 +310,7 @@ MISSING: dict[str, Text] = {
     ),
     "dibao_class": (
         "This city pays dibao by classes, and the class of the family was not stated. State dibao_class.",
-        "本市低保按类别发放，未说明家庭的类别，请注明 dibao_class（低保类别）。",
+        "本市低保按类别发放，未说明家庭的类别，请注明低保类别（dibao_class）。",
     ),
     "property_test_met": (
         "It was not stated whether the household's property is within the limits. State property_test_met.",
@@ -325,7 +325,7 @@ MISSING: dict[str, Text] = {
         "未说明符合条件的残疾或重病，请注明残疾（disability）或重病（illness）。",
     ),
     "no_band": (
-        "The subsidy is due, but no band of {name} begins as low as prices rose.",
+        "The subsidy is due, but no band of {name} holds for this rise.",
         "应发放补贴，但{name}中没有与此涨幅相应的档次。",
     ),
     **dict.fromkeys(

@@ -24,6 +24,10 @@ ENVIRONMENT: dict[str, Text] = {
         "Folders of notices of your own, separated as in PATH.",
         "自备标准文件夹，分隔符与 PATH 相同。",
     ),
+    "DIBAO_LETTERS": (
+        "The folder with the wording of letters of your own.",
+        "存放本单位通知书文字的文件夹。",
+    ),
     "DIBAO_DEBUG": (
         "1: show everything about a defect of the program. What is shown may hold personal data.",
         "设为 1 时显示程序缺陷的全部信息，其中可能含个人信息。",
@@ -35,8 +39,8 @@ ENVIRONMENT: dict[str, Text] = {
 
 FILES: dict[str, Text] = {
     "$XDG_CONFIG_HOME/dibao/config.toml": (
-        "Your own settings: region, language, format and standards, never a rule. A flag comes first, then the environment, then this file.",
-        "个人设置：地区、语言、格式和标准文件夹，不含任何政策规则。命令行选项优先，其次为环境变量，最后为本文件。",
+        "Your own settings: region, language, format, standards and letters, never a rule. A flag comes first, then the environment, then this file.",
+        "个人设置：地区、语言、格式、标准文件夹和通知书文字文件夹，不含任何政策规则。命令行选项优先，其次为环境变量，最后为本文件。",
     ),
 }
 

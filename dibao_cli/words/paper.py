@@ -84,6 +84,10 @@ MISSING: dict[str, Text] = {
 NOT_FOUND: Text = ("The standard was not found: {key}.", "未查到标准：{key}。")
 
 
+IN_BRACKETS = re.compile(r" ?[（(]--[^）)]*[）)]")
+"""An option behind what it does."""
+
+
 def paper_text(warning: Mapping[str, str]) -> str:
     """A warning's record as a page says it."""
     code = warning["code"]
@@ -93,7 +97,7 @@ def paper_text(warning: Mapping[str, str]) -> str:
         plain = str(warning["text"])
         for name, alone in keys.items():
             plain = plain.replace(spoken(told[name]), alone).replace(told[name], alone)
-        return closed_up(plain)
+        return closed_up(IN_BRACKETS.sub("", plain))
     told.update(keys)
     if code == "missing":
         key, state = warning.get("key", ""), warning.get("state", "")

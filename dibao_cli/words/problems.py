@@ -155,7 +155,7 @@ TEXTS: dict[str, Text] = {
     ),
     "no_categories": (
         "No notice of this region names categories of children in hardship, so “{value}” is not known. A notice in a folder of your own can set them: child_hardship.amount_by_category (--standards).",
-        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹中设定：child_hardship.amount_by_category（--standards）。",
+        "本地区文件均未列明困境儿童类别，无法识别“{value}”。可在自备标准文件夹（--standards）中设定各类标准（child_hardship.amount_by_category）。",
     ),
     "not_a_category": (
         "“{value}” cannot name a category: leave out blanks at its ends and the characters @ . + / , ， 、 =.",
@@ -229,6 +229,10 @@ TEXTS: dict[str, Text] = {
     "reckoned_from_itself": (
         "This figure is a share of another one that is, in the end, a share of it: {chain}.",
         "该数值按另一数值的比例计算，而后者最终又按它计算：{chain}。",
+    ),
+    "bands_overlap": (
+        "The band from {value} begins below {other}, where the one before it ends.",
+        "从 {value} 起的档次与前一档（至 {other}）重叠。",
     ),
     "bands_not_rising": ("Bands are listed from the lowest rise to the highest.", "各档应按涨幅由低到高排列。"),
     # the question
