@@ -11,6 +11,7 @@ from ..rules.assessment import PROGRAMMES
 from ..rules.low_income import ABOVE, DIBAO
 from ..rules.notice import BASES
 from ..rules.parameters import INDICES, LINES
+from ..rules.possible import codes
 from .answer import LINE_FIELDS
 
 _TEXT: Schema = {"type": "string"}
@@ -51,6 +52,7 @@ def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
         "standing": _or_null(_standing()),
         "worksheet": _list(_entry()),
         "overrides": {"type": "object", "additionalProperties": _TEXT},
+        "possible": _list(_possible()),
         "notices": {"type": "array", "items": _notice()},
         "household": {key: household[key] for key in household if key not in ("$schema", "title", "definitions")},
         "question": household["properties"]["question"],
@@ -142,6 +144,14 @@ def _index() -> Schema:
     rise = _or_null({"type": "string", "pattern": "%$"})
     told = {"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT}
     return _closed(told, {name: rise for name in INDICES if name not in told})
+
+
+def _possible() -> Schema:
+    """What may also apply: the question that decides it, and what it would bring; never in a total."""
+    amounts = dict.fromkeys(("amount", "at_least", "at_most", "limit"), _or_null(_YUAN))
+    told = {"supposed": _TEXTS, "question": _TEXT, "option": _or_null(_TEXT), "law": _or_null(_LAW)}
+    whom = {"programme": {"enum": [*PROGRAMMES, None]}, "person": _or_null(_TEXT)}
+    return _closed({"code": {"enum": list(codes())}, **whom, **amounts, **told})
 
 
 def _estimate() -> Schema:

@@ -98,6 +98,10 @@ FINDINGS: dict[str, Text] = {
         "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",
         "规则只由 {known} 启动，{value} 的启动条件不起作用。请在 price_subsidy.triggers 中列出该指数，或删去此条件。",
     ),
+    "bands_with_a_gap": (
+        "From a rise of {value} to {upper} no band says what is paid. Fill the gap, or acknowledge it.",
+        "涨幅从 {value} 到 {upper} 之间没有相应档次。请补齐，或予以说明。",
+    ),
     "trigger_below_bands": (
         "A rise of {value} makes the subsidy due, but the first band begins at {lowest}. Add a lower band, or correct the trigger.",
         "涨幅达 {value} 即应发放补贴，但最低一档从 {lowest} 起。请增加更低的档次，或更正启动条件。",
