@@ -14,10 +14,11 @@ from .assess import entitlements, without_left_out
 from .assessment import Assessment, Entitlement, Programme
 from .assumed import ages_assumed
 from .case import AssessmentOptions, Case, figure
-from .dated import CONFIRMATION, Law, law_of
+from .dated import law_of
 from .dibao import members_of, standard_of
 from .exclusions import schemes_of
 from .household import Household
+from .laws import CONFIRMATION, Law
 from .notice import Value
 from .parameters import LINES, PARAMETERS
 from .person import Person
