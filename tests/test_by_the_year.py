@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_other_region import region_with
 
+from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.arrears import arrears
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.assessment import Programme
@@ -177,3 +178,11 @@ def test_a_year_is_set_by_hand_too(dibao: Cli) -> None:
         *("--set", "dibao.rural=5480/year"),
     )
     assert ",1370.00," in told.out
+
+
+def test_the_arrears_of_a_half_year_in_weifang_are_those_that_were_published() -> None:
+    """潍坊日报, 2012-09-04: 农村低保200元/人,城市低保60元/人, 1350 persons, 261180 yuan (E10b)."""
+    weifang = load_standards(None, [Path(__file__).parent / "cities" / "folders" / "weifang"]).on("2012-01")
+    owed = {area: arrears(Household(area, members=1, income=0), weifang, "2012-06") for area in ("urban", "rural")}
+    assert (owed["rural"].underpaid, owed["urban"].underpaid) == (20000, 6000)
+    assert 1287 * 20000 + 63 * 6000 == 26118000

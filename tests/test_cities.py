@@ -13,6 +13,7 @@ from test_cases import KNOWN, cases_in, comes_out
 from dibao_cli.files import folders
 from dibao_cli.files.folders import load_standards, region_names, shipped_folder
 from dibao_cli.files.review import review
+from dibao_cli.rules.amounts import Amount
 from dibao_cli.rules.arrears import arrears
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.money import Rounding
@@ -47,6 +48,8 @@ def as_typed(value: Value) -> object:
     """A value as the record writes it: yuan, a word, "" for an end and "?" for what was not found."""
     if value.gone:
         return {"repealed": "", "unknown": "?"}[value.gone]
+    if isinstance(value.content, Amount):
+        return str(value.content)
     if isinstance(value.content, Rounding):
         return f"{value.content.unit // 100} {value.content.direction}"
     return value.content / 100 if isinstance(value.content, int) else value.content

@@ -267,3 +267,17 @@ def test_the_page_says_of_every_kind_what_the_rules_do(code: str) -> None:
             months = (one.rule.since, one.rule.until)
             assert one.rule.law is not None and one.rule.law.document in row
             assert all(str(month) in row for month in months if month)
+
+
+def test_a_comparison_says_that_the_income_was_told_item_by_item(dibao: Cli) -> None:
+    told = dibao(
+        "compare", "--area", "urban", "--members", "3", "--income", "wage=1200", "--after-income", "1500", "-f", "table"
+    )
+    title = " ".join(told.out.partition("\n\n")[0].split())
+    assert "income item by item" in title and "income 1500.00" in title and "not stated" not in title
+
+
+def test_a_sweep_runs_the_one_number_in_the_place_of_items(dibao: Cli) -> None:
+    told = dibao(*FAMILY, "--income", "wage=900", "--sweep", "income=1000:1200:200", "-f", "csv", "-q").out
+    plain = dibao(*FAMILY, "--sweep", "income=1000:1200:200", "-f", "csv", "-q").out
+    assert told == plain

@@ -125,7 +125,7 @@ by_the_year = st.builds(
 shares = st.builds(
     lambda **told: Amount(**told),
     per=st.sampled_from(list(MONTHS)),
-    share=st.integers(0, 100_000),
+    share=st.integers(0, 110_000),
     of=st.sampled_from(["dibao", "minimum_wage.monthly", "tekun.care_self"]),
     when=st.sampled_from(["current", "year_earlier"]),
     plus=st.integers(0, 10**6),
@@ -159,7 +159,7 @@ CONTENT: dict[str, st.SearchStrategy[object]] = {
         st.tuples(st.sampled_from("ABC"), st.integers(0, 10_000)), min_size=1, unique_by=lambda one: one[0]
     ).map(lambda told: tuple(OfClass(*one) for one in told)),
     "payment": st.lists(payment_rules(), min_size=1).map(tuple),
-    "percent": st.integers(0, 100_000),
+    "percent": st.integers(0, 110_000),
     "factor": st.integers(0, 1_000_000),
     "count": st.integers(0, 9_999),
     "rounding": st.builds(
@@ -205,7 +205,7 @@ def test_any_text_and_key_is_written_as_toml(text: str) -> None:
 def test_schemas_explain_and_stay_small(dibao: Cli, language: str) -> None:
     for name in ("household", "notice", "roster", "assessment"):
         text = dibao("--lang", language, "schema", name).out
-        assert len(text.encode()) < 100_000
+        assert len(text.encode()) < 110_000
     notice = dibao("--lang", language, "schema", "notice").out
     assert {"en": "Urban dibao standard", "zh": "城市低保标准"}[language] in notice
     assert len(schema_text("notice")) < len(notice)

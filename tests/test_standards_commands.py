@@ -157,9 +157,8 @@ def test_every_command_can_be_loaded_and_explains_itself() -> None:
 
 def fill_in(draft: str, **figures: str) -> str:
     """What a caseworker does: the source, and the signs # of the figures that are raised."""
-    text = draft.replace('source = ""', 'source = "大连日报, 2026-06-30"').replace(
-        'issuer = ""', 'issuer = "大连市民政局"'
-    )
+    text = draft.replace('source = ""', 'source = "大连日报, 2026-06-30"').replace('basis = ""', 'basis = "published"')
+    text = text.replace('issuer = ""', 'issuer = "大连市民政局"')
     for name, amount in figures.items():
         text = re.sub(rf"^# {name} = [^#\n]*", f"{name} = {amount} ", text, count=1, flags=re.MULTILINE)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import oracle
 import pytest
@@ -283,3 +284,20 @@ def test_every_notice_names_its_source_and_when_it_was_checked(dalian: Standards
         assert notice.source and notice.checked and notice.title["en"] and notice.title["zh"]
         assert notice.limitations
     assert all(key_parts(key)[0] in PARAMETERS for key in all_keys(dalian))
+
+
+LONGEST_LINE = 160
+"""Characters: a line of a notice that a reviewer can read beside the one before it."""
+
+
+def test_no_line_of_a_shipped_notice_is_too_long_to_review() -> None:
+    """A long text stands in several lines, each ending in a backslash."""
+    files = sorted((Path(__file__).parent.parent / "standards").rglob("*.toml"))
+    long = {
+        f"{file.parent.name}/{file.name}:{number}": len(line)
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    }
+    assert len(files) > 40
+    assert long == {}

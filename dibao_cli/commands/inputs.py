@@ -55,7 +55,7 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
             raise
         place = tables.region_origin
         problems = [problem._replace(place=place) for problem in refused.problems]
-        raise InputError(problems, usage=place == "--region") from None
+        raise InputError(problems, usage=place in ("--region", "--from")) from None
 
 
 def asked(

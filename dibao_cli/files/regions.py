@@ -10,7 +10,7 @@ from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS
 from ..rules.problems import InputError, nearest
 from ..rules.ratios import Ratio
-from ..rules.region import District, Region, Zone, folded
+from ..rules.region import KINDS_OF_PLACE, District, Region, Zone, folded
 from .document import KeyPath, parse_toml
 from .reader import read_rounding
 from .values import ValueReader
@@ -49,7 +49,8 @@ class _Reader(ValueReader):
             return _NOWHERE
         self.known_keys(("region",), table, REGION_KEYS)
         for name in ("id", "name"):
-            if not table.get(name):
+            told = table.get(name)
+            if not (all(told.values()) if isinstance(told, dict) else told):
                 self.fault("needed_key", ("region", name))
         for name in ("id", "national"):
             told = self.text(("region", name), table.get(name, ""))
@@ -125,7 +126,8 @@ class _Reader(ValueReader):
         spellings = self._texts((*path, "pinyin"), pinyin if isinstance(pinyin, list) else [pinyin])
         further = self._texts((*path, "spellings"), entry.get("spellings", []))
         name, code = (self.text((*path, key), entry.get(key, "")) for key in ("name", "code"))
-        short = self.text((*path, "short"), entry.get("short", name))
+        without_kind = name[:-1] if name[-1:] in KINDS_OF_PLACE and len(name) > 2 else name
+        short = self.text((*path, "short"), entry.get("short") or without_kind)
         return District(name, short, spellings, code, own, further)
 
     def _zones(self, districts: tuple[District, ...]) -> tuple[Zone, ...]:

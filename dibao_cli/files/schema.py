@@ -222,7 +222,7 @@ def _amount_parts(parameter: Parameter) -> Schema:
         "per": {"enum": list(MONTHS)},
         "share": KIND_SCHEMAS["percent"](parameter, True),
         "times": KIND_SCHEMAS["factor"](parameter, True),
-        "of": {"enum": [OWN_STANDARD, *(key for key, each in PARAMETERS.items() if each.kind == "yuan")]},
+        "of": {"type": "string", "pattern": rf"^({OWN_STANDARD}|[a-z_]+\.[a-z0-9_]+)$"},
         "when": {"enum": ["current", "year_earlier"]},
         "plus": KIND_SCHEMAS["yuan"](parameter, True),
         "rounding": KIND_SCHEMAS["rounding"](parameter, True),

@@ -177,7 +177,7 @@ _ASSUMED = f"""
         SELECT household, {each_word("codes")} AS code
         FROM amounts JOIN warning_sets ON warning_sets.warnings = amounts.warnings
         UNION ALL SELECT household, {each_word("warnings")} FROM cases)
-    WHERE starts_with(code, '{ASSUMED}') OR code = 'care_not_assessed'"""
+    WHERE code LIKE '{ASSUMED}%' OR code = 'care_not_assessed'"""
 """What was not stated of the households of a block, by code."""
 
 _TALLY = "count(*), sum(size), sum(before), sum(after)"
@@ -263,4 +263,4 @@ def _programme_parts(programme: str) -> str:
     paid = f"{old} + {new} > 0"  # nothing where either is not known
     sums = ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")
     gaps = (f"count(*) - count({old})", f"count(*) - count({new})")
-    return ", ".join((*(f"{each} FILTER ({paid})" for each in sums), *gaps))
+    return ", ".join((*(f"{each} FILTER (WHERE {paid})" for each in sums), *gaps))

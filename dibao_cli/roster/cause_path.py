@@ -19,7 +19,7 @@ from ..rules.household import Household
 from ..rules.notice import BASES
 from ..rules.standards import Table
 from .amount_steps import PERSONS, of_its_person, present
-from .duckdb_sql import place_in, quoted
+from .duckdb_sql import holds_bit, place_in, quoted
 from .fallback import EXCLUDABLE, excluded_text
 from .parsed_texts import QuestionOf, Stop
 from .worker import Worker
@@ -79,7 +79,7 @@ def amounts_of(worker: Worker) -> str:
     """The query of a block's amounts by programme, their basis, and how many persons are excluded from what."""
     there = present(worker.shown)
     amounts = [name if name in there else f"CAST(0 AS BIGINT) AS {name}" for name in PROGRAMMES]
-    counted = ", ".join(f"sum(excluded >> {PROGRAMMES.index(name)} & 1)::BIGINT" for name in EXCLUDABLE)
+    counted = ", ".join(f"CAST(sum({holds_bit('excluded', PROGRAMMES.index(name))}) AS BIGINT)" for name in EXCLUDABLE)
     excluded = f"""
     LEFT JOIN (
         SELECT checked_rows.household, concat_ws(',', {counted}) AS excluded

@@ -1,7 +1,8 @@
 """What is DuckDB's own in the chain, kept together: another engine has to say these things in its own words.
 
 The steps themselves (`row_steps`, `household_steps`, `amount_steps`, `result_steps`) are SQL that other engines
-understand, apart from what they take from here, from `sql` (whole-number division) and from `identity`.
+understand, and so are `cause_path`, `budget_effect` and `output_columns`, apart from what they take from here, from
+`sql` (whole-number division) and from `id_number`. A test lists what they must not say.
 """
 
 from __future__ import annotations
@@ -57,9 +58,14 @@ def starts_with(text: str, beginning: str) -> str:
     return f"starts_with({text}, {characters(beginning)})"
 
 
+def without_mark(line: str) -> str:
+    """A line without its first character."""
+    return f"{line}[2:]"
+
+
 def after_mark(line: str, end: str, place: int) -> str:
     """A cell, from 1, of a line that begins with a mark of one character."""
-    return f"split_part({line}[2:], {characters(end)}, {place})"
+    return f"split_part({without_mark(line)}, {characters(end)}, {place})"
 
 
 def split(text: str, separator: str) -> str:
@@ -93,12 +99,50 @@ def trimmed(text: str) -> str:
 def fen(text: str) -> str:
     """The fen of an amount in yuan: 0 of a blank, NULL of what is no plain number."""
     return (
-        f"CASE WHEN {text} = '' THEN 0 WHEN regexp_full_match({text}, {quoted(PLAIN_AMOUNT)}) "
+        f"CASE WHEN {text} = '' THEN 0 WHEN {matches(text, PLAIN_AMOUNT)} "
         f"THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
     )
 
 
+def matches(text: str, pattern: str) -> str:
+    """Whether the whole of a text is of a pattern."""
+    return f"regexp_full_match({text}, {quoted(pattern)})"
+
+
+def contains(text: str, part: str) -> str:
+    """Whether a text holds another."""
+    return f"contains({text}, {part})"
+
+
+def yuan(fen_of: str) -> str:
+    """Fen as an exact number of yuan with two decimals."""
+    return f"CAST({fen_of} AS DECIMAL(15, 0)) * CAST(0.01 AS DECIMAL(3, 2))"
+
+
+# lists
+
+
+def each_of(element: str, name: str, parts: str) -> str:
+    """A list of what an expression makes of every element of another, in which it is called `name`."""
+    return f"[{element} FOR {name} IN {parts}]"
+
+
+def together(parts: str, separator: str) -> str:
+    """The elements of a list as one text."""
+    return f"array_to_string({parts}, {quoted(separator)})"
+
+
+def words_of(text: str) -> str:
+    """The list of the words of a text."""
+    return f"string_split({text}, ' ')"
+
+
 # sets
+
+
+def holds_bit(bits: str, place: int) -> str:
+    """1 if a set of bits holds a place, else 0."""
+    return f"({bits} >> {place} & 1)"
 
 
 def set_of_numbers(number: str) -> str:
@@ -123,4 +167,4 @@ def place_in(texts: Sequence[str], text: str) -> str:
 
 def each_word(text: str) -> str:
     """A row for each of the words of a text."""
-    return f"unnest(string_split({text}, ' '))"
+    return f"unnest({words_of(text)})"

@@ -16,6 +16,7 @@ from ..rules.assessment import PROGRAMMES
 from ..rules.problems import InputError, Problem, nearest
 from ..words import LANGUAGES, language
 from ..words import columns as words
+from . import duckdb_sql as db
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
@@ -110,7 +111,7 @@ class Table(NamedTuple):
             cells = [f"{self._cell(each)} AS cell_{n}" for n, each in enumerate(self.columns) if each.holds != "fen"]
             amounts = [each.sql for each in self.columns if each.holds == "fen"]
             carried = (
-                f"[{', '.join(each.sql for each in self.carried)}] AS carried" if self.carried else "NULL AS carried"
+                f"{db.list_of(each.sql for each in self.carried)} AS carried" if self.carried else "NULL AS carried"
             )
             source = f"SELECT {', '.join((*cells, *amounts, carried))}, {order} FROM ({source})"
             parts = [self._line(GATHERED[self.kind])]
@@ -122,14 +123,15 @@ class Table(NamedTuple):
         """A text as `delimited` writes it, but for its quotation marks."""
         if column.holds == "ours":
             return column.sql
-        starts = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_STARTS)
-        formula = f"{column.sql}[1] IN ({starts}) AND NOT regexp_full_match({column.sql}, '{PLAIN_NUMBER}')"
+        starts = ", ".join(f"chr({ord(character)})" for character in FORMULA_STARTS)
+        formula = f"left({column.sql}, 1) IN ({starts}) AND NOT {db.matches(column.sql, PLAIN_NUMBER)}"
         return f"CASE WHEN {formula} THEN chr(39) || {column.sql} ELSE {column.sql} END"
 
     def _value(self, column: Column) -> str:
         if column.holds != "fen":
             return column.sql
-        return f"({_yuan(column.sql)})::VARCHAR" if self.kind in ("ndjson", "json") else _yuan(column.sql)
+        yuan = db.yuan(column.sql)
+        return f"CAST({yuan} AS VARCHAR)" if self.kind in ("ndjson", "json") else yuan
 
     def _line(self, separator: str) -> str:
         """A row as one text: DuckDB puts it together in half the time that its CSV writer takes for the cells."""
@@ -140,14 +142,13 @@ class Table(NamedTuple):
                 continue
             parts += [quoted(text)] if text else []
             if column.holds == "fen":
-                parts.append(f"({_yuan(column.sql)})::VARCHAR")
+                parts.append(f"CAST({db.yuan(column.sql)} AS VARCHAR)")
             else:
                 parts.append(f"cell_{n}" if column.holds == "ours" else _in_quotes(f"cell_{n}", separator))
             text = separator
         if self.carried:
             cell = _in_quotes(f"({self._cell(Column('', 'cell', 'data'))})", separator)
-            cells = f"array_to_string([coalesce({cell}, '') FOR cell IN carried], {quoted(separator)})"
-            parts += [quoted(text), cells]
+            parts += [quoted(text), db.together(db.each_of(f"coalesce({cell}, '')", "cell", "carried"), separator)]
             text = separator
         parts += [quoted(text.removesuffix(separator))] if text != separator else []
         return f"concat({', '.join(parts)})"
@@ -175,29 +176,23 @@ def _codes_in_words(column: Column, place: int) -> str:
     cases = " ".join(f"WHEN {quoted(code)} THEN {quoted(pair[place])}" for code, pair in pairs.items())
     if not several:
         return f"CASE {column.sql} {cases} ELSE {column.sql} END"
-    parts = f"[CASE code {cases} ELSE code END FOR code IN string_split({column.sql}, ' ')]"
-    return f"array_to_string({parts}, {quoted('；' if place else '; ')})"
+    parts = db.each_of(f"CASE code {cases} ELSE code END", "code", db.words_of(column.sql))
+    return db.together(parts, "；" if place else "; ")
 
 
 def _in_quotes(sql: str, separator: str) -> str:
     """A cell that holds a quotation mark, a separator or a line end stands in quotation marks; see `delimited`."""
-    signs = [f"chr({ord(sign)})" for sign in f"{separator}\r\n"]
+    special = [f"chr({ord(character)})" for character in f"{separator}\r\n"]
     if separator == SEPARATORS["tsv"]:
-        blanks = characters(TSV_BLANKS)
-        sql = (
-            f"CASE WHEN {_holds(sql, signs)} THEN translate({sql}, {blanks}, '{' ' * len(TSV_BLANKS)}') ELSE {sql} END"
-        )
-        signs = []
-    odd = _holds(sql, [*signs, "chr(34)"])
+        blanked = f"translate({sql}, {characters(TSV_BLANKS)}, '{' ' * len(TSV_BLANKS)}')"
+        sql = f"CASE WHEN {_holds(sql, special)} THEN {blanked} ELSE {sql} END"
+        special = []
+    odd = _holds(sql, [*special, "chr(34)"])
     return f"CASE WHEN {odd} THEN '\"' || replace({sql}, '\"', '\"\"') || '\"' ELSE {sql} END"
 
 
-def _holds(sql: str, signs: Sequence[str]) -> str:
-    return " OR ".join(f"contains({sql}, {sign})" for sign in signs)
-
-
-def _yuan(sql: str) -> str:
-    return f"({sql})::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2)"
+def _holds(sql: str, characters_of: Sequence[str]) -> str:
+    return " OR ".join(db.contains(sql, character) for character in characters_of)
 
 
 FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "reason")

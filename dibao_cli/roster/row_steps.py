@@ -40,7 +40,7 @@ def split_rows(columns: Columns, delimiter: str) -> str:
     return f"""
 WITH cells AS (
     SELECT row, line,
-           CASE WHEN {db.starts_with("line", CELL_END)} THEN {db.split("line[2:]", CELL_END)}
+           CASE WHEN {db.starts_with("line", CELL_END)} THEN {db.split(db.without_mark("line"), CELL_END)}
                 WHEN {db.starts_with("line", UNREADABLE)} THEN {_unread_cells(columns)}
                 ELSE {db.split("line", delimiter)} END AS cell
     FROM lines WHERE {db.holds_other_than("line", f" ,;|{chr(9)}{delimiter}{CELL_END}")}

@@ -181,10 +181,13 @@ def _title(record: Record, region_name: str) -> str:
 
 def _people(household: Record) -> str:
     income = household.get("income")
+    otherwise = (
+        _("item by item", "逐项填写") if household.keys() & {"incomes", "annual_incomes"} else _("not stated", "未说明")
+    )
     return _("{area}, {number} member(s), income {income}", "{area}，{number} 人，收入{income}").format(
         area=_(*AREAS[household["area"]]),
         number=number_of_people(household),
-        income=_("{amount}", " {amount} 元").format(amount=income) if income else _("not stated", "未说明"),
+        income=_("{amount}", " {amount} 元").format(amount=income) if income else otherwise,
     )
 
 

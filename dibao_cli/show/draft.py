@@ -17,13 +17,13 @@ from ..words.notices import NOTICE, choice
 from .explanations import explanation
 
 
-def draft(standards: Standards, effective: Month, title: str, today: date) -> str:
-    """A notice file that passes the checks once its source and at least one figure are filled in."""
+def notice_head(effective: Month, title: str, today: str) -> list[str]:
+    """The tables that every notice begins with; what has to be filled in is empty, which the reader refuses."""
 
     def about(key: str) -> str:
         return f"# {_(*NOTICE[key][1])}"
 
-    lines = [
+    return [
         f"#:schema ./{SCHEMAS['notice']}",
         "[notice]",
         f"title = {quoted(title)}",
@@ -32,8 +32,8 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
         f"effective = {effective}-01",
         f"# until = {effective.plus(12)}-01  {about('until')}",
         f'source = ""  {about("source")}',
-        f"checked = {today.isoformat()}  {about('checked')}",
-        f'basis = "published"  {about("basis")}',
+        f"checked = {today}  {about('checked')}",
+        f'basis = ""  {about("basis")}',
         f"limitations = []  {about('limitations')}",
         "",
         "# "
@@ -42,7 +42,14 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
             "多个数值共用的来源可在此命名，再用 source = {name} 引用。",
         ).format(name='"A"'),
         "[sources]",
-        f'# A = {{ en = "…, {today.isoformat()}", zh = "…，{today.isoformat()}", url = "https://…" }}',
+        f'# A = {{ en = "…, {today}", zh = "…，{today}", url = "https://…" }}',
+    ]
+
+
+def draft(standards: Standards, effective: Month, title: str, today: date) -> str:
+    """A notice file that passes the checks once its source, its basis and at least one figure are filled in."""
+    lines = [
+        *notice_head(effective, title, today.isoformat()),
         "",
         "# "
         + _(

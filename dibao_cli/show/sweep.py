@@ -91,7 +91,7 @@ def _sheet(record: Record, look: Look) -> Sheet:
     return sheet._replace(facts=tuple(fact for fact in sheet.facts if fact[0] != _(*LIVING_TOGETHER)))
 
 
-SWEPT_FIELDS = {"income": ("income",), "members": ("members",), "deduct": ("deductions",)}
+SWEPT_FIELDS = {"income": ("income", "incomes", "annual_incomes"), "members": ("members",), "deduct": ("deductions",)}
 """The fields of a household that a sweep runs through: what the household states of them does not count."""
 
 

@@ -8,6 +8,7 @@ SEVERITIES: dict[str, Text] = {
     "error": ("error", "错误"),
     "warning": ("warning", "警告"),
     "acknowledged": ("acknowledged", "已确认"),
+    "left_out": ("left out", "未设定"),
 }
 
 FINDINGS: dict[str, Text] = {

@@ -96,7 +96,7 @@ DISTRICT: dict[str, RegionKey] = {
         ("The name as people write it.", "人们常写的简称。"),
         "text",
         False,
-        ("the name", "同名称"),
+        ("the name without 市, 区 or 县", "名称去掉市、区、县"),
         '"东沙"',
     ),
     "pinyin": RegionKey(

@@ -28,6 +28,7 @@ UNSET: dict[str, Text] = {
         "该人另有已设定的类别时不计；均未设定时金额未知",
     ),
     "tekun.": NOT_KNOWN,
+    "tekun.care_lightly": ("there is no such grade; if there is, not known", "无此等级；如有，金额未知"),
     "orphan.": NOT_KNOWN,
     "orphan.province": ON_RECORD,
     "unsupported_child.follows": ("unsupported_child.standard is needed", "须设定 unsupported_child.standard"),

@@ -81,7 +81,13 @@ def listed(month: Month) -> str:
         treatment = _(*TREATMENTS[found.treatment])
         if not found.settled:
             treatment = _("{treatment} (interpretation)", "{treatment}（推定）").format(treatment=treatment)
-        line = _("{n} {name} ({spelling}): {treatment}", "{n} {name}（{spelling}）：{treatment}")
-        spelling = kind if language() == "en" else INCOMES[kind][0]
-        lines.append(line.format(n=n, name=kind_name(kind), spelling=spelling, treatment=treatment))
+        spelling, name = kind if language() == "en" else INCOMES[kind][0], kind_name(kind)
+        name = (
+            name
+            if name == spelling
+            else _("{name} ({spelling})", "{name}（{spelling}）").format(name=name, spelling=spelling)
+        )
+        lines.append(
+            _("{n} {name}: {treatment}", "{n} {name}：{treatment}").format(n=n, name=name, treatment=treatment)
+        )
     return "\n".join(lines)

@@ -36,6 +36,17 @@ KEPT = Group(
     ),
 )
 
+
+def notes() -> tuple[str, ...]:
+    """What the help says of the answers that are kept; the same for everybody, since pages are made of it."""
+    return (
+        _(
+            "Until the interview is finished its answers are kept in ~/.local/state/dibao ($XDG_STATE_HOME/dibao; on Windows %LOCALAPPDATA%\\dibao), for you alone; then they are deleted. An interview that was interrupted goes on at the next start.",
+            "询问结束之前，所填内容保留在 ~/.local/state/dibao（$XDG_STATE_HOME/dibao；Windows 为 %LOCALAPPDATA%\\dibao），仅本人可读，结束后删除。询问中断的，下次启动时可继续。",
+        ),
+    )
+
+
 Agrees = Callable[[str, bool], bool]
 """From a question and what Enter takes to whether the answer is yes."""
 

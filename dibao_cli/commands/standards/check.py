@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
+from ...files.folders import REGION_FILE, load_standards
 from ...files.review import review
 from ...rules.month import Month
 from ...rules.problems import InputError, Problem
+from ...rules.standards import Standards
 from ...show.findings import finding_line, listing_of, summary
+from ...show.left_out import LeftOut, heading_text, left_out, left_out_text
+from ...show.lists import Record
 from ..exit_codes import ExitCode
 from ..inputs import naming_region
 from ..option_groups import OutputOptions, TableOptions
@@ -56,13 +61,37 @@ def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> Exi
     with naming_region(tables):
         found = review(asked.folder, tables.region, tables.standards, day_asked(asked.on))
     seen = [finding for finding in found if asked.all or finding.severity != "acknowledged"]
+    wrong_file = any(finding.severity == "error" for finding in found)
+    standards = None if wrong_file else _region_checked(asked.folder, tables)
     if format_wanted(output) is None:
         lines = [finding_line(finding) for finding in seen]
-        deliver("".join(f"{line}\n" for line in (*lines, summary(found))), output)
+        gaps = left_out(standards) if standards else []
+        told = [heading_text(standards), *(f"  {left_out_text(gap)}" for gap in gaps)] if standards and gaps else []
+        deliver("".join(f"{line}\n" for line in (*lines, *told, summary(found))), output)
     else:
-        show_listing(listing_of(seen), output)
+        listing = listing_of(seen)
+        gaps_as_rows = [_gap_row(gap) for gap in left_out(standards)] if standards else []
+        show_listing(listing._replace(rows=[*listing.rows, *gaps_as_rows]), output)
     wrong = ("error", "warning") if asked.strict else ("error",)
     return ExitCode.WRONG_DATA if any(finding.severity in wrong for finding in found) else ExitCode.OK
+
+
+def _region_checked(folder: str | None, tables: TableOptions) -> Standards | None:
+    """The standards of the one region that was checked; None where a folder is laid over another, or all are checked."""
+    if folder is not None:
+        return load_standards(None, [folder]) if (Path(folder) / REGION_FILE).is_file() else None
+    return load_standards(tables.region, tables.standards) if tables.region else None
+
+
+def _gap_row(gap: LeftOut) -> Record:
+    """A programme with what it leaves out, among the findings."""
+    return {
+        "severity": "left_out",
+        "code": "left_out",
+        "key": gap.table,
+        "value": " ".join(gap.keys) or None,
+        "message": left_out_text(gap),
+    }
 
 
 def day_asked(text: str | None) -> date:

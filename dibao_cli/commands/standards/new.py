@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ...files.output import STANDARD_OUTPUT, remark, write_new, write_result
+from ...files.folders import REGION_FILE
+from ...files.output import STANDARD_OUTPUT, refusing, remark, write_new, write_result
 from ...files.schema import SCHEMAS, schema_text
 from ...rules.month import InvalidMonth, Month
 from ...rules.problems import InputError, Problem
@@ -28,6 +29,7 @@ class NoticeOptions(NamedTuple):
 
     effective: str | None = None
     title: str | None = None
+    from_: str | None = None
 
 
 NOTICE = Group(
@@ -36,14 +38,22 @@ NOTICE = Group(
         "effective", ("the first day on which it holds, such as 2026-07-01", "施行首日，如 2026-07-01"), "file", "DATE"
     ),
     Option("title", ("title of the document", "文件标题"), metavar="TEXT"),
+    Option(
+        "from_",
+        (
+            "begin another city with the keys that this region sets, without its figures; --output names its folder",
+            "新建另一个城市：列出该地区设定的键而不含其数值；--output 指定其文件夹",
+        ),
+        metavar="REGION",
+    ),
 )
 FILE = Group(
     OutputOptions,
     Option(
         "output",
         (
-            "file to write (default: DATE-standards.toml here; - for standard output)",
-            "写入的文件（默认：当前目录下的 日期-standards.toml；- 表示标准输出）",
+            "file to write (default: DATE-standards.toml here; - for standard output); with --from the city's folder",
+            "写入的文件（默认：当前目录下的 日期-standards.toml；- 表示标准输出）；与 --from 同用时为城市的文件夹",
         ),
         metavar="FILE",
         short="-o",
@@ -57,6 +67,8 @@ OPTIONS = (NOTICE, FILE, LAYERS)
 def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> ExitCode:
     """Write the file; never over one that exists. Raises `InputError`."""
     effective = first_of_month(asked.effective)
+    if asked.from_:
+        return _new_city(asked.from_, asked.title or "", effective, output, tables)
     standards = loaded(tables)
     text = draft(standards, effective, asked.title or "", date.today())
     target = output.output or f"{effective}-01-standards.toml"
@@ -64,17 +76,50 @@ def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> Ex
         write_result(text, None)
         return ExitCode.OK
     write_new(text, target)
-    schema = Path(target).parent / SCHEMAS["notice"]
-    if not schema.exists():  # for the editor, which the first line of the notice tells where to look
-        write_new(schema_text("notice", explanation), str(schema))
-    if output.quiet:
+    _write_schema(Path(target).parent)
+    _tell(target, output)
+    return ExitCode.OK
+
+
+def _new_city(neighbour: str, title: str, effective: Month, output: OutputOptions, tables: TableOptions) -> ExitCode:
+    """Write `region.toml`, if there is none, and the first notice into the folder of a city. Raises `InputError`."""
+    from ...show.new_city import first_notice, region_draft
+
+    standards = loaded(tables._replace(region=neighbour, region_origin="--from"))
+    text = first_notice(standards, effective, title, date.today().isoformat())
+    if output.output == STANDARD_OUTPUT:
+        write_result(text, None)
         return ExitCode.OK
+    if not output.output:
+        raise InputError(Problem("needed_option", "--output"), usage=True)
+    folder = Path(output.output)
+    with refusing(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
+    region = folder / REGION_FILE
+    if not region.exists():
+        write_new(region_draft(folder.resolve().name, effective), str(region))
+    target = folder / f"{effective}-01-standards.toml"
+    write_new(text, str(target))
+    _write_schema(folder)
+    _tell(str(target), output)
+    return ExitCode.OK
+
+
+def _write_schema(folder: Path) -> None:
+    """For the editor, which the first line of a notice tells where to look."""
+    schema = folder / SCHEMAS["notice"]
+    if not schema.exists():
+        write_new(schema_text("notice", explanation), str(schema))
+
+
+def _tell(target: str, output: OutputOptions) -> None:
+    if output.quiet:
+        return
     told = _(
         "Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}",
         "已写入：{file}。请填写已知内容，删去其余，然后运行：dibao standards check {folder}",
     )
     remark(visible(told.format(file=target, folder=Path(target).parent)) + "\n")
-    return ExitCode.OK
 
 
 def first_of_month(text: str | None) -> Month:
