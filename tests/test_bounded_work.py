@@ -271,7 +271,8 @@ LINEAR = {
     "files/document.py": 1,  # fixed length
     "files/loose_reader.py": 1,  # one character
     "files/households.py": 1,  # one sign
-    "files/kinds.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
+    "files/kinds.py": 1,  # one sign
+    "files/bands.py": 1,  # blanks, then up to six digits, twice: where it fails it has nothing to try again
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
     "roster/rows.py": 1,  # one sign

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+from conftest import Cli
 
 from dibao_cli.files.folders import load_standards
+from dibao_cli.files.kinds import as_toml, content_text
+from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Household
@@ -32,6 +38,7 @@ COUNTRY = Household("rural", members=1)
 
 
 def city_with(folder: Path, rule: str) -> Standards:
+    folder.mkdir(exist_ok=True)
     (folder / "region.toml").write_text('[region]\nid = "x"\nname = "X"\n', "utf-8")
     (folder / "a.toml").write_text(NOTICE + rule, "utf-8")
     return load_standards(None, [folder])
@@ -111,6 +118,90 @@ def test_a_stated_amount_needs_neither_covers_nor_a_multiplier(tmp_path: Path) -
     answer = assess(Household("urban", members=3), city.on("2020-07"), AssessmentOptions(subsidy_rate=50_00))
     [line] = [line for line in answer.lines if line.programme == "price_subsidy"]
     assert (line.amount, line.assumptions, line.basis) == (150_00, ("announced_for_dibao_and_tekun",), "stated")
+
+
+def test_where_the_last_band_ends_nobody_says_what_is_paid(tmp_path: Path) -> None:
+    """As in 合肥 2011: from 8 to 10 per cent a share, above that it is decided each time."""
+    low, middle, high = (
+        'from = 3, below = 5, share = "8/100"',
+        'from = 5, share = "12/100"',
+        'from = 8, below = 10, share = "16/100"',
+    )
+    bands = f"[{{ {low} }}, {{ {middle} }}, {{ {high} }}]"
+    rule = f'rate = "bands"\nindex = "cpi"\ntriggers = ["cpi"]\ntrigger_cpi = 3\nbands = {bands}\n'
+    city = city_with(tmp_path, BASE + rule)
+    found = {rise: paid(city, CITY, cpi=rise) for rise in (300, 499, 500, 800, 999, 1000)}
+    assert found == {300: 56_00, 499: 56_00, 500: 84_00, 800: 112_00, 999: 112_00, 1000: "price_subsidy.bands"}
+    [value] = city.history("price_subsidy.bands")
+    assert content_text(value) == "3:8/100,5:12/100,8-10:16/100"
+    assert content_from_text(value.key, content_text(value), "x") == value.content
+    assert as_toml(value) == bands.replace(", below = 5", "")
+
+
+GROUPS_OF_A_ROSTER = """household,area,members,income,status,care
+1,urban,2,300,,
+1,urban,,,orphan,dispersed
+1,urban,,,unemployed,
+2,rural,3,100000,,
+2,rural,,,unemployed,
+2,rural,,,unsupported_child,
+3,urban,,,tekun,institutional
+4,rural,2,1100,,
+5,urban,1,900,unemployed,
+"""
+SEVERAL_GROUPS = """triggers = ["cpi", "low_income"]
+trigger_cpi = 3
+trigger_low_income = 4
+rate = "bands"
+index = "triggering"
+bands = [{ from = 3, share = "1/12" }, { from = 5, share = "1/8" }]
+base = "own"
+base_month = "current"
+base_orphan = "urban"
+share_edge = 50
+share_unemployed = 70
+multiplier = 2
+minimum = 30
+top_up_to = 90
+rounding = { unit = 1, direction = "up" }
+covers = ["dibao", "tekun", "orphan", "unsupported_child", "edge", "unemployed"]
+[tekun]
+urban = 1400
+rural = 1000
+[line]
+edge = 1.5
+[unsupported_child]
+standard = 1500
+"""
+
+
+def test_a_roster_has_the_subsidy_of_every_group_as_calc_has(dibao: Cli, tmp_path: Path) -> None:
+    city_with(tmp_path / "x", SEVERAL_GROUPS)
+    (tmp_path / "r.csv").write_text(GROUPS_OF_A_ROSTER, "utf-8")
+    asked = (
+        "--standards",
+        str(tmp_path / "x"),
+        "--month",
+        "2020-07",
+        "--cpi",
+        "3.2",
+        "--index-value",
+        "low_income=5.1",
+    )
+    out = dibao("batch", str(tmp_path / "r.csv"), *asked, "-f", "csv", "-q").out
+    found = {row["household"]: row["price_subsidy"] for row in csv.DictReader(out.splitlines())}
+    assert set(found) == {"1", "2", "3", "4", "5"}
+    for number, rows in groupby(csv.DictReader(GROUPS_OF_A_ROSTER.splitlines()), key=lambda row: row["household"]):
+        family = list(rows)
+        members = [row["members"] for row in family if row["members"] and not row["status"]]
+        income = next((row["income"] for row in family if row["income"]), "0")
+        persons = [row for row in family if row["status"]]
+        facts = [",".join(f"{name}={row[name]}" for name in ("status", "care") if row[name]) for row in persons]
+        flags = ["--area", family[0]["area"], "--members", *(members or ["0"]), "--income", income]
+        flags += [part for fact in facts for part in ("--person", fact)]
+        lines = json.loads(dibao("calc", *flags, *asked, "-f", "json").out)["lines"]
+        paid = sum(float(line["amount"]) for line in lines if line["programme"] == "price_subsidy")
+        assert float(found[number]) == paid, number
 
 
 def test_a_rule_without_its_index_its_points_or_its_amount_says_which(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ by_the_year = st.builds(
 shares = st.builds(
     lambda **told: Amount(**told),
     per=st.sampled_from(list(MONTHS)),
-    share=st.integers(0, 110_000),
+    share=st.integers(0, 100_000),
     of=st.sampled_from(["dibao", "minimum_wage.monthly", "tekun.care_self"]),
     when=st.sampled_from(["current", "year_earlier"]),
     plus=st.integers(0, 10**6),
@@ -159,7 +159,7 @@ CONTENT: dict[str, st.SearchStrategy[object]] = {
         st.tuples(st.sampled_from("ABC"), st.integers(0, 10_000)), min_size=1, unique_by=lambda one: one[0]
     ).map(lambda told: tuple(OfClass(*one) for one in told)),
     "payment": st.lists(payment_rules(), min_size=1).map(tuple),
-    "percent": st.integers(0, 110_000),
+    "percent": st.integers(0, 100_000),
     "factor": st.integers(0, 1_000_000),
     "count": st.integers(0, 9_999),
     "rounding": st.builds(

@@ -69,7 +69,8 @@ def rounding(_described: Described, _exact: bool) -> Schema:
 
 def bands(_described: Described, _exact: bool) -> Schema:
     share = {"type": "string", "pattern": r"^\s*\d{1,6}\s*/\s*0*[1-9]\d{0,5}\s*$"}
-    band = record({"from": {"type": "number", "minimum": 0}, "share": share}, required=("from", "share"))
+    rise = {"type": "number", "minimum": 0}
+    band = record({"from": rise, "below": rise, "share": share}, required=("from", "share"))
     return {"type": "array", "items": band, "minItems": 1}
 
 

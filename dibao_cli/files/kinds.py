@@ -183,50 +183,28 @@ def _rounding_toml(rounding: Rounding) -> str:
     return f"{{ unit = {unit}, direction = {quoted(rounding.direction)}, when = {quoted(rounding.when)} }}"
 
 
-# bands: `[{ from = 3, share = "1/12" }, { from = 5, share = "1/8" }]`
-
-_FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
-
-
 def _bands(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Bands | None:
-    """Bands in a notice, or None with the fault noted."""
-    if not isinstance(content, list) or not all(isinstance(b, dict) and {"from", "share"} == set(b) for b in content):
-        reader.fault("wrong_type", path, content, expected="bands")
-        return None
-    bands: list[tuple[int, int, int]] = []
-    for band in content:
-        lowest = reader.number(path, band["from"], parse_share)
-        share = _fraction(band["share"])
-        if lowest is None or share is None:
-            reader.fault("wrong_type", path, band["share"], expected="bands")
-            return None
-        bands.append((lowest, *share))
-    if bands != sorted(bands) or not bands:
-        reader.fault("bands_not_rising", path)
-    return tuple(bands)
+    from .bands import read_bands  # few notices have them
 
-
-def _fraction(share: object) -> tuple[int, int] | None:
-    """`1/12` as (1, 12)."""
-    match = re.fullmatch(_FRACTION, share) if isinstance(share, str) else None
-    if match is None or int(match[2]) == 0:
-        return None
-    return int(match[1]), int(match[2])
+    return read_bands(reader, path, content)
 
 
 def _bands_text(bands: Bands) -> str:
-    """`3:1/12,5:1/8`, as `--set` reads it."""
-    return ",".join(f"{percent(low)[:-1]}:{a}/{b}" for low, a, b in bands)
+    from .bands import bands_text
+
+    return bands_text(bands)
 
 
 def _bands_toml(bands: Bands) -> str:
-    """Bands as a notice states them."""
-    return "[" + ", ".join(f'{{ from = {percent(low)[:-1]}, share = "{a}/{b}" }}' for low, a, b in bands) + "]"
+    from .bands import bands_toml
+
+    return bands_toml(bands)
 
 
 def _raw_bands(text: str) -> object:
-    """`3:1/12,5:1/8` as the list that a notice states."""
-    return [dict(zip(("from", "share"), map(NumberText, part.split(":")), strict=False)) for part in text.split(",")]
+    from .bands import raw_bands
+
+    return raw_bands(text)
 
 
 # when amounts are paid, and figures by class: `files/amounts.py`, which few notices need

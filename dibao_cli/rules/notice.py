@@ -26,6 +26,9 @@ Note = Mapping[str, str]
 Bands = tuple[tuple[int, int, int], ...]
 """(from this rise in hundredths of a per cent, numerator, denominator of the share paid), rising."""
 
+NO_SHARE = (0, 0)
+"""In the place of a share: from this rise on no band says what is paid."""
+
 
 class OfClass(NamedTuple):
     """A figure of the households of one class (A/B/C, by the name that the notice gives it)."""

@@ -71,9 +71,12 @@ def codes(*names: str) -> Choices:
     return dict.fromkeys(names, ())
 
 
-def _standard(law: str = "") -> Parameter:
-    """A standard that is raised every year, as an amount per person per month."""
-    return Parameter("yuan", "yuan_person_month", law, yearly=True, plausible=(50_00, 20_000_00))
+def _standard(law: str = "", most: int = 6_000) -> Parameter:
+    """A standard that is raised every year, as an amount per person per month; above `most` yuan it is not believed.
+
+    That finds a year's amount entered as a month's: 5480 for dibao.
+    """
+    return Parameter("yuan", "yuan_person_month", law, yearly=True, plausible=(50_00, most * 100))
 
 
 def _amount(law: str = "", unit: str = "yuan_person_month") -> Parameter:
@@ -141,8 +144,8 @@ CATEGORIES = {
 
 PARAMETERS: dict[str, Parameter] = {
     # 低保
-    "dibao.urban": _standard(STANDARD),
-    "dibao.rural": _standard(STANDARD),
+    "dibao.urban": _standard(STANDARD, most=2_500),
+    "dibao.rural": _standard(STANDARD, most=2_500),
     "dibao.minimum": _amount(),
     "dibao.minimum_share": _share(),
     "dibao.rounding": Parameter("rounding"),
@@ -184,13 +187,17 @@ PARAMETERS: dict[str, Parameter] = {
     "uplift.others": Parameter("choice", choices=codes("none")),
     "uplift.rounding": Parameter("rounding"),
     # 特困
-    "tekun.urban": _standard(TEKUN),
-    "tekun.urban_institutional": _standard(TEKUN),
-    "tekun.urban_dispersed": _standard(TEKUN),
-    "tekun.rural": _standard(TEKUN),
-    "tekun.rural_institutional": _standard(TEKUN),
-    "tekun.rural_dispersed": _standard(TEKUN),
-    **{f"tekun.care_{grade}{kind}": _amount(TEKUN) for grade in GRADES for kind in ("", *KINDS_OF_CARE)},
+    "tekun.urban": _standard(TEKUN, most=4_500),
+    "tekun.urban_institutional": _standard(TEKUN, most=4_500),
+    "tekun.urban_dispersed": _standard(TEKUN, most=4_500),
+    "tekun.rural": _standard(TEKUN, most=4_500),
+    "tekun.rural_institutional": _standard(TEKUN, most=4_500),
+    "tekun.rural_dispersed": _standard(TEKUN, most=4_500),
+    **{
+        f"tekun.care_{grade}{kind}": _amount(TEKUN)._replace(plausible=(0, 3_500_00))
+        for grade in GRADES
+        for kind in ("", *KINDS_OF_CARE)
+    },
     # 孤儿, 事实无人抚养儿童
     "orphan.institutional": _standard(),
     "orphan.dispersed": _standard(),
@@ -207,10 +214,10 @@ PARAMETERS: dict[str, Parameter] = {
     "child_hardship.rounding": Parameter("rounding"),
     "child_hardship.excluded_by": Parameter("choices", choices=codes("orphan", "unsupported_child", "tekun", "dibao")),
     # 60年代精简退职职工
-    "retiree.full": _standard(),
-    "retiree.70": _standard(),
-    "retiree.40": _standard(),
-    "retiree.hardship": _standard(),
+    "retiree.full": _standard(most=3_000),
+    "retiree.70": _standard(most=3_000),
+    "retiree.40": _standard(most=3_000),
+    "retiree.hardship": _standard(most=3_000),
     # 残疾人两项补贴
     "disability.living": _amount(DISABILITY),
     "disability.nursing": _amount(DISABILITY),

@@ -7,7 +7,7 @@ from functools import reduce
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, step, times_in, where
 from .money import Rounding
-from .notice import Bands
+from .notice import NO_SHARE, Bands
 
 
 def triggered(rise: Number, trigger: Number, index: str) -> Truth:
@@ -37,9 +37,17 @@ def by_bands(base: Number, rise: Number, bands: Bands, *factors: Number, roundin
     """The share of the base that belongs to the band in which the rise lies; below the first band nothing."""
     amount: Number = 0
     for lowest, numerator, denominator in bands:
+        if (numerator, denominator) == NO_SHARE:
+            continue
         share = proportion(base * numerator, *factors, divisor=denominator, rounding=rounding)
         amount = where(rise >= lowest, share, amount)
     return amount
+
+
+def has_band(bands: Bands, rise: int) -> bool:
+    """Whether some band says what is paid at a rise (hundredths of a per cent)."""
+    reached = [band for band in bands if band[0] <= rise]
+    return bool(reached) and reached[-1][1:] != NO_SHARE
 
 
 def points_of(rise: Number, above: Number, started: bool) -> Number:

@@ -24,6 +24,7 @@ from .price_formulas import (
     by_bands,
     by_index,
     by_points,
+    has_band,
     highest_rise,
     points_of,
     rate,
@@ -139,7 +140,7 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
     if read.text == TRIGGERING:
         rise = highest_rise((rises[name], reached[name]) for name in reached)
     bands = needed.get("bands")
-    if bands and value_of(paid) and value_of(rise) < bands.bands[0][0]:
+    if bands and value_of(paid) and not has_band(bands.bands, value_of(rise)):
         gap = case.missing("price_subsidy.bands")._replace(state="no_band")
         return sketch.without(index, [gap], decided=True)
     each, uses = _rated(case, kind, on, rise, multiplier, share)

@@ -325,7 +325,7 @@ MISSING: dict[str, Text] = {
         "未说明符合条件的残疾或重病，请注明残疾（disability）或重病（illness）。",
     ),
     "no_band": (
-        "The subsidy is due, but no band of {name} begins as low as prices rose.",
+        "The subsidy is due, but no band of {name} holds for this rise.",
         "应发放补贴，但{name}中没有与此涨幅相应的档次。",
     ),
     **dict.fromkeys(

@@ -55,8 +55,8 @@ FINDINGS: dict[str, Text] = {
         "说明写有“{formula}”，即 {amount}，而数值为 {value}。请更正其中一个。",
     ),
     "not_believed": (
-        "{value} is implausible. Check the decimal point and the unit.",
-        "此处 {value} 不合常理，请核对小数点和单位。",
+        '{value} is implausible. Check the decimal point and the unit. An amount for a year says so: per = "year".',
+        '此处 {value} 不合常理，请核对小数点和单位。按年的金额须注明 per = "year"。',
     ),
     "drop": (
         "{value} is less than the {before} of {since}. Check the figure; standards seldom fall.",
@@ -97,6 +97,10 @@ FINDINGS: dict[str, Text] = {
     "trigger_of_no_index": (
         "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",
         "规则只由 {known} 启动，{value} 的启动条件不起作用。请在 price_subsidy.triggers 中列出该指数，或删去此条件。",
+    ),
+    "bands_with_a_gap": (
+        "From a rise of {value} to {upper} no band says what is paid. Fill the gap, or acknowledge it.",
+        "涨幅从 {value} 到 {upper} 之间没有相应档次。请补齐，或予以说明。",
     ),
     "trigger_below_bands": (
         "A rise of {value} makes the subsidy due, but the first band begins at {lowest}. Add a lower band, or correct the trigger.",

@@ -230,6 +230,10 @@ TEXTS: dict[str, Text] = {
         "This figure is a share of another one that is, in the end, a share of it: {chain}.",
         "该数值按另一数值的比例计算，而后者最终又按它计算：{chain}。",
     ),
+    "bands_overlap": (
+        "The band from {value} begins below {other}, where the one before it ends.",
+        "从 {value} 起的档次与前一档（至 {other}）重叠。",
+    ),
     "bands_not_rising": ("Bands are listed from the lowest rise to the highest.", "各档应按涨幅由低到高排列。"),
     # the question
     "not_a_region_name": (

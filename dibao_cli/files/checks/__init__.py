@@ -18,7 +18,7 @@ from .categories import category_without_amount
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
-from .price_rule import no_bands, rule_incomplete, trigger_below_bands, trigger_of_no_index
+from .price_rule import bands_with_a_gap, no_bands, rule_incomplete, trigger_below_bands, trigger_of_no_index
 from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
 from .subject import Check, Reviewed
 
@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     ratio_broken,
     rule_incomplete,
     no_bands,
+    bands_with_a_gap,
     trigger_below_bands,
     trigger_of_no_index,
     category_without_amount,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...rules.money import percent
-from ...rules.notice import Value
+from ...rules.notice import NO_SHARE, Value
 from ...rules.parameters import AREAS, COVERABLE, INDICES, TRIGGERING
 from ...rules.price_terms import USUAL_TRIGGERS
 from ...rules.problems import Problem
@@ -53,6 +54,17 @@ def no_bands(reviewed: Reviewed) -> Iterator[Problem]:
     for file in _files_with_a_rule(reviewed):
         if _by_bands(reviewed, file) and _in_force(reviewed, file, "bands") is None:
             yield file.problem("no_bands", "price_subsidy")
+
+
+def bands_with_a_gap(reviewed: Reviewed) -> Iterator[Problem]:
+    """Bands between which there is a rise for which none says what is paid."""
+    for file in reviewed.files:
+        for value in file.values:
+            bands = value.bands
+            for (lowest, *share), above in pairwise(bands):
+                if tuple(share) == NO_SHARE:
+                    upper = percent(above[0])
+                    yield file.problem("bands_with_a_gap", "price_subsidy.bands", percent(lowest), upper=upper)
 
 
 def trigger_below_bands(reviewed: Reviewed) -> Iterator[Problem]:
