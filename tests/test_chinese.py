@@ -111,14 +111,22 @@ TYPED = {
 NOTICE_KEYS = {"source", "sources", "amount", "per", "statuses", "one_off", "month", "notice"}
 """Keys of the file that `standards new` writes, in its own comments."""
 
-NOTICE_KEYS |= {part for key in PARAMETERS for part in (key, *key.split("."))} | {"announced", "per_point"}
-ABOUT_NOTICES = ("show/draft", "words/findings", "words/notices", "words/unset")
+NOTICE_KEYS |= {part for key in PARAMETERS for part in (key, *key.split("."))} | {
+    "announced",
+    "per_point",
+    "short",
+    "pinyin",
+    "code",
+    "groups",
+}
+ABOUT_NOTICES = ("show/draft", "show/new_city", "words/findings", "words/notices", "words/unset")
 """The texts for who writes notices, whose keys have one name."""
 
 APART = (
     r"[“\"][^”\"]*[”\"]",  # what was typed
     r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*",  # addresses
     r"[\w./-]+\.(?:toml|csv|xlsx|json|html|txt|md|tsv|pyz)\b",  # files
+    r"[~%$][\w.%~]*[/\\][\w./\\%]*",  # folders
     r"sha256:[0-9a-f]*|\b[0-9a-f]{16,}\b",
     r"`[^`]*`",  # to be typed
     r"（[^（）]*）|\([^()]*\)",  # behind a Chinese name

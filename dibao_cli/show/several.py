@@ -126,18 +126,18 @@ def unknown_notes(answers: Sequence[Record]) -> Notes:
     """What is known of the amounts that are not, each formula once with its months, and what is only estimated."""
     from ..words.unknown import deviation_text, estimates_text
 
-    months: dict[str, dict[str, None]] = {}
+    months: dict[tuple[str, str], dict[str, None]] = {}
     estimates: dict[str, dict[str, str]] = {}
     off: list[str] = []
     for answer in answers:
         for line in answer["lines"]:
             name = programme_text(line)
             if tells_more(line.get("formula")):
-                months.setdefault(f"{name}, {{months}}: {line['formula']}", {})[answer["month"]] = None
+                months.setdefault((name, line["formula"]), {})[answer["month"]] = None
             if line.get("estimate"):
                 estimates.setdefault(name, {})[answer["month"]] = line["estimate"]["amount"]
                 off = [deviation_text(each["month"], int(each["percent"])) for each in line["estimate"]["deviations"]]
-    texts = [text.format(months=written_months(map(Month.parse, when))) for text, when in months.items()]
+    texts = [f"{name}, {written_months(map(Month.parse, when))}: {formula}" for (name, formula), when in months.items()]
     for name, amounts in estimates.items():
         told = [f"{month} {amount}" for month, amount in amounts.items()]
         texts.append(f"{name}: {estimates_text(told, off)}")
