@@ -73,6 +73,23 @@ def dibao_standard(year: int, month: int, area: str, district: str | None) -> Fr
     return Fraction(rural if low else urban)
 
 
+RECEIVED = ("business", "farming", "property", "transfer", "support_received")
+PAID = ("income_tax", "social_insurance", "support_paid")
+
+
+def income_of_items(monthly: dict[str, Fraction], annual: dict[str, Fraction]) -> Fraction:
+    """What one person's items come to a month, before what is paid exceeds it (民发〔2021〕57号 art. 13).
+
+    Wages are net of the costs of employment, never below 0; what is not named here is no income.
+    """
+
+    def amount(kind: str) -> Fraction:
+        return monthly.get(kind, Fraction(0)) + annual.get(kind, Fraction(0)) / 12
+
+    wages = max(Fraction(0), amount("wage") - amount("work_costs"))
+    return wages + sum(map(amount, RECEIVED)) - sum(map(amount, PAID))
+
+
 def dibao(
     standard: Fraction,
     members: int,

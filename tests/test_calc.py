@@ -132,7 +132,7 @@ def test_an_unknown_region_is_an_error_with_the_nearest(dibao: Cli) -> None:
 
 
 KEYS = ["month", "region", "total", "known_total", "complete", "basis", "lines", "exclusions", "warnings", "distance"]
-KEYS += ["standing", "worksheet", "overrides", "household", "question", "notices", "fingerprint"]
+KEYS += ["standing", "overrides", "household", "question", "possible", "worksheet", "notices", "fingerprint"]
 LINE_KEYS = {"programme", "person", "amount", "basis", "steps", "figures", "indices", "notices", "missing"}
 LINE_KEYS |= {"conditions", "assumptions", "law", "payment", "formula", "estimate"}
 

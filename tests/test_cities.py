@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+from conftest import Cli
 from test_cases import KNOWN, cases_in, comes_out
 
 from dibao_cli.files import folders
@@ -117,3 +119,39 @@ def test_a_district_without_a_figure_of_its_own_is_not_given_that_of_another() -
     assert july.find("orphan.dispersed", "瑶海区") is not None
     assert july.find("orphan.dispersed", "蜀山区") is None
     assert standards.on("2016-07").find("dibao.urban", "肥西县") is None
+
+
+def a_roster(folder: Path, households: dict[str, tuple[int, int]], district: str = "") -> Path:
+    """A roster of families without income: so many households in an area, with so many persons in all."""
+    rows = ["household,area,district,members,income,on_roll_since,property_test_met"]
+    for area, (number, persons) in households.items():
+        for n in range(number):
+            rows.append(f"{area}{n},{area},{district},{1 + (n < persons - number)},0,2011-01,yes")
+    file = folder / "roster.csv"
+    file.write_text("\n".join(rows) + "\n", "utf-8")
+    return file
+
+
+def in_all(dibao: Cli, file: Path, *asked: str) -> dict[str, str]:
+    """The line of all households of the arrears of a roster."""
+    result = dibao("arrears", str(file), "--summary", "-f", "csv", "-q", *asked)
+    assert result.code == 0, result.err
+    return next(row for row in csv.DictReader(result.out.splitlines()) if row["part"] == "total")
+
+
+def test_the_arrears_of_all_of_feixi_are_those_that_were_announced(dibao: Cli, tmp_path: Path) -> None:
+    """安徽网, 2019-07-09: 城镇 1490户、2064人, 农村 14206户、23367人; 三个月按23元/人补发, 175.47 万 in all."""
+    file = a_roster(tmp_path, {"urban": (1490, 2064), "rural": (14_206, 23_367)}, "肥西县")
+    whole = in_all(dibao, file, "--region", "hefei", "--from", "2019-07", "--to", "2019-09")
+    assert (whole["households"], whole["persons"], whole["underpaid"]) == ("15696", "25431", "1754739.00")
+
+
+def test_the_arrears_of_half_a_year_by_a_standard_of_the_year(dibao: Cli, tmp_path: Path) -> None:
+    """潍坊高新区, 2012-09-04: 农村低保200元/人,城市低保60元/人 … 1350名 … 发放261180元.
+
+    That 1287 of them are rural and 63 urban follows from the total.
+    """
+    folder = str(HERE / "folders" / "weifang")
+    file = a_roster(tmp_path, {"rural": (1287, 1287), "urban": (63, 63)})
+    whole = in_all(dibao, file, "--standards", folder, "--from", "2012-01", "--to", "2012-06")
+    assert (whole["persons"], whole["underpaid"]) == ("1350", "261180.00")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+from pathlib import Path
 
 import pytest
 from conftest import Cli
 
+from dibao_cli.rules import laws
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
-from dibao_cli.rules.dated import RULES, Law, Rule, in_force
+from dibao_cli.rules.dated import RULES, Rule, in_force
 from dibao_cli.rules.exclusions import SOURCES
 from dibao_cli.rules.household import Household
+from dibao_cli.rules.laws import Law
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.standards import Standards
@@ -139,3 +143,13 @@ def test_from_when_stands_on_the_sheet_and_only_where_it_matters(dibao: Cli) -> 
     assert "month after the decision" in dibao(*sheet).out
     without = dibao(*sheet, "--income", "900").out
     assert "month of the index" not in without and "month after the decision" not in without
+
+
+def test_the_number_of_a_text_is_written_once() -> None:
+    """Sentences for people may name it too; what rules and parameters rest on is one of `rules/laws.py`."""
+    for file in sorted(Path(laws.__file__).parent.glob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in said]
+        numbers = [text for text in texts if isinstance(text, str) and "\u3014" in text]
+        assert not numbers or file.name == "laws.py", (file.name, numbers)

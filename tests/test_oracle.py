@@ -13,6 +13,8 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Deduction, GradualExit, Household
+from dibao_cli.rules.income_items import IncomeItem
+from dibao_cli.rules.incomes import KINDS
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.notice import PriceIndex
 from dibao_cli.rules.person import Disability, Person
@@ -62,6 +64,39 @@ def test_dibao_is_what_the_law_says(
     two = {oracle.dibao_standard(month.year, month.number, area, each) for each in ("庄河市", "中山区")}
     open_district = district is None and len(two) > 1 and property_met is not False
     assert ("assumed:district" in {w.code for w in answer.warnings}) == open_district
+
+
+itemised = st.dictionaries(
+    st.sampled_from(KINDS), st.sampled_from([0, 1, 30_007]) | st.integers(0, 150_000), max_size=6
+)
+
+
+@settings(max_examples=300)
+@given(months, areas, districts, st.integers(1, 6), st.lists(st.tuples(itemised, itemised), min_size=1, max_size=3))
+def test_income_told_item_by_item_is_what_the_article_says(
+    month: Month,
+    area: str,
+    district: str | None,
+    members: int,
+    told: list[tuple[dict[str, int], dict[str, int]]],
+) -> None:
+    """The first items are the household's, the others those of persons."""
+    standard = oracle.dibao_standard(month.year, month.number, area, district)
+    income = sum(
+        (oracle.income_of_items(*({kind: Fraction(fen, FEN) for kind, fen in each.items()} for each in both)))
+        for both in told
+    )
+    expected = oracle.dibao(standard, members + len(told) - 1, Fraction(income), Fraction(0))
+    items = [tuple(tuple(IncomeItem(*item) for item in each.items()) for each in both) for both in told]  # type: ignore[arg-type]  # known kinds
+    household = Household(
+        area=area,  # type: ignore[arg-type]  # drawn from the two
+        district=district,
+        members=members,
+        incomes=items[0][0],
+        annual_incomes=items[0][1],
+        persons=tuple(Person(incomes=monthly, annual_incomes=annual) for monthly, annual in items[1:]),
+    )
+    assert assess(household, DALIAN.on(month)).amount("dibao") == in_fen(expected)
 
 
 @settings(max_examples=100)

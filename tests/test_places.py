@@ -11,6 +11,7 @@ from conftest import Cli
 from dibao_cli import InputError
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.regions import read_region
+from dibao_cli.rules.month import Month
 from dibao_cli.rules.standards import Standards
 
 WRITTEN = {
@@ -136,6 +137,17 @@ def test_a_figure_that_differs_by_district_asks_for_the_district(dibao: Cli) -> 
     [line] = [line for line in json.loads(dibao(*asked, "-f", "json").out)["lines"] if line["programme"] == "dibao"]
     assert [missing["state"] for missing in line["missing"]] == ["by_place"]
     assert "--district" in line["missing"][0]["text"]
+
+
+def test_a_category_is_no_district() -> None:
+    """义乌 sets its allowance for children by category, and for the whole city."""
+    folder = Path(__file__).parent / "cities" / "folders" / "yiwu"
+    standards = load_standards(None, [folder])
+    month = standards.newest_month
+    assert any(key.startswith("child_hardship.amount@") for key in standards.set_keys)
+    assert not standards.by_place("child_hardship.amount", month)
+    hefei = load_standards("hefei")
+    assert hefei.by_place("dibao.urban", Month(2016, 8))
 
 
 def test_every_title_names_the_city_beside_the_district(dibao: Cli) -> None:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Expression, Number, Unit, leaf, value_of
 from .case import AssessmentOptions
-from .dated import LOCAL, RULES, Law, in_force, law_of
+from .dated import LOCAL, RULES, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
+from .laws import Law
 from .month import Month
 from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING

@@ -7,7 +7,7 @@ Council's 2016 opinion on extremely poor persons, N4 (民发〔2019〕62号), N5
 from __future__ import annotations
 
 from .arithmetic import Truth, not_
-from .dated import (
+from .laws import (
     DISABILITY_SUBSIDIES,
     EXTREMELY_POOR,
     EXTREMELY_POOR_2016,

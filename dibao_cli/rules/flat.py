@@ -14,8 +14,8 @@ from . import payment, tekun
 from .arithmetic import step
 from .assessment import Entitlement, Exclusion, Programme, absent, entitlement, missing_entitlement
 from .case import Case
-from .dated import EXTREMELY_POOR, Law
 from .exclusions import schemes_of
+from .laws import EXTREMELY_POOR, Law
 from .notice import Value
 from .parameters import PARAMETERS
 from .person import Person

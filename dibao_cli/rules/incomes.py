@@ -21,18 +21,10 @@ from typing import Literal, NamedTuple
 
 from .arithmetic import Number, at_least, at_most, value_of
 from .case import stated
-from .dated import (
-    APPROVAL,
-    CONFIRMATION,
-    DISABILITY_SUBSIDIES,
-    FIRST_OF_CONFIRMATION,
-    LAST_OF_APPROVAL,
-    UNSUPPORTED_CHILDREN,
-    VILLAGES_2020,
-    Rule,
-)
+from .dated import FIRST_OF_CONFIRMATION, LAST_OF_APPROVAL, Rule
 from .household import Household
 from .income_items import TAKEN_OFF, Carrier, IncomeItem
+from .laws import APPROVAL, CONFIRMATION, DISABILITY_SUBSIDIES, UNSUPPORTED_CHILDREN, VILLAGES_2020
 from .money import round_quotient, yuan
 from .month import Month
 from .problems import InputError, Problem

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from .arithmetic import Expression, Number, Truth, check, exact, leaf, rounded, value_of
 from .case import Case, figure
-from .dated import Law, law_of
+from .dated import law_of
 from .dibao import family_income, size_of, standard_of
 from .explanation import Step, origins_of, steps_of
+from .laws import Law
 from .money import Rounding
 from .notice import Basis, Value, weakest
 from .parameters import LINES

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from .laws import ASSISTANCE, CONFIRMATION, DISABILITY_SUBSIDIES, IDENTIFYING, UNSUPPORTED_CHILDREN
+
 Kind = Literal[
     "yuan",
     "percent",
@@ -36,11 +38,10 @@ NO_CHOICES: Choices = MappingProxyType({})
 BY_DISTRICT, BY_CATEGORY = "_by_district", "_by_category"
 
 
-_AID, _REVIEW = "社会救助暂行办法", "民发〔2021〕57号"
-STANDARD, RELIEF = f"{_AID} 9", f"{_AID} 12"
-WHO_COUNTS, ALONE, INCOME = f"{_REVIEW} 7", f"{_REVIEW} 8", f"{_REVIEW} 13"
-FROM_WHEN = f"{_REVIEW} 21"
-TEKUN, UNSUPPORTED, DISABILITY = "特困人员认定办法", "民发〔2019〕62号", "国发〔2015〕52号"
+STANDARD, RELIEF = ASSISTANCE.at("9").short, ASSISTANCE.at("12").short
+WHO_COUNTS, ALONE, INCOME = (CONFIRMATION.at(article).short for article in ("7", "8", "13"))
+FROM_WHEN = CONFIRMATION.at("21").short
+TEKUN, UNSUPPORTED, DISABILITY = IDENTIFYING.short, UNSUPPORTED_CHILDREN.short, DISABILITY_SUBSIDIES.short
 """The texts that provide for something, each with the number of the article if one is known."""
 
 

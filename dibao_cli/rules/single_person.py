@@ -15,10 +15,11 @@ from __future__ import annotations
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
 from .case import Case, figure
-from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION
+from .dated import FIRST_OF_CONFIRMATION
 from .dibao import carriers, family_income, size_of
 from .exclusions import SOURCES
 from .incomes import INTERPRETED, has_amount, net, plain_or_itemised, treatment_in, unsettled_kinds
+from .laws import CONFIRMATION
 from .notice import Value
 from .person import Person
 from .single_person_terms import OF_THE_STATE, VILLAGES, Terms, law_in, terms_in

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .dated import CONFIRMATION, FIRST_OF_CONFIRMATION, Law, law_of
+from .dated import FIRST_OF_CONFIRMATION, law_of
+from .laws import CONFIRMATION, Law
 from .month import Month
 from .notice import Value
 from .person import Disability, Person

@@ -123,6 +123,8 @@ class Standards:
 
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""
+        if key not in PARAMETERS or PARAMETERS[key].by_category:
+            return False
         return any(self.find(each, month) is not None for each in self._dated if each.startswith(f"{key}@"))
 
     def state(self, key: str, month: Month) -> Literal["never", "not_yet", "repealed", "unknown"]:

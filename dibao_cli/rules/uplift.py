@@ -137,6 +137,10 @@ def fixed(keys: Iterable[str]) -> list[str]:
     return [f"{key}{AMOUNT}" for key in keys]
 
 
+OF_FAMILIES = ("uplift.one_person_family", "uplift.lost_only_child")
+"""The shares that apply to every member of a family of some kind."""
+
+
 def _of_family(case: Case) -> list[str]:
     """The keys of the shares that apply to every member."""
     keys = ["uplift.one_person_family"] if size_of(case) == 1 else []

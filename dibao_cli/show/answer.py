@@ -52,6 +52,9 @@ def record_of(answer: Assessment, question: AssessmentOptions, documents: bool =
         "question": question_record(question),
     }
     if documents:
+        from .possible_record import possible_records  # a row has no room for it, and a pipe need not wait for it
+
+        record["possible"] = possible_records(answer)
         record["worksheet"] = worksheet_record(answer)
         record["notices"] = [notice_record(notice) for notice in answer.notices]
         record["fingerprint"] = fingerprint_record(answer)

@@ -31,6 +31,7 @@ from .standing import standing_text
 
 if TYPE_CHECKING:
     from .sheet import Sheet
+from .possible import possible_notes
 from .remarks import derivations, notes_of, remarks
 from .unknown import known_texts
 
@@ -50,6 +51,7 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
             _table(record, look.explain or page, page_title(page), source is notice_text),
             *_worksheet(record, look.explain, page),
             *sections(
+                possible_notes(record["possible"], page),
                 *notes_of(told, derivations(record), look),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
                 Notes("", (fingerprint_text(record),), "proof"),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..files.letters import Paragraph, Wording, filled
 from ..rules.application import Paper
-from ..rules.dated import FROM_WHEN, LAST_OF_APPROVAL, NO_TEXT, REFUSAL, in_force
+from ..rules.dated import FROM_WHEN, LAST_OF_APPROVAL, REFUSAL, in_force
+from ..rules.laws import NO_TEXT
 from ..rules.month import Month
 from ..words import Text, _, language
 from ..words.answers import BECAUSE, NOT_MET, law_name

@@ -12,7 +12,19 @@ from .answer import Record, record_of
 
 Difference = tuple[str, str | None, str | None]
 
-IN_WORDS = ("text", "kind", "title", "limitations", "note", "source", "law", "fingerprint", "notices", "newest")
+IN_WORDS = (
+    "text",
+    "kind",
+    "possible",
+    "title",
+    "limitations",
+    "note",
+    "source",
+    "law",
+    "fingerprint",
+    "notices",
+    "newest",
+)
 """Keys whose content changes with language or with every new notice, or is compared by fingerprint."""
 
 

@@ -137,7 +137,12 @@ def unknown_notes(answers: Sequence[Record]) -> Notes:
             if line.get("estimate"):
                 estimates.setdefault(name, {})[answer["month"]] = line["estimate"]["amount"]
                 off = [deviation_text(each["month"], int(each["percent"])) for each in line["estimate"]["deviations"]]
-    texts = [f"{name}, {written_months(map(Month.parse, when))}: {formula}" for (name, formula), when in months.items()]
+    texts = [
+        _("{name}, {months}: {formula}", "{name}，{months}：{formula}").format(
+            name=name, months=written_months(map(Month.parse, when)), formula=formula
+        )
+        for (name, formula), when in months.items()
+    ]
     for name, amounts in estimates.items():
         told = [f"{month} {amount}" for month, amount in amounts.items()]
         texts.append(f"{name}: {estimates_text(told, off)}")

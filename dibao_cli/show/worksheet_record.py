@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..rules.assessment import Assessment
-from ..rules.dated import Law
+from ..rules.laws import Law
 from ..rules.money import yuan
 from ..words import in_language
 

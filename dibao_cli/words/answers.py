@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..rules.dated import Law
+from ..rules.laws import Law
 from ..rules.parameters import PARAMETERS, key_parts, written
 from . import Text, _, in_language
 from .notices import INDICES

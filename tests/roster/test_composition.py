@@ -14,10 +14,10 @@ from dibao_cli.rules import dibao, flat, price_subsidy, scopes, uplift
 from dibao_cli.rules.arithmetic import Number, at_most, value_of
 from dibao_cli.rules.assessment import PROGRAMMES, Entitlement
 from dibao_cli.rules.case import AssessmentOptions, Case
-from dibao_cli.rules.dated import EXTREMELY_POOR
 from dibao_cli.rules.dibao import DibaoInputs
 from dibao_cli.rules.flat import Flat
 from dibao_cli.rules.household import Household
+from dibao_cli.rules.laws import EXTREMELY_POOR
 from dibao_cli.rules.local_practice import LocalPractice
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Person
