@@ -128,7 +128,7 @@ APART = (
     r"[\w./-]+\.(?:toml|csv|xlsx|json|html|txt|md|tsv|pyz)\b",  # files
     r"[~%$][\w.%~]*[/\\][\w./\\%]*",  # folders
     r"sha256:[0-9a-f]*|\b[0-9a-f]{16,}\b",
-    r"`[^`]*`",  # to be typed
+    r"`[^`]*`|\[--[^\]]*\]",  # to be typed
     r"（[^（）]*）|\([^()]*\)",  # behind a Chinese name
     r"--set\s+[\w.]+(?:=\S*)?",
     r"(?<![\w-])--?[a-zA-Z][\w-]*(?:[=/][^\s，。；、）]*)?",  # options
