@@ -257,6 +257,9 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 
 LINEAR = {
     "commands/input_kinds.py": 1,  # one sign
+    "files/file_names.py": 2,  # one sign; a longest length, from the beginning
+    "show/xlsx.py": 1,  # a number from its beginning, each part of other signs than the next
+    "words/codes.py": 1,  # one sign
     "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
     "files/temporary.py": 2,  # fixed length
     "files/unfinished.py": 1,  # fixed length
