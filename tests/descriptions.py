@@ -20,7 +20,9 @@ months = st.integers(0, 107).map(Month(2017, 7).plus)
 districts = st.sampled_from([None, *oracle.RURAL_A, *oracle.RURAL_B])
 areas = st.sampled_from(["urban", "rural"])
 rises = st.integers(-500, 2500)
-indices = st.tuples(st.none() | rises, st.none() | rises).map(lambda told: PriceIndex(cpi=told[0], food=told[1]))
+indices = st.fixed_dictionaries({name: st.none() | rises for name in ("cpi", "food", "low_income")}).map(
+    lambda told: PriceIndex().having(told)
+)
 deductions = st.dictionaries(st.sampled_from(["medical", "education", "其他"]), st.integers(0, 90_000)).map(
     lambda told: tuple(Deduction(reason, amount) for reason, amount in told.items())
 )
@@ -37,7 +39,11 @@ disabilities = st.tuples(st.sampled_from(KINDS), st.integers(1, 4)).map(
 @st.composite
 def persons(draw: st.DrawFn) -> Person:
     """A person without contradictions."""
-    kind = draw(st.sampled_from(["ordinary", "ordinary", "tekun", "orphan", "child", "retiree", "both", "child_tekun"]))
+    kind = draw(
+        st.sampled_from(
+            ["ordinary", "ordinary", "tekun", "orphan", "child", "retiree", "both", "child_tekun", "unemployed"]
+        )
+    )
     status = {
         "ordinary": (),
         "tekun": ("tekun",),
@@ -46,6 +52,7 @@ def persons(draw: st.DrawFn) -> Person:
         "retiree": ("retiree",),
         "both": ("orphan", "tekun"),
         "child_tekun": ("tekun", "unsupported_child"),
+        "unemployed": ("unemployed",),
     }[kind]
     young = bool({"orphan", "unsupported_child"} & set(status))
     kept = bool({"orphan", "tekun"} & set(status))

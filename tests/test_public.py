@@ -113,6 +113,10 @@ def test_what_is_printed_fits_a_screen(dalian: Standards) -> None:
 WRONG: tuple[Any, ...] = ("3", 3.5, b"3", object(), ("3",), {"3": 3})
 
 
+FREE = {("district", str), ("dibao_class", str), ("id", str), ("hardship", tuple)}
+"""Fields in which any text, or a list of codes, may stand."""
+
+
 def test_no_field_of_another_type_is_anything_but_refused() -> None:
     """Every field of the records that people build, with things that it cannot be."""
     for kind, right in ((Household, {"area": "urban"}), (Person, {})):
@@ -123,7 +127,7 @@ def test_no_field_of_another_type_is_anything_but_refused() -> None:
                 except InputError as refused:
                     assert refused.problems[0].place == name, (name, wrong)
                 else:
-                    assert (name, type(wrong)) in {("district", str), ("id", str), ("hardship", tuple)}, (
+                    assert (name, type(wrong)) in FREE, (
                         name,
                         wrong,
                         made,

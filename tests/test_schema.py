@@ -215,4 +215,3 @@ def test_an_unknown_schema_is_refused_with_the_nearest(dibao: Cli) -> None:
     result = dibao("schema", "notise")
     assert (result.code, result.out) == (2, "")
     assert "Did you mean notice?" in result.err
-    assert dibao("schema").code == 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import InputError, Problem, nearest
@@ -12,8 +13,20 @@ from .option_groups import OutputOptions
 from .options import TEXT, Group, Option
 from .output import deliver
 
-EXAMPLES = ("dibao schema household", "dibao schema notice")
-KINDS = (*SCHEMAS, "assessment")
+EXAMPLES = ("dibao schema", "dibao schema household", "dibao schema compare")
+ANSWERS = ("assessment", "months", "sweep", "compare", "arrears")
+ROSTERS = ("results", "lines", "rejects", "run")
+LISTINGS = {
+    "standards-list": ("commands.standards.list", "COLUMNS"),
+    "standards-show": ("commands.standards.show", "COLUMNS"),
+    "standards-history": ("commands.standards.show", "HISTORY"),
+    "standards-diff": ("commands.standards.diff", "COLUMNS"),
+    "standards-check": ("show.findings", "COLUMNS"),
+    "replay": ("commands.replay", "COLUMNS"),
+    "config": ("commands.config", "COLUMNS"),
+}
+"""The lists that commands write, each with the module and the name of its columns."""
+KINDS = (*SCHEMAS, *ANSWERS, *ROSTERS, *LISTINGS)
 
 
 class SchemaOptions(NamedTuple):
@@ -27,8 +40,8 @@ SCHEMA = Group(
     Option(
         "kind",
         (
-            "household, notice, assessment or roster",
-            "household（家庭）、notice（标准文件）、assessment（核算结果）或 roster（名册）",
+            "what to describe: an input (household, notice, roster) or an output; without it every kind is listed",
+            "要说明的内容：输入（household 家庭、notice 标准文件、roster 名册）或各种输出；不填则列出全部",
         ),
         "file",
         "KIND",
@@ -38,16 +51,43 @@ OPTIONS = (SCHEMA, TEXT)
 
 
 def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
-    """Write the schema. Raises `InputError`."""
-    kind = asked.kind or ""
+    """Write the schema, or the kinds that there are. Raises `InputError`."""
+    if asked.kind is None:
+        deliver("".join(f"{kind}\n" for kind in KINDS), output)
+        return ExitCode.OK
+    kind = asked.kind
     if kind not in KINDS:
         details = {"known": ", ".join(KINDS), "nearest": nearest(kind, KINDS)}
         raise InputError(Problem("no_such_schema", "KIND", kind, details=details), usage=True)
-    if kind == "assessment":
-        from ..show.answer_schema import assessment_schema
-
-        text = as_text(assessment_schema(explanation))
-    else:
-        text = schema_text(kind, explanation)
-    deliver(text, output)
+    deliver(schema_text(kind, explanation) if kind in SCHEMAS else as_text(schema_of(kind)), output)
     return ExitCode.OK
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The schema of an output."""
+    from ..show.answer_schema import assessment_schema
+    from ..show.output_schemas import OF_HOUSEHOLDS, listing_schema, run_schema
+
+    if kind == "assessment":
+        return assessment_schema(explanation)
+    if kind in OF_HOUSEHOLDS:
+        return OF_HOUSEHOLDS[kind](explanation)
+    if kind == "run":
+        return run_schema()
+    if kind in LISTINGS:
+        module, name = LISTINGS[kind]
+        return listing_schema(f"dibao {kind}", getattr(import_module(f"dibao_cli.{module}"), name))
+    return _of_roster(kind)
+
+
+def _of_roster(kind: str) -> dict[str, Any]:
+    """The rows that `dibao batch` writes; those of results carry columns of the roster."""
+    from ..roster.output_columns import AMOUNTS, KNOWN, LINES, REJECTS
+    from ..show.answer_schema import BASIS, MONTH, YUAN, or_null
+    from ..show.output_schemas import rows_schema
+
+    holds = dict.fromkeys((*AMOUNTS, "amount", "estimate"), or_null(YUAN))
+    holds |= {"basis": or_null(BASIS), "month": MONTH}
+    columns = {"results": (*KNOWN, "formula"), "lines": LINES, "rejects": REJECTS}[kind]
+    holds |= {"line": {"type": "integer", "minimum": 1}} if kind == "rejects" else {}
+    return rows_schema(f"dibao {kind}", columns, holds, carried=kind == "results")

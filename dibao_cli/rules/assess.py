@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from . import (
     child_hardship,
     children,
-    classes,
     dibao,
     flat,
     gradual_exit,
@@ -58,7 +57,6 @@ def assess(
         table.region.refuse_rural_zone(there.area, there.district)
     refuse_disagreement(there, table.month)
     case = Case(there, table, told.question_in(table.month))
-    classes.refuse_unknown_class(case)
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
     groups = groups_of(case, answer.lines, _family_as(answer.amount("dibao") or 0, standing))

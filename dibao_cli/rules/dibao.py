@@ -26,7 +26,7 @@ from .arithmetic import (
 )
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, stated
-from .classes import class_amount, classes_of, of_own_class
+from .classes import class_amount, classes_of, of_own_class, refuse_unknown_class
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
 from .incomes import (
@@ -155,7 +155,11 @@ def size_of(case: Case) -> int:
 
 
 def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
-    """The family's dibao, or None where nobody is left to be a family; and its distance from the line."""
+    """The family's dibao, or None where nobody is left to be a family; and its distance from the line.
+
+    Raises `InputError` for a class that the notices do not know.
+    """
+    refuse_unknown_class(case)
     if not size_of(case):
         return None, None
     standard = standard_of(case)

@@ -93,8 +93,9 @@ def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
 
 def _shares(case: Case) -> list[Value]:
     """The shares of classified relief that the table sets for members of some kind."""
-    keys = (key for key in PARAMETERS if key.startswith("uplift.") and key not in uplift.OF_FAMILIES)
-    return [share for share in map(case.find, keys) if share is not None]
+    keys = (key for key, of in PARAMETERS.items() if key.startswith("uplift.") and of.kind == "percent")
+    found = (case.find(key) for key in keys if key not in uplift.OF_FAMILIES)
+    return [share for share in found if share is not None]
 
 
 def _single_persons(case: Case, answer: Assessment) -> Iterator[Possible]:

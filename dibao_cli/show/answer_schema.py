@@ -14,94 +14,92 @@ from ..rules.parameters import INDICES, LINES
 from ..rules.possible import codes
 from .answer import LINE_FIELDS
 
-_TEXT: Schema = {"type": "string"}
-_TEXTS: Schema = {"type": "array", "items": _TEXT}
-_YUAN: Schema = {"type": "string", "pattern": r"^-?\d+\.\d\d$", "description": "yuan"}
-_MONTH: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
-_BASIS: Schema = {"enum": list(BASES)}
+TEXT: Schema = {"type": "string"}
+TEXTS: Schema = {"type": "array", "items": TEXT}
+YUAN: Schema = {"type": "string", "pattern": r"^-?\d+\.\d\d$", "description": "yuan"}
+MONTH: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+BASIS: Schema = {"enum": list(BASES)}
 
 
-def _or_null(schema: Schema) -> Schema:
+def or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def _closed(properties: Schema, optional: Schema | None = None) -> Schema:
+def closed(properties: Schema, optional: Schema | None = None) -> Schema:
     """An object in which every property stands, but for the optional ones."""
     return record({**properties, **(optional or {})}, required=tuple(properties))
 
 
-_LAW: Schema = _closed(dict.fromkeys(("name", "document", "article"), _TEXT))
+_LAW: Schema = closed(dict.fromkeys(("name", "document", "article"), TEXT))
 
 
 def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
     household = household_schema(meaning)
     properties: dict[str, Any] = {
-        "month": _MONTH,
-        "region": _TEXT,
-        "total": _or_null(_YUAN),
-        "known_total": _or_null(_YUAN),
+        "month": MONTH,
+        "region": TEXT,
+        "total": or_null(YUAN),
+        "known_total": or_null(YUAN),
         "complete": {"type": "boolean"},
-        "basis": _or_null(_BASIS),
-        "lines": {"type": "array", "items": _line()},
+        "basis": or_null(BASIS),
+        "lines": {"type": "array", "items": line_schema()},
         "exclusions": {"type": "array", "items": _exclusion()},
-        "warnings": {"type": "array", "items": _warning()},
-        "distance": _or_null(
-            _closed({"income": _YUAN, "ends_at": _YUAN, "margin": _YUAN, "below": {"type": "boolean"}})
-        ),
-        "standing": _or_null(_standing()),
-        "worksheet": _list(_entry()),
-        "overrides": {"type": "object", "additionalProperties": _TEXT},
-        "possible": _list(_possible()),
-        "notices": {"type": "array", "items": _notice()},
+        "warnings": {"type": "array", "items": warning_schema()},
+        "distance": or_null(closed({"income": YUAN, "ends_at": YUAN, "margin": YUAN, "below": {"type": "boolean"}})),
+        "standing": or_null(_standing()),
+        "worksheet": list_of(_entry()),
+        "overrides": {"type": "object", "additionalProperties": TEXT},
+        "possible": list_of(_possible()),
+        "notices": {"type": "array", "items": notice_schema()},
         "household": {key: household[key] for key in household if key not in ("$schema", "title", "definitions")},
         "question": household["properties"]["question"],
-        "fingerprint": _closed({"program": _TEXT, "standards": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}}),
+        "fingerprint": closed({"program": TEXT, "standards": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}}),
     }
     return {
         "$schema": DRAFT,
         "title": "dibao assessment",
-        **_closed(properties),
-        "definitions": {**household["definitions"], **{f"answer.{name}": of for name, of in _lists().items()}},
+        **closed(properties),
+        "definitions": {**household["definitions"], **{f"answer.{name}": of for name, of in shared_lists().items()}},
     }
 
 
 def payment_schema() -> Schema:
-    period = {"period": {"enum": list(MONTHS)}, "from": _MONTH, "to": _MONTH}
-    return _closed({**period, "paid_in": _or_null(_MONTH), "notice": _TEXT})
+    period = {"period": {"enum": list(MONTHS)}, "from": MONTH, "to": MONTH}
+    return closed({**period, "paid_in": or_null(MONTH), "notice": TEXT})
 
 
 def _standing() -> Schema:
     line = {"enum": [DIBAO, *LINES, ABOVE, None]}
     parts = ("steps", "figures", "missing", "conditions")
-    told = {"line": line, "ends_at": _or_null(_YUAN), "basis": _or_null(_BASIS), "law": _or_null(_LAW)}
-    return _closed({**told, **{part: _shared(part) for part in parts}})
+    told = {"line": line, "ends_at": or_null(YUAN), "basis": or_null(BASIS), "law": or_null(_LAW)}
+    return closed({**told, **{part: _shared(part) for part in parts}})
 
 
-def _line() -> Schema:
+def line_schema() -> Schema:
     """A line: its fields are those of `LINE_FIELDS`."""
     kinds: dict[str, Schema] = {
         "programme": {"enum": list(PROGRAMMES)},
-        "text?": _or_null(_TEXT),
-        "texts": _TEXTS,
-        "yuan?": _or_null(_YUAN),
-        "basis?": _or_null(_BASIS),
-        "estimate?": _or_null(_estimate()),
-        **{name: _shared(name) for name in _lists()},
-        "indices": _list(_index()),
-        "payment?": _or_null(payment_schema()),
-        "law?": _or_null(_LAW),
+        "text?": or_null(TEXT),
+        "texts": TEXTS,
+        "yuan?": or_null(YUAN),
+        "basis?": or_null(BASIS),
+        "estimate?": or_null(_estimate()),
+        **{name: _shared(name) for name in shared_lists()},
+        "indices": list_of(_index()),
+        "payment?": or_null(payment_schema()),
+        "law?": or_null(_LAW),
     }
-    return _closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
+    return closed({name: kinds[kind] for name, (kind, _of) in LINE_FIELDS.items()})
 
 
-def _lists() -> dict[str, Schema]:
+def shared_lists() -> dict[str, Schema]:
     """The lists that a line has and the standing too: each stands once, among the definitions."""
     return {
-        "steps": _list(_closed({"name": _TEXT, "formula": _TEXT}, _STEP_RESULTS)),
-        "figures": _list(_figure()),
-        "missing": _list(_closed({"key": _TEXT, "month": _MONTH, "state": _TEXT, "text": _TEXT})),
-        "conditions": _list(_closed({"code": _TEXT, "text": _TEXT})),
+        "steps": list_of(closed({"name": TEXT, "formula": TEXT}, _STEP_RESULTS)),
+        "figures": list_of(_figure()),
+        "missing": list_of(closed({"key": TEXT, "month": MONTH, "state": TEXT, "text": TEXT})),
+        "conditions": list_of(closed({"code": TEXT, "text": TEXT})),
     }
 
 
@@ -112,67 +110,67 @@ def _shared(name: str) -> Schema:
 def _entry() -> Schema:
     """A line of the worksheet."""
     properties: Schema = {
-        "kind": _TEXT,
+        "kind": TEXT,
         "deduction": {"type": "boolean"},
-        "person": _or_null(_TEXT),
-        "stated": _YUAN,
+        "person": or_null(TEXT),
+        "stated": YUAN,
         "per": {"enum": ["month", "year"]},
-        "counted": _YUAN,
+        "counted": YUAN,
         "treatment": {"enum": ["counted", "taken_off", "not_counted"]},
-        "because": _or_null(_TEXT),
-        "law": _or_null(_LAW),
-        "from": _or_null(_MONTH),
-        "until": _or_null(_MONTH),
+        "because": or_null(TEXT),
+        "law": or_null(_LAW),
+        "from": or_null(MONTH),
+        "until": or_null(MONTH),
         "settled": {"type": "boolean"},
     }
-    return _closed(properties)
+    return closed(properties)
 
 
-def _list(items: Schema) -> Schema:
+def list_of(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-_STEP_RESULTS: Schema = {"amount": _TEXT, "holds": {"type": "boolean"}}
+_STEP_RESULTS: Schema = {"amount": TEXT, "holds": {"type": "boolean"}}
 
 
 def _figure() -> Schema:
-    stated = {"key": _TEXT, "value": _TEXT, "basis": _BASIS, "notice": _TEXT, "source": _TEXT}
-    return _closed(stated, {"at_least": _YUAN, "at_most": _YUAN, "note": _TEXT})
+    stated = {"key": TEXT, "value": TEXT, "basis": BASIS, "notice": TEXT, "source": TEXT}
+    return closed(stated, {"at_least": YUAN, "at_most": YUAN, "note": TEXT})
 
 
 def _index() -> Schema:
-    rise = _or_null({"type": "string", "pattern": "%$"})
-    told = {"cpi": rise, "food": rise, "basis": _BASIS, "estimate": {"type": "boolean"}, "source": _TEXT}
-    return _closed(told, {name: rise for name in INDICES if name not in told})
+    rise = or_null({"type": "string", "pattern": "%$"})
+    told = {"cpi": rise, "food": rise, "basis": BASIS, "estimate": {"type": "boolean"}, "source": TEXT}
+    return closed(told, {name: rise for name in INDICES if name not in told})
 
 
 def _possible() -> Schema:
     """What may also apply: the question that decides it, and what it would bring; never in a total."""
-    amounts = dict.fromkeys(("amount", "at_least", "at_most", "limit"), _or_null(_YUAN))
-    told = {"supposed": _TEXTS, "question": _TEXT, "option": _or_null(_TEXT), "law": _or_null(_LAW)}
-    whom = {"programme": {"enum": [*PROGRAMMES, None]}, "person": _or_null(_TEXT)}
-    return _closed({"code": {"enum": list(codes())}, **whom, **amounts, **told})
+    amounts = dict.fromkeys(("amount", "at_least", "at_most", "limit"), or_null(YUAN))
+    told = {"supposed": TEXTS, "question": TEXT, "option": or_null(TEXT), "law": or_null(_LAW)}
+    whom = {"programme": {"enum": [*PROGRAMMES, None]}, "person": or_null(TEXT)}
+    return closed({"code": {"enum": list(codes())}, **whom, **amounts, **told})
 
 
 def _estimate() -> Schema:
-    deviation = _closed({"month": _MONTH, "own": _YUAN, "national": _YUAN, "percent": _TEXT})
-    return _closed({"amount": _YUAN, "month": _MONTH, "index": _index(), "deviations": _list(deviation)})
+    deviation = closed({"month": MONTH, "own": YUAN, "national": YUAN, "percent": TEXT})
+    return closed({"amount": YUAN, "month": MONTH, "index": _index(), "deviations": list_of(deviation)})
 
 
 def _exclusion() -> Schema:
-    because = {"because": _TEXT, "source": _TEXT, "text": _TEXT}
-    return _closed({"programme": {"enum": list(PROGRAMMES)}, "person": _or_null(_TEXT), **because})
+    because = {"because": TEXT, "source": TEXT, "text": TEXT}
+    return closed({"programme": {"enum": list(PROGRAMMES)}, "person": or_null(TEXT), **because})
 
 
-def _warning() -> Schema:
+def warning_schema() -> Schema:
     """A warning has further keys by its code: what its text speaks of."""
     return {
-        **_closed({"code": _TEXT, "kind": {"enum": ["action", "derivation"]}, "text": _TEXT}),
-        "additionalProperties": _TEXT,
+        **closed({"code": TEXT, "kind": {"enum": ["action", "derivation"]}, "text": TEXT}),
+        "additionalProperties": TEXT,
     }
 
 
-def _notice() -> Schema:
-    texts = dict.fromkeys(("id", "title", "source", "checked"), _TEXT)
+def notice_schema() -> Schema:
+    texts = dict.fromkeys(("id", "title", "source", "checked"), TEXT)
     sha = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
-    return _closed({**texts, "effective": _MONTH, "until": _or_null(_MONTH), "limitations": _TEXTS, "sha256": sha})
+    return closed({**texts, "effective": MONTH, "until": or_null(MONTH), "limitations": TEXTS, "sha256": sha})

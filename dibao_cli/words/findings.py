@@ -58,6 +58,18 @@ FINDINGS: dict[str, Text] = {
         '{value} is implausible. Check the decimal point and the unit. An amount for a year says so: per = "year".',
         '此处 {value} 不合常理，请核对小数点和单位。按年的金额须注明 per = "year"。',
     ),
+    "class_without_amount": (
+        "Dibao is not paid by a class “{value}”, but by: {known}. Check the name.",
+        "低保没有“{value}”这一类别，现有：{known}。请核对名称。",
+    ),
+    "stated_two_ways": (
+        "The notice states {other} too, which says the same in another way. Leave one out.",
+        "同一文件还以另一种方式设定了 {other}。请删去一个。",
+    ),
+    "instead_without_share": (
+        "“{value}” is to be paid the standard and a share, and no share is in force: {key}.",
+        "“{value}”须按标准上浮发放，但没有现行的上浮比例：{key}。",
+    ),
     "drop": (
         "{value} is less than the {before} of {since}. Check the figure; standards seldom fall.",
         "{value} 低于 {since} 的 {before}。标准很少下调，请核对。",

@@ -199,6 +199,7 @@ def _person(chance: random.Random, rare: bool) -> dict[str, str]:
             {"status": "tekun+unsupported_child"},
             {"status": "tekun+unsupported_child", "self_care": "partly"},
             {"status": "unsupported_child", "disability": "limb-2"},
+            {"status": "unemployed", "age": "40"},
             {"single_person": "yes", "cannot_form_household": "yes"} if rare else {},
             {"single_person": "yes", "illness": "all"} if rare else {},
         )

@@ -119,12 +119,12 @@ def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: 
         assert found[one.name] == expected(one, table, question), one
 
 
-@pytest.mark.parametrize("folder", ["fictional_years", "fictional_edge"])
+@pytest.mark.parametrize("folder", ["fictional_years", "fictional_edge", "fictional_uplifts"])
 def test_amounts_by_the_year_and_families_above_dibao_come_out_too(folder: str, tmp_path: Path) -> None:
     """A year's standard is not divided before the end, in SQL either; an income decides about an edge family."""
     standards = load_standards("dalian", [Path(__file__).parent.parent / "cases" / folder], national=True)
     question = AssessmentOptions(uplift=True, national_index=True)
-    made = some(250, 31, standards.region)
+    made = some(120, 31, standards.region)
     found = run(made, standards.on, question, tmp_path, False)
     for one in made:
         table = standards.on(Month.parse(one.described["month"]))

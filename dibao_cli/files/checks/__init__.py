@@ -17,6 +17,7 @@ from ..notice_file import Acknowledged
 from .categories import category_without_amount
 from .figures import bounds_without_doubt, inferred_without_note, not_believed, note_contradicts_figure
 from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
+from .local_rules import class_without_amount, instead_without_share, stated_two_ways
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
 from .price_rule import bands_with_a_gap, no_bands, rule_incomplete, trigger_below_bands, trigger_of_no_index
 from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
@@ -59,6 +60,9 @@ CHECKS: tuple[Check, ...] = (
     trigger_below_bands,
     trigger_of_no_index,
     category_without_amount,
+    class_without_amount,
+    stated_two_ways,
+    instead_without_share,
 )
 """Each check is named as the code of what it finds."""
 
