@@ -257,6 +257,9 @@ def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: 
 
 LINEAR = {
     "commands/input_kinds.py": 1,  # one sign
+    "files/file_names.py": 2,  # one sign; a longest length, from the beginning
+    "show/xlsx.py": 1,  # a number from its beginning, each part of other signs than the next
+    "words/codes.py": 1,  # one sign
     "files/delimited.py": 1,  # a number from its beginning, each part of other signs than the next
     "files/temporary.py": 2,  # fixed length
     "files/unfinished.py": 1,  # fixed length
@@ -264,6 +267,10 @@ LINEAR = {
     "roster/duckdb_sql.py": 1,  # one sign
     "roster/working.py": 1,  # one class of signs with nothing after it
     "show/text_table.py": 1,  # two signs
+    "files/letters.py": 1,  # up to the next brace of either kind
+    "show/paper.py": 3,  # names of functions; a letter and two digits, with or without a colon behind
+    "words/paper.py": 3,  # an option of forty letters; two months; one sign between two others
+    "words/parameters.py": 1,  # each part has a longest length
     "words/problems.py": 1,  # one class of signs with nothing after it
     "files/checks/figures.py": 3,  # each part has a longest length
     "files/checks/notices.py": 1,  # at the beginning of a name, of fixed length

@@ -111,16 +111,24 @@ TYPED = {
 NOTICE_KEYS = {"source", "sources", "amount", "per", "statuses", "one_off", "month", "notice"}
 """Keys of the file that `standards new` writes, in its own comments."""
 
-NOTICE_KEYS |= {part for key in PARAMETERS for part in (key, *key.split("."))} | {"announced", "per_point"}
-ABOUT_NOTICES = ("show/draft", "words/findings", "words/notices", "words/unset")
+NOTICE_KEYS |= {part for key in PARAMETERS for part in (key, *key.split("."))} | {
+    "announced",
+    "per_point",
+    "short",
+    "pinyin",
+    "code",
+    "groups",
+}
+ABOUT_NOTICES = ("show/draft", "show/new_city", "words/findings", "words/notices", "words/unset")
 """The texts for who writes notices, whose keys have one name."""
 
 APART = (
     r"[“\"][^”\"]*[”\"]",  # what was typed
     r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*",  # addresses
     r"[\w./-]+\.(?:toml|csv|xlsx|json|html|txt|md|tsv|pyz)\b",  # files
+    r"[~%$][\w.%~]*[/\\][\w./\\%]*",  # folders
     r"sha256:[0-9a-f]*|\b[0-9a-f]{16,}\b",
-    r"`[^`]*`",  # to be typed
+    r"`[^`]*`|\[--[^\]]*\]",  # to be typed
     r"（[^（）]*）|\([^()]*\)",  # behind a Chinese name
     r"--set\s+[\w.]+(?:=\S*)?",
     r"(?<![\w-])--?[a-zA-Z][\w-]*(?:[=/][^\s，。；、）]*)?",  # options
@@ -229,3 +237,28 @@ def test_a_replay_names_what_differs_in_chinese(dibao: Cli, place: Path) -> None
     )
     assert "（lines[1]." in result.out
     assert english(result.out + result.err) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "listed"),
+    [
+        (("--sweep", "x=1:2:1"), "收入（income）、人数（members）、扣减额（deduct）"),
+        (("--template", "x"), "核算表（sheet）、决定通知书（decision）"),
+        (("--without", "x"), "价格临时补贴（price_subsidy）、一次性生活补助（one_off）"),
+        (("--person", "status=x"), "特困人员、孤儿、事实无人抚养儿童"),
+        (("--income", "x=1"), "工资性收入、经营净收入"),
+    ],
+)
+def test_choices_are_listed_in_chinese(dibao: Cli, arguments: tuple[str, ...], listed: str) -> None:
+    assert listed in dibao("--lang", "zh", "calc", "--area", "城市", *arguments).err
+
+
+def test_fields_and_choices_may_be_typed_in_chinese(dibao: Cli, place: Path) -> None:
+    roster = "编号,户籍类型,口数\n1,城市,3\n"
+    told = ("--map", "编号=户编号", "--map", "户籍类型=城乡", "--map", "口数=人口")
+    assert dibao("--lang", "zh", "batch", "-", *told, "-f", "csv", stdin=roster).code == 0
+    for each in (("--sweep", "收入=0:900:300"), ("--person", "类别=共同生活的家庭成员"), ("--index", "全国")):
+        assert dibao("--lang", "zh", "calc", "--area", "城市", "--members", "1", *each).code == 0
+    assert "分类施保" in dibao("--lang", "zh", "calc", "--help").out
+    household = '"城乡" = "城市"\n"人口" = 1\n["核算要求"]\n"分类施保" = "是"\n'
+    assert dibao("calc", "-", stdin=household).code == 0

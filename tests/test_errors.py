@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,3 +128,19 @@ def test_the_manual_names_every_option(dibao: Cli, language: str) -> None:
         use_language("en")
     for flag in set(re.findall(r"--[a-z][a-z-]+", dibao("calc", "--help").out)):
         assert flag in manual
+
+
+class Terminal(io.StringIO):
+    """A stream that is one."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_the_code_of_an_error_is_for_those_who_ask(dibao: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = ("calc", "--area", "moon")
+    assert "[unknown_choice]" in dibao(*wrong).err
+    monkeypatch.setattr(io, "StringIO", Terminal)
+    assert "moon" in dibao(*wrong).err and "[unknown_choice]" not in dibao(*wrong).err
+    monkeypatch.setattr(sys, "argv", ["dibao", *wrong, "-v"])
+    assert "[unknown_choice]" in dibao(*wrong, "-v").err

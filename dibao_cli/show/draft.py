@@ -9,7 +9,7 @@ from ..files.document import quoted, toml_key
 from ..files.kinds import as_toml
 from ..files.schema import SCHEMAS
 from ..rules.month import Month
-from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, PARAMETERS, TABLES, key_parts
+from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, ONE_OFF_STATUSES, PARAMETERS, TABLES, key_parts
 from ..rules.standards import Standards
 from ..words import _
 from ..words.answers import BASES
@@ -70,6 +70,11 @@ def draft(standards: Standards, effective: Month, title: str, today: date) -> st
             "A one-off payment, if there is one, is a table [one_off.NAME] with month, amount, per and statuses.",
             "一次性补助（如有）单列一表 [one_off.名称]，写明 month、amount、per 和 statuses。",
         ),
+        "#   [one_off.NAME]",
+        f'#   month = "{effective}"',
+        "#   amount = 800",
+        f'#   per = "household"  # {_("or", "或")} "person"',
+        f"#   statuses = [{', '.join(map(quoted, ONE_OFF_STATUSES))}]",
     ]
     return "\n".join(lines) + "\n"
 

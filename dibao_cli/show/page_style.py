@@ -74,6 +74,7 @@ h2 { break-after: avoid; }
 @media (max-width: 40rem) {
   main { margin: 0; padding: 1.2rem; border: 0; }
   header { display: block; } .total { text-align: left; margin-top: .8rem; }
+  th + th, th + td, td + td { padding-left: .6rem; }
   dl, .signatures { grid-template-columns: 1fr; } .signatures { gap: 2.4rem; }
 }
 @media print {

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..rules.money import yuan
 from ..rules.sweep import Point, Sweep
-from ..words import Text, _
+from ..words import _
 from ..words.households import LIVING_TOGETHER
+from ..words.listings import SWEPT
 from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, question_record
 from .document import Document, Notes, Table, sections
@@ -19,12 +20,6 @@ from .several import amount_columns, closing, common_record, several_shown, tabl
 if TYPE_CHECKING:
     from .document import Block
     from .sheet import Sheet
-
-SWEPT: dict[str, Text] = {
-    "income": ("Income", "收入"),
-    "members": ("Members", "人数"),
-    "deduct": ("Deductions", "扣减额"),
-}
 
 
 def sweep_record(found: Sweep) -> Record:

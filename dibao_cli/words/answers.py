@@ -340,8 +340,8 @@ MISSING: dict[str, Text] = {
         "没有{month}价格临时补贴规则的记录。可在自己的文件夹中用文件设定（--standards）。",
     ),
     "one_off": (
-        "No one-off amount is on record for {month}. A notice can set it ([one_off.NAME]); see --standards.",
-        "没有 {month} 的一次性补助金额。可在标准文件中设定（[one_off.名称]），参见 --standards。",
+        "No one-off amount is on record for {month}. A notice in a folder of your own (--standards) sets it: a table [one_off.NAME] with month, amount, per and statuses, as the draft of dibao standards new shows.",
+        "没有 {month} 的一次性补助金额。可在自备标准文件夹（--standards）的文件中设定：[one_off.名称] 一表，写明 month、amount、per 和 statuses；dibao standards new 的草稿中有示例。",
     ),
     "care": (
         "The standard differs by kind of care. State care=institutional or care=dispersed.",

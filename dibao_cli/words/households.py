@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import Text, _, language
+from .answers import PROGRAMMES
 from .fields import HOUSEHOLD, QUESTION
 from .fields import PERSON as PERSON_FIELDS
 from .incomes import KINDS, kind_name
+from .listings import TYPED
 from .notices import in_words
 
 FIELDS: dict[str, Text] = {name: texts[0] for name, texts in {**HOUSEHOLD, **PERSON_FIELDS}.items()}
@@ -91,10 +93,17 @@ def said(field: str, text: str) -> str:
 
 
 def said_choices(known: str) -> str:
-    """A list of codes, `urban, rural`, in the reader's language."""
+    """A list of codes, `urban, rural`, in the reader's language; codes that are typed as such follow their names."""
     codes = known.split(", ")
+    if language() == "en":
+        return known
     field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
-    return said(field, known) if field or language() == "en" else in_words(known)
+    if field:
+        return said(field, known)
+    names = next((words for words in (PROGRAMMES, TYPED) if set(codes) <= words.keys()), None)
+    if names is None:
+        return in_words(known)
+    return "、".join(f"{_(*names[code])}（{code}）" for code in codes)
 
 
 def name_of(field: str) -> str:

@@ -110,3 +110,20 @@ RECORD: dict[str, Text] = {
     "at_most": ("At most", "不高于"),
 }
 """What the keys of a stored answer are called."""
+
+SWEPT: dict[str, Text] = {
+    "income": ("Income", "收入"),
+    "members": ("Members", "人数"),
+    "deduct": ("Deductions", "扣减额"),
+}
+"""What a sweep may run through."""
+
+TYPED: dict[str, Text] = {
+    **SWEPT,
+    "sheet": ("sheet", "核算表"),
+    "decision": ("decision letter", "决定通知书"),
+    "codes": ("codes", "代码"),
+    "en": ("English", "英文"),
+    "zh": ("Chinese", "中文"),
+}
+"""Words that an option takes, by what is typed."""

@@ -84,7 +84,7 @@ MISSING: dict[str, Text] = {
 NOT_FOUND: Text = ("The standard was not found: {key}.", "未查到标准：{key}。")
 
 
-IN_BRACKETS = re.compile(r" ?[（(]--[^）)]*[）)]")
+IN_BRACKETS = re.compile(r" ?[（(]--[a-z-]{1,40}[）)]")
 """An option behind what it does."""
 
 

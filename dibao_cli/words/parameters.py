@@ -737,7 +737,7 @@ def spoken(place: str) -> str:
 
 def keys_in_words(text: str) -> str:
     """A text with each key of a parameter in it as a person reads it."""
-    return re.sub(r"[a-z][a-z_]*(?:\.\w+)+", lambda found: spoken(found[0]), text)
+    return re.sub(r"\b[a-z][a-z_]{0,40}(?:\.\w{1,60}){1,4}", lambda found: spoken(found[0]), text)
 
 
 def _of_head(place: str) -> Text:

@@ -111,6 +111,16 @@ def test_the_causes_are_those_of_every_single_household(compared: Compared) -> N
     assert compared.effect.causes == expected
 
 
+@pytest.mark.parametrize("folder", ["fictional_years", "fictional_uplifts"])
+def test_amounts_as_other_cities_state_them_have_their_causes_too(folder: str, tmp_path: Path) -> None:
+    """From no such notice to amounts by the year, paid by the quarter, and to relief that hangs on the payment."""
+    standards = load_standards("dalian", [Path(__file__).parent.parent / "cases" / folder], national=True)
+    made, pair = some(50, 8, standards.region), tables(standards, "2019-12", "2020-05")
+    compared = Compared(made, pair, UPLIFT, effect_of(made, pair, UPLIFT, tmp_path))
+    test_the_parts_add_up_to_the_whole(compared)
+    test_the_causes_are_those_of_every_single_household(compared)
+
+
 CHILD = """household,area,members,status,disability,income
 A,urban,2,,,{income}
 A,urban,,unsupported_child,limb-1,

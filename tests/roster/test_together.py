@@ -40,7 +40,7 @@ def there(place: Path) -> set[str]:
     return {path.name for path in place.iterdir()} - {"good.csv", "mixed.csv", "work"}
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "ndjson", "json", "parquet", "xlsx", "csv.gz", "csv.zst"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "ndjson", "json", "parquet", "csv.gz", "csv.zst"])
 def test_a_record_says_what_the_two_files_of_a_run_must_hold(ending: str, place: Path, dibao: Cli) -> None:
     assert dibao("batch", "mixed.csv", "-o", f"july.2020.{ending}").code == 1
     assert there(place) == {f"july.2020.{ending}", "july.2020.rejects.csv", "july.2020.run.json"}
