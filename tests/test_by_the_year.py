@@ -186,3 +186,13 @@ def test_the_arrears_of_a_half_year_in_weifang_are_those_that_were_published() -
     owed = {area: arrears(Household(area, members=1, income=0), weifang, "2012-06") for area in ("urban", "rural")}
     assert (owed["rural"].underpaid, owed["urban"].underpaid) == (20000, 6000)
     assert 1287 * 20000 + 63 * 6000 == 26118000
+
+
+def test_the_bounds_of_an_inferred_year_are_those_of_its_month(tmp_path: Path) -> None:
+    figure = '{ value = 5480, per = "year", basis = "inferred", note = "n", at_least = 5400, at_most = 6000 }'
+    value = region_with(tmp_path, f"[dibao]\nurban = {figure}\n").on("2020-01").find("dibao.urban")
+    assert value is not None
+    assert (value.fen, value.at_least, value.at_most) == (45667, 45000, 50000)
+    with pytest.raises(InputError) as refused:
+        region_with(tmp_path, f"[dibao]\nurban = {figure.replace('5400', '5500')}\n")
+    assert [problem.code for problem in refused.value.problems] == ["outside_bounds"]

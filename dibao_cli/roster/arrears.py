@@ -135,7 +135,9 @@ def _lines(worker: Worker, programmes: Sequence[Programme]) -> str:
 
     def amounts(side: str, amount: Callable[[Programme], str]) -> str:
         return ", ".join(
-            f"CASE WHEN {unknown(side, name)} THEN NULL ELSE CAST({amount(name)} AS BIGINT) END AS {name}"
+            f"CAST(0 AS BIGINT) AS {name}"
+            if name in worker.plan.question.without
+            else f"CASE WHEN {unknown(side, name)} THEN NULL ELSE CAST({amount(name)} AS BIGINT) END AS {name}"
             for name in programmes
         )
 

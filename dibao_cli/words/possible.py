@@ -60,7 +60,7 @@ NAMES: dict[str, Text] = {
 OPTIONS: dict[str, str] = {
     "single_person": "--person single_person=yes",
     "uplift": "--uplift",
-    "uplift_of_member": "--uplift --person age=…",
+    "uplift_of_member": "--uplift --person age=AGE",
     "one_off": "--one-off",
 }
 """How the question is answered on the command line, where that changes the amount."""
