@@ -21,6 +21,8 @@ from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Person
 from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
+from dibao_cli.words import use_language
+from dibao_cli.words.notices import in_words
 
 YEAR = [Month(2020, number) for number in range(1, 13)]
 FOLDERS = Path(__file__).parent / "cases"
@@ -186,3 +188,30 @@ def test_the_arrears_of_a_half_year_in_weifang_are_those_that_were_published() -
     owed = {area: arrears(Household(area, members=1, income=0), weifang, "2012-06") for area in ("urban", "rural")}
     assert (owed["rural"].underpaid, owed["urban"].underpaid) == (20000, 6000)
     assert 1287 * 20000 + 63 * 6000 == 26118000
+
+
+def test_the_bounds_of_an_inferred_year_are_those_of_its_month(tmp_path: Path) -> None:
+    figure = '{ value = 5480, per = "year", basis = "inferred", note = "n", at_least = 5400, at_most = 6000 }'
+    value = region_with(tmp_path, f"[dibao]\nurban = {figure}\n").on("2020-01").find("dibao.urban")
+    assert value is not None
+    assert (value.fen, value.at_least, value.at_most) == (45667, 45000, 50000)
+    with pytest.raises(InputError) as refused:
+        region_with(tmp_path, f"[dibao]\nurban = {figure.replace('5400', '5500')}\n")
+    assert [problem.code for problem in refused.value.problems] == ["outside_bounds"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "english", "chinese"),
+    [
+        ("5480.00/year~1.00:up", "5480.00 a year, rounded to 1.00, up", "每年 5480.00，取整到 1.00（向上取整）"),
+        ("50%*minimum_wage.monthly", "50% × minimum_wage.monthly", "50% × minimum_wage.monthly"),
+        ("3:1/12,5:1/8", "3:1/12,5:1/8", "3:1/12,5:1/8"),
+    ],
+)
+def test_a_figure_by_the_year_is_read_in_words(figure: str, english: str, chinese: str) -> None:
+    told = []
+    for language in ("en", "zh"):
+        use_language(language)
+        told.append(in_words(figure))
+    use_language("en")
+    assert told == [english, chinese]

@@ -84,7 +84,7 @@ def test_no_line_is_broken(dibao: Cli, name: str, code: str, width: int) -> None
 @pytest.mark.parametrize(("name", "code", "width"), CASES)
 def test_amounts_end_in_one_column_and_bases_begin_in_one(dibao: Cli, name: str, code: str, width: int) -> None:
     lines = drawn(dibao, name, code, width).splitlines()
-    first, last = (n for n, line in enumerate(lines) if "──" in line)
+    first, last = [n for n, line in enumerate(lines) if "──" in line][:2]
     rows = [
         lines[first - 1],
         *(line for line in lines[first:last] if re.match(r"  \S.*   \S|  \S.* (?:未知|not known)$", line)),

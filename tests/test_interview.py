@@ -37,9 +37,9 @@ def start(standards: Standards = DALIAN) -> Interview:
     return Interview(standards.region, standards.on)
 
 
-def told(**answers: str) -> Interview:
+def told(standards: Standards = DALIAN, /, **answers: str) -> Interview:
     """The interview with answers by the name of the question (`p1_age` is of person 1), and Enter for the rest."""
-    interview = start()
+    interview = start(standards)
     while asked := interview.next():
         interview = interview.answered(answers.get(name_of(asked.path), ""))
     return interview
@@ -68,6 +68,34 @@ def test_an_ordinary_family_in_the_city_is_asked_little() -> None:
     }
     assert answer is not None
     assert answer.amount("dibao") == 105000
+
+
+CITIES = Path(__file__).parent / "cities" / "folders"
+
+
+def test_the_index_that_a_citys_rule_goes_by_is_asked_for_and_said_by_its_name() -> None:
+    guilin = load_standards(None, [CITIES / "guilin"])
+    interview = told(guilin, **{**CITY, "income": "0"}, month="2022-07", food_cpi="8.5", low_income_cpi="3")
+    assert {"food_cpi", "low_income_cpi"} <= asked_in(interview)
+    assert "grain_cpi" not in asked_in(interview)
+    answer = interview.assessed()
+    assert answer is not None
+    assert answer.amount("price_subsidy") == 69_00
+    words = equivalent(interview.described(), Month(2022, 7), TableOptions())
+    assert words[words.index("--index-value") + 1] == "low_income=3%"
+
+
+def test_a_child_in_hardship_is_asked_for_where_the_city_has_categories() -> None:
+    yiwu = load_standards(None, [CITIES / "yiwu"])
+    family = {"area": "u", "month": "2023-04", "people": "3", "income": "9000", "described": "1"}
+    interview = told(yiwu, **family, p1_hardship="其他困境儿童")
+    answer = interview.assessed()
+    assert answer is not None
+    assert answer.amount("child_hardship") == 469_00
+    assert "p1_hardship" not in asked_in(told(**FARM))
+    with pytest.raises(InputError) as refused:
+        told(yiwu, **family, p1_hardship="没有的类别")
+    assert refused.value.problems[0].code == "unknown_category"
 
 
 def test_the_price_index_is_asked_for_only_where_none_is_on_record() -> None:

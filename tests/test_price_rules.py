@@ -138,6 +138,38 @@ def test_where_the_last_band_ends_nobody_says_what_is_paid(tmp_path: Path) -> No
     assert as_toml(value) == bands.replace(", below = 5", "")
 
 
+FAMILY = ("calc", "--area", "urban", "--members", "1", "--month", "2020-07", "-f", "json")
+
+
+def test_a_rise_is_stated_by_the_name_of_its_index(dibao: Cli, tmp_path: Path) -> None:
+    city_with(tmp_path, LOW_INCOME_ONLY)
+    asked = (*FAMILY, "--standards", str(tmp_path))
+    for told in ("low_income=3", "low_income_cpi=3%", "低收入居民价格涨幅=3", "low_income=2020-06=9,2020-07=3"):
+        answer = json.loads(dibao(*asked, "--index-value", told).out)
+        assert answer["lines"][1]["amount"] == "21.00", told
+        assert answer["question"]["low_income_cpi"] == "3%"
+        assert answer["lines"][1]["indices"][0]["low_income"] == "3%"
+    refused = dibao(*asked, "--index-value", "wheat=3")
+    assert refused.code == 2
+    assert "cpi, food, low_income, low_income_food, grain" in refused.err
+    assert dibao(*asked, "--index-value", "cpi=3", "--cpi", "4").code == 2
+    assert "[not_a_number]" in dibao(*asked, "--index-value", "low_income=much").err
+    [gap] = json.loads(dibao(*asked).out)["lines"][1]["missing"]
+    assert "--index-value low_income=PERCENT" in gap["text"]
+    assert "low-income residents" in gap["text"]
+
+
+def test_a_file_of_indices_has_any_index(dibao: Cli, tmp_path: Path) -> None:
+    city_with(tmp_path / "x", LOW_INCOME_ONLY)
+    for name, text in (
+        ("i.csv", "month,low_income\n2020-07,3\n"),
+        ("i.toml", '[index]\n"2020-07" = { low_income = 3, cpi = 1 }\n'),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+        out = dibao(*FAMILY, "--standards", str(tmp_path / "x"), "--index", str(tmp_path / name)).out
+        assert json.loads(out)["lines"][1]["amount"] == "21.00", name
+
+
 GROUPS_OF_A_ROSTER = """household,area,members,income,status,care
 1,urban,2,300,,
 1,urban,,,orphan,dispersed

@@ -221,3 +221,17 @@ def test_the_answer_says_which_line_and_why_in_both_languages(dibao: Cli) -> Non
     assert "按收入属于低保边缘家庭：其认定标准为每月 2340.00 元" in dibao("--lang", "zh", *asked, "-f", "markdown").out
     told = dibao(*asked, "-f", "json").out
     assert '"line": "edge"' in told and '"formula": "2200.00 < 780.00 × 2 × 1.5"' in told
+
+
+@pytest.mark.parametrize("folder", ["fictional_uplifts", "fictional_years", "fictional_edge"])
+def test_what_is_possible_is_said_of_every_city(folder: str, dibao: Cli) -> None:
+    where = ("--region", "dalian", "--standards", str(Path(__file__).parent / "cases" / folder), "--month", "2020-02")
+    for income in ("0", "1500", "3000"):
+        told = dibao("calc", "--area", "urban", "--members", "2", "--income", income, *where, "-f", "json")
+        assert told.code == 0, told.err
+
+
+def test_a_fixed_amount_is_among_what_may_be_possible(dibao: Cli, tmp_path: Path) -> None:
+    region_with(tmp_path, "[dibao]\nurban = 579\n[uplift]\nminor = 20\nage_80_amount = 200\n")
+    told = dibao("calc", "--area", "urban", "--members", "2", "--standards", str(tmp_path), "-f", "json").out
+    assert '"at_least": "115.80"' in told and '"at_most": "200.00"' in told

@@ -125,6 +125,19 @@ def test_a_misspelt_programme_is_refused_with_the_nearest(dibao: Cli) -> None:
     assert (result.code, result.out) == (2, "") and "Did you mean price_subsidy?" in result.err
 
 
+@pytest.mark.parametrize("command", [("batch", "--summary"), ("compare",), ("arrears", "--summary"), ("arrears",)])
+def test_sums_over_a_roster_say_what_they_leave_out(dibao: Cli, tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text("household,area,members,income\nA,urban,3,1200\n", "utf-8")
+    period = {"batch": ("--month", "2020-08"), "arrears": ("--from", "2020-07", "--to", "2020-08")}.get(command[0], ())
+    given = (command[0], str(file), *command[1:], *period, "-f", "csv")
+    whole, less = dibao(*given), dibao(*given, "--without", "dibao")
+    assert (whole.code, less.code) == (0, 0), less.err
+    assert "Left out, as asked (--without): Subsistence allowance (dibao)." in less.err
+    assert "Left out" not in whole.err
+    assert any(sum_ in whole.out and sum_ not in less.out for sum_ in ("1050.00", "2100.00"))
+
+
 @pytest.mark.parametrize("left_out", ["price_subsidy", "dibao", "nursing_subsidy", "unsupported_child"])
 def test_a_roster_leaves_out_what_calc_leaves_out(dibao: Cli, tmp_path: Path, left_out: str) -> None:
     file = tmp_path / "roster.csv"

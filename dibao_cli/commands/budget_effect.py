@@ -52,7 +52,7 @@ def run_effect(
     request = request_for(file, tables, question, columns, facts=household.facts)
     encoding_asked(output)
     look_asked(output)  # refuses a format before the work, not after it
-    notes = _notes(before, after)
+    notes = [*_notes(before, after), *left_out_notes(request.question.without)]
     effect = budget_effect(request, before, after, progress_for(output))
     return _show(effect, output, compared_standards(before, after), notes)
 
@@ -104,7 +104,15 @@ def run_summary(request: Request, output: OutputOptions) -> ExitCode:
 
     encoding_asked(output)
     look_asked(output)
-    return _show(summary(request, progress_for(output)), output)
+    notes = left_out_notes(request.question.without)
+    return _show(summary(request, progress_for(output)), output, notes=notes)
+
+
+def left_out_notes(without: Sequence[str]) -> list[str]:
+    """What a sum over a roster leaves out, by name."""
+    from ..words.answers import warning_text
+
+    return [warning_text("left_out", {"programmes": ", ".join(without)})] if without else []
 
 
 def _show(

@@ -8,6 +8,7 @@ from ..rules.arrears import Rates, rates
 from ..rules.month import Month
 from ..rules.month_range import month_range
 from ..rules.problems import InputError
+from .budget_effect import left_out_notes
 from .exit_codes import ExitCode
 from .inputs import standards_asked, table_asked
 from .option_groups import HouseholdOptions, OutputOptions, QuestionOptions, TableOptions
@@ -57,6 +58,8 @@ def run_roster(
         roster=how_read,
         rows=rows._replace(lines=False),
     )._replace(arrears=True, written=columns_asked(output))
+    for text in left_out_notes(request.question.without):
+        note(text, output)
     if rows.summary:
         return _summed_up(request, months, output)
     outputs = outputs_asked(rows._replace(strict=output.strict), output, file)

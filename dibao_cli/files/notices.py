@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..rules.amounts import Amount
 from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import Month
 from ..rules.notice import Notice, OneOff, PriceIndex, Value
@@ -170,7 +171,11 @@ class _Reader(HeadReader):
         if not attributes:  # a bare figure, as most are
             return Value(full_key, parsed, notice, notice.basis)
         bounds = {word: self.bound(parameter, (*path, word), attributes.get(word)) for word in ("at_least", "at_most")}
-        self.within(path, parsed, bounds)
+        if isinstance(parsed, Amount) and parsed.share is None:  # bounds of the year, as bounds of the month
+            bounds = {
+                word: None if fen is None else parsed._replace(fen=fen).fen_a_month for word, fen in bounds.items()
+            }
+        self.within(path, parsed.fen_a_month if isinstance(parsed, Amount) else parsed, bounds)
         return Value(
             key=full_key,
             content=parsed,

@@ -5,20 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import (
-    child_hardship,
-    children,
-    dibao,
-    flat,
-    gradual_exit,
-    low_income,
-    one_off,
-    payment,
-    price_subsidy,
-    single_person,
-    tekun,
-    uplift,
-)
+from . import dibao, flat, gradual_exit, low_income, payment, price_subsidy  # the rest where some household needs it
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
@@ -86,6 +73,8 @@ def entitlements(case: Case) -> Assessment:
     exclusions: list[Exclusion] = []
     for person in household.persons:
         if person.single_person:
+            from . import single_person
+
             line, exclusion = single_person.assess(case, person, bool(paid))
             lines += [line] if line else []
             exclusions += [exclusion] if exclusion else []
@@ -93,8 +82,10 @@ def entitlements(case: Case) -> Assessment:
     lines += [leaving] if leaving else []
     standing = None if paid else low_income.line_of(case)
     family = _family_as(paid, standing)
-    if case.question.uplift and uplift.covered(case, family):
-        lines += uplift.assess(case, paid)
+    if case.question.uplift:
+        from . import uplift
+
+        lines += uplift.assess(case, paid) if uplift.covered(case, family) else []
     for person in household.persons:
         earlier = [one for one in lines if one.person == household.label(person)]
         own, excluded = _of_person(case, person, found, earlier)
@@ -102,7 +93,10 @@ def entitlements(case: Case) -> Assessment:
         exclusions += excluded
     covered = groups_of(case, lines, family)
     lines += price_subsidy.assess(case, covered)
-    lines += one_off.assess(case, covered) if case.question.one_off else []
+    if case.question.one_off:
+        from . import one_off
+
+        lines += one_off.assess(case, covered)
     shown = tuple(_as_shown(case, line) for line in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
 
@@ -126,6 +120,8 @@ def _of_person(
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
+    from . import child_hardship, children, tekun
+
     schemes = schemes_of(person)
     excluded: list[tuple[Programme, str]] = [("dibao", scheme) for scheme in ("orphan", "tekun") if scheme in schemes]
     if "tekun" in person.status and "tekun" not in schemes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from . import uplift
 from .assessment import Entitlement
 from .case import Case
 from .dibao import carriers, family_sums, members_of
@@ -104,6 +103,8 @@ def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
 
 
 def _age_matters(case: Case, person: Person) -> bool:
+    from . import uplift
+
     present = uplift.highest(case, person)
     for age in uplift.AGES:
         try:

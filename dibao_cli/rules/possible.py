@@ -20,7 +20,7 @@ from .exclusions import schemes_of
 from .household import Household
 from .laws import CONFIRMATION, Law
 from .notice import Value
-from .parameters import LINES, PARAMETERS
+from .parameters import CATEGORIES, LINES
 from .person import Person
 from .problems import InputError
 
@@ -80,20 +80,30 @@ def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
         if more > 0:
             yield Possible("uplift", "uplift", amount=more, law=law)
     asked = case._replace(question=question)
-    shares = _shares(case)
+    shares = () if uplift.hangs_on_the_family(case) else _shares(case)  # else no share says what it comes to
     standard = standard_of(case)
     untold = bool(case.household.undescribed) or any(True for _ in ages_assumed(asked, answer.lines))
     if not untold or not shares or standard is None:
         return
-    amounts = [value_of(uplift.uplift(case.amount(standard), [figure(share)])) for share in shares]
+    whole = case.amount(standard)
+    amounts = [_of_one(case, whole, each) for each in shares]
     lowest, highest = min(amounts), max(amounts)
-    notice = max(shares, key=lambda share: share.number).notice
+    notice = shares[amounts.index(highest)].notice
     yield Possible("uplift_of_member", "uplift", at_least=lowest, at_most=highest, law=law_of(notice))
 
 
+SHARES = tuple(key for key in (f"uplift.{name}" for name in CATEGORIES) if key not in uplift.OF_FAMILIES)
+
+
+def _of_one(case: Case, standard: Number, value: Value) -> int:
+    """What a share of the standard, or an amount in its place, comes to for one member."""
+    fixed = uplift.fixed_of(case, value)
+    return value_of(uplift.uplift(standard, [] if fixed else [figure(value)], amounts=fixed))
+
+
 def _shares(case: Case) -> list[Value]:
-    """The shares of classified relief that the table sets for members of some kind."""
-    keys = (key for key in PARAMETERS if key.startswith("uplift.") and key not in uplift.OF_FAMILIES)
+    """The shares and amounts of classified relief that the table sets for members of some kind."""
+    keys = [*SHARES, *uplift.fixed(SHARES)]
     return [share for share in map(case.find, keys) if share is not None]
 
 

@@ -21,6 +21,7 @@ from .case import Case, figure, stated
 from .dibao import members_of, size_of
 from .money import TO_THE_FEN, Rounding
 from .notice import Value
+from .parameters import key_parts
 from .person import ADULT_AGE, Person
 
 AMOUNT = "_amount"
@@ -139,6 +140,11 @@ def fixed(keys: Iterable[str]) -> list[str]:
 
 OF_FAMILIES = ("uplift.one_person_family", "uplift.lost_only_child")
 """The shares that apply to every member of a family of some kind."""
+
+
+def fixed_of(case: Case, value: Value) -> list[Number]:
+    """The amount that a value sets in the place of a share; none where it is a share."""
+    return [_yuan(case, value)] if key_parts(value.key)[0].endswith(AMOUNT) else []
 
 
 def _of_family(case: Case) -> list[str]:

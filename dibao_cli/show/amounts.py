@@ -34,12 +34,6 @@ SUMS = ("total", "known_total", "estimate")
 """The columns of sums: of all lines, of those that are known where one is not, and of what is only estimated."""
 
 
-def payment_note(line: Record) -> str:
-    """When an amount is paid, for other programs: `paid:quarter:2020-03`, or `paid:quarter:?` where nobody said."""
-    payment = line["payment"]
-    return f"paid:{payment['period']}:{payment['paid_in'] or '?'}"
-
-
 def headings(first: str, programmes: Sequence[str]) -> list[str]:
     return [first, *(_(*PROGRAMMES[name]) for name in programmes), heading("total"), heading("basis")]
 

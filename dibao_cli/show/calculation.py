@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..rules.assessment import Assessment
 from ..rules.case import AssessmentOptions
-from .amounts import payment_note
 from .answer import Record, record_of
 from .formats import Look, Presentation, Rows
-from .noted import noted_of
+from .noted import noted_of, payment_note
 
 if TYPE_CHECKING:
     from .document import Document
@@ -19,22 +19,25 @@ COLUMNS = ("month", "region", "programme", "person", "amount", "basis", "notices
 
 def answer_shown(answer: Assessment, question: AssessmentOptions, look: Look) -> Presentation:
     """The answer for the format that is asked for: rows need neither notices nor the fingerprint."""
-    from .labels import region_text
-    from .remarks import remarks
-
     record = record_of(answer, question, documents=not look.as_rows)
 
     def document() -> Document:
         from .answer_document import document_of
+        from .labels import region_text
 
         return document_of(record, region_text(answer), look)
+
+    def remarks() -> Sequence[str]:
+        from .remarks import remarks
+
+        return remarks(record)
 
     return Presentation(
         record=record,
         parts=lambda: [record],
         rows=lambda: rows_of(record),
         document=document,
-        remarks=lambda: remarks(record),
+        remarks=remarks,
         noted=True,
     )
 

@@ -32,7 +32,7 @@ def html(document: Document) -> str:
     """The document as a whole page in the language in use."""
     sheet = document.sheet
     body = [
-        _header(sheet, document.title) if sheet else tag("header", tag("h1", document.title)),
+        _header(sheet, document.title) if sheet else tag("header", tag("h1", document.title or "dibao")),
         _facts(sheet.who, "who") if sheet else NOTHING,
         _section(sheet.facts_title, _facts(sheet.facts)) if sheet and sheet.facts else NOTHING,
         *_blocks(document.blocks, sheet),

@@ -9,7 +9,7 @@ from ..rules.month_range import OverMonths
 from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
-from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, payment_note, shown
+from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
 from .answer import Record, household_record, line_record, question_record, sum_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
@@ -23,7 +23,7 @@ from .labels import (
     region_text,
     total_heading,
 )
-from .noted import all_noted, noted
+from .noted import all_noted, noted, payment_note
 from .payments import payment_record
 from .plot import Bar, Bars
 from .several import (

@@ -51,3 +51,9 @@ def note_of(warning: Record) -> str:
         return f"left_out:{warning['programmes'].replace(', ', '+')}"
     begins = OF_A_FIGURE.get(warning["code"])
     return f"{begins}:{warning['key']}" if begins else str(warning["code"])
+
+
+def payment_note(line: Record) -> str:
+    """When an amount is paid, for other programs: `paid:quarter:2020-03`, or `paid:quarter:?` where nobody said."""
+    payment = line["payment"]
+    return f"paid:{payment['period']}:{payment['paid_in'] or '?'}"
