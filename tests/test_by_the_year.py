@@ -21,6 +21,8 @@ from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Person
 from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
+from dibao_cli.words import use_language
+from dibao_cli.words.notices import in_words
 
 YEAR = [Month(2020, number) for number in range(1, 13)]
 FOLDERS = Path(__file__).parent / "cases"
@@ -196,3 +198,20 @@ def test_the_bounds_of_an_inferred_year_are_those_of_its_month(tmp_path: Path) -
     with pytest.raises(InputError) as refused:
         region_with(tmp_path, f"[dibao]\nurban = {figure.replace('5400', '5500')}\n")
     assert [problem.code for problem in refused.value.problems] == ["outside_bounds"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "english", "chinese"),
+    [
+        ("5480.00/year~1.00:up", "5480.00 a year, rounded to 1.00, up", "每年 5480.00，取整到 1.00（向上取整）"),
+        ("50%*minimum_wage.monthly", "50% × minimum_wage.monthly", "50% × minimum_wage.monthly"),
+        ("3:1/12,5:1/8", "3:1/12,5:1/8", "3:1/12,5:1/8"),
+    ],
+)
+def test_a_figure_by_the_year_is_read_in_words(figure: str, english: str, chinese: str) -> None:
+    told = []
+    for language in ("en", "zh"):
+        use_language(language)
+        told.append(in_words(figure))
+    use_language("en")
+    assert told == [english, chinese]

@@ -126,3 +126,19 @@ def test_a_tampered_answer_never_ends_in_a_traceback(dibao: Cli) -> None:
             result = dibao("replay", "-", "-f", "tsv", stdin=json.dumps({**whole, key: wrong}))
             assert result.code in (0, 1), (key, wrong, result.err)
             assert "defect" not in result.err, (key, wrong, result.err)
+
+
+def test_an_answer_of_the_earlier_form_can_still_be_replayed(dibao: Cli) -> None:
+    """Its `total` was the sum of what is known, and it said nothing of what is known of the rest."""
+    told = json.loads(dibao(*CALC).out)
+    assert told["total"] is None
+    told["total"] = told.pop("known_total")
+    told.pop("possible")
+    for line in told["lines"]:
+        del line["formula"], line["estimate"]
+    for warning in told["warnings"]:
+        del warning["kind"]
+    again = dibao("replay", "-", "-f", "tsv", stdin=json.dumps(told))
+    assert (again.code, again.out) == (0, "what\tthen\tnow\n")
+    told["total"] = "1150.00"
+    assert "total\t1150.00\t1050.00" in dibao("replay", "-", "-f", "tsv", stdin=json.dumps(told)).out

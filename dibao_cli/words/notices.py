@@ -235,8 +235,33 @@ def choice(code: str) -> str:
     return _("{label} ({key})", "{label}（{key}）").format(label=_(*CHOICES[code]), key=code)
 
 
+_PERIODS: dict[str, Text] = {
+    "quarter": ("{figure} a quarter", "每季度 {figure}"),
+    "half_year": ("{figure} a half-year", "每半年 {figure}"),
+    "year": ("{figure} a year", "每年 {figure}"),
+}
+
+
+def _with_its_period(figure: str) -> tuple[str, bool]:
+    """`5480.00/year~1.00:up` as `5480.00 a year, rounded by the month: up, 1.00`; and whether it is of that form."""
+    amount, _sign, rounding = figure.partition("~")
+    amount, _sign, period = amount.partition("/")
+    if "=" in figure or (period and period not in _PERIODS) or not (period or "*" in amount):
+        return figure, False
+    amount = amount.replace("*", " × ").replace("@year_earlier", _(" a year earlier", "（上年同月）"))
+    text = _(*_PERIODS[period]).format(figure=amount) if period else amount
+    unit, _sign, direction = rounding.partition(":")
+    if not rounding:
+        return text, True
+    rounded = _("{text}, rounded to {unit}, {direction}", "{text}，取整到 {unit}（{direction}）")
+    return rounded.format(text=text, unit=unit, direction=_(*CHOICES[direction])), True
+
+
 def in_words(figure: str) -> str:
     """A figure as it is written, with the codes in it as a person reads them: `dibao,tekun`, `0.50 up`."""
+    figure, per = _with_its_period(figure)
+    if per:
+        return figure
     parts = figure.replace(",", " ").split()
     if not any(part in CHOICES for part in parts):
         return figure

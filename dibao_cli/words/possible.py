@@ -13,8 +13,8 @@ QUESTIONS: dict[str, Text] = {
         "{who}是否符合单人保条件（重度残疾或患重病等，见下）？",
     ),
     "uplift": (
-        "Does classified relief apply? Its text is of unknown date: ask the office.",
-        "是否适用分类救助（分类施保）？所依据文件日期不明，请向民政部门核实。",
+        "Does classified relief apply at present? Ask the office.",
+        "目前是否适用分类救助（分类施保）？请向民政部门核实。",
     ),
     "uplift_of_member": (
         "Is a member 60 or over, under 18, a student, disabled, seriously ill or the child of a single parent? Describe him or her.",
