@@ -116,7 +116,7 @@ def test_a_programme_is_left_out_by_any_of_its_names(dibao: Cli, name: str) -> N
     by_setting = dibao("calc", *FAMILY, "--month", "2020-04", "-f", "json", env={"DIBAO_WITHOUT": name}).out
     assert json.loads(by_setting)["total"] == "960.00"
     assert (
-        "without Price subsidy" in dibao("calc", *FAMILY, "--month", "2020-04", "--without", name, "-f", "markdown").out
+        "Total without price subsidy" in dibao("calc", *FAMILY, "--month", "2020-04", "--without", name, "-f", "markdown").out
     )
 
 
