@@ -156,8 +156,8 @@ def _command(name: str, entry: Entry) -> Any:
     )
     command: Any = typer.main.get_command(one)
     command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
-    command.notes = module.notes() if hasattr(module, "notes") else ()
-    command.tables = module.tables() if hasattr(module, "tables") else {}
+    command.notes = getattr(module, "notes", tuple)  # texts for the help, made where it is shown
+    command.tables = getattr(module, "tables", dict)
     return command
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .show.width import cells, fold
@@ -17,8 +16,8 @@ class Helpful:
     """A command that writes its own help, in groups, at the width of the terminal."""
 
     examples: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    tables: Mapping[str, list[tuple[str, str]]] = MappingProxyType({})
+    notes: Callable[[], tuple[str, ...]] = tuple
+    tables: Callable[[], Mapping[str, list[tuple[str, str]]]] = dict
 
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx, _width())
@@ -41,8 +40,8 @@ def help_text(command: Any, ctx: Any, width: int) -> str:
         lines.append("\n".join([title, *two_columns(rows, width)]))
     if command.examples:
         lines.append("\n".join([_("Examples", "示例"), *(" " * INDENT + example for example in command.examples)]))
-    lines += ["\n".join([title, *two_columns(rows, width)]) for title, rows in command.tables.items()]
-    lines += ["\n".join(fold(note, width)) for note in command.notes]
+    lines += ["\n".join([title, *two_columns(rows, width)]) for title, rows in command.tables().items()]
+    lines += ["\n".join(fold(note, width)) for note in command.notes()]
     return "\n\n".join(lines) + "\n"
 
 

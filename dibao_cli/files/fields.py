@@ -154,7 +154,7 @@ INCOMES: Choices = {
     "family_planning": ("计划生育奖励扶助", "计划生育奖励扶助金", "计划生育奖励与扶助金"),
     "scholarship": ("奖学金", "奖励性补助", "奖学金和奖励性补助"),
     "relief": ("社会救助款物", "社会救助金"),
-    "child_allowance": ("儿童基本生活补贴", "事实无人抚养儿童补贴", "孤儿基本生活费"),
+    "child_allowance": ("儿童基本生活补贴", "事实无人抚养儿童补贴", "事实无人抚养儿童基本生活补贴"),
     "disability_subsidy": ("残疾人两项补贴", "残疾人补贴"),
 }
 """The kinds of income, and of what is taken off it, by which a worksheet is filled in."""

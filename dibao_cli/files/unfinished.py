@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .temporary import forget_file, lock, new_file, remove_file
+from .temporary import FILE_NAME, forget_file, lock, new_file, remove_file
 
 _FOLDER = re.compile(r"ask-[0-9a-f]{16}")
 _ANSWERS, _LOCK = "answers.json", "lock"
@@ -62,12 +62,12 @@ class Unfinished:
             os.close(self._number)
 
     def remove(self) -> None:
-        """Nothing is kept any more."""
+        """Nothing is kept any more, nor what was being written when a process was killed."""
         self.let_go()
-        for name in (_ANSWERS, _LOCK):
-            with suppress(OSError):
-                (self.folder / name).unlink()
         with suppress(OSError):
+            for file in self.folder.iterdir():
+                if file.name in (_ANSWERS, _LOCK) or FILE_NAME.fullmatch(file.name):
+                    file.unlink()
             self.folder.rmdir()
 
 

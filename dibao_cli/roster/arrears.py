@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from ..files.chosen_columns import names_chosen
 from ..rules.arrears import NOT_RECKONED, Rates
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.assumed import ASSUMED, NOTED
 from ..rules.notice import BASES
 from ..rules.problems import Problem
 from .amount_steps import OF_ITS_FAMILY, PERSONS, of_family, of_its_person, of_person, present, unknown
+from .arrears_columns import rows_of_households, rows_of_months
 from .batch import Outcome, Outputs, Written, guarded, written_once
 from .contributions import NO_BASIS
-from .duckdb_sql import nth_of, place_in
+from .duckdb_sql import place_in
 from .on_roll import ordinal
-from .output_columns import Column, Table, carrying, format_asked, with_carried
+from .output_columns import format_asked
 from .parsed_texts import Stop
 from .plan import Counts
 from .regroup import completed
@@ -30,8 +30,6 @@ RECKONED: tuple[Programme, ...] = tuple(name for name in PROGRAMMES if name not 
 ROLL_ASSUMED = f"{ASSUMED}on_roll"
 """Nobody said from when a household was on the roll: it was taken to be for all of the months."""
 
-INCOMPLETE = "incomplete"
-
 
 def roster_arrears(
     request: Request, months: Sequence[Rates], outputs: Outputs, progress: Progress, by_month: bool = False
@@ -40,7 +38,7 @@ def roster_arrears(
     kind = format_asked(outputs.format, outputs.file)
 
     def once(run: Run) -> Outcome:
-        table, source, order = _by_month(run, kind) if by_month else _by_household(run, kind)
+        table, source, order = rows_of_months(run, kind) if by_month else rows_of_households(run, kind)
         written = Written(
             lambda worker: reckon(worker, months), table, source, order, lambda _worker: (), warned="of_households"
         )
@@ -53,10 +51,14 @@ def roster_arrears(
 # a block: month after month, both sides
 
 
-def reckon(worker: Worker, months: Sequence[Rates]) -> Counts:
-    """Leave the block's months in the table `of_months` and its households in `of_households`."""
+def reckon(worker: Worker, months: Sequence[Rates], by_programme: bool = False) -> Counts:
+    """Leave the block's months in the table `of_months` and its households in `of_households`.
+
+    `by_programme` keeps too what each programme comes to, in `of_programmes`.
+    """
     engine, columns = worker.engine, worker.plan.columns
     engine.make("of_months", _OF_MONTHS)
+    engine.make("of_programmes", _OF_PROGRAMMES)
     paid = ("max(paid)", "bool_or(paid_stated)") if "paid" in columns.amounts else ("0", "false")
     told = f"SELECT household, {paid[0]} AS paid, {paid[1]} AS stated FROM checked_rows GROUP BY household"
     engine.keep("told_paid", told)
@@ -72,7 +74,11 @@ def reckon(worker: Worker, months: Sequence[Rates]) -> Counts:
             engine.keep("lines_old", "SELECT * FROM lines_now LIMIT 0")
             engine.keep("facts_old", "SELECT * FROM facts_now LIMIT 0")
             refused |= _without_payment(worker, side)
-        engine.run(f"INSERT INTO of_months {_of_month(ordinal(side.month), paid_now, paid_before)}")
+        there = [name for name in RECKONED if name in paid_now or name in paid_before]
+        engine.keep("month_sums", _month_sums(ordinal(side.month), there, paid_now, paid_before))
+        engine.run(f"INSERT INTO of_months {_of_month(ordinal(side.month), there)}")
+        for name in there if by_programme else ():
+            engine.run(f"INSERT INTO of_programmes {_of_programme(name)}")
     already = {household for (household,) in engine.ask("SELECT household FROM refused")}
     more = {household: fault for household, fault in refused.items() if household not in already}
     if more:
@@ -121,9 +127,8 @@ _OF_MONTHS = {
     "complete": "BOOLEAN",
     "basis": "INTEGER",
     "codes": "VARCHAR",
-    **{f"{side}_{name}": "BIGINT" for name in RECKONED for side in ("owed", "paid")},
-    **{f"gap_{name}": "BOOLEAN" for name in RECKONED},
 }
+_OF_PROGRAMMES = {"household": "VARCHAR", "programme": "VARCHAR", "owed": "BIGINT", "paid": "BIGINT", "gap": "BOOLEAN"}
 
 
 def _on_roll(month: int) -> str:
@@ -170,12 +175,13 @@ def _codes(*sides: str) -> str:
     return f"array_to_string(list_sort(list_distinct([code FOR code IN {words} IF {noted}])), ' ')"
 
 
-def _of_month(month: int, paid_now: Collection[Programme], paid_before: Collection[Programme]) -> str:
+def _month_sums(
+    month: int, there: Sequence[Programme], paid_now: Collection[Programme], paid_before: Collection[Programme]
+) -> str:
     """The sums of one month, both sides paired line by line, for those who were on the roll.
 
-    The programmes are those that somebody may be paid, now and before.
+    `there` are the programmes that somebody may be paid, now or before.
     """
-    there = [name for name in RECKONED if name in paid_now or name in paid_before]
 
     def of(side: str, name: Programme, paid: Collection[Programme]) -> str:
         amount = f"CASE WHEN {side}.household IS NULL THEN 0 ELSE {side}.{name} END" if name in paid else "0::BIGINT"
@@ -190,44 +196,49 @@ def _of_month(month: int, paid_now: Collection[Programme], paid_before: Collecti
         bool_and(now_{name} IS NOT NULL) AS settled_{name}, sum(coalesce(now_{name}, 0))::BIGINT AS all_{name}"""
         for name in there
     ]
-
-    def total(side: str, sign: str = "+") -> str:
-        return f" {sign} ".join(f"{side}_{name}" for name in there)
-
-    settled = f"{total('settled', 'AND')} AND NOT contains(now.codes, 'care_not_assessed')"
-    by_old = [
-        f"CASE WHEN NOT stated THEN {f'{side}_{name}' if name in there else 0} END"
-        for name in RECKONED
-        for side in ("owed", "paid")
-    ]
-    gaps = [
-        f"CASE WHEN stated THEN NOT settled_{name} ELSE gap_{name} END" if name in there else "false"
-        for name in RECKONED
-    ]
     return f"""
     WITH paired AS (
         SELECT coalesce(now.household, old.household) AS household, {pairs}
         FROM lines_now AS now FULL JOIN lines_old AS old ON now.household = old.household AND now.key = old.key
-    ), sums AS (SELECT household, {", ".join(sums)} FROM paired GROUP BY household
-    ), sided AS (
-        SELECT sums.*, told_paid.paid AS paid_as_told, coalesce(told_paid.stated, false) AS stated,
-               {settled} AS settled, now.basis AS basis_now, old.basis AS basis_old, now.codes AS codes_now,
-               CASE WHEN coalesce(told_paid.stated, false) THEN '' ELSE coalesce(old.codes, '') END AS codes_old,
-               CASE WHEN since IS NULL THEN '{ROLL_ASSUMED}' ELSE '' END AS codes_roll
-        FROM sums JOIN facts_now AS now USING (household) LEFT JOIN facts_old AS old USING (household)
-        JOIN roll USING (household) LEFT JOIN told_paid USING (household)
-        WHERE {_on_roll(month)}
-    ), months AS (
+    ), sums AS (SELECT household, {", ".join(sums)} FROM paired GROUP BY household)
+    SELECT sums.*, told_paid.paid AS paid_as_told, coalesce(told_paid.stated, false) AS stated,
+           NOT contains(now.codes, 'care_not_assessed') AS assessed, now.basis AS basis_now, old.basis AS basis_old,
+           now.codes AS codes_now,
+           CASE WHEN coalesce(told_paid.stated, false) THEN '' ELSE coalesce(old.codes, '') END AS codes_old,
+           CASE WHEN since IS NULL THEN '{ROLL_ASSUMED}' ELSE '' END AS codes_roll
+    FROM sums JOIN facts_now AS now USING (household) LEFT JOIN facts_old AS old USING (household)
+    JOIN roll USING (household) LEFT JOIN told_paid USING (household)
+    WHERE {_on_roll(month)}"""
+
+
+def _of_month(month: int, there: Sequence[Programme]) -> str:
+    """A household's month: where one sum was paid for everything, nothing is claimed beside an unknown part."""
+
+    def total(side: str, sign: str = "+") -> str:
+        return f" {sign} ".join(f"{side}_{name}" for name in there)
+
+    return f"""
+    WITH months AS (
         SELECT *, CASE WHEN stated THEN {total("all")} ELSE {total("owed")} END AS owed,
                CASE WHEN stated THEN paid_as_told ELSE {total("paid")} END AS paid,
-               CASE WHEN stated THEN settled ELSE NOT ({total("gap", "OR")}) END AS complete
-        FROM sided
+               CASE WHEN stated THEN assessed AND {total("settled", "AND")}
+                    ELSE NOT ({total("gap", "OR")}) END AS complete
+        FROM month_sums
     )
     SELECT household, {month}, stated, owed, paid,
            CASE WHEN NOT stated OR complete THEN owed - paid END AS difference, complete,
            CASE WHEN stated THEN basis_now ELSE greatest(basis_now, basis_old) END AS basis,
-           {_codes("codes_now", "codes_old", "codes_roll")} AS codes, {", ".join(by_old)}, {", ".join(gaps)}
+           {_codes("codes_now", "codes_old", "codes_roll")} AS codes
     FROM months"""
+
+
+def _of_programme(name: Programme) -> str:
+    """What a programme comes to in a month, paid by the table before; of what was paid in one sum only its gaps."""
+    gap = f"CASE WHEN stated THEN NOT settled_{name} ELSE gap_{name} END"
+    return f"""
+    SELECT household, '{name}', CASE WHEN stated THEN 0 ELSE owed_{name} END,
+           CASE WHEN stated THEN 0 ELSE paid_{name} END, {gap}
+    FROM month_sums WHERE {gap} OR (NOT stated AND (owed_{name} <> 0 OR paid_{name} <> 0))"""
 
 
 _OF_HOUSEHOLDS = f"""
@@ -257,42 +268,3 @@ _OF_EACH_MONTH = f"""
            {UNDER} AS underpaid, {OVER} AS overpaid, of_months.difference IS NOT NULL AS known,
            of_months.complete, of_months.basis, codes AS warnings
     FROM of_months JOIN of_households AS households USING (household)"""
-
-
-# what is written
-
-
-def month_text(number: str) -> str:
-    return f"lpad(({number} // 12)::VARCHAR, 4, '0') || '-' || lpad(({number} % 12 + 1)::VARCHAR, 2, '0')"
-
-
-def _rest() -> list[Column]:
-    """The columns that rows of households and of months end in."""
-    notes = f"nullif(concat_ws(' ', CASE WHEN NOT complete THEN '{INCOMPLETE}' END, nullif(warnings, '')), '')"
-    paid_as = "CASE WHEN stated THEN 'stated' WHEN NOT stated THEN 'old_standards' END"
-    return [
-        *(Column(name, name, "fen") for name in ("owed", "paid")),
-        Column("paid_as", paid_as),
-        *(Column(name, name, "fen") for name in ("underpaid", "overpaid")),
-        Column("basis", nth_of(BASES, "basis")),
-        Column("notes", notes),
-    ]
-
-
-def _by_household(run: Run, kind: str) -> tuple[Table, str, str]:
-    parts = [Column("household", "household", "data"), Column("area", "area"), Column("district", "district", "data")]
-    parts += [Column("first_month", month_text("first")), Column("last_month", month_text("last"))]
-    parts += [Column("months", "months"), *_rest()]
-    return _chosen(parts, run, kind), carrying("of_each_household", run.columns), "row"
-
-
-def _by_month(run: Run, kind: str) -> tuple[Table, str, str]:
-    parts = [Column("household", "household", "data"), Column("month", month_text("month")), *_rest()]
-    return _chosen(parts, run, kind), carrying("of_each_month", run.columns), "row, month"
-
-
-def _chosen(parts: Sequence[Column], run: Run, kind: str) -> Table:
-    """The columns that were asked for, all if none was. Raises `InputError`."""
-    known = {part.name: part for part in parts}
-    wanted = names_chosen(run.request.written, tuple(known), tuple(known))
-    return with_carried([known[name] for name in wanted], tuple(known), run.columns, kind)

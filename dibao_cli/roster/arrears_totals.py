@@ -11,7 +11,8 @@ from ..rules.arrears import Rates
 from ..rules.month import Month
 from ..rules.notice import BASES
 from ..rules.problems import InputError, Problem
-from .arrears import OVER, RECKONED, UNDER, month_text, reckon
+from .arrears import OVER, RECKONED, UNDER, reckon
+from .arrears_columns import month_text
 from .batch import guarded
 from .duckdb_sql import each_word, nth_of
 from .plan import Counts
@@ -62,7 +63,7 @@ def totals(request: Request, months: Sequence[Rates], progress: Progress) -> Tot
         read = rejected = 0
 
         def each(worker: Worker, _place: object) -> Counts:
-            counts = reckon(worker, months)
+            counts = reckon(worker, months, by_programme=True)
             sums.add(worker)
             return counts
 
@@ -99,25 +100,19 @@ IN_ONE_SUM = "in_one_sum"
 NAMES: tuple[str, ...] = (*RECKONED, IN_ONE_SUM)
 
 
-def _programmes() -> str:
-    """For each programme, and for what was paid in one sum: households, members, owed, paid, and who has a gap."""
-    sums = [
-        f"sum(of_months.owed) FILTER (of_months.stated) AS owed_{IN_ONE_SUM}",
-        f"sum(of_months.paid) FILTER (of_months.stated) AS paid_{IN_ONE_SUM}",
-        f"false AS gap_{IN_ONE_SUM}",
-    ]
-    for name in NAMES[:-1]:
-        sums += [f"sum({side}_{name}) AS {side}_{name}" for side in ("owed", "paid")]
-        sums.append(f"bool_or(gap_{name}) AS gap_{name}")
-    parts = []
-    for name in NAMES:
-        some = f"owed_{name} > 0 OR paid_{name} > 0"
-        parts += [f"count(*) FILTER ({some})", f"sum(size) FILTER ({some})", f"sum(owed_{name})", f"sum(paid_{name})"]
-        parts.append(f"count(*) FILTER (gap_{name})")
-    return f"""
-    SELECT {", ".join(parts)} FROM (
-        SELECT household, any_value(size) AS size, {", ".join(sums)}
-        FROM of_months JOIN of_households USING (household) GROUP BY household)"""
+_PROGRAMMES = f"""
+    SELECT programme, count(*) FILTER (paid_some), sum(size) FILTER (paid_some), sum(each.owed), sum(each.paid),
+           count(*) FILTER (gap)
+    FROM (
+        SELECT household, programme, sum(owed) AS owed, sum(paid) AS paid, bool_or(gap) AS gap,
+               bool_or(owed > 0 OR paid > 0) AS paid_some
+        FROM of_programmes GROUP BY ALL
+        UNION ALL
+        SELECT household, '{IN_ONE_SUM}', sum(owed), sum(paid), false, bool_or(owed > 0 OR paid > 0)
+        FROM of_months WHERE stated GROUP BY household
+    ) AS each JOIN of_households USING (household)
+    GROUP BY programme"""
+"""For each programme, and for what was paid in one sum: households, members, owed, paid, and who has a gap."""
 
 
 class _Sums:
@@ -134,18 +129,17 @@ class _Sums:
         """Add a block that has been reckoned."""
         engine = worker.engine
         found = [(part, name, numbers) for part, sql in _GROUPS.items() for name, *numbers in engine.ask(sql)]
-        (of_programmes,) = engine.ask(_programmes())
+        of_programmes = engine.ask(_PROGRAMMES)
         not_known = engine.number("SELECT count(*) FROM of_households WHERE NOT known")
         with self._lock:
             self.not_known += not_known
             for part, name, numbers in found:
                 self._add(part, name, numbers)
-            for n, name in enumerate(NAMES):
-                households, persons, owed, paid, gaps = (int(each or 0) for each in of_programmes[5 * n : 5 * n + 5])
+            for name, *numbers in of_programmes:
+                households, persons, owed, paid, gaps = (int(each or 0) for each in numbers)
                 if households:
                     self._add("programme", name, (households, persons, owed, paid, owed - paid))
-                if gaps:
-                    self.incomplete[name] += gaps
+                self.incomplete[name] = self.incomplete.get(name, 0) + gaps
 
     def _add(self, part: str, name: str, numbers: Sequence[int | None]) -> None:
         tally = Tally(*(int(number or 0) for number in numbers))

@@ -8,13 +8,14 @@ from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
-from ..words.households import number_of_people
 from ..words.notices import CHOICES
 from .answer import Record
 
 
 def title(record: Record, region_name: str) -> str:
     """`Dalian, 2020-07: urban, 3 members`."""
+    from ..words.households import number_of_people  # rows do without
+
     household = record["household"]
     place = _("{region}, {month}: {area}, {number} member(s)", "{region}，{month}：{area}，{number} 人")
     return place.format(

@@ -11,7 +11,8 @@ import pytest
 from conftest import Cli
 from rosters import HEADINGS, Made, as_csv, household_of, some
 
-from dibao_cli.roster.arrears import INCOMPLETE, ROLL_ASSUMED, roster_arrears
+from dibao_cli.roster.arrears import ROLL_ASSUMED, roster_arrears
+from dibao_cli.roster.arrears_columns import INCOMPLETE
 from dibao_cli.roster.arrears_totals import IN_ONE_SUM, Totals, totals
 from dibao_cli.roster.batch import Outputs
 from dibao_cli.roster.run import Request
