@@ -16,7 +16,7 @@ from dibao_cli.rules.standards import Standards
 from dibao_cli.show.keys import COLUMNS, example_of, key_records
 from dibao_cli.words import use_language
 from dibao_cli.words.region_keys import TABLES, heading
-from dibao_cli.words.unset import UNSET, needed
+from dibao_cli.words.unset import UNSET, fits, needed
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import build_reference
@@ -69,7 +69,7 @@ def test_the_keys_of_a_region_are_those_that_are_read_and_their_examples_load() 
 
 
 def test_no_word_for_an_absence_is_about_a_key_that_is_not_there() -> None:
-    assert [name for name in UNSET if not any(key.startswith(name) for key in PARAMETERS)] == []
+    assert [name for name in UNSET if not any(fits(name, key) for key in PARAMETERS)] == []
     assert not any(needed(key) for key in GENERAL)
 
 
