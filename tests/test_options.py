@@ -17,11 +17,11 @@ from dibao_cli.commands.options import FROM_SETTINGS, OUTPUT, Group, Option, fla
 
 pytestmark = pytest.mark.thorough
 
-SHARED = ("format", "output", "quiet", "encoding", "bom", "lang")
-TEXT_IS_UTF_8 = {"format", "encoding", "bom"}
+SHARED = ("format", "output", "quiet", "encoding", "bom", "columns", "lang")
+TEXT_IS_UTF_8 = {"format", "encoding", "bom", "columns"}
 LACKING: dict[str, set[str]] = {
     "ask": {*SHARED} - {"lang"},  # a conversation: its result is drawn on the terminal where it is held
-    "demo": {"format"},  # a roster to feed to `batch`, always CSV
+    "demo": {"format", "columns"},  # a roster to feed to `batch`, always CSV
     "schema": TEXT_IS_UTF_8,  # a JSON Schema
     "standards new": TEXT_IS_UTF_8,  # a notice, TOML
 }
@@ -125,6 +125,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "not_a_month"),
     "replay": ("replay", "answer.json"),
     "standards list": ("standards", "list"),
+    "standards keys": ("standards", "keys"),
     "standards show": ("standards", "show", "dibao"),
     "standards diff": ("standards", "diff"),
     "standards check": ("standards", "check"),

@@ -23,6 +23,7 @@ LINES = {
     "sweep": ("calc", *FAMILY, "--sweep", "income=0:3000:1000"),
     "compare": ("compare", *FAMILY),
     "arrears": ("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08"),
+    "arrears of a roster": ("arrears", "r.csv", "--from", "2020-07", "--to", "2020-08"),
     "batch": ("batch", "r.csv"),
     "lines": ("batch", "r.csv", "--lines"),
     "effect": ("compare", "r.csv"),
@@ -174,3 +175,21 @@ def test_parquet_and_json_say_by_which_standards_they_were_computed(dibao: Cli) 
     records = json.loads(dibao("batch", "r.csv", "-f", "json", "-q").out)
     assert {f"sha256:{record['fingerprint']}" for record in records} == {standards}
     assert "fingerprint" not in dibao("batch", "r.csv", "-f", "csv", "-q").out
+
+
+def test_the_effect_on_a_whole_city_fits_a_terminal_of_80_columns() -> None:
+    """Nothing is put below its row; the difference of a year, twelve times that of a month, is for wider screens."""
+    from dibao_cli.show.effect import Shown, effect_shown
+    from dibao_cli.show.formats import Look, written
+
+    city, nobody = (53_056, 65_821, 3_666_605_656, 4_043_068_656, 376_463_000), (0, 0, 0, 0, 0)
+    parts = {"total": {"all": city}, "outcome": {"up": city, "newly_in": nobody}, "place": {"rural 普兰店区": city}}
+    shown = Shown("2020-06", "2020-07", 53_056, 0, {}, parts)
+    for width, years in ((80, False), (120, True)):
+        look = Look("table", width)
+        text = str(written(effect_shown(shown, look), look))
+        rows = [line for line in text.splitlines() if "36666056.56" in line]
+        assert len(rows) == 3 and all("53056" in row and "40430686.56" in row for row in rows)
+        assert ("45175560.00" in text) == years
+        assert "first time" not in text
+    assert "newly_in" in str(written(effect_shown(shown), Look("csv")))

@@ -173,7 +173,7 @@ def run(
     rows: RowOptions,
     output: OutputOptions,
 ) -> ExitCode:
-    """Compute a roster; 1 if some rows were rejected. Raises `Refused`."""
+    """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
     file = roster_asked(roster.file)
     encoding_asked(output)
     request = request_for(
@@ -194,7 +194,7 @@ def run(
 
 
 def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:
-    """Where results and rejects go; the names that were not typed do no harm either. Raises `Refused`."""
+    """Where results and rejects go; the names that were not typed do no harm either. Raises `InputError`."""
     from ..roster.batch import Outputs, beside
     from ..roster.output_columns import format_asked as format_of_results
     from .overwriting import refuse_overwriting
@@ -212,7 +212,7 @@ def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs
 
 
 def encoding_of_rows(output: OutputOptions, form: str) -> str:
-    """The encoding of results and rejects: beside XLSX a spreadsheet opens the rejects too. Raises `Refused`."""
+    """The encoding of results and rejects: beside XLSX a spreadsheet opens the rejects too. Raises `InputError`."""
     encoding = encoding_asked(output)
     return "utf-8-sig" if form == "xlsx" and encoding == "utf-8" and not output.encoding else encoding
 

@@ -123,7 +123,7 @@ def _show(
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts(), standards, notes)
     tell_unused(effect.unused, output)
-    present(lambda _look: effect_shown(shown), output)
+    present(lambda look: effect_shown(shown, look), output)
     if format_asked(output) == "ndjson":  # whose lines are the rows, too
         for remark in effect_shown(shown).remarks():
             note(remark, output)

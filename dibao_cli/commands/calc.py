@@ -63,7 +63,7 @@ def run(
     paper: PaperOptions,
     output: OutputOptions,
 ) -> ExitCode:
-    """One month, a range of months, or a number running through a range: compute and show. Raises `Refused`."""
+    """One month, a range of months, or a number running through a range: compute and show. Raises `InputError`."""
     if template_asked(paper) == "decision":
         from .letter import letter
 
@@ -97,7 +97,7 @@ def one_month(
     paper: PaperOptions,
     output: OutputOptions,
 ) -> None:
-    """What the household is entitled to in one month. Raises `Refused`."""
+    """What the household is entitled to in one month. Raises `InputError`."""
     told, table = asked(household, month, tables, question)
     answer = assess(told, table)
     show(answer, answer.question, output, with_decision(told, paper).paper)

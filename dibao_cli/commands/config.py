@@ -21,7 +21,7 @@ COLUMNS = ("setting", "value", "origin")
 
 
 def run(output: OutputOptions) -> ExitCode:
-    """Show every setting. Raises `Refused` if the user's file cannot be read."""
+    """Show every setting. Raises `InputError` if the user's file cannot be read."""
     rows = [(name, os.pathsep.join(setting.values), setting.origin) for name, setting in in_force(output).items()]
     file = settings_file()
     rows.append(("file", str(file or ""), "" if file and file.is_file() else "absent"))

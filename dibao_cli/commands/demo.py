@@ -48,7 +48,7 @@ DEMO = Group(
         metavar="N",
     ),
 )
-OPTIONS = (DEMO, TABLES, LISTING.without("format"))
+OPTIONS = (DEMO, TABLES, LISTING.without("format", "columns"))
 MOST_HOUSEHOLDS = 50_000_000
 
 

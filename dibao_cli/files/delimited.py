@@ -14,7 +14,7 @@ from types import SimpleNamespace
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
-"""What a spreadsheet takes for the beginning of a formula, or skips before one; some read full-width signs too."""
+"""What a spreadsheet takes for the beginning of a formula, or skips before one; some read full-width characters too."""
 
 PLAIN_NUMBER = r"[+-]?[0-9]+([.][0-9]+)?%?"
 """A whole cell of this form is a number, whatever it begins with. Read by Python and by DuckDB."""

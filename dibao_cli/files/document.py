@@ -177,5 +177,5 @@ def _refuse_half_characters(document: Document) -> None:
 
 
 def parse(text: str, file: str) -> Document:
-    """Read TOML or JSON, told apart by the first sign of the text."""
+    """Read TOML or JSON, told apart by the first character of the text."""
     return parse_json(text, file) if text.lstrip().startswith("{") else parse_toml(text, file)

@@ -1,4 +1,4 @@
-"""Citizens' identity numbers (公民身份号码, GB 11643-1999): the last sign checks the other seventeen."""
+"""Citizens' identity numbers (公民身份号码, GB 11643-1999): the last character checks the other seventeen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CHECKS = "10X98765432"
 
 
 def is_wrong(number: str) -> bool:
-    """Whether a text that looks like such a number has a wrong check sign; another document's number never has."""
+    """Whether a text that looks like such a number has a wrong check digit; another document's number never has."""
     digits, check = number[:17], number[17:]
     if len(check) != 1 or not (digits.isascii() and digits.isdigit()):
         return False
@@ -19,7 +19,7 @@ def is_wrong(number: str) -> bool:
 
 
 def read_id_number(reader: Reader, path: KeyPath, content: object) -> str | None:
-    """A number as stated; a wrong check sign is noted, without the number."""
+    """A number as stated; a wrong check digit is noted, without the number."""
     text = reader.text(path, content)
     if text is not None and is_wrong(text):
         reader.fault("id_number_wrong", path)

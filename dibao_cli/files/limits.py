@@ -81,7 +81,7 @@ def line_with_a_deep_key(text: str) -> int:
 
 
 def _has_deep_key(line: str) -> bool:
-    """Dots count between the signs that begin or end a key, outside of quotation marks that close."""
+    """Dots count between the characters that begin or end a key, outside of quotation marks that close."""
     dots, quote = 0, ""
     for sign in line:
         if quote:

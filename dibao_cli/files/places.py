@@ -44,7 +44,7 @@ def _lines_of_keys(text: str) -> Mapping[Path, int]:
 
 
 def _names(line: str, start: int) -> tuple[Path, str]:
-    """The parts of a dotted key, and the sign after it."""
+    """The parts of a dotted key, and the character after it."""
     names: list[str | int] = []
     while part := _PART.match(line, _after_blanks(line, start)):
         names.append(_unescaped(part[1]) if part[1] else part[2] or part[3] or "")

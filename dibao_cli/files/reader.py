@@ -30,7 +30,7 @@ class Reader:
         self.problems: list[Problem] = []
 
     def fault(self, code: str, path: KeyPath = (), value: object = "", **details: str) -> None:
-        """Note what is wrong. One too many ends the reading: raises `Refused`."""
+        """Note what is wrong. One too many ends the reading: raises `InputError`."""
         add_problem(self.problems, self.locate(code, path, value, details))
 
     def parsed(self, parse: Callable[[str], int], path: KeyPath, text: str) -> int | None:

@@ -16,7 +16,7 @@ _MOST_LINES_HELD_BACK = 2000
 
 
 def heading_of(lines: Sequence[str]) -> tuple[int, tuple[str, ...], str]:
-    """The number of the heading line (titles may stand above it), its cells, and the sign between cells."""
+    """The number of the heading line (titles may stand above it), its cells, and the character between cells."""
     best: tuple[int, int, tuple[str, ...], str] = (-1, 1, (), ",")
     for number, line in enumerate(lines, 1):
         delimiter = sniff(line)

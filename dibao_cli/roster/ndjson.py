@@ -130,7 +130,7 @@ def _parsed(line: str) -> dict[str, Any] | Faulty | None:
     """The object that a line is; None for a blank line."""
     if len(line) > LONGEST_LINE:
         return Faulty("line_too_long")
-    if "\x02" in line:  # what no encoding has, see `lines.raw_blocks`; JSON has no control signs
+    if "\x02" in line:  # what no encoding has, see `raw_blocks`; JSON has no control characters
         return Faulty("wrong_bytes")
     try:
         row = _decode(line)
@@ -142,7 +142,7 @@ def _parsed(line: str) -> dict[str, Any] | Faulty | None:
 
 
 def _lines(path: Path, file: str) -> Iterator[str]:
-    """The lines of a file; in one that holds wrong bytes a control sign stands for each."""
+    """The lines of a file; in one that holds wrong bytes a control character stands for each."""
     encoding = ""
     with opened(path, file) as raw:
         for block in raw_blocks(raw):

@@ -168,7 +168,7 @@ ZERO = "'0.00'"
 
 
 def _codes_in_words(column: Column, place: int) -> str:
-    """The SQL of a column with its codes in words: of several, with a sign between them."""
+    """The SQL of a column with its codes in words: of several, with a separator between them."""
     pairs = words.CODES.get(column.name)
     if pairs is None:
         return column.sql

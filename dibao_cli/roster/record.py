@@ -16,7 +16,7 @@ from .output_file import Target
 
 
 def record_of(file: str, counts: Mapping[str, int], files: Mapping[str, Target]) -> Staged:
-    """The record of files that are complete, ready to be put in place with them. Raises `Refused`."""
+    """The record of files that are complete, ready to be put in place with them. Raises `InputError`."""
     told = {
         name: {"file": Path(target.file or "").name, "rows": target.rows, "bytes": target.size}
         for name, target in files.items()

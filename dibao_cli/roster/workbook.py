@@ -162,5 +162,5 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def unescaped(text: str) -> str:
-    """A text of a cell in which `_x000D_` stands for a sign that XML cannot hold."""
+    """A text of a cell in which `_x000D_` stands for a character that XML cannot hold."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

@@ -67,7 +67,7 @@ class Application(NamedTuple):
         return self.question._replace(index=index) if index else self.question
 
     def table_in(self, standards: "Standards | Tables") -> "Tables":
-        """The table of the month that is asked about, with the values that a given table replaces. Raises `Refused`."""
+        """The table of the month asked about, with the values that a given table replaces. Raises `InputError`."""
         if isinstance(standards, Standards):
             return standards.on(self.month)
         if isinstance(standards, Table) and self.month is not None and self.month != standards.month:

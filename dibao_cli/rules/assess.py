@@ -33,7 +33,7 @@ def assess(
     """Compute what a household is entitled to in a month, each amount in fen with its steps.
 
     The month is the application's, else the table's, else the region's own. Amounts that rest on figures nobody
-    knows are None and say what is missing. Raises `Refused` if the household's district is not one of the region's, or
+    knows are None and say what is missing. Raises `InputError` if the district is not one of the region's, or
     not enough to tell its standard.
     """
     told = applied(household, question)

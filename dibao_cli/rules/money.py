@@ -48,7 +48,7 @@ TO_THE_FEN = Rounding()
 
 
 def plain(text: str) -> str:
-    """Text as typed or pasted, with full-width digits and signs made ordinary and blanks stripped."""
+    """Text as typed or pasted, with full-width digits and characters made ordinary and blanks stripped."""
     return text.translate(_FULL_WIDTH).strip()
 
 

@@ -62,7 +62,7 @@ _DECIDING_WORDS = frozenset(("not", "no", "non", "cannot", "un", "low", "high", 
 def one_meant(word: str, spellings: Mapping[str, str]) -> str:
     """The one spelling that must have been meant, or an empty text: a hint must never lead the wrong way.
 
-    `spellings` are known words with what they mean. Meant is a word that is one sign apart, unless that sign decides
+    `spellings` are known words with what they mean. Meant is one that is one character apart, unless that decides
     what the word says (a negation, a quantity, a digit), or that begins with what was typed; and only if all of
     those that come into question mean the same.
     """
@@ -76,7 +76,7 @@ def _begun(word: str, known: str) -> bool:
 
 
 def _one_slip(word: str, known: str) -> bool:
-    """Whether one sign is wrong, missing or too many; of two signs one is half of what was said."""
+    """Whether one character is wrong, missing or too many; of two one is half of what was said."""
     if min(len(word), len(known)) < 3 or abs(len(word) - len(known)) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))

@@ -10,7 +10,7 @@ from .problems import InputError, Problem, nearest
 from .ratios import Ratio
 
 KINDS_OF_PLACE = {"市": ("city", "shi"), "区": ("district", "qu"), "县": ("county", "xian")}
-"""What may stand behind a name in Latin letters, by the last sign of the place's name: no district is called a city."""
+"""What may follow a name in Latin letters, by the last character of the place's name; no district is called a city."""
 
 
 def folded(spelling: str) -> str:

@@ -14,7 +14,7 @@ from ..words import Text, _
 from ..words.answers import AREAS, ASSUMED, BASES, PROGRAMMES
 from ..words.comparison import CAUSES
 from .document import Document, Notes, Row, Table, sections
-from .formats import Presentation, Rows
+from .formats import Look, Presentation, Rows
 from .lists import column
 from .plot import Bar, Bars
 
@@ -83,7 +83,7 @@ def standard_text(standard: ComparedStandard) -> str:
     ).format(area=_(*AREAS[standard.area]), places=_(", ", "、").join(places), before=before, after=after)
 
 
-def effect_shown(shown: Shown) -> Presentation:
+def effect_shown(shown: Shown, look: Look | None = None) -> Presentation:
     """The whole, for every format."""
     columns = COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH
     rows = [_row(shown, part, name, tally) for part, tallies in shown.parts.items() for name, tally in tallies.items()]
@@ -91,9 +91,18 @@ def effect_shown(shown: Shown) -> Presentation:
         record=_record(shown, columns, rows),
         parts=lambda: [dict(zip(columns, row, strict=True)) for row in rows],
         rows=lambda: Rows(columns, rows),
-        document=lambda: _document(shown, columns[1:]),
+        document=lambda: _document(shown, columns[1:-1] if look and _crowded(shown, look) else columns[1:]),
         remarks=lambda: [*map(standard_text, shown.standards), *shown.notes],
     )
+
+
+WIDE_ENOUGH, LONGEST_BESIDE_A_YEAR = 100, len("999999.99")
+
+
+def _crowded(shown: Shown, look: Look) -> bool:
+    """Whether a terminal is too narrow for two sides, their difference and that of a year, which is twelve times as much."""
+    longest = max((len(yuan(tally[2] or 0)) for part in shown.parts.values() for tally in part.values()), default=0)
+    return look.format == "table" and look.width < WIDE_ENOUGH and longest > LONGEST_BESIDE_A_YEAR
 
 
 def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
@@ -150,9 +159,10 @@ def _document(shown: Shown, columns: Sequence[str]) -> Document:
 
 
 def _table(shown: Shown, part: str, columns: Sequence[str]) -> Table:
-    """A part; where everything of a cause is the difference, the two sides are left out."""
+    """A part; where everything of a cause is the difference, the two sides are left out. No outcome of nobody is shown."""
     chosen = [n for n, name in enumerate(columns) if part != "cause" or name not in ("before", "after")]
-    rows = [_row(shown, part, name, tally)[1:] for name, tally in shown.parts[part].items()]
+    told = shown.parts[part].items()
+    rows = [_row(shown, part, name, tally)[1:] for name, tally in told if tally[0] or part != "outcome"]
     return Table(
         tuple(column(columns[n], columns[1:]) for n in chosen),
         tuple(Row((part_name(row[0]), *(row[n] for n in chosen[1:]))) for row in rows),

@@ -50,7 +50,7 @@ ON_SCREEN = ("key", "before", "after", "change", "change_percent", "basis", "sho
 
 
 def run(asked: MonthsOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """Show the keys whose figure differs. Raises `Refused`."""
+    """Show the keys whose figure differs. Raises `InputError`."""
     standards = loaded(tables)
     pair = standards.region.default_pair
     before, after = month_or(asked.before, pair[0], "before"), month_or(asked.after, pair[1], "after")

@@ -21,7 +21,7 @@ ON_SCREEN = ("effective", "until", "title", "source", "checked", "short")
 
 
 def run(tables: TableOptions, output: OutputOptions) -> ExitCode:
-    """List the notices in the order of their dates. Raises `Refused`."""
+    """List the notices in the order of their dates. Raises `InputError`."""
     standards = loaded(tables)
     stated: dict[str, int] = {}
     for key in keys_asked(standards, None):
