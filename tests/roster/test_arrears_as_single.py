@@ -105,9 +105,13 @@ def test_the_arrears_of_each_household_are_those_of_the_single_one(
         under, over = ([getattr(month, name) for month in months] for name in ("underpaid", "overpaid"))
         known = None not in under
         assert row["months"] == str(len(months))
-        assert (row["owed"], row["paid"]) == (yuan(sum(m.owed for m in months)), yuan(sum(m.paid for m in months))), one
-        assert row["underpaid"] == (yuan(sum(u or 0 for u in under)) if known else ""), one
-        assert row["overpaid"] == (yuan(sum(o or 0 for o in over)) if known else ""), one
+        whole = all(month.complete for month in months)
+        owed, paid = yuan(sum(m.owed for m in months)), yuan(sum(m.paid for m in months))
+        assert (row["owed"], row["known_owed"]) == ((owed, "") if whole else ("", owed)), one
+        assert (row["paid"], row["known_paid"]) == ((paid, "") if whole or row["paid"] else ("", paid)), one
+        for name, amounts in (("underpaid", under), ("overpaid", over)):
+            told = yuan(sum(amount or 0 for amount in amounts)) if known else ""
+            assert (row[name], row[f"known_{name}"]) == ((told, "") if whole else ("", told)), one
         assert row["basis"] == (weakest_known(month.basis for month in months) or ""), one
         notes = set(row["notes"].split())
         assert (INCOMPLETE in notes) == any(not month.complete for month in months), one
