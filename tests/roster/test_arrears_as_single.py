@@ -25,9 +25,9 @@ from dibao_cli.rules.notice import weakest_known
 from dibao_cli.rules.standards import Standards
 
 RANGES = {
-    "the raise of July 2020": ("2020-07", "2020-10", False),
-    "across a temporary measure": ("2020-02", "2020-08", False),
-    "rules that change, and classified relief": ("2021-05", "2021-08", True),
+    "the raise of July 2020": ("2020-07", "2020-08", False),
+    "across a temporary measure": ("2020-06", "2020-08", False),
+    "rules that change, and classified relief": ("2021-06", "2021-07", True),
 }
 ROLL = ("on_roll_since", "on_roll_until", "decision", "paid")
 
@@ -61,7 +61,7 @@ def on_roll(made: list[Made], first: Month, chance: random.Random) -> list[OnRol
 @pytest.fixture(params=RANGES)
 def asked(request: pytest.FixtureRequest, dalian: Standards, tmp_path: Path) -> tuple[list[OnRoll], Request, str, str]:
     first, last, uplift = RANGES[request.param]
-    made = on_roll(some(120, 31, dalian.region), Month.parse(first), random.Random(5))
+    made = on_roll(some(70, 31, dalian.region), Month.parse(first), random.Random(5))
     (tmp_path / "roster.csv").write_text(
         as_csv([row for one in made for row in one.made.rows], [*HEADINGS, *ROLL]), "utf-8"
     )
