@@ -244,7 +244,7 @@ def test_what_is_for_rosters_does_not_go_with_one_household(dibao: Cli) -> None:
 def test_blocks_of_a_few_lines_and_rows_in_no_order_come_to_the_same(
     dibao: Cli, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = on_roll(some(25, 17, dalian.region, rare=False), Month(2020, 7), random.Random(3))
+    made = on_roll(some(14, 17, dalian.region, rare=False), Month(2020, 7), random.Random(3))
     rows = [row for one in made for row in one.made.rows]
     (tmp_path / "ordered.csv").write_text(as_csv(rows, [*HEADINGS, *ROLL]), "utf-8")
     random.Random(2).shuffle(rows)
@@ -256,6 +256,6 @@ def test_blocks_of_a_few_lines_and_rows_in_no_order_come_to_the_same(
 
     whole = told("ordered.csv")
     assert len(whole) == len(made) + 1
-    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 3000)
-    monkeypatch.setattr("dibao_cli.roster.regroup.LINES_OF_A_BLOCK", 30)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 1800)
+    monkeypatch.setattr("dibao_cli.roster.regroup.LINES_OF_A_BLOCK", 18)
     assert told("ordered.csv") == told("shuffled.csv") == whole
