@@ -16,7 +16,7 @@ from dibao_cli.rules.standards import Standards
 from dibao_cli.show.keys import COLUMNS, example_of, key_records
 from dibao_cli.words import use_language
 from dibao_cli.words.region_keys import TABLES, heading
-from dibao_cli.words.unset import UNSET, needed
+from dibao_cli.words.unset import UNSET, fits, needed
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import build_reference
@@ -69,7 +69,7 @@ def test_the_keys_of_a_region_are_those_that_are_read_and_their_examples_load() 
 
 
 def test_no_word_for_an_absence_is_about_a_key_that_is_not_there() -> None:
-    assert [name for name in UNSET if not any(key.startswith(name) for key in PARAMETERS)] == []
+    assert [name for name in UNSET if not any(fits(name, key) for key in PARAMETERS)] == []
     assert not any(needed(key) for key in GENERAL)
 
 
@@ -92,3 +92,11 @@ def test_the_reference_has_every_key_with_its_example(language: str) -> None:
     for record in key_records():
         assert f"`{record['key']}`" in page
         assert str(record["example"]).replace("|", "\\|") in page
+
+
+def test_a_code_that_means_two_things_is_called_by_what_its_key_chooses_among() -> None:
+    """`low_income` is a price index among indices, and a kind of family elsewhere."""
+    use_language("en")
+    told = {record["key"]: str(record["meaning"]) for record in key_records(["price_subsidy"])}
+    assert "low-income families (low_income)" in told["price_subsidy.covers"]
+    assert "cost-of-living index (low_income)" in told["price_subsidy.triggers"]

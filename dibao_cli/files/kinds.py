@@ -251,7 +251,13 @@ KINDS: dict[str, Kind] = {
         _rounding, _rounding_text, _rounding_toml, _raw_rounding, example='{ unit = 0.50, direction = "up" }'
     ),
     "bands": Kind(_bands, _bands_text, _bands_toml, _raw_bands, example='[{ from = 3, share = "1/12" }]'),
-    "payment": Kind(_later("read_payment"), _later("payment_text"), _later("payment_toml"), _later("raw_payment")),
+    "payment": Kind(
+        _later("read_payment"),
+        _later("payment_text"),
+        _later("payment_toml"),
+        _later("raw_payment"),
+        example='"quarter"',
+    ),
     "yuan_by_class": _by_class("yuan"),
     "percent_by_class": _by_class("percent"),
     "yes_no": Kind(_yes_no, example="true"),

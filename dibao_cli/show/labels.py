@@ -96,7 +96,8 @@ def total_heading(record: Record) -> str:
     left_out = record.get("question", {}).get("without", ())
     if not left_out:
         return total
-    names = _(", ", "、").join(_(*PROGRAMMES[name]) for name in left_out)
+    told = [_(*PROGRAMMES[name]) for name in left_out]
+    names = _(", ", "、").join(name[:1].lower() + name[1:] for name in told)
     return _("{total} without {programmes}", "{total}（不含{programmes}）").format(total=total, programmes=names)
 
 

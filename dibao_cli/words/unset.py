@@ -18,19 +18,31 @@ UNSET: dict[str, Text] = {
     "dibao.": NOT_KNOWN,
     "dibao.minimum": NO_SMALLEST,
     "dibao.rounding": TO_THE_FEN,
+    "dibao.classes_": ("no classes: the gap is paid", "不分档，按差额发放"),
     "dibao.work_deduction_share": NOTHING_LEFT_OUT,
     "dibao.work_deduction_limit": ("no limit", "不设上限"),
     "single_person.income_limit": NOT_KNOWN,
-    "single_person.": ("the whole standard", "按标准全额"),
+    "single_person.": ("what the rule in force says", "按当时施行的规定"),
+    "single_person.income_of": ("the family's income", "家庭收入"),
+    "single_person.less": ("own income is taken off", "扣减本人收入"),
+    "single_person.share": ("the whole standard", "按标准全额"),
+    "single_person.full_below": ("no such bound", "无此界限"),
     "gradual_exit.": NOT_KNOWN,
     "uplift.": (
         "not counted beside categories that are set; where none of a person's is set, not known",
         "该人另有已设定的类别时不计；均未设定时金额未知",
     ),
+    "uplift.*_amount": ("the category's share, if one is set", "按该类别的比例（如有设定）"),
+    "uplift.classes": ("no classes", "不分档"),
+    "uplift.of": ("of the standard", "以标准为基数"),
+    "uplift.instead": ("nobody: it is paid on top", "无，均为另行增发"),
+    "uplift.covers": ("dibao families", "低保家庭"),
+    "uplift.others": ("categories that are not set are not known", "未设定的类别为未知"),
+    "uplift.rounding": TO_THE_FEN,
     "tekun.": NOT_KNOWN,
     "tekun.care_lightly": ("there is no such grade; if there is, not known", "无此等级；如有，金额未知"),
     "orphan.": NOT_KNOWN,
-    "orphan.province": ON_RECORD,
+    "orphan.province": ("shares of it are not known", "以其为基数的金额未知"),
     "unsupported_child.follows": ("unsupported_child.standard is needed", "须设定 unsupported_child.standard"),
     "unsupported_child.standard": ("that of unsupported_child.follows", "按 unsupported_child.follows 所指标准"),
     "child_hardship.": NOT_KNOWN,
@@ -71,8 +83,14 @@ UNSET: dict[str, Text] = {
 }
 
 
+def fits(pattern: str, key: str) -> bool:
+    """Whether a key is, or begins with, a name of `UNSET`; a star in it stands for anything."""
+    beginning, star, end = pattern.partition("*")
+    return key.startswith(beginning) and (not star or key.endswith(end))
+
+
 def _beginning(key: str) -> str:
-    return max((each for each in UNSET if key.startswith(each)), key=len)
+    return max((each for each in UNSET if fits(each, key)), key=len)
 
 
 def unset_text(key: str) -> str:
