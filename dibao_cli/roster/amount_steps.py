@@ -16,13 +16,16 @@ from ..rules.dibao import DibaoInputs
 from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
-from .contributions import FIRST, SECOND, State, family_programmes
+from .contributions import FIRST, NOTICES, SECOND, State, family_programmes
 from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
 
 FIGURES = ("minimum", "minimum_share", "work_share", "work_limit", "class_amount")
 """The figures of a `LocalPractice`, as columns of `settings`."""
+
+BIT_SETS = ("unknown", "warnings", *NOTICES)
+"""What an answer rests on, as sets of bits."""
 
 PERSONS = "persons"
 """What a block shows that has described persons, or single members whom a programme treats otherwise."""
@@ -163,7 +166,7 @@ def person_totals() -> str:
     sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
     return f"""
 SELECT checked_rows.household, {listed(sums)},
-       bit_or(unknown) AS unknown, bit_or(warnings) AS warnings, bit_or(notices) AS notices, max(basis) AS basis
+       {", ".join(f"bit_or({name}) AS {name}" for name in BIT_SETS)}, max(basis) AS basis
 FROM {of_its_person()}
 GROUP BY checked_rows.household"""
 
@@ -215,12 +218,12 @@ def amounts(shown: Shown, without: Collection[str] = ()) -> str:
 WITH sums AS (
     SELECT dibao.household, {facts},
        {listed(f"{total(programme)} AS {programme}" for programme in programmes)},
-       {both("unknown")} AS unknown, {both("warnings")} AS warnings, {both("notices")} AS notices, {basis} AS basis
+       {", ".join(f"{both(name)} AS {name}" for name in BIT_SETS)}, {basis} AS basis
     FROM {OF_ITS_FAMILY}
     {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
 )
 SELECT household, {facts},
        {listed(known)},
        CASE WHEN unknown = 0 THEN {whole} END AS total, CASE WHEN unknown <> 0 THEN {whole} END AS known_total,
-       basis, warnings, notices
+       basis, warnings, {", ".join(NOTICES)}
 FROM sums"""

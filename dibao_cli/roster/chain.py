@@ -24,9 +24,12 @@ LINES = "lines"
 def reading(plan: Plan) -> list[Part]:
     """From lines to households: the same whatever the standards."""
     columns = plan.columns
+    numbers_twice = "numbers_twice" if plan.table and "id_number" in columns.places else plan.numbers_twice
+    split = row_steps.rows_of_table if plan.table else row_steps.split_rows
     parts: list[Part] = [
-        Step("split_rows", always(row_steps.split_rows(columns, plan.dialect.delimiter)), kept_as="view"),
-        Step("parsed_rows", always(row_steps.parsed_rows(columns, plan.numbers_twice))),
+        Step("split_rows", always(split(columns, plan.table or plan.dialect.delimiter)), kept_as="view"),
+        *([Step(numbers_twice, always(row_steps.NUMBERS_TWICE))] if plan.table and numbers_twice else []),
+        Step("parsed_rows", always(row_steps.parsed_rows(columns, numbers_twice))),
         lookups.line_faults(plan),
         lookups.facts_read(plan),
         lookups.kinds_read(plan),

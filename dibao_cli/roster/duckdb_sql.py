@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-BITS = "HUGEINT"
-"""The type of a set of more than 63 things, as bits."""
-
 PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
 """What SQL itself takes for an amount; whatever else may be one is read by `money.parse_yuan`."""
 
@@ -104,6 +101,11 @@ def fen(text: str) -> str:
     )
 
 
+def finds(text: str, pattern: str) -> str:
+    """Whether a part of a text is of a pattern."""
+    return f"regexp_matches({text}, {quoted(pattern)})"
+
+
 def matches(text: str, pattern: str) -> str:
     """Whether the whole of a text is of a pattern."""
     return f"regexp_full_match({text}, {quoted(pattern)})"
@@ -157,7 +159,8 @@ def short_hash(text: str) -> str:
 
 def nth_of(texts: Sequence[str], number: str) -> str:
     """The text at a place, from 0; NULL below 0."""
-    return f"CASE WHEN {number} >= 0 THEN {list(texts)}[{number} + 1] END"
+    cases = " ".join(f"WHEN {n} THEN {quoted(text)}" for n, text in enumerate(texts))
+    return f"CASE {number} {cases} END"
 
 
 def place_in(texts: Sequence[str], text: str) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from .sql import FLOOR_DIVIDE
+
 Columns = Mapping[str, str]
 """Columns of a table with their SQL types."""
 
@@ -26,6 +28,7 @@ class Engine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+        self.run(FLOOR_DIVIDE)
 
     def run(self, sql: str) -> None:
         self.connection.execute(sql)

@@ -13,8 +13,17 @@ from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
-from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
-from .duckdb_sql import BITS
+from .contributions import (
+    FIRST,
+    NOTICES,
+    SECOND,
+    Share,
+    State,
+    Unstated,
+    bits_of_words,
+    family_programmes,
+    words_of_bits,
+)
 from .engine import Columns, Engine, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .income_steps import kinds_of_bits
@@ -196,11 +205,13 @@ def assessed(plan: Plan) -> OneByOne:
     return OneByOne("assessed", tables, rows)
 
 
-_RESTS_ON = by_name(unknown="BIGINT", warnings="BIGINT", notices=BITS, basis="INTEGER")
+_NOTICES = dict.fromkeys(NOTICES, "BIGINT")
+_RESTS_ON = {**by_name(unknown="BIGINT", warnings="BIGINT"), **_NOTICES, **by_name(basis="INTEGER")}
 
 
 def _rests_on(share: Share) -> dict[str, Any]:
-    return {name: getattr(share, name) for name in _RESTS_ON}
+    notices = dict(zip(NOTICES, words_of_bits(share.notices), strict=True))
+    return {**notices, **{name: getattr(share, name) for name in _RESTS_ON if name not in NOTICES}}
 
 
 def family_contributions(plan: Plan) -> Lookup:
@@ -264,12 +275,13 @@ def warning_sets(plan: Plan) -> Lookup:
 
 
 def notice_sets(plan: Plan) -> Lookup:
-    def compute(notices: int) -> Row:
+    def compute(**words: int) -> Row:
+        notices = bits_of_words(words[name] for name in NOTICES)
         whole = fingerprint_of(_named(notices, plan.shares.notices), plan.overrides)
         return {"fingerprint": whole[:SHOWN_OF_FINGERPRINT]}
 
-    keys = always("SELECT DISTINCT notices FROM amounts")
-    return Lookup("notice_sets", by_name(notices=BITS), by_name(fingerprint="VARCHAR"), keys, compute)
+    keys = always(f"SELECT DISTINCT {', '.join(NOTICES)} FROM amounts")
+    return Lookup("notice_sets", _NOTICES, by_name(fingerprint="VARCHAR"), keys, compute)
 
 
 def several_faults(plan: Plan) -> Lookup:

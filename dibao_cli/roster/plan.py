@@ -18,7 +18,8 @@ class Plan(NamedTuple):
 
     `lines` and `explain` ask for what only `assess` tells, for every household; `numbers_twice` names the table
     of identity numbers that stand on more than one row; `fingerprints` says whether each answer has its own.
-    `arrears` leaves out what no standard sets the rate of.
+    `arrears` leaves out what no standard sets the rate of. `table` is a query of rows whose cells are apart already
+    (see `row_steps.rows_of_table`): then the block is that table, and no lines are read.
     """
 
     columns: Columns
@@ -33,6 +34,7 @@ class Plan(NamedTuple):
     numbers_twice: str = ""
     arrears: bool = False
     fingerprints: bool = True
+    table: str = ""
 
     @property
     def each_case(self) -> bool:

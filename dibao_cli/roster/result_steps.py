@@ -9,6 +9,7 @@ from ..rules.notice import BASES
 from ..words import _
 from . import duckdb_sql as db
 from .amount_steps import present
+from .contributions import NOTICES
 from .steps import Shown, by_name, listed
 
 CASES = by_name(
@@ -58,7 +59,8 @@ def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = 
     }
     own |= {} if fingerprints else {"fingerprint": "NULL AS fingerprint"}
     names = [name for name in CASES if name != "excluded"]
-    sets = "JOIN notice_sets ON notice_sets.notices = amounts.notices" if fingerprints else ""
+    same = " AND ".join(f"notice_sets.{name} = amounts.{name}" for name in NOTICES)
+    sets = f"JOIN notice_sets ON {same}" if fingerprints else ""
     return f"""
 SELECT {", ".join(own.get(name, name) for name in names)}
 FROM amounts

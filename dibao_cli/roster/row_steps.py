@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from . import duckdb_sql as db
 from . import income_steps
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import Told
 from .id_number import id_number_holds
+from .limits import LONGEST_LINE
 from .steps import Shown, listed
 from .text_lines import CELL_END, UNREADABLE
 from .total_row import is_total
+
+NO_TEXT = r"[\x02\x1e\x1f]"
+"""Characters that no cell may hold, as in `rows`: they stand between cells or first in a line."""
+
+NOT_BLANK = r"[^ ,;|\t\x1f]"
+"""What a row holds that is no blank one."""
+
+NUMBERS_TWICE = "SELECT id_number FROM split_rows WHERE id_number <> '' GROUP BY id_number HAVING count(*) > 1"
+"""Identity numbers that stand on more than one row."""
 
 
 def split_rows(columns: Columns, delimiter: str) -> str:
@@ -19,24 +29,10 @@ def split_rows(columns: Columns, delimiter: str) -> str:
 
     No column has a heading of the roster as its name, so that none can stand in for a step's own.
     """
-    cell = {name: db.part_of("cell", place) for name, place in columns.places.items()}
-    household = (
-        f"coalesce({db.trimmed(cell['household'])}, '')" if "household" in cell else "CAST(row AS VARCHAR)"
-    )  # of ragged lines
-    ragged = f"{db.number_of_parts('cell')} <> {len(columns.headings)}"
-    total = is_total("line", [cell[name] for name in ("household", "person") if name in cell], delimiter)
-    parts = [
-        "row",
-        f"{household} AS household",
-        *(f"{db.trimmed(cell.get(name, repr('')))} AS {name}" for name in ("person", "id_number")),
-        f"{_joined(cell[name] for name in columns.setting)} AS setting_text",
-        f"{_joined(cell[name] for name in columns.kind)} AS kind_text",
-        f"""CASE WHEN {db.starts_with("line", UNREADABLE)} THEN {db.after_mark("line", CELL_END, 1)}
-            WHEN {total} THEN 'total_row'
-            WHEN {ragged} THEN 'ragged_line' ELSE '' END AS line_fault""",
-        *(f"{db.trimmed(cell[name])} AS {name}_text" for name in columns.amounts),
-        *(f"{db.part_of('cell', place)} AS kept_{place}" for place in columns.kept),
-    ]
+    cell = {place: db.part_of("cell", place) for place in range(len(columns.headings))}
+    fault = f"""CASE WHEN {db.starts_with("line", UNREADABLE)} THEN {db.after_mark("line", CELL_END, 1)}
+            WHEN {_total(columns, cell, delimiter)} THEN 'total_row'
+            WHEN {db.number_of_parts("cell")} <> {len(columns.headings)} THEN 'ragged_line' ELSE '' END"""
     return f"""
 WITH cells AS (
     SELECT row, line,
@@ -45,8 +41,54 @@ WITH cells AS (
                 ELSE {db.split("line", delimiter)} END AS cell
     FROM lines WHERE {db.holds_other_than("line", f" ,;|{chr(9)}{delimiter}{CELL_END}")}
 )
-SELECT {listed(parts)}
+SELECT {listed(_texts(columns, cell, fault))}
 FROM cells"""
+
+
+def rows_of_table(columns: Columns, table: str) -> str:
+    """The same from a `table` whose cells are apart already: a query of `row` and `cell_0`, `cell_1` … as texts.
+
+    A cell without a value is a blank one.
+    """
+    cell = {place: f"cell_{place}" for place in range(len(columns.headings))}
+    blank_if_none = ", ".join(f"coalesce({name}, '') AS {name}" for name in cell.values())
+    line = f"concat_ws({db.characters(CELL_END)}, {', '.join(cell.values())})"
+    fault = f"""CASE WHEN length(line) > {LONGEST_LINE} THEN 'line_too_long'
+            WHEN {db.finds(f"concat_ws('', {', '.join(cell.values())})", NO_TEXT)} THEN 'wrong_bytes'
+            WHEN {_total(columns, cell, CELL_END)} THEN 'total_row' ELSE '' END"""
+    return f"""
+WITH told AS (
+    SELECT row, {blank_if_none}
+    FROM ({table}) AS stored
+), cells AS (
+    SELECT row, {", ".join(cell.values())}, {line} AS line
+    FROM told
+)
+SELECT {listed(_texts(columns, cell, fault))}
+FROM cells WHERE {db.finds("line", NOT_BLANK)}"""
+
+
+def _total(columns: Columns, cell: Mapping[int, str], delimiter: str) -> str:
+    labels = (columns.places.get(name) for name in ("household", "person"))
+    return is_total("line", [cell[place] for place in labels if place is not None], delimiter)
+
+
+def _texts(columns: Columns, cell: Mapping[int, str], fault: str) -> list[str]:
+    """The columns of `split_rows`, from the SQL of each cell."""
+    of = {name: cell[place] for name, place in columns.places.items()}
+    household = (
+        f"coalesce({db.trimmed(of['household'])}, '')" if "household" in of else "CAST(row AS VARCHAR)"
+    )  # of ragged lines
+    return [
+        "row",
+        f"{household} AS household",
+        *(f"{db.trimmed(of.get(name, repr('')))} AS {name}" for name in ("person", "id_number")),
+        f"{_joined(of[name] for name in columns.setting)} AS setting_text",
+        f"{_joined(of[name] for name in columns.kind)} AS kind_text",
+        f"{fault} AS line_fault",
+        *(f"{db.trimmed(of[name])} AS {name}_text" for name in columns.amounts),
+        *(f"{cell[place]} AS kept_{place}" for place in columns.kept),
+    ]
 
 
 def _unread_cells(columns: Columns) -> str:

@@ -19,6 +19,7 @@ from ..rules.notice import Value
 from .columns import find_columns
 from .contributions import Shares
 from .database import connected, memory_asked
+from .engine import Engine
 from .head_count import HeadCount
 from .input_formats import Source, Wanted, open_source
 from .parsed_texts import Interner, Readings, TableOf
@@ -124,7 +125,7 @@ class Run:
         `each` has a block answered and writes what is wanted of it into the block's folder. Raises `Spread`.
         """
         with ThreadPoolExecutor(self.workers) as pool:
-            free = [Worker(self.database.cursor(), self.plan, self.folder) for _n in range(self.workers)]
+            free = [Worker(Engine(self.database.cursor()), self.plan, self.folder) for _n in range(self.workers)]
             every = tuple(free)
             waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
             rows = 0

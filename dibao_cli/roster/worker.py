@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from ..rules.assessment import PROGRAMMES
 from . import chain
 from .amount_steps import present
@@ -17,7 +15,6 @@ from .duckdb_sql import numbered_lines
 from .engine import Engine, Row
 from .parsed_texts import Stop
 from .plan import Counts, Plan
-from .sql import FLOOR_DIVIDE
 from .steps import Check, Lookup, OneByOne, Part, Step, tables_of
 from .text_lines import Block
 
@@ -25,8 +22,8 @@ from .text_lines import Block
 class Worker:
     """A connection of its own, with what it has been told so far. Not for use from two threads at once."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path) -> None:
-        self.engine = Engine(connection)
+    def __init__(self, engine: Engine, plan: Plan, folder: Path) -> None:
+        self.engine = engine
         self.plan = plan
         self.folder = folder
         self.rows = 0
@@ -35,7 +32,6 @@ class Worker:
         self._reading = chain.reading(plan)
         self._told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
         self._standards = ""
-        self.engine.run(FLOOR_DIVIDE)
         for part in (*self._reading, *chain.answering(plan)):
             for name, columns in tables_of(part).items():
                 self.engine.make(name, columns)

@@ -1,0 +1,87 @@
+"""The chain in the words of another engine: its SQL is read as DuckDB reads it, and written as the other does.
+
+What every other engine says otherwise is here; what is one engine's own stands in its `Dialect`
+(`postgres_sql`, `spark_sql`). DuckDB needs none of this: the chain is written in its words, so sqlglot is loaded
+only for another engine.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol
+
+from sqlglot import exp, parse_one
+
+BLANKS = "\u0020\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""What `trim` takes off in DuckDB, every blank of Unicode; elsewhere it takes U+0020 only, unless told."""
+
+
+class Dialect(Protocol):
+    """What an engine says otherwise than DuckDB, as trees of sqlglot."""
+
+    name: str
+    """What sqlglot calls it."""
+
+    def whole(self, pattern: str) -> str:
+        """A regular expression for the whole of a text."""
+
+    def divided(self, dividend: exp.Expression, divisor: exp.Expression) -> exp.Expression:
+        """The quotient of whole numbers of which one divides the other without rest."""
+
+    def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
+        """The different numbers of a group as a text, in order."""
+
+    def own(self, node: exp.Expression) -> exp.Expression:
+        """Anything else; the node itself where it is said alike."""
+
+
+@lru_cache(maxsize=1000)
+def translated(sql: str, dialect: Dialect) -> str:
+    """A query of the chain as an engine says it."""
+    tree = parse_one(sql, read="duckdb").transform(_said, dialect)
+    return tree.sql(dialect.name, identify=True, pretty=True)
+
+
+def type_in(kind: str, dialect: Dialect) -> str:
+    """The name of a column's type."""
+    return exp.DataType.build(kind, dialect="duckdb").sql(dialect.name)
+
+
+def _said(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    if isinstance(node, exp.Anonymous):
+        name, arguments = node.name.lower(), node.expressions
+        if name == "floor_divide":
+            return _floor_divided(*arguments, dialect)
+        if name == "hash":  # a text is as good as its hash where only different ones are counted
+            return arguments[0]
+        if name == "regexp_full_match":
+            pattern = exp.Literal.string(dialect.whole(arguments[1].name))
+            return exp.RegexpLike(this=arguments[0], expression=pattern)
+    if isinstance(node, exp.RegexpFullMatch):
+        pattern = exp.Literal.string(dialect.whole(node.expression.name))
+        return exp.RegexpLike(this=node.this, expression=pattern)
+    if isinstance(node, exp.Trim) and node.expression is None:
+        return exp.Trim(this=node.this, expression=exp.Literal.string(BLANKS))
+    if isinstance(node, exp.ArrayToString) and node.find(exp.ArrayAgg):
+        aggregate = node.find(exp.ArrayAgg)
+        return dialect.set_of_numbers(aggregate.this) if aggregate else node
+    if isinstance(node, exp.Subquery) and not node.alias and isinstance(node.parent, exp.From | exp.Join):
+        return exp.alias_(node, f"part_{_depth(node)}", table=True)
+    return dialect.own(node)
+
+
+def _depth(node: exp.Expression) -> int:
+    return 0 if node.parent is None else 1 + _depth(node.parent)
+
+
+def _floor_divided(a: exp.Expression, b: exp.Expression, dialect: Dialect) -> exp.Expression:
+    """a ÷ b rounded down, for b above 0: what is left over is taken off first, so that no engine has to round."""
+
+    def rest(number: exp.Expression) -> exp.Expression:
+        return exp.paren(exp.Mod(this=exp.paren(number.copy()), expression=exp.paren(b.copy())))
+
+    left_over = rest(exp.Add(this=rest(a), expression=exp.paren(b.copy())))
+    return exp.paren(dialect.divided(exp.paren(exp.Sub(this=exp.paren(a), expression=left_over)), exp.paren(b)))
+
+
+__all__ = ["BLANKS", "Dialect", "translated", "type_in"]
