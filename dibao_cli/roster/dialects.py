@@ -65,13 +65,10 @@ def _said(node: exp.Expression, dialect: Dialect) -> exp.Expression:
     if isinstance(node, exp.ArrayToString) and node.find(exp.ArrayAgg):
         aggregate = node.find(exp.ArrayAgg)
         return dialect.set_of_numbers(aggregate.this) if aggregate else node
-    if isinstance(node, exp.Subquery) and not node.alias and isinstance(node.parent, exp.From | exp.Join):
-        return exp.alias_(node, f"part_{_depth(node)}", table=True)
+    if isinstance(node, exp.From) and isinstance(node.this, exp.Subquery) and not node.this.alias:
+        node.set("this", exp.alias_(node.this, "inner_rows", table=True))  # PostgreSQL before 16 has it have a name
+        return node
     return dialect.own(node)
-
-
-def _depth(node: exp.Expression) -> int:
-    return 0 if node.parent is None else 1 + _depth(node.parent)
 
 
 def _floor_divided(a: exp.Expression, b: exp.Expression, dialect: Dialect) -> exp.Expression:

@@ -1,6 +1,6 @@
 """The engine that runs the chain: keep a step as a table, make a view, ask for rows, put rows that Python computed.
 
-This one is DuckDB. Writing a result is `target`'s.
+DuckDB on the desk; `postgres` is another. All are told the chain in DuckDB's words.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
@@ -23,8 +23,37 @@ Row = Mapping[str, Any]
 _ROWS_AT_A_TIME = 5000
 
 
-class Engine:
-    """One connection, with temporary tables and views of its own. Not for use from two threads at once."""
+class Engine(Protocol):
+    """What the chain asks of an engine, which has tables and views of its own. Not for use from two threads at once."""
+
+    def run(self, sql: str) -> None: ...
+
+    def keep(self, name: str, select: str) -> None:
+        """Keep a query's rows as a table."""
+
+    def view(self, name: str, select: str) -> None:
+        """Give a query a name; it is run where it is used."""
+
+    def drop(self, name: str) -> None:
+        """Forget a step that is a view in one block and a table in another."""
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]: ...
+
+    def ask_rows(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a query by the names of its columns."""
+
+    def number(self, sql: str) -> int:
+        """The one number that a query comes to."""
+
+    def make(self, table: str, columns: Columns) -> None:
+        """Make an empty table for rows that Python computes."""
+
+    def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
+        """Add rows to such a table."""
+
+
+class DuckDB:
+    """One connection to DuckDB."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
@@ -34,15 +63,12 @@ class Engine:
         self.connection.execute(sql)
 
     def keep(self, name: str, select: str) -> None:
-        """Keep a query's rows as a table."""
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
 
     def view(self, name: str, select: str) -> None:
-        """Give a query a name; it is run where it is used."""
         self.run(f"CREATE OR REPLACE TEMP VIEW {name} AS {select}")
 
     def drop(self, name: str) -> None:
-        """Forget a step that is a view in one block and a table in another."""
         for kind in ("VIEW", "TABLE"):
             with contextlib.suppress(duckdb.CatalogException):
                 self.run(f"DROP {kind} IF EXISTS {name}")
@@ -51,23 +77,19 @@ class Engine:
         return self.connection.execute(sql).fetchall()
 
     def ask_rows(self, sql: str) -> list[dict[str, Any]]:
-        """The rows of a query by the names of its columns."""
         found = self.connection.execute(sql)
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def number(self, sql: str) -> int:
-        """The one number that a query comes to."""
         ((number,),) = self.ask(sql)
         return int(number)
 
     def make(self, table: str, columns: Columns) -> None:
-        """Make an empty table for rows that Python computes."""
         told = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         self.run(f"CREATE OR REPLACE TEMP TABLE {table} ({told})")
 
     def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
-        """Add rows to such a table."""
         names, waiting = tuple(columns), iter(rows)
         while part := [[row[name] for name in names] for row in islice(waiting, _ROWS_AT_A_TIME)]:
             self._put(table, part)

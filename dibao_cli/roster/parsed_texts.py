@@ -222,12 +222,13 @@ class Readings:
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""
-        merged: dict[str, Any] = {}
-        for number in facts:
-            for name, fact in self._facts.things[number].items():
-                if merged.setdefault(name, fact) != fact:
-                    value = f"{written(merged[name])} / {written(fact)}"
-                    return merged, self.fault([Problem("rows_disagree", name, value)])
+        told = [self._facts.things[number] for number in facts]
+        merged = {name: fact for each in told for name, fact in each.items()}
+        for name in (name for name in SETTING if name in merged):
+            stated = {each[name] for each in told if name in each}
+            if len(stated) > 1:  # in an order of their own: that of the numbers is the engine's
+                value = " / ".join(sorted(map(written, stated)))
+                return merged, self.fault([Problem("rows_disagree", name, value)])
         return merged, None
 
     def kind(self, text: str) -> tuple[int | None, int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -16,10 +16,10 @@ from ..rules.arrears import NOT_RECKONED
 from ..rules.case import AssessmentOptions
 from ..rules.month import Month
 from ..rules.notice import Value
-from .columns import find_columns
+from .columns import Columns, find_columns
 from .contributions import Shares
 from .database import connected, memory_asked
-from .engine import Engine
+from .engine import DuckDB
 from .head_count import HeadCount
 from .input_formats import Source, Wanted, open_source
 from .parsed_texts import Interner, Readings, TableOf
@@ -82,6 +82,34 @@ class Spread(Exception):
     """The rows of a household stand far apart: the roster must be sorted by household first."""
 
 
+def columns_of(request: Request, headings: Sequence[str], named: str) -> Columns:
+    """What the headings of a roster mean; `named` is what an error calls it. Raises `InputError`."""
+    return find_columns(headings, request.mapped, request.keep, named, tuple(request.given), request.arrears)
+
+
+def plan_of(request: Request, columns: Columns, dialect: Dialect) -> Plan:
+    """What a request's blocks have in common, whichever engine computes them."""
+    left_out = (*(NOT_RECKONED if request.arrears else ()), *request.question.without)
+    return Plan(
+        columns,
+        dialect,
+        request.question,
+        Readings(columns, request.table_of, request.question_of, request.given),
+        Shares(left_out),
+        Interner(),
+        request.overrides,
+        request.lines,
+        request.explain,
+        arrears=request.arrears,
+    )
+
+
+def head_count_of(request: Request, plan: Plan) -> HeadCount:
+    """Whether it is known from the start how many people a row stands for."""
+    places = plan.columns.places
+    return HeadCount(plan.readings, "members" in places or request.one_person_per_row, "household" in places)
+
+
 class Run:
     """One roster being computed."""
 
@@ -93,27 +121,12 @@ class Run:
         self.gathered = gathered
         wanted = Wanted(request.input_format, request.sheet, memory_asked(request.memory))
         self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
-        self.columns = find_columns(
-            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), request.arrears
-        )
-        readings = Readings(self.columns, request.table_of, request.question_of, request.given)
+        self.columns = columns_of(request, self.source.headings, request.file)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
-        self.plan = Plan(
-            self.columns,
-            dialect,
-            request.question,
-            readings,
-            Shares((*(NOT_RECKONED if request.arrears else ()), *request.question.without)),
-            Interner(),
-            request.overrides,
-            request.lines,
-            request.explain,
-            gathered.numbers_twice if gathered else "",
-            request.arrears,
+        self.plan = plan_of(request, self.columns, dialect)._replace(
+            numbers_twice=gathered.numbers_twice if gathered else ""
         )
-        has_column = "members" in self.columns.places
-        labelled = "household" in self.columns.places
-        self.head_count = HeadCount(readings, has_column or request.one_person_per_row, labelled)
+        self.head_count = head_count_of(request, self.plan)
         self.workers = workers or min(os.cpu_count() or 1, 4)
         self.hashes = False
         self._last_household: str | None = None
@@ -125,8 +138,8 @@ class Run:
         `each` has a block answered and writes what is wanted of it into the block's folder. Raises `Spread`.
         """
         with ThreadPoolExecutor(self.workers) as pool:
-            free = [Worker(Engine(self.database.cursor()), self.plan, self.folder) for _n in range(self.workers)]
-            every = tuple(free)
+            engines = [DuckDB(self.database.cursor()) for _n in range(self.workers)]
+            free = [Worker(engine, self.plan, self.folder) for engine in engines]
             waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
             rows = 0
             if "id_number" in self.columns.places and "household" in self.columns.places and not self.gathered:
@@ -149,8 +162,8 @@ class Run:
                 self._nobody_spread()
                 self.head_count.check(self.request.file)
             except BaseException:
-                for worker in every:
-                    worker.engine.connection.interrupt()
+                for engine in engines:
+                    engine.connection.interrupt()
                 raise
 
     def _finish(

@@ -1,0 +1,87 @@
+"""The chain in PostgreSQL: the roster stays where it is, and what the chain needs is temporary.
+
+Nothing but the table, and the two that are written, is looked at: the search path holds the connection's own
+temporary schema only, so that no table of the same name as a step can stand in for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from .dialects import translated, type_in
+from .engine import Columns, Row
+from .duckdb_sql import quoted_name
+from .postgres_sql import POSTGRES
+
+if TYPE_CHECKING:
+    import psycopg
+
+SETTINGS = (
+    "SET LOCAL search_path = pg_temp, pg_catalog",
+    "SET LOCAL standard_conforming_strings = on",
+    "SET LOCAL bytea_output = 'hex'",
+    "SET LOCAL DateStyle = 'ISO, YMD'",
+    "SET LOCAL extra_float_digits = 1",
+)
+"""For one transaction: what texts mean, and how values become texts, is not left to the server's settings."""
+
+
+class PostgresEngine:
+    """An `Engine` over one transaction of a connection."""
+
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        self.connection = connection
+        for setting in SETTINGS:
+            self._execute(setting)
+
+    def run(self, sql: str) -> None:
+        self._execute(translated(sql, POSTGRES))
+
+    def keep(self, name: str, select: str) -> None:
+        """Keep a query's rows as a table, and have the planner know how many they are."""
+        self._execute(f'CREATE TEMP TABLE "{name}" AS {translated(select, POSTGRES)}')
+        self._execute(f'ANALYZE pg_temp."{name}"')
+
+    def view(self, name: str, select: str) -> None:
+        self._execute(f'CREATE TEMP VIEW "{name}" AS {translated(select, POSTGRES)}')
+
+    def drop(self, name: str) -> None:
+        """Nothing is there yet: the whole table is one block."""
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._execute(translated(sql, POSTGRES)).fetchall()
+
+    def ask_rows(self, sql: str) -> list[dict[str, Any]]:
+        found = self._execute(translated(sql, POSTGRES))
+        names = [column.name for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def number(self, sql: str) -> int:
+        ((number,),) = self.ask(sql)
+        return int(number)
+
+    def make(self, table: str, columns: Columns) -> None:
+        told = ", ".join(f'"{name}" {type_in(kind, POSTGRES)}' for name, kind in columns.items())
+        self._execute(f'CREATE TEMP TABLE "{table}" ({told})')
+
+    def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
+        names = tuple(columns)
+        told = ", ".join(f'"{name}"' for name in names)
+        with self.connection.cursor().copy(f'COPY pg_temp."{table}" ({told}) FROM STDIN'.encode()) as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+        self._execute(f'ANALYZE pg_temp."{table}"')
+
+    def _execute(self, sql: str) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self.connection.execute(sql.encode())
+
+
+def stored_rows(table: str, headings: Iterable[str], row: str = "") -> str:
+    """The rows of a table (a quoted name) as `Plan.table` wants them, in PostgreSQL's own words.
+
+    Without a column that numbers them, in the order in which they are stored.
+    """
+    number = f'CAST("{row}" AS BIGINT)' if row else "row_number() OVER (ORDER BY ctid)"
+    cells = (f"CAST({quoted_name(heading)} AS TEXT) AS cell_{n}" for n, heading in enumerate(headings))
+    return f"SELECT {number} AS row, {', '.join(cells)} FROM {table}"
