@@ -34,15 +34,20 @@ def split_rows(columns: Columns, delimiter: str) -> str:
             WHEN {_total(columns, cell, delimiter)} THEN 'total_row'
             WHEN {db.number_of_parts("cell")} <> {len(columns.headings)} THEN 'ragged_line' ELSE '' END"""
     return f"""
-WITH cells AS (
+WITH cells AS ({cells_of_lines(columns, delimiter, "lines")})
+SELECT {listed(_texts(columns, cell, fault))}
+FROM cells"""
+
+
+def cells_of_lines(columns: Columns, delimiter: str, lines: str) -> str:
+    """The lines that are no blank ones, with the list of their cells."""
+    return f"""
     SELECT row, line,
            CASE WHEN {db.starts_with("line", CELL_END)} THEN {db.split(db.without_mark("line"), CELL_END)}
                 WHEN {db.starts_with("line", UNREADABLE)} THEN {_unread_cells(columns)}
                 ELSE {db.split("line", delimiter)} END AS cell
-    FROM lines WHERE {db.holds_other_than("line", f" ,;|{chr(9)}{delimiter}{CELL_END}")}
-)
-SELECT {listed(_texts(columns, cell, fault))}
-FROM cells"""
+    FROM {lines} WHERE {db.holds_other_than("line", f" ,;|{chr(9)}{delimiter}{CELL_END}")}
+"""
 
 
 def rows_of_table(columns: Columns, table: str) -> str:

@@ -21,6 +21,7 @@ class Answered(NamedTuple):
     `fingerprints` are those of the standards that the answers rest on.
     """
 
+    worker: Worker
     counts: Counts
     results: str
     rejects: str
@@ -28,14 +29,16 @@ class Answered(NamedTuple):
     unused: tuple[str, ...] = ()
 
 
-def answered(engine: Engine, request: Request, headings: Sequence[str], rows: str, named: str) -> Answered:
+def answered(
+    engine: Engine, request: Request, headings: Sequence[str], rows: str, named: str, of_any_block: bool = False
+) -> Answered:
     """Compute the `rows` (see `row_steps.rows_of_table`) of a roster. Raises `InputError`.
 
-    `named` is what an error calls the table.
+    `named` is what an error calls the table; `of_any_block` see `Worker`.
     """
     columns = columns_of(request, headings, named)
     plan = plan_of(request, columns, Dialect(CELL_END, len(headings), columns.places.get("household")))
-    worker = Worker(engine, plan._replace(table=rows), Path())
+    worker = Worker(engine, plan._replace(table=rows), Path(), of_any_block)
     head_count = head_count_of(request, plan)
     worker.read()
     head_count.look(worker)
@@ -45,6 +48,7 @@ def answered(engine: Engine, request: Request, headings: Sequence[str], rows: st
     table = results_table(columns, "parquet", False, request.written, there, request.question.without)
     told = engine.ask("SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases")
     return Answered(
+        worker,
         counts,
         table.select(results_source(columns), "row"),
         rejects_table("parquet").select(REJECTS_SOURCE, "line"),

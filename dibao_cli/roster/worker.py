@@ -15,20 +15,22 @@ from .duckdb_sql import numbered_lines
 from .engine import Engine, Row
 from .parsed_texts import Stop
 from .plan import Counts, Plan
-from .steps import Check, Lookup, OneByOne, Part, Step, tables_of
+from .steps import EVERYTHING, Check, Lookup, OneByOne, Part, Shown, Step, tables_of
 from .text_lines import Block
 
 
 class Worker:
     """A connection of its own, with what it has been told so far. Not for use from two threads at once."""
 
-    def __init__(self, engine: Engine, plan: Plan, folder: Path) -> None:
+    def __init__(self, engine: Engine, plan: Plan, folder: Path, of_any_block: bool = False) -> None:
+        """`of_any_block` writes every step as it is for a block that shows everything."""
         self.engine = engine
+        self._of_any_block = of_any_block
         self.plan = plan
         self.folder = folder
         self.rows = 0
-        self.shown: frozenset[str] = frozenset()
-        self._shown_by_rows: frozenset[str] = frozenset()
+        self.shown: Shown = self._nothing
+        self._shown_by_rows = self.shown
         self._reading = chain.reading(plan)
         self._told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
         self._standards = ""
@@ -49,7 +51,7 @@ class Worker:
 
     def read(self) -> None:
         """The part of the chain that is the same for every table of standards."""
-        self.shown = frozenset()
+        self.shown = self._nothing
         self._run(self._reading)
         self._shown_by_rows = self.shown
         self.rows = self.engine.number("SELECT count(*) FROM checked_rows")
@@ -79,6 +81,10 @@ class Worker:
         self._run(parts[first:])
         return self.engine.number("SELECT count(*) FROM rejected_rows")
 
+    def told(self, lookup: str) -> set[tuple[Any, ...]]:
+        """The keys that a look-up was asked for so far."""
+        return self._told[lookup]
+
     def absent(self) -> set[str]:
         """The programmes that nobody in the block is paid."""
         if self.plan.each_case or self.engine.ask("SELECT 1 FROM cases LIMIT 1"):
@@ -94,10 +100,18 @@ class Worker:
             elif isinstance(part, Lookup):
                 self._look_up(part)
             elif isinstance(part, Check):
-                (found,) = self.engine.ask_rows(part.sql(self.shown))
-                self.shown |= {word for word, holds in found.items() if holds}
+                self._check(part)
             else:
                 self._one_by_one(part)
+
+    @property
+    def _nothing(self) -> Shown:
+        return EVERYTHING if self._of_any_block else frozenset[str]()
+
+    def _check(self, check: Check) -> None:
+        if isinstance(self.shown, frozenset):
+            (found,) = self.engine.ask_rows(check.sql(self.shown))
+            self.shown |= {word for word, holds in found.items() if holds}
 
     def _step(self, step: Step) -> None:
         if step.only_if and step.only_if not in self.shown:

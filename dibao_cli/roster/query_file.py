@@ -1,0 +1,211 @@
+"""The whole query as one file, with all that Python looked up for a roster, for an engine that stands elsewhere.
+
+The file reads a table of texts with the roster's headings and makes the results and the rejects. It holds for the
+roster that it was made from: before it answers it looks whether the table says anything that the roster did not
+say, and stops if it does, so that no row goes missing in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+import re
+
+from sqlglot import exp
+
+from .. import __version__
+from ..words import _, in_language
+from ..rules.notice import Notice
+from .chain import answering, reading
+from .dialects import Dialect, translated, type_in
+from .duckdb_sql import number_of_parts, numbered_lines, part_of, quoted, quoted_name, starts_with
+from .engine import Columns, DuckDB, Row
+from .plan import Counts
+from .run import Request, Run
+from .row_steps import cells_of_lines
+from .steps import EVERYTHING, Lookup
+from .stored import Answered, answered
+from .text_lines import UNREADABLE
+from .worker import Worker
+from .working import working_folder
+
+CELLS = "roster_cells"
+"""What the chain reads: the rows, with their cells as texts by their place."""
+
+ROWS_OF_A_STATEMENT = 200
+
+
+class Names(NamedTuple):
+    """The tables of a file, as they are to be called: what it reads, its column that numbers the rows, what it makes."""
+
+    table: str = "roster"
+    row: str = "line"
+    results: str = "results"
+    rejects: str = "rejects"
+
+
+class QueryFile(NamedTuple):
+    """The text, what it came to on the desk, and how many lines of the roster no table of cells can hold."""
+
+    text: str
+    counts: Counts
+    left_out: int
+
+
+class Recorder:
+    """DuckDB, with all that it is told written down in the words of another engine."""
+
+    def __init__(self, engine: DuckDB, dialect: Dialect) -> None:
+        self.engine = engine
+        self.dialect = dialect
+        self.told: list[str] = []
+
+    def run(self, sql: str) -> None:
+        """What is no step is the desk's own."""
+        self.engine.run(sql)
+
+    def keep(self, name: str, select: str) -> None:
+        self.engine.keep(name, select)
+        self.told.append(f"CREATE TEMP TABLE {quoted_name(name)} AS\n{translated(select, self.dialect)}")
+
+    def view(self, name: str, select: str) -> None:
+        self.engine.view(name, select)
+        self.told.append(f"CREATE TEMP VIEW {quoted_name(name)} AS\n{translated(select, self.dialect)}")
+
+    def drop(self, name: str) -> None:
+        self.engine.drop(name)
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.engine.ask(sql)
+
+    def ask_rows(self, sql: str) -> list[dict[str, Any]]:
+        return self.engine.ask_rows(sql)
+
+    def number(self, sql: str) -> int:
+        return self.engine.number(sql)
+
+    def make(self, table: str, columns: Columns) -> None:
+        self.engine.make(table, columns)
+        told = ", ".join(f"{quoted_name(name)} {type_in(kind, self.dialect)}" for name, kind in columns.items())
+        self.told.append(f"CREATE TEMP TABLE {quoted_name(table)} ({told})")
+
+    def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
+        names, kept = tuple(columns), list(rows)
+        self.engine.put(table, names, kept)
+        waiting = iter(kept)
+        while part := list(islice(waiting, ROWS_OF_A_STATEMENT)):
+            values = ",\n".join(f"  ({', '.join(_literal(row[name], self.dialect) for name in names)})" for row in part)
+            told = ", ".join(map(quoted_name, names))
+            self.told.append(f"INSERT INTO {quoted_name(table)} ({told}) VALUES\n{values}")
+
+
+def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
+    """The query for a roster as a file. Raises `InputError`."""
+    with working_folder() as folder:
+        run = Run(request, folder, workers=1)
+        engine = DuckDB(run.database)
+        left_out = _lines_as_cells(run, engine)
+        recorder = Recorder(engine, dialect)
+        headings = run.columns.headings
+        found = answered(recorder, request, headings, f"SELECT * FROM {CELLS}", request.file, of_any_block=True)
+        parts = [
+            f"{_heading(found, request, names)}BEGIN",
+            f"CREATE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
+            *recorder.told,
+            f"{_remark(WHY_COVERED)}{translated(_not_covered(found.worker), dialect)}",
+            f"CREATE TABLE {quoted_path(names.results)} AS\n{translated(found.results, dialect)}",
+            f"CREATE TABLE {quoted_path(names.rejects)} AS\n{translated(found.rejects, dialect)}",
+            "COMMIT",
+        ]
+        return QueryFile(";\n\n".join(parts) + ";\n", found.counts, left_out)
+
+
+def quoted_path(name: str) -> str:
+    """The name of a table, with its schema if it has one, as SQL."""
+    return ".".join(map(quoted_name, name.split(".")))
+
+
+def _lines_as_cells(run: Run, engine: DuckDB) -> int:
+    """All lines of the roster as `CELLS`; how many are none, because they do not come apart into the cells there are."""
+    file = run.folder / "lines.txt"
+    engine.run("CREATE TEMP TABLE all_lines (row BIGINT, line VARCHAR)")
+    for block in run.source.blocks(run.columns):
+        file.write_bytes(block.text)
+        engine.run(f"INSERT INTO all_lines {numbered_lines(file, block.first_line)}")
+    width = len(run.columns.headings)
+    cells = ", ".join(f"{part_of('cell', n)} AS cell_{n}" for n in range(width))
+    engine.run(f"CREATE TEMP TABLE split AS {cells_of_lines(run.columns, run.plan.dialect.delimiter, 'all_lines')}")
+    sound = f"{number_of_parts('cell')} = {width} AND NOT {starts_with('line', UNREADABLE)}"
+    engine.run(f"CREATE TEMP TABLE {CELLS} AS SELECT row, {cells} FROM split WHERE {sound}")
+    return engine.number(f"SELECT count(*) FROM split WHERE NOT ({sound})")
+
+
+def _cells_of_table(headings: Sequence[str], names: Names, dialect: Dialect) -> str:
+    cells = [f"CAST({quoted_name(heading)} AS VARCHAR) AS cell_{n}" for n, heading in enumerate(headings)]
+    number = f"CAST({quoted_name(names.row)} AS BIGINT) AS row"
+    return translated(f"SELECT {', '.join([number, *cells])} FROM {quoted_path(names.table)}", dialect)
+
+
+WHY_COVERED = (
+    "What the table says must all have been looked up: this stops with “not covered” where the roster that this "
+    "file was made from did not say it. Then make the file again from a roster that does.",
+    "表中的各种写法都必须已有解读：若有生成本文件所用花名册中没有的写法，在此以“not covered”中止；请用含有该写法的花名册重新生成本文件。",
+)
+
+
+def _not_covered(worker: Worker) -> str:
+    """A query that fails where a key has no answer: a text in the place of a number is an error in every engine."""
+    missing = []
+    for part in (*reading(worker.plan), *answering(worker.plan)):
+        if isinstance(part, Lookup):
+            keys = ", ".join(part.key)
+            answered_keys = f"SELECT {keys} FROM {part.name}"
+            without = worker.told(part.name) - set(worker.engine.ask(answered_keys))
+            nothing = [f"SELECT {', '.join(map(_plain, key))}" for key in sorted(without)]
+            known = " UNION ALL ".join([answered_keys, *nothing])
+            wanted = part.keys(EVERYTHING)
+            missing.append(f"SELECT '{part.name}' AS what FROM (SELECT * FROM ({wanted}) AS w EXCEPT SELECT * FROM ({known}) AS k) AS m")
+    missing.append("SELECT 'assessed' AS what FROM (SELECT household FROM whole_households EXCEPT (SELECT household FROM cases UNION ALL SELECT household FROM household_faults)) AS m")
+    every = " UNION ALL ".join(missing)
+    told = "CASE WHEN count(*) = 0 THEN '0' ELSE 'not covered: ' || min(what) END"
+    return f"SELECT CAST({told} AS INTEGER) AS not_covered FROM ({every}) AS missing"
+
+
+def _plain(value: object) -> str:
+    return "NULL" if value is None else quoted(value) if isinstance(value, str) else str(value)
+
+
+def _literal(value: object, dialect: Dialect) -> str:
+    """A value as SQL that can be read: characters between cells are named."""
+    if not isinstance(value, str):
+        return str(exp.convert(value).sql(dialect.name))
+    parts = re.split("([\x00-\x1f])", value)
+    told = [f"chr({ord(part)})" if n % 2 else str(exp.Literal.string(part).sql(dialect.name)) for n, part in enumerate(parts)]
+    return " || ".join(part for part in told if len(told) == 1 or part != "''") or "''"
+
+
+def _heading(found: Answered, request: Request, names: Names) -> str:
+    """What the file is, by which program and which notices, in comments."""
+    notices: list[Notice] = list(found.worker.plan.shares.notices.things)
+    lines = [
+        _("The entitlements of a roster, made by dibao {version}.", "花名册的待遇核算，由 dibao {version} 生成。").format(version=__version__),
+        _("It reads the table {table} (its headings as columns of text, and a column {row} that numbers the rows), and makes the tables {results} and {rejects}.",
+          "读取表 {table}（以花名册表头为列名的文本列，另有行号列 {row}），生成表 {results} 和 {rejects}。").format(**names._asdict()),
+        _("It names households where they were computed one by one: keep it as you keep the roster.", "逐户核算的家庭在文件中列有户名：请与花名册同样保管。"),
+        *(_("Standards: sha256:{fingerprint}", "标准指纹：sha256:{fingerprint}").format(fingerprint=each) for each in found.fingerprints),
+        *(
+            f"{notice.id}: {in_language(notice.title)} {notice.document} {notice.effective} sha256:{notice.sha256}"
+            for notice in sorted(notices, key=lambda notice: notice.id)
+        ),
+    ]
+    return "".join(_comment(line) for line in lines)
+
+
+def _remark(pair: tuple[str, str]) -> str:
+    return _comment(_(*pair))
+
+
+def _comment(text: str) -> str:
+    """One line of comment, whatever the text holds."""
+    return f"-- {' '.join(text.split())}\n"
