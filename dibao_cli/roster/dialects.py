@@ -7,6 +7,7 @@ only for another engine.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -21,6 +22,15 @@ class Dialect(Protocol):
 
     name: str
     """What sqlglot calls it."""
+    opening: tuple[str, ...]
+    """What a file begins with: what texts mean is not left to the settings of whoever runs it."""
+    closing: tuple[str, ...]
+
+    def kept(self, name: str, query: str) -> str:
+        """A statement that keeps a query's rows for as long as the run lasts."""
+
+    def looked_up(self, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
+        """Statements that make such a table of given rows, each `(1, 'text')`; `columns` have the engine's types."""
 
     def whole(self, pattern: str) -> str:
         """A regular expression for the whole of a text."""
@@ -35,9 +45,24 @@ class Dialect(Protocol):
         """Anything else; the node itself where it is said alike."""
 
 
+ROWS_OF_A_STATEMENT = 500
+
+
+def inserted(kind: str, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
+    """Statements that make a table and put rows into it."""
+    told = ", ".join(f'"{column}" {of}' for column, of in columns.items())
+    yield f'CREATE {kind} "{name}" ({told})'
+    names = ", ".join(f'"{column}"' for column in columns)
+    for start in range(0, len(rows), ROWS_OF_A_STATEMENT):
+        values = ",\n".join(rows[start : start + ROWS_OF_A_STATEMENT])
+        yield f'INSERT INTO "{name}" ({names}) VALUES\n{values}'
+
+
 @lru_cache(maxsize=1000)
 def translated(sql: str, dialect: Dialect) -> str:
     """A query of the chain as an engine says it."""
+    if dialect.name == "duckdb":
+        return sql.strip()
     tree = parse_one(sql, read="duckdb").transform(_said, dialect)
     return tree.sql(dialect.name, identify=True, pretty=True)
 

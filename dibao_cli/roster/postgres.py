@@ -12,27 +12,17 @@ from typing import TYPE_CHECKING, Any
 from .dialects import translated, type_in
 from .engine import Columns, Row
 from .duckdb_sql import quoted_name
-from .postgres_sql import POSTGRES
+from .postgres_sql import POSTGRES, SETTINGS
 
 if TYPE_CHECKING:
     import psycopg
-
-SETTINGS = (
-    "SET LOCAL search_path = pg_temp, pg_catalog",
-    "SET LOCAL standard_conforming_strings = on",
-    "SET LOCAL bytea_output = 'hex'",
-    "SET LOCAL DateStyle = 'ISO, YMD'",
-    "SET LOCAL extra_float_digits = 1",
-)
-"""For one transaction: what texts mean, and how values become texts, is not left to the server's settings."""
-
 
 class PostgresEngine:
     """An `Engine` over one transaction of a connection."""
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self.connection = connection
-        for setting in SETTINGS:
+        for setting in ("SET LOCAL search_path = pg_temp, pg_catalog", *SETTINGS):
             self._execute(setting)
 
     def run(self, sql: str) -> None:

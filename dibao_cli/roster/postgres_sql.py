@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from sqlglot import exp
+
+from .dialects import inserted
+
+SETTINGS = (
+    "SET LOCAL standard_conforming_strings = on",
+    "SET LOCAL DateStyle = 'ISO, YMD'",
+    "SET LOCAL extra_float_digits = 1",
+)
+"""For one transaction: what texts mean, and how values become texts."""
 
 
 class Postgres:
     name = "postgres"
+    opening = ("BEGIN", *SETTINGS)
+    closing = ("COMMIT",)
+
+    def kept(self, name: str, query: str) -> str:
+        return f'CREATE TEMP TABLE "{name}" ON COMMIT DROP AS\n{query};\n\nANALYZE "{name}"'
+
+    def looked_up(self, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
+        yield from inserted("TEMP TABLE", name, columns, rows)
+        yield f'ANALYZE "{name}"'
 
     def whole(self, pattern: str) -> str:
         return rf"\A(?:{pattern})\Z"

@@ -8,7 +8,6 @@ say, and stops if it does, so that no row goes missing in silence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any, NamedTuple
 import re
 
@@ -33,7 +32,6 @@ from .working import working_folder
 CELLS = "roster_cells"
 """What the chain reads: the rows, with their cells as texts by their place."""
 
-ROWS_OF_A_STATEMENT = 200
 
 
 class Names(NamedTuple):
@@ -60,44 +58,28 @@ class Recorder:
         self.engine = engine
         self.dialect = dialect
         self.told: list[str] = []
-
-    def run(self, sql: str) -> None:
-        """What is no step is the desk's own."""
-        self.engine.run(sql)
+        self._types: dict[str, Columns] = {}
+        self.run, self.drop = engine.run, engine.drop  # what is no step is the desk's own
+        self.ask, self.ask_rows, self.number = engine.ask, engine.ask_rows, engine.number
 
     def keep(self, name: str, select: str) -> None:
         self.engine.keep(name, select)
-        self.told.append(f"CREATE TEMP TABLE {quoted_name(name)} AS\n{translated(select, self.dialect)}")
+        self.told.append(self.dialect.kept(name, translated(select, self.dialect)))
 
     def view(self, name: str, select: str) -> None:
         self.engine.view(name, select)
-        self.told.append(f"CREATE TEMP VIEW {quoted_name(name)} AS\n{translated(select, self.dialect)}")
-
-    def drop(self, name: str) -> None:
-        self.engine.drop(name)
-
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.engine.ask(sql)
-
-    def ask_rows(self, sql: str) -> list[dict[str, Any]]:
-        return self.engine.ask_rows(sql)
-
-    def number(self, sql: str) -> int:
-        return self.engine.number(sql)
+        self.told.append(f"CREATE TEMP VIEW {name} AS\n{translated(select, self.dialect)}")
 
     def make(self, table: str, columns: Columns) -> None:
         self.engine.make(table, columns)
-        told = ", ".join(f"{quoted_name(name)} {type_in(kind, self.dialect)}" for name, kind in columns.items())
-        self.told.append(f"CREATE TEMP TABLE {quoted_name(table)} ({told})")
+        self._types[table] = {name: type_in(kind, self.dialect) for name, kind in columns.items()}
 
     def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
+        """Every such table is filled once, as the roster is one block."""
         names, kept = tuple(columns), list(rows)
         self.engine.put(table, names, kept)
-        waiting = iter(kept)
-        while part := list(islice(waiting, ROWS_OF_A_STATEMENT)):
-            values = ",\n".join(f"  ({', '.join(_literal(row[name], self.dialect) for name in names)})" for row in part)
-            told = ", ".join(map(quoted_name, names))
-            self.told.append(f"INSERT INTO {quoted_name(table)} ({told}) VALUES\n{values}")
+        values = [f"({', '.join(_literal(row[name], self.dialect) for name in names)})" for row in kept]
+        self.told += self.dialect.looked_up(table, {name: self._types[table][name] for name in names}, values)
 
 
 def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
@@ -110,20 +92,20 @@ def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
         headings = run.columns.headings
         found = answered(recorder, request, headings, f"SELECT * FROM {CELLS}", request.file, of_any_block=True)
         parts = [
-            f"{_heading(found, request, names)}BEGIN",
+            *dialect.opening,
             f"CREATE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
             *recorder.told,
             f"{_remark(WHY_COVERED)}{translated(_not_covered(found.worker), dialect)}",
-            f"CREATE TABLE {quoted_path(names.results)} AS\n{translated(found.results, dialect)}",
-            f"CREATE TABLE {quoted_path(names.rejects)} AS\n{translated(found.rejects, dialect)}",
-            "COMMIT",
+            f"CREATE TABLE {quoted_path(names.results, dialect)} AS\n{translated(found.results, dialect)}",
+            f"CREATE TABLE {quoted_path(names.rejects, dialect)} AS\n{translated(found.rejects, dialect)}",
+            *dialect.closing,
         ]
-        return QueryFile(";\n\n".join(parts) + ";\n", found.counts, left_out)
+        return QueryFile(_heading(found, names) + ";\n\n".join(parts) + ";\n", found.counts, left_out)
 
 
-def quoted_path(name: str) -> str:
-    """The name of a table, with its schema if it has one, as SQL."""
-    return ".".join(map(quoted_name, name.split(".")))
+def quoted_path(name: str, dialect: Dialect) -> str:
+    """The name of a table, with its schema if it has one, as an engine quotes it."""
+    return exp.to_table(name).sql(dialect.name, identify=True)
 
 
 def _lines_as_cells(run: Run, engine: DuckDB) -> int:
@@ -144,7 +126,8 @@ def _lines_as_cells(run: Run, engine: DuckDB) -> int:
 def _cells_of_table(headings: Sequence[str], names: Names, dialect: Dialect) -> str:
     cells = [f"CAST({quoted_name(heading)} AS VARCHAR) AS cell_{n}" for n, heading in enumerate(headings)]
     number = f"CAST({quoted_name(names.row)} AS BIGINT) AS row"
-    return translated(f"SELECT {', '.join([number, *cells])} FROM {quoted_path(names.table)}", dialect)
+    table = exp.to_table(names.table).sql("duckdb", identify=True)
+    return translated(f"SELECT {', '.join([number, *cells])} FROM {table}", dialect)
 
 
 WHY_COVERED = (
@@ -185,7 +168,7 @@ def _literal(value: object, dialect: Dialect) -> str:
     return " || ".join(part for part in told if len(told) == 1 or part != "''") or "''"
 
 
-def _heading(found: Answered, request: Request, names: Names) -> str:
+def _heading(found: Answered, names: Names) -> str:
     """What the file is, by which program and which notices, in comments."""
     notices: list[Notice] = list(found.worker.plan.shares.notices.things)
     lines = [

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from sqlglot import exp
 
 
 class Spark:
     name = "spark"
+    opening = ("SET spark.sql.ansi.enabled = true",)
+    closing = ()
+
+    def kept(self, name: str, query: str) -> str:
+        return f"CACHE TABLE `{name}` AS\n{query}"
+
+    def looked_up(self, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
+        """Spark has no temporary table that rows can be put into: the rows are the view."""
+        typed = ", ".join(f"CAST(`{column}` AS {kind}) AS `{column}`" for column, kind in columns.items())
+        names = ", ".join(f"`{column}`" for column in columns)
+        none = f"({', '.join(['NULL'] * len(columns))})"
+        source = ",\n".join(rows) or none
+        yield (
+            f"CREATE OR REPLACE TEMP VIEW `{name}` AS\nSELECT {typed}\nFROM VALUES\n{source}\nAS told ({names})"
+            + ("" if rows else " WHERE false")
+        )
 
     def whole(self, pattern: str) -> str:
         return rf"\A(?:{pattern})\z"  # Java's \Z, and its $, let a last line end pass
