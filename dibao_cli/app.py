@@ -54,6 +54,13 @@ COMMANDS = {
             "按花名册逐户核算待遇：CSV、TSV、NDJSON、Parquet、XLSX 均可读写。",
         ),
     ),
+    "sql": Entry(
+        "dibao_cli.commands.sql",
+        (
+            "The whole query for a roster as one file, to be run where the data is: DuckDB, PostgreSQL or Spark.",
+            "把花名册的全部核算写成一个 SQL 文件，在数据所在处运行：DuckDB、PostgreSQL 或 Spark。",
+        ),
+    ),
     "demo": Entry(
         "dibao_cli.commands.demo",
         (

@@ -9,9 +9,10 @@ from .. import __version__
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
+from .engines import DUCKDB, POSTGRES, STORED, StoredOptions, computed_there, engine_asked, refuse_here, refuse_there
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
-from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option
+from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option, flags_said
 from .output import columns_asked, deliver, encoding_asked
 from .roster_inputs import (
     COLUMNS,
@@ -160,11 +161,12 @@ RESULTS = Group(
     ),
     *LISTING.without("format").options,
 )
-OPTIONS = (ROSTER, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
+OPTIONS = (ROSTER, STORED, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
 
 
 def run(
     roster: RosterOptions,
+    stored: StoredOptions,
     columns: ColumnOptions,
     household: HouseholdOptions,
     period: PeriodOptions,
@@ -174,11 +176,21 @@ def run(
     output: OutputOptions,
 ) -> ExitCode:
     """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
-    file = roster_asked(roster.file)
+    there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
+    if there:
+        said = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
+        refuse_there([flag for flag in said if flag not in ("--quiet",)])
+    else:
+        refuse_here(flags_said(STORED.without("engine"), stored))
+    file = str(stored.table) if there else roster_asked(roster.file)
     encoding_asked(output)
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
     )._replace(written=columns_asked(output))
+    if there:
+        outcome = computed_there(request, stored)
+        tell(outcome, output, file)
+        return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
     if rows.summary:
         from .budget_effect import run_summary
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlglot import exp
-
 from .dialects import inserted
 from .sql import FLOOR_DIVIDE
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .dialects import translated, type_in
-from .engine import Columns, Row
 from .duckdb_sql import quoted_name
+from .engine import Columns, Row
 from .postgres_sql import POSTGRES, SETTINGS
 
 if TYPE_CHECKING:
     import psycopg
+
 
 class PostgresEngine:
     """An `Engine` over one transaction of a connection."""
@@ -63,6 +64,10 @@ class PostgresEngine:
                 copy.write_row([row[name] for name in names])
         self._execute(f'ANALYZE pg_temp."{table}"')
 
+    def store(self, name: str, select: str) -> None:
+        """Write a query's rows to a table (a quoted name) that stays."""
+        self._execute(f"CREATE TABLE {name} AS {translated(select, POSTGRES)}")
+
     def _execute(self, sql: str) -> psycopg.Cursor[tuple[Any, ...]]:
         return self.connection.execute(sql.encode())
 
@@ -72,6 +77,6 @@ def stored_rows(table: str, headings: Iterable[str], row: str = "") -> str:
 
     Without a column that numbers them, in the order in which they are stored.
     """
-    number = f'CAST("{row}" AS BIGINT)' if row else "row_number() OVER (ORDER BY ctid)"
+    number = f"CAST({quoted_name(row)} AS BIGINT)" if row else "row_number() OVER (ORDER BY tableoid, ctid)"
     cells = (f"CAST({quoted_name(heading)} AS TEXT) AS cell_{n}" for n, heading in enumerate(headings))
     return f"SELECT {number} AS row, {', '.join(cells)} FROM {table}"

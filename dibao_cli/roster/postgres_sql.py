@@ -19,13 +19,14 @@ SETTINGS = (
 class Postgres:
     name = "postgres"
     opening = ("BEGIN", *SETTINGS)
-    closing = ("COMMIT",)
+    closing = ('DROP VIEW "roster_cells" CASCADE', "COMMIT")
+    """Temporary tables go with the transaction, and views over them; the one over the roster would stay."""
 
     def kept(self, name: str, query: str) -> str:
         return f'CREATE TEMP TABLE "{name}" ON COMMIT DROP AS\n{query};\n\nANALYZE "{name}"'
 
     def looked_up(self, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
-        yield from inserted("TEMP TABLE", name, columns, rows)
+        yield from inserted("TEMP TABLE", name, columns, rows, " ON COMMIT DROP")
         yield f'ANALYZE "{name}"'
 
     def whole(self, pattern: str) -> str:

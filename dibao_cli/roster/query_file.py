@@ -7,22 +7,22 @@ say, and stops if it does, so that no row goes missing in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
 import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlglot import exp
 
 from .. import __version__
-from ..words import _, in_language
 from ..rules.notice import Notice
+from ..words import _, in_language
 from .chain import answering, reading
 from .dialects import Dialect, translated, type_in
 from .duckdb_sql import number_of_parts, numbered_lines, part_of, quoted, quoted_name, starts_with
 from .engine import Columns, DuckDB, Row
 from .plan import Counts
-from .run import Request, Run
 from .row_steps import cells_of_lines
+from .run import Request, Run
 from .steps import EVERYTHING, Lookup
 from .stored import Answered, answered
 from .text_lines import UNREADABLE
@@ -33,9 +33,8 @@ CELLS = "roster_cells"
 """What the chain reads: the rows, with their cells as texts by their place."""
 
 
-
 class Names(NamedTuple):
-    """The tables of a file, as they are to be called: what it reads, its column that numbers the rows, what it makes."""
+    """What the tables of a file are called: the one it reads, with its column of row numbers, and those it makes."""
 
     table: str = "roster"
     row: str = "line"
@@ -68,7 +67,7 @@ class Recorder:
 
     def view(self, name: str, select: str) -> None:
         self.engine.view(name, select)
-        self.told.append(f"CREATE TEMP VIEW {name} AS\n{translated(select, self.dialect)}")
+        self.told.append(f"CREATE OR REPLACE TEMP VIEW {name} AS\n{translated(select, self.dialect)}")
 
     def make(self, table: str, columns: Columns) -> None:
         self.engine.make(table, columns)
@@ -93,7 +92,7 @@ def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
         found = answered(recorder, request, headings, f"SELECT * FROM {CELLS}", request.file, of_any_block=True)
         parts = [
             *dialect.opening,
-            f"CREATE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
+            f"CREATE OR REPLACE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
             *recorder.told,
             f"{_remark(WHY_COVERED)}{translated(_not_covered(found.worker), dialect)}",
             f"CREATE TABLE {quoted_path(names.results, dialect)} AS\n{translated(found.results, dialect)}",
@@ -109,7 +108,7 @@ def quoted_path(name: str, dialect: Dialect) -> str:
 
 
 def _lines_as_cells(run: Run, engine: DuckDB) -> int:
-    """All lines of the roster as `CELLS`; how many are none, because they do not come apart into the cells there are."""
+    """All lines of the roster as `CELLS`; how many are none, because they do not come apart into so many cells."""
     file = run.folder / "lines.txt"
     engine.run("CREATE TEMP TABLE all_lines (row BIGINT, line VARCHAR)")
     for block in run.source.blocks(run.columns):
@@ -133,26 +132,29 @@ def _cells_of_table(headings: Sequence[str], names: Names, dialect: Dialect) -> 
 WHY_COVERED = (
     "What the table says must all have been looked up: this stops with “not covered” where the roster that this "
     "file was made from did not say it. Then make the file again from a roster that does.",
-    "表中的各种写法都必须已有解读：若有生成本文件所用花名册中没有的写法，在此以“not covered”中止；请用含有该写法的花名册重新生成本文件。",
+    "表中的各种写法都必须已有解读：若有生成本文件所用花名册中没有的写法，在此以“not covered”中止；"
+    "请用含有该写法的花名册重新生成本文件。",
 )
 
 
 def _not_covered(worker: Worker) -> str:
     """A query that fails where a key has no answer: a text in the place of a number is an error in every engine."""
-    missing = []
+    asked = {}
     for part in (*reading(worker.plan), *answering(worker.plan)):
         if isinstance(part, Lookup):
-            keys = ", ".join(part.key)
-            answered_keys = f"SELECT {keys} FROM {part.name}"
-            without = worker.told(part.name) - set(worker.engine.ask(answered_keys))
-            nothing = [f"SELECT {', '.join(map(_plain, key))}" for key in sorted(without)]
-            known = " UNION ALL ".join([answered_keys, *nothing])
-            wanted = part.keys(EVERYTHING)
-            missing.append(f"SELECT '{part.name}' AS what FROM (SELECT * FROM ({wanted}) AS w EXCEPT SELECT * FROM ({known}) AS k) AS m")
-    missing.append("SELECT 'assessed' AS what FROM (SELECT household FROM whole_households EXCEPT (SELECT household FROM cases UNION ALL SELECT household FROM household_faults)) AS m")
-    every = " UNION ALL ".join(missing)
+            has_row = f"SELECT {', '.join(part.key)} FROM {part.name}"
+            without = worker.told(part.name) - set(worker.engine.ask(has_row))
+            has_none = [f"SELECT {', '.join(map(_plain, key))}" for key in sorted(without)]
+            asked[part.name] = (part.keys(EVERYTHING), " UNION ALL ".join([has_row, *has_none]))
+    one_by_one = "SELECT household FROM cases UNION ALL SELECT household FROM household_faults"
+    asked["assessed"] = ("SELECT household FROM whole_households", one_by_one)
+    each = [
+        f"SELECT '{n:02} {name}' AS what FROM"
+        f" (SELECT * FROM ({wanted}) AS wanted EXCEPT SELECT * FROM ({known}) AS known) AS {name}_missing"
+        for n, (name, (wanted, known)) in enumerate(asked.items())
+    ]
     told = "CASE WHEN count(*) = 0 THEN '0' ELSE 'not covered: ' || min(what) END"
-    return f"SELECT CAST({told} AS INTEGER) AS not_covered FROM ({every}) AS missing"
+    return f"SELECT CAST({told} AS INTEGER) AS not_covered FROM ({' UNION ALL '.join(each)}) AS missing"
 
 
 def _plain(value: object) -> str:
@@ -164,7 +166,10 @@ def _literal(value: object, dialect: Dialect) -> str:
     if not isinstance(value, str):
         return str(exp.convert(value).sql(dialect.name))
     parts = re.split("([\x00-\x1f])", value)
-    told = [f"chr({ord(part)})" if n % 2 else str(exp.Literal.string(part).sql(dialect.name)) for n, part in enumerate(parts)]
+    told = [
+        f"chr({ord(part)})" if n % 2 else str(exp.Literal.string(part).sql(dialect.name))
+        for n, part in enumerate(parts)
+    ]
     return " || ".join(part for part in told if len(told) == 1 or part != "''") or "''"
 
 
@@ -172,11 +177,22 @@ def _heading(found: Answered, names: Names) -> str:
     """What the file is, by which program and which notices, in comments."""
     notices: list[Notice] = list(found.worker.plan.shares.notices.things)
     lines = [
-        _("The entitlements of a roster, made by dibao {version}.", "花名册的待遇核算，由 dibao {version} 生成。").format(version=__version__),
-        _("It reads the table {table} (its headings as columns of text, and a column {row} that numbers the rows), and makes the tables {results} and {rejects}.",
-          "读取表 {table}（以花名册表头为列名的文本列，另有行号列 {row}），生成表 {results} 和 {rejects}。").format(**names._asdict()),
-        _("It names households where they were computed one by one: keep it as you keep the roster.", "逐户核算的家庭在文件中列有户名：请与花名册同样保管。"),
-        *(_("Standards: sha256:{fingerprint}", "标准指纹：sha256:{fingerprint}").format(fingerprint=each) for each in found.fingerprints),
+        _(
+            "The entitlements of a roster, made by dibao {version}.", "花名册的待遇核算，由 dibao {version} 生成。"
+        ).format(version=__version__),
+        _(
+            "It reads the table {table} (its headings as columns of text, and a column {row} that numbers the rows), "
+            "and makes the tables {results} and {rejects}.",
+            "读取表 {table}（以花名册表头为列名的文本列，另有行号列 {row}），生成表 {results} 和 {rejects}。",
+        ).format(**names._asdict()),
+        _(
+            "It names households where they were computed one by one: keep it as you keep the roster.",
+            "逐户核算的家庭在文件中列有户名：请与花名册同样保管。",
+        ),
+        *(
+            _("Standards: sha256:{fingerprint}", "标准指纹：sha256:{fingerprint}").format(fingerprint=each)
+            for each in found.fingerprints
+        ),
         *(
             f"{notice.id}: {in_language(notice.title)} {notice.document} {notice.effective} sha256:{notice.sha256}"
             for notice in sorted(notices, key=lambda notice: notice.id)

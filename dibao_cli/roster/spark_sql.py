@@ -1,4 +1,4 @@
-"""What Spark says otherwise than DuckDB, with `spark.sql.ansi.enabled`: an overflow is an error there, never a number."""
+"""What Spark says otherwise than DuckDB; with `spark.sql.ansi.enabled` an overflow is an error, never a number."""
 
 from __future__ import annotations
 

@@ -543,6 +543,32 @@ TEXTS: dict[str, Text] = {
         "Rosters need the package {value}, which dibao.pyz does not carry. Install dibao with pip, pipx or uv.",
         "核算花名册需要 {value}，单文件版 dibao.pyz 不含此包。请用 pip、pipx 或 uv 安装 dibao。",
     ),
+    "needs_extra": (
+        'This engine needs the package {value}. Install it with: pip install "dibao[{extra}]".',
+        '该引擎需要 {value}。请安装：pip install "dibao[{extra}]"。',
+    ),
+    "needs_engine": (
+        "This is for a table in a database. Add --engine postgres.",
+        "此选项用于数据库中的表，请同时写 --engine postgres。",
+    ),
+    "not_a_connection": (
+        'These are no connection parameters. Write them as "host=db dbname=people user=office".',
+        '连接参数有误，请写成 "host=db dbname=people user=office"。',
+    ),
+    "password_in_sight": (
+        "A password does not belong here: others on this machine can read it. Put it in PGPASSWORD or in ~/.pgpass.",
+        "此处不能写密码：本机其他用户可以看到。请放在 PGPASSWORD 或 ~/.pgpass 中。",
+    ),
+    "no_such_table": ("There is no table “{value}” that may be read.", "没有可读取的表“{value}”。"),
+    "needs_row_number": (
+        "“{value}” is no table with places for its rows. Name the column that numbers them with --row-number.",
+        "“{value}”不是存储数据的表，各行没有固定位置。请用 --row-number 指定行号列。",
+    ),
+    "table_exists": (
+        "The table “{value}” is there already, and no run of dibao made it. Name another.",
+        "表“{value}”已存在，且不是 dibao 生成的。请另取表名。",
+    ),
+    "database_refused": ("The database refuses: {reason}.", "数据库报错：{reason}。"),
     "defect": (
         "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all.",
         "这是 dibao 的程序缺陷，并非您的输入有误：{reason}。请报告所用命令的名称和本行内容；设置 DIBAO_DEBUG=1 可查看详情。",
