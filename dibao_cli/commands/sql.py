@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.output import write_note
 from ..words import _
-from .batch import ROSTER, ROSTER_GROUP
+from .batch import ROSTER
 from .engines import DUCKDB, ENGINES, POSTGRES, SPARK, engine_asked, with_extra
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, QUESTION, TABLES, Group, Option
 from .output import columns_asked, deliver
-from .roster_inputs import COLUMNS, ColumnOptions, RosterOptions, request_for, roster_asked
+from .roster_inputs import COLUMNS, ROSTER_GROUP, ColumnOptions, RosterOptions, request_for, roster_asked
+
+if TYPE_CHECKING:
+    from ..roster.dialects import Dialect
 
 EXAMPLES = (
     (
@@ -97,10 +100,10 @@ def run(
         from ..roster.postgres_sql import POSTGRES as OF_POSTGRES
         from ..roster.query_file import Names, query_file
         from ..roster.spark_sql import SPARK as OF_SPARK
-    dialect = {DUCKDB: OF_DUCKDB, POSTGRES: OF_POSTGRES, SPARK: OF_SPARK}[engine]
+    dialects: dict[str, Dialect] = {DUCKDB: OF_DUCKDB, POSTGRES: OF_POSTGRES, SPARK: OF_SPARK}
     into = query.into or "results"
     names = Names(query.table or "roster", query.row_number or "line", into, f"{into}_rejects")
-    found = query_file(request, dialect, names)
+    found = query_file(request, dialects[engine], names)
     deliver(found.text, output, for_programs=True)
     if found.left_out and not output.quiet:
         text = _(

@@ -8,7 +8,6 @@ only for another engine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Protocol
 
 from sqlglot import exp, parse_one
@@ -18,19 +17,32 @@ BLANKS = "\u0020\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u20
 
 
 class Dialect(Protocol):
-    """What an engine says otherwise than DuckDB, as trees of sqlglot."""
+    """How an engine is told the chain in a file."""
 
-    name: str
-    """What sqlglot calls it."""
+    @property
+    def name(self) -> str:
+        """What sqlglot calls it."""
+
     opening: tuple[str, ...]
     """What a file begins with: what texts mean is not left to the settings of whoever runs it."""
     closing: tuple[str, ...]
 
+    def say(self, query: str) -> str:
+        """A query of the chain in its words."""
+
     def kept(self, name: str, query: str) -> str:
-        """A statement that keeps a query's rows for as long as the run lasts."""
+        """A statement that keeps a query's rows, in its words, for as long as the run lasts."""
 
     def looked_up(self, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
         """Statements that make such a table of given rows, each `(1, 'text')`; `columns` have the engine's types."""
+
+
+class Words(Protocol):
+    """What an engine says otherwise than DuckDB, as trees of sqlglot."""
+
+    @property
+    def name(self) -> str:
+        """What sqlglot calls it."""
 
     def whole(self, pattern: str) -> str:
         """A regular expression for the whole of a text."""
@@ -40,9 +52,6 @@ class Dialect(Protocol):
 
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         """The different numbers of a group as a text, in order."""
-
-    def own(self, node: exp.Expression) -> exp.Expression:
-        """Anything else; the node itself where it is said alike."""
 
 
 ROWS_OF_A_STATEMENT = 500
@@ -58,52 +67,49 @@ def inserted(kind: str, name: str, columns: Mapping[str, str], rows: Sequence[st
         yield f'INSERT INTO "{name}" ({names}) VALUES\n{values}'
 
 
-@lru_cache(maxsize=1000)
-def translated(sql: str, dialect: Dialect) -> str:
+def translated(sql: str, words: Words) -> str:
     """A query of the chain as an engine says it."""
-    if dialect.name == "duckdb":
-        return sql.strip()
-    tree = parse_one(sql, read="duckdb").transform(_said, dialect)
-    return tree.sql(dialect.name, identify=True, pretty=True)
+    tree = parse_one(sql, read="duckdb").transform(_said, words)
+    return tree.sql(words.name, identify=True, pretty=True)
 
 
-def type_in(kind: str, dialect: Dialect) -> str:
+def type_in(kind: str, dialect: Dialect | Words) -> str:
     """The name of a column's type."""
     return exp.DataType.build(kind, dialect="duckdb").sql(dialect.name)
 
 
-def _said(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _said(node: exp.Expression, words: Words) -> exp.Expression:
     if isinstance(node, exp.Anonymous):
         name, arguments = node.name.lower(), node.expressions
         if name == "floor_divide":
-            return _floor_divided(*arguments, dialect)
+            return _floor_divided(arguments[0], arguments[1], words)
         if name == "hash":  # a text is as good as its hash where only different ones are counted
-            return arguments[0]
+            return exp.maybe_copy(arguments[0])
         if name == "regexp_full_match":
-            pattern = exp.Literal.string(dialect.whole(arguments[1].name))
+            pattern = exp.Literal.string(words.whole(arguments[1].name))
             return exp.RegexpLike(this=arguments[0], expression=pattern)
     if isinstance(node, exp.RegexpFullMatch):
-        pattern = exp.Literal.string(dialect.whole(node.expression.name))
+        pattern = exp.Literal.string(words.whole(node.expression.name))
         return exp.RegexpLike(this=node.this, expression=pattern)
     if isinstance(node, exp.Trim) and node.expression is None:
         return exp.Trim(this=node.this, expression=exp.Literal.string(BLANKS))
     if isinstance(node, exp.ArrayToString) and node.find(exp.ArrayAgg):
         aggregate = node.find(exp.ArrayAgg)
-        return dialect.set_of_numbers(aggregate.this) if aggregate else node
+        return words.set_of_numbers(aggregate.this) if aggregate else node
     if isinstance(node, exp.From) and isinstance(node.this, exp.Subquery) and not node.this.alias:
         node.set("this", exp.alias_(node.this, "inner_rows", table=True))  # PostgreSQL before 16 has it have a name
         return node
-    return dialect.own(node)
+    return node
 
 
-def _floor_divided(a: exp.Expression, b: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _floor_divided(a: exp.Expression, b: exp.Expression, words: Words) -> exp.Expression:
     """a ÷ b rounded down, for b above 0: what is left over is taken off first, so that no engine has to round."""
 
     def rest(number: exp.Expression) -> exp.Expression:
         return exp.paren(exp.Mod(this=exp.paren(number.copy()), expression=exp.paren(b.copy())))
 
     left_over = rest(exp.Add(this=rest(a), expression=exp.paren(b.copy())))
-    return exp.paren(dialect.divided(exp.paren(exp.Sub(this=exp.paren(a), expression=left_over)), exp.paren(b)))
+    return exp.paren(words.divided(exp.paren(exp.Sub(this=exp.paren(a), expression=left_over)), exp.paren(b)))
 
 
-__all__ = ["BLANKS", "Dialect", "translated", "type_in"]
+__all__ = ["BLANKS", "Dialect", "Words", "translated", "type_in"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlglot import exp
 
-from .dialects import inserted
+from .dialects import inserted, translated
 
 SETTINGS = (
     "SET LOCAL standard_conforming_strings = on",
@@ -18,9 +18,12 @@ SETTINGS = (
 
 class Postgres:
     name = "postgres"
-    opening = ("BEGIN", *SETTINGS)
-    closing = ('DROP VIEW "roster_cells" CASCADE', "COMMIT")
+    opening: tuple[str, ...] = ("BEGIN", *SETTINGS)
+    closing: tuple[str, ...] = ('DROP VIEW "roster_cells" CASCADE', "COMMIT")
     """Temporary tables go with the transaction, and views over them; the one over the roster would stay."""
+
+    def say(self, query: str) -> str:
+        return translated(query, self)
 
     def kept(self, name: str, query: str) -> str:
         return f'CREATE TEMP TABLE "{name}" ON COMMIT DROP AS\n{query};\n\nANALYZE "{name}"'
@@ -38,10 +41,7 @@ class Postgres:
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         distinct = exp.Distinct(expressions=[number.copy()])
         ordered = exp.Order(this=distinct, expressions=[exp.Ordered(this=number.copy())])
-        return exp.func("array_to_string", exp.ArrayAgg(this=ordered), exp.Literal.string(" "), dialect="postgres")
-
-    def own(self, node: exp.Expression) -> exp.Expression:
-        return node
+        return exp.ArrayToString(this=exp.ArrayAgg(this=ordered), expression=exp.Literal.string(" "))
 
 
 POSTGRES = Postgres()

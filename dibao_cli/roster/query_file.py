@@ -17,7 +17,7 @@ from .. import __version__
 from ..rules.notice import Notice
 from ..words import _, in_language
 from .chain import answering, reading
-from .dialects import Dialect, translated, type_in
+from .dialects import Dialect, type_in
 from .duckdb_sql import number_of_parts, numbered_lines, part_of, quoted, quoted_name, starts_with
 from .engine import Columns, DuckDB, Row
 from .plan import Counts
@@ -63,11 +63,11 @@ class Recorder:
 
     def keep(self, name: str, select: str) -> None:
         self.engine.keep(name, select)
-        self.told.append(self.dialect.kept(name, translated(select, self.dialect)))
+        self.told.append(self.dialect.kept(name, self.dialect.say(select)))
 
     def view(self, name: str, select: str) -> None:
         self.engine.view(name, select)
-        self.told.append(f"CREATE OR REPLACE TEMP VIEW {name} AS\n{translated(select, self.dialect)}")
+        self.told.append(f"CREATE OR REPLACE TEMP VIEW {name} AS\n{self.dialect.say(select)}")
 
     def make(self, table: str, columns: Columns) -> None:
         self.engine.make(table, columns)
@@ -94,9 +94,9 @@ def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
             *dialect.opening,
             f"CREATE OR REPLACE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
             *recorder.told,
-            f"{_remark(WHY_COVERED)}{translated(_not_covered(found.worker), dialect)}",
-            f"CREATE TABLE {quoted_path(names.results, dialect)} AS\n{translated(found.results, dialect)}",
-            f"CREATE TABLE {quoted_path(names.rejects, dialect)} AS\n{translated(found.rejects, dialect)}",
+            f"{_remark(WHY_COVERED)}{dialect.say(_not_covered(found.worker))}",
+            f"CREATE TABLE {quoted_path(names.results, dialect)} AS\n{dialect.say(found.results)}",
+            f"CREATE TABLE {quoted_path(names.rejects, dialect)} AS\n{dialect.say(found.rejects)}",
             *dialect.closing,
         ]
         return QueryFile(_heading(found, names) + ";\n\n".join(parts) + ";\n", found.counts, left_out)
@@ -126,7 +126,7 @@ def _cells_of_table(headings: Sequence[str], names: Names, dialect: Dialect) -> 
     cells = [f"CAST({quoted_name(heading)} AS VARCHAR) AS cell_{n}" for n, heading in enumerate(headings)]
     number = f"CAST({quoted_name(names.row)} AS BIGINT) AS row"
     table = exp.to_table(names.table).sql("duckdb", identify=True)
-    return translated(f"SELECT {', '.join([number, *cells])} FROM {table}", dialect)
+    return dialect.say(f"SELECT {', '.join([number, *cells])} FROM {table}")
 
 
 WHY_COVERED = (

@@ -6,14 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlglot import exp
 
+from .dialects import translated
+
 
 class Spark:
     name = "spark"
-    opening = ("SET spark.sql.ansi.enabled = true",)
-    closing = ()
+    opening: tuple[str, ...] = (
+        "SET spark.sql.ansi.enabled = true",
+        "CREATE DATABASE dibao_run",
+        "USE dibao_run",
+    )
+    """Steps are tables of a database of their own: a chain of views is one plan, which outgrows the driver's memory."""
+    closing: tuple[str, ...] = ("USE default", "DROP DATABASE dibao_run CASCADE")
+
+    def say(self, query: str) -> str:
+        return translated(query, self)
 
     def kept(self, name: str, query: str) -> str:
-        return f"CACHE TABLE `{name}` AS\n{query}"
+        return f"CREATE TABLE `{name}` USING PARQUET AS\n{query}"
 
     def looked_up(self, name: str, columns: Mapping[str, str], rows: Sequence[str]) -> Iterator[str]:
         """Spark has no temporary table that rows can be put into: the rows are the view."""
@@ -37,9 +47,6 @@ class Spark:
             f"array_join(transform(array_sort(collect_set({number.sql('spark')})), x -> CAST(x AS STRING)), ' ')",
             dialect="spark",
         )
-
-    def own(self, node: exp.Expression) -> exp.Expression:
-        return node
 
 
 SPARK = Spark()
