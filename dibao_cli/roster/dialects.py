@@ -84,7 +84,7 @@ def _said(node: exp.Expression, words: Words) -> exp.Expression:
         if name == "floor_divide":
             return _floor_divided(arguments[0], arguments[1], words)
         if name == "hash":  # a text is as good as its hash where only different ones are counted
-            return exp.maybe_copy(arguments[0])
+            return exp.paren(arguments[0])
         if name == "regexp_full_match":
             pattern = exp.Literal.string(words.whole(arguments[1].name))
             return exp.RegexpLike(this=arguments[0], expression=pattern)

@@ -9,6 +9,7 @@ from sqlglot import exp
 from .dialects import inserted, translated
 
 SETTINGS = (
+    "SET LOCAL client_min_messages = warning",
     "SET LOCAL standard_conforming_strings = on",
     "SET LOCAL DateStyle = 'ISO, YMD'",
     "SET LOCAL extra_float_digits = 1",
