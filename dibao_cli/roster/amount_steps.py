@@ -16,8 +16,9 @@ from ..rules.dibao import DibaoInputs
 from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
-from .contributions import FIRST, NOTICES, SECOND, State, family_programmes
+from .contributions import FIRST, SECOND, State, family_programmes
 from .income_steps import items_of
+from .notice_bits import NOTICES
 from .sql import column, sql
 from .steps import Shown, listed
 

@@ -13,21 +13,12 @@ from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
-from .contributions import (
-    FIRST,
-    NOTICES,
-    SECOND,
-    Share,
-    State,
-    Unstated,
-    bits_of_words,
-    family_programmes,
-    words_of_bits,
-)
+from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
 from .engine import Columns, Engine, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
 from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
+from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
 from .steps import Lookup, OneByOne, always, by_name

@@ -9,7 +9,7 @@ from ..rules.notice import BASES
 from ..words import _
 from . import duckdb_sql as db
 from .amount_steps import present
-from .contributions import NOTICES
+from .notice_bits import NOTICES
 from .steps import Shown, by_name, listed
 
 CASES = by_name(
