@@ -48,8 +48,8 @@ EXAMPLES = (
         "dibao calc --area 城市 --members 3 --sweep 收入=0:3000:100",
     ),
     (
-        "dibao calc --stdin --month 2020-07 < households.ndjson",
-        "dibao calc --stdin --month 2020-07 < 家庭.ndjson",
+        "dibao calc --stdin --area urban --month 2020-07",
+        "dibao calc --stdin --area 城市 --month 2020-07",
     ),
     (
         "dibao calc --area urban --members 2 --income 300 --property-test-met --decision 2020-07-15 --template decision",
