@@ -84,8 +84,8 @@ def run(
 
 def refuse_together(flag: str, others: dict[str, str | None]) -> None:
     """Raises `InputError` where one of the others was given too."""
-    for other, told in others.items():
-        if told is not None:
+    for other, stated in others.items():
+        if stated is not None:
             raise InputError(Problem("not_together", flag, details={"other": other}), usage=True)
 
 
@@ -98,6 +98,6 @@ def one_month(
     output: OutputOptions,
 ) -> None:
     """What the household is entitled to in one month. Raises `InputError`."""
-    told, table = asked(household, month, tables, question)
-    answer = assess(told, table)
-    show(answer, answer.question, output, with_decision(told, paper).paper)
+    application, table = asked(household, month, tables, question)
+    answer = assess(application, table)
+    show(answer, answer.question, output, with_decision(application, paper).paper)

@@ -63,8 +63,8 @@ def asked(
 ) -> tuple[Application, Table]:
     """The household with its question, and the table of its month. Raises `InputError`."""
     standards = standards_asked(tables, question.index)
-    told = described(household, question, standards.region, month)
-    return told, table_asked(standards, told.month, tables.set)
+    application = described(household, question, standards.region, month)
+    return application, table_asked(standards, application.month, tables.set)
 
 
 def described(
@@ -83,7 +83,7 @@ def described(
     if document is None:
         return _with_index_file(from_flags(flags, region), question.index)
     raw = _laid_over(document.data, flags, HOUSEHOLD)
-    in_file: object = next((told for name, told in document.data.items() if _QUESTION.get(name)), {})
+    in_file: object = next((content for name, content in document.data.items() if _QUESTION.get(name)), {})
     if flags.get("question") and isinstance(in_file, dict):
         raw["question"] = _laid_over(in_file, flags["question"], QUESTION)
 
@@ -98,11 +98,11 @@ def described(
 _QUESTION = {spelling: True for spelling, name in by_name(HOUSEHOLD).items() if name == "question"}
 
 
-def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
+def _laid_over(in_file: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
     """What a file says, less what the flags say in its place, by whatever spelling of the name."""
     names = by_name(fields)
     replaced = {*flags, *(name for flag in flags for name in INSTEAD.get(flag, ()))}
-    return {**{name: content for name, content in told.items() if names.get(name) not in replaced}, **flags}
+    return {**{name: content for name, content in in_file.items() if names.get(name) not in replaced}, **flags}
 
 
 def refuse_terminal(file: str) -> None:
@@ -132,16 +132,16 @@ def document_asked(file: str | None) -> Document | None:
         raise
 
 
-def _with_index_file(told: Application, file: str | None) -> Application:
+def _with_index_file(application: Application, file: str | None) -> Application:
     """The description with the indices of `--index FILE` for the months that it states none for."""
     if file is None or file in _NATIONAL:
-        return told
+        return application
     from ..files.price_index_file import read_indices
 
     indices = read_indices(read_text(file), file)
-    for month, stated in told.indices.items():
+    for month, stated in application.indices.items():
         indices[month] = stated.over(indices.get(month, stated))
-    return told._replace(indices=indices)
+    return application._replace(indices=indices)
 
 
 def month_asked(flag: str, text: str) -> Month:
@@ -172,12 +172,12 @@ def by_month(flag: str, text: str) -> dict[str, NumberText]:
             parts[-1].append(piece)
         elif piece.strip():
             parts.append([piece])
-    return {month: NumberText(told) for month, told in pairs(flag, map(",".join, parts))}
+    return {month: NumberText(text) for month, text in pairs(flag, map(",".join, parts))}
 
 
-def refuse_index_without_month(told: Application) -> None:
+def refuse_index_without_month(application: Application) -> None:
     """Raises `InputError` where a price index, or an announced subsidy, is stated for no month in particular."""
-    question = told.question
+    question = application.question
     rises = question.index.rises if question.index else {}
     stated = [(flag_of((INDEX_FIELDS[name],)), percent(rise)) for name, rise in rises.items()]
     stated += [("--subsidy-rate", yuan(question.subsidy_rate))] if question.subsidy_rate is not None else []
@@ -187,8 +187,8 @@ def refuse_index_without_month(told: Application) -> None:
 
 def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
-    told = household._asdict().items()
-    raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and isinstance(text, str)}
+    stated = household._asdict().items()
+    raw: dict[str, Any] = {name: text for name, text in stated if name in _TEXTS and isinstance(text, str)}
     for flag, name, texts in (
         ("--income", "income", household.income),
         ("--annual-income", "annual_income", household.annual_income),
@@ -204,8 +204,8 @@ def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: st
     if household.gradual_exit:
         [(since, amount)] = pairs("--gradual-exit", [household.gradual_exit])
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
-    asked = _raw_question(question)
-    return {**raw, "question": asked} if asked else raw
+    question_fields = _raw_question(question)
+    return {**raw, "question": question_fields} if question_fields else raw
 
 
 def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _raw_question(question: QuestionOptions) -> dict[str, Any]:
-    raw: dict[str, Any] = {name: True for name, told in question._asdict().items() if told is True}
+    raw: dict[str, Any] = {name: True for name, value in question._asdict().items() if value is True}
     if question.subsidy_rate is not None:
         raw["subsidy_rate"] = question.subsidy_rate
     stated = [(INDEX_FIELDS[name], flag, text) for name, flag, text in _rises(question) if text is not None]
@@ -228,7 +228,7 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
             raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
         raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
     if question.without:
-        raw["without"] = [name.strip() for told in question.without for name in told.replace("，", ",").split(",")]
+        raw["without"] = [name.strip() for text in question.without for name in text.replace("，", ",").split(",")]
     if question.index in _NATIONAL:
         raw["national_index"] = True
     return raw
@@ -266,8 +266,8 @@ def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     """`name=value` texts. Raises `InputError` for one without a sign, or a name given twice."""
     found: dict[str, str] = {}
     for text in texts:
-        name, sign, value = text.replace("＝", "=").partition("=")
-        if not sign or not name.strip():
+        name, equals, value = text.replace("＝", "=").partition("=")
+        if not equals or not name.strip():
             raise InputError(Problem("not_name_equals_value", flag, text), usage=True)
         if name.strip() in found:
             raise InputError(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
@@ -281,6 +281,6 @@ def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterabl
     There may be further values, such as those of one side of a comparison only.
     """
     table = standards.on(month)
-    told = pairs("--set", (text for texts in set_by_hand for text in texts))
-    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in told]
+    key_values = pairs("--set", (text for texts in set_by_hand for text in texts))
+    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in key_values]
     return table.overriding(values)

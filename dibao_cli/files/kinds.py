@@ -213,10 +213,10 @@ def _raw_bands(text: str) -> object:
 def _later(name: str, *more: str) -> Callable[..., Any]:
     """A function of `files/amounts.py`, looked up when it is called."""
 
-    def call(*told: Any) -> Any:
+    def call(*arguments: Any) -> Any:
         from . import amounts
 
-        return getattr(amounts, name)(*told, *more)
+        return getattr(amounts, name)(*arguments, *more)
 
     return call
 
@@ -266,7 +266,7 @@ KINDS: dict[str, Kind] = {
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
     "id_number": Kind(_id_number),
-    "categories": Kind(lambda reader, _of, path, told: reader.categories(path, told), "+".join, example='"重病重残"'),
+    "categories": Kind(lambda reader, _of, path, x: reader.categories(path, x), "+".join, example='"重病重残"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),

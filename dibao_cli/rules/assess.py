@@ -36,14 +36,14 @@ def assess(
     knows are None and say what is missing. Raises `InputError` if the district is not one of the region's, or
     not enough to tell its standard.
     """
-    told = applied(household, question)
-    table = told.table_in(standards)
-    there = told.household_in(table.month)
+    application = applied(household, question)
+    table = application.table_in(standards)
+    there = application.household_in(table.month)
     if there.district is not None:
         table.region.place(there.district)
         table.region.refuse_rural_zone(there.area, there.district)
     refuse_disagreement(there, table.month)
-    case = Case(there, table, told.question_in(table.month))
+    case = Case(there, table, application.question_in(table.month))
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
     groups = groups_of(case, answer.lines, _family_as(answer.amount("dibao") or 0, standing))

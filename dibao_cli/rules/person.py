@@ -189,9 +189,9 @@ def _person_problems(person: Person) -> list[Problem]:
 def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
     """What cannot be true together: (whether it is stated, field, value, the field it contradicts)."""
     status = person.status
-    told_care = person.care or ""
+    stated_care = person.care or ""
     child = next((s for s in status if s in CHILDREN), None)
-    kept = "tekun" in status or "orphan" in status
+    supported = "tekun" in status or "orphan" in status
     grown = person.age is not None and person.age >= ADULT_AGE and not person.student
     grade = person.self_care or ("" if person.abilities_lost is None else str(person.abilities_lost))
     grade_field = "self_care" if person.self_care else "abilities_lost"
@@ -202,7 +202,7 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         (bool(child) and "retiree" in status, "status", "+".join(status), "status=retiree"),
         (bool(child) and grown, "age", str(person.age), f"status={child}"),
         ("retiree" in status and person.minor, "age", str(person.age), "status=retiree"),
-        (bool(told_care) and not kept, "care", told_care, "status=" + ("+".join(status) or "ordinary")),
+        (bool(stated_care) and not supported, "care", stated_care, "status=" + ("+".join(status) or "ordinary")),
         (bool(grade) and "tekun" not in status, grade_field, grade, "status=" + ("+".join(status) or "ordinary")),
         (
             both and person.self_care not in grades_of(person.abilities_lost or 0),
@@ -218,5 +218,5 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         ),
         (bool(person.hardship) and grown, "age", str(person.age), "hardship=" + "+".join(person.hardship)),
         (len(set(person.hardship)) < len(person.hardship), "hardship", "+".join(person.hardship), "hardship"),
-        (person.single_person and kept, "single_person", "true", "status=" + "+".join(status)),
+        (person.single_person and supported, "single_person", "true", "status=" + "+".join(status)),
     ]

@@ -199,10 +199,10 @@ class Table(NamedTuple):
         """
         if self.overrides:
             return self._find(key, district)
-        found, asked = self.standards.found, (key, district, self.month)
-        if asked not in found:
-            found[asked] = self._find(key, district)
-        return found[asked]
+        found, lookup = self.standards.found, (key, district, self.month)
+        if lookup not in found:
+            found[lookup] = self._find(key, district)
+        return found[lookup]
 
     def _find(self, key: str, district: str | None) -> Value | None:
         for place in self.standards.places(district):

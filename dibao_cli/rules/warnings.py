@@ -28,10 +28,10 @@ def warnings_of(case: Case, lines: Sequence[Entitlement]) -> list[Warning]:
     return list(found.values())
 
 
-Told = tuple[str, dict[str, str]]
+CodeAndDetails = tuple[str, dict[str, str]]
 
 
-def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     if case.question.without:
         yield "left_out", {"programmes": ", ".join(case.question.without)}
     for line in lines:
@@ -55,7 +55,7 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     yield from assumed_of(case, lines)
 
 
-def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_line(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
     for value in line.values:
         late = table.months_out_of_date(value, _reckoned_on(case, line, value))
@@ -95,7 +95,7 @@ def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
     return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
-def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
     multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
     if multiplier is not None and multiplier.number != WHOLE:
@@ -110,7 +110,7 @@ def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     return price_terms.base_month(case) if is_base else case.table.month
 
 
-def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
+def _cautions(notice: Notice, month: Month) -> Iterator[CodeAndDetails]:
     """What the notice itself says that every reader must know."""
     for caution in notice.cautions:
         if caution.since is None or caution.since <= month:
@@ -126,7 +126,7 @@ def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     return (key for key in dict.fromkeys(before) if key in table.overrides)
 
 
-def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}

@@ -67,14 +67,14 @@ def _common() -> dict[str, Schema]:
 def _amounts() -> dict[str, Schema]:
     """One answer as a row: an amount a programme, null where nobody knows it."""
     by_programme: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": or_null(YUAN)}
-    told = {
+    properties = {
         "complete": TRUTH,
         "left_out": list_of(PROGRAMME),
         "basis": or_null(BASIS),
         "assumed": TEXTS,
         "noted": TEXTS,
     }
-    return {"amounts": by_programme, **sums("total"), "estimate": or_null(YUAN), **told}
+    return {"amounts": by_programme, **sums("total"), "estimate": or_null(YUAN), **properties}
 
 
 def months_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -84,7 +84,7 @@ def months_schema(meaning: Meaning = without_meaning) -> Schema:
     total = {**_amounts(), **known}
     payment = {**payment_schema()["properties"], "programme": PROGRAMME, "person": or_null(TEXT), "whole": TRUTH}
     month = {"month": MONTH, **_amounts(), "lines": list_of(line_schema()), **_of_household(household)}
-    told = {
+    properties = {
         "from": MONTH,
         "to": MONTH,
         "region": TEXT,
@@ -93,13 +93,13 @@ def months_schema(meaning: Meaning = without_meaning) -> Schema:
         "payments": list_of(closed({**payment, "amount": or_null(YUAN)})),
         "years": list_of(closed({"year": {"type": "string", "pattern": r"^\d{4}$"}, **total})),
     }
-    return _whole("dibao months", closed({**told, **total, **_common()}), household)
+    return _whole("dibao months", closed({**properties, **total, **_common()}), household)
 
 
 def sweep_schema(meaning: Meaning = without_meaning) -> Schema:
     """`dibao calc --sweep … -f json`."""
     household = household_schema(meaning)
-    told = {
+    properties = {
         "month": MONTH,
         "region": TEXT,
         "sweep": {"enum": list(SWEPT)},
@@ -108,7 +108,7 @@ def sweep_schema(meaning: Meaning = without_meaning) -> Schema:
         "points": list_of(closed({"value": TEXT, **_amounts()})),
         **_of_household(household),
     }
-    return _whole("dibao sweep", closed({**told, **_common()}), household)
+    return _whole("dibao sweep", closed({**properties, **_common()}), household)
 
 
 def comparison_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -155,7 +155,7 @@ def comparison_schema(meaning: Meaning = without_meaning) -> Schema:
         }
     )
     between = closed({"event": {"enum": ["began", "ended"]}, **notice_schema()["properties"]})
-    told = {
+    properties = {
         "before": side,
         "after": side,
         "lines": list_of(line),
@@ -166,7 +166,7 @@ def comparison_schema(meaning: Meaning = without_meaning) -> Schema:
         "between": list_of(between),
         "inferred": list_of(bounds),
     }
-    return _whole("dibao comparison", closed({**told, **_common()}), household)
+    return _whole("dibao comparison", closed({**properties, **_common()}), household)
 
 
 def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -188,7 +188,7 @@ def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
             "household": _of_household(household)["household"],
         }
     )
-    told = {
+    properties = {
         "from": MONTH,
         "to": MONTH,
         "region": TEXT,
@@ -197,7 +197,7 @@ def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
         "not_reckoned": list_of(PROGRAMME),
         "household": _of_household(household)["household"],
     }
-    return _whole("dibao arrears", closed({**told, **_common()}), household)
+    return _whole("dibao arrears", closed({**properties, **_common()}), household)
 
 
 def rows_schema(title: str, columns: Sequence[str], holds: dict[str, Schema], carried: bool = False) -> Schema:
