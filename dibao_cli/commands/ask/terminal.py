@@ -29,7 +29,7 @@ from ..option_groups import OutputOptions, TableOptions
 from ..options import OUTPUT, TABLES
 from ..output import draws_boxes, show, terminal_width
 from ..overwriting import refuse_overwriting
-from .interview import PlacedQuestion, Interview, label, options, spoken
+from .interview import Interview, PlacedQuestion, label, options, spoken
 from .items import BEGIN, listed
 from .keeper import KEPT, Keeper, KeptOptions
 
