@@ -240,22 +240,22 @@ def effect_schema() -> Schema:
     both = closed({"before": COUNT, "after": COUNT})
     side = dict.fromkeys(("before", "after"), or_null(YUAN))
     standard = closed({"area": TEXT, "districts": TEXTS, "without_district": TRUTH, **side})
-    told = {"before": or_null(MONTH), "after": or_null(MONTH), "rows_read": COUNT, "rows_rejected": COUNT}
+    properties = {"before": or_null(MONTH), "after": or_null(MONTH), "rows_read": COUNT, "rows_rejected": COUNT}
     parts = _parts(("total", "programme", "place", "basis", "assumed", "band"), {}, amounts)
     unknown: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": both}
     optional = {**_parts(("outcome", "cause"), {}, amounts), "standards": list_of(standard), "notes": TEXTS}
-    whole = closed({**told, **parts, "unknown_amounts": unknown}, optional)
+    whole = closed({**properties, **parts, "unknown_amounts": unknown}, optional)
     return {"$schema": DRAFT, "title": "dibao effect", **whole}
 
 
 def arrears_totals_schema() -> Schema:
     """`dibao arrears` of a roster with `--summary`."""
     amounts = ("owed", "paid", "difference", "underpaid", "overpaid")
-    told = {"from": MONTH, "to": MONTH, "rows_read": COUNT, "rows_rejected": COUNT}
+    properties = {"from": MONTH, "to": MONTH, "rows_read": COUNT, "rows_rejected": COUNT}
     parts = _parts(("total", "month", "programme", "place", "basis", "assumed"), {}, amounts)
     incomplete: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": COUNT}
-    told |= {"not_known": COUNT, "incomplete": incomplete, "not_reckoned": list_of(PROGRAMME), "notes": TEXTS}
-    return {"$schema": DRAFT, "title": "dibao arrears of a roster", **closed({**told, **parts})}
+    properties |= {"not_known": COUNT, "incomplete": incomplete, "not_reckoned": list_of(PROGRAMME), "notes": TEXTS}
+    return {"$schema": DRAFT, "title": "dibao arrears of a roster", **closed({**properties, **parts})}
 
 
 OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, Any]]] = {
