@@ -47,14 +47,18 @@ class Case(NamedTuple):
     table: "Tables"
     question: AssessmentOptions = AssessmentOptions()
 
+    def set_for(self, key: str) -> Value | None:
+        """What the notices set for the household's district and area, even if it is a share of what is not known."""
+        return self.table.find(key, self.household.district, self.household.area)
+
     def find(self, key: str) -> Value | None:
         """The value of a key in the household's district; None too where what it is a share of is not known."""
-        value = self.table.find(key, self.household.district)
+        value = self.set_for(key)
         return None if value is None or self._gap(value) else value
 
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing: this key, or the one that it is a share of."""
-        value = self.table.find(key, self.household.district)
+        value = self.set_for(key)
         found = (value and self._gap(value)) or self.table.missing(key)
         by_place = self.household.district is None and self.table.standards.by_place(found.key, found.month)
         return found._replace(state="by_place", first=None) if by_place else found
@@ -81,7 +85,7 @@ class Case(NamedTuple):
         if not isinstance(content, Amount) or content.share is None:
             return None
         there, key = self._base_of(content)
-        base = there.table.find(key, self.household.district)
+        base = there.set_for(key)
         if base is None or depth > DEEPEST:
             return there.table.missing(key) if base is None else Missing(key, there.table.month, "unknown")
         return there._gap(base, depth + 1)
