@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Cli
+from test_interview import told
 
 from dibao_cli.commands.completion import offers
 from dibao_cli.commands.option_groups import TableOptions
@@ -183,3 +184,20 @@ def test_what_is_no_such_figure_is_refused(line: str, code: str, tmp_path: Path)
     with pytest.raises(InputError) as refused:
         load_standards(None, [city_of(tmp_path, line)])
     assert code in {problem.code for problem in refused.value.problems}
+
+
+def test_the_interview_offers_the_names_that_the_city_gives() -> None:
+    yuxi = load_standards(None, [FOLDERS / "yuxi"])
+    in_town = {"area": "urban", "people": "1", "described": "1", "p1_status": "tekun", "p1_care": "集中"}
+    by_number, by_english = (told(yuxi, **in_town, p1_self_care=grade) for grade in ("2", "grade two"))
+    for interview in (by_number, by_english):
+        answer = interview.assessed()
+        assert answer is not None
+        assert answer.amount("tekun_care") == 41800
+    with pytest.raises(InputError):
+        told(yuxi, **in_town, p1_self_care="五档")
+    longxian = load_standards(None, [FOLDERS / "longxian"])
+    answer = told(longxian, area="rural", people="2", income="100", dibao_class="2").assessed()
+    assert answer is not None
+    assert answer.household.dibao_class == "B类"
+    assert answer.amount("dibao") == 2 * 37300
