@@ -83,6 +83,21 @@ def test_completion_and_the_notice_itself_know_the_names(dibao: Cli) -> None:
     assert 'care_grades = [{ name = "一档", en = "grade one", abilities_lost = [4, 6] }' in draft
 
 
+def test_care_at_home_is_a_share_of_that_in_an_institution_grade_by_grade(tmp_path: Path, dibao: Cli) -> None:
+    """The State's order reversed: the self-caring stand first; half of the institution's amount at home."""
+    text = """
+[tekun]
+urban = 1000
+care_grades = [{ name = "能自理", abilities_lost = 0 }, { name = "失能" }]
+care_institutional_by_category = { "能自理" = 165, "失能" = 770 }
+care_dispersed_by_category = { "能自理" = { share = 50, of = "tekun.care_institutional" }, "失能" = 300 }
+"""
+    standards = ("--standards", str(city_of(tmp_path, text)))
+    assert care(dibao, "care=dispersed,abilities_lost=0", *standards) == "82.50"
+    assert care(dibao, "care=dispersed,self_care=失能", *standards) == "300.00"
+    assert care(dibao, "care=dispersed,abilities_lost=5", *standards) is None  # the notice does not say what 失能 is
+
+
 ROSTER = """户号,城乡,类别,供养方式,自理能力
 1,城市,特困,集中,一档
 2,农村,特困,分散,半护理
