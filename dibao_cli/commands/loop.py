@@ -136,9 +136,9 @@ def by_default(
 
     def read(document: Document) -> Application:
         raw = laid_over(flags, document.data, HOUSEHOLD)
-        asked = question_in(document)
-        if asked and isinstance(asked, dict) and "question" in flags:
-            raw = laid_over(raw, {"question": laid_over(flags["question"], asked, QUESTION)}, HOUSEHOLD)
+        question = question_in(document)
+        if question and isinstance(question, dict) and "question" in flags:
+            raw = laid_over(raw, {"question": laid_over(flags["question"], question, QUESTION)}, HOUSEHOLD)
         stated = fixed_names(document.data, HOUSEHOLD)
 
         def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:

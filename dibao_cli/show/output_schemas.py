@@ -207,9 +207,9 @@ _IDENTITY: Schema = {"type": ["string", "integer", "null"]}
 def loop_household_schema(meaning: Meaning = without_meaning) -> Schema:
     """A line that `dibao calc --stdin` reads: a household, and an `id` that comes back; options may state the rest."""
     household = household_schema(meaning)
-    told = {key: household[key] for key in household if key not in ("allOf", "required")}
+    fields = {key: household[key] for key in household if key not in ("allOf", "required")}
     properties = {**household["properties"], "id": _IDENTITY}
-    return {**told, "title": "dibao loop-household", "properties": properties}
+    return {**fields, "title": "dibao loop-household", "properties": properties}
 
 
 def loop_answer_schema(meaning: Meaning = without_meaning) -> Schema:

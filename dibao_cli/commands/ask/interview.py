@@ -21,7 +21,7 @@ from ...rules.problems import InputError, Problem
 from ...rules.region import Region
 from ...rules.standards import RENEWAL_MONTHS, Table
 from ...words import _
-from ...words.households import CHOICES
+from ...words.households import CHOICES, name_in_language
 from .household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
 from .items import BEGIN, ITEM, begins_items, item, tables
 from .person import PERSON_QUESTIONS
@@ -75,7 +75,7 @@ class Interview(NamedTuple):
                 if question.name == "uplift":
                     yield from (PlacedQuestion(DEDUCTION, ("deductions", n)) for n in self._deductions())
                 if question.when(state, person):
-                    yield PlacedQuestion(question, (*place, question.name))
+                    yield PlacedQuestion(question.in_region(self.region), (*place, question.name))
                 if question.name == "income" and state.values.get("itemised"):
                     yield from (PlacedQuestion(ITEM, ("incomes", n)) for n in self._places("incomes"))
 
@@ -272,12 +272,13 @@ def deduction(text: str) -> tuple[str, str]:
 def options(current: PlacedQuestion) -> tuple[str, ...]:
     """The codes of a question that is answered by one of a few words, in the order in which they are numbered."""
     field = current.question.field
-    return tuple(field.choices) if field.kind in ("choice", "choices") else ()
+    return tuple(field.choices) if field.kind in ("choice", "choices", "named") else ()
 
 
 def label(current: PlacedQuestion, code: str) -> str:
     """What an option is called in the reader's language."""
-    return _(*CHOICES[current.question.name][code])
+    called = CHOICES.get(current.question.name, {}).get(code)
+    return _(*called) if called else name_in_language(code, current.question.field.choices[code])
 
 
 def spoken(current: PlacedQuestion, text: str) -> str:

@@ -20,7 +20,7 @@ def _tekun(state: AnswersSoFar, person: PersonAnswers) -> bool:
 def _care(state: AnswersSoFar, person: PersonAnswers) -> bool:
     area = state.values.get("area")
     split = state.sets(f"tekun.{area}_institutional", f"tekun.{area}_dispersed")
-    return _has(person, "orphan") or (_tekun(state, person) and split)
+    return _has(person, "orphan") or (_tekun(state, person) and (split or state.care_by_kind))
 
 
 def _in_dibao_family(person: PersonAnswers) -> bool:
@@ -57,7 +57,7 @@ def _single_person(state: AnswersSoFar, person: PersonAnswers) -> bool:
 
 def _hardship(state: AnswersSoFar, person: PersonAnswers) -> bool:
     """Whether the region has categories, and the person may be a child."""
-    categories = state.table.region.categories if state.table else ()
+    categories = state.table.region.names.get("hardship") if state.table else None
     return bool(categories) and (not _grown(person) or person.get("age") is None)
 
 

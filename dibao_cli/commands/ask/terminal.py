@@ -184,7 +184,7 @@ def _otherwise(current: PlacedQuestion) -> str:
 def explanation(interview: Interview, current: PlacedQuestion) -> str:
     """What `?` says."""
     districts = _(", ", "、").join(district.name for district in interview.region.districts)
-    text = current.question.explanation(districts, _(", ", "、").join(interview.region.categories))
+    text = current.question.explanation(districts, _(", ", "、").join(interview.region.names.get("hardship", ())))
     month = interview.month
     return f"{text}\n{listed(month)}" if current.question.name == "incomes" and month else text
 
