@@ -212,7 +212,7 @@ def _class_of_group(table: Mapping[str, Entry], words: Sequence[str] | None) -> 
 
 
 def application(words: Sequence[str] | None = None) -> Any:
-    """The whole command, ready to be run with `standalone_mode=False`; with the `words` of a command line, for that one."""
+    """The whole command, to be run with `standalone_mode=False`; for one command line where its `words` are given."""
     app = typer.Typer(
         cls=_class_of_group(COMMANDS, words),
         rich_markup_mode=None,
@@ -257,8 +257,8 @@ def application(words: Sequence[str] | None = None) -> Any:
     return command
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"dibao {__version__}")
         raise typer.Exit
 

@@ -13,7 +13,7 @@ GAP = 2
 
 
 class Helpful:
-    """A command that writes its own help, in groups, at the width of the terminal, and knows its short options at once."""
+    """A command that writes its own help, in groups, at the width of the terminal."""
 
     examples: tuple[str, ...] = ()
     notes: Callable[[], tuple[str, ...]] = tuple

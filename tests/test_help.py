@@ -14,7 +14,8 @@ from shells import bash
 
 from dibao_cli.app import COMMANDS, application, walk
 from dibao_cli.commands.vocabulary import vocabulary
-from dibao_cli.files.fields import INCOMES, PERSON, by_choice, by_name
+from dibao_cli.files.fields import INCOMES, PERSON, by_name
+from dibao_cli.rules.parameters import by_choice
 from dibao_cli.words import use_language
 
 ROOT = Path(__file__).parent.parent

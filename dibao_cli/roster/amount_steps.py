@@ -84,7 +84,7 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
     practice = shape.practice
     items = items_of(columns.amounts)
     by_year = [name for name in items if name.startswith("annual_")]
-    stands = practice.with_figures(
+    practice_of_row = practice.with_figures(
         None if over is None else exact(column(name), divisor=value_of(over))
         for name, over in zip(FIGURES, practice.figures, strict=True)
     )
@@ -97,7 +97,7 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
         there("deductions", *items),
         column("annual_deductions") if by_year else 0,
     )
-    return dibao.monthly(inputs, stands)
+    return dibao.monthly(inputs, practice_of_row)
 
 
 FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled FROM dibao"
@@ -176,9 +176,9 @@ def paid_check() -> str:
         + (f" OR {name}{FIRST} IS NOT NULL" if name in linked else "")  # from a household's own amounts
         for n, name in enumerate(PROGRAMMES)
     }
-    told = [f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items()]
+    columns = [f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items()]
     return f"""
-SELECT {listed(told)}
+SELECT {listed(columns)}
 FROM person_contributions"""
 
 
