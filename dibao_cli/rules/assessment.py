@@ -13,7 +13,7 @@ from .month import Month
 from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING
 from .standards import Missing
-from .unknown import Clause, Estimate, Sketch, sketch
+from .unknown import Clause, Estimate, Sketch
 
 if TYPE_CHECKING:
     from .low_income import Standing
@@ -156,7 +156,7 @@ def missing_entitlement(
     clauses: Iterable[Clause] = (),
 ) -> Entitlement:
     """A line whose amount nobody here knows; `known` is its formula, in which what is missing has no value."""
-    told = None if known is None else sketch(known, *clauses)
+    told = None if known is None else Sketch(known, tuple(clauses))
     return Entitlement(programme, person, None, missing=missing, known=told)
 
 

@@ -6,13 +6,16 @@ an earlier one, an ended one falls away. Intervals are half-open: `effective` co
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .month import Month
 from .notice import Notice, OneOff, PriceIndex, Value
 from .parameters import PARAMETERS, key_parts, written
 from .problems import InputError, Problem
 from .region import Region
+
+if TYPE_CHECKING:
+    from .case import AssessmentOptions, Place
 
 RENEWAL_MONTHS = 12
 """Standards are set once a year, so one that is older than this is out of date."""
@@ -76,6 +79,8 @@ class Standards:
         self.region = region._replace(categories=categories) if categories else region
         # what a table without the user's own values found: a roster asks for the same a hundred thousand times
         self.found: dict[tuple[str, str | None, Month], Value | None] = {}
+        # what cases found out about the places of such tables: see `Case.place`
+        self.places_seen: dict[tuple[Month, str, str | None, "AssessmentOptions"], "Place"] = {}
 
     @property
     def first_month(self) -> Month:
