@@ -20,6 +20,7 @@ from .arithmetic import (
     is_there,
     leaf,
     parts_of,
+    plain,
     step,
     value_of,
     where,
@@ -302,6 +303,7 @@ def amount_otherwise(case: Case) -> int | None:
 
 
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
+    inputs = DibaoInputs(*map(plain, inputs))
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
     of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
     limit, over = parts_of(of_the_year)

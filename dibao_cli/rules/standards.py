@@ -5,6 +5,7 @@ an earlier one, an ended one falls away. Intervals are half-open: `effective` co
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -80,15 +81,15 @@ class Standards:
         # what a table without the user's own values found: a roster asks for the same a hundred thousand times
         self.found: dict[tuple[str, str | None, Month], Value | None] = {}
         # what cases found out about the places of such tables: see `Case.place`
-        self.places_seen: dict[tuple[Month, str, str | None, "AssessmentOptions"], "Place"] = {}
+        self.places_seen: dict[tuple[Month, str, str | None, AssessmentOptions], Place] = {}
 
-    @property
+    @cached_property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
         dates = [h[0].notice.effective for key, h in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
 
-    @property
+    @cached_property
     def newest_month(self) -> Month:
         """The month from which the newest of the yearly standards holds."""
         yearly = (history[-1] for key, history in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly)
