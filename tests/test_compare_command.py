@@ -122,7 +122,7 @@ def test_an_inferred_figure_is_marked_with_its_bounds(dibao: Cli) -> None:
 def test_strict_refuses_an_inferred_side(dibao: Cli) -> None:
     result = dibao("compare", "--area", "rural", "--members", "3", "--strict")
     assert (result.code, result.out) == (1, "")
-    assert "Refused because of --strict: dibao.rural is inferred" in result.err
+    assert "Refused because of --strict: Rural dibao standard (dibao.rural) is inferred" in result.err
 
 
 def test_the_help_tells_the_order_of_the_causes(dibao: Cli, capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,3 +92,11 @@ def test_the_reference_has_every_key_with_its_example(language: str) -> None:
     for record in key_records():
         assert f"`{record['key']}`" in page
         assert str(record["example"]).replace("|", "\\|") in page
+
+
+def test_a_code_that_means_two_things_is_called_by_what_its_key_chooses_among() -> None:
+    """`low_income` is a price index among indices, and a kind of family elsewhere."""
+    use_language("en")
+    told = {record["key"]: str(record["meaning"]) for record in key_records(["price_subsidy"])}
+    assert "low-income families (low_income)" in told["price_subsidy.covers"]
+    assert "cost-of-living index (low_income)" in told["price_subsidy.triggers"]

@@ -101,6 +101,19 @@ def test_a_city_by_the_guide_takes_five_commands(dibao: Cli, tmp_path: Path, mon
     assert {line["programme"]: line["amount"] for line in kept["lines"]} == {"tekun": "1560.00", "tekun_care": "424.00"}
 
 
+@pytest.mark.parametrize("neighbour", ["dalian", "hefei", "shenyang"])
+def test_whatever_stays_open_is_refused(
+    neighbour: str, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert dibao("standards", "new", "2022-01-01", "--from", neighbour, "-o", "jinan").code == 0
+    region, notice = (tmp_path / "jinan" / name for name in ("region.toml", "2022-01-01-standards.toml"))
+    region.write_text(described(region.read_text("utf-8")), "utf-8")
+    lines = notice.read_text("utf-8").splitlines()
+    refused = {int(n) for n in re.findall(r"standards\.toml:(\d+): error", dibao("standards", "check", "jinan").out)}
+    assert [line for n, line in enumerate(lines, 1) if line.endswith('= "?"') and n not in refused] == []
+
+
 def test_a_second_notice_begins_in_the_folder_of_the_city_and_the_region_is_kept(
     dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,6 +193,11 @@ def test_rejects_of_a_workbook_are_its_second_sheet_or_a_file_for_a_spreadsheet(
     result = dibao("batch", "r.csv", "-o", "out.xlsx")
     assert result.code == 1
     assert "out.xlsx [rejects]" in result.err
+    assert dibao("--lang", "zh", "batch", "r.csv", "-o", "zh.xlsx", "-q").code == 1
+    chinese = sheets(folder / "zh.xlsx")
+    assert list(chinese) == ["dibao", "退回行"]
+    assert "最低生活保障金" in chinese["dibao"][0]
+    assert 1050.0 in chinese["dibao"][1]  # a number, in whatever language its heading is
     results, rejects = sheets(folder / "out.xlsx").values()
     assert results[1][:4] == ["甲", "2020-07", "urban", 1050.0]
     assert rejects[1][:5] == ["3", "乙", "members", "x", "not_a_count"]

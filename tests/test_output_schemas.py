@@ -22,6 +22,7 @@ KEPT = (
     "status=orphan,care=dispersed,age=9",
 )
 SINGLE = ("calc", *FAMILY)
+DUE = ("--from", "2020-07", "--to", "2020-08")
 OUTPUTS: dict[str, list[tuple[str, ...]]] = {
     "assessment": [SINGLE, (*SINGLE, "--without", "price_subsidy"), ("calc", *KEPT, "--month", "2018-08", "--uplift")],
     "months": [
@@ -43,6 +44,13 @@ OUTPUTS: dict[str, list[tuple[str, ...]]] = {
 }
 
 
+SUMS: dict[str, list[tuple[str, ...]]] = {
+    "effect": [("compare",), ("batch", "--summary", "--month", "2020-04")],
+    "roster-arrears": [("arrears", *DUE), ("arrears", *DUE, "--by-month")],
+    "roster-arrears-totals": [("arrears", *DUE, "--summary")],
+}
+
+
 def schema(dibao: Cli, kind: str) -> jsonschema.Draft7Validator:
     result = dibao("schema", kind)
     assert result.code == 0, result.err
@@ -57,7 +65,9 @@ def faults(checker: jsonschema.Draft7Validator, content: Any) -> list[str]:
 
 def test_every_kind_is_listed(dibao: Cli) -> None:
     assert dibao("schema").out.split() == list(KINDS)
-    assert {*OUTPUTS, "results", "lines", "rejects", "run", "replay", "household", "notice", "roster"} == set(KINDS)
+    assert {*OUTPUTS, "results", "lines", "rejects", "run", *SUMS, "replay", "household", "notice", "roster"} == set(
+        KINDS
+    )
     assert set(LISTINGS) <= set(KINDS)
 
 
@@ -97,3 +107,19 @@ def test_what_a_roster_run_writes_fits(dibao: Cli, tmp_path: Path) -> None:
         assert told and faults(schema(dibao, kind), told) == []
     assert faults(schema(dibao, "rejects"), json.loads(rejects.read_text("utf-8"))) == []
     assert faults(schema(dibao, "run"), json.loads((tmp_path / "results.run.json").read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("kind", SUMS)
+def test_what_is_summed_over_a_roster_fits(dibao: Cli, tmp_path: Path, kind: str) -> None:
+    roster = tmp_path / "roster.csv"
+    rows = (
+        "household,area,members,income,status,self_care",
+        "A,urban,3,1200,,",
+        "B,urban,,,tekun,partly",
+        "C,rural,2,,,",
+    )
+    roster.write_text("\n".join(rows) + "\n", "utf-8")
+    for name, *more in SUMS[kind]:
+        result = dibao(name, str(roster), *more, "-f", "json")
+        assert result.code == 0, result.err
+        assert faults(schema(dibao, kind), json.loads(result.out)) == [], more

@@ -98,7 +98,7 @@ def test_a_comparison_of_a_roster_says_what_was_compared_and_who_is_not_in_it(di
     }
     assert len(told["notes"]) == 1
     broken = dibao(*command, "--after-set", "dibao.urban=800", "-f", "csv").err
-    assert "not in the roster" in broken and "tekun.urban = 2 * dibao.urban" in broken
+    assert "not in the roster" in broken and "(tekun.urban) = 2 * Urban dibao standard (dibao.urban)" in broken
 
 
 def test_a_share_below_one_per_cent_is_refused_with_its_unit(dibao: Cli) -> None:

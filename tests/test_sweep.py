@@ -49,7 +49,7 @@ def test_rows_for_other_programs(dibao: Cli) -> None:
     )
     assert result.out.splitlines() == [
         "income,dibao,price_subsidy,total,known_total,estimate,basis,notes",
-        "2000.00,250.00,,,250.00,286.50,published,incomplete assumed:property",
+        "2000.00,250.00,,,250.00,286.50,published,incomplete missing:index assumed:property",
         "2250.00,0.00,0.00,0.00,,,published,",
         "2500.00,0.00,0.00,0.00,,,published,",
     ]

@@ -80,8 +80,8 @@ ROWS = Group(
     Option(
         "rejects",
         (
-            "file for the rows that are not computed (default: beside the output, results.rejects.csv)",
-            "未能核算的行写入此文件（默认在输出文件旁，如 results.rejects.csv）",
+            "file for the rows that are not computed (default: beside the output, results.rejects.csv; of XLSX its second sheet)",
+            "未能核算的行写入此文件（默认在输出文件旁，如 results.rejects.csv；XLSX 为第二张工作表）",
         ),
         metavar="FILE",
         group=RESULTS_GROUP,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from ..files.output import FILE_FORMATS
 from ..rules.month import Month
 from ..rules.problems import InputError
 from .option_groups import TableOptions
@@ -214,6 +215,8 @@ def completer(name: str) -> Any:
     """What Typer calls when the shell asks for an option's values."""
 
     def complete(ctx: Any, incomplete: str) -> list[Offer]:
+        if name == "format" and ctx.info_name == "batch" and not ctx.params.get("summary"):
+            return list(_beginning(incomplete, ("csv", "tsv", "ndjson", "json", *FILE_FORMATS)))
         if name == "columns":
             try:
                 return _names_of_columns(ctx, incomplete)

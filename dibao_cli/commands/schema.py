@@ -15,7 +15,7 @@ from .output import deliver
 
 EXAMPLES = ("dibao schema", "dibao schema household", "dibao schema compare")
 ANSWERS = ("assessment", "months", "sweep", "compare", "arrears")
-ROSTERS = ("results", "lines", "rejects", "run")
+ROSTERS = ("results", "lines", "rejects", "run", "effect", "roster-arrears", "roster-arrears-totals")
 LISTINGS = {
     "standards-list": ("commands.standards.list", "COLUMNS"),
     "standards-show": ("commands.standards.show", "COLUMNS"),
@@ -66,14 +66,15 @@ def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of an output."""
     from ..show.answer_schema import assessment_schema
-    from ..show.output_schemas import OF_HOUSEHOLDS, listing_schema, run_schema
+    from ..show.output_schemas import OF_HOUSEHOLDS, arrears_totals_schema, effect_schema, listing_schema, run_schema
 
     if kind == "assessment":
         return assessment_schema(explanation)
     if kind in OF_HOUSEHOLDS:
         return OF_HOUSEHOLDS[kind](explanation)
-    if kind == "run":
-        return run_schema()
+    alone = {"run": run_schema, "effect": effect_schema, "roster-arrears-totals": arrears_totals_schema}
+    if kind in alone:
+        return alone[kind]()
     if kind in LISTINGS:
         module, name = LISTINGS[kind]
         return listing_schema(f"dibao {kind}", getattr(import_module(f"dibao_cli.{module}"), name))
@@ -82,12 +83,22 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 def _of_roster(kind: str) -> dict[str, Any]:
     """The rows that `dibao batch` writes; those of results carry columns of the roster."""
+    from ..roster.arrears_columns import SUMS
     from ..roster.output_columns import AMOUNTS, KNOWN, LINES, REJECTS
     from ..show.answer_schema import BASIS, MONTH, YUAN, or_null
     from ..show.output_schemas import rows_schema
 
     holds = dict.fromkeys((*AMOUNTS, "amount", "estimate"), or_null(YUAN))
     holds |= {"basis": or_null(BASIS), "month": MONTH}
-    columns = {"results": (*KNOWN, "formula"), "lines": LINES, "rejects": REJECTS}[kind]
+    owed_sums = (*SUMS, *(f"known_{name}" for name in SUMS))
+    holds |= dict.fromkeys(owed_sums, or_null(YUAN))
+    holds |= {"first_month": MONTH, "last_month": MONTH, "months": {"type": "integer", "minimum": 0}}
+    owed = ("household", "area", "district", "month", "first_month", "last_month", "months", "paid_as", *owed_sums)
+    columns = {
+        "results": (*KNOWN, "formula"),
+        "lines": LINES,
+        "rejects": REJECTS,
+        "roster-arrears": (*owed, "basis", "notes"),
+    }[kind]
     holds |= {"line": {"type": "integer", "minimum": 1}} if kind == "rejects" else {}
-    return rows_schema(f"dibao {kind}", columns, holds, carried=kind == "results")
+    return rows_schema(f"dibao {kind}", columns, holds, carried=kind in ("results", "roster-arrears"))

@@ -14,7 +14,7 @@ from ..rules.assumed import ASSUMED, NOTED
 from ..rules.notice import BASES
 from ..rules.problems import Problem
 from .amount_steps import OF_ITS_FAMILY, PERSONS, of_family, of_its_person, of_person, present, unknown
-from .arrears_columns import rows_of_households, rows_of_months
+from .arrears_columns import rows_of_households, rows_of_months, whole_or_known
 from .batch import Outcome, Outputs, Written, guarded, written_once
 from .contributions import NO_BASIS
 from .duckdb_sql import place_in
@@ -84,8 +84,8 @@ def reckon(worker: Worker, months: Sequence[Rates], by_programme: bool = False) 
     if more:
         counts = counts._replace(rejected=worker.refuse(more), households=counts.households - len(more))
     engine.keep("of_households", _OF_HOUSEHOLDS)
-    engine.view("of_each_household", _OF_EACH_HOUSEHOLD)
-    engine.view("of_each_month", _OF_EACH_MONTH)
+    engine.view("of_each_household", whole_or_known(_OF_EACH_HOUSEHOLD))
+    engine.view("of_each_month", whole_or_known(_OF_EACH_MONTH))
     return counts
 
 

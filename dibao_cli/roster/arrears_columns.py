@@ -19,7 +19,7 @@ def month_text(number: str) -> str:
 
 
 def _rest() -> list[Column]:
-    """The columns that rows of households and of months end in."""
+    """The columns that rows of households and of months end in; a sum that lacks something is `known_…`."""
     notes = f"nullif(concat_ws(' ', CASE WHEN NOT complete THEN '{INCOMPLETE}' END, nullif(warnings, '')), '')"
     paid_as = "CASE WHEN stated THEN 'stated' WHEN NOT stated THEN 'old_standards' END"
     return [
@@ -28,7 +28,19 @@ def _rest() -> list[Column]:
         *(Column(name, name, "fen") for name in ("underpaid", "overpaid")),
         Column("basis", nth_of(BASES, "basis")),
         Column("notes", notes),
+        *(Column(f"known_{name}", f"known_{name}", "fen") for name in SUMS),
     ]
+
+
+SUMS = ("owed", "paid", "underpaid", "overpaid")
+
+
+def whole_or_known(rows: str) -> str:
+    """The rows with each sum that lacks something as `known_…`. A payment that was stated lacks nothing."""
+    holds = dict.fromkeys(SUMS, "complete") | {"paid": "(complete OR coalesce(stated, false))"}
+    whole = ", ".join(f"CASE WHEN {of} THEN {name} END AS {name}" for name, of in holds.items())
+    known = ", ".join(f"CASE WHEN NOT {of} THEN {name} END AS known_{name}" for name, of in holds.items())
+    return f"SELECT * REPLACE ({whole}), {known} FROM ({rows})"
 
 
 def rows_of_households(run: Run, kind: str) -> tuple[Table, str, str]:

@@ -157,7 +157,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
     )
     rejected_table = rejects_table(rejects_kind).in_words(headings_asked(run.request.headings, rejects_kind))
     mode = PERSONAL if inside else 0o666
-    results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding, mode)
+    results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding, mode, table.amounts)
     try:
         rejects = Target(
             outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding, mode=PERSONAL

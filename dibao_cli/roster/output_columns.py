@@ -90,6 +90,11 @@ class Table(NamedTuple):
             return [column.name for column in columns]
         return [escape_formula(column.heading or column.name) for column in columns]
 
+    @property
+    def amounts(self) -> frozenset[int]:
+        """The places of the columns that hold amounts, whatever they are called."""
+        return frozenset(n for n, column in enumerate(self.columns) if column.holds == "fen")
+
     def in_words(self, headings: str) -> Table:
         """Separated values with headings and codes in words, `en` or `zh`; other formats as they are."""
         if self.kind not in GATHERED or headings == CODES:

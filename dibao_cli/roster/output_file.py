@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,7 +20,6 @@ from ..files.file_names import PACKINGS
 from ..files.output import STANDARD_OUTPUT, device_at, is_device, staged_at
 from ..files.placing import Staged
 from ..files.spreadsheet import LONGEST_CELL, SHEET_OF_RESULTS, new_workbook
-from ..rules.assessment import PROGRAMMES
 from ..rules.problems import InputError, Problem
 from ..rules.visible import visible
 from .duckdb_sql import quoted, quoted_pattern
@@ -63,10 +62,12 @@ class Target:
         folder: Path,
         encoding: str = "utf-8",
         mode: int = 0o666,
+        amounts: Collection[int] = (),
     ) -> None:
         self.file = None if file == STANDARD_OUTPUT else file
         self.kind = kind
         self.names = list(names)
+        self.amounts = amounts  # the places of columns that are numbers in a sheet
         self.encoding = encoding
         self.rows = 0
         self.staged: Staged | None = None
@@ -236,15 +237,10 @@ class Target:
         """Write the rows that were gathered into a sheet of a workbook. Raises `InputError`."""
         yuan = book.add_format({"num_format": "0.00"})
         sheet.write_row(0, 0, self.names)
-        amounts = {
-            n
-            for n, name in enumerate(self.names)
-            if name in (*PROGRAMMES, "total", "known_total", "amount", "estimate")
-        }
         with self._made.open(encoding="utf-8", newline="") as rows, cells_of_any_length():
             for n, row in enumerate(csv.reader(rows), 1):
                 for column, cell in enumerate(row):
-                    if column in amounts and cell:
+                    if column in self.amounts and cell:
                         sheet.write_number(n, column, float(cell), yuan)  # a sheet knows no other numbers
                     elif len(cell) > LONGEST_CELL:
                         raise self._too_long(self.names[column], len(cell))

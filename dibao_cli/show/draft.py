@@ -13,7 +13,7 @@ from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, ONE_OFF_STATUSES, PARAM
 from ..rules.standards import Standards
 from ..words import _
 from ..words.answers import BASES
-from ..words.notices import NOTICE, choice
+from ..words.notices import NOTICE, choices_of
 from .explanations import explanation
 
 
@@ -89,7 +89,7 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
         name, named = key.partition(".")[2], PARAMETERS[key].by_category
         value = standards.find(key, month)
         yield f"# {explanation('parameter', key)}"
-        known = list(map(choice, PARAMETERS[key].choices))
+        known = choices_of(PARAMETERS[key].choices)
         for first in range(0, len(known), 3):  # lines that can be read
             some = _(", ", "、").join(known[first : first + 3])
             yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))

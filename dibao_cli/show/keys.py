@@ -8,7 +8,7 @@ from ..files.document import quoted, toml_key
 from ..files.kinds import KINDS
 from ..rules.parameters import BY_CATEGORY, PARAMETERS, TABLES
 from ..words import _, region_keys
-from ..words.notices import choice, law_text, unit
+from ..words.notices import choices_of, law_text, unit
 from ..words.parameters import label, meaning
 from ..words.problems import EXPECTED
 from ..words.region_keys import RegionKey, heading
@@ -49,7 +49,7 @@ def _of_notice(key: str) -> Record:
     of = PARAMETERS[key]
     text = meaning(key)
     if of.choices:
-        known = _(", ", "、").join(map(choice, of.choices))
+        known = _(", ", "、").join(choices_of(of.choices))
         text = _("{sentence} One of {known}", "{sentence}可选值：{known}").format(sentence=text, known=known)
     return {
         "key": key,

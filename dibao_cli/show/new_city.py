@@ -12,7 +12,7 @@ from ..rules.month import Month
 from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, PARAMETERS, TABLES, key_parts
 from ..rules.standards import Standards
 from ..words import _, in_language
-from ..words.notices import choice
+from ..words.notices import choices_of
 from .draft import notice_head
 from .explanations import explanation
 
@@ -81,8 +81,9 @@ def _open(neighbour: Standards, table: str) -> Iterator[str]:
         of, name = PARAMETERS[key], key.partition(".")[2]
         places = [key_parts(full)[1] for full in set_here if full.startswith(f"{key}@")]
         yield f"# {explanation('parameter', key)}"
-        for first in range(0, len(of.choices), 3):
-            some = _(", ", "、").join(map(choice, list(of.choices)[first : first + 3]))
+        known = choices_of(of.choices)
+        for first in range(0, len(known), 3):
+            some = _(", ", "、").join(known[first : first + 3])
             yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
         if key in set_here:
             yield f"{name} = {OPEN}"

@@ -225,6 +225,39 @@ def run_schema() -> Schema:
     return {"$schema": DRAFT, "title": "dibao run", **closed({**counts, "results": file, "rejects": file})}
 
 
+_COUNTED: Schema = {"households": COUNT, "persons": COUNT}
+
+
+def _parts(names: Sequence[str], needed: Schema, optional: Sequence[str]) -> dict[str, Schema]:
+    """The parts of a sum over a roster: of each a list of names with counts and amounts."""
+    row = closed({"name": TEXT, **_COUNTED, **needed}, dict.fromkeys(optional, YUAN))
+    return {name: list_of(row) for name in names}
+
+
+def effect_schema() -> Schema:
+    """`dibao compare` of a roster, and `dibao batch --summary`."""
+    amounts = ("before", "after", "difference", "difference_a_year", "amount", "amount_a_year")
+    both = closed({"before": COUNT, "after": COUNT})
+    side = dict.fromkeys(("before", "after"), or_null(YUAN))
+    standard = closed({"area": TEXT, "districts": TEXTS, "without_district": TRUTH, **side})
+    told = {"before": or_null(MONTH), "after": or_null(MONTH), "rows_read": COUNT, "rows_rejected": COUNT}
+    parts = _parts(("total", "programme", "place", "basis", "assumed", "band"), {}, amounts)
+    unknown: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": both}
+    optional = {**_parts(("outcome", "cause"), {}, amounts), "standards": list_of(standard), "notes": TEXTS}
+    whole = closed({**told, **parts, "unknown_amounts": unknown}, optional)
+    return {"$schema": DRAFT, "title": "dibao effect", **whole}
+
+
+def arrears_totals_schema() -> Schema:
+    """`dibao arrears` of a roster with `--summary`."""
+    amounts = ("owed", "paid", "difference", "underpaid", "overpaid")
+    told = {"from": MONTH, "to": MONTH, "rows_read": COUNT, "rows_rejected": COUNT}
+    parts = _parts(("total", "month", "programme", "place", "basis", "assumed"), {}, amounts)
+    incomplete: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": COUNT}
+    told |= {"not_known": COUNT, "incomplete": incomplete, "not_reckoned": list_of(PROGRAMME), "notes": TEXTS}
+    return {"$schema": DRAFT, "title": "dibao arrears of a roster", **closed({**told, **parts})}
+
+
 OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, Any]]] = {
     "months": months_schema,
     "sweep": sweep_schema,

@@ -341,7 +341,7 @@ MISSING: dict[str, Text] = {
     ),
     "one_off": (
         "No one-off amount is on record for {month}. A notice in a folder of your own (--standards) sets it: a table [one_off.NAME] with month, amount, per and statuses, as the draft of dibao standards new shows.",
-        "没有 {month} 的一次性补助金额。可在自备标准文件夹（--standards）的文件中设定：[one_off.名称] 一表，写明 month、amount、per 和 statuses；dibao standards new 的草稿中有示例。",
+        "没有 {month} 的一次性补助金额。可在自备标准文件夹（--standards）的文件中设定：一次性补助表（[one_off.名称]），写明月份（month）、金额（amount）、按人或按户（per）和对象类别（statuses）；dibao standards new 的草稿中有示例。",
     ),
     "care": (
         "The standard differs by kind of care. State care=institutional or care=dispersed.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from . import Text, _
 
 INDICES: dict[str, Text] = {
@@ -232,7 +234,17 @@ UNITS: dict[str, Text] = {
 
 def choice(code: str) -> str:
     """One of the choices as a person reads it: `the same month a year earlier (year_earlier)`."""
-    return _("{label} ({key})", "{label}（{key}）").format(label=_(*CHOICES[code]), key=code)
+    return _named(CHOICES[code], code)
+
+
+def choices_of(codes: Collection[str]) -> list[str]:
+    """The choices of one key as a person reads them: `low_income` is an index among indices, else a kind of family."""
+    among = {**CHOICES, **INDICES} if "cpi" in codes else CHOICES
+    return [_named(among[code], code) for code in codes]
+
+
+def _named(text: Text, code: str) -> str:
+    return _("{label} ({key})", "{label}（{key}）").format(label=_(*text), key=code)
 
 
 _PERIODS: dict[str, Text] = {
