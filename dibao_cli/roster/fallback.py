@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
+from ..rules.arrears import reckoned
 from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Entitlement
 from ..rules.exclusions import SOURCES
@@ -22,7 +23,8 @@ from .income_steps import added_up, items_of, stated_items
 from .parsed_texts import HouseholdFacts, PersonFacts, Readings
 
 Row = dict[str, Any]
-T = TypeVar("T")
+Answered = tuple[Row, tuple[Row, ...]]
+"""A row of `cases` and those of `case_lines`, without the name of the household."""
 
 _OF_THIS_ROW = ("household", "first_row", "row")
 """What tells two households apart that say the same."""
@@ -34,12 +36,15 @@ SHOWN_OF_FINGERPRINT = 16
 class Cases:
     """Builds the household that rows describe, and has it assessed."""
 
-    def __init__(self, columns: Columns, readings: Readings) -> None:
+    def __init__(
+        self, columns: Columns, readings: Readings, lines: bool = False, explain: bool = False, arrears: bool = False
+    ) -> None:
         self.columns = columns
         self.readings = readings
+        self.lines, self.explain, self.arrears = lines, explain, arrears
         self._fingerprints: dict[tuple[int, ...], str] = {}
 
-    def fingerprint(self, answer: Assessment) -> str:
+    def _fingerprint(self, answer: Assessment) -> str:
         """The fingerprint of an answer: few are distinct."""
         notices = answer.notices
         key = (id(answer.table.overrides), *map(id, notices))  # both are kept by the tables of the run
@@ -47,8 +52,23 @@ class Cases:
             self._fingerprints[key] = standards_fingerprint(answer)
         return self._fingerprints[key]
 
-    def answers(self, engine: Engine, told: Callable[[Assessment], T]) -> Iterator[tuple[str, int, T | int]]:
-        """For each of the `whole_households`, with its first row: what is `told` of its answer, or a fault's number.
+    def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
+        """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
+        for household, row, told in self._answers(engine):
+            named = {"household": household, "row": row}
+            if isinstance(told, int):
+                yield "household_faults", {"household": household, "fault": told}
+                continue
+            yield "cases", told[0] | named
+            yield from (("case_lines", each | named) for each in told[1])
+
+    def _told(self, answer: Assessment) -> Answered:
+        answer = reckoned(answer) if self.arrears else answer
+        row = row_of("", 0, answer, self.explain, self._fingerprint)
+        return row, tuple(line_rows("", 0, answer)) if self.lines else ()
+
+    def _answers(self, engine: Engine) -> Iterator[tuple[str, int, Answered | int]]:
+        """For each household, with its first row, what is told of it, or a fault's number.
 
         Households that say the same are computed once.
         """
@@ -56,13 +76,13 @@ class Cases:
         for name, row, size in engine.ask(crowded):
             details = {"highest": str(MOST_MEMBERS)}
             yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
-        known: dict[tuple[object, ...], T | int] = {}
+        known: dict[tuple[object, ...], Answered | int] = {}
         for name, setting, rows in self.households(engine):
             alike = tuple(cell for row in rows for column, cell in row.items() if column not in _OF_THIS_ROW)
             found = known.get(alike)
             if found is None:
                 try:
-                    found = told(assess(self.household(setting, rows), setting.table, setting.question))
+                    found = self._told(assess(self.household(setting, rows), setting.table, setting.question))
                 except InputError as refused:
                     found = self.readings.fault(refused.problems)
                 known[alike] = found

@@ -7,16 +7,15 @@ from typing import Any
 
 from ..rules import dibao, scopes
 from ..rules.arithmetic import parts_of
-from ..rules.arrears import reckoned
-from ..rules.assessment import PROGRAMMES, Assessment
+from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
 from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
 from .duckdb_sql import BITS
-from .engine import Columns, Engine, Row
-from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .engine import Columns, Row
+from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
@@ -177,29 +176,13 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
 
 def assessed(plan: Plan) -> OneByOne:
     """Single households computed by `assess`, distinct ones once; those that it refuses are `household_faults`."""
-    cases = Cases(plan.columns, plan.readings)
-    with_lines = plan.lines or plan.arrears
-
-    def told(answer: Assessment) -> tuple[Row, tuple[Row, ...]]:
-        answer = reckoned(answer) if plan.arrears else answer
-        row = row_of("", 0, answer, plan.explain, cases.fingerprint)
-        return row, tuple(line_rows("", 0, answer)) if with_lines else ()
-
-    def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
-        for household, row, answer in cases.answers(engine, told):
-            if isinstance(answer, int):
-                yield "household_faults", {"household": household, "fault": answer}
-                continue
-            named = {"household": household, "row": row}
-            yield "cases", answer[0] | named
-            yield from (("case_lines", each | named) for each in answer[1])
-
+    cases = Cases(plan.columns, plan.readings, plan.lines or plan.arrears, plan.explain, plan.arrears)
     tables = {
         "cases": result_steps.CASES,
         "case_lines": result_steps.CASE_LINES,
         "household_faults": by_name(household="VARCHAR", fault="INTEGER"),
     }
-    return OneByOne("assessed", tables, rows)
+    return OneByOne("assessed", tables, cases.rows)
 
 
 _RESTS_ON = by_name(unknown="BIGINT", warnings="BIGINT", notices=BITS, basis="INTEGER")

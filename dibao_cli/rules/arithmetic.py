@@ -120,25 +120,20 @@ def _expression(number: Number) -> Expression:
 
 
 def _unit_of(parts: tuple[Expression, ...]) -> Unit:
-    units = [part.unit for part in parts if part.unit]
-    return "yuan" if "yuan" in units else (units[0] if units else "")
+    units = [part.unit for part in parts]
+    return "yuan" if "yuan" in units else next(filter(None, units), "")
 
 
 def _combine(
     operation: str, compute: Callable[[int, int], int], left: Number, right: Number, unit: Unit = ""
 ) -> Expression:
-    one, other = _expression(left), _expression(right)
-    parts = (one, other)
-    a, b, over = one.value, other.value, one.over
-    if operation == "*":
-        over *= other.over
-    elif over != 1 or other.over != 1:
+    one, other = parts = _expression(left), _expression(right)
+    a, b, over = one.value, other.value, one.over * other.over
+    if operation != "*" and over != 1:
         over, (a, b) = alike(parts)
     value = None if a is None or b is None else int(compute(a, b))
-    if unit:
-        return Expression(operation, parts, value, unit)
-    either: Unit = one.unit or other.unit if other.unit != "yuan" else "yuan"
-    return Expression(operation, parts, value, either, "", None, TO_THE_FEN, over)
+    unit = unit or ("yuan" if other.unit == "yuan" else one.unit or other.unit)
+    return Expression(operation, parts, value, unit, "", None, TO_THE_FEN, 1 if unit == "truth" else over)
 
 
 def alike(parts: tuple[Expression, ...]) -> tuple[int, list[int | None]]:
@@ -259,11 +254,6 @@ def check(name: str, condition: Truth) -> Truth:
     if isinstance(condition, bool):
         return condition
     return Expression("check", (condition,), condition.value, "truth", name)
-
-
-def plain(number: Number) -> Number:
-    """A number with a value as a plain whole one, where it is whole."""
-    return number if isinstance(number, int) or number.value is None or number.over != 1 else number.value
 
 
 def parts_of(number: Number) -> tuple[int, int]:

@@ -20,13 +20,12 @@ from .arithmetic import (
     is_there,
     leaf,
     parts_of,
-    plain,
     step,
     value_of,
     where,
 )
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, by_place, deducted, of_case, stated
+from .case import Case, deducted, of_case, stated
 from .classes import class_amount, classes_of, of_own_class, refuse_unknown_class
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
@@ -40,10 +39,10 @@ from .incomes import (
     treatment_otherwise,
     unsettled_kinds,
 )
-from .local_practice import LocalPractice
+from .local_practice import LocalPractice, practice_at
 from .money import TO_THE_FEN, Rounding, round_quotient
 from .notice import Value
-from .payment import carried, carried_by, place_in_period
+from .payment import carried, carried_by
 from .person import Person
 from .standards import Missing
 
@@ -255,25 +254,8 @@ def who_counts(case: Case) -> tuple[Person, ...]:
 def local_practice(case: Case) -> LocalPractice:
     """What the table of the month sets for the household's district, and for its class."""
     of_class = class_amount(case)
-    practice = _practice_of_all(case)
+    practice = practice_at(case)
     return practice if of_class is None else practice._replace(class_amount=of_class)
-
-
-@by_place
-def _practice_of_all(case: Case) -> LocalPractice:
-    found = {
-        name: case.find(f"dibao.{key}")
-        for name, key in (
-            ("minimum", "minimum"),
-            ("minimum_share", "minimum_share"),
-            ("work_share", "work_deduction_share"),
-            ("work_limit", "work_deduction_limit"),
-        )
-    }
-    figures = {name: case.amount(value) if value else None for name, value in found.items()}
-    rounding = case.find("dibao.rounding")
-    place = place_in_period(case, "dibao")
-    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)
 
 
 def _assumptions(case: Case, paid: bool) -> list[str]:
@@ -303,8 +285,13 @@ def amount_otherwise(case: Case) -> int | None:
 
 
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
-    inputs = DibaoInputs(*map(plain, inputs))
+    inputs = DibaoInputs(*map(_plain, inputs))
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
     of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
     limit, over = parts_of(of_the_year)
     return Distance(round_quotient(yearly, 12), round_quotient(limit, 12 * over), yearly * over < limit)
+
+
+def _plain(number: Number) -> Number:
+    """A number with a value as a plain whole one, where it is whole."""
+    return number if isinstance(number, int) or number.value is None or number.over != 1 else number.value
