@@ -67,9 +67,6 @@ class Unstated(IntFlag):
 
 NOTHING_LINKED: Mapping[Programme, tuple[int, int]] = {}
 
-_KEPT = Person(status=("orphan",), care="dispersed")
-"""Somebody whom another scheme keeps, so that nobody is left to be a family."""
-
 NO_BASIS = -1
 """In the place of a basis' number where no amount is known."""
 
@@ -134,7 +131,7 @@ class Shares:
         is the number of members who are paid something together that hangs on it.
         """
         if state == State.NO_FAMILY:
-            nobody = setting.case(members=0, persons=(_KEPT,))
+            nobody = setting.case(members=0, persons=(scopes.KEPT,))
             lines = self._of_family(entitlements(nobody), state)
             return self._share(setting.case(members=1), lines, self._each_of(nobody, lines))
         income = 100 if state >= State.PAID else LARGEST_FEN

@@ -150,6 +150,8 @@ REACHES: dict[Programme, Reach] = {
 """Every programme's, in their order; a flat one is a person's."""
 
 ANYBODY = Household("urban", members=1)
+KEPT = Person(status=("orphan",), care="dispersed")
+"""Somebody whom another scheme keeps, so that nobody is left to be a family."""
 
 
 def only_as_a_whole(household: Household, question: AssessmentOptions) -> bool:
