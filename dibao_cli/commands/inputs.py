@@ -17,6 +17,7 @@ from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
+from ..rules.notice import PriceIndex
 from ..rules.parameters import INDICES
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
@@ -63,8 +64,8 @@ def asked(
 ) -> tuple[Application, Table]:
     """The household with its question, and the table of its month. Raises `InputError`."""
     standards = standards_asked(tables, question.index)
-    told = described(household, question, standards.region, month)
-    return told, table_asked(standards, told.month, tables.set)
+    application = described(household, question, standards.region, month)
+    return application, table_asked(standards, application.month, tables.set)
 
 
 def described(
@@ -78,31 +79,40 @@ def described(
 
     `document` is that file where it was already read.
     """
-    flags = _raw_flags(household, question, month)
+    flags = raw_flags(household, question, month)
     document = document or document_asked(household.file)
     if document is None:
-        return _with_index_file(from_flags(flags, region), question.index)
-    raw = _laid_over(document.data, flags, HOUSEHOLD)
-    in_file: object = next((told for name, told in document.data.items() if _QUESTION.get(name)), {})
+        return with_indices(from_flags(flags, region), indices_of(question.index))
+    raw = laid_over(document.data, flags, HOUSEHOLD)
+    in_file = question_in(document)
     if flags.get("question") and isinstance(in_file, dict):
-        raw["question"] = _laid_over(in_file, flags["question"], QUESTION)
+        raw["question"] = laid_over(in_file, flags["question"], QUESTION)
 
     def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
         if path and path[0] in flags and not (path[0] == "question" and path[1:2] and path[1] not in flags["question"]):
             return Problem(code, flag_of(path), str(value), details=details)
         return document.problem(code, path, value, **details)
 
-    return _with_index_file(describe(raw, locate, region), question.index)
+    return with_indices(describe(raw, locate, region), indices_of(question.index))
 
 
-_QUESTION = {spelling: True for spelling, name in by_name(HOUSEHOLD).items() if name == "question"}
+def question_in(document: Document) -> object:
+    """The table `question` of a document, by whatever spelling of its name."""
+    return next(
+        (document.data[name] for name in ("question", *HOUSEHOLD["question"].aliases) if name in document.data), {}
+    )
 
 
-def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
-    """What a file says, less what the flags say in its place, by whatever spelling of the name."""
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
+    """Both together, less what is stated below and above, by whatever spelling of the name: above goes before."""
+    names, stated = by_name(fields), fixed_names(above, fields)
+    replaced = {*stated, *(other for name in stated for other in INSTEAD.get(name, ()))}
+    return {**{name: content for name, content in below.items() if names.get(name, name) not in replaced}, **above}
+
+
+def fixed_names(in_file: Mapping[str, Any], fields: dict[str, Field]) -> set[str]:
     names = by_name(fields)
-    replaced = {*flags, *(name for flag in flags for name in INSTEAD.get(flag, ()))}
-    return {**{name: content for name, content in told.items() if names.get(name) not in replaced}, **flags}
+    return {names.get(name, name) for name in in_file}
 
 
 def refuse_terminal(file: str) -> None:
@@ -132,16 +142,20 @@ def document_asked(file: str | None) -> Document | None:
         raise
 
 
-def _with_index_file(told: Application, file: str | None) -> Application:
-    """The description with the indices of `--index FILE` for the months that it states none for."""
+def indices_of(file: str | None) -> dict[Month, PriceIndex]:
+    """The indices of `--index FILE`. Raises `InputError`."""
     if file is None or file in _NATIONAL:
-        return told
+        return {}
     from ..files.price_index_file import read_indices
 
-    indices = read_indices(read_text(file), file)
-    for month, stated in told.indices.items():
-        indices[month] = stated.over(indices.get(month, stated))
-    return told._replace(indices=indices)
+    return read_indices(read_text(file), file)
+
+
+def with_indices(application: Application, indices: dict[Month, PriceIndex]) -> Application:
+    if not indices:
+        return application
+    stated = {month: index.over(indices.get(month, index)) for month, index in application.indices.items()}
+    return application._replace(indices={**indices, **stated})
 
 
 def month_asked(flag: str, text: str) -> Month:
@@ -172,12 +186,12 @@ def by_month(flag: str, text: str) -> dict[str, NumberText]:
             parts[-1].append(piece)
         elif piece.strip():
             parts.append([piece])
-    return {month: NumberText(told) for month, told in pairs(flag, map(",".join, parts))}
+    return {month: NumberText(text) for month, text in pairs(flag, map(",".join, parts))}
 
 
-def refuse_index_without_month(told: Application) -> None:
+def refuse_index_without_month(application: Application) -> None:
     """Raises `InputError` where a price index, or an announced subsidy, is stated for no month in particular."""
-    question = told.question
+    question = application.question
     rises = question.index.rises if question.index else {}
     stated = [(flag_of((INDEX_FIELDS[name],)), percent(rise)) for name, rise in rises.items()]
     stated += [("--subsidy-rate", yuan(question.subsidy_rate))] if question.subsidy_rate is not None else []
@@ -185,10 +199,10 @@ def refuse_index_without_month(told: Application) -> None:
         raise InputError([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
 
 
-def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
+def raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
-    told = household._asdict().items()
-    raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and isinstance(text, str)}
+    stated = household._asdict().items()
+    raw: dict[str, Any] = {name: text for name, text in stated if name in _TEXTS and isinstance(text, str)}
     for flag, name, texts in (
         ("--income", "income", household.income),
         ("--annual-income", "annual_income", household.annual_income),
@@ -204,8 +218,8 @@ def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: st
     if household.gradual_exit:
         [(since, amount)] = pairs("--gradual-exit", [household.gradual_exit])
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
-    asked = _raw_question(question)
-    return {**raw, "question": asked} if asked else raw
+    question_fields = _raw_question(question)
+    return {**raw, "question": question_fields} if question_fields else raw
 
 
 def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
@@ -219,7 +233,7 @@ def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _raw_question(question: QuestionOptions) -> dict[str, Any]:
-    raw: dict[str, Any] = {name: True for name, told in question._asdict().items() if told is True}
+    raw: dict[str, Any] = {name: True for name, value in question._asdict().items() if value is True}
     if question.subsidy_rate is not None:
         raw["subsidy_rate"] = question.subsidy_rate
     stated = [(INDEX_FIELDS[name], flag, text) for name, flag, text in _rises(question) if text is not None]
@@ -228,7 +242,7 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
             raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
         raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
     if question.without:
-        raw["without"] = [name.strip() for told in question.without for name in told.replace("，", ",").split(",")]
+        raw["without"] = [name.strip() for text in question.without for name in text.replace("，", ",").split(",")]
     if question.index in _NATIONAL:
         raw["national_index"] = True
     return raw
@@ -252,7 +266,7 @@ _INDICES = {spelling: n for n, field in INDEX_FIELDS.items() for spelling in (n,
 
 def question_asked(question: QuestionOptions) -> Application:
     """What is asked besides the household, of any household. Raises `InputError`, as a usage error."""
-    return _with_index_file(from_flags({"area": "urban", "question": _raw_question(question)}), question.index)
+    return with_indices(from_flags({"area": "urban", "question": _raw_question(question)}), indices_of(question.index))
 
 
 def this_month() -> str:
@@ -266,8 +280,8 @@ def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     """`name=value` texts. Raises `InputError` for one without a sign, or a name given twice."""
     found: dict[str, str] = {}
     for text in texts:
-        name, sign, value = text.replace("＝", "=").partition("=")
-        if not sign or not name.strip():
+        name, equals, value = text.replace("＝", "=").partition("=")
+        if not equals or not name.strip():
             raise InputError(Problem("not_name_equals_value", flag, text), usage=True)
         if name.strip() in found:
             raise InputError(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
@@ -281,6 +295,6 @@ def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterabl
     There may be further values, such as those of one side of a comparison only.
     """
     table = standards.on(month)
-    told = pairs("--set", (text for texts in set_by_hand for text in texts))
-    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in told]
+    key_values = pairs("--set", (text for texts in set_by_hand for text in texts))
+    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in key_values]
     return table.overriding(values)

@@ -80,12 +80,12 @@ def options_of(groups: tuple[Group[Any], ...]) -> tuple[Option, ...]:
 
 def flags_said(group: Group[Any], record: NamedTuple) -> list[str]:
     """The flags of a group's options that were given, as its record tells; a fact that is denied was given too."""
-    told = record._asdict()
-    told |= told.pop("facts", {})
+    values = record._asdict()
+    values |= values.pop("facts", {})
     return [
         option.flag
         for option in group.options
-        if (value := told.get(option.fills or option.name)) not in (None, ())
+        if (value := values.get(option.fills or option.name)) not in (None, ())
         and not (option.kind == "switch" and value is False)
     ]
 
@@ -248,6 +248,15 @@ PERIOD = Group(
             "让收入（income）、人数（members）或扣减额（deduct，全部扣减之和）在一个区间内变动：income=0:3000:100",
         ),
         metavar="NAME=FIRST:LAST:STEP",
+    ),
+    _option(
+        QUESTION_GROUP,
+        "stdin",
+        (
+            "answer each line of standard input, a household in JSON, with a line of JSON, at once; options hold where a line states nothing",
+            "逐行读取标准输入（每行一户，JSON），随即逐行输出 JSON 结果；行内未填的，按选项",
+        ),
+        kind="switch",
     ),
 )
 MONTH = PERIOD.only("month")

@@ -15,6 +15,7 @@ from .output import deliver
 
 EXAMPLES = ("dibao schema", "dibao schema household", "dibao schema compare")
 ANSWERS = ("assessment", "months", "sweep", "compare", "arrears")
+LOOP = ("loop-household", "loop-answer")
 ROSTERS = ("results", "lines", "rejects", "run", "effect", "roster-arrears", "roster-arrears-totals")
 LISTINGS = {
     "standards-list": ("commands.standards.list", "COLUMNS"),
@@ -26,7 +27,7 @@ LISTINGS = {
     "config": ("commands.config", "COLUMNS"),
 }
 """The lists that commands write, each with the module and the name of its columns."""
-KINDS = (*SCHEMAS, *ANSWERS, *ROSTERS, *LISTINGS)
+KINDS = (*SCHEMAS, *ANSWERS, *LOOP, *ROSTERS, *LISTINGS)
 
 
 class SchemaOptions(NamedTuple):
@@ -50,12 +51,12 @@ SCHEMA = Group(
 OPTIONS = (SCHEMA, TEXT)
 
 
-def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
+def run(options: SchemaOptions, output: OutputOptions) -> ExitCode:
     """Write the schema, or the kinds that there are. Raises `InputError`."""
-    if asked.kind is None:
+    if options.kind is None:
         deliver("".join(f"{kind}\n" for kind in KINDS), output)
         return ExitCode.OK
-    kind = asked.kind
+    kind = options.kind
     if kind not in KINDS:
         details = {"known": ", ".join(KINDS), "nearest": nearest(kind, KINDS)}
         raise InputError(Problem("no_such_schema", "KIND", kind, details=details), usage=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from ..rules.income_items import IncomeItem
 from ..rules.money import parse_yuan
-from ..rules.parameters import Choices
+from ..rules.parameters import Choices, by_choice
 from ..rules.problems import InputError, Problem, one_meant
 from .document import KeyPath, written
-from .fields import INCOMES, by_choice
+from .fields import INCOMES
 from .reader import Reader
 
 
@@ -57,10 +57,10 @@ ITEM_SPELLINGS: dict[str, tuple[str, str]] = {
 """Every spelling of a kind as a field of its own, to its table and its kind."""
 
 
-def gathered(told: Mapping[str, Any], place: str) -> dict[str, Any]:
+def gathered(raw: Mapping[str, Any], place: str) -> dict[str, Any]:
     """Fields of a person, with those that are kinds of income put into their tables. Raises `InputError`."""
     fields: dict[str, Any] = {}
-    for spelling, content in told.items():
+    for spelling, content in raw.items():
         table, kind = ITEM_SPELLINGS.get(spelling.lower(), ("", spelling))
         into = fields.setdefault(table, {}) if table else fields
         if kind in into:

@@ -90,7 +90,7 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
     practice = shape.practice
     items = items_of(columns.amounts)
     by_year = [name for name in items if name.startswith("annual_")]
-    stands = practice.with_figures(
+    practice_of_row = practice.with_figures(
         None if over is None else exact(column(name), divisor=value_of(over))
         for name, over in zip(FIGURES, practice.figures, strict=True)
     )
@@ -103,7 +103,7 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
         there("deductions", *items),
         column("annual_deductions") if by_year else 0,
     )
-    return dibao.monthly(inputs, stands)
+    return dibao.monthly(inputs, practice_of_row)
 
 
 FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled, undescribed FROM dibao"
@@ -190,7 +190,7 @@ def paid_check() -> str:
     }
     families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
     of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
-    told = [
+    columns = [
         f"coalesce(bool_or({holds}), false)"
         + (f" OR (SELECT {name} FROM of_families)" if name in families else "")
         + f" AS {name}"
@@ -198,7 +198,7 @@ def paid_check() -> str:
     ]
     return f"""
 WITH of_families AS (SELECT {of_families} FROM family_contributions)
-SELECT {listed(told)}
+SELECT {listed(columns)}
 FROM person_contributions"""
 
 

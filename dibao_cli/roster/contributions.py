@@ -37,7 +37,7 @@ class State(IntEnum):
     PAID_TO_ONE = 4
 
 
-class Told(IntFlag):
+class Stated(IntFlag):
     """What a row states: amounts by their fields, and how many people it stands for."""
 
     INCOME = 1
@@ -50,11 +50,11 @@ class Told(IntFlag):
     ITEMS_RECEIVED = 128
 
 
-EVERY_TOLD = Told(255)
-OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME | Told.ITEMS | Told.ITEMS_RECEIVED
+ALL_STATED = Stated(255)
+OF_A_MEMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.WORK_INCOME | Stated.ITEMS | Stated.ITEMS_RECEIVED
 """What is the family's only where no other scheme keeps the person of the row."""
-ONE_NUMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
-ANY_INCOME = ONE_NUMBER | Told.ITEMS_RECEIVED
+ONE_NUMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME
+ANY_INCOME = ONE_NUMBER | Stated.ITEMS_RECEIVED
 
 
 class Unstated(IntFlag):
@@ -99,8 +99,8 @@ class Share(NamedTuple):
     @property
     def nothing(self) -> bool:
         """Whether the part adds nothing at all."""
-        told = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
-        return not (any(self.amounts.values()) or any(told) or self.linked)
+        parts = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
+        return not (any(self.amounts.values()) or any(parts) or self.linked)
 
 
 class Shares:
@@ -167,7 +167,7 @@ class Shares:
         """
         person = kind.person
         if person is not None:
-            person = scopes.as_told_apart(person, setting.question, int(earns and not kind.income_counts))
+            person = scopes.as_distinguished(person, setting.question, int(earns and not kind.income_counts))
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, state)

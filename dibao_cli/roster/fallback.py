@@ -17,7 +17,7 @@ from ..rules.income_items import IncomeItem
 from ..rules.money import LARGEST_FEN, yuan
 from ..rules.problems import InputError, Problem
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
-from .contributions import ANY_INCOME, OF_A_MEMBER, Told
+from .contributions import ANY_INCOME, OF_A_MEMBER, Stated
 from .engine import Engine
 from .income_steps import added_up, items_of, stated_items
 from .parsed_texts import HouseholdFacts, PersonFacts, Readings
@@ -107,7 +107,7 @@ class Cases:
         doubtful = rows[0]["doubtful"]  # any other is sound as it stands
         if doubtful and (problems := self._contradictions(rows, kinds)):
             raise InputError(problems)
-        members, persons, stated = 0, [], Told(0)
+        members, persons, stated = 0, [], Stated(0)
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         items: list[dict[str, tuple[IncomeItem, ...]]] = []
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
@@ -115,12 +115,12 @@ class Cases:
             if kind.person is not None:
                 own: dict[str, Any] = {"id": row["person"] or str(n)}
                 if kind.members == 1:  # then the row's income is the person's own
-                    own["income"] = row["income"] if row["stated"] & Told.INCOME else None
-                    own["annual_income"] = row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None
+                    own["income"] = row["income"] if row["stated"] & Stated.INCOME else None
+                    own["annual_income"] = row["annual_income"] if row["stated"] & Stated.ANNUAL_INCOME else None
                     own |= stated_items(row)
                     row = {
                         **dict.fromkeys(items_of(row)),
-                        **{name: told for name, told in row.items() if name not in ITEM_AMOUNTS},
+                        **{name: value for name, value in row.items() if name not in ITEM_AMOUNTS},
                         "income": 0,
                         "annual_income": 0,
                         "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
@@ -134,12 +134,12 @@ class Cases:
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
         sums["income"] += whole["household_income"]
         sums["annual_income"] += whole["household_annual_income"]
-        told = {
+        values = {
             name: sums[name]
             for name, bits in (
-                ("income", Told.INCOME | Told.HOUSEHOLD_INCOME),
-                ("annual_income", Told.ANNUAL_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME),
-                ("work_income", Told.WORK_INCOME),
+                ("income", Stated.INCOME | Stated.HOUSEHOLD_INCOME),
+                ("annual_income", Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME),
+                ("work_income", Stated.WORK_INCOME),
             )
             if stated & bits
         }
@@ -148,7 +148,7 @@ class Cases:
         return build(
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
-            **told,
+            **values,
             **added_up(items),
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],

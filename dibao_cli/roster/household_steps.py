@@ -6,7 +6,7 @@ from ..rules.arithmetic import Number
 from ..rules.household import MOST_MEMBERS, work_income_above
 from . import duckdb_sql as db
 from .columns import HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
-from .contributions import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, ONE_NUMBER, Told, Unstated
+from .contributions import ALL_STATED, ANY_INCOME, OF_A_MEMBER, ONE_NUMBER, Stated, Unstated
 from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
@@ -51,7 +51,7 @@ def _whole(columns: Columns) -> dict[str, str]:
     return amounts
 
 
-_STATED = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & EVERY_TOLD).value} END"
+_STATED = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & ALL_STATED).value} END"
 
 
 def households(columns: Columns, shown: Shown) -> str:
@@ -64,7 +64,7 @@ def households(columns: Columns, shown: Shown) -> str:
     year = year + column("annual_income") + column("household_annual_income")
     doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), "differs"]
     if items_of(columns.amounts):
-        both = f"any_stated & {ONE_NUMBER.value} <> 0 AND any_stated & {Told.ITEMS.value} <> 0"
+        both = f"any_stated & {ONE_NUMBER.value} <> 0 AND any_stated & {Stated.ITEMS.value} <> 0"
         doubts.append(f"{both} AND NOT all_agree")
     return f"""
 WITH sums AS (
@@ -99,10 +99,10 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
         "bool_or(only_as_a_whole) AS only_as_a_whole",
         "bool_or(fault IS NOT NULL) AS faulty",
     ]
-    told = {name: f"CASE WHEN {name}_stated THEN {name} END" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS}
+    stated = {name: f"CASE WHEN {name}_stated THEN {name} END" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS}
     differs = [
         "count(*) > 1 AND min(members) = count(*) AND max(members) = count(*)",
-        *(f"coalesce(min({stated}) <> max({stated}), false)" for stated in told.values()),
+        *(f"coalesce(min({stated}) <> max({stated}), false)" for stated in stated.values()),
         "bool_or(in_family = 0 AND deductions > 0) AND bool_or(in_family > 0)",
     ]
     return parts, differs, "checked_rows GROUP BY household"
@@ -125,8 +125,8 @@ def _unstated(year: Number) -> str:
     """Which facts of a household nobody stated, as the bits of `Unstated`; `year` is the family's income."""
     bits = {
         Unstated.INCOME: f"stated & {ANY_INCOME.value} = 0",
-        Unstated.MEMBERS: f"one_row AND stated & {Told.COUNTED.value} = 0",
-        Unstated.WORK_INCOME: f"stated & {Told.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
+        Unstated.MEMBERS: f"one_row AND stated & {Stated.COUNTED.value} = 0",
+        Unstated.WORK_INCOME: f"stated & {Stated.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
     }
     return " + ".join(f"CASE WHEN {holds} THEN {bit.value} ELSE 0 END" for bit, holds in bits.items())
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import dibao, flat, gradual_exit, low_income, payment, price_subsidy  # the rest where some household needs it
+from . import (  # the rest where some household needs it
+    dibao,
+    flat,
+    gradual_exit,
+    low_income,
+    payment,
+    price_subsidy,
+    tekun,
+)
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group, by_place
@@ -36,10 +44,10 @@ def assess(
     knows are None and say what is missing. Raises `InputError` if the district is not one of the region's, or
     not enough to tell its standard.
     """
-    told = applied(household, question)
-    table = told.table_in(standards)
-    there = told.household_in(table.month)
-    case = Case(there, table, told.question_in(table.month))
+    application = applied(household, question)
+    table = application.table_in(standards)
+    there = application.household_in(table.month)
+    case = Case(there, table, application.question_in(table.month))
     _refuse_unknown_place(case)
     refuse_disagreement(there, table.month)
     answer = entitlements(case)
@@ -78,6 +86,7 @@ def entitlements(case: Case) -> Assessment:
     lines: list[Entitlement] = [found] if found else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
+        tekun.refuse_unknown_grade(case, person)
         if person.single_person:
             from . import single_person
 
@@ -126,7 +135,7 @@ def _of_person(
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
-    from . import child_hardship, children, tekun
+    from . import child_hardship, children
 
     schemes = schemes_of(person)
     excluded: list[tuple[Programme, str]] = [("dibao", scheme) for scheme in ("orphan", "tekun") if scheme in schemes]

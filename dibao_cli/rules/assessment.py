@@ -162,8 +162,8 @@ def missing_entitlement(
     clauses: Iterable[Clause] = (),
 ) -> Entitlement:
     """A line whose amount nobody here knows; `known` is its formula, in which what is missing has no value."""
-    told = None if known is None else Sketch(known, tuple(clauses))
-    return Entitlement(programme, person, None, missing=missing, known=told)
+    sketch = None if known is None else Sketch(known, tuple(clauses))
+    return Entitlement(programme, person, None, missing=missing, known=sketch)
 
 
 def absent(missing: Missing | str, unit: Unit = "yuan") -> Expression:

@@ -46,13 +46,13 @@ def assess(case: Case, dibao_paid: bool) -> Entitlement | None:
         )  # whatever the share is
     if months is None or share is None:
         keys = [k for k, v in (("gradual_exit.months", months), ("gradual_exit.share", share)) if v is None]
-        told = figure(share) if share else absent("gradual_exit.share", "percent")
+        percent = figure(share) if share else absent("gradual_exit.share", "percent")
         within = figure(months) if months else absent("gradual_exit.months", "count")
         return missing_entitlement(
             "gradual_exit",
             None,
             *(case.missing(key) for key in keys),
-            known=payment(last, told, nth, within),
+            known=payment(last, percent, nth, within),
             clauses=[] if months else [Clause("in_the_first_months", (("month", str(value_of(nth))),))],
         )
     return entitlement("gradual_exit", None, payment(last, figure(share), nth, figure(months)), uses=(months, share))

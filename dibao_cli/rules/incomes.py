@@ -253,8 +253,8 @@ def refuse_disagreement(household: Household, month: Month) -> None:
     problems = []
     carriers: list[Carrier] = [household, *household.persons]
     for n, carrier in enumerate(carriers):
-        told = [income for income in (carrier.income, carrier.annual_income) if income is not None]
-        if not told or not (carrier.incomes or carrier.annual_incomes):
+        stated = [income for income in (carrier.income, carrier.annual_income) if income is not None]
+        if not stated or not (carrier.incomes or carrier.annual_incomes):
             continue
         number = round_quotient((carrier.income or 0) * 12 + (carrier.annual_income or 0), 12)
         items = round_quotient(value_of(net(plain_or_itemised(carrier, treatment_in(month)))), 12)

@@ -45,8 +45,8 @@ class LocalPractice(NamedTuple):
     def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
         """The same practice with other figures."""
         minimum, minimum_share, work_share, work_limit, class_amount = figures
-        told = (minimum, minimum_share, work_share, work_limit, class_amount)
-        return LocalPractice(*told, rounding=self.rounding, place=self.place)
+        used = (minimum, minimum_share, work_share, work_limit, class_amount)
+        return LocalPractice(*used, rounding=self.rounding, place=self.place)
 
     def smallest_payment(self, standard: Number, members: Number) -> Number | None:
         """The smallest payment to a family, fen a month, or None."""

@@ -72,5 +72,5 @@ def is_of(scheme: str, *values: Value | None) -> bool:
 
 def triggers_of(case: Case) -> tuple[tuple[str, ...], Value | None]:
     """The indices that can bring the subsidy about, and the value that says so."""
-    told = case.find("price_subsidy.triggers")
-    return (told.codes, told) if told else (USUAL_TRIGGERS, None)
+    value = case.find("price_subsidy.triggers")
+    return (value.codes, value) if value else (USUAL_TRIGGERS, None)

@@ -22,7 +22,7 @@ class Scope(Enum):
     """What an amount depends on, besides the table, the area and the district, and whether dibao is paid."""
 
     EACH_PERSON = "the person"
-    EACH_MEMBER = "the member of the dibao family; alike members that are not described are told together"
+    EACH_MEMBER = "the member of the dibao family; members that are not described are alike and stand together"
     FAMILY = "the family as a whole: one amount, by the number of its members"
     WHOLE_HOUSEHOLD = "everything: only `assess` computes it"
 
@@ -205,7 +205,7 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def as_told_apart(person: Person, question: AssessmentOptions, income: int) -> Person:
+def as_distinguished(person: Person, question: AssessmentOptions, income: int) -> Person:
     """The person with what the programmes asked for look at: without a label, of an age that stands for its band.
 
     `income` (fen per month) stands for the person's own.

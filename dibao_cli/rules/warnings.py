@@ -14,7 +14,7 @@ from .incomes import INTERPRETED, unsettled_kinds
 from .money import WHOLE, factor, yuan
 from .month import Month
 from .notice import Notice, Value
-from .parameters import GENERAL, key_parts
+from .parameters import GENERAL, parts_of_key
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -28,10 +28,10 @@ def warnings_of(case: Case, lines: Sequence[Entitlement]) -> list[Warning]:
     return list(found.values())
 
 
-Told = tuple[str, dict[str, str]]
+CodeAndDetails = tuple[str, dict[str, str]]
 
 
-def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     if case.question.without:
         yield "left_out", {"programmes": ", ".join(case.question.without)}
     for line in lines:
@@ -55,7 +55,7 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     yield from assumed_of(case, lines)
 
 
-def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_line(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
     said = case.place.reckoned
     for value in line.values:
@@ -82,7 +82,7 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
         yield from _of_announced_rate(case, line)
 
 
-def _of_value(case: Case, line: Entitlement, value: Value) -> Iterator[Told]:
+def _of_value(case: Case, line: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
     """What is to be known of a value that a line of a programme rests on, whatever the household is."""
     table = case.table
     late = table.months_out_of_date(value, _reckoned_on(case, line, value))
@@ -105,7 +105,7 @@ def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
     return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
-def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
     multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
     if multiplier is not None and multiplier.number != WHOLE:
@@ -120,7 +120,7 @@ def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     return price_terms.base_month(case) if is_base else case.table.month
 
 
-def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
+def _cautions(notice: Notice, month: Month) -> Iterator[CodeAndDetails]:
     """What the notice itself says that every reader must know."""
     for caution in notice.cautions:
         if caution.since is None or caution.since <= month:
@@ -129,14 +129,14 @@ def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
 
 def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     """Values that the user set and that a more particular figure stands before."""
-    name, place = key_parts(value.key)
-    general = GENERAL.get(name)
-    before = [name] if place else []
-    before += [f"{general}@{place}" if place else general, general] if general else []
-    return (key for key in dict.fromkeys(before) if key in table.overrides)
+    parts = parts_of_key(value.key)
+    general = GENERAL.get(parts.name)
+    before = [parts._replace(district=""), parts._replace(area=""), parts._replace(area="", district="")]
+    before += [each._replace(name=general) for each in (parts, *before)] if general else []
+    return (key for key in dict.fromkeys(map(str, before)) if key != value.key and key in table.overrides)
 
 
-def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
