@@ -94,6 +94,10 @@ class HouseholdFacts(NamedTuple):
         """A household of this setting. Raises `InputError`."""
         return Household(**self._with(more))
 
+    def sound_household(self, **more: Any) -> Household:
+        """The same of facts that are known to fit together."""
+        return Household.of_checked(self._with(more))
+
     def _with(self, more: dict[str, Any]) -> dict[str, Any]:
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
         last_allowance = more.pop("last_allowance", 0)

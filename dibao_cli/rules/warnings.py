@@ -57,17 +57,12 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
 
 def _of_line(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
+    said = case.place.reckoned
     for value in line.values:
-        late = table.months_out_of_date(value, _reckoned_on(case, line, value))
-        if late:
-            yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
-        if value.key in table.overrides:
-            yield "override", {"key": value.key}
-        elif value.basis == "inferred":
-            bounds = {"at_least": value.at_least, "at_most": value.at_most}
-            yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
-        yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
-        yield from _cautions(value.notice, table.month)
+        about = (id(value), line.programme)
+        if about not in said:
+            said[about] = (value, tuple(_of_value(case, line, value)))  # the value, so that no other has its identity
+        yield from said[about][1]
     for missing in line.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
@@ -85,6 +80,21 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
             yield "stated_index", {"month": str(table.month)}
     if line.stated and line.programme == "price_subsidy":
         yield from _of_announced_rate(case, line)
+
+
+def _of_value(case: Case, line: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
+    """What is to be known of a value that a line of a programme rests on, whatever the household is."""
+    table = case.table
+    late = table.months_out_of_date(value, _reckoned_on(case, line, value))
+    if late:
+        yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
+    if value.key in table.overrides:
+        yield "override", {"key": value.key}
+    elif value.basis == "inferred":
+        bounds = {"at_least": value.at_least, "at_most": value.at_most}
+        yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
+    yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
+    yield from _cautions(value.notice, table.month)
 
 
 def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
