@@ -9,11 +9,7 @@ from ..rules import dibao
 from ..rules.arithmetic import parts_of
 from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
-from ..rules.case import Case
 from ..rules.fingerprint import fingerprint_of
-from ..rules.household import Household
-from ..rules.month import Month
-from ..rules.payment import payment_notes
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
@@ -265,21 +261,6 @@ def warning_sets(plan: Plan) -> Lookup:
 
     keys = always("SELECT DISTINCT warnings FROM amounts")
     return Lookup("warning_sets", by_name(warnings="BIGINT"), by_name(codes="VARCHAR"), keys, compute)
-
-
-def payments(plan: Plan, stop: Stop | None) -> Lookup:
-    """When each programme is paid, by month and place, as it stands in the notes."""
-
-    def compute(paid_month: str, paid_area: Any, paid_district: str) -> Row:
-        table = stop.table if stop else plan.readings.table_of(Month.parse(paid_month))
-        case = Case(Household(paid_area, members=1, district=paid_district or None), table)
-        told = payment_notes(case, PROGRAMMES)
-        return {f"{result_steps.PAID}{name}": told.get(name) for name in PROGRAMMES}
-
-    columns = dict.fromkeys((f"{result_steps.PAID}{name}" for name in PROGRAMMES), "VARCHAR")
-    keys = always("SELECT DISTINCT month, area, coalesce(district, '') FROM amounts")
-    key = by_name(paid_month="VARCHAR", paid_area="VARCHAR", paid_district="VARCHAR")
-    return Lookup("payments", key, columns, keys, compute, kept_for="standards")
 
 
 def notice_sets(plan: Plan) -> Lookup:

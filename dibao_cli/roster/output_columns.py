@@ -5,7 +5,7 @@ Here are their columns and the queries that write them, `target` holds the files
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from ..files.chosen_columns import names_chosen
@@ -14,12 +14,13 @@ from ..files.file_names import format_of_output
 from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
 from ..rules.problems import InputError, Problem, nearest
-from ..words import LANGUAGES, Text, language
+from ..words import LANGUAGES, language
 from ..words import columns as words
 from . import duckdb_sql as db
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
+from .payment_notes import in_words
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
@@ -181,26 +182,8 @@ def _codes_in_words(column: Column, place: int) -> str:
     cases = " ".join(f"WHEN {quoted(code)} THEN {quoted(pair[place])}" for code, pair in pairs.items())
     if not several:
         return f"CASE {column.sql} {cases} ELSE {column.sql} END"
-    parts = db.each_of(
-        f"CASE code {cases} ELSE {_payment_in_words('code', place)} END", "code", db.words_of(column.sql)
-    )
+    parts = db.each_of(f"CASE code {cases} ELSE {in_words('code', place)} END", "code", db.words_of(column.sql))
     return db.together(parts, "；" if place else "; ")
-
-
-def _payment_in_words(code: str, place: int) -> str:
-    """`dibao:paid:quarter:2020-03` in words; any other code as it is."""
-
-    def called(part: int, pairs: Mapping[str, Text]) -> str:
-        of = f"split_part({code}, ':', {part})"
-        cases = " ".join(f"WHEN {quoted(each)} THEN {quoted(pair[place])}" for each, pair in pairs.items())
-        return f"CASE {of} {cases} ELSE {of} END"
-
-    text = words.PAYMENT[place]
-    pieces = (("{name}", called(1, words.CODES["programme"])), ("{period}", called(3, words.PERIODS)))
-    sql = quoted(text)
-    for piece, of in (*pieces, ("{paid_in}", f"split_part({code}, ':', 4)")):
-        sql = f"replace({sql}, {quoted(piece)}, {of})"
-    return f"CASE WHEN split_part({code}, ':', 2) = 'paid' THEN {sql} ELSE {code} END"
 
 
 def _in_quotes(sql: str, separator: str) -> str:
