@@ -93,9 +93,9 @@ def _record(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> di
     record: dict[str, Any] = {"from": found.first, "to": found.last}
     record |= {"rows_read": found.read, "rows_rejected": found.rejected, **{part: [] for part in found.parts}}
     for row in rows:
-        told = {name: cell for name, cell in zip(COLUMNS[1:], row[1:], strict=True) if cell}
-        counted = {name: int(told[name]) for name in ("households", "persons")}
-        record[row[0]].append({**told, **counted})
+        cells = {name: cell for name, cell in zip(COLUMNS[1:], row[1:], strict=True) if cell}
+        counted = {name: int(cells[name]) for name in ("households", "persons")}
+        record[row[0]].append({**cells, **counted})
     record |= {"not_known": found.not_known, "incomplete": dict(found.incomplete), "not_reckoned": list(NOT_RECKONED)}
     return {**record, "notes": notes}
 
