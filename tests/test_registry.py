@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dibao_cli.commands.completion import offers
 from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse_toml, quoted, toml_key
-from dibao_cli.files.fields import GROUPS, INNER, by_choice
+from dibao_cli.files.fields import GROUPS, INNER
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.kind_schemas import KIND_SCHEMAS
@@ -34,6 +34,7 @@ from dibao_cli.rules.parameters import (
     PARAMETERS,
     ROUNDING_WHEN,
     YES_NO,
+    by_choice,
     key_parts,
 )
 from dibao_cli.rules.problems import InputError, Problem
@@ -100,7 +101,7 @@ def test_every_key_of_a_notice_has_a_meaning() -> None:
 
 
 def test_every_example_is_understood_by_every_name(dalian: Standards) -> None:
-    there = dalian.region._replace(categories=("重病重残",))
+    there = dalian.region._replace(names={"hardship": {"重病重残": ()}})
     for group, fields in GROUPS.items():
         for name, field in fields.items():
             if field.kind in INNER:

@@ -13,7 +13,7 @@ from dibao_cli.rules.assessment import Assessment
 from dibao_cli.rules.case import AssessmentOptions, Case
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.low_income import line_of
-from dibao_cli.rules.person import Disability, Person, SelfCare
+from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.problems import InputError
 
 ASKED = AssessmentOptions(uplift=True)
@@ -164,7 +164,7 @@ def test_where_only_the_institutions_amount_is_on_record_that_at_home_is_not_kno
 
 def test_four_grades_are_told_apart_and_abilities_lost_alone_do_not_tell_them(tmp_path: Path) -> None:
     """奉化 2022: 80, 40, 20 and 10 % of 2070."""
-    grades: tuple[SelfCare, ...] = ("wholly", "partly", "lightly", "self")
+    grades = ("wholly", "partly", "lightly", "self")
     shares = zip(grades, (80, 40, 20, 10), strict=True)
     text = "[minimum_wage]\nmonthly = 2070\n[tekun]\nurban = 1\n" + "".join(
         f'care_{grade} = {{ share = {share}, of = "minimum_wage.monthly" }}\n' for grade, share in shares

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from ..rules.assess import assess
-from ..rules.problems import InputError, Problem
 from .exit_codes import ExitCode
 from .inputs import asked
-from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, PeriodOptions, QuestionOptions, TableOptions
+from .option_groups import (
+    HouseholdOptions,
+    OutputOptions,
+    PaperOptions,
+    PeriodOptions,
+    QuestionOptions,
+    TableOptions,
+    refuse_together,
+)
 from .options import HOUSEHOLD, OUTPUT, PERIOD, QUESTION, TABLES
 from .output import show
 from .paper_options import PAPER, template_asked, with_decision
@@ -41,6 +48,10 @@ EXAMPLES = (
         "dibao calc --area 城市 --members 3 --sweep 收入=0:3000:100",
     ),
     (
+        "dibao calc --stdin --area urban --month 2020-07",
+        "dibao calc --stdin --area 城市 --month 2020-07",
+    ),
+    (
         "dibao calc --area urban --members 2 --income 300 --property-test-met --decision 2020-07-15 --template decision",
         "dibao calc --area 城市 --members 2 --income 300 --property-test-met --decision 2020-07-15 --template decision",
     ),
@@ -63,7 +74,11 @@ def run(
     paper: PaperOptions,
     output: OutputOptions,
 ) -> ExitCode:
-    """One month, a range of months, or a number running through a range: compute and show. Raises `InputError`."""
+    """One month, a range of months, a number running through a range, or a loop. Raises `InputError`."""
+    if period.stdin:
+        from .loop import answer_lines
+
+        return answer_lines(household, period, tables, question, paper, output)
     if template_asked(paper) == "decision":
         from .letter import letter
 
@@ -80,13 +95,6 @@ def run(
     else:
         one_month(household, period.month, tables, question, paper, output)
     return ExitCode.OK
-
-
-def refuse_together(flag: str, others: dict[str, str | None]) -> None:
-    """Raises `InputError` where one of the others was given too."""
-    for other, told in others.items():
-        if told is not None:
-            raise InputError(Problem("not_together", flag, details={"other": other}), usage=True)
 
 
 def one_month(

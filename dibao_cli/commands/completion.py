@@ -95,7 +95,7 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     from ..files.fields import PERSON
     from ..words import _
     from ..words.fields import label
-    from ..words.households import CHOICES
+    from ..words.households import CHOICES, name_in_language
 
     told, comma, last = typed.rpartition(",")
     name, sign, _value = last.partition("=")
@@ -107,13 +107,15 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
             if name not in stated and field.kind != "incomes"
         ]
     else:
-        called = CHOICES.get(name, {})
+        called, words = CHOICES.get(name, {}), []
         codes: Iterable[str] = PERSON[name].choices if name in PERSON else ()
-        if name in PERSON and PERSON[name].kind == "categories":
+        if name in PERSON and PERSON[name].names:
             from ..files.folders import load_standards
 
-            codes = load_standards(tables.region, tables.standards).region.categories
-        words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
+            named = load_standards(tables.region, tables.standards).region.names.get(PERSON[name].names, {})
+            words = [(f"{name}={each}", name_in_language(each, others)) for each, others in named.items()]
+            codes = codes if not named else ()
+        words += [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
     return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 

@@ -17,6 +17,7 @@ from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
+from ..rules.notice import PriceIndex
 from ..rules.parameters import INDICES
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
@@ -78,31 +79,40 @@ def described(
 
     `document` is that file where it was already read.
     """
-    flags = _raw_flags(household, question, month)
+    flags = raw_flags(household, question, month)
     document = document or document_asked(household.file)
     if document is None:
-        return _with_index_file(from_flags(flags, region), question.index)
-    raw = _laid_over(document.data, flags, HOUSEHOLD)
-    in_file: object = next((told for name, told in document.data.items() if _QUESTION.get(name)), {})
+        return with_indices(from_flags(flags, region), indices_of(question.index))
+    raw = laid_over(document.data, flags, HOUSEHOLD)
+    in_file = question_in(document)
     if flags.get("question") and isinstance(in_file, dict):
-        raw["question"] = _laid_over(in_file, flags["question"], QUESTION)
+        raw["question"] = laid_over(in_file, flags["question"], QUESTION)
 
     def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
         if path and path[0] in flags and not (path[0] == "question" and path[1:2] and path[1] not in flags["question"]):
             return Problem(code, flag_of(path), str(value), details=details)
         return document.problem(code, path, value, **details)
 
-    return _with_index_file(describe(raw, locate, region), question.index)
+    return with_indices(describe(raw, locate, region), indices_of(question.index))
 
 
-_QUESTION = {spelling: True for spelling, name in by_name(HOUSEHOLD).items() if name == "question"}
+def question_in(document: Document) -> object:
+    """The table `question` of a document, by whatever spelling of its name."""
+    return next(
+        (document.data[name] for name in ("question", *HOUSEHOLD["question"].aliases) if name in document.data), {}
+    )
 
 
-def _laid_over(told: Mapping[str, Any], flags: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
-    """What a file says, less what the flags say in its place, by whatever spelling of the name."""
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any], fields: dict[str, Field]) -> dict[str, Any]:
+    """Both together, less what is stated below and above, by whatever spelling of the name: above goes before."""
+    names, stated = by_name(fields), fixed_names(above, fields)
+    replaced = {*stated, *(other for name in stated for other in INSTEAD.get(name, ()))}
+    return {**{name: content for name, content in below.items() if names.get(name, name) not in replaced}, **above}
+
+
+def fixed_names(told: Mapping[str, Any], fields: dict[str, Field]) -> set[str]:
     names = by_name(fields)
-    replaced = {*flags, *(name for flag in flags for name in INSTEAD.get(flag, ()))}
-    return {**{name: content for name, content in told.items() if names.get(name) not in replaced}, **flags}
+    return {names.get(name, name) for name in told}
 
 
 def refuse_terminal(file: str) -> None:
@@ -132,16 +142,20 @@ def document_asked(file: str | None) -> Document | None:
         raise
 
 
-def _with_index_file(told: Application, file: str | None) -> Application:
-    """The description with the indices of `--index FILE` for the months that it states none for."""
+def indices_of(file: str | None) -> dict[Month, PriceIndex]:
+    """The indices of `--index FILE`. Raises `InputError`."""
     if file is None or file in _NATIONAL:
-        return told
+        return {}
     from ..files.price_index_file import read_indices
 
-    indices = read_indices(read_text(file), file)
-    for month, stated in told.indices.items():
-        indices[month] = stated.over(indices.get(month, stated))
-    return told._replace(indices=indices)
+    return read_indices(read_text(file), file)
+
+
+def with_indices(told: Application, indices: dict[Month, PriceIndex]) -> Application:
+    if not indices:
+        return told
+    stated = {month: index.over(indices.get(month, index)) for month, index in told.indices.items()}
+    return told._replace(indices={**indices, **stated})
 
 
 def month_asked(flag: str, text: str) -> Month:
@@ -185,7 +199,7 @@ def refuse_index_without_month(told: Application) -> None:
         raise InputError([Problem("index_needs_month", flag, text) for flag, text in stated], usage=True)
 
 
-def _raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
+def raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
     told = household._asdict().items()
     raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and isinstance(text, str)}
@@ -252,7 +266,7 @@ _INDICES = {spelling: n for n, field in INDEX_FIELDS.items() for spelling in (n,
 
 def question_asked(question: QuestionOptions) -> Application:
     """What is asked besides the household, of any household. Raises `InputError`, as a usage error."""
-    return _with_index_file(from_flags({"area": "urban", "question": _raw_question(question)}), question.index)
+    return with_indices(from_flags({"area": "urban", "question": _raw_question(question)}), indices_of(question.index))
 
 
 def this_month() -> str:

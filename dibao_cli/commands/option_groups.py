@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..rules.problems import InputError, Problem
+
 
 class HouseholdOptions(NamedTuple):
     """The household file, and what is laid over it. `facts` are those that were stated, by their field."""
@@ -28,12 +30,13 @@ class HouseholdOptions(NamedTuple):
 
 
 class PeriodOptions(NamedTuple):
-    """For which month or months; `sweep` runs a number through a range in one month."""
+    """For which month or months; `sweep` runs a number through a range in one month, `stdin` answers case after case."""
 
     month: str | None = None
     from_: str | None = None
     to: str | None = None
     sweep: str | None = None
+    stdin: bool = False
 
 
 class TableOptions(NamedTuple):
@@ -90,3 +93,10 @@ class OutputOptions(NamedTuple):
     def to_file(self) -> bool:
         """Whether the result goes to a file, not to standard output."""
         return self.output not in (None, "-")
+
+
+def refuse_together(flag: str, others: dict[str, str | None]) -> None:
+    """Raises `InputError` where one of the others was given too."""
+    for other, told in others.items():
+        if told is not None:
+            raise InputError(Problem("not_together", flag, details={"other": other}), usage=True)

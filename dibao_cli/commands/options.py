@@ -249,6 +249,15 @@ PERIOD = Group(
         ),
         metavar="NAME=FIRST:LAST:STEP",
     ),
+    _option(
+        QUESTION_GROUP,
+        "stdin",
+        (
+            "answer each line of standard input, a household in JSON, with a line of JSON, at once; options hold where a line states nothing",
+            "逐行读取标准输入（每行一户，JSON），随即逐行输出 JSON 结果；行内未填的，按选项",
+        ),
+        kind="switch",
+    ),
 )
 MONTH = PERIOD.only("month")
 MONTHS = PERIOD.only("from_", "to")

@@ -15,6 +15,7 @@ from .output import deliver
 
 EXAMPLES = ("dibao schema", "dibao schema household", "dibao schema compare")
 ANSWERS = ("assessment", "months", "sweep", "compare", "arrears")
+LOOP = ("loop-household", "loop-answer")
 ROSTERS = ("results", "lines", "rejects", "run", "effect", "roster-arrears", "roster-arrears-totals")
 LISTINGS = {
     "standards-list": ("commands.standards.list", "COLUMNS"),
@@ -26,7 +27,7 @@ LISTINGS = {
     "config": ("commands.config", "COLUMNS"),
 }
 """The lists that commands write, each with the module and the name of its columns."""
-KINDS = (*SCHEMAS, *ANSWERS, *ROSTERS, *LISTINGS)
+KINDS = (*SCHEMAS, *ANSWERS, *LOOP, *ROSTERS, *LISTINGS)
 
 
 class SchemaOptions(NamedTuple):

@@ -9,6 +9,7 @@ from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
 from ..rules.notice import PriceIndex
+from ..rules.parameters import by_choice
 from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name
 from ..rules.region import Region
@@ -25,7 +26,6 @@ from .fields import (
     PERSON,
     QUESTION,
     Field,
-    by_choice,
     by_name,
 )
 from .kinds import KINDS

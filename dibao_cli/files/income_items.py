@@ -7,10 +7,10 @@ from typing import Any
 
 from ..rules.income_items import IncomeItem
 from ..rules.money import parse_yuan
-from ..rules.parameters import Choices
+from ..rules.parameters import Choices, by_choice
 from ..rules.problems import InputError, Problem, one_meant
 from .document import KeyPath, written
-from .fields import INCOMES, by_choice
+from .fields import INCOMES
 from .reader import Reader
 
 

@@ -107,6 +107,20 @@ def categories(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
 
 
+def named(described: Described, exact: bool) -> Schema:
+    """The field's own choices, or a name that a region's notices give."""
+    name: Schema = {"type": ["string", "integer"]}
+    return {"anyOf": [choice(described, exact), name]} if described.choices else name
+
+
+def grades(_described: Described, _exact: bool) -> Schema:
+    lost: Schema = {"type": "integer", "minimum": 0, "maximum": 6}
+    parts = {"name": {"type": "string"}, "en": {"type": "string"}}
+    several = {"type": "array", "items": lost, "minItems": 1, "maxItems": 2}
+    grade = record({**parts, "abilities_lost": {"anyOf": [lost, several]}}, required=("name",))
+    return {"type": "array", "items": grade, "minItems": 1}
+
+
 def amounts(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]}
 
@@ -149,6 +163,8 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "date": date,
     "id_number": text,
     "disability": disability,
+    "named": named,
+    "grades": grades,
     "categories": categories,
     "amounts": amounts,
     "incomes": incomes,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from ..rules.amounts import Amount
 from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
 from ..rules.month import Month
-from ..rules.notice import Value
-from ..rules.parameters import PARAMETERS, Choices, key_parts
+from ..rules.notice import Value, class_name
+from ..rules.parameters import PARAMETERS, Choices, by_choice, key_parts
 from .document import KeyPath, NumberText, quoted
 from .reader import Reader, read_rounding
 
@@ -111,6 +111,20 @@ def _text(reader: Reader, _described: Described, path: KeyPath, content: Any) ->
     return reader.text(path, content)
 
 
+def _named(reader: Reader, described: Described, path: KeyPath, content: Any) -> str | None:
+    """A name that the region's notices give, or a choice of the field's own; any text where there is neither."""
+    text = reader.text(path, content)
+    if text is None:
+        return None
+    known: Choices = {} if reader.region is None else reader.region.names.get(getattr(described, "names", ""), {})
+    found = {class_name(each): name for each, name in by_choice(known).items()}.get(class_name(text.replace("：", ":")))
+    if found:
+        return found if described.choices else text
+    if known or (described.choices and reader.region is not None):
+        return reader.choice(path, text, {**known, **described.choices})
+    return by_choice(described.choices).get(text, text)
+
+
 def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Month | None:
     text = reader.text(path, content, "month")
     return None if text is None else reader.month(path, text)
@@ -207,16 +221,13 @@ def _raw_bands(text: str) -> object:
     return raw_bands(text)
 
 
-# when amounts are paid, and figures by class: `files/amounts.py`, which few notices need
-
-
-def _later(name: str, *more: str) -> Callable[..., Any]:
-    """A function of `files/amounts.py`, looked up when it is called."""
+def _later(name: str, *more: str, module: str = "amounts") -> Callable[..., Any]:
+    """A function of a module that few notices need, looked up when it is called."""
 
     def call(*told: Any) -> Any:
-        from . import amounts
+        from importlib import import_module
 
-        return getattr(amounts, name)(*told, *more)
+        return getattr(import_module(f".{module}", __package__), name)(*told, *more)
 
     return call
 
@@ -240,6 +251,12 @@ def _incomes(reader: Reader, described: Described, path: KeyPath, content: Any) 
     return read_incomes(reader, path, content, described.choices)
 
 
+_GRADES = Kind(
+    *(_later("read_grades", module="grades"), _later("grades_text", module="grades")),
+    *(_later("grades_toml", module="grades"), _later("raw_grades", module="grades")),
+    example='[{ name = "全护理", en = "full care", abilities_lost = [4, 6] }]',
+)
+
 KINDS: dict[str, Kind] = {
     "yuan": Kind(_number(parse_yuan, "yuan"), yuan, _short(yuan), plausible=(0, 20_000_00), example="1200.50"),
     "percent": Kind(_number(parse_share, "percent"), percent, _short(percent), plausible=(0, WHOLE), example="15.8"),
@@ -261,7 +278,9 @@ KINDS: dict[str, Kind] = {
     "yuan_by_class": _by_class("yuan"),
     "percent_by_class": _by_class("percent"),
     "yes_no": Kind(_yes_no, example="true"),
+    "grades": _GRADES,
     "text": Kind(_text),
+    "named": Kind(_named),
     "district": Kind(_district),
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
@@ -276,4 +295,4 @@ KINDS: dict[str, Kind] = {
     "question": Kind(_compound, example="[question]"),
     "changes": Kind(_compound, example="[[change]]"),
 }
-"""Every kind by its name. `categories` and the last seven only a household has."""
+"""Every kind by its name. `named`, `categories` and the last seven only a household has."""

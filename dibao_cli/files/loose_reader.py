@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 
 from ..rules.money import plain
-from ..rules.parameters import Choices
+from ..rules.parameters import Choices, by_choice
 from ..rules.problems import InputError, nearest, one_meant
 from .document import LONGEST_SHOWN, KeyPath, is_whole, written
-from .fields import by_choice
 from .reader import Reader
 
 LONGEST_TEXT = 1000
@@ -94,7 +93,7 @@ class LooseReader(Reader):
         parts = self._parts(path, content)
         if parts is None:
             return None
-        known = None if self.region is None else self.region.categories
+        known = None if self.region is None else tuple(self.region.names.get("hardship", ()))
         found = [part.strip().replace("：", ":") for part in parts]
         for name in found:
             if known == ():

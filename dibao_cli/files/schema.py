@@ -189,6 +189,10 @@ def _sources() -> Schema:
     return {"type": "object", "additionalProperties": {"anyOf": [_WORDS, source]}}
 
 
+SPLIT_OTHERWISE = r"_by_area$|_by_(category|area)_by_|_by_district$"
+"""Keys of figures by area, and by more than one thing: tables in tables, which the reader checks."""
+
+
 def _table(table: str, meaning: Meaning) -> Schema:
     properties: Schema = {}
     for full, parameter in PARAMETERS.items():
@@ -198,7 +202,7 @@ def _table(table: str, meaning: Meaning) -> Schema:
             split = _ref(f"{_kind_name(parameter)}_split")
             properties[name] = _explained(figure, meaning("parameter", full))
             properties[name + (BY_CATEGORY if parameter.by_category else BY_DISTRICT)] = split
-    return record(properties)
+    return {**record(properties), "patternProperties": {SPLIT_OTHERWISE: {"type": "object"}}}
 
 
 def _figure(kind: str, parameter: Parameter) -> Schema:

@@ -10,13 +10,13 @@ from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
 from ..rules.notice import NOTICE_BASES, Basis, Content, Note, Notice, Value
 from ..rules.parameters import (
-    BY_CATEGORY,
-    BY_DISTRICT,
+    AREAS,
     PARAMETERS,
     Choices,
     Parameter,
     parts_written,
     share_below_one_percent,
+    split_name,
 )
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
@@ -177,20 +177,29 @@ _ANY_MONTH = Month(2020, 7)
 SET_BY_HAND = "--set"
 
 
+def _base(name: str) -> str:
+    """The key without what it is split by, for the nearest one."""
+    table, dot, rest = name.partition(".")
+    return f"{table}{dot}{split_name(rest.partition('.')[0])[0]}"
+
+
 def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
-    base, split, place = parts_written(name)
-    if base not in PARAMETERS or (split and PARAMETERS[base].by_category != (split == BY_CATEGORY)):
-        details = {"nearest": nearest(base, PARAMETERS)}
+    parts = parts_written(name)
+    if parts is None:
+        details = {"nearest": nearest(_base(name), PARAMETERS)}
         raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
-    if split == BY_CATEGORY and place not in region.categories:
-        details = {"known": ", ".join(region.categories), "nearest": nearest(place, region.categories)}
-        raise InputError(Problem("unknown_choice", f"{SET_BY_HAND} {name}", place, details=details), usage=True)
-    if split == BY_DISTRICT and place not in region.groups:
-        place = region.district(place).name
+    base = parts.name
+    names = tuple(region.names.get(PARAMETERS[base].names, ()))
+    for part, known in ((parts.category, names), (parts.area, tuple(AREAS))):
+        if part and part not in known:
+            details = {"known": ", ".join(known), "nearest": nearest(part, known)}
+            raise InputError(Problem("unknown_choice", f"{SET_BY_HAND} {name}", part, details=details), usage=True)
+    if parts.district and parts.district not in region.groups:
+        parts = parts._replace(district=region.district(parts.district).name)
     note = {"en": "set by hand", "zh": "人工设定"}
     notice = Notice(SET_BY_HAND, note, month, source={"en": SET_BY_HAND}, basis="stated")
-    key = f"{base}@{place}" if split else base
+    key = str(parts)
     content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
     if PARAMETERS[base].recorded:
         raise InputError(Problem("recorded_only", f"{SET_BY_HAND} {name}", text), usage=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import dibao, flat, gradual_exit, low_income, payment, price_subsidy  # the rest where some household needs it
+from . import (  # the rest where some household needs it
+    dibao,
+    flat,
+    gradual_exit,
+    low_income,
+    payment,
+    price_subsidy,
+    tekun,
+)
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group
@@ -72,6 +80,7 @@ def entitlements(case: Case) -> Assessment:
     lines: list[Entitlement] = [found] if found else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
+        tekun.refuse_unknown_grade(case, person)
         if person.single_person:
             from . import single_person
 
@@ -120,7 +129,7 @@ def _of_person(
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
-    from . import child_hardship, children, tekun
+    from . import child_hardship, children
 
     schemes = schemes_of(person)
     excluded: list[tuple[Programme, str]] = [("dibao", scheme) for scheme in ("orphan", "tekun") if scheme in schemes]

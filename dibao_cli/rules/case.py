@@ -6,7 +6,7 @@ from .amounts import Amount, a_month
 from .arithmetic import Expression, Number, Unit, leaf
 from .household import Deduction, Household
 from .notice import PriceIndex, Value
-from .parameters import PARAMETERS, key_parts
+from .parameters import PARAMETERS, key_parts, parts_of_key
 from .person import Person
 from .standards import Missing
 
@@ -47,14 +47,18 @@ class Case(NamedTuple):
     table: "Tables"
     question: AssessmentOptions = AssessmentOptions()
 
+    def set_for(self, key: str) -> Value | None:
+        """What the notices set for the household's district and area, even if it is a share of what is not known."""
+        return self.table.find(key, self.household.district, self.household.area)
+
     def find(self, key: str) -> Value | None:
         """The value of a key in the household's district; None too where what it is a share of is not known."""
-        value = self.table.find(key, self.household.district)
+        value = self.set_for(key)
         return None if value is None or self._gap(value) else value
 
     def missing(self, key: str) -> Missing:
         """What to say where `find` gives nothing: this key, or the one that it is a share of."""
-        value = self.table.find(key, self.household.district)
+        value = self.set_for(key)
         found = (value and self._gap(value)) or self.table.missing(key)
         by_place = self.household.district is None and self.table.standards.by_place(found.key, found.month)
         return found._replace(state="by_place", first=None) if by_place else found
@@ -66,22 +70,26 @@ class Case(NamedTuple):
             return figure(value)
         if content.share is None:
             return a_month(value, content)
-        there, key = self._base_of(content)
+        there, key = self._base_of(value, content)
         base = there.find(key)
         return a_month(value, content, there.amount(base) if base else 0)
 
-    def _base_of(self, content: Amount) -> "tuple[Case, str]":
-        """The case in which a share's base is looked up, and its key."""
+    def _base_of(self, value: Value, content: Amount) -> "tuple[Case, str]":
+        """The case in which a share's base is looked up, and its key: of the same category, where it has any."""
         there = self if content.when == "current" else self._replace(table=self.table.earlier(12))
-        return there, f"dibao.{self.household.area}" if content.of == OWN_STANDARD else content.of
+        if content.of == OWN_STANDARD:
+            return there, f"dibao.{self.household.area}"
+        of = PARAMETERS.get(content.of)
+        same = parts_of_key(value.key).category if of and of.by_category else ""
+        return there, f"{content.of}#{same}" if same else content.of
 
     def _gap(self, value: Value, depth: int = 0) -> Missing | None:
         """What a share of another figure lacks; a figure that is reckoned from itself lacks itself."""
         content = value.content
         if not isinstance(content, Amount) or content.share is None:
             return None
-        there, key = self._base_of(content)
-        base = there.table.find(key, self.household.district)
+        there, key = self._base_of(value, content)
+        base = there.set_for(key)
         if base is None or depth > DEEPEST:
             return there.table.missing(key) if base is None else Missing(key, there.table.month, "unknown")
         return there._gap(base, depth + 1)

@@ -90,7 +90,7 @@ def assess(
 
 def _find(case: Case, what: str, category: str) -> Value | None:
     """The figure of a category, else that of every category that has none of its own."""
-    return case.find_first(f"child_hardship.{what}@{category}", f"child_hardship.{what}")
+    return case.find_first(f"child_hardship.{what}#{category}", f"child_hardship.{what}")
 
 
 def _part_of_dibao(case: Case, family: Entitlement | None) -> Number:
@@ -103,7 +103,7 @@ def _of(case: Case, name: str, less: Value | None, gets: Number, rounding: Round
     """What a category brings, or what is missing."""
     amount, share = _find(case, "amount", name), _find(case, "share", name)
     if amount is None:
-        return case.missing(f"child_hardship.amount@{name}")
+        return case.missing(f"child_hardship.amount#{name}")
     off: Number = gets if less is not None and less.text == "payment" else 0
     if less is not None and less.text == "standard":
         standard = standard_of(case)

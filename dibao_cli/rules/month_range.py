@@ -115,4 +115,6 @@ def _crossed_the_line(before: Assessment, now: Assessment) -> bool:
 
 
 def _terms_are_set(household: Household, table: Tables) -> bool:
-    return all(table.find(key, household.district) for key in ("gradual_exit.months", "gradual_exit.share"))
+    return all(
+        table.find(key, household.district, household.area) for key in ("gradual_exit.months", "gradual_exit.share")
+    )

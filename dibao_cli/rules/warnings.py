@@ -14,7 +14,7 @@ from .incomes import INTERPRETED, unsettled_kinds
 from .money import WHOLE, factor, yuan
 from .month import Month
 from .notice import Notice, Value
-from .parameters import GENERAL, key_parts
+from .parameters import GENERAL, parts_of_key
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -119,11 +119,11 @@ def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
 
 def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     """Values that the user set and that a more particular figure stands before."""
-    name, place = key_parts(value.key)
-    general = GENERAL.get(name)
-    before = [name] if place else []
-    before += [f"{general}@{place}" if place else general, general] if general else []
-    return (key for key in dict.fromkeys(before) if key in table.overrides)
+    parts = parts_of_key(value.key)
+    general = GENERAL.get(parts.name)
+    before = [parts._replace(district=""), parts._replace(area=""), parts._replace(area="", district="")]
+    before += [each._replace(name=general) for each in (parts, *before)] if general else []
+    return (key for key in dict.fromkeys(map(str, before)) if key != value.key and key in table.overrides)
 
 
 def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]:

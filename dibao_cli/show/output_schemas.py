@@ -19,6 +19,7 @@ from .answer_schema import (
     TEXT,
     TEXTS,
     YUAN,
+    assessment_schema,
     closed,
     line_schema,
     list_of,
@@ -200,6 +201,28 @@ def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
     return _whole("dibao arrears", closed({**told, **_common()}), household)
 
 
+_IDENTITY: Schema = {"type": ["string", "integer", "null"]}
+
+
+def loop_household_schema(meaning: Meaning = without_meaning) -> Schema:
+    """A line that `dibao calc --stdin` reads: a household, and an `id` that comes back; options may state the rest."""
+    household = household_schema(meaning)
+    told = {key: household[key] for key in household if key not in ("allOf", "required")}
+    properties = {**household["properties"], "id": _IDENTITY}
+    return {**told, "title": "dibao loop-household", "properties": properties}
+
+
+def loop_answer_schema(meaning: Meaning = without_meaning) -> Schema:
+    """A line that `dibao calc --stdin` writes: an assessment, or what is wrong with the household."""
+    answer = assessment_schema(meaning)
+    inner = {key: answer[key] for key in answer if key not in ("$schema", "title", "definitions")}
+    line: Schema = {"type": "integer", "minimum": 1}
+    texts = dict.fromkeys(("household", "field", "value"), or_null(TEXT))
+    reject = closed({"line": line, **texts, "code": TEXT, "reason": TEXT})
+    told = {"line": line, "id": _IDENTITY, "answer": or_null(inner), "rejects": list_of(reject)}
+    return {"$schema": DRAFT, "title": "dibao loop-answer", **closed(told), "definitions": answer["definitions"]}
+
+
 def rows_schema(title: str, columns: Sequence[str], holds: dict[str, Schema], carried: bool = False) -> Schema:
     """A list of rows with some of these columns: `dibao batch -f json`, and one object of it a line of ndjson.
 
@@ -264,5 +287,7 @@ OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, Any]]] = {
     "sweep": sweep_schema,
     "compare": comparison_schema,
     "arrears": arrears_schema,
+    "loop-household": loop_household_schema,
+    "loop-answer": loop_answer_schema,
 }
-"""The records of several answers of one household, by the names that `dibao schema` takes."""
+"""The records of several answers of one household, and the lines of a loop, by the names that `dibao schema` takes."""

@@ -33,6 +33,10 @@ FINDINGS: dict[str, Text] = {
         'Nothing refers to the source “{value}”. Refer to it with source = "{value}", or leave it out.',
         '没有任何数值引用来源“{value}”。请用 source = "{value}" 引用，或删去该来源。',
     ),
+    "basis_not_stated": (
+        "Nothing says how well founded the figures are; they would count as published. Add basis: published, reported or inferred.",
+        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：published、reported 或 inferred。",
+    ),
     "not_checked": (
         "The date of the last comparison with the source is missing. Compare the figures and add checked = DATE.",
         "未写明最近一次与来源核对的日期。请核对后补充核对日期（checked）。",

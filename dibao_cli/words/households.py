@@ -5,7 +5,7 @@ The names and codes of a household file never change; these are what a person re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import Text, _, language
@@ -106,6 +106,12 @@ def said_choices(known: str) -> str:
     return "、".join(f"{_(*names[code])}（{code}）" for code in codes)
 
 
+def name_in_language(name: str, others: Iterable[str]) -> str:
+    """A name that a notice gives, in English with its English name behind it."""
+    english = next(iter(others), "")
+    return f"{name} ({english})" if language() == "en" and english else name
+
+
 def name_of(field: str) -> str:
     """What a field is called in the reader's language; its own name in English, where it is typed."""
     return _(*FIELDS[field]) if language() != "en" and field in FIELDS else field
@@ -137,7 +143,7 @@ def _fact(name: str, content: Any) -> str:
         kind, _sign, grade = text.partition("-")
         text = _("{kind}, grade {grade}", "{kind} {grade} 级").format(kind=_(*CHOICES[name][kind]), grade=grade)
     elif name in CHOICES:
-        return " + ".join(_(*CHOICES[name][code]) for code in text.split("+"))
+        return " + ".join(_(*CHOICES[name][code]) if code in CHOICES[name] else code for code in text.split("+"))
     return _(*PERSON[name]).format(value=text)
 
 

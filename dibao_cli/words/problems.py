@@ -573,6 +573,14 @@ EXPECTED: dict[str, Text] = {
     ),
     "by_class": ("table of classes such as { A = 495, B = 425 }", "分类的表，如 { A = 495, B = 425 }"),
     "yuan_by_class": ("table of classes such as { A = 495, B = 425 }", "分类的表，如 { A = 495, B = 425 }"),
+    "grades": (
+        'list of grades such as { name = "全护理", en = "full care", abilities_lost = [4, 6] }',
+        '档次列表，如 { name = "全护理", en = "full care", abilities_lost = [4, 6] }',
+    ),
+    "abilities_lost": (
+        "a number from 0 to 6, or the lowest and the highest: [4, 6]",
+        "0 至 6 的数，或最低和最高项数：[4, 6]",
+    ),
     "percent_by_class": ("table of classes such as { A = 50, B = 30 }", "分类的表，如 { A = 50, B = 30 }"),
     "persons": ("list of persons", "人员列表"),
     "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含起始月份（from）"),
@@ -592,6 +600,7 @@ EXPECTED: dict[str, Text] = {
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
     "percent": ("percentage", "百分数"),
     "disability": ("kind and grade", "类别和等级"),
+    "named": ("a name as the notices write it", "文件所用名称"),
     "categories": ("category or list of categories", "类别或类别列表"),
 }
 

@@ -64,9 +64,13 @@ def _name(name: str) -> str:
 
     if name in PROGRAMMES:
         return _(*PROGRAMMES[name])
-    from .parameters import label
+    from .parameters import label, names_parameter
 
-    return label(name)
+    if names_parameter(name):
+        return label(name)
+    from .fields import label as of_field
+
+    return of_field("person", name)
 
 
 def _clause(code: str, pieces: Mapping[str, str]) -> str:

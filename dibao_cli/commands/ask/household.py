@@ -60,6 +60,12 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
         "household", "district", ("Which district?", "所在区（市）县？"), _district_matters, blank=("not named", "不填")
     ),
     Question(
+        *("household", "dibao_class", ("Of which class is the family?", "家庭属于哪一类别？")),
+        lambda so, who: so.sets(f"dibao.classes_{so.told.get('area')}"),
+        needed=True,
+        more=("This city pays dibao by classes.", "本市低保按类别发放。"),
+    ),
+    Question(
         *("", "people", ("How many people live together?", "共同生活的家庭成员共几人？")),
         needed=True,
         more=(

@@ -21,7 +21,7 @@ from ...rules.problems import InputError, Problem
 from ...rules.region import Region
 from ...rules.standards import RENEWAL_MONTHS, Table
 from ...words import _
-from ...words.households import CHOICES
+from ...words.households import CHOICES, name_in_language
 from .household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
 from .items import BEGIN, ITEM, begins_items, item, tables
 from .person import PERSON_QUESTIONS
@@ -75,7 +75,7 @@ class Interview(NamedTuple):
                 if question.name == "uplift":
                     yield from (Asked(DEDUCTION, ("deductions", n)) for n in self._deductions())
                 if question.when(so, who):
-                    yield Asked(question, (*place, question.name))
+                    yield Asked(question.in_region(self.region), (*place, question.name))
                 if question.name == "income" and so.told.get("itemised"):
                     yield from (Asked(ITEM, ("incomes", n)) for n in self._places("incomes"))
 
@@ -271,12 +271,13 @@ def deduction(text: str) -> tuple[str, str]:
 def options(asked: Asked) -> tuple[str, ...]:
     """The codes of a question that is answered by one of a few words, in the order in which they are numbered."""
     field = asked.question.field
-    return tuple(field.choices) if field.kind in ("choice", "choices") else ()
+    return tuple(field.choices) if field.kind in ("choice", "choices", "named") else ()
 
 
 def label(asked: Asked, code: str) -> str:
     """What an option is called in the reader's language."""
-    return _(*CHOICES[asked.question.name][code])
+    called = CHOICES.get(asked.question.name, {}).get(code)
+    return _(*called) if called else name_in_language(code, asked.question.field.choices[code])
 
 
 def spoken(asked: Asked, text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...files.fields import INCOMES, Field, by_choice
+from ...files.fields import INCOMES, Field
 from ...files.households import read_field
 from ...files.income_items import ITEM_SPELLINGS
 from ...rules.incomes import KINDS, reading
 from ...rules.money import plain
 from ...rules.month import Month
-from ...rules.parameters import INCOME
+from ...rules.parameters import INCOME, by_choice
 from ...rules.problems import InputError, Problem, one_meant
 from ...words import _, language
 from ...words.incomes import TREATMENTS, kind_name

@@ -20,7 +20,7 @@ def _tekun(so: Sofar, who: Told) -> bool:
 def _care(so: Sofar, who: Told) -> bool:
     area = so.told.get("area")
     split = so.sets(f"tekun.{area}_institutional", f"tekun.{area}_dispersed")
-    return _has(who, "orphan") or (_tekun(so, who) and split)
+    return _has(who, "orphan") or (_tekun(so, who) and (split or so.care_by_kind))
 
 
 def _in_dibao_family(who: Told) -> bool:
@@ -55,7 +55,7 @@ def _single_person(so: Sofar, who: Told) -> bool:
 
 def _hardship(so: Sofar, who: Told) -> bool:
     """Whether the region has categories, and the person may be a child."""
-    categories = so.table.region.categories if so.table else ()
+    categories = so.table.region.names.get("hardship") if so.table else None
     return bool(categories) and (not _grown(who) or who.get("age") is None)
 
 

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from ...files.fields import GROUPS, Field
 from ...rules.assessment import Assessment
 from ...rules.money import WHOLE
+from ...rules.parameters import KINDS_OF_CARE, key_parts
+from ...rules.region import Region
 from ...rules.single_person_terms import Terms, terms_in
 from ...rules.standards import Table
 from ...words import Text, _
@@ -42,7 +44,7 @@ class Sofar(NamedTuple):
     def sets(self, *keys: str) -> bool:
         """Whether the table of the month has one of these keys."""
         district = self.told.get("district")
-        return self.table is not None and any(self.table.find(key, district) for key in keys)
+        return self.table is not None and any(self.table.find(key, district, self.told.get("area", "")) for key in keys)
 
     def lacks(self, *keys: str) -> bool:
         """Whether an amount is not known because one of these is missing."""
@@ -61,6 +63,14 @@ class Sofar(NamedTuple):
         """What single-person inclusion asks in the month; nothing where there is no table yet."""
         table, district = self.table, self.told.get("district")
         return Terms() if table is None else terms_in(lambda key: table.find(key, district), table.month)
+
+    @property
+    def care_by_kind(self) -> bool:
+        """Whether the care allowance of extremely poor persons differs by the kind of care, in whichever grade."""
+        keys = self.table.standards.set_keys if self.table else ()
+        return any(
+            key_parts(key)[0].startswith("tekun.care") and key_parts(key)[0].endswith(KINDS_OF_CARE) for key in keys
+        )
 
     @property
     def villages_only(self) -> bool:
@@ -122,6 +132,11 @@ class Question(NamedTuple):
     def field(self) -> Field:
         """The field that reads the answer."""
         return self.own or GROUPS[self.group][self.name]
+
+    def in_region(self, region: Region) -> Question:
+        """The question as it is asked in a city: a name that its notices give is one of the choices."""
+        names = region.names.get(self.field.names, {}) if self.field.kind == "named" else {}
+        return self._replace(own=self.field._replace(choices=names)) if names else self
 
     @property
     def otherwise(self) -> str | Text:

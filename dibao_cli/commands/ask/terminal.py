@@ -184,7 +184,7 @@ def _otherwise(asked: Asked) -> str:
 def explanation(interview: Interview, asked: Asked) -> str:
     """What `?` says."""
     districts = _(", ", "、").join(district.name for district in interview.region.districts)
-    text = asked.question.explanation(districts, _(", ", "、").join(interview.region.categories))
+    text = asked.question.explanation(districts, _(", ", "、").join(interview.region.names.get("hardship", ())))
     month = interview.month
     return f"{text}\n{listed(month)}" if asked.question.name == "incomes" and month else text
 

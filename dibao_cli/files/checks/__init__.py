@@ -20,7 +20,14 @@ from .history import drop, ends_nothing, gap, overlap, ratio_broken, steep_rise
 from .local_rules import class_without_amount, instead_without_share, stated_two_ways
 from .notices import far_ahead, name_and_date_differ, no_issuer, sets_nothing
 from .price_rule import bands_with_a_gap, no_bands, rule_incomplete, trigger_below_bands, trigger_of_no_index
-from .sources import checked_in_the_future, checked_long_ago, not_checked, source_unused, source_without_date
+from .sources import (
+    basis_not_stated,
+    checked_in_the_future,
+    checked_long_ago,
+    not_checked,
+    source_unused,
+    source_without_date,
+)
 from .subject import Check, Reviewed
 
 Severity = Literal["error", "warning", "acknowledged"]
@@ -41,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     far_ahead,
     source_without_date,
     source_unused,
+    basis_not_stated,
     not_checked,
     checked_long_ago,
     checked_in_the_future,

@@ -46,6 +46,24 @@ def source_unused(reviewed: Reviewed) -> Iterator[Problem]:
             yield file.problem("source_unused", f"sources.{name}", name)
 
 
+def basis_not_stated(reviewed: Reviewed) -> Iterator[Problem]:
+    """Nobody says how well founded a figure is: it would count as published."""
+    for file in reviewed.files:
+        tables = {name: content for name, content in file.document.data.items() if name not in _NO_FIGURES}
+        if "basis" not in file.document.data.get("notice", {}) and _without_basis(tables):
+            yield file.problem("basis_not_stated", "notice.basis")
+
+
+_NO_FIGURES = ("notice", "sources", "unknown", "repeals")
+
+
+def _without_basis(content: object) -> bool:
+    """Whether a figure somewhere in a table has no basis of its own."""
+    if isinstance(content, dict):
+        return "basis" not in content and any(_without_basis(each) for each in content.values())
+    return True
+
+
 def not_checked(reviewed: Reviewed) -> Iterator[Problem]:
     """Nobody says when the figures were last compared with the source."""
     for file in reviewed.files:
