@@ -138,7 +138,12 @@ def sum_cell(cells: Mapping[str, str], name: str) -> str:
         return cells[name]
     if known == yuan(0):
         return _("not known", "未知")
-    return _("known: {amount}", "已知 {amount}").format(amount=known) if name in DIFFERENCES else f"≥ {known}"
+    return f"{known} *" if name in DIFFERENCES else f"≥ {known}"
+
+
+def star_text() -> str:
+    """What the mark of a difference of sums says that lack something."""
+    return _("* only of what is known on both sides", "* 仅就两边均已知的部分")
 
 
 def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -180,7 +185,8 @@ def _document(shown: Shown, sums: Sequence[str]) -> Document:
         for part, tallies in shown.parts.items()
         if tallies
     ]
-    gaps = Notes("", tuple(_gap(name, old, new) for name, (old, new) in shown.unknown.items()))
+    star = [star_text()] if shown.before and shown.unknown else []
+    gaps = Notes("", (*star, *(_gap(name, old, new) for name, (old, new) in shown.unknown.items())))
     standards = Notes("", tuple(map(standard_text, shown.standards)))
     return Document(title, (*sections(standards), *blocks, *sections(gaps, Notes("", tuple(shown.notes)))))
 

@@ -9,7 +9,7 @@ from ..rules.arrears import NOT_RECKONED
 from ..words import Text, _
 from ..words.answers import PROGRAMMES
 from .document import Document, Notes, Table, sections
-from .effect import COUNTED, TITLES, columns_of, table_of_sums, whole_or_known
+from .effect import COUNTED, TITLES, columns_of, star_text, table_of_sums, whole_or_known
 from .formats import Presentation, Rows
 
 Tally = tuple[int, int, int, int, int, int, int, int]
@@ -107,7 +107,8 @@ def _document(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> 
         counts=counts.format(read=found.read, rejected=found.rejected),
     )
     tables = [_table(part, [row for row in rows if row[0] == part]) for part, tallies in found.parts.items() if tallies]
-    return Document(title, (*tables, *sections(Notes("", tuple(notes)))))
+    star = [star_text()] if found.incomplete else []
+    return Document(title, (*tables, *sections(Notes("", (*star, *notes)))))
 
 
 def _table(part: str, rows: Sequence[Sequence[str]]) -> Table:
