@@ -3,14 +3,14 @@
 >>> from dibao_cli import Application, Household, Month, arrears, assess, compare, load_standards, yuan
 >>> standards = load_standards()
 >>> household = Household(area="urban", members=3, income=yuan(1200))
->>> told = Application(household, month=Month(2020, 7))
->>> answer = assess(told, standards)
+>>> application = Application(household, month=Month(2020, 7))
+>>> answer = assess(application, standards)
 >>> answer.amount("dibao")  # fen a month
 105000
->>> before = assess(told._replace(month=Month(2020, 6)), standards)
+>>> before = assess(application._replace(month=Month(2020, 6)), standards)
 >>> compare(before, answer).causes
 {'standard_changed': 9000}
->>> arrears(told, standards, last="2020-10").underpaid
+>>> arrears(application, standards, last="2020-10").underpaid
 36000
 
 Amounts are whole fen, and a month's unless a name says a year's. The names that `dir(dibao_cli)` shows are public, and

@@ -65,14 +65,14 @@ def assess_roster(
     from .roster.run import Request
 
     table = standards.on(month) if isinstance(standards, Standards) else standards
-    given = {"default_month": str(table.month)}
+    facts_for_all = {"default_month": str(table.month)}
     if month is not None or isinstance(standards, Table):
-        given["month"] = str(month or table.month)
+        facts_for_all["month"] = str(month or table.month)
     request = Request(
         file=str(roster),
         table_of=lambda of_month: table.at(of_month),
         question=question or AssessmentOptions(),
-        given=given,
+        given=facts_for_all,
         overrides=dict(table.overrides),
         mapped=columns,
     )

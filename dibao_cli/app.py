@@ -253,8 +253,8 @@ def application() -> Any:
     return command
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"dibao {__version__}")
         raise typer.Exit
 

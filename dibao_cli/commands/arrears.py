@@ -137,12 +137,12 @@ def arrears_asked(
 ) -> tuple[Arrears, Paper]:
     """The months that are owed and paid, and what a page says besides. Raises `InputError`."""
     standards = standards_asked(tables)
-    told_first, last = months_asked(period)
-    month_range(told_first or standards.region.default_month, last)
-    told = described(household, question, standards.region)
-    told = told._replace(month=told_first)  # that of a household file is no beginning of a range
-    found = arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
-    return found, told.paper
+    stated_first, last = months_asked(period)
+    month_range(stated_first or standards.region.default_month, last)
+    application = described(household, question, standards.region)
+    application = application._replace(month=stated_first)  # that of a household file is no beginning of a range
+    found = arrears(application, table_asked(standards, stated_first, tables.set), last, paid_by_month(paid.paid))
+    return found, application.paper
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month | None, Month]:
@@ -157,14 +157,14 @@ def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:
     """`--paid 2020-07=1050.00`, by month in fen. Raises `InputError`, also for a month stated twice."""
     texts: dict[Month, int] = {}
     problems: list[Problem] = []
-    for name, told in by_month("--paid", ",".join(stated)).items():
+    for name, amount in by_month("--paid", ",".join(stated)).items():
         month = month_asked("--paid", name)
         if month in texts:
-            problems.append(Problem("stated_twice", "--paid", told, details={"other": str(month)}))
+            problems.append(Problem("stated_twice", "--paid", amount, details={"other": str(month)}))
         try:
-            texts[month] = parse_yuan(told)
+            texts[month] = parse_yuan(amount)
         except ParseError as unreadable:
-            problems.append(Problem(unreadable.reason, f"--paid {month}", told))
+            problems.append(Problem(unreadable.reason, f"--paid {month}", amount))
     if problems:
         raise InputError(problems, usage=True)
     return texts

@@ -44,10 +44,10 @@ def run_effect(
 
     file = roster_asked(household.file)
     standards = standards_asked(tables, question.index)
-    told = question_asked(question)
+    options = question_asked(question)
     months = pair_asked(pair.before, pair.after, standards.region.default_pair)
     if months[0] != months[1]:
-        refuse_index_without_month(told)
+        refuse_index_without_month(options)
     before, after = two_tables(standards, months, pair, tables)
     request = request_for(file, tables, question, columns, facts=household.facts)
     encoding_asked(output)

@@ -106,6 +106,6 @@ def one_month(
     output: OutputOptions,
 ) -> None:
     """What the household is entitled to in one month. Raises `InputError`."""
-    told, table = asked(household, month, tables, question)
-    answer = assess(told, table)
-    show(answer, answer.question, output, with_decision(told, paper).paper)
+    application, table = asked(household, month, tables, question)
+    answer = assess(application, table)
+    show(answer, answer.question, output, with_decision(application, paper).paper)

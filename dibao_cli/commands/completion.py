@@ -97,10 +97,10 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     from ..words.fields import label
     from ..words.households import CHOICES, name_in_language
 
-    told, comma, last = typed.rpartition(",")
-    name, sign, _value = last.partition("=")
-    stated = {part.partition("=")[0] for part in told.split(",")}
-    if not sign:
+    typed_before, comma, last = typed.rpartition(",")
+    name, equals, _value = last.partition("=")
+    stated = {part.partition("=")[0] for part in typed_before.split(",")}
+    if not equals:
         words = [
             (f"{name}=", label("person", name))
             for name, field in PERSON.items()
@@ -116,7 +116,7 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
             words = [(f"{name}={each}", name_in_language(each, others)) for each, others in named.items()]
             codes = codes if not named else ()
         words += [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
-    return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
+    return ((typed_before + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 
 def kinds_of_income(_tables: TableOptions, typed: str) -> Iterable[Offer]:
@@ -132,8 +132,8 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """After `HEADING=`, the fields that a column may mean: fixed names, or the Chinese ones that are being typed."""
     from ..files.roster_fields import FIELDS, spelling_for
 
-    heading, sign, name = typed.partition("=")
-    if not sign:
+    heading, equals, name = typed.partition("=")
+    if not equals:
         return ()
     if heading.isascii() and name.isascii():
         words: Iterable[str] = FIELDS
@@ -208,9 +208,13 @@ def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
 
 def _names_of_columns(ctx: Any, typed: str) -> list[Offer]:
     """The next column of `total,basis,…`, or `all`."""
-    told, comma, last = typed.rpartition(",")
-    words = [*result_columns(ctx.info_name, ctx.params), *(() if told else ("all",))]
-    return [(told + comma + word, "") for word in words if word.startswith(last) and word not in told.split(",")]
+    typed_before, comma, last = typed.rpartition(",")
+    words = [*result_columns(ctx.info_name, ctx.params), *(() if typed_before else ("all",))]
+    return [
+        (typed_before + comma + word, "")
+        for word in words
+        if word.startswith(last) and word not in typed_before.split(",")
+    ]
 
 
 def completer(name: str) -> Any:

@@ -28,17 +28,17 @@ def with_settings(typed: Typed) -> Typed:
 
     if not {"region", "format", "standards", "without"} & typed.keys():
         return typed
-    told = dict(typed)
+    values = dict(typed)
     for name, setting in settings().items():
         if name not in typed or typed[name] or not setting.values:
             continue
         if name == "format":
-            told["preferred_format"] = _format_of(setting)
+            values["preferred_format"] = _format_of(setting)
         else:
-            told[name] = list(setting.values) if name in ("standards", "without") else setting.values[0]
+            values[name] = list(setting.values) if name in ("standards", "without") else setting.values[0]
         if name == "region":
-            told["region_origin"] = setting.origin
-    return told
+            values["region_origin"] = setting.origin
+    return values
 
 
 def _format_of(setting: Setting) -> str:
@@ -51,9 +51,9 @@ def _format_of(setting: Setting) -> str:
     return name
 
 
-def _names(told: Any) -> list[str]:
+def _names(value: Any) -> list[str]:
     """The files or folders that an option names, in the order given."""
-    return told if isinstance(told, list) else [told] if told else []
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[Any], ...]) -> Callable[..., int]:
@@ -62,15 +62,15 @@ def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[Any], ...])
     reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
 
     def command(**typed: Any) -> int:
-        told = with_settings(typed)
-        if writes and any(told[choice.name] for choice in (*reads, *writes)):
+        values = with_settings(typed)
+        if writes and any(values[choice.name] for choice in (*reads, *writes)):
             from .overwriting import refuse_overwriting, tidy_up
 
-            written = [(choice.flag, told[choice.name]) for choice in writes if told[choice.name]]
-            refuse_overwriting(written, [name for choice in reads for name in _names(told[choice.name])])
+            written = [(choice.flag, values[choice.name]) for choice in writes if values[choice.name]]
+            refuse_overwriting(written, [name for choice in reads for name in _names(values[choice.name])])
             tidy_up(file for _flag, file in written)
         with naming_flags():
-            return run(*(group.filled(told) for group in groups))
+            return run(*(group.filled(values) for group in groups))
 
     parameters = [_parameter(choice) for choice in choices]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature

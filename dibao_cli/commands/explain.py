@@ -35,17 +35,17 @@ CODE = Group(
 OPTIONS = (CODE, LISTING)
 
 
-def run(asked: CodeOptions, output: OutputOptions) -> ExitCode:
+def run(options: CodeOptions, output: OutputOptions) -> ExitCode:
     """Show what the code means, or all codes. Raises `InputError` for one that is not known."""
     from ..show.codes import code_shown, codes_shown
 
-    if asked.code is None:
+    if options.code is None:
         present(lambda _look: codes_shown(tuple(known_codes().values())), output)
         return ExitCode.OK
-    found = explained(asked.code)
+    found = explained(options.code)
     if found is None:
-        near = nearest(asked.code, known_codes())
+        near = nearest(options.code, known_codes())
         details = {"nearest": near} if near else {}
-        raise InputError(Problem("unknown_code", "CODE", asked.code, details=details), usage=True)
+        raise InputError(Problem("unknown_code", "CODE", options.code, details=details), usage=True)
     present(lambda _look: code_shown(found), output)
     return ExitCode.OK

@@ -80,12 +80,12 @@ def options_of(groups: tuple[Group[Any], ...]) -> tuple[Option, ...]:
 
 def flags_said(group: Group[Any], record: NamedTuple) -> list[str]:
     """The flags of a group's options that were given, as its record tells; a fact that is denied was given too."""
-    told = record._asdict()
-    told |= told.pop("facts", {})
+    values = record._asdict()
+    values |= values.pop("facts", {})
     return [
         option.flag
         for option in group.options
-        if (value := told.get(option.fills or option.name)) not in (None, ())
+        if (value := values.get(option.fills or option.name)) not in (None, ())
         and not (option.kind == "switch" and value is False)
     ]
 

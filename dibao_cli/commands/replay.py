@@ -44,9 +44,9 @@ OPTIONS = (STORED, TABLES.only("standards"), LISTING)
 COLUMNS = ("what", "then", "now")
 
 
-def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
+def run(options: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `InputError`."""
-    file = asked.file
+    file = options.file
     if not file:
         raise InputError(Problem("needed_field", "FILE"), usage=True)
     refuse_terminal(file)

@@ -51,12 +51,12 @@ SCHEMA = Group(
 OPTIONS = (SCHEMA, TEXT)
 
 
-def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
+def run(options: SchemaOptions, output: OutputOptions) -> ExitCode:
     """Write the schema, or the kinds that there are. Raises `InputError`."""
-    if asked.kind is None:
+    if options.kind is None:
         deliver("".join(f"{kind}\n" for kind in KINDS), output)
         return ExitCode.OK
-    kind = asked.kind
+    kind = options.kind
     if kind not in KINDS:
         details = {"known": ", ".join(KINDS), "nearest": nearest(kind, KINDS)}
         raise InputError(Problem("no_such_schema", "KIND", kind, details=details), usage=True)

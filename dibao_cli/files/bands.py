@@ -74,8 +74,8 @@ def bands_text(bands: Bands) -> str:
 
 def bands_toml(bands: Bands) -> str:
     """Bands as a notice states them."""
-    told = (f'from = {low}{below and f", below = {below}"}, share = "{share}"' for low, below, share in _stated(bands))
-    return "[" + ", ".join(f"{{ {band} }}" for band in told) + "]"
+    texts = (f'from = {low}{below and f", below = {below}"}, share = "{share}"' for low, below, share in _stated(bands))
+    return "[" + ", ".join(f"{{ {band} }}" for band in texts) + "]"
 
 
 def raw_bands(text: str) -> object:

@@ -15,7 +15,7 @@ def names_chosen(names: Iterable[str], known: Sequence[str], usual: Sequence[str
 
     Raises `InputError` for a name that the result has not.
     """
-    wanted = [name for asked in names for name in (known if asked.lower() == ALL else (asked,))] or [*usual]
+    wanted = [name for chosen in names for name in (known if chosen.lower() == ALL else (chosen,))] or [*usual]
     unknown = [name for name in wanted if name not in known]
     problems = [Problem("unknown_column", "--columns", name, details=_near(name, known)) for name in unknown]
     if problems:

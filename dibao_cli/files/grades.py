@@ -34,32 +34,32 @@ def read_grades(reader: Reader, _described: Described, path: KeyPath, content: o
     return grades if len(reader.problems) == faults else None
 
 
-def _grade(reader: Reader, path: KeyPath, told: dict[str, Any]) -> Grade:
-    for name in told:
+def _grade(reader: Reader, path: KeyPath, content: dict[str, Any]) -> Grade:
+    for name in content:
         if name not in GRADE_KEYS:
             reader.fault("unknown_key", (*path, name), nearest=nearest(name, GRADE_KEYS))
-    if "name" not in told:
+    if "name" not in content:
         reader.fault("needed_key", (*path, "name"))
         return Grade("")
-    name = reader.text((*path, "name"), told["name"]) or ""
-    english = (reader.text((*path, "en"), told["en"]) or "") if "en" in told else ""
+    name = reader.text((*path, "name"), content["name"]) or ""
+    english = (reader.text((*path, "en"), content["en"]) or "") if "en" in content else ""
     for part, text in (("name", name), ("en", english or name)):
         if text and not is_category(text):
             reader.fault("not_a_category", (*path, part), text)
-    return Grade(name, english, _lost(reader, (*path, "abilities_lost"), told.get("abilities_lost")))
+    return Grade(name, english, _lost(reader, (*path, "abilities_lost"), content.get("abilities_lost")))
 
 
-def _lost(reader: Reader, path: KeyPath, told: object) -> tuple[int, int] | None:
+def _lost(reader: Reader, path: KeyPath, content: object) -> tuple[int, int] | None:
     """`[4, 6]`, or one number."""
-    if told is None:
+    if content is None:
         return None
-    numbers = [reader.count(path, each, 0, MOST_LOST) for each in (told if isinstance(told, list) else [told])]
+    numbers = [reader.count(path, each, 0, MOST_LOST) for each in (content if isinstance(content, list) else [content])]
     if len(numbers) not in (1, 2) or None in numbers:
-        reader.fault("wrong_type", path, told, expected="abilities_lost")
+        reader.fault("wrong_type", path, content, expected="abilities_lost")
         return None
     low, high = numbers[0] or 0, numbers[-1] or 0
     if low > high:
-        reader.fault("wrong_type", path, told, expected="abilities_lost")
+        reader.fault("wrong_type", path, content, expected="abilities_lost")
     return low, high
 
 
@@ -74,10 +74,10 @@ def raw_grades(text: str) -> object:
     grades = []
     for each in text.split(","):
         name, lost, english = (part.strip() for part in (*each.split("="), "", "")[:3])
-        told: dict[str, Any] = {"name": name, **({"en": english} if english else {})}
+        grade: dict[str, Any] = {"name": name, **({"en": english} if english else {})}
         if lost:
-            told["abilities_lost"] = [NumberText(part) for part in lost.split("-")]
-        grades.append(told)
+            grade["abilities_lost"] = [NumberText(part) for part in lost.split("-")]
+        grades.append(grade)
     return grades
 
 

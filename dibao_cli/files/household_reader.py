@@ -35,7 +35,7 @@ from .reader import Locate
 T = TypeVar("T")
 
 
-class Asked(NamedTuple):
+class StatedOptions(NamedTuple):
     """A question, and price indices that are stated by month."""
 
     question: AssessmentOptions
@@ -51,32 +51,32 @@ class HouseholdReader(LooseReader):
 
     def household(self, raw: Mapping[str, Any]) -> Application | None:
         """The household with its question and changes, or None where something is wrong."""
-        told = self.fields(raw, HOUSEHOLD, ())
-        if "area" not in told and not self._faulty(("area",)):
+        values = self.fields(raw, HOUSEHOLD, ())
+        if "area" not in values and not self._faulty(("area",)):
             self.fault("needed_field", ("area",), choices="area")
-        asked: Asked = told.pop("question", Asked(AssessmentOptions(), {}))
-        changes_told: list[dict[str, Any]] = told.pop("change", [])
-        persons = told.pop("persons", ())
-        month: Month | None = told.pop("month", None)
-        paper = Paper(**{name: told.pop(name) for name in ON_PAPER if name in told})
-        self._refuse_zone(told)
-        if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
+        question: StatedOptions = values.pop("question", StatedOptions(AssessmentOptions(), {}))
+        raw_changes: list[dict[str, Any]] = values.pop("change", [])
+        persons = values.pop("persons", ())
+        month: Month | None = values.pop("month", None)
+        paper = Paper(**{name: values.pop(name) for name in ON_PAPER if name in values})
+        self._refuse_zone(values)
+        if values.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
             return None
-        built = self.built(Household, {**told, "persons": persons}, ())
-        changes = self._changed({**told, "persons": persons}, changes_told)
+        built = self.built(Household, {**values, "persons": persons}, ())
+        changes = self._changed({**values, "persons": persons}, raw_changes)
         return (
-            Application(built, asked.question, changes, month, asked.indices, paper)
+            Application(built, question.question, changes, month, question.indices, paper)
             if built and not self.problems
             else None
         )
 
-    def _refuse_zone(self, told: Mapping[str, Any]) -> None:
+    def _refuse_zone(self, values: Mapping[str, Any]) -> None:
         if self.region is None:
             return
         try:
-            self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
+            self.region.refuse_rural_zone(values.get("area", ""), values.get("district"))
         except InputError as refused:
             [problem] = refused.problems
             self.fault(problem.code, ("district",), problem.value, **problem.details)
@@ -84,13 +84,13 @@ class HouseholdReader(LooseReader):
     def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
         names = by_name(known)
-        told: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for spelling, content in raw.items():
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
             if name is None:
                 self._unknown(str(spelling).strip(), here, names)
-            elif name in told:
+            elif name in values:
                 self.fault("stated_twice", here, other=name)
             else:
                 self.spelled[(*path, name)] = str(spelling)
@@ -99,8 +99,8 @@ class HouseholdReader(LooseReader):
                 if known[name].private:
                     self.problems[before:] = [problem._replace(value="") for problem in self.problems[before:]]
                 if value is not None:
-                    told[name] = value
-        return told
+                    values[name] = value
+        return values
 
     def content(self, field: Field, content: Any, path: KeyPath) -> Any:
         """One field's content in the program's own type; None if it is blank or wrong."""
@@ -117,10 +117,10 @@ class HouseholdReader(LooseReader):
         else:
             self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
-    def built(self, kind: type[T], told: Mapping[str, Any], path: KeyPath) -> T | None:
+    def built(self, kind: type[T], values: Mapping[str, Any], path: KeyPath) -> T | None:
         """The domain object, or None with its own objections located."""
         try:
-            return kind(**told)
+            return kind(**values)
         except InputError as refused:
             for problem in refused.problems:
                 name, *rest = problem.place.split(".", 1)
@@ -132,10 +132,10 @@ class HouseholdReader(LooseReader):
         place = self.locate("", path, "", {}).place
         return any(p.place == place or p.place.startswith(f"{place}[") for p in self.problems)
 
-    def needed(self, told: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> None:
+    def needed(self, values: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> None:
         """Note the needed fields that are not stated."""
         for name, field in known.items():
-            if field.needed and name not in told and not self._faulty((*path, name)):
+            if field.needed and name not in values and not self._faulty((*path, name)):
                 self.fault("needed_field", (*path, name))
 
     # what consists of fields
@@ -190,27 +190,29 @@ class HouseholdReader(LooseReader):
     def _person(self, content: Mapping[str, Any], path: KeyPath) -> Person | None:
         """One person; whether the facts fit together is only asked where each of them could be read."""
         before = len(self.problems)
-        told = self.fields(content, PERSON, path)
-        return self.built(Person, told, path) if len(self.problems) == before else None
+        values = self.fields(content, PERSON, path)
+        return self.built(Person, values, path) if len(self.problems) == before else None
 
     def _exit(self, content: Any, path: KeyPath) -> GradualExit | None:
         if not self._table(content, path, "exit"):
             return None
-        told = self.fields(content, GRADUAL_EXIT, path)
-        self.needed(told, GRADUAL_EXIT, path)
-        return GradualExit(**told) if len(told) == len(GRADUAL_EXIT) else None
+        values = self.fields(content, GRADUAL_EXIT, path)
+        self.needed(values, GRADUAL_EXIT, path)
+        return GradualExit(**values) if len(values) == len(GRADUAL_EXIT) else None
 
-    def _question(self, content: Any, path: KeyPath) -> Asked | None:
+    def _question(self, content: Any, path: KeyPath) -> StatedOptions | None:
         if not self._table(content, path, "question"):
             return None
-        told = self.fields(content, QUESTION, path)
+        values = self.fields(content, QUESTION, path)
         rises: dict[Month | None, dict[str, int]] = {}
         for name, field in INDEX_FIELDS.items():
-            for month, rise in told.pop(field, {}).items():
+            for month, rise in values.pop(field, {}).items():
                 rises.setdefault(month, {})[name] = rise
         indices = {month: PriceIndex().having(of_month) for month, of_month in rises.items()}
         index = indices.pop(None, None)
-        return Asked(AssessmentOptions(index=index, **told), {month: of for month, of in indices.items() if month})
+        return StatedOptions(
+            AssessmentOptions(index=index, **values), {month: of for month, of in indices.items() if month}
+        )
 
     def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""
@@ -241,20 +243,20 @@ class HouseholdReader(LooseReader):
             return None
         found = []
         for n, each in enumerate(content):
-            told = self.fields(each, CHANGE, (*path, n))
-            self.needed(told, CHANGE, (*path, n))
-            found.append(told)
+            values = self.fields(each, CHANGE, (*path, n))
+            self.needed(values, CHANGE, (*path, n))
+            found.append(values)
         return found
 
     def _changed(self, household: dict[str, Any], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
         """The whole household after each change, in the order of their months."""
         found: list[Change] = []
-        for n, told in enumerate(changes):
-            since = told["from"]
+        for n, change in enumerate(changes):
+            since = change["from"]
             path: KeyPath = (self.spelled.get(("change",), "change"), n)
             if found and since <= found[-1].since:
                 self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
-            new = {name: each for name, each in told.items() if name != "from"}
+            new = {name: each for name, each in change.items() if name != "from"}
             outdated = {old for name in new for old in INSTEAD.get(name, ()) if old not in new}
             household = {**{name: each for name, each in household.items() if name not in outdated}, **new}
             built = self.built(Household, household, path)

@@ -94,8 +94,8 @@ def person_from_text(text: str) -> dict[str, Any]:
     fields: dict[str, NumberText] = {}
     text = text.strip().strip("'‘’“”\"")
     for part in re.split(r"[,，;；]", text):
-        name, sign, content = part.replace("＝", "=").partition("=")
-        if not sign:
+        name, equals, content = part.replace("＝", "=").partition("=")
+        if not equals:
             raise InputError(Problem("not_name_equals_value", "--person", part), usage=True)
         if name.strip() in fields:
             raise InputError(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)

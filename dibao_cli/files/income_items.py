@@ -57,10 +57,10 @@ ITEM_SPELLINGS: dict[str, tuple[str, str]] = {
 """Every spelling of a kind as a field of its own, to its table and its kind."""
 
 
-def gathered(told: Mapping[str, Any], place: str) -> dict[str, Any]:
+def gathered(raw: Mapping[str, Any], place: str) -> dict[str, Any]:
     """Fields of a person, with those that are kinds of income put into their tables. Raises `InputError`."""
     fields: dict[str, Any] = {}
-    for spelling, content in told.items():
+    for spelling, content in raw.items():
         table, kind = ITEM_SPELLINGS.get(spelling.lower(), ("", spelling))
         into = fields.setdefault(table, {}) if table else fields
         if kind in into:

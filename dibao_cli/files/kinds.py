@@ -224,10 +224,10 @@ def _raw_bands(text: str) -> object:
 def _later(name: str, *more: str, module: str = "amounts") -> Callable[..., Any]:
     """A function of a module that few notices need, looked up when it is called."""
 
-    def call(*told: Any) -> Any:
+    def call(*arguments: Any) -> Any:
         from importlib import import_module
 
-        return getattr(import_module(f".{module}", __package__), name)(*told, *more)
+        return getattr(import_module(f".{module}", __package__), name)(*arguments, *more)
 
     return call
 
@@ -285,7 +285,7 @@ KINDS: dict[str, Kind] = {
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
     "id_number": Kind(_id_number),
-    "categories": Kind(lambda reader, _of, path, told: reader.categories(path, told), "+".join, example='"重病重残"'),
+    "categories": Kind(lambda reader, _of, path, x: reader.categories(path, x), "+".join, example='"重病重残"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),

@@ -34,9 +34,9 @@ class Sources:
         self.named: dict[str, Note] = {}
         self.used: set[str] = set()
         for name, content in table.items():
-            told = self._source(("sources", name), content)
-            if told:
-                self.named[name] = {code: _BETWEEN[code][0].join((name, text)) for code, text in told.items()}
+            source = self._source(("sources", name), content)
+            if source:
+                self.named[name] = {code: _BETWEEN[code][0].join((name, text)) for code, text in source.items()}
 
     def _source(self, path: KeyPath, content: object) -> Note:
         """What a source is called in each language, with its address."""
@@ -48,8 +48,8 @@ class Sources:
             self.reader.fault("needed_key", (*path, "en"))
             return {}
         url = texts.get("url", "")
-        told = {"en": texts.get("en") or texts["zh"], "zh": texts.get("zh") or texts["en"]}
-        return {code: _BETWEEN[code][1].join(filter(None, (text, url))) for code, text in told.items()}
+        in_both = {"en": texts.get("en") or texts["zh"], "zh": texts.get("zh") or texts["en"]}
+        return {code: _BETWEEN[code][1].join(filter(None, (text, url))) for code, text in in_both.items()}
 
     def note(self, path: KeyPath, content: object) -> Note:
         """What `source = …` says: the name of a source, several names, or a text of its own."""

@@ -138,17 +138,17 @@ class _Reader(HeadReader):
             if name and spelled.setdefault(name, told) != told:
                 self.fault("stated_twice", here, other=spelled[name])
             if name:
-                sign = "#" if splits[0] == BY_CATEGORY else "@"
-                values += self._split(f"{key}{sign}{name}", splits[1:], here, each, notice)
+                separator = "#" if splits[0] == BY_CATEGORY else "@"
+                values += self._split(f"{key}{separator}{name}", splits[1:], here, each, notice)
         return values
 
-    def _part(self, by: str, path: KeyPath, told: str) -> str:
+    def _part(self, by: str, path: KeyPath, spelled: str) -> str:
         """A category, an area or a district as a key names it; empty, with the fault noted, for none."""
         if by == BY_CATEGORY:
-            if not is_category(told):
-                self.fault("not_a_category", path, told)
-            return told
-        return (self.choice(path, told, AREAS) or "") if by == BY_AREA else self._place(path, told)
+            if not is_category(spelled):
+                self.fault("not_a_category", path, spelled)
+            return spelled
+        return (self.choice(path, spelled, AREAS) or "") if by == BY_AREA else self._place(path, spelled)
 
     def _place(self, path: KeyPath, place: str) -> str:
         if place in self.region.groups:

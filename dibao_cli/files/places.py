@@ -27,9 +27,9 @@ def _lines_of_keys(text: str) -> Mapping[Path, int]:
     table: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        told = line.lstrip()
-        opening = "[[" if told.startswith("[[") else "[" if told.startswith("[") else ""
-        names, end = _names(told, len(opening))
+        unindented = line.lstrip()
+        opening = "[[" if unindented.startswith("[[") else "[" if unindented.startswith("[") else ""
+        names, end = _names(unindented, len(opening))
         if not names or end != ("]" if opening else "="):
             continue
         if opening:

@@ -49,13 +49,13 @@ class _Reader(ValueReader):
             return _NOWHERE
         self.known_keys(("region",), table, REGION_KEYS)
         for name in ("id", "name"):
-            told = table.get(name)
-            if not (all(told.values()) if isinstance(told, dict) else told):
+            value = table.get(name)
+            if not (all(value.values()) if isinstance(value, dict) else value):
                 self.fault("needed_key", ("region", name))
         for name in ("id", "national"):
-            told = self.text(("region", name), table.get(name, ""))
-            if told and not is_region_name(told):
-                self.fault("not_a_region_name", ("region", name), told)
+            value = self.text(("region", name), table.get(name, ""))
+            if value and not is_region_name(value):
+                self.fault("not_a_region_name", ("region", name), value)
         first = self._month(("region", "default_month"), table.get("default_month", "2020-07"))
         pair = table.get("default_pair", [str(first.plus(-1)), str(first)])
         if not isinstance(pair, list) or len(pair) != 2:
@@ -170,17 +170,17 @@ class _Reader(ValueReader):
         if lacking:
             return None
         text = self.text((*path, "that"), entry["that"])
-        told = _parts_of_ratio(text)
-        if told is None:
+        ratio = _parts_of_ratio(text)
+        if ratio is None:
             self.fault("not_a_ratio", (*path, "that"), entry["that"])
             return None
-        key, of = (self._amount_key((*path, "that"), name, places) for name in (told[0], told[2]))
+        key, of = (self._amount_key((*path, "that"), name, places) for name in (ratio[0], ratio[2]))
         first, until = self._month((*path, "from"), entry["from"]), entry.get("until")
         rounding = read_rounding(self, (*path, "rounding"), entry["rounding"]) if "rounding" in entry else TO_THE_FEN
         if not key or not of or not rounding:
             return None
         end = self._month((*path, "until"), until) if until is not None else None
-        return Ratio(text, key, told[1], of, first, end, rounding)
+        return Ratio(text, key, ratio[1], of, first, end, rounding)
 
     def _amount_key(self, path: KeyPath, name: str, places: tuple[str, ...]) -> str:
         """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""

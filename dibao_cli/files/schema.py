@@ -211,12 +211,12 @@ def _figure(kind: str, parameter: Parameter) -> Schema:
     if parameter.kind == "rounding":
         parts = {**KIND_SCHEMAS["rounding"](parameter, True)["properties"], **attributes}
         return record({name: parts[name] for name in ROUNDING_KEYS}, required=("unit",))
-    told = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
-    found = record({name: told[name] for name in VALUE_KEYS}, required=("value",))
+    properties = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
+    found = record({name: properties[name] for name in VALUE_KEYS}, required=("value",))
     if parameter.kind == "yuan":
-        told |= _amount_parts(parameter)
+        properties |= _amount_parts(parameter)
         either = [{"required": [name]} for name in ("value", "share", "times")]
-        found = {**record({name: told[name] for name in keys_of_figure(parameter)}), "oneOf": either}
+        found = {**record({name: properties[name] for name in keys_of_figure(parameter)}), "oneOf": either}
     return {"anyOf": [_ref(kind), found]}
 
 

@@ -125,7 +125,7 @@ class ValueReader(Reader):
 def _is_written_number(text: str) -> bool:
     """Whether a text has digits, points and commas only, besides a sign and a percent sign."""
     digits = text.strip().removesuffix("%").rstrip().removeprefix("-")
-    return digits != "" and all(sign.isdecimal() or sign in ".," for sign in digits)
+    return digits != "" and all(character.isdecimal() or character in ".," for character in digits)
 
 
 def _parse_count(text: str, lowest: int, highest: int) -> int:
@@ -157,7 +157,7 @@ def content_from_text(name: str, text: str, place: str) -> Content:
 
 
 def _raw_amount(text: str) -> object:
-    if not any(sign in text for sign in "*/~"):
+    if not any(character in text for character in "*/~"):
         return NumberText(text)
     from .amounts import raw_amount
 

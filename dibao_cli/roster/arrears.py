@@ -60,8 +60,8 @@ def reckon(worker: Worker, months: Sequence[Rates], by_programme: bool = False) 
     engine.make("of_months", _OF_MONTHS)
     engine.make("of_programmes", _OF_PROGRAMMES)
     paid = ("max(paid)", "bool_or(paid_stated)") if "paid" in columns.amounts else ("0", "false")
-    told = f"SELECT household, {paid[0]} AS paid, {paid[1]} AS stated FROM checked_rows GROUP BY household"
-    engine.keep("told_paid", told)
+    of_households = f"SELECT household, {paid[0]} AS paid, {paid[1]} AS stated FROM checked_rows GROUP BY household"
+    engine.keep("told_paid", of_households)
     engine.keep("roll", _ROLL)
     counts = Counts(0, 0, 0)
     refused: dict[str, int] = dict(engine.ask("SELECT household, fault FROM roll WHERE fault IS NOT NULL"))

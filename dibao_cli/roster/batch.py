@@ -175,8 +175,8 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         fingerprints.update(word for (word,) in worker.engine.ask(FINGERPRINTS))
         if outputs.strict:
             assumed.extend(worker.engine.ask(_assumed_in(written.warned)))
-        told = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
-        results.write_part(worker, told.select(written.source, written.order), place / "results.part")
+        written_table = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
+        results.write_part(worker, written_table.select(written.source, written.order), place / "results.part")
         rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
@@ -197,8 +197,11 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
         if inside and rejected:
             results.sheets[sheet_of_rejects()] = rejects
-        told = tuple(sorted(filter(None, fingerprints)))
-        results.metadata = {"program": f"dibao {__version__}", "standards": " ".join(f"sha256:{each}" for each in told)}
+        prints = tuple(sorted(filter(None, fingerprints)))
+        results.metadata = {
+            "program": f"dibao {__version__}",
+            "standards": " ".join(f"sha256:{each}" for each in prints),
+        }
         file = _deliver(results, rejects, outputs, counts_of_run, run.database)
     except BaseException:
         results.discard()
@@ -206,7 +209,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         raise
     if results.sheets:
         file = f"{outputs.file} [{sheet_of_rejects()}]"
-    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused, told)
+    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused, prints)
 
 
 def _deliver(
@@ -228,14 +231,14 @@ def _deliver(
         try:
             with alone_with(together):
                 older = any(os.path.lexists(each.target) for each in (rejects.staged, record) if each)
-                told = bool(counts["rejected"]) or older
-                wanted = together if told else [staged for staged in together if staged is not rejects.staged]
-                put_in_place([*wanted, *([record] if record and told else [])])
+                incomplete = bool(counts["rejected"]) or older
+                wanted = together if incomplete else [staged for staged in together if staged is not rejects.staged]
+                put_in_place([*wanted, *([record] if record and incomplete else [])])
         finally:
             if record:
                 record.discard()
     rejects.discard()  # if it was not put in place
-    return outputs.rejects if told else None
+    return outputs.rejects if incomplete else None
 
 
 def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
@@ -287,5 +290,5 @@ def refuse_unless_strict(sums: Sums, file: str, households: int, codes: Iterable
 
 
 def _not_stopped(file: str, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
-    told = [Problem("rejected_row", row[2], row[3], file, int(row[0]), {"reason": row[5]}) for row in first]
-    return [*told, Problem("not_stopped", details={"rejected": str(rejected), "read": str(read)})]
+    problems = [Problem("rejected_row", row[2], row[3], file, int(row[0]), {"reason": row[5]}) for row in first]
+    return [*problems, Problem("not_stopped", details={"rejected": str(rejected), "read": str(read)})]

@@ -95,12 +95,14 @@ class Effect(NamedTuple):
             "assumed": self.assumed,
             "band": bands,
         }
-        parts = {part: {name: tally.row(comparing) for name, tally in told.items()} for part, told in tallies.items()}
+        parts = {
+            part: {name: tally.row(comparing) for name, tally in by_name.items()} for part, by_name in tallies.items()
+        }
         if not comparing:
             return parts
         causes: dict[str, Row] = {
-            f"{programme}:{cause}": moved.row(self.programmes[programme].incomplete)
-            for (programme, cause), moved in self.causes.items()
+            f"{programme}:{cause}": total.row(self.programmes[programme].incomplete)
+            for (programme, cause), total in self.causes.items()
         }
         order = [*list(parts)[:3], "cause", *list(parts)[3:]]
         return {part: causes if part == "cause" else parts[part] for part in order}
@@ -116,8 +118,8 @@ class Effect(NamedTuple):
 
 def budget_effect(request: Request, before: Table, after: Table, progress: Progress) -> Effect:
     """The effect on every household of a roster of one table in place of another. Raises `InputError`."""
-    way = way_between(before, after, request.question_of)
-    return _over_roster(request, lambda run: _compared(run, way, progress))._replace(
+    path = way_between(before, after, request.question_of)
+    return _over_roster(request, lambda run: _compared(run, path, progress))._replace(
         before=before.month, after=after.month
     )
 
@@ -145,16 +147,16 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
     return _counted(run, each, sums, progress)
 
 
-def _compared(run: Run, way: Way, progress: Progress) -> Effect:
-    sums = _Sums(Causes(way))
-    before, after = map(table_of_stop, way.ends)
+def _compared(run: Run, path: Way, progress: Progress) -> Effect:
+    sums = _Sums(Causes(path))
+    before, after = map(table_of_stop, path.ends)
 
     def each(worker: Worker, _place: object) -> Counts:
         counts = Counts(0, 0, 0)
-        for n, stop in enumerate(way.stops):
+        for n, stop in enumerate(path.stops):
             counts = worker.answer(stop)
             worker.engine.keep(table_of_stop(n), amounts_of(worker))
-            if n == way.ends[1]:
+            if n == path.ends[1]:
                 worker.engine.keep("assumed", _ASSUMED)
         sums.add(worker, before, after)
         return counts
@@ -228,19 +230,19 @@ class _Sums:
             f"SELECT code, '', {_TALLY} FROM totals JOIN assumed USING (household) GROUP BY 1"
         )
         programmes = worker.engine.ask(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
-        moved = self._causes.of_block(worker) if self._causes else {}
+        cause_totals = self._causes.of_block(worker) if self._causes else {}
         unstated = worker.engine.number(_UNSTATED)
         with self._lock:
             self.unstated += unstated
-            for name, told in found.items():
-                for first, second, *numbers in told:
+            for name, rows in found.items():
+                for first, second, *numbers in rows:
                     self._add(name, (first, second) if name == "places" else first, numbers)
             for n, programme in enumerate(PROGRAMMES):
                 *tally, before_gaps, after_gaps = programmes[7 * n : 7 * n + 7]
                 self._add("programmes", programme, tally)
                 old = self.unknown[programme]
                 self.unknown[programme] = (old[0] + before_gaps, old[1] + after_gaps)
-            for key, part in moved.items():
+            for key, part in cause_totals.items():
                 self.moved[key] = self.moved.get(key, Moved()).plus(part)
 
     def _add(self, name: str, key: Any, numbers: Any) -> None:

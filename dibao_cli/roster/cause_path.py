@@ -67,8 +67,8 @@ def way_between(before: Table, after: Table, question_of: QuestionOf) -> Way:
     backward = runs_backward(*sides)
     first, last = reversed(sides) if backward else sides
     found = list(stops(first, last))
-    told = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(found))
-    return Way(tuple(step for step, _case in found), told, backward)
+    scenarios = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(found))
+    return Way(tuple(step for step, _case in found), scenarios, backward)
 
 
 def table_of_stop(n: int) -> str:
@@ -100,18 +100,18 @@ def amounts_of(worker: Worker) -> str:
 class Causes:
     """Sorts the amounts of a block by cause."""
 
-    def __init__(self, way: Way) -> None:
-        self.way = way
+    def __init__(self, path: Way) -> None:
+        self.way = path
         self._read: dict[tuple[Programme, str], dict[Cause, list[int]]] = {}
 
     def of_block(self, worker: Worker) -> dict[tuple[Programme, Cause], Moved]:
         """The causes of every programme's differences in a block whose stops have been computed."""
         absent = worker.absent()
         return {
-            (programme, cause): moved
+            (programme, cause): total
             for programme in PROGRAMMES
             if programme not in absent
-            for cause, moved in self._of_programme(worker, programme).items()
+            for cause, total in self._of_programme(worker, programme).items()
         }
 
     def _of_programme(self, worker: Worker, programme: Programme) -> dict[Cause, Moved]:
@@ -148,7 +148,7 @@ class Causes:
             SELECT cause, count(*), sum(size), sum(amount)
             FROM (SELECT cause, size, {amount} AS amount FROM patterns JOIN moves USING (pattern))
             WHERE amount <> 0 GROUP BY cause""")
-        return {cause: Moved(*map(int, told)) for cause, *told in sums}
+        return {cause: Moved(*map(int, numbers)) for cause, *numbers in sums}
 
     def _causes(self, programme: Programme, pattern: str) -> dict[Cause, list[int]]:
         """For each cause how often the amount at each stop is added (1) or taken off (-1)."""
@@ -158,13 +158,13 @@ class Causes:
         return self._read[key]
 
 
-def _times(way: Way, pattern: str) -> dict[Cause, list[int]]:
+def _times(path: Way, pattern: str) -> dict[Cause, list[int]]:
     signs, *excluded = pattern.split(",")
     paid: Sequence[bool | None] = [None if sign == "?" else sign == "+" for sign in signs]
     found: dict[Cause, list[int]] = {}
-    for move in moves(way.steps, paid, lambda one, other: bool(excluded) and excluded[one] != excluded[other]):
-        cause = opposite(move.cause) if way.backward else move.cause
+    for move in moves(path.steps, paid, lambda one, other: bool(excluded) and excluded[one] != excluded[other]):
+        cause = opposite(move.cause) if path.backward else move.cause
         times = found.setdefault(cause, [0] * len(signs))
-        times[move.end] += -1 if way.backward else 1
-        times[move.start] -= -1 if way.backward else 1
+        times[move.end] += -1 if path.backward else 1
+        times[move.start] -= -1 if path.backward else 1
     return found

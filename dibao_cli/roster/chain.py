@@ -91,12 +91,12 @@ def _printed(part: Part) -> Iterator[str]:
         return
     if isinstance(part, Check):
         return
-    told = f"-- {part.name}: filled by Python"
+    comment = f"-- {part.name}: filled by Python"
     if isinstance(part, Lookup):
         keys = " ".join(part.keys(EVERYTHING).split())
-        told += f", a row for each of: {keys}"
+        comment += f", a row for each of: {keys}"
     for name, columns in tables_of(part).items():
-        yield f"{told}\nCREATE TEMP TABLE {name} ({', '.join(f'{c} {kind}' for c, kind in columns.items())})"
+        yield f"{comment}\nCREATE TEMP TABLE {name} ({', '.join(f'{c} {kind}' for c, kind in columns.items())})"
 
 
 __all__ = ["LINES", "answering", "printed", "reading"]

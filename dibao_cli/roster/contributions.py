@@ -37,7 +37,7 @@ class State(IntEnum):
     PAID_TO_ONE = 4
 
 
-class Told(IntFlag):
+class Stated(IntFlag):
     """What a row states: amounts by their fields, and how many people it stands for."""
 
     INCOME = 1
@@ -50,11 +50,11 @@ class Told(IntFlag):
     ITEMS_RECEIVED = 128
 
 
-EVERY_TOLD = Told(255)
-OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME | Told.ITEMS | Told.ITEMS_RECEIVED
+ALL_STATED = Stated(255)
+OF_A_MEMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.WORK_INCOME | Stated.ITEMS | Stated.ITEMS_RECEIVED
 """What is the family's only where no other scheme keeps the person of the row."""
-ONE_NUMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
-ANY_INCOME = ONE_NUMBER | Told.ITEMS_RECEIVED
+ONE_NUMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME
+ANY_INCOME = ONE_NUMBER | Stated.ITEMS_RECEIVED
 
 
 class Unstated(IntFlag):
@@ -76,8 +76,9 @@ FIRST, SECOND = "_first", "_second"
 
 
 def family_programmes() -> tuple[Programme, ...]:
-    """The programmes that a family is paid by the number of its members."""
-    return tuple(programme for programme in scopes.of(Scope.FAMILY) if programme != COMPUTED)
+    """The programmes that a family is paid: by the number of its members, or for those who are not described."""
+    of_families = {*scopes.of(Scope.FAMILY), *scopes.of(Scope.EACH_MEMBER)}
+    return tuple(programme for programme in PROGRAMMES if programme in of_families and programme != COMPUTED)
 
 
 class Share(NamedTuple):
@@ -98,8 +99,8 @@ class Share(NamedTuple):
     @property
     def nothing(self) -> bool:
         """Whether the part adds nothing at all."""
-        told = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
-        return not (any(self.amounts.values()) or any(told) or self.linked)
+        parts = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
+        return not (any(self.amounts.values()) or any(parts) or self.linked)
 
 
 class Shares:
@@ -122,13 +123,17 @@ class Shares:
         annual: bool,
         unstated: Unstated,
         unsettled: Iterable[str] = (),
+        undescribed: int = 0,
     ) -> Share:
-        """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member.
+        """What the family as a whole adds besides the dibao's amount: see `_each_of`.
 
-        `unsettled` are kinds of income that it has an amount of and that no text settles in some months.
+        `unsettled` are kinds of income that it has an amount of and that no text settles in some months; `undescribed`
+        is the number of members who are paid something together that hangs on it.
         """
         if state == State.NO_FAMILY:
-            return self._share(setting.case(members=1), [], {})
+            nobody = setting.case(members=0, persons=(scopes.KEPT,))
+            lines = self._of_family(entitlements(nobody), state)
+            return self._share(setting.case(members=1), lines, self._each_of(nobody, lines))
         income = 100 if state >= State.PAID else LARGEST_FEN
         by_month = None if Unstated.INCOME in unstated else income
         case = setting.case(
@@ -136,9 +141,24 @@ class Shares:
             **_has(by_month, annual, unsettled),
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
-        answer = _in_state(entitlements(case), state)
-        lines = [line for line in answer.lines if line.person is None and line.programme in self._families]
-        return self._share(case, lines, {line.programme: line.amount or 0 for line in lines})
+        lines = self._of_family(entitlements(case), state)
+        if undescribed:
+            several = setting.case(members=undescribed, persons=(Person(),), income=income)
+            theirs = _in_state(entitlements(several), state).lines
+            lines += [line for line in theirs if line.person is None and line.programme in self._members]
+        return self._share(case, lines, self._each_of(case, lines))
+
+    def _of_family(self, answer: Assessment, state: State) -> list[Entitlement]:
+        lines = _in_state(answer, state).lines
+        return [line for line in lines if line.person is None and line.programme in self._families]
+
+    def _each_of(self, case: Case, lines: Iterable[Entitlement]) -> dict[Programme, int]:
+        """Of each programme the amount of one member; or that of the members who are not described; or the factor."""
+        return {
+            line.programme: line.amount or 0 if reach.of_amount is None else reach.of_amount.factor(case)
+            for line in lines
+            for reach in (scopes.REACHES[line.programme],)
+        }
 
     def of_person(self, number: int, setting: HouseholdFacts, kind: PersonFacts, earns: bool, state: State) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
@@ -147,7 +167,7 @@ class Shares:
         """
         person = kind.person
         if person is not None:
-            person = scopes.as_told_apart(person, setting.question, int(earns and not kind.income_counts))
+            person = scopes.as_distinguished(person, setting.question, int(earns and not kind.income_counts))
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, state)

@@ -25,7 +25,7 @@ def quoted(text: object) -> str:
 
 def quoted_pattern(path: Path | str) -> str:
     """A path as SQL, for a file that is read: DuckDB takes such a name for a pattern."""
-    return quoted(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
+    return quoted(re.sub(r"[*?\[]", lambda match: f"[{match[0]}]", str(path)))
 
 
 def quoted_name(name: str) -> str:

@@ -60,8 +60,8 @@ class Engine:
 
     def make(self, table: str, columns: Columns) -> None:
         """Make an empty table for rows that Python computes."""
-        told = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-        self.run(f"CREATE OR REPLACE TEMP TABLE {table} ({told})")
+        declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        self.run(f"CREATE OR REPLACE TEMP TABLE {table} ({declared})")
 
     def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
         """Add rows to such a table."""

@@ -85,7 +85,7 @@ def read_names(path: Path, file: str) -> Names:
 def rows(path: Path, file: str, names: Names, columns: Columns) -> Iterator[Row]:
     """A row for each line; one that cannot be read is a `Faulty`."""
     fields = {place: FIELDS[field].kind for field, place in columns.places.items()}
-    kept = frozenset(columns.kept)
+    carried = frozenset(columns.kept)
     number = len(names.headings)
     for line in _lines(path, file):
         row = _parsed(line)
@@ -94,11 +94,11 @@ def rows(path: Path, file: str, names: Names, columns: Columns) -> Iterator[Row]
         elif row is None:
             yield ()
         else:
-            yield _cells(row, names.places, number, fields, kept)
+            yield _cells(row, names.places, number, fields, carried)
 
 
 def _cells(
-    row: dict[str, Any], places: dict[str, int], number: int, fields: Mapping[int, str], kept: frozenset[int]
+    row: dict[str, Any], places: dict[str, int], number: int, fields: Mapping[int, str], carried: frozenset[int]
 ) -> Row:
     cells = [""] * number
     fault: tuple[str, int, str] | None = None
@@ -115,7 +115,7 @@ def _cells(
                 cells[place] = "+".join(content)
             else:
                 fault = fault or ("wrong_type", place, "[…]" if isinstance(content, list) else "{…}")
-        elif place in kept:
+        elif place in carried:
             cells[place] = json.dumps(content, ensure_ascii=False)
     if isinstance(row, Twice):
         fault = ("stated_twice", places.get(row.name, 0), row.name)

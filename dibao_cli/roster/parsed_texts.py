@@ -94,6 +94,10 @@ class HouseholdFacts(NamedTuple):
         """A household of this setting. Raises `InputError`."""
         return Household(**self._with(more))
 
+    def sound_household(self, **more: Any) -> Household:
+        """The same of facts that are known to fit together."""
+        return Household.of_checked(self._with(more))
+
     def _with(self, more: dict[str, Any]) -> dict[str, Any]:
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
         last_allowance = more.pop("last_allowance", 0)
@@ -186,10 +190,10 @@ class Readings:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
         raw |= {name: NumberText(value) for name, value in self.given.items() if name in SETTING}
-        told, problems = read_facts(raw, SETTING, _locate, self.region)
+        values, problems = read_facts(raw, SETTING, _locate, self.region)
         if problems:
             return None, self.fault(problems)
-        return self._facts.number(tuple(sorted(told.items())), told), None
+        return self._facts.number(tuple(sorted(values.items())), values), None
 
     def setting(self, facts: Iterable[int], stop: Stop | None = None) -> tuple[int | None, int | None]:
         """The setting that the rows' facts come to together: (number, None), or (None, number of a fault).
@@ -232,23 +236,24 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
-        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
-        self.members_stated |= "members" in told
-        stated = told.pop("members", None)
+        values, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
+        self.members_stated |= "members" in values
+        stated = values.pop("members", None)
         members = 1 if stated is None else stated
-        counted = stated is not None or bool(told) or "members" not in self.columns.places  # then each row is a person
+        each_row_a_person = "members" not in self.columns.places
+        counted = stated is not None or bool(values) or each_row_a_person
         if members == 0:
             problems.append(Problem("no_members", "members", "0"))
-        if members > 1 and told.get("status"):
+        if members > 1 and values.get("status"):
             problems.append(Problem("several_with_a_status", "members", str(members)))
-        if members > 1 and told.get("single_person"):
+        if members > 1 and values.get("single_person"):
             problems.append(Problem("several_in_single_person", "members", str(members)))
         person = None
-        described = any(fact is not False and fact != () for fact in told.values())  # an age of 0 is a fact too
+        described = any(fact is not False and fact != () for fact in values.values())  # an age of 0 is a fact too
         self.nobody_described |= not described and not problems
         if not problems and described:
             try:
-                person = Person(**told)
+                person = Person(**values)
             except InputError as refused:
                 problems += refused.problems
         if problems:
@@ -265,8 +270,8 @@ class Readings:
 
     def amount(self, field: str, text: str) -> tuple[int | None, int | None]:
         """An amount that is not a plain number: (fen, or None for blanks; None), or (None, number of a fault)."""
-        told, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
-        return (None, self.fault(problems)) if problems else (told.get(field), None)
+        values, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
+        return (None, self.fault(problems)) if problems else (values.get(field), None)
 
     def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
         if not names:

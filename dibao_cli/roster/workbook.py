@@ -135,11 +135,11 @@ class Workbook:
                 if size > LARGEST_SHARED:
                     raise TooLarge
 
-        def text(told: str) -> None:
+        def text(piece: str) -> None:
             nonlocal length
             if reading and length <= LONGEST_LINE:
-                pieces.append(told)
-                length += len(told)
+                pieces.append(piece)
+                length += len(piece)
 
         for part in self._related(self._main, "sharedStrings").values():
             self._read(part, start, end, text)
@@ -155,7 +155,7 @@ _NO_PART_OF_A_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 def is_date_format(code: str) -> bool:
     """Whether a number is a date in this format: `yyyy"年"m"月"` is one, `#,##0.00"元"` and `General` are not."""
     shown = _NO_PART_OF_A_FORMAT.sub("", code[:1000]).lower().replace("general", "")
-    return any(sign in shown for sign in "ymdhs")
+    return any(character in shown for character in "ymdhs")
 
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

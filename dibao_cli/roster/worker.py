@@ -33,7 +33,7 @@ class Worker:
         self.shown: frozenset[str] = frozenset()
         self._shown_by_rows: frozenset[str] = frozenset()
         self._reading = chain.reading(plan)
-        self._told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+        self._known_keys: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
         self._standards = ""
         self.engine.run(FLOOR_DIVIDE)
         for part in (*self._reading, *chain.answering(plan)):
@@ -115,9 +115,9 @@ class Worker:
         """Have those keys computed that this connection has not yet been told of."""
         if lookup.only_if and lookup.only_if not in self.shown:
             return
-        told = self._told[lookup.name]
-        fresh = [key for key in dict.fromkeys(self.engine.ask(lookup.keys(self.shown))) if key not in told]
-        told.update(fresh)
+        known = self._known_keys[lookup.name]
+        fresh = [key for key in dict.fromkeys(self.engine.ask(lookup.keys(self.shown))) if key not in known]
+        known.update(fresh)
         rows = []
         for key in fresh:
             named = dict(zip(lookup.key, key, strict=True))
@@ -139,4 +139,4 @@ class Worker:
         for part in parts:
             if isinstance(part, Lookup) and part.kept_for == kept_for:
                 self.engine.run(f"DELETE FROM {part.name}")
-                self._told[part.name].clear()
+                self._known_keys[part.name].clear()

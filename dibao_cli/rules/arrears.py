@@ -119,9 +119,9 @@ class Arrears(NamedTuple):
 
 def _sum(amounts: Iterable[int | None]) -> int | None:
     """The sum, or None where one of the amounts is not known."""
-    told = list(amounts)
-    known = [amount for amount in told if amount is not None]
-    return sum(known) if len(known) == len(told) else None
+    listed = list(amounts)
+    known = [amount for amount in listed if amount is not None]
+    return sum(known) if len(known) == len(listed) else None
 
 
 def arrears(
@@ -137,9 +137,11 @@ def arrears(
     is what the standards of the month before the table's would have given. Raises `InputError` for reversed
     months, for a payment outside the range, and if there is no table before and not every payment is stated.
     """
-    told = applied(household, question)
+    application = applied(household, question)
     table = (
-        standards.on(told.month) if isinstance(standards, Standards) else standards.at(told.month or standards.month)
+        standards.on(application.month)
+        if isinstance(standards, Standards)
+        else standards.at(application.month or standards.month)
     )
     stated = dict(paid or {})
     end = Month.parse(last) if isinstance(last, str) else last
@@ -154,12 +156,12 @@ def arrears(
     answers: list[Assessment] = []
     old: list[Assessment] = []
     for month, now, old_rates in rates(table, end, with_old=not all(month in stated for month in months)):
-        answer = reckoned(assess(told.household_in(month), now, told.question_in(month)))
+        answer = reckoned(assess(application.household_in(month), now, application.question_in(month)))
         answers.append(answer)
         if old_rates is None or month in stated:
             found.append(_as_stated(answer, stated[month]))
             continue
-        was = reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
+        was = reckoned(assess(application.household_in(month), old_rates, application.question_in(month)))
         old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
         found.append(_as_before(answer, was))
     return Arrears(tuple(found), tuple(answers), tuple(old))
@@ -173,9 +175,9 @@ def rates(table: Table, last: Month, with_old: bool = True) -> tuple[Rates, ...]
     """
     months = month_range(table.month, last)
     before = _table_before(table) if with_old else None
-    moved = frozenset((TEMPORARY, INDEX, ROUNDING))
+    new_sources = frozenset((TEMPORARY, INDEX, ROUNDING))
     return tuple(
-        Rates(month, table.at(month), MixedTables(before, table.at(month), moved) if before else None)
+        Rates(month, table.at(month), MixedTables(before, table.at(month), new_sources) if before else None)
         for month in months
     )
 

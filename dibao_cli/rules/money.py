@@ -54,7 +54,7 @@ def plain(text: str) -> str:
 
 def _decimal(text: str, places: int) -> int:
     """The number times 10**places, exactly. Raises `ParseError`; the sign is kept."""
-    sign, digits = text.startswith("-"), text.removeprefix("-")
+    negative, digits = text.startswith("-"), text.removeprefix("-")
     whole, point, fraction = digits.partition(".")
     whole = _ungrouped(whole)
     if not _all_digits(whole) or (point and not _all_digits(fraction)):
@@ -65,7 +65,7 @@ def _decimal(text: str, places: int) -> int:
     if len(whole) > 15:
         raise ParseError("too_large")
     number = int(whole + fraction.ljust(places, "0"))
-    return -number if sign else number
+    return -number if negative else number
 
 
 def _all_digits(text: str) -> bool:
@@ -83,10 +83,10 @@ def _ungrouped(whole: str) -> str:
 def _without_currency(text: str) -> str:
     """The number in `¥1,200` or `1200元/月`."""
     lower = text.lower().removesuffix("/月")
-    for sign in _BEFORE_AMOUNT:
-        lower = lower.removeprefix(sign)
-    for sign in _AFTER_AMOUNT:
-        lower = lower.removesuffix(sign)
+    for currency in _BEFORE_AMOUNT:
+        lower = lower.removeprefix(currency)
+    for currency in _AFTER_AMOUNT:
+        lower = lower.removesuffix(currency)
     return lower.strip()
 
 

@@ -81,14 +81,14 @@ def assess_months(
     household enters it with its last allowance. A table gives the standards and the values that replace
     theirs; the months are these, not the application's own.
     """
-    told = applied(household)
+    application = applied(household)
     table = standards.on(months[0]) if isinstance(standards, Standards) else standards
     answers: list[Assessment] = []
     shown: list[Assessment] = []
     leaving: GradualExit | None = None
     for month in months:
-        household, there = told.household_in(month), table.at(month)
-        question = told.question_in(month)
+        household, there = application.household_in(month), table.at(month)
+        question = application.question_in(month)
         whole = question._replace(without=())  # whether dibao ends is seen also where the answer leaves it out
         answer = assess(_leaving(household, leaving), there, whole)
         paid = answer.amount("dibao")

@@ -225,8 +225,8 @@ class PriceIndex(NamedTuple):
     @property
     def rises(self) -> dict[str, int]:
         """The rises that are known, by index."""
-        told = ((name, getattr(self, name)) for name in INDICES)
-        return {name: rise for name, rise in told if rise is not None}
+        stated = ((name, getattr(self, name)) for name in INDICES)
+        return {name: rise for name, rise in stated if rise is not None}
 
     def having(self, rises: Mapping[str, int | None]) -> "PriceIndex":
         """The same with these rises, by index."""

@@ -381,8 +381,8 @@ def parts_written(text: str) -> KeyParts | None:
     name, parts = f"{table}{dot}{base}", tail.split(".") if tail else []
     if name not in PARAMETERS or not may_be_split(name, splits) or len(parts) != len(splits):
         return None
-    told = dict(zip(splits, parts, strict=True))
-    return KeyParts(name, *(told.get(by, "") for by in SPLITS))
+    by_split = dict(zip(splits, parts, strict=True))
+    return KeyParts(name, *(by_split.get(by, "") for by in SPLITS))
 
 
 def is_category(name: str) -> bool:

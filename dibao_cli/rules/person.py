@@ -5,7 +5,7 @@ label such as `1` or `mother`, shown beside a person's entitlements.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from .field_checks import (
     COUNT,
@@ -102,6 +102,10 @@ class Person(_PersonFacts):
         def _make(cls, facts: Iterable[object]) -> "Person":
             return cls(*facts)
 
+    def having(self, **facts: Any) -> "Person":
+        """The same with facts that are known to fit: a label, amounts."""
+        return _PersonFacts.__new__(Person, **{**self._asdict(), **facts})
+
     @property
     def minor(self) -> bool:
         """Under 18 years of age, where the age is known."""
@@ -190,9 +194,9 @@ def _contradicts(of_grade: tuple[int, int] | None, lost: int) -> bool:
 def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
     """What cannot be true together: (whether it is stated, field, value, the field it contradicts)."""
     status = person.status
-    told_care = person.care or ""
+    stated_care = person.care or ""
     child = next((s for s in status if s in CHILDREN), None)
-    kept = "tekun" in status or "orphan" in status
+    supported = "tekun" in status or "orphan" in status
     grown = person.age is not None and person.age >= ADULT_AGE and not person.student
     grade = person.self_care or ("" if person.abilities_lost is None else str(person.abilities_lost))
     grade_field = "self_care" if person.self_care else "abilities_lost"
@@ -203,7 +207,7 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         (bool(child) and "retiree" in status, "status", "+".join(status), "status=retiree"),
         (bool(child) and grown, "age", str(person.age), f"status={child}"),
         ("retiree" in status and person.minor, "age", str(person.age), "status=retiree"),
-        (bool(told_care) and not kept, "care", told_care, "status=" + ("+".join(status) or "ordinary")),
+        (bool(stated_care) and not supported, "care", stated_care, "status=" + ("+".join(status) or "ordinary")),
         (bool(grade) and "tekun" not in status, grade_field, grade, "status=" + ("+".join(status) or "ordinary")),
         (
             both and _contradicts(LOST.get(person.self_care or ""), person.abilities_lost or 0),
@@ -219,5 +223,5 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         ),
         (bool(person.hardship) and grown, "age", str(person.age), "hardship=" + "+".join(person.hardship)),
         (len(set(person.hardship)) < len(person.hardship), "hardship", "+".join(person.hardship), "hardship"),
-        (person.single_person and kept, "single_person", "true", "status=" + "+".join(status)),
+        (person.single_person and supported, "single_person", "true", "status=" + "+".join(status)),
     ]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .arithmetic import Number, leaf, proportion, rounded, step, value_of, where
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, Group, figure
+from .case import Case, Group, by_place, figure
 from .dated import law_of
 from .money import TO_THE_FEN, WHOLE, factor, percent
 from .notice import PriceIndex, Value
@@ -64,6 +64,7 @@ class Payment(NamedTuple):
     clauses: tuple[Clause, ...] = ()
 
 
+@by_place
 def amount_a_person(case: Case, scheme: str = "") -> Payment:
     """What one person of a scheme gets, or of any scheme that has no figure of its own."""
     multiplier, kind = case.find("price_subsidy.multiplier"), case.find("price_subsidy.rate")
@@ -99,7 +100,7 @@ def _as_announced(case: Case, scheme: str, kind: Value) -> Payment:
 def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> Payment:
     """By what the table says of indices and triggers: first what is missing, then whether it is paid, then how much."""
     index, month = index_for(case), case.table.month
-    names, told = triggers_of(case)
+    names, trigger_value = triggers_of(case)
     triggers = {name: case.find(f"price_subsidy.trigger_{name}") for name in names}
     base, base_kind, base_missing = base_value(case, scheme)
     amount = of_scheme(case, "amount", scheme, by_area=True)
@@ -146,7 +147,7 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
     each, uses = _rated(case, kind, on, rise, multiplier, share)
     paid_out, top = _topped_up(case, where(paid, each, 0))
     special = base_kind if is_of(scheme, base_kind) else None
-    rests_on = (base, kind, multiplier, *uses, read, told, special, top)
+    rests_on = (base, kind, multiplier, *uses, read, trigger_value, special, top)
     return Payment(paid_out, rests_on, index, own=is_of(scheme, base_kind, amount, share))
 
 

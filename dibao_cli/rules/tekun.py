@@ -72,11 +72,11 @@ def refuse_unknown_grade(case: Case, person: Person) -> None:
 def _by_abilities(case: Case, person: Person) -> str:
     """The grade, of those that a notice names, that so many abilities lost are; empty where it does not say."""
     lost = person.abilities_lost
-    told = LOST.get(person.self_care or "") if lost is None else (lost, lost)
+    lost_abilities = LOST.get(person.self_care or "") if lost is None else (lost, lost)
     named = case.find("tekun.care_grades")
-    if told is None or named is None:
+    if lost_abilities is None or named is None:
         return ""
-    low, high = told
+    low, high = lost_abilities
     return next((each.name for each in named.grades if each.lost and each.lost[0] <= low <= high <= each.lost[1]), "")
 
 

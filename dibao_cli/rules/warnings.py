@@ -28,10 +28,10 @@ def warnings_of(case: Case, lines: Sequence[Entitlement]) -> list[Warning]:
     return list(found.values())
 
 
-Told = tuple[str, dict[str, str]]
+CodeAndDetails = tuple[str, dict[str, str]]
 
 
-def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     if case.question.without:
         yield "left_out", {"programmes": ", ".join(case.question.without)}
     for line in lines:
@@ -55,19 +55,14 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     yield from assumed_of(case, lines)
 
 
-def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_line(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
+    said = case.place.reckoned
     for value in line.values:
-        late = table.months_out_of_date(value, _reckoned_on(case, line, value))
-        if late:
-            yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
-        if value.key in table.overrides:
-            yield "override", {"key": value.key}
-        elif value.basis == "inferred":
-            bounds = {"at_least": value.at_least, "at_most": value.at_most}
-            yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
-        yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
-        yield from _cautions(value.notice, table.month)
+        about = (id(value), line.programme)
+        if about not in said:
+            said[about] = (value, tuple(_of_value(case, line, value)))  # the value, so that no other has its identity
+        yield from said[about][1]
     for missing in line.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
@@ -87,6 +82,21 @@ def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
         yield from _of_announced_rate(case, line)
 
 
+def _of_value(case: Case, line: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
+    """What is to be known of a value that a line of a programme rests on, whatever the household is."""
+    table = case.table
+    late = table.months_out_of_date(value, _reckoned_on(case, line, value))
+    if late:
+        yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
+    if value.key in table.overrides:
+        yield "override", {"key": value.key}
+    elif value.basis == "inferred":
+        bounds = {"at_least": value.at_least, "at_most": value.at_most}
+        yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
+    yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
+    yield from _cautions(value.notice, table.month)
+
+
 def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
     """The kinds of income whose treatment is an interpretation, and what the family would be paid otherwise."""
     kinds = unsettled_kinds(dibao.carriers(case), case.table.month)
@@ -95,7 +105,7 @@ def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
     return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
-def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
     yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
     multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
     if multiplier is not None and multiplier.number != WHOLE:
@@ -110,7 +120,7 @@ def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
     return price_terms.base_month(case) if is_base else case.table.month
 
 
-def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
+def _cautions(notice: Notice, month: Month) -> Iterator[CodeAndDetails]:
     """What the notice itself says that every reader must know."""
     for caution in notice.cautions:
         if caution.since is None or caution.since <= month:
@@ -126,7 +136,7 @@ def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     return (key for key in dict.fromkeys(map(str, before)) if key != value.key and key in table.overrides)
 
 
-def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}

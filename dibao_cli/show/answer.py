@@ -135,8 +135,8 @@ def _missing_record(gap: Missing) -> Record:
 
 
 def _gap_details(gap: Missing) -> dict[str, str]:
-    told = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
-    return {**told, "indices": ",".join(gap.indices)}
+    details = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**details, "indices": ",".join(gap.indices)}
 
 
 def step_record(step: Step) -> Record:

@@ -105,10 +105,13 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
                 for _by, part in split[:-1]:
                     inner = inner.setdefault(part, {})
                 inner[split[-1][1]] = as_toml(found)
-        yield from (f"# {name}{ends} = {_inline(told)}" for ends, told in tables.items())
+        yield from (f"# {name}{ends} = {_inline(content)}" for ends, content in tables.items())
 
 
 def _inline(table: Mapping[str, Any]) -> str:
     """A table with tables in it, on one line."""
-    parts = (f"{toml_key(name)} = {told if isinstance(told, str) else _inline(told)}" for name, told in table.items())
+    parts = (
+        f"{toml_key(name)} = {content if isinstance(content, str) else _inline(content)}"
+        for name, content in table.items()
+    )
     return f"{{ {', '.join(parts)} }}"

@@ -152,8 +152,8 @@ def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]])
     for row in rows:
         numbers = dict(zip(columns[1:], row[1:], strict=True))
         counted = {name: int(numbers.pop(name)) for name in COUNTED[2:]}
-        told = {"name": numbers.pop("name"), **counted, **{name: cell for name, cell in numbers.items() if cell}}
-        record[row[0]].append(told)
+        cells = {"name": numbers.pop("name"), **counted, **{name: cell for name, cell in numbers.items() if cell}}
+        record[row[0]].append(cells)
     if shown.standards:
         record["standards"] = [_standard_record(standard) for standard in shown.standards]
     if shown.notes:
@@ -164,8 +164,8 @@ def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]])
 
 def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
     amounts = {name: getattr(standard, name) for name in ("before", "after")}
-    told = standard._asdict() | {name: None if fen is None else yuan(fen) for name, fen in amounts.items()}
-    return {**told, "districts": list(standard.districts)}
+    record = standard._asdict() | {name: None if fen is None else yuan(fen) for name, fen in amounts.items()}
+    return {**record, "districts": list(standard.districts)}
 
 
 # for people
@@ -195,10 +195,10 @@ def _table(shown: Shown, part: str, sums: Sequence[str]) -> Table:
     """A part; where everything of a cause is the difference, the two sides are left out. No outcome of nobody is shown."""
     sums = [name for name in sums if part != "cause" or name not in ("before", "after")]
     columns = columns_of(SUMS if shown.before else SUMS_OF_ONE_MONTH)
-    told = shown.parts[part].items()
+    tallies = shown.parts[part].items()
     rows = [
         dict(zip(columns, _row(shown, part, name, tally), strict=True))
-        for name, tally in told
+        for name, tally in tallies
         if tally[0] or part != "outcome"
     ]
     return table_of_sums(_(*TITLES[part]), rows, sums)
@@ -238,9 +238,9 @@ def _gap(programme: str, before: int, after: int) -> str:
 
 def _bars(title: str, bands: Mapping[str, Tally]) -> Bars:
     """A bar a band, as long as its households are many; bands at the end are put together if there are many."""
-    told = [(name, tally[0]) for name, tally in bands.items()]
-    if len(told) > MOST_BANDS:
-        rest = told[MOST_BANDS - 1 :]
+    counts = [(name, tally[0]) for name, tally in bands.items()]
+    if len(counts) > MOST_BANDS:
+        rest = counts[MOST_BANDS - 1 :]
         first, last = rest[0][0].partition("..")[0], rest[-1][0].partition("..")[2]
-        told = [*told[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
-    return Bars(title, tuple(Bar(name, number, str(number)) for name, number in told))
+        counts = [*counts[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
+    return Bars(title, tuple(Bar(name, number, str(number)) for name, number in counts))

@@ -145,4 +145,7 @@ def json_text(record: Any, indent: int | None = None) -> str:
     text = json.dumps(record, ensure_ascii=False, indent=indent) + "\n"
     if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(escaped(sign).replace("\\x", "\\u00") if sign != "\n" and is_hidden(sign) else sign for sign in text)
+    return "".join(
+        escaped(character).replace("\\x", "\\u00") if character != "\n" and is_hidden(character) else character
+        for character in text
+    )

@@ -83,7 +83,9 @@ def _paid_record(one: PaidTogether) -> Record:
 
 def _payments(record: Record) -> list[Table]:
     """What is paid when, where it is not paid month by month."""
-    told = [one for one in record["payments"] if one["from"] != one["to"] or one["paid_in"] not in (None, one["from"])]
+    payments = [
+        one for one in record["payments"] if one["from"] != one["to"] or one["paid_in"] not in (None, one["from"])
+    ]
     columns = (
         Column(_("Paid in", "发放月份")),
         Column(heading("programme")),
@@ -100,7 +102,7 @@ def _payments(record: Record) -> list[Table]:
                 amount_text(one) + ("" if one["whole"] else in_part),
             )
         )
-        for one in sorted(told, key=lambda one: one["paid_in"] or one["to"])
+        for one in sorted(payments, key=lambda one: one["paid_in"] or one["to"])
     )
     return [Table(columns, rows, _("What is paid when", "发放时间"))] if rows else []
 
@@ -191,8 +193,8 @@ def months_rows(record: Record) -> Rows:
 
 def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
     """A row with when its amounts are paid among the notes, each programme once."""
-    told = dict.fromkeys(f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"])
-    return [*row[:-1], " ".join(filter(None, (row[-1], *told)))]
+    payments = dict.fromkeys(f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"])
+    return [*row[:-1], " ".join(filter(None, (row[-1], *payments)))]
 
 
 def months_shown(found: OverMonths, look: Look) -> Presentation:

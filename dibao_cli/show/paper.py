@@ -93,11 +93,11 @@ def _arguments(text: str, start: int) -> tuple[int, list[str]]:
     parts: list[str] = []
     depth, begun = 1, start
     for place in range(start, len(text)):
-        sign = text[place]
-        depth += (sign == "(") - (sign == ")")
+        character = text[place]
+        depth += (character == "(") - (character == ")")
         if depth == 0:
             return place + 1, [*parts, text[begun:place].strip()]
-        if sign == "," and depth == 1:
+        if character == "," and depth == 1:
             parts.append(text[begun:place].strip())
             begun = place + 1
     return len(text), [*parts, text[begun:].strip()]

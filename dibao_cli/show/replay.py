@@ -59,9 +59,9 @@ def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentO
 
 def _as_earlier(fresh: Record) -> Record:
     """An answer as it was before `known_total`: `total` was the sum of what is known, whether all of it was or not."""
-    lines = [{name: told for name, told in line.items() if name != "estimate"} for line in fresh["lines"]]
-    kept = {name: told for name, told in fresh.items() if name not in ("known_total", "possible")}
-    return {**kept, "total": fresh["total"] or fresh["known_total"], "lines": lines}
+    lines = [{name: value for name, value in line.items() if name != "estimate"} for line in fresh["lines"]]
+    fields = {name: value for name, value in fresh.items() if name not in ("known_total", "possible")}
+    return {**fields, "total": fresh["total"] or fresh["known_total"], "lines": lines}
 
 
 def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:

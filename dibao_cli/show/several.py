@@ -52,8 +52,8 @@ def merged_warnings(answers: Iterable[Assessment]) -> list[Warning]:
     months: dict[tuple[str, ...], list[Month]] = {}
     for answer in answers:
         for warning in answer.warnings:
-            told = {name: text for name, text in warning.details.items() if name not in ("month", "months")}
-            name = (warning.code, *told.values())
+            details = {name: text for name, text in warning.details.items() if name not in ("month", "months")}
+            name = (warning.code, *details.values())
             found[name] = warning
             if "month" in warning.details:
                 months.setdefault(name, []).append(Month.parse(warning.details["month"]))
@@ -144,8 +144,8 @@ def unknown_notes(answers: Sequence[Record]) -> Notes:
         for (name, formula), when in months.items()
     ]
     for name, amounts in estimates.items():
-        told = [f"{month} {amount}" for month, amount in amounts.items()]
-        texts.append(f"{name}: {estimates_text(told, off)}")
+        by_month = [f"{month} {amount}" for month, amount in amounts.items()]
+        texts.append(f"{name}: {estimates_text(by_month, off)}")
     return Notes(_("What is known of what is not", "未知金额中已知的部分"), tuple(texts))
 
 

@@ -77,7 +77,9 @@ def sweep_document(record: Record, region_name: str, look: Look) -> Document:
 def _sheet(record: Record, look: Look) -> Sheet:
     from .sheet import payment_of, sheet_of
 
-    household = {name: told for name, told in record["household"].items() if name not in SWEPT_FIELDS[record["sweep"]]}
+    household = {
+        name: value for name, value in record["household"].items() if name not in SWEPT_FIELDS[record["sweep"]]
+    }
     sheet = sheet_of(
         _("What the household would receive", "社会救助待遇测算表"),
         None,
@@ -96,13 +98,13 @@ SWEPT_FIELDS = {"income": ("income", "incomes", "annual_incomes"), "members": ("
 
 
 def _line_text(record: Record, on_page: bool) -> str:
-    sign = _("The dashed line", "虚线") if on_page else _("The line (|)", "界线（|）")
+    name = _("The dashed line", "虚线") if on_page else _("The line (|)", "界线（|）")
     text = (
         _("{sign}: dibao is paid below an income of {line}.", "{sign}：收入低于 {line} 元时可享受低保。")
         if record["sweep"] == "income"
         else _("{sign}: dibao is paid with deductions above {line}.", "{sign}：扣减额高于 {line} 元时可享受低保。")
     )
-    return text.format(sign=sign, line=record["line"])
+    return text.format(sign=name, line=record["line"])
 
 
 def _plot(record: Record, title: str) -> Curve:

@@ -63,11 +63,11 @@ def known_texts(line: Record, above: Sequence[Record] = ()) -> tuple[str, ...]:
     from ..words.unknown import deviation_text, estimate_text, rises_text
 
     estimate = line["estimate"]
-    said = any(line["formula"] == each["formula"] for each in above)
-    texts = [line["formula"]] if tells_more(line["formula"]) and not said else []
+    shown_above = any(line["formula"] == each["formula"] for each in above)
+    texts = [line["formula"]] if tells_more(line["formula"]) and not shown_above else []
     if estimate and any(each["estimate"] for each in above):
-        told = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
-        return (*texts, told.format(amount=estimate["amount"]))
+        sentence = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
+        return (*texts, sentence.format(amount=estimate["amount"]))
     if estimate:
         index = estimate["index"]
         rises = rises_text({name: index[name] for name in INDICES if index.get(name)})

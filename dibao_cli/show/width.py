@@ -91,11 +91,11 @@ def _head(word: str, width: int) -> str:
 def pieces(text: str) -> Iterator[str]:
     """What must not be broken: words with their blank, single Chinese characters with their punctuation."""
     piece = ""
-    for sign in text:
-        if piece and _may_break(piece[-1], sign):
+    for character in text:
+        if piece and _may_break(piece[-1], character):
             yield piece
             piece = ""
-        piece += sign
+        piece += character
     if piece:
         yield piece
 

@@ -119,8 +119,8 @@ def name_of(field: str) -> str:
 
 def said_of(fact: str) -> str:
     """`status=orphan` in the reader's language; anything else as it stands."""
-    field, sign, text = fact.partition("=")
-    if language() == "en" or not sign or field not in FIELDS:
+    field, equals, text = fact.partition("=")
+    if language() == "en" or not equals or field not in FIELDS:
         return fact
     return _("{name}: {content}", "{name}：{content}").format(name=_(*FIELDS[field]), content=said(field, text))
 

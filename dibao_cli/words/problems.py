@@ -693,13 +693,13 @@ def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, d
     from .households import said, said_choices, said_of
 
     field = _field_of(problem)
-    told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
-    if "status" in told:
-        told["status"] = said("status", told["status"])
-    if "other" in told:
-        told["other"] = said_of(told["other"])
+    texts = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
+    if "status" in texts:
+        texts["status"] = said("status", texts["status"])
+    if "other" in texts:
+        texts["other"] = said_of(texts["other"])
     value = said(field, problem.value) if problem.code == "contradiction" else problem.value
-    return value, told
+    return value, texts
 
 
 def _variant(problem: Problem) -> str:

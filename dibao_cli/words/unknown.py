@@ -38,11 +38,11 @@ MONTHS = (
 
 def formula_text(known: Sketch) -> str:
     """`2 × (690.00 × rise of food prices, up to 0.50) × 3: doubled March to June 2020`."""
-    told = [_clause(clause.code, dict(clause.pieces)) for clause in known.clauses]
+    texts = [_clause(clause.code, dict(clause.pieces)) for clause in known.clauses]
     formula = _named(known.formula)
-    if not told:
+    if not texts:
         return formula
-    return _("{formula}: {clauses}", "{formula}：{clauses}").format(formula=formula, clauses=_("; ", "；").join(told))
+    return _("{formula}: {clauses}", "{formula}：{clauses}").format(formula=formula, clauses=_("; ", "；").join(texts))
 
 
 def _named(outline: str) -> str:
@@ -74,17 +74,17 @@ def _name(name: str) -> str:
 
 
 def _clause(code: str, pieces: Mapping[str, str]) -> str:
-    told = dict(pieces)
+    texts = dict(pieces)
     if code == "multiplied":
-        code = "doubled" if told["factor"] == "2" else code
-        told["span"] = span_text(told["first"], told["last"])
+        code = "doubled" if texts["factor"] == "2" else code
+        texts["span"] = span_text(texts["first"], texts["last"])
     if code == "paid_if":
         rises = (
             _("{index} is at least {percent}", "{index}达到 {percent}").format(index=_(*INDICES[name]), percent=rise)
             for name, rise in pieces.items()
         )
-        told = {"rises": _(" or ", " 或").join(rises)}
-    return _(*CLAUSES[code]).format(**told)
+        texts = {"rises": _(" or ", " 或").join(rises)}
+    return _(*CLAUSES[code]).format(**texts)
 
 
 def index_text(name: str) -> str:
@@ -148,7 +148,7 @@ def estimates_text(amounts: Sequence[str], deviations: Sequence[str]) -> str:
 
 
 def _off(deviations: Sequence[str]) -> str:
-    told = _("; ", "；").join(deviations)
-    if not told:
+    texts = _("; ", "；").join(deviations)
+    if not texts:
         return _("; no month is known in which it could be checked", "；没有可供核对的月份")
-    return _(" ({told})", "（{told}）").format(told=told)
+    return _(" ({texts})", "（{texts}）").format(texts=texts)

@@ -49,11 +49,11 @@ _NAMES = {*by_choice(INCOMES), *ITEM_SPELLINGS}
 
 def item(text: str) -> tuple[str, str, str]:
     """`wage=1200`, `工资 1200`, `1=1200` or `年务农收入=8000` as table, kind and amount. Raises `InputError`."""
-    name, sign, amount = plain(text).replace("＝", "=").rpartition("=")
-    if not sign:
-        name, sign, amount = plain(text).rpartition(" ")
+    name, separator, amount = plain(text).replace("＝", "=").rpartition("=")
+    if not separator:
+        name, separator, amount = plain(text).rpartition(" ")
     name = name.strip().lower()
-    if not sign or not name:
+    if not separator or not name:
         raise InputError(Problem("not_name_equals_value", value=text))
     numbered = {str(n): kind for n, kind in enumerate(KINDS, 1)}
     kinds = by_choice(INCOMES)

@@ -1,7 +1,7 @@
 """A question of `dibao ask`, and what it may look at to know whether it matters.
 
 A question stands for one field: the field's own rules read the answer, its meaning and its kind are what `?` explains.
-`when` looks only at what was told so far (`Sofar`) and, for a question about a person, at that person.
+`when` looks only at what was answered so far (`AnswersSoFar`) and, for a question about a person, at that person.
 """
 
 from __future__ import annotations
@@ -33,18 +33,20 @@ HINTS = {
 """How an answer of a kind is written."""
 
 
-class Sofar(NamedTuple):
-    """What was told so far: field to value, the persons likewise, and the answer if there can be one already."""
+class AnswersSoFar(NamedTuple):
+    """What was answered so far: field to value, the persons likewise, and the assessment if there can be one already."""
 
-    told: Mapping[str, Any]
+    values: Mapping[str, Any]
     persons: tuple[Mapping[str, Any], ...]
     table: Table | None
     answer: Assessment | None
 
     def sets(self, *keys: str) -> bool:
         """Whether the table of the month has one of these keys."""
-        district = self.told.get("district")
-        return self.table is not None and any(self.table.find(key, district, self.told.get("area", "")) for key in keys)
+        district = self.values.get("district")
+        return self.table is not None and any(
+            self.table.find(key, district, self.values.get("area", "")) for key in keys
+        )
 
     def lacks(self, *keys: str) -> bool:
         """Whether an amount is not known because one of these is missing."""
@@ -61,7 +63,7 @@ class Sofar(NamedTuple):
     @property
     def single_person_terms(self) -> Terms:
         """What single-person inclusion asks in the month; nothing where there is no table yet."""
-        table, district = self.table, self.told.get("district")
+        table, district = self.table, self.values.get("district")
         return Terms() if table is None else terms_in(lambda key: table.find(key, district), table.month)
 
     @property
@@ -102,11 +104,11 @@ class Sofar(NamedTuple):
         return any(person.get("single_person") for person in self.persons)
 
 
-Told = Mapping[str, Any]
-When = Callable[[Sofar, Told], bool]
+PersonAnswers = Mapping[str, Any]
+When = Callable[[AnswersSoFar, PersonAnswers], bool]
 
 
-def always(so: Sofar, who: Told) -> bool:
+def always(state: AnswersSoFar, person: PersonAnswers) -> bool:
     """For a question that matters to every household."""
     return True
 
