@@ -160,6 +160,16 @@ CONTENT: dict[str, st.SearchStrategy[object]] = {
         st.tuples(st.sampled_from("ABC"), st.integers(0, 10_000)), min_size=1, unique_by=lambda one: one[0]
     ).map(lambda told: tuple(OfClass(*one) for one in told)),
     "payment": st.lists(payment_rules(), min_size=1).map(tuple),
+    "grades": st.lists(
+        st.builds(
+            Grade,
+            st.sampled_from(["一档", "失能", "a b"]),
+            st.sampled_from(["", "grade one"]),
+            st.none() | st.tuples(st.integers(0, 3), st.integers(3, 6)),
+        ),
+        min_size=1,
+        unique_by=lambda grade: grade.name,
+    ).map(tuple),
     "percent": st.integers(0, 100_000),
     "factor": st.integers(0, 1_000_000),
     "count": st.integers(0, 9_999),
