@@ -25,7 +25,7 @@ from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.amounts import MONTHS, Amount, PaymentRule
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.notice import Notice, OfClass, Value
+from dibao_cli.rules.notice import Grade, Notice, OfClass, Value
 from dibao_cli.rules.parameters import (
     AREAS,
     DIRECTIONS,
