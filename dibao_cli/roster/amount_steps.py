@@ -99,7 +99,7 @@ FAMILY = {
 def _family() -> str:
     number = "CAST(setting AS BIGINT)"
     for name, bits in FAMILY.items():
-        number = f"(({number} << {bits}) | CAST({name} AS BIGINT))"
+        number = f"({number} * {1 << bits} + CAST({name} AS BIGINT))"
     return number
 
 
