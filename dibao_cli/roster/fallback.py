@@ -132,7 +132,9 @@ class Cases:
 def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Row:
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
-    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := formula_of(line)))
+    formulas = (
+        f"{entitlement.programme}: {formula}" for entitlement in answer.lines if (formula := formula_of(entitlement))
+    )
     return {
         "household": name,
         "row": row,
@@ -162,26 +164,26 @@ def excluded_text(persons: Mapping[str, int]) -> str:
 
 def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
     """An answer as rows of the table `case_lines`."""
-    for nth, line in enumerate(answer.lines):
+    for nth, entitlement in enumerate(answer.lines):
         yield {
             "row": row,
             "nth": nth,
             "household": name,
             "month": str(answer.month),
-            "programme": line.programme,
-            "person": line.person,
-            "amount": line.amount,
-            "basis": None if line.amount is None else line.basis,
-            "notices": " ".join(notice.id for notice in line.notices),
-            "formula": formula_of(line),
-            "estimate": line.estimate.amount if line.estimate else None,
+            "programme": entitlement.programme,
+            "person": entitlement.person,
+            "amount": entitlement.amount,
+            "basis": None if entitlement.amount is None else entitlement.basis,
+            "notices": " ".join(notice.id for notice in entitlement.notices),
+            "formula": formula_of(entitlement),
+            "estimate": entitlement.estimate.amount if entitlement.estimate else None,
         }
 
 
-def formula_of(line: Entitlement) -> str:
+def formula_of(entitlement: Entitlement) -> str:
     """How a line was computed; of one that is not known what is known of it."""
-    if line.known is None:
-        return ", ".join(step.text for step in line.steps)
+    if entitlement.known is None:
+        return ", ".join(step.text for step in entitlement.steps)
     from ..words.unknown import formula_text
 
-    return formula_text(line.known)
+    return formula_text(entitlement.known)
