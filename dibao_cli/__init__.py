@@ -82,7 +82,7 @@ _HOME = {
 __all__ = ["__version__", *(name for names in _HOME.values() for name in names)]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Names are imported on first use, so that `dibao --version` need not read the rules."""
     for module, names in _HOME.items():
         if name in names:

@@ -122,10 +122,10 @@ class Commands(dict[str, Any]):
         super().__init__(table)
         self.summaries = [(name, _(*entry.help)) for name, entry in table.items()]
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, default: object = None) -> object:
         return self[name] if name in self else default  # noqa: SIM401 - `get` is what is being defined
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> object:
         found = super().__getitem__(name)
         if isinstance(found, Entry):
             found = _command(name, found)
@@ -139,7 +139,7 @@ class Commands(dict[str, Any]):
         return [self[name] for name in self]
 
 
-def _command(name: str, entry: Entry) -> Any:
+def _command(name: str, entry: Entry) -> object:
     """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group.
 
     An example with words in it is a pair: in English and in Chinese.
@@ -161,7 +161,7 @@ def _command(name: str, entry: Entry) -> Any:
     return command
 
 
-def _group(name: str, entry: Entry, module: Any) -> Any:
+def _group(name: str, entry: Entry, module: Any) -> object:
     """The Typer group of a module that states EXAMPLES and COMMANDS."""
     app = typer.Typer(
         name=name,
@@ -201,7 +201,7 @@ def _class_of_group(table: Mapping[str, Entry]) -> type[TyperGroup]:
             super().__init__(**settings)
             self.commands = Commands(table)
 
-        def list_commands(self, ctx: Any) -> list[str]:
+        def list_commands(self, ctx: object) -> list[str]:
             return list(self.commands)
 
     return Group

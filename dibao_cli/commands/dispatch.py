@@ -56,12 +56,12 @@ def _names(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[Any], ...]) -> Callable[..., int]:
+def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[object], ...]) -> Callable[..., int]:
     """A function with one parameter an option, as Typer reads them, that hands `run` a record for each group."""
     choices = options_of(groups)
     reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
 
-    def command(**typed: Any) -> int:
+    def command(**typed: object) -> int:
         values = with_settings(typed)
         if writes and any(values[choice.name] for choice in (*reads, *writes)):
             from .overwriting import refuse_overwriting, tidy_up
@@ -101,13 +101,13 @@ def _parameter(choice: Option) -> inspect.Parameter:
     import typer
 
     text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
-    kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
-    default: Any = {"many": [], "switch": False}.get(choice.kind)
+    kinds: dict[str, object] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
+    default: object = {"many": [], "switch": False}.get(choice.kind)
     metavar = choice.metavar or None
     if choice.kind == "file":
         offered = _completer(choice.name) if choice.name == "code" else None  # of others the shell offers files
         about = _(*(choice.help or ("", "")))
-        info: Any = typer.Argument(default, help=about, metavar=metavar, show_default=False, autocompletion=offered)
+        info: object = typer.Argument(default, help=about, metavar=metavar, show_default=False, autocompletion=offered)
     else:
         flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
         if choice.kind == "either":

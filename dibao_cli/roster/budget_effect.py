@@ -232,7 +232,7 @@ class _Sums:
             for key, part in cause_totals.items():
                 self.moved[key] = self.moved.get(key, Moved()).plus(part)
 
-    def _add(self, name: str, key: Any, numbers: Any) -> None:
+    def _add(self, name: str, key: object, numbers: Any) -> None:
         tally = Tally(*(int(number or 0) for number in numbers))
         self.tallies[name][key] = self.tallies[name].get(key, Tally()).plus(tally)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum, IntFlag
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..rules import dibao, scopes
 from ..rules.assess import entitlements
@@ -230,7 +230,7 @@ class Shares:
         )
 
 
-def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, Any]:
+def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, object]:
     """What a representative household has: one number, or items with 1 fen of each unsettled kind.
 
     `annual`: something is stated by the year; where no income is, it is something that is taken off.

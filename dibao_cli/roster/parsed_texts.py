@@ -90,7 +90,7 @@ class HouseholdFacts(NamedTuple):
         case = self.case(members=1)
         return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
-    def household(self, **more: Any) -> Household:
+    def household(self, **more: object) -> Household:
         """A household of this setting. Raises `InputError`."""
         return Household(**self._with(more))
 
@@ -105,7 +105,7 @@ class HouseholdFacts(NamedTuple):
         """What the table sets about the allowance."""
         return local_practice(self.case(members=1))
 
-    def case(self, **more: Any) -> Case:
+    def case(self, **more: object) -> Case:
         """A household that stands for those of this setting."""
         return Case(Household.of_checked(self._with(more)), self.table, self.question)
 
@@ -115,10 +115,10 @@ class Interner:
 
     def __init__(self) -> None:
         self.things: list[Any] = []
-        self._numbers: dict[Any, int] = {}
+        self._numbers: dict[object, int] = {}
         self._lock = Lock()
 
-    def number(self, key: Any, thing: Any = None) -> int:
+    def number(self, key: object, thing: object = None) -> int:
         """The number of a key; `thing` is what is kept for a new one (the key itself if nothing is given)."""
         with self._lock:
             if key not in self._numbers:
@@ -222,7 +222,7 @@ class Readings:
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""
-        merged: dict[str, Any] = {}
+        merged: dict[str, object] = {}
         for number in facts:
             for name, fact in self._facts.things[number].items():
                 if merged.setdefault(name, fact) != fact:
@@ -256,7 +256,7 @@ class Readings:
             return None, self.fault(problems)
         return self.kinds.number(PersonFacts(members, person, counted)), None
 
-    def _in_one(self, raw: dict[str, Any]) -> dict[str, Any]:
+    def _in_one(self, raw: dict[str, object]) -> dict[str, object]:
         """The kind and the grade of a disability in one text, where they stand in two columns."""
         parts = [raw.pop(name) for name in DISABILITY_PARTS if name in raw]
         if parts and "disability" not in raw:
@@ -269,7 +269,7 @@ class Readings:
         values, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
         return (None, self.fault(problems)) if problems else (values.get(field), None)
 
-    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
+    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, object]:
         if not names:
             return {}
         return {name: NumberText(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}

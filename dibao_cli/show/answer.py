@@ -102,7 +102,7 @@ def line_record(entitlement: Entitlement) -> Record:
     return {name: of(entitlement) for name, (_kind, of) in LINE_FIELDS.items()}
 
 
-LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
+LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], object]]] = {
     "programme": ("programme", lambda entitlement: entitlement.programme),
     "person": ("text?", lambda entitlement: entitlement.person),
     "amount": ("yuan?", lambda entitlement: None if entitlement.amount is None else yuan(entitlement.amount)),

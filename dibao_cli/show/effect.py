@@ -114,7 +114,7 @@ def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
     return [*cells, *sides, yuan(difference), yuan(difference * YEAR)]
 
 
-def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, object]:
     record: dict[str, Any] = {"before": shown.before or None, "after": shown.after or None}
     record |= {"rows_read": shown.read, "rows_rejected": shown.rejected, **{part: [] for part in shown.parts}}
     for row in rows:

@@ -89,7 +89,7 @@ def _notes(found: Shown) -> list[str]:
     return texts
 
 
-def _record(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> dict[str, Any]:
+def _record(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> dict[str, object]:
     record: dict[str, Any] = {"from": found.first, "to": found.last}
     record |= {"rows_read": found.read, "rows_rejected": found.rejected, **{part: [] for part in found.parts}}
     for row in rows:

@@ -125,7 +125,7 @@ def said_of(fact: str) -> str:
     return _("{name}: {content}", "{name}：{content}").format(name=_(*FIELDS[field]), content=said(field, text))
 
 
-def person_text(person: Mapping[str, Any]) -> str:
+def person_text(person: Mapping[str, object]) -> str:
     """A described person in a few words: `orphan, at home or in a family, age 9`."""
     parts = [_fact(name, content) for name, content in person.items() if name != "id"]
     if "status" not in person:
@@ -133,7 +133,7 @@ def person_text(person: Mapping[str, Any]) -> str:
     return _(", ", "、").join(parts)
 
 
-def _fact(name: str, content: Any) -> str:
+def _fact(name: str, content: object) -> str:
     if isinstance(content, dict):
         return _(", ", "、").join(
             f"{kind_name(kind, name == 'annual_incomes')} {amount}" for kind, amount in content.items()

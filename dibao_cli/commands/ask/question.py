@@ -37,7 +37,7 @@ class AnswersSoFar(NamedTuple):
     """What was answered so far: field to value, the persons likewise, and the assessment if there can be one already."""
 
     values: Mapping[str, Any]
-    persons: tuple[Mapping[str, Any], ...]
+    persons: tuple[Mapping[str, object], ...]
     table: Table | None
     answer: Assessment | None
 
