@@ -161,7 +161,7 @@ def _dispatch(arguments: list[str]) -> int:
             return ExitCode.OK
         arguments = [*arguments, *wanted_listing]
     try:
-        result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
+        result = application(arguments).main(args=arguments, prog_name="dibao", standalone_mode=False)
         return int(result or ExitCode.OK)
     except typer.Abort:
         return ExitCode.INTERRUPTED

@@ -72,7 +72,7 @@ def assess_roster(
         file=str(roster),
         table_of=lambda of_month: table.at(of_month),
         question=question or AssessmentOptions(),
-        given=facts_for_all,
+        facts_for_all=facts_for_all,
         overrides=dict(table.overrides),
         mapped=columns,
     )

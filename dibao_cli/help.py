@@ -19,7 +19,14 @@ class Helpful:
     notes: Callable[[], tuple[str, ...]] = tuple
     tables: Callable[[], Mapping[str, list[tuple[str, str]]]] = dict
 
-    def get_help(self, ctx: object) -> str:
+    def make_parser(self, ctx: Any) -> Any:
+        """Typer looks for `-f` among the long options first, and there, in vain, for near names (see `_startup`)."""
+        parser = super().make_parser(ctx)  # type: ignore[misc]  # of the class of Typer that this one is mixed into
+        for name, option in parser._short_opt.items():
+            parser._long_opt.setdefault(name, option)
+        return parser
+
+    def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx, _width())
 
     def format_help(self, ctx: object, formatter: Any) -> None:

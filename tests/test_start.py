@@ -17,9 +17,12 @@ from typing import Any
 import pytest
 
 from dibao_cli import _startup
-from dibao_cli.app import COMMANDS
+from dibao_cli.app import COMMANDS, application
 from dibao_cli.commands import standards
+from dibao_cli.commands.calc import OPTIONS as CALC_OPTIONS
+from dibao_cli.commands.dispatch import options_typed
 from dibao_cli.commands.entry import Entry
+from dibao_cli.commands.options import options_of
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
 NEVER_FOR_ROWS = (
@@ -182,3 +185,46 @@ def test_an_annotation_that_is_not_compiled_at_once_means_the_same(monkeypatch: 
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:
     _startup.defer_stdlib_imports(("subprocess",))
     assert sys.modules["subprocess"] is subprocess
+
+
+COMMAND_LINES = (
+    ("calc", "--area", "urban", "--members", "3", "--income", "1200"),
+    ("calc", "--area=urban", "--income", "wage=1200", "--income", "basic_pension=1", "-f", "tsv", "-q"),
+    ("calc", "-", "--no-low-income-village", "--property-test-met", "--set", "--uplift", "--month", "now"),
+    ("calc", "--deduct", "-5=3", "-qv", "-fjson", "--uplift"),
+    ("standards", "show", "dibao", "--month", "2020-07"),
+    ("batch", "roster.csv", "-o", "x.csv", "--rejects", "y.csv"),
+)
+
+
+def values_typed(words: tuple[str, ...], narrowed: bool, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What a command line comes to before the command runs, with all options declared or those of the line only."""
+    from dibao_cli.commands import dispatch
+    from dibao_cli.commands.exit_codes import ExitCode
+
+    seen: list[dict[str, Any]] = []
+
+    def look(typed: dict[str, Any]) -> dict[str, Any]:
+        seen.append({name: list(value) if isinstance(value, tuple) else value for name, value in typed.items()})
+        raise SystemExit(ExitCode.OK)
+
+    monkeypatch.setattr(dispatch, "with_settings", look)
+    with pytest.raises(SystemExit):
+        application(words if narrowed else None).main(args=list(words), prog_name="dibao", standalone_mode=False)
+    return seen[0]
+
+
+@pytest.mark.parametrize("words", COMMAND_LINES, ids=" ".join)
+def test_a_line_means_the_same_whether_all_options_are_declared_or_its_own(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert values_typed(words, True, monkeypatch) == values_typed(words, False, monkeypatch)
+
+
+def test_only_the_options_of_a_line_are_declared_unless_a_word_is_none_of_them() -> None:
+    choices = options_of(CALC_OPTIONS)
+    named = [choice.name for choice in options_typed(choices, COMMAND_LINES[0])]
+    assert named == ["file", "area", "members", "income"]
+    for unclear in ("-qv", "--help", "--incom", "-5", "-f=json"):
+        assert options_typed(choices, ("calc", unclear)) == choices
+    assert options_typed(choices, None) == choices

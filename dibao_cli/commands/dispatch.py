@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -56,13 +56,23 @@ def _names(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[object], ...]) -> Callable[..., int]:
-    """A function with one parameter an option, as Typer reads them, that hands `run` a record for each group."""
+_NOT_TYPED: dict[str, Any] = {"many": (), "switch": False}
+"""What stands for an option that was not typed, by its kind; None for the others."""
+
+
+def typer_function(
+    run: Callable[..., ExitCode], groups: tuple[Group[Any], ...], words: Sequence[str] | None = None
+) -> Callable[..., int]:
+    """A function with one parameter an option, as Typer reads them, that hands `run` a record for each group.
+
+    For the `words` of a command line Typer need only know the options among them (`_startup` says what that saves).
+    """
     choices = options_of(groups)
+    absent = {choice.name: _NOT_TYPED.get(choice.kind) for choice in choices}
     reads, writes = (tuple(c for c in choices if c.touches == what) for what in ("reads", "writes"))
 
-    def command(**typed: object) -> int:
-        values = with_settings(typed)
+    def command(**typed: Any) -> int:
+        values = with_settings({**absent, **typed})
         if writes and any(values[choice.name] for choice in (*reads, *writes)):
             from .overwriting import refuse_overwriting, tidy_up
 
@@ -72,11 +82,33 @@ def typer_function(run: Callable[..., ExitCode], groups: tuple[Group[object], ..
         with naming_flags():
             return run(*(group.filled(values) for group in groups))
 
-    parameters = [_parameter(choice) for choice in choices]
+    parameters = [_parameter(choice) for choice in options_typed(choices, words)]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     command.__name__ = run.__module__.rpartition(".")[2]
     return command
+
+
+def options_typed(choices: tuple[Option, ...], words: Sequence[str] | None) -> tuple[Option, ...]:
+    """The options that the words of a command line may name; all, if one of the words is no option as it is written.
+
+    Then it is for Typer to read it (`-qv`, `-fjson`, `--help`) or to say what was meant. A word that is the value of
+    another option may look like an option too: one more than needed does no harm.
+    """
+    if words is None or "_DIBAO_COMPLETE" in os.environ:
+        return choices
+    flags = {flag: choice for choice in choices for flag in _flags(choice)}
+    named = {word.partition("=")[0] if word.startswith("--") else word for word in words if word.startswith("-")}
+    if not named <= {*flags, "-", "--"}:
+        return choices
+    wanted = {flags[flag].name for flag in named & flags.keys()}
+    return tuple(choice for choice in choices if choice.kind == "file" or choice.name in wanted)
+
+
+def _flags(choice: Option) -> tuple[str, ...]:
+    """Every way to write an option in full."""
+    denied = (f"--no-{choice.flag.removeprefix('--')}",) if choice.kind == "either" else ()
+    return (choice.flag, *((choice.short,) if choice.short else ()), *denied)
 
 
 FLAGS = {"to": "--to", "paid": "--paid", "values": "--sweep"}
@@ -109,9 +141,7 @@ def _parameter(choice: Option) -> inspect.Parameter:
         about = _(*(choice.help or ("", "")))
         info: object = typer.Argument(default, help=about, metavar=metavar, show_default=False, autocompletion=offered)
     else:
-        flags = (choice.flag, choice.short) if choice.short else (choice.flag,)
-        if choice.kind == "either":
-            flags = (f"{choice.flag}/--no-{choice.flag.removeprefix('--')}",)
+        flags = ("/".join(_flags(choice)),) if choice.kind == "either" else _flags(choice)
         info = typer.Option(
             default,
             *flags,

@@ -59,7 +59,7 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
         raise InputError(problems, usage=place in ("--region", "--from")) from None
 
 
-def asked(
+def application_and_table(
     household: HouseholdOptions, month: str | None, tables: TableOptions, question: QuestionOptions
 ) -> tuple[Application, Table]:
     """The household with its question, and the table of its month. Raises `InputError`."""

@@ -73,7 +73,7 @@ class Group(Generic[T]):
         return name in getattr(self.record, "_fields", ())
 
 
-def options_of(groups: tuple[Group[object], ...]) -> tuple[Option, ...]:
+def options_of(groups: tuple[Group[Any], ...]) -> tuple[Option, ...]:
     """Every option of a command, in the order of its help."""
     return tuple(option for group in groups for option in group.options)
 

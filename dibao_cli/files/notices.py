@@ -131,10 +131,10 @@ class _Reader(HeadReader):
             return []
         values: list[Value | None] = []
         spelled: dict[str, str] = {}
-        for told, each in content.items():
-            here = (*path, told)
-            name = self._part(splits[0], here, told)
-            if name and spelled.setdefault(name, told) != told:
+        for spelled_part, each in content.items():
+            here = (*path, spelled_part)
+            name = self._part(splits[0], here, spelled_part)
+            if name and spelled.setdefault(name, spelled_part) != spelled_part:
                 self.fault("stated_twice", here, other=spelled[name])
             if name:
                 separator = "#" if splits[0] == BY_CATEGORY else "@"

@@ -39,6 +39,10 @@ class Shape(NamedTuple):
     standard: int = 1
 
 
+_OF_AMOUNTS = tuple(dict.fromkeys(each.of_amount.field for each in scopes.REACHES.values() if each.of_amount))
+"""The amounts of a household that a programme of the family depends on."""
+
+
 def shape_of(practice: LocalPractice, standard: Number) -> Shape:
     """The shape of a setting's formula."""
     overs = (None if figure is None else parts_of(figure)[1] for figure in practice.figures)
@@ -49,11 +53,13 @@ def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> 
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
     amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
+    together = "CASE WHEN undescribed_together AND in_family > 1 THEN undescribed ELSE 0 END" if alone_differs else "0"
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     return f"""
 WITH sound AS (
     SELECT households.household, row, size, in_family, unstated, setting, month, area, district, practice,
-           settled, settled_amount, standard, {", ".join(FIGURES)},
+           settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
+           {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
            CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
@@ -69,7 +75,7 @@ WITH sound AS (
 )
 SELECT household, row, size, in_family, setting, month, area, district, allowance,
        work_income > 0 AND in_family > 0 AS worked, annual_income + annual_deductions > 0 AS annual,
-       unstated, unsettled,
+       unstated, unsettled, undescribed, {", ".join(_OF_AMOUNTS)},
        CASE WHEN in_family = 0 THEN {State.NO_FAMILY.value} WHEN allowance IS NULL THEN {State.UNKNOWN.value}
             WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
 FROM allowances"""
@@ -100,7 +106,7 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
     return dibao.monthly(inputs, practice_of_row)
 
 
-FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled FROM dibao"
+FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled, undescribed FROM dibao"
 
 
 def persons_check(alone_differs: bool) -> str:
@@ -138,7 +144,7 @@ def of_person(programme: Programme) -> str:
 OF_ITS_FAMILY = """dibao
 JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
      AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
-     AND families.unsettled = dibao.unsettled"""
+     AND families.unsettled = dibao.unsettled AND families.undescribed = dibao.undescribed"""
 """What joins a household with what its family brings."""
 
 
@@ -149,7 +155,13 @@ def of_family(programme: Programme) -> str:
     if programme not in family_programmes():
         return "0"
     each = f"families.{programme}"
-    rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
+    reach = scopes.REACHES[programme]
+    if reach.of_amount is not None:
+        rule = reach.of_amount.rule(column(f"dibao.{reach.of_amount.field}"), column(each, "percent"))
+    elif reach.scope is Scope.EACH_MEMBER:
+        rule = column(each)  # of those together who are not described
+    else:
+        rule = reach.of_family(column(each), column("in_family", "count"))
     return f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END"
 
 
@@ -169,23 +181,30 @@ GROUP BY checked_rows.household"""
 
 
 def paid_check() -> str:
-    """Which programmes any person is paid so far; the others need no column of their own."""
+    """Which programmes anybody is paid so far; the others need no column of their own."""
     linked = scopes.linked()
     conditions = {
         name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
         + (f" OR {name}{FIRST} IS NOT NULL" if name in linked else "")  # from a household's own amounts
         for n, name in enumerate(PROGRAMMES)
     }
-    columns = [f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items()]
+    families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
+    of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
+    columns = [
+        f"coalesce(bool_or({holds}), false)"
+        + (f" OR (SELECT {name} FROM of_families)" if name in families else "")
+        + f" AS {name}"
+        for name, holds in conditions.items()
+    ]
     return f"""
+WITH of_families AS (SELECT {of_families} FROM family_contributions)
 SELECT {listed(columns)}
 FROM person_contributions"""
 
 
 def present(shown: Shown) -> list[Programme]:
     """The programmes that somebody may be paid; the others are 0 throughout the block."""
-    of_families = scopes.of(Scope.FAMILY)
-    return [programme for programme in PROGRAMMES if programme in of_families or programme in shown]
+    return [programme for programme in PROGRAMMES if programme == COMPUTED or programme in shown]
 
 
 def amounts(shown: Shown, without: Collection[str] = ()) -> str:

@@ -76,8 +76,9 @@ FIRST, SECOND = "_first", "_second"
 
 
 def family_programmes() -> tuple[Programme, ...]:
-    """The programmes that a family is paid by the number of its members."""
-    return tuple(programme for programme in scopes.of(Scope.FAMILY) if programme != COMPUTED)
+    """The programmes that a family is paid: by the number of its members, or for those who are not described."""
+    of_families = {*scopes.of(Scope.FAMILY), *scopes.of(Scope.EACH_MEMBER)}
+    return tuple(programme for programme in PROGRAMMES if programme in of_families and programme != COMPUTED)
 
 
 class Share(NamedTuple):
@@ -122,13 +123,17 @@ class Shares:
         annual: bool,
         unstated: Unstated,
         unsettled: Iterable[str] = (),
+        undescribed: int = 0,
     ) -> Share:
-        """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member.
+        """What the family as a whole adds besides the dibao's amount: see `_each_of`.
 
-        `unsettled` are kinds of income that it has an amount of and that no text settles in some months.
+        `unsettled` are kinds of income that it has an amount of and that no text settles in some months; `undescribed`
+        is the number of members who are paid something together that hangs on it.
         """
         if state == State.NO_FAMILY:
-            return self._share(setting.case(members=1), [], {})
+            nobody = setting.case(members=0, persons=(scopes.KEPT,))
+            lines = self._of_family(entitlements(nobody), state)
+            return self._share(setting.case(members=1), lines, self._each_of(nobody, lines))
         income = 100 if state >= State.PAID else LARGEST_FEN
         by_month = None if Unstated.INCOME in unstated else income
         case = setting.case(
@@ -136,13 +141,32 @@ class Shares:
             **_has(by_month, annual, unsettled),
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
-        answer = _in_state(entitlements(case), state)
-        lines = [
+        lines = self._of_family(entitlements(case), state)
+        if undescribed:
+            several = setting.case(members=undescribed, persons=(Person(),), income=income)
+            theirs = _in_state(entitlements(several), state).lines
+            lines += [
+                entitlement
+                for entitlement in theirs
+                if entitlement.person is None and entitlement.programme in self._members
+            ]
+        return self._share(case, lines, self._each_of(case, lines))
+
+    def _of_family(self, answer: Assessment, state: State) -> list[Entitlement]:
+        lines = _in_state(answer, state).lines
+        return [
             entitlement
-            for entitlement in answer.lines
+            for entitlement in lines
             if entitlement.person is None and entitlement.programme in self._families
         ]
-        return self._share(case, lines, {entitlement.programme: entitlement.amount or 0 for entitlement in lines})
+
+    def _each_of(self, case: Case, lines: Iterable[Entitlement]) -> dict[Programme, int]:
+        """Of each programme the amount of one member; or that of the members who are not described; or the factor."""
+        return {
+            entitlement.programme: entitlement.amount or 0 if reach.of_amount is None else reach.of_amount.factor(case)
+            for entitlement in lines
+            for reach in (scopes.REACHES[entitlement.programme],)
+        }
 
     def of_person(self, number: int, setting: HouseholdFacts, kind: PersonFacts, earns: bool, state: State) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).

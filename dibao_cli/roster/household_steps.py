@@ -89,6 +89,7 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
         "count(*) AS number_of_rows",
         "CAST(sum(members) AS BIGINT) AS size",
         "CAST(sum(in_family) AS BIGINT) AS in_family",
+        "CAST(sum(members - CAST(described AS INTEGER)) AS INTEGER) AS undescribed",
         *(f"{'bit_or' if name == 'unsettled' else 'sum'}({part}) AS {name}" for name, part in _own(columns).items()),
         *(f"max({amount}) AS {name}" for name, amount in _whole(columns).items()),
         f"{db.set_of_numbers('facts')} AS facts",
@@ -110,6 +111,7 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
 def _of_one_row(columns: Columns) -> tuple[list[str], list[str], str]:
     parts = [
         *("household", "row", "1 AS number_of_rows", "members AS size", "in_family"),
+        "members - CAST(described AS INTEGER) AS undescribed",
         *(f"{part} AS {name}" for name, part in _own(columns).items()),
         *(f"{amount} AS {name}" for name, amount in _whole(columns).items()),
         *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
@@ -131,12 +133,13 @@ def _unstated(year: Number) -> str:
 
 def whole_households(columns: Columns, each_case: bool, shown: Shown) -> str:
     """Households that `assess` computes one by one."""
-    conditions = ["doubtful", "households.only_as_a_whole", "settings.only_as_a_whole"]
+    doubtful = "doubtful"
     if "person" in columns.places and SEVERAL_ROWS in shown:
-        conditions.append("households.household IN (SELECT household FROM repeated_persons)")
+        doubtful += " OR households.household IN (SELECT household FROM repeated_persons)"
+    conditions = [doubtful, "households.only_as_a_whole", "settings.only_as_a_whole"]
     chosen = "" if each_case else f" AND ({' OR '.join(conditions)})"
     return f"""
-SELECT households.household, row AS first_row, setting, number_of_rows, size
+SELECT households.household, row AS first_row, setting, number_of_rows, size, {doubtful} AS doubtful
 FROM households
 JOIN settings ON settings.facts = households.facts
 WHERE NOT faulty AND settings.fault IS NULL{chosen}"""

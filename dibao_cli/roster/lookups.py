@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..rules import dibao
+from ..rules import dibao, scopes
 from ..rules.arithmetic import parts_of
-from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
@@ -15,8 +14,8 @@ from ..rules.scopes import linked
 from . import amount_steps, result_steps
 from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
 from .duckdb_sql import BITS
-from .engine import Columns, Engine, Row
-from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .engine import Columns, Row
+from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
@@ -123,6 +122,7 @@ _SETTING = by_name(
     area="VARCHAR",
     district="VARCHAR",
     only_as_a_whole="BOOLEAN",
+    undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
     practice="INTEGER",
@@ -165,6 +165,7 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "area": case.household.area,
         "district": case.household.district,
         "only_as_a_whole": setting.only_as_a_whole,
+        "undescribed_together": scopes.undescribed_together(case.household, setting.question),
         "settled": settled is not None,
         "settled_amount": settled.amount if settled else None,
         "practice": plan.practices.number(shape_in(setting)),
@@ -174,26 +175,14 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
 
 
 def assessed(plan: Plan) -> OneByOne:
-    """Single households computed by `assess`; those that it refuses are `household_faults`."""
-    cases = Cases(plan.columns, plan.readings)
-    with_lines = plan.lines or plan.arrears
-
-    def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
-        for household, row, answer in cases.answers(engine):
-            if isinstance(answer, int):
-                yield "household_faults", {"household": household, "fault": answer}
-                continue
-            answer = reckoned(answer) if plan.arrears else answer
-            yield "cases", row_of(household, row, answer, plan.explain)
-            if with_lines:
-                yield from (("case_lines", each) for each in line_rows(household, row, answer))
-
+    """Single households computed by `assess`, distinct ones once; those that it refuses are `household_faults`."""
+    cases = Cases(plan.columns, plan.readings, plan.lines or plan.arrears, plan.explain, plan.arrears)
     tables = {
         "cases": result_steps.CASES,
         "case_lines": result_steps.CASE_LINES,
         "household_faults": by_name(household="VARCHAR", fault="INTEGER"),
     }
-    return OneByOne("assessed", tables, rows)
+    return OneByOne("assessed", tables, cases.rows)
 
 
 _RESTS_ON = by_name(unknown="BIGINT", warnings="BIGINT", notices=BITS, basis="INTEGER")
@@ -208,10 +197,13 @@ def family_contributions(plan: Plan) -> Lookup:
 
     families = family_programmes()
 
-    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int) -> Row:
+    def compute(
+        setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int, undescribed: int
+    ) -> Row:
         facts: HouseholdFacts = plan.readings.settings.things[setting]
-        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated), kinds_of_bits(unsettled))
-        amounts: dict[str, object] = {name: share.amounts.get(name) for name in families}
+        unstated_facts = Unstated(unstated), kinds_of_bits(unsettled), undescribed
+        share = plan.shares.of_family(facts, State(state), worked, annual, *unstated_facts)
+        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
     key = by_name(
@@ -221,6 +213,7 @@ def family_contributions(plan: Plan) -> Lookup:
         annual="BOOLEAN",
         unstated="INTEGER",
         unsettled="INTEGER",
+        undescribed="INTEGER",
     )
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
     columns |= _RESTS_ON

@@ -94,6 +94,10 @@ class HouseholdFacts(NamedTuple):
         """A household of this setting. Raises `InputError`."""
         return Household(**self._with(more))
 
+    def sound_household(self, **more: Any) -> Household:
+        """The same of facts that are known to fit together."""
+        return Household.of_checked(self._with(more))
+
     def _with(self, more: dict[str, Any]) -> dict[str, Any]:
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
         last_allowance = more.pop("last_allowance", 0)
@@ -130,13 +134,15 @@ class Interner:
 class Readings:
     """Everything read so far from a roster, shared by all blocks."""
 
-    def __init__(self, columns: Columns, table_of: TableOf, question_of: QuestionOf, given: Mapping[str, str]) -> None:
-        """`given` are facts stated for every row, such as the month; they go before the roster's own."""
+    def __init__(
+        self, columns: Columns, table_of: TableOf, question_of: QuestionOf, facts_for_all: Mapping[str, str]
+    ) -> None:
+        """`facts_for_all` are facts stated for every row, such as the month; they go before the roster's own."""
         self.columns = columns
         self.table_of = table_of
         self.question_of = question_of
-        self.given = dict(given)
-        self.region = table_of(Month.parse(given["default_month"])).region
+        self.facts_for_all = dict(facts_for_all)
+        self.region = table_of(Month.parse(facts_for_all["default_month"])).region
         self.faults = Interner()
         self.kinds = Interner()
         self.settings = Interner()
@@ -185,7 +191,7 @@ class Readings:
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
-        raw |= {name: NumberText(value) for name, value in self.given.items() if name in SETTING}
+        raw |= {name: NumberText(value) for name, value in self.facts_for_all.items() if name in SETTING}
         values, problems = read_facts(raw, SETTING, _locate, self.region)
         if problems:
             return None, self.fault(problems)
@@ -211,7 +217,7 @@ class Readings:
             setting = HouseholdFacts(merged, stop.table, stop.question)
             return self.settings.number((stop.name, *sorted(merged.items())), setting), None
         stated = merged.get("month")
-        month = merged["month"] = stated or Month.parse(self.given["default_month"])
+        month = merged["month"] = stated or Month.parse(self.facts_for_all["default_month"])
         try:
             table = self.table_of(month)._replace(month_stated=stated is not None)
             setting = HouseholdFacts(merged, table, self.question_of(month))

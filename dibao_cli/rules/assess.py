@@ -16,7 +16,7 @@ from . import (  # the rest where some household needs it
 )
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
-from .case import AssessmentOptions, Case, Group
+from .case import AssessmentOptions, Case, Group, by_place
 from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
@@ -47,17 +47,23 @@ def assess(
     application = applied(household, question)
     table = application.table_in(standards)
     there = application.household_in(table.month)
-    if there.district is not None:
-        table.region.place(there.district)
-        table.region.refuse_rural_zone(there.area, there.district)
-    refuse_disagreement(there, table.month)
     case = Case(there, table, application.question_in(table.month))
+    _refuse_unknown_place(case)
+    refuse_disagreement(there, table.month)
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
-    groups = groups_of(case, answer.lines, _family_as(answer.amount("dibao") or 0, standing))
+    known, paid = answer.lines, answer.amount("dibao") or 0
     answer = without_left_out(answer)
-    lines = with_estimates(case, answer.lines, groups)
+    lines = with_estimates(case, answer.lines, lambda: groups_of(case, known, _family_as(paid, standing)))
     return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)), standing=standing)
+
+
+@by_place
+def _refuse_unknown_place(case: Case) -> None:
+    there = case.household
+    if there.district is not None:
+        case.table.region.place(there.district)
+        case.table.region.refuse_rural_zone(there.area, there.district)
 
 
 def without_left_out(answer: Assessment) -> Assessment:

@@ -67,8 +67,8 @@ def assess(
     ]
     part_of_dibao = _part_of_dibao(case, family)
     gets = part_of_dibao
-    for line in already:
-        gets = gets + stated(line.amount or 0, line.programme)
+    for one in already:
+        gets = gets + stated(one.amount or 0, one.programme)
     amounts: list[Number] = []
     uses: list[Value | None] = [rounding]
     for name, how in less.items():

@@ -5,7 +5,7 @@ How far off it is, is measured: in the months in which both are on record, by th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from . import price_subsidy
@@ -48,15 +48,17 @@ def deviation_text(deviations: Iterable[Deviation]) -> str:
     return ", ".join(f"{each.month} {'+' if each.percent >= 0 else '−'}{abs(each.percent)}%" for each in deviations)
 
 
-def with_estimates(case: Case, lines: Sequence[Entitlement], groups: list[Group]) -> tuple[Entitlement, ...]:
+def with_estimates(
+    case: Case, lines: Sequence[Entitlement], groups: Callable[[], list[Group]]
+) -> tuple[Entitlement, ...]:
     """The lines, each price subsidy that lacks nothing but an index with what the national index would give.
 
-    `groups` are those of the household who may be paid one.
+    `groups` gives those of the household who may be paid one.
     """
     if not any(map(_lacks_an_index, lines)) or case.table.month not in case.table.standards.national:
         return tuple(lines)
     nationally = case._replace(question=case.question._replace(national_index=True))
-    found = {entitlement.person: entitlement for entitlement in price_subsidy.assess(nationally, groups)}
+    found = {entitlement.person: entitlement for entitlement in price_subsidy.assess(nationally, groups())}
     deviations = deviations_of_national(case.table.standards, case.household.area, case.household.district)
     return tuple(_estimated(entitlement, found.get(entitlement.person), case, deviations) for entitlement in lines)
 
@@ -72,6 +74,6 @@ def _estimated(
 
 
 def _lacks_an_index(entitlement: Entitlement) -> bool:
-    return entitlement.programme == "price_subsidy" and {gap.key.partition(".")[0] for gap in entitlement.missing} == {
-        "index"
-    }
+    if entitlement.programme != "price_subsidy" or not entitlement.missing:
+        return False
+    return {gap.key.partition(".")[0] for gap in entitlement.missing} == {"index"}

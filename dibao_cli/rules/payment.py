@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .amounts import MONTHS, PaymentRule, Per
 from .arithmetic import Number, quotient
-from .case import Case
+from .case import Case, by_place
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .notice import Value
@@ -44,6 +44,7 @@ class Payment(NamedTuple):
     value: Value
 
 
+@by_place
 def rule_for(case: Case, programme: str) -> tuple[Value, PaymentRule] | None:
     """How the notices say that a programme is paid in the household's area; None where they say nothing."""
     value = case.find("payment.period")
@@ -55,6 +56,7 @@ def rule_for(case: Case, programme: str) -> tuple[Value, PaymentRule] | None:
     return None
 
 
+@by_place
 def payment_of(case: Case, programme: str) -> Payment | None:
     """The payment that a programme's amount of the month is part of, where a notice says how it is paid."""
     found = rule_for(case, programme)

@@ -5,7 +5,7 @@ label such as `1` or `mother`, shown beside a person's entitlements.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from .field_checks import (
     COUNT,
@@ -101,6 +101,10 @@ class Person(_PersonFacts):
         @classmethod
         def _make(cls, facts: Iterable[object]) -> "Person":
             return cls(*facts)
+
+    def having(self, **facts: Any) -> "Person":
+        """The same with facts that are known to fit: a label, amounts."""
+        return _PersonFacts.__new__(Person, **{**self._asdict(), **facts})
 
     @property
     def minor(self) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .arithmetic import Number, leaf, proportion, rounded, step, value_of, where
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, Group, figure
+from .case import Case, Group, by_place, figure
 from .dated import law_of
 from .money import TO_THE_FEN, WHOLE, factor, percent
 from .notice import PriceIndex, Value
@@ -64,6 +64,7 @@ class Payment(NamedTuple):
     clauses: tuple[Clause, ...] = ()
 
 
+@by_place
 def amount_a_person(case: Case, scheme: str = "") -> Payment:
     """What one person of a scheme gets, or of any scheme that has no figure of its own."""
     multiplier, kind = case.find("price_subsidy.multiplier"), case.find("price_subsidy.rate")

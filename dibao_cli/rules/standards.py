@@ -5,14 +5,18 @@ an earlier one, an ended one falls away. Intervals are half-open: `effective` co
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .month import Month
 from .notice import Notice, OneOff, PriceIndex, Value
 from .parameters import PARAMETERS, Choices, key_parts, parts_of_key, written
 from .problems import InputError, Problem
 from .region import Region
+
+if TYPE_CHECKING:
+    from .case import AssessmentOptions, Place
 
 RENEWAL_MONTHS = 12
 """Standards are set once a year, so one that is older than this is out of date."""
@@ -74,6 +78,8 @@ class Standards:
         self.region = region._replace(names=MappingProxyType(self._names()))
         # what a table without the user's own values found: a roster asks for the same a hundred thousand times
         self.found: dict[tuple[str, str | None, str, Month], Value | None] = {}
+        # what cases found out about the places of such tables: see `Case.place`
+        self.places_seen: dict[tuple[Month, str, str | None, AssessmentOptions], Place] = {}
 
     def _names(self) -> dict[str, Choices]:
         """The names that notices give, by the field that takes them; grades in the order of the newest list of them."""
@@ -94,13 +100,13 @@ class Standards:
             )
         return dict(found)
 
-    @property
+    @cached_property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
         dates = [h[0].notice.effective for key, h in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
 
-    @property
+    @cached_property
     def newest_month(self) -> Month:
         """The month from which the newest of the yearly standards holds."""
         yearly = (history[-1] for key, history in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly)
@@ -146,9 +152,9 @@ class Standards:
 
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""
-        asked = parts_of_key(key)
+        key_parts = parts_of_key(key)
         return any(
-            parts.district and (parts.name, parts.category) == asked[:2] and self.find(each, month) is not None
+            parts.district and (parts.name, parts.category) == key_parts[:2] and self.find(each, month) is not None
             for each, parts in ((each, parts_of_key(each)) for each in self._dated if each.startswith(f"{key}@"))
         )
 

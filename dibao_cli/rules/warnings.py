@@ -59,17 +59,15 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
 
 def _of_line(case: Case, entitlement: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
+    known = case.place.reckoned
     for value in entitlement.values:
-        late = table.months_out_of_date(value, _reckoned_on(case, entitlement, value))
-        if late:
-            yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
-        if value.key in table.overrides:
-            yield "override", {"key": value.key}
-        elif value.basis == "inferred":
-            bounds = {"at_least": value.at_least, "at_most": value.at_most}
-            yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
-        yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
-        yield from _cautions(value.notice, table.month)
+        about = (id(value), entitlement.programme)
+        if about not in known:
+            known[about] = (
+                value,
+                tuple(_of_value(case, entitlement, value)),
+            )  # the value, so that no other has its identity
+        yield from known[about][1]
     for missing in entitlement.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
@@ -87,6 +85,21 @@ def _of_line(case: Case, entitlement: Entitlement) -> Iterator[CodeAndDetails]:
             yield "stated_index", {"month": str(table.month)}
     if entitlement.stated and entitlement.programme == "price_subsidy":
         yield from _of_announced_rate(case, entitlement)
+
+
+def _of_value(case: Case, entitlement: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
+    """What is to be known of a value that a line of a programme rests on, whatever the household is."""
+    table = case.table
+    late = table.months_out_of_date(value, _reckoned_on(case, entitlement, value))
+    if late:
+        yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
+    if value.key in table.overrides:
+        yield "override", {"key": value.key}
+    elif value.basis == "inferred":
+        bounds = {"at_least": value.at_least, "at_most": value.at_most}
+        yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
+    yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
+    yield from _cautions(value.notice, table.month)
 
 
 def _of_reading(case: Case, entitlement: Entitlement) -> dict[str, str]:

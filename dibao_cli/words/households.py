@@ -82,7 +82,7 @@ CHOICES: dict[str, dict[str, Text]] = {
 }
 
 
-def said(field: str, text: str) -> str:
+def fact_in_words(field: str, text: str) -> str:
     """What was stated for a field, in the reader's language; codes stay codes in English, where they are typed."""
     if language() == "en":
         return text
@@ -99,7 +99,7 @@ def said_choices(known: str) -> str:
         return known
     field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
     if field:
-        return said(field, known)
+        return fact_in_words(field, known)
     names = next((words for words in (PROGRAMMES, TYPED) if set(codes) <= words.keys()), None)
     if names is None:
         return in_words(known)
@@ -122,7 +122,9 @@ def said_of(fact: str) -> str:
     field, equals, text = fact.partition("=")
     if language() == "en" or not equals or field not in FIELDS:
         return fact
-    return _("{name}: {content}", "{name}：{content}").format(name=_(*FIELDS[field]), content=said(field, text))
+    return _("{name}: {content}", "{name}：{content}").format(
+        name=_(*FIELDS[field]), content=fact_in_words(field, text)
+    )
 
 
 def person_text(person: Mapping[str, object]) -> str:
