@@ -187,19 +187,20 @@ def test_parquet_and_json_say_by_which_standards_they_were_computed(dibao: Cli) 
     assert "fingerprint" not in dibao("batch", "r.csv", "-f", "csv", "-q").out
 
 
-def test_the_effect_on_a_whole_city_fits_a_terminal_of_80_columns() -> None:
+@pytest.mark.parametrize("incomplete", [0, 3])
+def test_the_effect_on_a_whole_city_fits_a_terminal_of_80_columns(incomplete: int) -> None:
     """Nothing is put below its row; the difference of a year, twelve times that of a month, is for wider screens."""
     from dibao_cli.show.effect import Shown, effect_shown
     from dibao_cli.show.formats import Look, written
 
-    city, nobody = (53_056, 65_821, 3_666_605_656, 4_043_068_656, 376_463_000), (0, 0, 0, 0, 0)
+    city, nobody = (53_056, 65_821, incomplete, 3_666_605_656, 4_043_068_656, 376_463_000), (0, 0, 0, 0, 0, 0)
     parts = {"total": {"all": city}, "outcome": {"up": city, "newly_in": nobody}, "place": {"rural 普兰店区": city}}
     shown = Shown("2020-06", "2020-07", 53_056, 0, {}, parts)
-    for width, years in ((80, False), (120, True)):
+    for width, with_years in ((80, False), (120, True)):
         look = Look("table", width)
         text = str(written(effect_shown(shown, look), look))
         rows = [line for line in text.splitlines() if "36666056.56" in line]
         assert len(rows) == 3 and all("53056" in row and "40430686.56" in row for row in rows)
-        assert ("45175560.00" in text) == years
+        assert ("45175560.00" in text) == with_years
         assert "first time" not in text
     assert "newly_in" in str(written(effect_shown(shown), Look("csv")))

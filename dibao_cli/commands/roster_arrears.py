@@ -81,10 +81,13 @@ def _rates(table: Table, last: Month) -> tuple[Rates, ...]:
 
 def _summed_up(request: Request, months: tuple[Rates, ...], output: OutputOptions) -> ExitCode:
     from ..roster.arrears_totals import totals
+    from ..roster.batch import refuse_unless_strict
     from ..show.roster_arrears import Shown, totals_shown
 
     look_asked(output)  # refuses a format before the work, not after it
     found = totals(request, months, progress_for(output))
+    if output.strict:
+        refuse_unless_strict(found, request.file, found.parts["total"]["all"].households, found.parts["assumed"])
     tell_unused(found.unused, output)
     first, last = str(months[0].month), str(months[-1].month)
     shown = totals_shown(Shown(first, last, found.read, found.rejected, found.not_known, found.incomplete, found.parts))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import duckdb
 
 from .. import __version__
 from ..files.output import STANDARD_OUTPUT, is_device, refusing
 from ..files.placing import PERSONAL, alone_with, put_in_place
+from ..rules.assumed import ASSUMED
 from ..rules.month import Month
 from ..rules.problems import InputError, Problem
 from ..rules.scopes import possible
@@ -190,7 +191,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
             results.add(place / "results.part")
             rejects.add(place / "rejects.part")
         if outputs.strict and rejected:
-            raise InputError(_not_stopped(run, read, rejected, first))
+            raise InputError(_not_stopped(run.request.file, read, rejected, first))
         if assumed:
             raise InputError(_assumed(run, households, assumed))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
@@ -258,13 +259,36 @@ FINGERPRINTS = "SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FRO
 
 
 def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
-    codes = sorted({code for warnings, _ in assumed for code in warnings.split() if code.startswith("assumed:")})
-    number = sum(number for _, number in assumed)
-    details = {"number": str(number), "households": str(households), "codes": ", ".join(codes)}
-    return Problem("roster_assumed", file=run.request.file, details=details)
+    codes = {code for warnings, _ in assumed for code in warnings.split()}
+    return rests_on_assumed(run.request.file, households, sum(number for _, number in assumed), codes)
 
 
-def _not_stopped(run: Run, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
-    file = run.request.file
+def rests_on_assumed(file: str, households: int, unstated: int, codes: Iterable[str]) -> Problem:
+    """What `--strict` refuses: of so many of the households something was taken that nobody stated."""
+    named = ", ".join(sorted({code for code in codes if code.startswith(ASSUMED)}))
+    details = {"number": str(unstated), "households": str(households), "codes": named}
+    return Problem("roster_assumed", file=file, details=details)
+
+
+class Sums(Protocol):
+    """The sums of a roster, as far as `--strict` looks at them."""
+
+    @property
+    def read(self) -> int: ...
+    @property
+    def rejected(self) -> int: ...
+    @property
+    def unstated(self) -> int: ...
+
+
+def refuse_unless_strict(sums: Sums, file: str, households: int, codes: Iterable[str]) -> None:
+    """Raises `InputError` if a row is in none of the sums, or something was taken that nobody stated."""
+    if sums.rejected:
+        raise InputError(_not_stopped(file, sums.read, sums.rejected, ()))
+    if sums.unstated:
+        raise InputError(rests_on_assumed(file, households, sums.unstated, codes))
+
+
+def _not_stopped(file: str, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
     problems = [Problem("rejected_row", row[2], row[3], file, int(row[0]), {"reason": row[5]}) for row in first]
     return [*problems, Problem("not_stopped", details={"rejected": str(rejected), "read": str(read)})]

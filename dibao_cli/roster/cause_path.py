@@ -27,8 +27,9 @@ from .worker import Worker
 ANYBODY = Household("urban", members=1)
 
 
-Row = tuple[int, int, int | None, int | None, int]
-"""Households, persons, fen before and after (None for a cause, which has no sides), and the difference."""
+Row = tuple[int, int, int, int | None, int | None, int]
+"""Households, persons, of how many households a part is not known, fen before and after (None for a cause,
+which has no sides), and the difference."""
 
 
 class Moved(NamedTuple):
@@ -41,9 +42,9 @@ class Moved(NamedTuple):
     def plus(self, other: Moved) -> Moved:
         return Moved(*(a + b for a, b in zip(self, other, strict=True)))
 
-    def row(self) -> Row:
+    def row(self, incomplete: int) -> Row:
         """As the other rows of an effect."""
-        return (self.households, self.persons, None, None, self.amount)
+        return (self.households, self.persons, incomplete, None, None, self.amount)
 
 
 class CausePath(NamedTuple):

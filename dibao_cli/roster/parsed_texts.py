@@ -142,7 +142,8 @@ class Readings:
         self.table_of = table_of
         self.question_of = question_of
         self.facts_for_all = dict(facts_for_all)
-        self.region = table_of(Month.parse(facts_for_all["default_month"])).region
+        self.standards = table_of(Month.parse(facts_for_all["default_month"])).standards
+        self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
         self.settings = Interner()

@@ -194,9 +194,9 @@ def months_rows(record: Record) -> Rows:
 
 
 def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
-    """A row with when its amounts are paid among the notes, each programme once."""
+    """A row with when its amounts are paid among the notes, each programme once; nobody is paid an amount of 0."""
     payments = dict.fromkeys(
-        f"{entitlement['programme']}:{payment_note(entitlement)}" for entitlement in lines if entitlement["payment"]
+        f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"] and line["amount"] != "0.00"
     )
     return [*row[:-1], " ".join(filter(None, (row[-1], *payments)))]
 

@@ -247,12 +247,13 @@ def run_schema() -> Schema:
     return {"$schema": DRAFT, "title": "dibao run", **closed({**counts, "results": file, "rejects": file})}
 
 
-_COUNTED: Schema = {"households": COUNT, "persons": COUNT}
+_COUNTED: Schema = {"households": COUNT, "persons": COUNT, "incomplete": COUNT}
 
 
 def _parts(names: Sequence[str], needed: Schema, optional: Sequence[str]) -> dict[str, Schema]:
     """The parts of a sum over a roster: of each a list of names with counts and amounts."""
-    row = closed({"name": TEXT, **_COUNTED, **needed}, dict.fromkeys(optional, YUAN))
+    sums = (each for name in optional for each in (name, f"known_{name}"))
+    row = closed({"name": TEXT, **_COUNTED, **needed}, dict.fromkeys(sums, YUAN))
     return {name: list_of(row) for name in names}
 
 

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..rules.arrears import NOT_RECKONED
-from ..rules.money import yuan
 from ..words import Text, _
 from ..words.answers import PROGRAMMES
-from .document import Document, Notes, Row, Table, sections
-from .effect import TITLES, part_name
+from .document import Document, Notes, Table, sections
+from .effect import COUNTED, TITLES, columns_of, star_text, table_of_sums, whole_or_known
 from .formats import Presentation, Rows
-from .lists import column
 
-Tally = tuple[int, int, int, int, int, int, int]
-"""Households, persons, and fen: owed, paid, their difference, and what was paid too little and too much."""
+Tally = tuple[int, int, int, int, int, int, int, int]
+"""Households, persons, of how many a part is not known, and fen: owed, paid, their difference, and what was paid too little and too much."""
 
-COLUMNS = ("part", "name", "households", "persons", "owed", "paid", "difference", "underpaid", "overpaid")
+SUMS = ("owed", "paid", "difference", "underpaid", "overpaid")
+COLUMNS = columns_of(SUMS)
 TITLES_HERE: dict[str, Text] = {
     **TITLES,
     "total": ("All households, yuan", "全部家庭，元"),
@@ -63,10 +62,9 @@ def totals_shown(found: Shown) -> Presentation:
 
 def _row(part: str, name: str, tally: Tally) -> list[str]:
     """A line; a programme's difference is no claim of its own, since a month's programmes are paid together."""
-    amounts = [yuan(fen) for fen in tally[2:]]
-    if part == "programme":
-        amounts[-2:] = ["", ""]
-    return [part, name, str(tally[0]), str(tally[1]), *amounts]
+    households, persons, incomplete, *sums = tally
+    cells = [*sums[:-2], None, None] if part == "programme" else sums
+    return [part, name, str(households), str(persons), str(incomplete), *whole_or_known(cells, bool(incomplete))]
 
 
 def _notes(found: Shown) -> list[str]:
@@ -94,7 +92,7 @@ def _record(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> di
     record |= {"rows_read": found.read, "rows_rejected": found.rejected, **{part: [] for part in found.parts}}
     for row in rows:
         cells = {name: cell for name, cell in zip(COLUMNS[1:], row[1:], strict=True) if cell}
-        counted = {name: int(cells[name]) for name in ("households", "persons")}
+        counted = {name: int(cells[name]) for name in COUNTED[2:]}
         record[row[0]].append({**cells, **counted})
     record |= {"not_known": found.not_known, "incomplete": dict(found.incomplete), "not_reckoned": list(NOT_RECKONED)}
     return {**record, "notes": notes}
@@ -109,14 +107,11 @@ def _document(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> 
         counts=counts.format(read=found.read, rejected=found.rejected),
     )
     tables = [_table(part, [row for row in rows if row[0] == part]) for part, tallies in found.parts.items() if tallies]
-    return Document(title, (*tables, *sections(Notes("", tuple(notes)))))
+    star = [star_text()] if found.incomplete else []
+    return Document(title, (*tables, *sections(Notes("", (*star, *notes)))))
 
 
 def _table(part: str, rows: Sequence[Sequence[str]]) -> Table:
     out = ("underpaid", "overpaid") if part == "programme" else ("difference",)
-    chosen = [n for n, name in enumerate(COLUMNS) if n > 1 and name not in out]
-    return Table(
-        (column("name"), *(column(COLUMNS[n], COLUMNS) for n in chosen)),
-        tuple(Row((part_name(row[1]), *(row[n] for n in chosen))) for row in rows),
-        _(*TITLES_HERE[part]),
-    )
+    records = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    return table_of_sums(_(*TITLES_HERE[part]), records, [name for name in SUMS if name not in out])
