@@ -101,7 +101,7 @@ def test_the_version_is_the_same_whoever_reads_the_option(dibao: Cli) -> None:
 
 
 MOST_MODULES, MOST_BYTES = 96, 1_000_000
-"""Of this package: a calculation in a pipe loads 92 modules, 960,000 bytes of code on CPython 3.11; this is some more."""
+"""Of this package: a calculation in a pipe loads 92 modules, 960,000 bytes of code on CPython 3.11; and some room."""
 
 
 def test_a_calculation_loads_so_much_of_this_package_and_no_more() -> None:
