@@ -14,6 +14,7 @@ Each saves so many million instructions of the 314 of `dibao calc` in a pipe; CO
 | constructors of named tuples are copied, not compiled | 9 | if `collections` stops compiling them |
 | named tuples are made in one step, their methods in them | 12 | if `typing` makes them so |
 | Typer is told only the options that the line has (`commands.dispatch.options_typed`) | 15 | with Typer |
+| the version alone is said without Typer (`__main__`) | 52 of `--version` | with Typer |
 | `-f` is found without a search for near names (`help.Helpful.make_parser`) | 3 | with Typer |
 | help texts are completed as they are; Typer draws each with Rich | 90 ms a key press | if Typer stops |
 

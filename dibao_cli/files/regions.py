@@ -184,8 +184,8 @@ class _Reader(ValueReader):
     def _amount_key(self, path: KeyPath, name: str, places: tuple[str, ...]) -> str:
         """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
-        amounts = [key for key in PARAMETERS if PARAMETERS[key].kind == "yuan"]
-        if base not in amounts:
+        if base not in PARAMETERS or PARAMETERS[base].kind != "yuan":
+            amounts = [key for key in PARAMETERS if PARAMETERS[key].kind == "yuan"]
             self.fault("unknown_name", path, name, nearest=nearest(base, amounts))
             return ""
         if split and place not in places:
