@@ -188,7 +188,7 @@ def assessed(plan: Plan) -> OneByOne:
 _RESTS_ON = by_name(unknown="BIGINT", warnings="BIGINT", notices=BITS, basis="INTEGER")
 
 
-def _rests_on(share: Share) -> dict[str, Any]:
+def _rests_on(share: Share) -> dict[str, object]:
     return {name: getattr(share, name) for name in _RESTS_ON}
 
 
@@ -198,15 +198,15 @@ def family_contributions(plan: Plan) -> Lookup:
     families = family_programmes()
 
     def compute(family: int) -> Row:
-        told = amount_steps.family_told(family)
+        parts = amount_steps.family_parts(family)
         share = plan.shares.of_family(
-            plan.readings.settings.things[told["setting"]],
-            State(told["state"]),
-            bool(told["worked"]),
-            bool(told["annual"]),
-            Unstated(told["unstated"]),
-            kinds_of_bits(told["unsettled"]),
-            told["undescribed"],
+            plan.readings.settings.things[parts["setting"]],
+            State(parts["state"]),
+            bool(parts["worked"]),
+            bool(parts["annual"]),
+            Unstated(parts["unstated"]),
+            kinds_of_bits(parts["unsettled"]),
+            parts["undescribed"],
         )
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
@@ -232,7 +232,7 @@ def person_contributions(plan: Plan) -> Lookup:
         share = plan.shares.of_person(setting, *things, earns, State(state))
         if share.nothing:
             return None
-        row: dict[str, Any] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
+        row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
         for name in links:
             row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
         return {**row, **_rests_on(share), "excluded": share.excluded}
@@ -275,7 +275,7 @@ def several_faults(plan: Plan) -> Lookup:
 def faults(plan: Plan) -> Lookup:
     """What each fault is."""
 
-    def compute(fault: int) -> Mapping[str, Any]:
+    def compute(fault: int) -> Mapping[str, object]:
         return dict(plan.readings.faults.things[fault]._asdict())
 
     columns = by_name(code="VARCHAR", field="VARCHAR", value="VARCHAR", reason="VARCHAR")
