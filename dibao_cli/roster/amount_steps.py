@@ -103,12 +103,12 @@ def _family() -> str:
     return number
 
 
-def family_told(family: int) -> dict[str, int]:
+def family_parts(family: int) -> dict[str, int]:
     """The parts of a family's number, the setting's too."""
-    told = {}
+    parts = {}
     for name, bits in reversed(FAMILY.items()):
-        family, told[name] = divmod(family, 1 << bits)
-    return {"setting": family, **told}
+        family, parts[name] = divmod(family, 1 << bits)
+    return {"setting": family, **parts}
 
 
 def _monthly(columns: Columns, shape: Shape) -> Number:
