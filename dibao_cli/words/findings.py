@@ -131,6 +131,10 @@ FINDINGS: dict[str, Text] = {
         "“{value}” is not allowed here (column {column}). Put Chinese keys in quotation marks, and write the plain characters = , . and quotation marks.",
         "此处不能写“{value}”（第 {column} 列）。中文键名须加英文引号，等号、逗号、句点和引号须用半角。",
     ),
+    "text_without_quotes": (
+        "A text stands without its quotation marks (column {column}). Put what follows the = in plain quotation marks.",
+        "文字未加引号（第 {column} 列）。等号后面的文字须加英文引号。",
+    ),
     "number_in_quotes": (
         "“{value}” is in quotation marks. Write the number without them.",
         "“{value}”加了引号。数字不加引号。",
