@@ -98,6 +98,14 @@ care_dispersed_by_category = { "能自理" = { share = 50, of = "tekun.care_inst
     assert care(dibao, "care=dispersed,abilities_lost=5", *standards) is None  # the notice does not say what 失能 is
 
 
+def test_a_grade_without_an_amount_is_found(tmp_path: Path, dibao: Cli) -> None:
+    text = '[tekun]\nurban = 1000\ncare_grades = [{ name = "一档" }, { name = "2档" }]\n'
+    folder = city_of(tmp_path, text + 'care_by_category = { "一档" = 100, "二档" = 50 }\n')
+    findings = json.loads(dibao("standards", "check", "--standards", str(folder), "-f", "json").out)
+    found = [finding["value"] for finding in findings if finding["code"] == "category_without_amount"]
+    assert found == ["2档"]
+
+
 ROSTER = """户号,城乡,类别,供养方式,自理能力
 1,城市,特困,集中,一档
 2,农村,特困,分散,半护理

@@ -25,7 +25,7 @@ from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.amounts import MONTHS, Amount, PaymentRule
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.notice import Notice, OfClass, Value
+from dibao_cli.rules.notice import Grade, Notice, OfClass, Value
 from dibao_cli.rules.parameters import (
     AREAS,
     DIRECTIONS,
@@ -160,6 +160,16 @@ CONTENT: dict[str, st.SearchStrategy[object]] = {
         st.tuples(st.sampled_from("ABC"), st.integers(0, 10_000)), min_size=1, unique_by=lambda one: one[0]
     ).map(lambda told: tuple(OfClass(*one) for one in told)),
     "payment": st.lists(payment_rules(), min_size=1).map(tuple),
+    "grades": st.lists(
+        st.builds(
+            Grade,
+            st.sampled_from(["一档", "失能", "a b"]),
+            st.sampled_from(["", "grade one"]),
+            st.none() | st.tuples(st.integers(0, 3), st.integers(3, 6)),
+        ),
+        min_size=1,
+        unique_by=lambda grade: grade.name,
+    ).map(tuple),
     "percent": st.integers(0, 100_000),
     "factor": st.integers(0, 1_000_000),
     "count": st.integers(0, 9_999),

@@ -228,3 +228,91 @@ def test_only_the_options_of_a_line_are_declared_unless_a_word_is_none_of_them()
     for unclear in ("-qv", "--help", "--incom", "-5", "-f=json"):
         assert options_typed(choices, ("calc", unclear)) == choices
     assert options_typed(choices, None) == choices
+
+
+@pytest.fixture
+def made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named tuples as the process of the command line makes them; afterwards as usual."""
+    meta: Any = typing.NamedTupleMeta  # type: ignore[attr-defined]  # private, as `_startup` says
+    monkeypatch.setattr(meta, "__new__", staticmethod(meta.__new__))
+    monkeypatch.setattr(collections, "type", type, raising=False)
+    _startup.make_named_tuples_at_once()
+
+
+SOURCE_OF_ONE = '''
+class One(typing.NamedTuple):
+    """What it is."""
+
+    a: str
+    b: "int | None" = None
+    c: tuple[int, ...] = ()
+
+    @property
+    def twice(self) -> str:
+        return self.a * 2
+
+    def __repr__(self) -> str:
+        return f"One of {self.a}"
+
+    @classmethod
+    def of(cls, a: str) -> "One":
+        return cls(a)
+'''
+
+
+def one_of(source: str) -> Any:
+    namespace: dict[str, Any] = {"typing": typing, "__name__": __name__}
+    exec(compile(source, "one", "exec", dont_inherit=True), namespace)
+    return namespace["One"]
+
+
+def test_a_named_tuple_made_at_once_is_the_one_that_typing_makes(request: pytest.FixtureRequest) -> None:
+    usual = one_of(SOURCE_OF_ONE)
+    request.getfixturevalue("made_at_once")
+    ours = one_of(SOURCE_OF_ONE)
+    assert set(vars(ours)) >= set(vars(usual)) - {"__orig_bases__"}
+    for name in ("__doc__", "__module__", "__qualname__", "__bases__", "__mro__", "_fields", "_field_defaults"):
+        same = getattr(ours, name), getattr(usual, name)
+        assert same[0] == same[1] or (name == "__mro__" and same[0][1:] == same[1][1:]), name
+    assert (
+        typing.get_type_hints(ours)
+        == typing.get_type_hints(usual)
+        == {
+            "a": str,
+            "b": int | None,
+            "c": tuple[int, ...],
+        }
+    )
+    parameters = [
+        [(p.name, p.default, p.kind) for p in inspect.signature(each).parameters.values()] for each in (ours, usual)
+    ]
+    assert parameters[0] == parameters[1]
+    one = ours.of("x")
+    assert (one, repr(one), one.twice, one._asdict(), one._replace(b=3)) == (
+        usual.of("x"),
+        "One of x",
+        "xx",
+        {"a": "x", "b": None, "c": ()},
+        ("x", 3, ()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("a: int = 0\n    b: int", TypeError),
+        ("_a: int", ValueError),
+        ("a: int\n    def _replace(self): ...", AttributeError),
+        ("a: int\n    __slots__ = ()", AttributeError),
+    ],
+)
+def test_what_typing_refuses_is_refused_then_too(body: str, error: type[Exception], made_at_once: None) -> None:
+    with pytest.raises(error):
+        one_of(f"class One(typing.NamedTuple):\n    {body}\n")
+    assert one_of("class One(typing.NamedTuple):\n    a: int\n")._fields == ("a",)  # nothing is left of the one before
+
+
+def test_named_tuples_without_fields_or_without_a_class_go_the_usual_way(made_at_once: None) -> None:
+    assert one_of("class One(typing.NamedTuple):\n    pass\n")() == ()
+    two: Any = typing.NamedTuple
+    assert two("Two", [("a", int)])(1) == (1,)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
-from . import amount_steps, household_steps, lookups, on_roll, result_steps, row_steps
+from . import amount_steps, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -67,7 +67,12 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
         Step("amounts", lambda shown: amount_steps.amounts(shown, plan.question.without), "view", table_if=persons),
         lookups.warning_sets(plan),
         lookups.notice_sets(plan),
-        Step("results", lambda shown: result_steps.results(shown, plan.fingerprints, plan.question.without), "view"),
+        *([payment_notes.payments(plan, stop)] if plan.pays else []),
+        Step(
+            "results",
+            lambda shown: result_steps.results(shown, plan.fingerprints, plan.question.without, plan.pays),
+            "view",
+        ),
         lookups.several_faults(plan),
         Step("refused", always(result_steps.REFUSED)),
         Step("rejected_rows", always(result_steps.REJECTED_ROWS)),

@@ -15,6 +15,7 @@ from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import MOST_MEMBERS, Deduction, Household
 from ..rules.income_items import IncomeItem
 from ..rules.money import LARGEST_FEN, yuan
+from ..rules.payment import payment_code
 from ..rules.problems import InputError, Problem
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import ANY_INCOME, OF_A_MEMBER, Stated
@@ -196,11 +197,19 @@ def row_of(
         "total": answer.total,
         "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,
-        "warnings": " ".join(sorted({warning.code for warning in answer.warnings})),
+        "warnings": " ".join((*sorted({warning.code for warning in answer.warnings}), *_paid(answer))),
         "fingerprint": fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
         "formula": "; ".join(formulas) if explain else None,
         "excluded": excluded_text(Counter(exclusion.programme for exclusion in answer.exclusions)),
     }
+
+
+def _paid(answer: Assessment) -> Iterator[str]:
+    """When what is paid is paid, where a notice says so."""
+    told = {line.programme: line.payment for line in answer.lines if line.payment is not None}
+    for name in PROGRAMMES:
+        if name in told and name not in answer.question.without and answer.amount(name) != 0:
+            yield f"{name}:{payment_code(told[name].period, told[name].paid_in)}"
 
 
 EXCLUDABLE = tuple(dict.fromkeys(programme for programme, _because in SOURCES))

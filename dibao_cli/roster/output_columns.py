@@ -20,6 +20,7 @@ from . import duckdb_sql as db
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
+from .payment_notes import in_words
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
@@ -181,7 +182,7 @@ def _codes_in_words(column: Column, place: int) -> str:
     cases = " ".join(f"WHEN {quoted(code)} THEN {quoted(pair[place])}" for code, pair in pairs.items())
     if not several:
         return f"CASE {column.sql} {cases} ELSE {column.sql} END"
-    parts = db.each_of(f"CASE code {cases} ELSE code END", "code", db.words_of(column.sql))
+    parts = db.each_of(f"CASE code {cases} ELSE {in_words('code', place)} END", "code", db.words_of(column.sql))
     return db.together(parts, "；" if place else "; ")
 
 

@@ -140,7 +140,8 @@ class Readings:
         self.table_of = table_of
         self.question_of = question_of
         self.given = dict(given)
-        self.region = table_of(Month.parse(given["default_month"])).region
+        self.standards = table_of(Month.parse(given["default_month"])).standards
+        self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
         self.settings = Interner()

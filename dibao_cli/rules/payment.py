@@ -44,6 +44,11 @@ class Payment(NamedTuple):
     value: Value
 
 
+def payment_code(period: str, paid_in: object) -> str:
+    """When an amount is paid, as a code: `paid:quarter:2020-03`; `paid:quarter:?` where nobody said in which month."""
+    return f"paid:{period}:{paid_in or '?'}"
+
+
 @by_place
 def rule_for(case: Case, programme: str) -> tuple[Value, PaymentRule] | None:
     """How the notices say that a programme is paid in the household's area; None where they say nothing."""
@@ -71,6 +76,12 @@ def payment_of(case: Case, programme: str) -> Payment | None:
         paid_in = Month(month.year, rule.paid_in[nth]) if rule.paid_in else month
         paid_in = paid_in.plus(YEAR) if rule.next_year and paid_in < first else paid_in
     return Payment(rule.period, first, first.plus(length - 1), paid_in, value)
+
+
+def payment_notes(case: Case, programmes: Iterable[str]) -> dict[str, str]:
+    """The programmes of which a notice says when they are paid, each with its code."""
+    found = ((programme, payment_of(case, programme)) for programme in programmes)
+    return {name: f"{name}:{payment_code(of.period, of.paid_in)}" for name, of in found if of is not None}
 
 
 def payments_of(answers: "Iterable[Assessment]") -> tuple[PaidTogether, ...]:

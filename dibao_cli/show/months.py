@@ -192,8 +192,10 @@ def months_rows(record: Record) -> Rows:
 
 
 def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
-    """A row with when its amounts are paid among the notes, each programme once."""
-    payments = dict.fromkeys(f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"])
+    """A row with when its amounts are paid among the notes, each programme once; nobody is paid an amount of 0."""
+    payments = dict.fromkeys(
+        f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"] and line["amount"] != "0.00"
+    )
     return [*row[:-1], " ".join(filter(None, (row[-1], *payments)))]
 
 

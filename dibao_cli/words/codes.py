@@ -95,6 +95,10 @@ NOTES: dict[str, Text] = {
         "冒号后的内容未知，故金额未知：为标准表的键，index 指物价指数。例：`dibao explain missing:index`。",
     ),
     "inferred:…": ("The figure of this key is inferred, not found in a document.", "此键的数值为推算值，未见于文件。"),
+    "paid:…": (
+        "When the amount of a programme is paid, by a notice: by which period, and in which month (? where no notice says it).",
+        "该项目金额按文件规定的发放周期和发放月份（? 表示文件未规定）。",
+    ),
     "override:…": ("The figure of this key was set by hand (--set).", "此键的数值由人工设定（--set）。"),
     "condition:…": (
         "This condition is not met; with a question mark it was not stated.",
@@ -229,6 +233,8 @@ def explained(code: str) -> Explained | None:
     if name in known:
         return known[name]
     kind, colon, rest = name.partition(":")
+    if kind in PROGRAMMES and rest.startswith("paid:"):
+        kind, rest = "paid", kind
     about = re.split("[=:]", rest)[0].removesuffix("?")
     if colon and kind == "condition" and f"condition:{about}" in known:
         return known[f"condition:{about}"]._replace(code=name)

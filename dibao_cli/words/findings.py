@@ -107,8 +107,8 @@ FINDINGS: dict[str, Text] = {
         "标准按档次确定，但未列出档次。请填写 price_subsidy.bands，或改用其他方式。",
     ),
     "category_without_amount": (
-        "No child_hardship.amount is in force for “{value}”. State it, or write the category as there.",
-        "“{value}”没有有效的困境儿童标准（child_hardship.amount）。请补充，或使类别名称一致。",
+        "No amount is in force for “{value}”. State it, or write the name as it stands with the amount.",
+        "“{value}”没有有效的金额。请补充，或使名称与金额处一致。",
     ),
     "trigger_of_no_index": (
         "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",

@@ -67,6 +67,7 @@ def _care() -> Iterator[tuple[str, _Words]]:
         ),
     )
     for kind, ((in_en, in_zh), (where_en, where_zh)) in _KINDS_OF_CARE.items():
+        of_whom_en = f": an extremely poor person{where_en}" if kind else ""
         yield (
             f"tekun.care{kind}",
             (
@@ -75,7 +76,7 @@ def _care() -> Iterator[tuple[str, _Words]]:
                     f"特困照料护理标准（按文件自定档次{in_zh}）",
                 ),
                 (
-                    f"For each grade that the notice names{where_en}.",
+                    f"For each grade that the notice names{of_whom_en}.",
                     f"文件自行命名的各档，{where_zh}特困人员照料护理标准。",
                 ),
             ),
