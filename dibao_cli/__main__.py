@@ -149,6 +149,12 @@ def configured_language() -> str:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):  # with anything beside it, it is Typer's to read
+        from . import __version__
+        from .files.output import write_result
+
+        write_result(f"dibao {__version__}\n", None)
+        return ExitCode.OK
     import typer
 
     from .app import COMMANDS, application

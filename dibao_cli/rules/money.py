@@ -49,7 +49,7 @@ TO_THE_FEN = Rounding()
 
 def plain(text: str) -> str:
     """Text as typed or pasted, with full-width digits and characters made ordinary and blanks stripped."""
-    return text.translate(_FULL_WIDTH).strip()
+    return text.strip() if text.isascii() else text.translate(_FULL_WIDTH).strip()
 
 
 def _decimal(text: str, places: int) -> int:
@@ -82,6 +82,8 @@ def _ungrouped(whole: str) -> str:
 
 def _without_currency(text: str) -> str:
     """The number in `¥1,200` or `1200元/月`."""
+    if text[:1].isdigit() and text[-1:].isdigit():  # as in nearly every notice: nothing stands before or after it
+        return text
     lower = text.lower().removesuffix("/月")
     for currency in _BEFORE_AMOUNT:
         lower = lower.removeprefix(currency)

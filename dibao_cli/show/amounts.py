@@ -17,7 +17,7 @@ from .unknown import sum_text
 def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Record:
     """One answer as a row: an amount for each programme, None where nobody knows it."""
     amounts = {name: answer.amount(name) for name in programmes}
-    estimates = [line.estimate.amount for line in answer.lines if line.estimate]
+    estimates = [entitlement.estimate.amount for entitlement in answer.lines if entitlement.estimate]
     return {
         "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
         **sum_record("total", answer.known_total, answer.complete),

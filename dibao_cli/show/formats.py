@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.chosen_columns import names_chosen
 from ..files.delimited import SEPARATORS, delimited
@@ -72,13 +72,13 @@ class Presentation(NamedTuple):
     people, and `remarks` are what rows cannot say; where their notes say it (`noted`), a terminal alone shows it.
     """
 
-    record: Any
-    parts: Callable[[], Iterable[Any]]
+    record: object
+    parts: Callable[[], Iterable[object]]
     rows: Callable[[], Rows]
     document: Callable[[], Document]
     remarks: Callable[[], Sequence[str]] = tuple
     noted: bool = False
-    sums: Callable[[], Iterable[Any]] = tuple
+    sums: Callable[[], Iterable[object]] = tuple
 
 
 def written(shown: Presentation, look: Look) -> str | bytes:
@@ -136,7 +136,7 @@ def for_people(document: Document, look: Look) -> str:
     return text(document, look.width, look.colour)
 
 
-def json_text(record: Any, indent: int | None = None) -> str:
+def json_text(record: object, indent: int | None = None) -> str:
     """A record as JSON with a line end. What a terminal would obey is escaped, which JSON reads back as it was."""
     import json
 

@@ -694,15 +694,15 @@ def _place_in_words(problem: Problem) -> str:
 
 def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The value and the details of a problem with the names of choices in the reader's language."""
-    from .households import said, said_choices, said_of
+    from .households import fact_in_words, said_choices, said_of
 
     field = _field_of(problem)
     texts = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
     if "status" in texts:
-        texts["status"] = said("status", texts["status"])
+        texts["status"] = fact_in_words("status", texts["status"])
     if "other" in texts:
         texts["other"] = said_of(texts["other"])
-    value = said(field, problem.value) if problem.code == "contradiction" else problem.value
+    value = fact_in_words(field, problem.value) if problem.code == "contradiction" else problem.value
     return value, texts
 
 
