@@ -35,7 +35,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "basis_not_stated": (
         "Nothing says how well founded the figures are; they would count as published. Add basis: published, reported or inferred.",
-        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：published、reported 或 inferred。",
+        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：公布（published）、报道（reported）或推算（inferred）。",
     ),
     "not_checked": (
         "The date of the last comparison with the source is missing. Compare the figures and add checked = DATE.",
