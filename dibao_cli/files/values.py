@@ -186,6 +186,8 @@ def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Val
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
     parts = parts_written(name)
     if parts is None:
+        if name.partition(".")[0] == "one_off":
+            raise InputError(Problem("one_off_by_hand", f"{SET_BY_HAND} {name}"), usage=True)
         details = {"nearest": nearest(_base(name), PARAMETERS)}
         raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
     base = parts.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.chosen_columns import names_chosen
@@ -59,10 +59,17 @@ class Rows(NamedTuple):
     def chosen(self, names: Sequence[str], totals: bool) -> tuple[Sequence[str], list[list[str]]]:
         """The asked columns in their order, else those that nobody needs to ask for. Raises `InputError`."""
         usual = self.columns[: len(self.columns) - self.further]
-        wanted = names_chosen(names, self.columns, usual)
+        wanted = names_chosen(names, self.columns, usual, _called)
         places = [self.columns.index(name) for name in wanted]
         rows = (*self.rows, *(self.totals if totals else ()))
         return wanted, [[row[place] for place in places] for row in rows]
+
+
+def _called(name: str) -> Collection[str]:
+    """The headings of a column; no words are read where no name is asked for that is none of a column."""
+    from ..words.columns import called
+
+    return called(name)
 
 
 class Presentation(NamedTuple):

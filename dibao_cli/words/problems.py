@@ -172,6 +172,10 @@ TEXTS: dict[str, Text] = {
     "not_name_equals_value": ("“{value}” is not of the form name=value.", "“{value}”不符合“名称=值”的写法。"),
     # notices
     "unknown_key": ("There is no such key.", "没有这个键。"),
+    "one_off_by_hand": (
+        "One-off aid is not one value: it has a month, and says for whom it is. Write it as a table [one_off.NAME] in a notice in a folder of your own (--standards); the draft of dibao standards new shows how.",
+        "一次性补助不是单个数值，须写明月份和对象。请在自备标准文件夹（--standards）的文件中写一次性补助表（[one_off.名称]）；dibao standards new 的草稿中有示例。",
+    ),
     "no_notice_table": (
         "The file has no [notice] table. It needs at least title, effective and source.",
         "文件缺少 [notice] 表，至少应有标题（title）、执行起始日（effective）和来源（source）。",
