@@ -178,7 +178,7 @@ def pair_asked(before: str | None, after: str | None, pair: tuple[Month, Month])
 def by_month(flag: str, text: str) -> dict[str, NumberText]:
     """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
 
-    Raises `InputError` for a part without a sign, or a month given twice.
+    Raises `InputError` for a part without an equals sign, or a month given twice.
     """
     parts: list[list[str]] = []
     for piece in text.replace("，", ",").replace("＝", "=").split(","):
@@ -277,7 +277,7 @@ def this_month() -> str:
 
 
 def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
-    """`name=value` texts. Raises `InputError` for one without a sign, or a name given twice."""
+    """`name=value` texts. Raises `InputError` for one without an equals sign, or a name given twice."""
     found: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.replace("＝", "=").partition("=")

@@ -136,7 +136,7 @@ def _on_roll(month: int) -> str:
 
 
 def _lines(worker: Worker, programmes: Sequence[Programme]) -> str:
-    """What each line comes to (NULL where nobody knows it), by household and the family or person that it is for."""
+    """What each line comes to (NULL where it is not known), by household and the family or person that it is for."""
 
     def amounts(side: str, amount: Callable[[Programme], str]) -> str:
         return ", ".join(

@@ -274,7 +274,7 @@ def _basis(number: int) -> Basis | Literal["none"]:
 
 
 def _programme_parts(programme: str) -> str:
-    """The sums of one programme: households that are paid it on either side, and those where nobody knows it."""
+    """The sums of one programme: households that are paid it on either side, and those where it is not known."""
     old, new = f"before.{programme}", f"after.{programme}"
     paid = f"{old} + {new} > 0"  # nothing where either is not known
     sums = [f"{each} FILTER (WHERE {paid})" for each in ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")]

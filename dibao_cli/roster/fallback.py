@@ -31,7 +31,7 @@ _OF_THIS_ROW = ("household", "first_row", "row")
 """What tells two households apart that say the same."""
 
 SHOWN_OF_FINGERPRINT = 16
-"""Signs of a fingerprint that a row shows."""
+"""Characters of a fingerprint that a row shows."""
 
 
 class Cases:

@@ -25,7 +25,7 @@ NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
 
 
 class Owed(NamedTuple):
-    """One line of a month, in fen: None where nobody knows the amount."""
+    """One line of a month, in fen: None where the amount is not known."""
 
     programme: Programme
     person: str | None

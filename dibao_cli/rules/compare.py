@@ -15,7 +15,7 @@ from .notice import Notice, Value
 
 
 class Difference(NamedTuple):
-    """One programme's line on both sides, in fen a month: 0 where there is none, None where nobody knows it."""
+    """One programme's line on both sides, in fen a month: 0 where there is none, None where it is not known."""
 
     programme: Programme
     person: str | None

@@ -1,7 +1,7 @@
 """An assessment as a plain record: the keys are fixed, the texts in the reader's language.
 
 Every format is drawn from this record, so that no two can disagree. Amounts are texts in yuan with
-two decimals, or None where nobody knows the amount.
+two decimals, or None where the amount is not known.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def _common() -> dict[str, Schema]:
 
 
 def _amounts() -> dict[str, Schema]:
-    """One answer as a row: an amount a programme, null where nobody knows it."""
+    """One answer as a row: an amount a programme, null where it is not known."""
     by_programme: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": or_null(YUAN)}
     properties = {
         "complete": TRUTH,

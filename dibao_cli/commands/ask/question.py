@@ -76,7 +76,7 @@ class AnswersSoFar(NamedTuple):
 
     @property
     def villages_only(self) -> bool:
-        """Whether single-person inclusion of the month is open in low-income villages alone, as where nobody knows."""
+        """Whether single-person inclusion of the month is open in low-income villages alone, as where it is not known."""
         terms = self.single_person_terms
         return terms.villages_only or not terms.areas
 
