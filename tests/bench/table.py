@@ -29,7 +29,8 @@ Row = tuple[str, str, str]
 
 CASES = """
 import sys, time
-from dibao_cli import AssessmentOptions, Deduction, Household, Person, assess, load_standards
+from dibao_cli import Deduction, Household, Person, assess, load_standards
+from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.show.answer import record_of
 standards = load_standards("dalian", national=True)
 question = AssessmentOptions(national_index=True)
