@@ -23,8 +23,6 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # as in `typing`, which takes long to import: a program must be able to be interrupted before
 if TYPE_CHECKING:
-    from typing import Any
-
     from .api import assess_roster as assess_roster
     from .api import record_of as record_of
     from .api import yuan as yuan
@@ -82,7 +80,7 @@ _HOME = {
 __all__ = ["__version__", *(name for names in _HOME.values() for name in names)]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Names are imported on first use, so that `dibao --version` need not read the rules."""
     for module, names in _HOME.items():
         if name in names:

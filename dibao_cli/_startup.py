@@ -73,7 +73,7 @@ LENT_TO_INSPECT: dict[str, dict[str, Any]] = {
 classes, which nobody here asks for, and the flags of code that it names.
 """
 
-_lent: dict[str, dict[str, Any]] = {}
+_lent: dict[str, dict[str, object]] = {}
 
 
 def prepare() -> None:
@@ -107,7 +107,7 @@ _CONSTRUCTOR = "lambda _cls, "
 _copied: dict[int, FunctionType] = {}
 
 
-def constructor(source: str, namespace: dict[str, Any]) -> Any:
+def constructor(source: str, namespace: dict[str, object]) -> object:
     """What `eval` makes of `lambda _cls, a, b: _tuple_new(_cls, (a, b))`: one of that length, with these names."""
     names = tuple(source[len("lambda ") : source.find(":")].rstrip(", ").split(", "))
     if not source.startswith(_CONSTRUCTOR) or not all(name.isidentifier() for name in names):
@@ -208,7 +208,7 @@ def _loaded(name: str) -> ModuleType:
 class _Deferred(ModuleType):
     """Stands for a module until something of it is asked for, then hands everything on to the real one."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         if name in _lent.get(self.__name__, ()):
             return _lent[self.__name__][name]
         if name.startswith("__"):  # the import system asks; nobody uses the module yet
@@ -224,10 +224,10 @@ class _DeferredName:
     def __init__(self, module: str, name: str) -> None:
         self._home = (module, name)
 
-    def __call__(self, *args: Any, **named: Any) -> Any:
+    def __call__(self, *args: object, **named: object) -> object:
         return self._real()(*args, **named)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self._real(), name)
 
     def _real(self) -> Any:

@@ -126,10 +126,10 @@ class Commands(dict[str, Any]):
         self.words = words
         self.summaries = [(name, _(*entry.help)) for name, entry in table.items()]
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, default: object = None) -> object:
         return self[name] if name in self else default  # noqa: SIM401 - `get` is what is being defined
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> object:
         found = super().__getitem__(name)
         if isinstance(found, Entry):
             found = _command(name, found, self.words)
@@ -205,7 +205,7 @@ def _class_of_group(table: Mapping[str, Entry], words: Sequence[str] | None) -> 
             super().__init__(**settings)
             self.commands = Commands(table, words)
 
-        def list_commands(self, ctx: Any) -> list[str]:
+        def list_commands(self, ctx: object) -> list[str]:
             return list(self.commands)
 
     return Group

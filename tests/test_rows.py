@@ -70,6 +70,19 @@ def test_columns_are_chosen_by_name_in_every_format(line: tuple[str, ...], dibao
     assert "[unknown_column]" in wrong.err and f"Did you mean {heading[0]}?" in wrong.err
 
 
+@pytest.mark.parametrize("line", ALL_LINES)
+def test_columns_are_chosen_by_their_headings_too(line: tuple[str, ...], dibao: Cli, folder: Path) -> None:
+    """As a workbook or a screen shows them, in either language whatever the reader's; the fixed name is written."""
+    from dibao_cli.words.columns import called
+
+    names, *_rows = rows(dibao, *line, "--columns", "all")
+    for language in range(2):
+        headings = {called(name)[language]: name for name in reversed(names) if len(called(name)) > language}
+        assert headings
+        found = rows(dibao, *line, "--columns", ",".join(f'"{each}"' if "," in each else each for each in headings))
+        assert found[0] == list(headings.values())
+
+
 @pytest.mark.parametrize("name", ["calc", "months", "sweep", "compare", "arrears"])
 def test_totals_stand_among_data_only_where_they_are_asked_for(name: str, dibao: Cli) -> None:
     line = LINES[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..rules.assess import assess
 from .exit_codes import ExitCode
-from .inputs import asked
+from .inputs import application_and_table
 from .option_groups import (
     HouseholdOptions,
     OutputOptions,
@@ -106,6 +106,6 @@ def one_month(
     output: OutputOptions,
 ) -> None:
     """What the household is entitled to in one month. Raises `InputError`."""
-    application, table = asked(household, month, tables, question)
+    application, table = application_and_table(household, month, tables, question)
     answer = assess(application, table)
     show(answer, answer.question, output, with_decision(application, paper).paper)

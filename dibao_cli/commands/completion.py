@@ -177,7 +177,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
 }
 
 
-def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
+def result_columns(command: str, typed: Mapping[str, object]) -> Sequence[str]:
     """The columns of the result that a command line asks for."""
     from importlib import import_module
 
@@ -217,7 +217,7 @@ def _names_of_columns(ctx: Any, typed: str) -> list[Offer]:
     ]
 
 
-def completer(name: str) -> Any:
+def completer(name: str) -> object:
     """What Typer calls when the shell asks for an option's values."""
 
     def complete(ctx: Any, incomplete: str) -> list[Offer]:

@@ -133,13 +133,13 @@ def _parameter(choice: Option) -> inspect.Parameter:
     import typer
 
     text, either = Optional[str], Optional[bool]  # noqa: UP045 - Typer evaluates them
-    kinds: dict[str, Any] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
-    default: Any = {"many": [], "switch": False}.get(choice.kind)
+    kinds: dict[str, object] = {"text": text, "many": list[str], "switch": bool, "either": either, "file": text}
+    default: object = {"many": [], "switch": False}.get(choice.kind)
     metavar = choice.metavar or None
     if choice.kind == "file":
         offered = _completer(choice.name) if choice.name == "code" else None  # of others the shell offers files
         about = _(*(choice.help or ("", "")))
-        info: Any = typer.Argument(default, help=about, metavar=metavar, show_default=False, autocompletion=offered)
+        info: object = typer.Argument(default, help=about, metavar=metavar, show_default=False, autocompletion=offered)
     else:
         flags = ("/".join(_flags(choice)),) if choice.kind == "either" else _flags(choice)
         info = typer.Option(

@@ -47,7 +47,7 @@ def _texts(name: str, content: Any) -> Iterator[str]:
         yield written(content)
 
 
-def _details(person: Mapping[str, Any]) -> str:
+def _details(person: Mapping[str, object]) -> str:
     texts = []
     for name, content in person.items():
         fields = (

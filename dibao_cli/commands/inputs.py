@@ -59,7 +59,7 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
         raise InputError(problems, usage=place in ("--region", "--from")) from None
 
 
-def asked(
+def application_and_table(
     household: HouseholdOptions, month: str | None, tables: TableOptions, question: QuestionOptions
 ) -> tuple[Application, Table]:
     """The household with its question, and the table of its month. Raises `InputError`."""
@@ -178,7 +178,7 @@ def pair_asked(before: str | None, after: str | None, pair: tuple[Month, Month])
 def by_month(flag: str, text: str) -> dict[str, NumberText]:
     """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
 
-    Raises `InputError` for a part without a sign, or a month given twice.
+    Raises `InputError` for a part without an equals sign, or a month given twice.
     """
     parts: list[list[str]] = []
     for piece in text.replace("，", ",").replace("＝", "=").split(","):
@@ -222,18 +222,18 @@ def raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str
     return {**raw, "question": question_fields} if question_fields else raw
 
 
-def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
+def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, object]:
     """`--income 1200` as the one number, `--income wage=1200` as an item. Raises `InputError` for two numbers."""
     numbers = [text for text in texts if "=" not in text.replace("＝", "=")]
     items = pairs(flag, (text for text in texts if text not in numbers))
     if len(numbers) > 1:
         raise InputError(Problem("stated_twice", flag, numbers[1], details={"other": numbers[0]}), usage=True)
-    found: dict[str, Any] = {name: numbers[0]} if numbers else {}
+    found: dict[str, object] = {name: numbers[0]} if numbers else {}
     return {**found, name + "s": dict(items)} if items else found
 
 
-def _raw_question(question: QuestionOptions) -> dict[str, Any]:
-    raw: dict[str, Any] = {name: True for name, value in question._asdict().items() if value is True}
+def _raw_question(question: QuestionOptions) -> dict[str, object]:
+    raw: dict[str, object] = {name: True for name, value in question._asdict().items() if value is True}
     if question.subsidy_rate is not None:
         raw["subsidy_rate"] = question.subsidy_rate
     stated = [(INDEX_FIELDS[name], flag, text) for name, flag, text in _rises(question) if text is not None]
@@ -277,7 +277,7 @@ def this_month() -> str:
 
 
 def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
-    """`name=value` texts. Raises `InputError` for one without a sign, or a name given twice."""
+    """`name=value` texts. Raises `InputError` for one without an equals sign, or a name given twice."""
     found: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.replace("＝", "=").partition("=")

@@ -59,7 +59,7 @@ class Group(Generic[T]):
 
     def filled(self, typed: Mapping[str, Any]) -> T:
         """The record of what was typed, by the options' names. Facts are gathered under their own name."""
-        fields: dict[str, Any] = {name: typed[name] for name in FROM_SETTINGS if name in typed and self._has(name)}
+        fields: dict[str, object] = {name: typed[name] for name in FROM_SETTINGS if name in typed and self._has(name)}
         facts = {}
         for option in self.options:
             value = typed[option.name]

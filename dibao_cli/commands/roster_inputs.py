@@ -127,7 +127,7 @@ def request_for(
         table_of=find,
         question=options.question,
         question_in=options.question_in,
-        given=facts_for_all,
+        facts_for_all=facts_for_all,
         overrides=dict(find(standards.region.default_month).overrides),
         input_format=roster.input_format.lower() if roster.input_format else None,
         sheet=columns.sheet,

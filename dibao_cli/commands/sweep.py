@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..rules.money import ParseError, parse_yuan, plain
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.sweep import SWEPT, Swept, steps, sweep
-from .inputs import asked
+from .inputs import application_and_table
 from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, QuestionOptions, TableOptions
 from .output import show_several
 from .paper_options import with_decision
@@ -30,7 +30,7 @@ def over_values(
     from ..show.sweep import sweep_shown
 
     swept, values = values_asked(text)
-    application, table = asked(household, month, tables, question)
+    application, table = application_and_table(household, month, tables, question)
     found = sweep(application, table, swept, values)
     show_several(
         [point.answer for point in found.points],

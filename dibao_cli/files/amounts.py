@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..rules.amounts import MONTHS, Amount, PaymentRule
 from ..rules.case import OWN_STANDARD
@@ -26,12 +26,12 @@ PERS, WHENS = codes(*MONTHS), codes("current", "year_earlier")
 _SHARES = ("share", "times")
 
 
-def is_share(content: Mapping[str, Any]) -> bool:
+def is_share(content: Mapping[str, object]) -> bool:
     """Whether a table states a share of another figure, not a value."""
     return any(name in content for name in _SHARES)
 
 
-def read_amount(reader: Reader, path: KeyPath, content: Mapping[str, Any]) -> Amount | int | None:
+def read_amount(reader: Reader, path: KeyPath, content: Mapping[str, object]) -> Amount | int | None:
     """An amount that a table states, a plain one as fen a month; None with every fault noted."""
     faults = len(reader.problems)
     share = is_share(content)
@@ -56,7 +56,7 @@ def read_amount(reader: Reader, path: KeyPath, content: Mapping[str, Any]) -> Am
     return amount.fen if amount == Amount(amount.fen) else amount
 
 
-def _share_of(reader: Reader, path: KeyPath, content: Mapping[str, Any], amount: Amount) -> Amount:
+def _share_of(reader: Reader, path: KeyPath, content: Mapping[str, object], amount: Amount) -> Amount:
     by_factor = "times" in content
     name, parse = ("times", parse_factor) if by_factor else ("share", parse_share)
     number = reader.number((*path, name), content[name], parse)
@@ -72,7 +72,7 @@ def _share_of(reader: Reader, path: KeyPath, content: Mapping[str, Any], amount:
 
 def raw_amount(text: str) -> object:
     """What `5480/year` or `50%*minimum_wage.monthly+10~1:up` after `--set` stands for in a notice."""
-    content: dict[str, Any] = {}
+    content: dict[str, object] = {}
     text, _sign, rounding = text.partition("~")
     if rounding:
         unit, _colon, direction = rounding.partition(":")
@@ -135,7 +135,7 @@ def read_payment(
     return tuple(rules) if len(reader.problems) == faults else None
 
 
-def _payment_rule(reader: Reader, described: Described, path: KeyPath, content: Mapping[str, Any]) -> PaymentRule:
+def _payment_rule(reader: Reader, described: Described, path: KeyPath, content: Mapping[str, object]) -> PaymentRule:
     for name in content:
         if name not in PAYMENT_KEYS:
             reader.fault("unknown_key", (*path, name), nearest=nearest(name, PAYMENT_KEYS))
@@ -177,7 +177,7 @@ def raw_payment(text: str) -> object:
     rules = []
     for each in text.split(";"):
         period, *parts = each.split() or [""]
-        rule: dict[str, Any] = {"period": period}
+        rule: dict[str, object] = {"period": period}
         for part in parts:
             name, _sign, content = part.partition("=")
             listed = content.split(",")

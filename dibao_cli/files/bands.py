@@ -7,7 +7,6 @@ A band goes to the next one, the last without end, unless `below` says where it 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..rules.money import parse_share, percent
 from ..rules.notice import NO_SHARE, Bands
@@ -18,7 +17,7 @@ BAND_KEYS = ("from", "below", "share")
 _FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
-def read_bands(reader: Reader, path: KeyPath, content: Any) -> Bands | None:
+def read_bands(reader: Reader, path: KeyPath, content: object) -> Bands | None:
     """Bands in a notice, or None with the fault noted."""
     needed = {"from", "share"}
     if not isinstance(content, list) or not all(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..rules.parameters import Choices
 from ..rules.person import Disability
 from .document import KeyPath
@@ -13,7 +11,7 @@ _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _GRADES = (*"0123456789", *_CHINESE_DIGITS)
 
 
-def read_disability(reader: Reader, path: KeyPath, content: Any, choices: Choices) -> Disability | None:
+def read_disability(reader: Reader, path: KeyPath, content: object, choices: Choices) -> Disability | None:
     """`limb-2`, `肢体二级`, or None with the fault noted."""
     text = reader.text(path, content, "disability")
     if text is None:

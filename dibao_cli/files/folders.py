@@ -158,7 +158,7 @@ def _sorted(folder: Folder) -> list[Folder]:
 
 
 def _places(region: str, own: Sequence[Path]) -> list[Folder]:
-    """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
+    """The folders that hold the region's notices, the lowest first; none if the region is not known."""
     layers: list[Folder] = []
     has_region = False
     program = shipped_folder()

@@ -49,13 +49,13 @@ class HouseholdReader(LooseReader):
         super().__init__(locate, region)
         self.spelled: dict[KeyPath, str] = {}
 
-    def household(self, raw: Mapping[str, Any]) -> Application | None:
+    def household(self, raw: Mapping[str, object]) -> Application | None:
         """The household with its question and changes, or None where something is wrong."""
         values = self.fields(raw, HOUSEHOLD, ())
         if "area" not in values and not self._faulty(("area",)):
             self.fault("needed_field", ("area",), choices="area")
         question: StatedOptions = values.pop("question", StatedOptions(AssessmentOptions(), {}))
-        raw_changes: list[dict[str, Any]] = values.pop("change", [])
+        raw_changes: list[dict[str, object]] = values.pop("change", [])
         persons = values.pop("persons", ())
         month: Month | None = values.pop("month", None)
         paper = Paper(**{name: values.pop(name) for name in ON_PAPER if name in values})
@@ -81,10 +81,10 @@ class HouseholdReader(LooseReader):
             [problem] = refused.problems
             self.fault(problem.code, ("district",), problem.value, **problem.details)
 
-    def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
+    def fields(self, raw: Mapping[str, object], known: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
         names = by_name(known)
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         for spelling, content in raw.items():
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
@@ -102,7 +102,7 @@ class HouseholdReader(LooseReader):
                     values[name] = value
         return values
 
-    def content(self, field: Field, content: Any, path: KeyPath) -> Any:
+    def content(self, field: Field, content: object, path: KeyPath) -> object:
         """One field's content in the program's own type; None if it is blank or wrong."""
         return KINDS[field.kind].read(self, field, path, content)
 
@@ -117,7 +117,7 @@ class HouseholdReader(LooseReader):
         else:
             self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
-    def built(self, kind: type[T], values: Mapping[str, Any], path: KeyPath) -> T | None:
+    def built(self, kind: type[T], values: Mapping[str, object], path: KeyPath) -> T | None:
         """The domain object, or None with its own objections located."""
         try:
             return kind(**values)
@@ -132,7 +132,7 @@ class HouseholdReader(LooseReader):
         place = self.locate("", path, "", {}).place
         return any(p.place == place or p.place.startswith(f"{place}[") for p in self.problems)
 
-    def needed(self, values: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> None:
+    def needed(self, values: Mapping[str, object], known: Mapping[str, Field], path: KeyPath) -> None:
         """Note the needed fields that are not stated."""
         for name, field in known.items():
             if field.needed and name not in values and not self._faulty((*path, name)):
@@ -140,9 +140,9 @@ class HouseholdReader(LooseReader):
 
     # what consists of fields
 
-    def compound(self, kind: str, path: KeyPath, content: Any) -> Any:
+    def compound(self, kind: str, path: KeyPath, content: object) -> object:
         """What consists of fields of its own, in the program's own types; None if it is wrong."""
-        together: dict[str, Callable[[Any, KeyPath], Any]] = {
+        together: dict[str, Callable[[object, KeyPath], object]] = {
             "amounts": self._amounts,
             "percents": self._percents,
             "persons": self._persons,
@@ -152,20 +152,20 @@ class HouseholdReader(LooseReader):
         }
         return together[kind](content, path)
 
-    def _table(self, content: Any, path: KeyPath, kind: str) -> bool:
+    def _table(self, content: object, path: KeyPath, kind: str) -> bool:
         """Whether it is a table of fields, the fault noted if not."""
         if not isinstance(content, dict):
             self.fault("wrong_type", path, "", expected=kind)
         return isinstance(content, dict)
 
-    def _tables(self, content: Any, path: KeyPath, kind: str) -> bool:
+    def _tables(self, content: object, path: KeyPath, kind: str) -> bool:
         """Whether it is a list of such tables."""
         fits = isinstance(content, list) and all(isinstance(each, dict) for each in content)
         if not fits:
             self.fault("wrong_type", path, "", expected=kind)
         return fits
 
-    def _amounts(self, content: Any, path: KeyPath) -> tuple[Deduction, ...]:
+    def _amounts(self, content: object, path: KeyPath) -> tuple[Deduction, ...]:
         """Named amounts, or one amount without a name."""
         if not isinstance(content, dict):
             content = {"other": content}
@@ -187,7 +187,7 @@ class HouseholdReader(LooseReader):
             return None
         return tuple(filter(None, (self._person(each, (*path, n)) for n, each in enumerate(content))))
 
-    def _person(self, content: Mapping[str, Any], path: KeyPath) -> Person | None:
+    def _person(self, content: Mapping[str, object], path: KeyPath) -> Person | None:
         """One person; whether the facts fit together is only asked where each of them could be read."""
         before = len(self.problems)
         values = self.fields(content, PERSON, path)
@@ -214,7 +214,7 @@ class HouseholdReader(LooseReader):
             AssessmentOptions(index=index, **values), {month: of for month, of in indices.items() if month}
         )
 
-    def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
+    def _percents(self, content: object, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""
         found: dict[Month | None, int] = {}
         for name, rise in content.items() if isinstance(content, dict) else [(None, content)]:
@@ -233,7 +233,7 @@ class HouseholdReader(LooseReader):
 
     # changes from a month on
 
-    def _changes(self, content: Any, path: KeyPath) -> list[dict[str, Any]] | None:
+    def _changes(self, content: Any, path: KeyPath) -> list[dict[str, object]] | None:
         """What each change states, in the program's own types, with its month."""
         if not self._tables(content, path, "changes"):
             return None
@@ -248,7 +248,7 @@ class HouseholdReader(LooseReader):
             found.append(values)
         return found
 
-    def _changed(self, household: dict[str, Any], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
+    def _changed(self, household: dict[str, object], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
         """The whole household after each change, in the order of their months."""
         found: list[Change] = []
         for n, change in enumerate(changes):

@@ -14,7 +14,7 @@ from .fields import INCOMES
 from .reader import Reader
 
 
-def read_incomes(reader: Reader, path: KeyPath, content: Any, kinds: Choices) -> tuple[IncomeItem, ...]:
+def read_incomes(reader: Reader, path: KeyPath, content: object, kinds: Choices) -> tuple[IncomeItem, ...]:
     """A table from kinds, in any spelling, to amounts in yuan; the faults are noted."""
     if not isinstance(content, Mapping):
         reader.fault("wrong_type", path, "", expected="incomes")
@@ -57,7 +57,7 @@ ITEM_SPELLINGS: dict[str, tuple[str, str]] = {
 """Every spelling of a kind as a field of its own, to its table and its kind."""
 
 
-def gathered(raw: Mapping[str, Any], place: str) -> dict[str, Any]:
+def gathered(raw: Mapping[str, object], place: str) -> dict[str, object]:
     """Fields of a person, with those that are kinds of income put into their tables. Raises `InputError`."""
     fields: dict[str, Any] = {}
     for spelling, content in raw.items():

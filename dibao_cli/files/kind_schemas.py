@@ -44,7 +44,7 @@ def choice(described: Described, exact: bool) -> Schema:
     return {"enum": list(described.choices) if exact else _spellings(described)}
 
 
-def _spellings(described: Described) -> list[Any]:
+def _spellings(described: Described) -> list[object]:
     """Every spelling of the choices; of a number as a number too."""
     found: list[Any] = [spelling for code, others in described.choices.items() for spelling in (code, *others)]
     return [*found, *(int(spelling) for spelling in found if spelling.isdecimal())]

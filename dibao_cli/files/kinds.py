@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         @property
         def highest(self) -> int: ...
 
-    Read = Callable[[Reader, Described, KeyPath, Any], Any]
+    Read = Callable[[Reader, Described, KeyPath, object], Any]
     Bands = tuple[tuple[int, int, int], ...]
 else:
     Described = Read = Bands = Field = object
@@ -82,32 +82,32 @@ def _number(parse: Callable[[str], int], kind: str) -> Read:
     return lambda reader, _described, path, content: reader.number(path, content, parse, kind)
 
 
-def _short(write: Callable[[Any], str]) -> Callable[[Any], str]:
+def _short(write: Callable[[Any], str]) -> Callable[[object], str]:
     """A number as TOML states it: `540`, `15.8`."""
     return lambda number: write(number).removesuffix("%").removesuffix(".00")
 
 
-def _count(reader: Reader, described: Described, path: KeyPath, content: Any) -> int | None:
+def _count(reader: Reader, described: Described, path: KeyPath, content: object) -> int | None:
     return reader.count(path, content, described.lowest, described.highest)
 
 
 # words
 
 
-def _choice(reader: Reader, described: Described, path: KeyPath, content: Any) -> str | None:
+def _choice(reader: Reader, described: Described, path: KeyPath, content: object) -> str | None:
     return reader.choice(path, content, described.choices)
 
 
-def _choices(reader: Reader, described: Described, path: KeyPath, content: Any) -> tuple[str, ...] | None:
+def _choices(reader: Reader, described: Described, path: KeyPath, content: object) -> tuple[str, ...] | None:
     return reader.choices(path, content, described.choices)
 
 
-def _yes_no(reader: Reader, described: Described, path: KeyPath, content: Any) -> bool | None:
+def _yes_no(reader: Reader, described: Described, path: KeyPath, content: object) -> bool | None:
     found = reader.choice(path, content, described.choices, "yes_no")
     return None if found is None else found == "true"
 
 
-def _text(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _text(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     return reader.text(path, content)
 
 
@@ -125,12 +125,12 @@ def _named(reader: Reader, described: Described, path: KeyPath, content: Any) ->
     return by_choice(described.choices).get(text, text)
 
 
-def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Month | None:
+def _month(reader: Reader, _described: Described, path: KeyPath, content: object) -> Month | None:
     text = reader.text(path, content, "month")
     return None if text is None else reader.month(path, text)
 
 
-def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _date(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     """A day as `2020-07-15`, from that, `2020/7/15` or `2020年7月15日`."""
     from datetime import date
 
@@ -146,18 +146,18 @@ def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) ->
         return None
 
 
-def _id_number(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _id_number(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     from .id_number import read_id_number  # most households have none
 
     return read_id_number(reader, path, content)
 
 
-def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _district(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     text = reader.text(path, content)
     return None if text is None else reader.district(path, text)
 
 
-def _disability(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+def _disability(reader: Reader, described: Described, path: KeyPath, content: object) -> object:
     from .disabilities import read_disability  # most households have none
 
     return read_disability(reader, path, content, described.choices)
@@ -176,7 +176,7 @@ def _parts(text: str) -> list[str]:
 _ROUNDING = ("unit", "direction", "when")
 
 
-def _rounding(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Rounding | None:
+def _rounding(reader: Reader, _described: Described, path: KeyPath, content: object) -> Rounding | None:
     return read_rounding(reader, path, content)
 
 
@@ -197,7 +197,7 @@ def _rounding_toml(rounding: Rounding) -> str:
     return f"{{ unit = {unit}, direction = {quoted(rounding.direction)}, when = {quoted(rounding.when)} }}"
 
 
-def _bands(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Bands | None:
+def _bands(reader: Reader, _described: Described, path: KeyPath, content: object) -> Bands | None:
     from .bands import read_bands  # few notices have them
 
     return read_bands(reader, path, content)
@@ -224,7 +224,7 @@ def _raw_bands(text: str) -> object:
 def _later(name: str, *more: str, module: str = "amounts") -> Callable[..., Any]:
     """A function of a module that few notices need, looked up when it is called."""
 
-    def call(*arguments: Any) -> Any:
+    def call(*arguments: object) -> object:
         from importlib import import_module
 
         return getattr(import_module(f".{module}", __package__), name)(*arguments, *more)
@@ -241,11 +241,11 @@ def _by_class(kind: str) -> Kind:
 # what consists of fields of its own is put together by the reader of households
 
 
-def _compound(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+def _compound(reader: Reader, described: Described, path: KeyPath, content: object) -> object:
     return reader.compound(described.kind, path, content)
 
 
-def _incomes(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+def _incomes(reader: Reader, described: Described, path: KeyPath, content: object) -> object:
     from .income_items import read_incomes  # most households have one number
 
     return read_incomes(reader, path, content, described.choices)

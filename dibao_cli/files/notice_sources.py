@@ -12,7 +12,6 @@ A source that is used once may also stand as a text where it is used.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..rules.notice import Note
 from ..rules.problems import nearest
@@ -28,7 +27,7 @@ _LONGEST_NAME = 20
 class Sources:
     """The named sources of one notice, and which of them were referred to."""
 
-    def __init__(self, reader: ValueReader, table: Mapping[str, Any]) -> None:
+    def __init__(self, reader: ValueReader, table: Mapping[str, object]) -> None:
         """Notes every fault with the reader."""
         self.reader = reader
         self.named: dict[str, Note] = {}

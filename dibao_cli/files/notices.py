@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..rules.amounts import Amount
 from ..rules.money import parse_percent, parse_yuan
@@ -108,7 +107,7 @@ class _Reader(HeadReader):
 
     # the tables of values
 
-    def _values(self, table_name: str, table: Mapping[str, Any], notice: Notice) -> list[Value]:
+    def _values(self, table_name: str, table: Mapping[str, object], notice: Notice) -> list[Value]:
         values = []
         for name, content in table.items():
             path: KeyPath = (table_name, name)
@@ -132,10 +131,10 @@ class _Reader(HeadReader):
             return []
         values: list[Value | None] = []
         spelled: dict[str, str] = {}
-        for told, each in content.items():
-            here = (*path, told)
-            name = self._part(splits[0], here, told)
-            if name and spelled.setdefault(name, told) != told:
+        for spelled_part, each in content.items():
+            here = (*path, spelled_part)
+            name = self._part(splits[0], here, spelled_part)
+            if name and spelled.setdefault(name, spelled_part) != spelled_part:
                 self.fault("stated_twice", here, other=spelled[name])
             if name:
                 separator = "#" if splits[0] == BY_CATEGORY else "@"
@@ -161,7 +160,7 @@ class _Reader(HeadReader):
 
     def _value(self, full_key: str, path: KeyPath, content: object, notice: Notice) -> Value | None:
         parameter = PARAMETERS[parts_of_key(full_key).name]
-        attributes: Mapping[str, Any] = {}
+        attributes: Mapping[str, object] = {}
         bare = parameter.kind.endswith("_by_class") and isinstance(content, dict) and "value" not in content
         if isinstance(content, dict) and not bare:
             attributes = content

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..rules.money import TO_THE_FEN, ParseError, parse_factor
 from ..rules.month import Month
@@ -78,7 +77,7 @@ class _Reader(ValueReader):
             ratios=self._ratios((*groups, *(district.name for district in districts))),
         )
 
-    def _table(self, name: str) -> Mapping[str, Any]:
+    def _table(self, name: str) -> Mapping[str, object]:
         table = self.document.data.get(name, {})
         if isinstance(table, dict):
             return table
@@ -88,7 +87,7 @@ class _Reader(ValueReader):
     def _month(self, path: KeyPath, text: object) -> Month:
         return self.month(path, text) or _MONTH
 
-    def _tables(self, name: str) -> list[tuple[KeyPath, Mapping[str, Any]]]:
+    def _tables(self, name: str) -> list[tuple[KeyPath, Mapping[str, object]]]:
         """The tables of a list of them, `[[name]]`, each with its path."""
         found = self.document.data.get(name, [])
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
@@ -108,7 +107,7 @@ class _Reader(ValueReader):
             found.append(district)
         return tuple(found)
 
-    def _district(self, path: KeyPath, entry: Mapping[str, Any], groups: tuple[str, ...]) -> District:
+    def _district(self, path: KeyPath, entry: Mapping[str, object], groups: tuple[str, ...]) -> District:
         self.known_keys(path, entry, DISTRICT_KEYS)
         if not entry.get("name"):
             self.fault("needed_key", (*path, "name"))
@@ -162,7 +161,7 @@ class _Reader(ValueReader):
     def _ratios(self, places: tuple[str, ...]) -> tuple[Ratio, ...]:
         return tuple(filter(None, (self._ratio(path, entry, places) for path, entry in self._tables("check"))))
 
-    def _ratio(self, path: KeyPath, entry: Mapping[str, Any], places: tuple[str, ...]) -> Ratio | None:
+    def _ratio(self, path: KeyPath, entry: Mapping[str, object], places: tuple[str, ...]) -> Ratio | None:
         self.known_keys(path, entry, RATIO_KEYS)
         lacking = [name for name in ("that", "from") if not entry.get(name)]
         for name in lacking:

@@ -16,7 +16,7 @@ SHEET_OF_RESULTS = "dibao"
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def new_workbook(target: Any, scratch: str | None = None) -> Any:
+def new_workbook(target: object, scratch: str | None = None) -> Any:
     """A workbook for a path or a stream; with `scratch` its rows lie in files of that folder meanwhile."""
     import xlsxwriter  # type: ignore[import-untyped]  # has no types
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
@@ -40,12 +39,12 @@ class ValueReader(Reader):
         problem = self.document.problem(code, path, value, **details)
         return problem.at(problem.file, problem.line or 1)  # what is absent lacks from the top
 
-    def known_keys(self, path: KeyPath, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    def known_keys(self, path: KeyPath, table: Mapping[str, object], known: tuple[str, ...]) -> None:
         for name in table:
             if name not in known:
                 self.fault("unknown_key", (*path, name), nearest=nearest(name, known))
 
-    def basis(self, path: KeyPath, table: Mapping[str, Any], default: Basis) -> Basis:
+    def basis(self, path: KeyPath, table: Mapping[str, object], default: Basis) -> Basis:
         found = table.get("basis", default)
         if found in NOTICE_BASES:
             return NOTICE_BASES[NOTICE_BASES.index(found)]
@@ -187,6 +186,8 @@ def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Val
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
     parts = parts_written(name)
     if parts is None:
+        if name.partition(".")[0] == "one_off":
+            raise InputError(Problem("one_off_by_hand", f"{SET_BY_HAND} {name}"), usage=True)
         details = {"nearest": nearest(_base(name), PARAMETERS)}
         raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
     base = parts.name

@@ -208,7 +208,7 @@ def present(shown: Shown) -> list[Programme]:
 
 
 def amounts(shown: Shown, without: Collection[str] = ()) -> str:
-    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets.
+    """Amounts by programme in fen (NULL where it is not known), and what the answer rests on, as bit sets.
 
     Those of the programmes that the answer is `without` are 0.
     """

@@ -94,12 +94,12 @@ _MONTHS = f"""(
     FROM of_months JOIN of_households USING (household))"""
 _GROUPS = {
     "total": f"SELECT 'all', {_TALLY} FROM {_ON_ROLL} HAVING count(*) > 0",
-    "month": f"SELECT {month_text('month')}, {_TALLY} FROM {_MONTHS} GROUP BY ALL",
-    "place": f"SELECT concat_ws(' ', area, nullif(district, '')), {_TALLY} FROM {_ON_ROLL} GROUP BY ALL",
-    "basis": f"SELECT coalesce({nth_of(BASES, 'basis')}, 'none'), {_TALLY} FROM {_ON_ROLL} GROUP BY ALL",
+    "month": f"SELECT {month_text('month')}, {_TALLY} FROM {_MONTHS} GROUP BY 1",
+    "place": f"SELECT concat_ws(' ', area, nullif(district, '')), {_TALLY} FROM {_ON_ROLL} GROUP BY 1",
+    "basis": f"SELECT coalesce({nth_of(BASES, 'basis')}, 'none'), {_TALLY} FROM {_ON_ROLL} GROUP BY 1",
     "assumed": f"""
         SELECT code, {_TALLY} FROM (SELECT {each_word("warnings")} AS code, * FROM {_ON_ROLL}) WHERE code <> ''
-        GROUP BY ALL""",
+        GROUP BY 1""",
 }
 """The sums of each part but the programmes, by name."""
 
@@ -109,12 +109,12 @@ NAMES: tuple[str, ...] = (*RECKONED, IN_ONE_SUM)
 
 
 _PROGRAMMES = f"""
-    SELECT programme, count(*) FILTER (paid_some), sum(size) FILTER (paid_some), sum(each.owed), sum(each.paid),
-           count(*) FILTER (gap)
+    SELECT programme, sum(CASE WHEN paid_some THEN 1 END), sum(CASE WHEN paid_some THEN size END), sum(each.owed),
+           sum(each.paid), sum(CASE WHEN gap THEN 1 END)
     FROM (
         SELECT household, programme, sum(owed) AS owed, sum(paid) AS paid, bool_or(gap) AS gap,
                bool_or(owed > 0 OR paid > 0) AS paid_some
-        FROM of_programmes GROUP BY ALL
+        FROM of_programmes GROUP BY household, programme
         UNION ALL
         SELECT household, '{IN_ONE_SUM}', sum(owed), sum(paid), false, bool_or(owed > 0 OR paid > 0)
         FROM of_months WHERE stated GROUP BY household

@@ -106,7 +106,7 @@ def print_sql(request: Request) -> str:
     """The query for a roster's columns, with the local practice of the region's default month. Raises `InputError`."""
     with working_folder() as folder:
         run = Run(request, folder)
-        month = request.given.get("month") or request.given["default_month"]
+        month = request.facts_for_all.get("month") or request.facts_for_all["default_month"]
         run.plan.practices.number(shape_in(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month)))))
         return chain.printed(run.plan)
 
@@ -143,7 +143,7 @@ def _answers(run: Run, kind: str) -> Written:
     answer, nothing = (lambda worker: worker.answer()), Worker.absent
     if request.lines:
         return Written(answer, lines_table(kind, request.written), LINES_SOURCE, "row, nth", nothing)
-    there = possible((*run.columns.places, *request.given), request.question)
+    there = possible((*run.columns.places, *request.facts_for_all), request.question)
     table = results_table(run.columns, kind, request.explain, request.written, there, request.question.without)
     return Written(answer, table, results_source(run.columns), "row", nothing)
 

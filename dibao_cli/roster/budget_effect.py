@@ -19,7 +19,7 @@ from ..rules.notice import BASES, Basis
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from .batch import guarded
-from .cause_path import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
+from .cause_path import CausePath, Causes, Moved, Row, amounts_of, path_between, table_of_stop
 from .contributions import NO_BASIS
 from .duckdb_sql import each_word
 from .plan import Counts
@@ -118,7 +118,7 @@ class Effect(NamedTuple):
 
 def budget_effect(request: Request, before: Table, after: Table, progress: Progress) -> Effect:
     """The effect on every household of a roster of one table in place of another. Raises `InputError`."""
-    path = way_between(before, after, request.question_of)
+    path = path_between(before, after, request.question_of)
     return _over_roster(request, lambda run: _compared(run, path, progress))._replace(
         before=before.month, after=after.month
     )
@@ -147,7 +147,7 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
     return _counted(run, each, sums, progress)
 
 
-def _compared(run: Run, path: Way, progress: Progress) -> Effect:
+def _compared(run: Run, path: CausePath, progress: Progress) -> Effect:
     sums = _Sums(Causes(path))
     before, after = map(table_of_stop, path.ends)
 
@@ -245,7 +245,7 @@ class _Sums:
             for key, part in cause_totals.items():
                 self.moved[key] = self.moved.get(key, Moved()).plus(part)
 
-    def _add(self, name: str, key: Any, numbers: Any) -> None:
+    def _add(self, name: str, key: object, numbers: Any) -> None:
         tally = Tally(*(int(number or 0) for number in numbers))
         self.tallies[name][key] = self.tallies[name].get(key, Tally()).plus(tally)
 
@@ -274,7 +274,7 @@ def _basis(number: int) -> Basis | Literal["none"]:
 
 
 def _programme_parts(programme: str) -> str:
-    """The sums of one programme: households that are paid it on either side, and those where nobody knows it."""
+    """The sums of one programme: households that are paid it on either side, and those where it is not known."""
     old, new = f"before.{programme}", f"after.{programme}"
     paid = f"{old} + {new} > 0"  # nothing where either is not known
     sums = [f"{each} FILTER (WHERE {paid})" for each in ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")]

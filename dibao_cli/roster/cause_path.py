@@ -47,7 +47,7 @@ class Moved(NamedTuple):
         return (self.households, self.persons, incomplete, None, None, self.amount)
 
 
-class Way(NamedTuple):
+class CausePath(NamedTuple):
     """The stops in the order of the path, each with the step that led to it; `backward` if it ends at `before`."""
 
     steps: tuple[Step, ...]
@@ -61,14 +61,14 @@ class Way(NamedTuple):
         return (last, 0) if self.backward else (0, last)
 
 
-def way_between(before: Table, after: Table, question_of: QuestionOf) -> Way:
+def path_between(before: Table, after: Table, question_of: QuestionOf) -> CausePath:
     """The way from one table to the other, the same as that of any single household."""
     sides = [Case(ANYBODY, table, question_of(table.month)) for table in (before, after)]
     backward = runs_backward(*sides)
     first, last = reversed(sides) if backward else sides
     found = list(stops(first, last))
     scenarios = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(found))
-    return Way(tuple(step for step, _case in found), scenarios, backward)
+    return CausePath(tuple(step for step, _case in found), scenarios, backward)
 
 
 def table_of_stop(n: int) -> str:
@@ -100,7 +100,7 @@ def amounts_of(worker: Worker) -> str:
 class Causes:
     """Sorts the amounts of a block by cause."""
 
-    def __init__(self, path: Way) -> None:
+    def __init__(self, path: CausePath) -> None:
         self.way = path
         self._read: dict[tuple[Programme, str], dict[Cause, list[int]]] = {}
 
@@ -158,7 +158,7 @@ class Causes:
         return self._read[key]
 
 
-def _times(path: Way, pattern: str) -> dict[Cause, list[int]]:
+def _times(path: CausePath, pattern: str) -> dict[Cause, list[int]]:
     signs, *excluded = pattern.split(",")
     paid: Sequence[bool | None] = [None if sign == "?" else sign == "+" for sign in signs]
     found: dict[Cause, list[int]] = {}

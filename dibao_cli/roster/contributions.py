@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum, IntFlag
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..rules import dibao, scopes
 from ..rules.assess import entitlements
@@ -145,19 +145,27 @@ class Shares:
         if undescribed:
             several = setting.case(members=undescribed, persons=(Person(),), income=income)
             theirs = _in_state(entitlements(several), state).lines
-            lines += [line for line in theirs if line.person is None and line.programme in self._members]
+            lines += [
+                entitlement
+                for entitlement in theirs
+                if entitlement.person is None and entitlement.programme in self._members
+            ]
         return self._share(case, lines, self._each_of(case, lines))
 
     def _of_family(self, answer: Assessment, state: State) -> list[Entitlement]:
         lines = _in_state(answer, state).lines
-        return [line for line in lines if line.person is None and line.programme in self._families]
+        return [
+            entitlement
+            for entitlement in lines
+            if entitlement.person is None and entitlement.programme in self._families
+        ]
 
     def _each_of(self, case: Case, lines: Iterable[Entitlement]) -> dict[Programme, int]:
         """Of each programme the amount of one member; or that of the members who are not described; or the factor."""
         return {
-            line.programme: line.amount or 0 if reach.of_amount is None else reach.of_amount.factor(case)
-            for line in lines
-            for reach in (scopes.REACHES[line.programme],)
+            entitlement.programme: entitlement.amount or 0 if reach.of_amount is None else reach.of_amount.factor(case)
+            for entitlement in lines
+            for reach in (scopes.REACHES[entitlement.programme],)
         }
 
     def of_person(self, number: int, setting: HouseholdFacts, kind: PersonFacts, earns: bool, state: State) -> Share:
@@ -178,18 +186,30 @@ class Shares:
         case = self._representative(setting, person, counted, state)
         answer = _in_state(entitlements(case), state)
         lines, families = answer.lines, self._families
-        own = [line for line in lines if line.person == "1" or (person is None and line.programme in self._members)]
+        own = [
+            entitlement
+            for entitlement in lines
+            if entitlement.person == "1" or (person is None and entitlement.programme in self._members)
+        ]
         if state == State.PAID_TO_ONE and counted:
             # What a family of one is paid as a family is the family's (`of_family`), unless the person has it apart.
             among_others = entitlements(self._representative(setting, person, counted, State.PAID)).lines
-            own = [line for line in own if line.programme not in families]
-            own += [line for line in among_others if line.programme in families and line.person == "1"]
-        own += [line for line in lines if line.person is None and line.amount is None]  # what the household lacks
-        computed = [line for line in lines if line.programme == COMPUTED and COMPUTED not in self._left_out]
-        assumptions = [code for line in computed if person for code in line.assumptions]
+            own = [entitlement for entitlement in own if entitlement.programme not in families]
+            own += [
+                entitlement
+                for entitlement in among_others
+                if entitlement.programme in families and entitlement.person == "1"
+            ]
+        own += [
+            entitlement for entitlement in lines if entitlement.person is None and entitlement.amount is None
+        ]  # what the household lacks
+        computed = [
+            entitlement for entitlement in lines if entitlement.programme == COMPUTED and COMPUTED not in self._left_out
+        ]
+        assumptions = [code for entitlement in computed if person for code in entitlement.assumptions]
         amounts: dict[Programme, int] = {}
-        for line in own:
-            amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
+        for entitlement in own:
+            amounts[entitlement.programme] = amounts.get(entitlement.programme, 0) + (entitlement.amount or 0)
         excluded = _bits(
             PROGRAMMES.index(one.programme)
             for one in answer.exclusions
@@ -219,22 +239,22 @@ class Shares:
     def _share(
         self, case: Case, lines: list[Entitlement], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
-        lines = [line for line in lines if line.programme not in self._left_out]
+        lines = [entitlement for entitlement in lines if entitlement.programme not in self._left_out]
         amounts = {programme: fen for programme, fen in amounts.items() if programme not in self._left_out}
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
-        known: list[Basis] = [line.basis for line in lines if line.amount is not None]
+        known: list[Basis] = [entitlement.basis for entitlement in lines if entitlement.amount is not None]
         known += ["inferred"] if assumptions else []
         basis = weakest_known(known)
         return Share(
             amounts,
-            _bits(PROGRAMMES.index(line.programme) for line in lines if line.amount is None),
+            _bits(PROGRAMMES.index(entitlement.programme) for entitlement in lines if entitlement.amount is None),
             _bits(self.warnings.number(code) for code in codes),
-            _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
+            _bits(self.notices.number(notice.id, notice) for entitlement in lines for notice in entitlement.notices),
             NO_BASIS if basis is None else BASES.index(basis),
         )
 
 
-def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, Any]:
+def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, object]:
     """What a representative household has: one number, or items with 1 fen of each unsettled kind.
 
     `annual`: something is stated by the year; where no income is, it is something that is taken off.

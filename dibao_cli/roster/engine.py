@@ -15,7 +15,7 @@ import duckdb
 Columns = Mapping[str, str]
 """Columns of a table with their SQL types."""
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
 """A row by the names of its columns."""
 
 _ROWS_AT_A_TIME = 5000
@@ -69,7 +69,7 @@ class Engine:
         while part := [[row[name] for name in names] for row in islice(waiting, _ROWS_AT_A_TIME)]:
             self._put(table, part)
 
-    def _put(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    def _put(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         width = len(rows[0])
         if len(rows) * width <= 2000:  # below that, values one by one are faster than lists
             holders = ", ".join(["(" + ", ".join(["?"] * width) + ")"] * len(rows))

@@ -31,7 +31,7 @@ _OF_THIS_ROW = ("household", "first_row", "row")
 """What tells two households apart that say the same."""
 
 SHOWN_OF_FINGERPRINT = 16
-"""Signs of a fingerprint that a row shows."""
+"""Characters of a fingerprint that a row shows."""
 
 
 class Cases:
@@ -55,13 +55,13 @@ class Cases:
 
     def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
         """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
-        for household, row, told in self._answers(engine):
+        for household, row, answer_or_fault in self._answers(engine):
             named = {"household": household, "row": row}
-            if isinstance(told, int):
-                yield "household_faults", {"household": household, "fault": told}
+            if isinstance(answer_or_fault, int):
+                yield "household_faults", {"household": household, "fault": answer_or_fault}
                 continue
-            yield "cases", told[0] | named
-            yield from (("case_lines", each | named) for each in told[1])
+            yield "cases", answer_or_fault[0] | named
+            yield from (("case_lines", each | named) for each in answer_or_fault[1])
 
     def _told(self, answer: Assessment) -> Answered:
         answer = reckoned(answer) if self.arrears else answer
@@ -182,10 +182,14 @@ def row_of(
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
     amounts: dict[str, int | None] = {each: None if each in answer.question.without else 0 for each in PROGRAMMES}
-    for line in answer.lines:
-        so_far = amounts[line.programme]
-        amounts[line.programme] = None if so_far is None or line.amount is None else so_far + line.amount
-    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := formula_of(line)))
+    for entitlement in answer.lines:
+        so_far = amounts[entitlement.programme]
+        amounts[entitlement.programme] = (
+            None if so_far is None or entitlement.amount is None else so_far + entitlement.amount
+        )
+    formulas = (
+        f"{entitlement.programme}: {formula}" for entitlement in answer.lines if (formula := formula_of(entitlement))
+    )
     return {
         "household": name,
         "row": row,
@@ -206,10 +210,10 @@ def row_of(
 
 def _paid(answer: Assessment) -> Iterator[str]:
     """When what is paid is paid, where a notice says so."""
-    told = {line.programme: line.payment for line in answer.lines if line.payment is not None}
+    payments = {line.programme: line.payment for line in answer.lines if line.payment is not None}
     for name in PROGRAMMES:
-        if name in told and name not in answer.question.without and answer.amount(name) != 0:
-            yield f"{name}:{payment_code(told[name].period, told[name].paid_in)}"
+        if name in payments and name not in answer.question.without and answer.amount(name) != 0:
+            yield f"{name}:{payment_code(payments[name].period, payments[name].paid_in)}"
 
 
 EXCLUDABLE = tuple(dict.fromkeys(programme for programme, _because in SOURCES))
@@ -223,26 +227,26 @@ def excluded_text(persons: Mapping[str, int]) -> str:
 
 def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
     """An answer as rows of the table `case_lines`."""
-    for nth, line in enumerate(answer.lines):
+    for nth, entitlement in enumerate(answer.lines):
         yield {
             "row": row,
             "nth": nth,
             "household": name,
             "month": str(answer.month),
-            "programme": line.programme,
-            "person": line.person,
-            "amount": line.amount,
-            "basis": None if line.amount is None else line.basis,
-            "notices": " ".join(notice.id for notice in line.notices),
-            "formula": formula_of(line),
-            "estimate": line.estimate.amount if line.estimate else None,
+            "programme": entitlement.programme,
+            "person": entitlement.person,
+            "amount": entitlement.amount,
+            "basis": None if entitlement.amount is None else entitlement.basis,
+            "notices": " ".join(notice.id for notice in entitlement.notices),
+            "formula": formula_of(entitlement),
+            "estimate": entitlement.estimate.amount if entitlement.estimate else None,
         }
 
 
-def formula_of(line: Entitlement) -> str:
+def formula_of(entitlement: Entitlement) -> str:
     """How a line was computed; of one that is not known what is known of it."""
-    if line.known is None:
-        return ", ".join(step.text for step in line.steps)
+    if entitlement.known is None:
+        return ", ".join(step.text for step in entitlement.steps)
     from ..words.unknown import formula_text
 
-    return formula_text(line.known)
+    return formula_text(entitlement.known)

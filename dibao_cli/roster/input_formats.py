@@ -31,7 +31,7 @@ _LINES_BEFORE_HEADING = 10
 class Source(NamedTuple):
     """A roster that can be read, more than once: its headings, the character between cells, and its blocks.
 
-    `size` is the number of bytes that `Block.position` runs up to, 0 if nobody knows it.
+    `size` is the number of bytes that `Block.position` runs up to, 0 if it is not known.
     """
 
     file: str

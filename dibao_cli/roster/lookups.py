@@ -188,7 +188,7 @@ def assessed(plan: Plan) -> OneByOne:
 _RESTS_ON = by_name(unknown="BIGINT", warnings="BIGINT", notices=BITS, basis="INTEGER")
 
 
-def _rests_on(share: Share) -> dict[str, Any]:
+def _rests_on(share: Share) -> dict[str, object]:
     return {name: getattr(share, name) for name in _RESTS_ON}
 
 
@@ -201,8 +201,8 @@ def family_contributions(plan: Plan) -> Lookup:
         setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int, undescribed: int
     ) -> Row:
         facts: HouseholdFacts = plan.readings.settings.things[setting]
-        told = Unstated(unstated), kinds_of_bits(unsettled), undescribed
-        share = plan.shares.of_family(facts, State(state), worked, annual, *told)
+        unstated_facts = Unstated(unstated), kinds_of_bits(unsettled), undescribed
+        share = plan.shares.of_family(facts, State(state), worked, annual, *unstated_facts)
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
@@ -235,7 +235,7 @@ def person_contributions(plan: Plan) -> Lookup:
         share = plan.shares.of_person(setting, *things, earns, State(state))
         if share.nothing:
             return None
-        row: dict[str, Any] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
+        row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
         for name in links:
             row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
         return {**row, **_rests_on(share), "excluded": share.excluded}
@@ -278,7 +278,7 @@ def several_faults(plan: Plan) -> Lookup:
 def faults(plan: Plan) -> Lookup:
     """What each fault is."""
 
-    def compute(fault: int) -> Mapping[str, Any]:
+    def compute(fault: int) -> Mapping[str, object]:
         return dict(plan.readings.faults.things[fault]._asdict())
 
     columns = by_name(code="VARCHAR", field="VARCHAR", value="VARCHAR", reason="VARCHAR")

@@ -19,13 +19,13 @@ from .limits import LONGEST_LINE, MOST_COLUMNS
 from .rows import Faulty, Row
 
 
-class Twice(dict[str, Any]):
+class Twice(dict[str, object]):
     """An object in which a name stands twice."""
 
     name = ""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
@@ -49,7 +49,7 @@ class Names:
         self.headings: dict[str, None] = {}
         self._first_of: dict[str, str] = {}
 
-    def add(self, row: dict[str, Any], file: str) -> None:
+    def add(self, row: dict[str, object], file: str) -> None:
         """Take the names of a row in. Raises `InputError` if they are too many."""
         for name in row:
             if name in self.headings:

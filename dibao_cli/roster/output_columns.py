@@ -211,7 +211,7 @@ LINES = ("household", "month", "programme", "person", "amount", "basis", "notice
 def lines_table(kind: str, chosen: Sequence[str] = ()) -> Table:
     """The columns of the results with `--lines`, those that were asked for. Raises `InputError`."""
     holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", "estimate": "fen", **dict.fromkeys(FROM_DATA, "data")}
-    names = names_chosen(chosen, LINES, LINES)
+    names = names_chosen(chosen, LINES, LINES, words.called)
     return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in names), kind)
 
 
@@ -237,7 +237,7 @@ def results_table(
     known |= {"fingerprint": Column("fingerprint", "fingerprint")}
     known |= {"formula": Column("formula", "formula", "data")} if explain else {}
     unusual = {*without} | {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
-    wanted = names_chosen(chosen, tuple(known), [name for name in known if name not in unusual])
+    wanted = names_chosen(chosen, tuple(known), [name for name in known if name not in unusual], words.called)
     parts = [known[name] for name in wanted]
     return with_carried(parts, {*LABELS, *AMOUNTS, *REST}, columns, kind)
 

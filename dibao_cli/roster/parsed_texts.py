@@ -90,7 +90,7 @@ class HouseholdFacts(NamedTuple):
         case = self.case(members=1)
         return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
-    def household(self, **more: Any) -> Household:
+    def household(self, **more: object) -> Household:
         """A household of this setting. Raises `InputError`."""
         return Household(**self._with(more))
 
@@ -109,7 +109,7 @@ class HouseholdFacts(NamedTuple):
         """What the table sets about the allowance."""
         return local_practice(self.case(members=1))
 
-    def case(self, **more: Any) -> Case:
+    def case(self, **more: object) -> Case:
         """A household that stands for those of this setting."""
         return Case(Household.of_checked(self._with(more)), self.table, self.question)
 
@@ -119,10 +119,10 @@ class Interner:
 
     def __init__(self) -> None:
         self.things: list[Any] = []
-        self._numbers: dict[Any, int] = {}
+        self._numbers: dict[object, int] = {}
         self._lock = Lock()
 
-    def number(self, key: Any, thing: Any = None) -> int:
+    def number(self, key: object, thing: object = None) -> int:
         """The number of a key; `thing` is what is kept for a new one (the key itself if nothing is given)."""
         with self._lock:
             if key not in self._numbers:
@@ -134,13 +134,15 @@ class Interner:
 class Readings:
     """Everything read so far from a roster, shared by all blocks."""
 
-    def __init__(self, columns: Columns, table_of: TableOf, question_of: QuestionOf, given: Mapping[str, str]) -> None:
-        """`given` are facts stated for every row, such as the month; they go before the roster's own."""
+    def __init__(
+        self, columns: Columns, table_of: TableOf, question_of: QuestionOf, facts_for_all: Mapping[str, str]
+    ) -> None:
+        """`facts_for_all` are facts stated for every row, such as the month; they go before the roster's own."""
         self.columns = columns
         self.table_of = table_of
         self.question_of = question_of
-        self.given = dict(given)
-        self.standards = table_of(Month.parse(given["default_month"])).standards
+        self.facts_for_all = dict(facts_for_all)
+        self.standards = table_of(Month.parse(facts_for_all["default_month"])).standards
         self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
@@ -190,7 +192,7 @@ class Readings:
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
-        raw |= {name: NumberText(value) for name, value in self.given.items() if name in SETTING}
+        raw |= {name: NumberText(value) for name, value in self.facts_for_all.items() if name in SETTING}
         values, problems = read_facts(raw, SETTING, _locate, self.region)
         if problems:
             return None, self.fault(problems)
@@ -216,7 +218,7 @@ class Readings:
             setting = HouseholdFacts(merged, stop.table, stop.question)
             return self.settings.number((stop.name, *sorted(merged.items())), setting), None
         stated = merged.get("month")
-        month = merged["month"] = stated or Month.parse(self.given["default_month"])
+        month = merged["month"] = stated or Month.parse(self.facts_for_all["default_month"])
         try:
             table = self.table_of(month)._replace(month_stated=stated is not None)
             setting = HouseholdFacts(merged, table, self.question_of(month))
@@ -227,7 +229,7 @@ class Readings:
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""
-        merged: dict[str, Any] = {}
+        merged: dict[str, object] = {}
         for number in facts:
             for name, fact in self._facts.things[number].items():
                 if merged.setdefault(name, fact) != fact:
@@ -261,7 +263,7 @@ class Readings:
             return None, self.fault(problems)
         return self.kinds.number(PersonFacts(members, person, counted)), None
 
-    def _in_one(self, raw: dict[str, Any]) -> dict[str, Any]:
+    def _in_one(self, raw: dict[str, object]) -> dict[str, object]:
         """The kind and the grade of a disability in one text, where they stand in two columns."""
         parts = [raw.pop(name) for name in DISABILITY_PARTS if name in raw]
         if parts and "disability" not in raw:
@@ -274,7 +276,7 @@ class Readings:
         values, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
         return (None, self.fault(problems)) if problems else (values.get(field), None)
 
-    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
+    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, object]:
         if not names:
             return {}
         return {name: NumberText(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}

@@ -26,8 +26,8 @@ def payments(plan: Plan, stop: Stop | None) -> Lookup:
     def compute(paid_month: str, paid_area: Any, paid_district: str) -> Row:
         table = stop.table if stop else plan.readings.table_of(Month.parse(paid_month))
         case = Case(Household(paid_area, members=1, district=paid_district or None), table)
-        told = payment_notes(case, PROGRAMMES)
-        return {f"{PAID}{name}": told.get(name) for name in PROGRAMMES}
+        notes = payment_notes(case, PROGRAMMES)
+        return {f"{PAID}{name}": notes.get(name) for name in PROGRAMMES}
 
     columns = dict.fromkeys((f"{PAID}{name}" for name in PROGRAMMES), "VARCHAR")
     keys = always("SELECT DISTINCT month, area, coalesce(district, '') FROM amounts")

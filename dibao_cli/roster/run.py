@@ -35,7 +35,7 @@ Each = Callable[[Worker, Path], Counts]
 
 
 class Request(NamedTuple):
-    """What a run is asked for. `given` are facts stated for every row.
+    """What a run is asked for. `facts_for_all` are facts stated for every row.
 
     `written` are the columns that results are asked to have, the usual ones if none is named.
     `one_person_per_row` states that a row without a number of members is one person, not a household. `arrears` are
@@ -45,7 +45,7 @@ class Request(NamedTuple):
     file: str
     table_of: TableOf
     question: AssessmentOptions
-    given: Mapping[str, str]
+    facts_for_all: Mapping[str, str]
     overrides: dict[str, Value]
     input_format: str | None = None
     sheet: str | None = None
@@ -93,9 +93,14 @@ class Run:
         wanted = Wanted(request.input_format, request.sheet, memory_asked(request.memory))
         self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = find_columns(
-            self.source.headings, request.mapped, request.keep, request.file, tuple(request.given), request.arrears
+            self.source.headings,
+            request.mapped,
+            request.keep,
+            request.file,
+            tuple(request.facts_for_all),
+            request.arrears,
         )
-        readings = Readings(self.columns, request.table_of, request.question_of, request.given)
+        readings = Readings(self.columns, request.table_of, request.question_of, request.facts_for_all)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
         self.plan = Plan(
             self.columns,

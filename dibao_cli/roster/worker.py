@@ -6,7 +6,6 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -33,7 +32,7 @@ class Worker:
         self.shown: frozenset[str] = frozenset()
         self._shown_by_rows: frozenset[str] = frozenset()
         self._reading = chain.reading(plan)
-        self._known_keys: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+        self._known_keys: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         self._standards = ""
         self.engine.run(FLOOR_DIVIDE)
         for part in (*self._reading, *chain.answering(plan)):

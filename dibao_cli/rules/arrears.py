@@ -25,7 +25,7 @@ NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
 
 
 class Owed(NamedTuple):
-    """One line of a month, in fen: None where nobody knows the amount."""
+    """One line of a month, in fen: None where the amount is not known."""
 
     programme: Programme
     person: str | None
@@ -191,21 +191,27 @@ def _table_before(table: Table) -> Table:
 
 def reckoned(answer: Assessment) -> Assessment:
     """The answer without the programmes that no standard sets the rate of."""
-    lines = tuple(line for line in answer.lines if line.programme not in NOT_RECKONED)
+    lines = tuple(entitlement for entitlement in answer.lines if entitlement.programme not in NOT_RECKONED)
     warnings = tuple(w for w in answer.warnings if w.details.get("programme") not in NOT_RECKONED)
     return answer._replace(lines=lines, warnings=warnings)
 
 
 def _as_stated(answer: Assessment, paid: int) -> MonthOwed:
-    lines = tuple(Owed(line.programme, line.person, line.amount, None) for line in answer.lines)
+    lines = tuple(
+        Owed(entitlement.programme, entitlement.person, entitlement.amount, None) for entitlement in answer.lines
+    )
     settled = answer.complete and all(warning.code != "care_not_assessed" for warning in answer.warnings)
     return MonthOwed(answer.month, answer.known_total, paid, True, lines, settled, answer.basis)
 
 
 def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:
-    keys = dict.fromkeys((line.programme, line.person) for line in (*answer.lines, *old.lines))
+    keys = dict.fromkeys((entitlement.programme, entitlement.person) for entitlement in (*answer.lines, *old.lines))
     lines = tuple(Owed(*key, answer.amount_of(*key), old.amount_of(*key)) for key in keys)
-    known = [(line.owed, line.paid) for line in lines if line.owed is not None and line.paid is not None]
+    known = [
+        (entitlement.owed, entitlement.paid)
+        for entitlement in lines
+        if entitlement.owed is not None and entitlement.paid is not None
+    ]
     return MonthOwed(
         month=answer.month,
         owed=sum(owed for owed, _ in known),

@@ -72,7 +72,7 @@ def without_left_out(answer: Assessment) -> Assessment:
     if not left_out:
         return answer
     return answer._replace(
-        lines=tuple(line for line in answer.lines if line.programme not in left_out),
+        lines=tuple(entitlement for entitlement in answer.lines if entitlement.programme not in left_out),
         exclusions=tuple(each for each in answer.exclusions if each.programme not in left_out),
         distance=None if "dibao" in left_out else answer.distance,
     )
@@ -90,8 +90,8 @@ def entitlements(case: Case) -> Assessment:
         if person.single_person:
             from . import single_person
 
-            line, exclusion = single_person.assess(case, person, bool(paid))
-            lines += [line] if line else []
+            entitlement, exclusion = single_person.assess(case, person, bool(paid))
+            lines += [entitlement] if entitlement else []
             exclusions += [exclusion] if exclusion else []
     leaving = gradual_exit.assess(case, bool(paid))
     lines += [leaving] if leaving else []
@@ -112,7 +112,7 @@ def entitlements(case: Case) -> Assessment:
         from . import one_off
 
         lines += one_off.assess(case, covered)
-    shown = tuple(_as_shown(case, line) for line in lines)
+    shown = tuple(_as_shown(case, entitlement) for entitlement in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
 
 
@@ -123,9 +123,9 @@ def _family_as(dibao_paid: int, standing: low_income.Standing | None) -> str | N
     return standing.line if standing and standing.line in LINES else None
 
 
-def _as_shown(case: Case, line: Entitlement) -> Entitlement:
+def _as_shown(case: Case, entitlement: Entitlement) -> Entitlement:
     """A line with the text that its rule rests on, and with the payment that it is part of."""
-    return with_law(line, case.table.month)._replace(payment=payment.payment_of(case, line.programme))
+    return with_law(entitlement, case.table.month)._replace(payment=payment.payment_of(case, entitlement.programme))
 
 
 def _of_person(
@@ -148,8 +148,12 @@ def _of_person(
     living, because = _living_subsidy(case, person, bool(in_dibao))
     excluded += [("living_subsidy", because)] if because else []
     if "unsupported_child" in person.status:
-        assumptions = ["care_allowance_not_taken_off"] if any(line.programme == "tekun_care" for line in lines) else []
-        if any(line.amount is None for line in living):
+        assumptions = (
+            ["care_allowance_not_taken_off"]
+            if any(entitlement.programme == "tekun_care" for entitlement in lines)
+            else []
+        )
+        if any(entitlement.amount is None for entitlement in living):
             # The subsidy is taken off the child's difference: together they are the same whatever the subsidy is.
             living = []
             assumptions.append("living_subsidy_in_the_difference")
@@ -160,13 +164,13 @@ def _of_person(
     if person.hardship:
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         own = (*earlier, *lines, *living)
-        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
-        lines += [line] if line else []
+        entitlement, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [entitlement] if entitlement else []
         hardship += [why_not] if why_not else []
     label = case.label(person)
     exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
     exclusions += [*flat_exclusions, *hardship]
-    return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
+    return sorted(lines + living, key=lambda entitlement: PROGRAMMES.index(entitlement.programme)), exclusions
 
 
 def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Entitlement], str]:

@@ -80,9 +80,9 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
 
 def _state(cause: Step, answer: Assessment) -> _State:
     lines: dict[LineKey, tuple[Entitlement, ...]] = {}
-    for line in answer.lines:
-        key = (line.programme, line.person)
-        lines[key] = (*lines.get(key, ()), line)
+    for entitlement in answer.lines:
+        key = (entitlement.programme, entitlement.person)
+        lines[key] = (*lines.get(key, ()), entitlement)
     return _State(cause, answer, lines)
 
 
@@ -90,7 +90,7 @@ def _state(cause: Step, answer: Assessment) -> _State:
 
 
 def _amount(lines: Mapping[LineKey, tuple[Entitlement, ...]], key: LineKey) -> int | None:
-    amounts = [line.amount for line in lines.get(key, ())]
+    amounts = [entitlement.amount for entitlement in lines.get(key, ())]
     return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 
 
@@ -173,7 +173,9 @@ def _changed_values(was: _State, now: _State, key: LineKey) -> tuple[tuple[Value
     """The figures behind a line that the step itself changed."""
     if now.cause not in (STANDARD, TEMPORARY):
         return ()
-    old, new = ({v.key: v for line in state.lines.get(key, ()) for v in line.values} for state in (was, now))
+    old, new = (
+        {v.key: v for entitlement in state.lines.get(key, ()) for v in entitlement.values} for state in (was, now)
+    )
     both = [(old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))] if old and new else []
     return tuple(pair for pair in both if _content(pair[0]) != _content(pair[1]) and cause_of(*pair) == now.cause)
 

@@ -182,7 +182,7 @@ def standard_of(case: Case) -> Value | None:
 
 
 def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | None:
-    """The family's line where no income changes it: a condition is not met, or nobody knows the standard; else None."""
+    """The family's line where no income changes it: a condition is not met, or the standard is not known; else None."""
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:

@@ -58,20 +58,22 @@ def with_estimates(
     if not any(map(_lacks_an_index, lines)) or case.table.month not in case.table.standards.national:
         return tuple(lines)
     nationally = case._replace(question=case.question._replace(national_index=True))
-    found = {line.person: line for line in price_subsidy.assess(nationally, groups())}
+    found = {entitlement.person: entitlement for entitlement in price_subsidy.assess(nationally, groups())}
     deviations = deviations_of_national(case.table.standards, case.household.area, case.household.district)
-    return tuple(_estimated(line, found.get(line.person), case, deviations) for line in lines)
+    return tuple(_estimated(entitlement, found.get(entitlement.person), case, deviations) for entitlement in lines)
 
 
 def _estimated(
-    line: Entitlement, nationally: Entitlement | None, case: Case, deviations: tuple[Deviation, ...]
+    entitlement: Entitlement, nationally: Entitlement | None, case: Case, deviations: tuple[Deviation, ...]
 ) -> Entitlement:
-    if not _lacks_an_index(line) or nationally is None or nationally.amount is None or not nationally.indices:
-        return line
-    return line._replace(estimate=Estimate(nationally.amount, case.table.month, nationally.indices[0], deviations))
+    if not _lacks_an_index(entitlement) or nationally is None or nationally.amount is None or not nationally.indices:
+        return entitlement
+    return entitlement._replace(
+        estimate=Estimate(nationally.amount, case.table.month, nationally.indices[0], deviations)
+    )
 
 
-def _lacks_an_index(line: Entitlement) -> bool:
-    if line.programme != "price_subsidy" or not line.missing:
+def _lacks_an_index(entitlement: Entitlement) -> bool:
+    if entitlement.programme != "price_subsidy" or not entitlement.missing:
         return False
-    return {gap.key.partition(".")[0] for gap in line.missing} == {"index"}
+    return {gap.key.partition(".")[0] for gap in entitlement.missing} == {"index"}

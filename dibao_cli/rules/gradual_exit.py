@@ -24,7 +24,7 @@ def part(last_allowance: Number, share: Number) -> Number:
 
 
 def share_in(case: Case) -> int:
-    """The share (hundredths of a per cent) that is paid in the month; 0 too where nobody knows it."""
+    """The share (hundredths of a per cent) that is paid in the month; 0 too where it is not known."""
     exit_from = case.household.gradual_exit
     months, share = case.find("gradual_exit.months"), case.find("gradual_exit.share")
     if exit_from is None or months is None or share is None:

@@ -25,7 +25,7 @@ class OverMonths(NamedTuple):
     @property
     def programmes(self) -> tuple[Programme, ...]:
         """Every programme that has a line in some month, in the fixed order."""
-        found = {line.programme for answer in self.answers for line in answer.lines}
+        found = {entitlement.programme for answer in self.answers for entitlement in answer.lines}
         return tuple(programme for programme in PROGRAMMES if programme in found)
 
     @property
@@ -52,14 +52,18 @@ class OverMonths(NamedTuple):
 
     def amount(self, programme: Programme) -> int | None:
         """What one programme pays in all the months, over the lines that are known; None if none of them is."""
-        lines = [line for answer in self.answers for line in answer.lines if line.programme == programme]
-        amounts = [line.amount for line in lines if line.amount is not None]
+        lines = [
+            entitlement for answer in self.answers for entitlement in answer.lines if entitlement.programme == programme
+        ]
+        amounts = [entitlement.amount for entitlement in lines if entitlement.amount is not None]
         return None if lines and not amounts else sum(amounts)
 
     def known(self, programme: Programme) -> bool:
         """Whether every line of a programme has an amount."""
-        lines = (line for answer in self.answers for line in answer.lines if line.programme == programme)
-        return all(line.amount is not None for line in lines)
+        lines = (
+            entitlement for answer in self.answers for entitlement in answer.lines if entitlement.programme == programme
+        )
+        return all(entitlement.amount is not None for entitlement in lines)
 
 
 def month_range(first: Month, last: Month) -> tuple[Month, ...]:

@@ -90,7 +90,7 @@ def codes(*names: str) -> Choices:
 
 
 def _standard(law: str = "", most: int = 6_000) -> Parameter:
-    """A standard that is raised every year, as an amount per person per month; above `most` yuan it is not believed.
+    """A standard that is raised every year, as an amount per person per month; above `most` yuan it is implausible.
 
     That finds a year's amount entered as a month's: 5480 for dibao.
     """

@@ -88,10 +88,10 @@ def payments_of(answers: "Iterable[Assessment]") -> tuple[PaidTogether, ...]:
     """The payments that months' amounts go into, where notices say how they are paid: by programme, then by time."""
     found: dict[tuple[str, str | None, Month], list[tuple[Payment, int | None]]] = {}
     for answer in answers:
-        for line in answer.lines:
-            if line.payment is not None:
-                key = (line.programme, line.person, line.payment.first)
-                found.setdefault(key, []).append((line.payment, line.amount))
+        for entitlement in answer.lines:
+            if entitlement.payment is not None:
+                key = (entitlement.programme, entitlement.person, entitlement.payment.first)
+                found.setdefault(key, []).append((entitlement.payment, entitlement.amount))
     together = []
     for (programme, person, _first), parts in found.items():
         payment, amounts = parts[-1][0], [amount for _payment, amount in parts]

@@ -66,7 +66,11 @@ def _supposing(
 
 
 def _lines(other: Assessment, programme: Programme, person: str | None = None) -> list[Entitlement]:
-    return [line for line in other.lines if line.programme == programme and person in (None, line.person)]
+    return [
+        entitlement
+        for entitlement in other.lines
+        if entitlement.programme == programme and person in (None, entitlement.person)
+    ]
 
 
 def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
@@ -76,7 +80,7 @@ def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
     question = case.question._replace(uplift=True)
     if not case.question.uplift:
         more, other = _supposing(case, answer, case.household, question)
-        law = next((line.law for line in _lines(other, "uplift")), None)
+        law = next((entitlement.law for entitlement in _lines(other, "uplift")), None)
         if more > 0:
             yield Possible("uplift", "uplift", amount=more, law=law)
     supposed_case = case._replace(question=question)
@@ -141,15 +145,21 @@ def _alone(case: Case, answer: Assessment, person: Person | None) -> Possible | 
         return None
     _more, as_stated = _supposing(case, answer, whole, case.question)
     more, other = _supposing(case, answer, met, case.question)
-    line = next((line for line in _lines(other, "single_person", met.label(supposed)) if line.amount), None)
-    if line is None or more <= 0:
+    entitlement = next(
+        (entitlement for entitlement in _lines(other, "single_person", met.label(supposed)) if entitlement.amount), None
+    )
+    if entitlement is None or more <= 0:
         return None
     label = household.label(person) if person is not None else None
     conditions = (
-        code for line in _lines(as_stated, "single_person", whole.label(included)) for code in line.conditions
+        code
+        for entitlement in _lines(as_stated, "single_person", whole.label(included))
+        for code in entitlement.conditions
     )
     unstated = tuple(code.removesuffix("?") for code in conditions if code.endswith("?"))
-    return Possible("single_person", "single_person", label, amount=line.amount, law=line.law, open=unstated)
+    return Possible(
+        "single_person", "single_person", label, amount=entitlement.amount, law=entitlement.law, open=unstated
+    )
 
 
 def _one_off(case: Case, answer: Assessment) -> Iterator[Possible]:

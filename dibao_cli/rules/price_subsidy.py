@@ -287,7 +287,7 @@ def _only_child(schemes: Iterable[str]) -> bool:
 
 
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Entitlement]:
-    """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
+    """A region whose rule is on record only later, or says nothing of whom it covers: it is not known who is."""
     missing = case.missing("price_subsidy.covers")
     keys = case.table.standards.set_keys
     some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)

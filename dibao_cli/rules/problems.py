@@ -41,7 +41,7 @@ class InputError(ValueError):
 
 
 LONGEST_GUESSED = 64
-"""Signs of a word that a near one is looked for: comparing takes time with the product of the lengths."""
+"""Characters of a word that a near one is looked for: comparing takes time with the product of the lengths."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

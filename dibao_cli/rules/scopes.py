@@ -68,7 +68,7 @@ class OfAmount(NamedTuple):
 class Reach(NamedTuple):
     """The scope of a programme.
 
-    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all,
+    `applied_for` says for which households it is computed; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all,
     and `by_table` where what the notices set for a place and month makes it so for every household there;
     `undescribed_together` where those who are not described are paid together, so that their number matters;
     `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
@@ -78,7 +78,7 @@ class Reach(NamedTuple):
     """
 
     scope: Scope
-    asked: Callable[[Household, AssessmentOptions], bool] = _always
+    applied_for: Callable[[Household, AssessmentOptions], bool] = _always
     hangs_together: Callable[[Household], bool] = _never
     undescribed_together: Callable[[Household], bool] = _never
     alone: bool = False
@@ -96,12 +96,12 @@ _REACHES: dict[Programme, Reach] = {
     "dibao": Reach(Scope.FAMILY),
     "single_person": Reach(
         Scope.WHOLE_HOUSEHOLD,
-        asked=lambda household, _q: any(p.single_person for p in household.persons),
+        applied_for=lambda household, _q: any(p.single_person for p in household.persons),
         needs="single_person",
     ),
     "gradual_exit": Reach(
         Scope.FAMILY,
-        asked=lambda household, _q: household.gradual_exit is not None,
+        applied_for=lambda household, _q: household.gradual_exit is not None,
         of_amount=OfAmount(
             "last_allowance",
             lambda case: gradual_exit.share_in(case),
@@ -111,7 +111,7 @@ _REACHES: dict[Programme, Reach] = {
     ),
     "uplift": Reach(
         Scope.EACH_MEMBER,
-        asked=lambda _household, question: question.uplift,
+        applied_for=lambda _household, question: question.uplift,
         undescribed_together=lambda household: household.lost_only_child,  # rounded once
         alone=True,  # uplift.one_person_family
         by_table=lambda case: uplift.hangs_on_the_family(case),
@@ -127,7 +127,7 @@ _REACHES: dict[Programme, Reach] = {
     ),
     "child_hardship": Reach(  # by the family's dibao, by category and degree: few children have one
         Scope.WHOLE_HOUSEHOLD,
-        asked=lambda household, _q: any(person.hardship for person in household.persons),
+        applied_for=lambda household, _q: any(person.hardship for person in household.persons),
         needs="hardship",
     ),
     "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability"),
@@ -136,7 +136,7 @@ _REACHES: dict[Programme, Reach] = {
         of_family=lambda each, members: price_subsidy.of_group(each, members),
         by_table=lambda case: price_subsidy.covers_families_above_dibao(case),
     ),  # and of each person who is covered without the family
-    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda _household, question: question.one_off),
+    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, applied_for=lambda _household, question: question.one_off),
 }
 """The rules are looked up when they are called, so that there is one of each."""
 
@@ -157,19 +157,22 @@ KEPT = Person(status=("orphan",), care="dispersed")
 def only_as_a_whole(household: Household, question: AssessmentOptions) -> bool:
     """Whether the household's amounts hang together in ways that only `assess` follows."""
     return any(
-        reach.asked(household, question) and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
+        reach.applied_for(household, question)
+        and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
         for reach in REACHES.values()
     )
 
 
 def undescribed_together(household: Household, question: AssessmentOptions) -> bool:
     """Whether members that are not described are paid something together."""
-    return any(reach.asked(household, question) and reach.undescribed_together(household) for reach in REACHES.values())
+    return any(
+        reach.applied_for(household, question) and reach.undescribed_together(household) for reach in REACHES.values()
+    )
 
 
 def as_a_whole_by_table(case: Case) -> bool:
     """Whether what the notices set for the place and month makes the amounts of every household hang together."""
-    return any(reach.by_table(case) for reach in REACHES.values() if reach.asked(case.household, case.question))
+    return any(reach.by_table(case) for reach in REACHES.values() if reach.applied_for(case.household, case.question))
 
 
 def possible(stated: Collection[str], question: AssessmentOptions) -> tuple[Programme, ...]:
@@ -181,7 +184,11 @@ def possible(stated: Collection[str], question: AssessmentOptions) -> tuple[Prog
     return tuple(
         programme
         for programme, reach in REACHES.items()
-        if (any(name.startswith(reach.needs) for name in stated) if reach.needs else reach.asked(ANYBODY, question))
+        if (
+            any(name.startswith(reach.needs) for name in stated)
+            if reach.needs
+            else reach.applied_for(ANYBODY, question)
+        )
     )
 
 
@@ -192,7 +199,7 @@ def everybody_as_a_whole(question: AssessmentOptions) -> bool:
 
 def alone_differs(question: AssessmentOptions) -> bool:
     """Whether some programme treats a member who is alone in the family otherwise than one among others."""
-    return any(reach.alone and reach.asked(ANYBODY, question) for reach in REACHES.values())
+    return any(reach.alone and reach.applied_for(ANYBODY, question) for reach in REACHES.values())
 
 
 def of(scope: Scope) -> tuple[Programme, ...]:
@@ -210,7 +217,7 @@ def as_distinguished(person: Person, question: AssessmentOptions, income: int) -
 
     `income` (fen per month) stands for the person's own.
     """
-    ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].asked(ANYBODY, question) else ()))
+    ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].applied_for(ANYBODY, question) else ()))
     starts = (0, ADULT_AGE, *ages)  # no child stands for an adult, whom some schemes need
     band = None if person.age is None or not ages else max(start for start in starts if start <= person.age)
     return person._replace(id="1", age=band, income=income)

@@ -160,6 +160,6 @@ def _amount(case: Case, person: Person, standard: Number, income: Number, months
         own, own_months = 0, 1
     if share is None or full_below is None:
         return allowance(standard, figure(share) if share else None, own, own_months)
-    line = proportion(standard * leaf(size_of(case), "count", "members") * months, figure(full_below))
-    whole = check("whole_standard", income < line)
+    limit = proportion(standard * leaf(size_of(case), "count", "members") * months, figure(full_below))
+    whole = check("whole_standard", income < limit)
     return allowance(step("base", base_of(standard, figure(share), whole)), None, own, own_months)

@@ -152,9 +152,9 @@ class Standards:
 
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""
-        asked = parts_of_key(key)
+        key_parts = parts_of_key(key)
         return any(
-            parts.district and (parts.name, parts.category) == asked[:2] and self.find(each, month) is not None
+            parts.district and (parts.name, parts.category) == key_parts[:2] and self.find(each, month) is not None
             for each, parts in ((each, parts_of_key(each)) for each in self._dated if each.startswith(f"{key}@"))
         )
 

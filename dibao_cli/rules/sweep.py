@@ -40,7 +40,7 @@ class Sweep(NamedTuple):
     @property
     def programmes(self) -> tuple[Programme, ...]:
         """Every programme that has a line at some point, in the fixed order."""
-        found = {line.programme for point in self.points for line in point.answer.lines}
+        found = {entitlement.programme for point in self.points for entitlement in point.answer.lines}
         return tuple(programme for programme in PROGRAMMES if programme in found)
 
 

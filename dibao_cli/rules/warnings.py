@@ -34,15 +34,17 @@ CodeAndDetails = tuple[str, dict[str, str]]
 def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     if case.question.without:
         yield "left_out", {"programmes": ", ".join(case.question.without)}
-    for line in lines:
-        yield from _of_line(case, line)
+    for entitlement in lines:
+        yield from _of_line(case, entitlement)
     yield from _of_standards(case.table, lines)
     for person in case.household.persons:
         if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
             yield "care_not_assessed", {"person": case.label(person)}
         if {"tekun", "retiree"} <= set(person.status):
             yield "tekun_and_retiree_together", {"person": case.label(person)}
-    family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
+    family = next(
+        (entitlement for entitlement in lines if entitlement.programme == "dibao" and not entitlement.conditions), None
+    )
     if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
     named = case.household.dibao_class
@@ -55,37 +57,40 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     yield from assumed_of(case, lines)
 
 
-def _of_line(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
+def _of_line(case: Case, entitlement: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
-    said = case.place.reckoned
-    for value in line.values:
-        about = (id(value), line.programme)
-        if about not in said:
-            said[about] = (value, tuple(_of_value(case, line, value)))  # the value, so that no other has its identity
-        yield from said[about][1]
-    for missing in line.missing:
+    known = case.place.reckoned
+    for value in entitlement.values:
+        about = (id(value), entitlement.programme)
+        if about not in known:
+            known[about] = (
+                value,
+                tuple(_of_value(case, entitlement, value)),
+            )  # the value, so that no other has its identity
+        yield from known[about][1]
+    for missing in entitlement.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
         indices = {"indices": ",".join(missing.indices)} if missing.indices else {}
-        yield "missing", {"programme": line.programme, **details, **since, **indices}
-    for assumption in line.assumptions:
-        yield assumption, _of_reading(case, line) if assumption == INTERPRETED else {}
-    if line.one_off and line.one_off.basis == "inferred":
+        yield "missing", {"programme": entitlement.programme, **details, **since, **indices}
+    for assumption in entitlement.assumptions:
+        yield assumption, _of_reading(case, entitlement) if assumption == INTERPRETED else {}
+    if entitlement.one_off and entitlement.one_off.basis == "inferred":
         yield "inferred_one_off", {}
-    for index in line.indices:
+    for index in entitlement.indices:
         if index.estimate:
             deviations = deviations_of_national(table.standards, case.household.area, case.household.district)
             yield "estimate", {"month": str(table.month), "deviation": deviation_text(deviations)}
         if index.basis == "stated":
             yield "stated_index", {"month": str(table.month)}
-    if line.stated and line.programme == "price_subsidy":
-        yield from _of_announced_rate(case, line)
+    if entitlement.stated and entitlement.programme == "price_subsidy":
+        yield from _of_announced_rate(case, entitlement)
 
 
-def _of_value(case: Case, line: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
+def _of_value(case: Case, entitlement: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
     """What is to be known of a value that a line of a programme rests on, whatever the household is."""
     table = case.table
-    late = table.months_out_of_date(value, _reckoned_on(case, line, value))
+    late = table.months_out_of_date(value, _reckoned_on(case, entitlement, value))
     if late:
         yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
     if value.key in table.overrides:
@@ -97,26 +102,26 @@ def _of_value(case: Case, line: Entitlement, value: Value) -> Iterator[CodeAndDe
     yield from _cautions(value.notice, table.month)
 
 
-def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
+def _of_reading(case: Case, entitlement: Entitlement) -> dict[str, str]:
     """The kinds of income whose treatment is an interpretation, and what the family would be paid otherwise."""
     kinds = unsettled_kinds(dibao.carriers(case), case.table.month)
-    details = {"programme": line.programme, "kinds": ", ".join(kinds), "month": str(case.table.month)}
-    otherwise = dibao.amount_otherwise(case) if line.programme == "dibao" else None
+    details = {"programme": entitlement.programme, "kinds": ", ".join(kinds), "month": str(case.table.month)}
+    otherwise = dibao.amount_otherwise(case) if entitlement.programme == "dibao" else None
     return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
-def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[CodeAndDetails]:
+def _of_announced_rate(case: Case, entitlement: Entitlement) -> Iterator[CodeAndDetails]:
     yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
-    multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
+    multiplier = next((value for value in entitlement.values if value.key == "price_subsidy.multiplier"), None)
     if multiplier is not None and multiplier.number != WHOLE:
         last = {"last": str(multiplier.notice.until.plus(-1))} if multiplier.notice.until else {}
         details = {"factor": factor(multiplier.number), "first": str(multiplier.notice.effective), **last}
         yield "rate_multiplied", details
 
 
-def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
+def _reckoned_on(case: Case, entitlement: Entitlement, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
-    is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
+    is_base = entitlement.programme == "price_subsidy" and value.key.startswith("dibao.")
     return price_terms.base_month(case) if is_base else case.table.month
 
 
@@ -142,7 +147,7 @@ def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[CodeA
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
     if table.standards.others:
         yield "region_by_default", {"region": table.region.id, "others": ", ".join(table.standards.others)}
-    used = {value.key for line in lines for value in line.values}
+    used = {value.key for entitlement in lines for value in entitlement.values}
     if table.overrides:
         for broken in broken_ratios(table):
             if {broken["key"], broken["of"]} & used:

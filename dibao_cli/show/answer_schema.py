@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.amounts import MONTHS
@@ -36,7 +34,7 @@ _LAW: Schema = closed(dict.fromkeys(("name", "document", "article"), TEXT))
 def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
     household = household_schema(meaning)
-    properties: dict[str, Any] = {
+    properties: dict[str, object] = {
         "month": MONTH,
         "region": TEXT,
         "total": or_null(YUAN),

@@ -117,8 +117,8 @@ def _crowded(shown: Shown, look: Look) -> bool:
 
 def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
     households, persons, incomplete, *sides, difference = tally
-    told = [*(sides if shown.before else ()), difference, difference * YEAR]
-    return [part, name, str(households), str(persons), str(incomplete), *whole_or_known(told, bool(incomplete))]
+    cells = [*(sides if shown.before else ()), difference, difference * YEAR]
+    return [part, name, str(households), str(persons), str(incomplete), *whole_or_known(cells, bool(incomplete))]
 
 
 def whole_or_known(sums: Sequence[int | None], incomplete: bool) -> list[str]:
@@ -146,7 +146,7 @@ def star_text() -> str:
     return _("* only of what is known on both sides", "* 仅就两边均已知的部分")
 
 
-def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, object]:
     record: dict[str, Any] = {"before": shown.before or None, "after": shown.after or None}
     record |= {"rows_read": shown.read, "rows_rejected": shown.rejected, **{part: [] for part in shown.parts}}
     for row in rows:

@@ -33,7 +33,7 @@ def html(document: Document) -> str:
     sheet = document.sheet
     body = [
         _header(sheet, document.title) if sheet else tag("header", tag("h1", document.title or "dibao")),
-        _facts(sheet.who, "who") if sheet else NOTHING,
+        _facts(sheet.personal, "who") if sheet else NOTHING,
         _section(sheet.facts_title, _facts(sheet.facts)) if sheet and sheet.facts else NOTHING,
         *_blocks(document.blocks, sheet),
         tag("div", *(tag("div", place) for place in sheet.signatures), class_="signatures") if sheet else NOTHING,

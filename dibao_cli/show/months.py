@@ -57,7 +57,7 @@ def months_record(found: OverMonths) -> Record:
             {
                 "month": str(answer.month),
                 **amounts_record(answer, programmes),
-                "lines": [line_record(line) for line in answer.lines],
+                "lines": [line_record(entitlement) for entitlement in answer.lines],
                 "household": household_record(answer.household),
                 "question": question_record(answer.question),
             }
@@ -111,7 +111,9 @@ def _sums(some: OverMonths, found: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
     amounts = {name: some.amount(name) for name in found.programmes}
     known = {name: fen for name, fen in amounts.items() if fen is not None and not some.known(name)}
-    estimates = [line.estimate.amount for answer in some.answers for line in answer.lines if line.estimate]
+    estimates = [
+        entitlement.estimate.amount for answer in some.answers for entitlement in answer.lines if entitlement.estimate
+    ]
     return {
         "amounts": {name: None if fen is None or name in known else yuan(fen) for name, fen in amounts.items()},
         "known_amounts": {name: yuan(fen) for name, fen in known.items()},

@@ -6,7 +6,6 @@ Each property of a record stands in it, and none more, so that a key that comes 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ..files.kind_schemas import Schema
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
@@ -66,7 +65,7 @@ def _common() -> dict[str, Schema]:
 
 
 def _amounts() -> dict[str, Schema]:
-    """One answer as a row: an amount a programme, null where nobody knows it."""
+    """One answer as a row: an amount a programme, null where it is not known."""
     by_programme: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": or_null(YUAN)}
     properties = {
         "complete": TRUTH,
@@ -282,7 +281,7 @@ def arrears_totals_schema() -> Schema:
     return {"$schema": DRAFT, "title": "dibao arrears of a roster", **closed({**properties, **parts})}
 
 
-OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, Any]]] = {
+OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, object]]] = {
     "months": months_schema,
     "sweep": sweep_schema,
     "compare": comparison_schema,

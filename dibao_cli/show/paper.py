@@ -30,12 +30,12 @@ SOURCE_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]\d{1,2})(?![A-Za-z0-9])")
 NUMBERED = re.compile(f"{SOURCE_CODE.pattern}[:：]\\s*")
 
 
-def on_paper(record: Any) -> Any:
+def on_paper(record: object) -> Any:
     """A record with its texts as a page says them; everything else as it is."""
     return _changed(record, frozenset(SOURCE_CODE.findall(" ".join(_notes(record)))))
 
 
-def _notes(content: Any) -> Iterator[str]:
+def _notes(content: object) -> Iterator[str]:
     """Every note on a figure: what may name a source by its number."""
     if isinstance(content, list):
         for each in content:
@@ -50,7 +50,7 @@ def _notes(content: Any) -> Iterator[str]:
                 yield from _notes(each)
 
 
-def _changed(content: Any, numbers: frozenset[str]) -> Any:
+def _changed(content: object, numbers: frozenset[str]) -> Any:
     """The same; sources keep the `numbers` that some note names them by."""
     if isinstance(content, list):
         return [_changed(each, numbers) for each in content]

@@ -63,8 +63,8 @@ def totals_shown(found: Shown) -> Presentation:
 def _row(part: str, name: str, tally: Tally) -> list[str]:
     """A line; a programme's difference is no claim of its own, since a month's programmes are paid together."""
     households, persons, incomplete, *sums = tally
-    told = [*sums[:-2], None, None] if part == "programme" else sums
-    return [part, name, str(households), str(persons), str(incomplete), *whole_or_known(told, bool(incomplete))]
+    cells = [*sums[:-2], None, None] if part == "programme" else sums
+    return [part, name, str(households), str(persons), str(incomplete), *whole_or_known(cells, bool(incomplete))]
 
 
 def _notes(found: Shown) -> list[str]:
@@ -87,13 +87,13 @@ def _notes(found: Shown) -> list[str]:
     return texts
 
 
-def _record(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> dict[str, Any]:
+def _record(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> dict[str, object]:
     record: dict[str, Any] = {"from": found.first, "to": found.last}
     record |= {"rows_read": found.read, "rows_rejected": found.rejected, **{part: [] for part in found.parts}}
     for row in rows:
-        told = {name: cell for name, cell in zip(COLUMNS[1:], row[1:], strict=True) if cell}
-        counted = {name: int(told[name]) for name in COUNTED[2:]}
-        record[row[0]].append({**told, **counted})
+        cells = {name: cell for name, cell in zip(COLUMNS[1:], row[1:], strict=True) if cell}
+        counted = {name: int(cells[name]) for name in COUNTED[2:]}
+        record[row[0]].append({**cells, **counted})
     record |= {"not_known": found.not_known, "incomplete": dict(found.incomplete), "not_reckoned": list(NOT_RECKONED)}
     return {**record, "notes": notes}
 
@@ -113,5 +113,5 @@ def _document(found: Shown, rows: Sequence[Sequence[str]], notes: list[str]) -> 
 
 def _table(part: str, rows: Sequence[Sequence[str]]) -> Table:
     out = ("underpaid", "overpaid") if part == "programme" else ("difference",)
-    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-    return table_of_sums(_(*TITLES_HERE[part]), told, [name for name in SUMS if name not in out])
+    records = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    return table_of_sums(_(*TITLES_HERE[part]), records, [name for name in SUMS if name not in out])

@@ -42,7 +42,7 @@ def common_record(answers: Sequence[Assessment]) -> Record:
 
 def inference_notes(answers: Iterable[Assessment]) -> dict[str, str]:
     """How each inferred figure was inferred, by its key."""
-    values = (value for answer in answers for line in answer.lines for value in line.values)
+    values = (value for answer in answers for entitlement in answer.lines for value in entitlement.values)
     return {written(v.key): in_language(v.note) for v in values if v.basis == "inferred" and v.note}
 
 

@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
     heading: str
     corner: Corner | None
-    who: Facts
+    personal: Facts
     facts_title: str
     facts: Facts
     payment_title: str
@@ -57,7 +57,7 @@ def sheet_of(
     return Sheet(
         heading=heading,
         corner=corner,
-        who=who(paper),
+        personal=personal_facts(paper),
         facts_title=_("Household", "家庭情况"),
         facts=_facts(households),
         payment_title=_("Payment", "发放"),
@@ -72,7 +72,7 @@ def sheet_of(
     )
 
 
-def who(paper: Paper) -> Facts:
+def personal_facts(paper: Paper) -> Facts:
     """Whose case it is."""
     return (
         (_("File number", "编号"), ""),

@@ -16,13 +16,13 @@ from ..words import _, in_language
 Record = dict[str, Any]
 
 
-def known_text(line: Entitlement) -> str | None:
+def known_text(entitlement: Entitlement) -> str | None:
     """What is known of an unknown amount: its formula, with what is missing named."""
-    if line.known is None:
+    if entitlement.known is None:
         return None
     from ..words.unknown import formula_text
 
-    return formula_text(line.known)
+    return formula_text(entitlement.known)
 
 
 def estimate_record(estimate: Estimate | None) -> Record | None:

@@ -134,6 +134,7 @@ EXAMPLES: dict[str, str] = {
     "not_a_month": "dibao calc --area urban --month 2020-13",
     "unknown_choice": "dibao calc --area suburb",
     "unknown_district": "dibao calc --area rural --district nowhere",
+    "one_off_by_hand": "dibao calc --area urban --set one_off.festival=800",
     "unknown_key": "dibao calc --area urban --set dibao.rurla=500",
     "unknown_region": "dibao calc --area urban --region atlantis",
     "before_first_table": "dibao calc --area urban --month 2010-01",

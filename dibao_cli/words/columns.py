@@ -11,6 +11,8 @@ from ..rules.amounts import MONTHS
 from . import Text
 from .answers import ASSUMED, BASES, PROGRAMMES
 from .households import CHOICES
+from .listings import HEADINGS as LISTED
+from .listings import RECORD
 from .notices import CHOICES as OF_NOTICES
 
 HEADINGS: dict[str, Text] = {
@@ -46,6 +48,12 @@ HEADINGS: dict[str, Text] = {
     "reason": ("Reason", "原因"),
 }
 """By the names of the columns of results and rejects."""
+
+
+def called(name: str) -> tuple[str, ...]:
+    """The headings under which people see a column, here or in a list, in each language."""
+    return tuple(text for table in (HEADINGS, LISTED, RECORD) for text in table.get(name, ()) if text)
+
 
 NOTES: dict[str, Text] = {
     **ASSUMED,

@@ -35,7 +35,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "basis_not_stated": (
         "Nothing says how well founded the figures are; they would count as published. Add basis: published, reported or inferred.",
-        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：published、reported 或 inferred。",
+        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：公布（published）、报道（reported）或推算（inferred）。",
     ),
     "not_checked": (
         "The date of the last comparison with the source is missing. Compare the figures and add checked = DATE.",
@@ -130,6 +130,10 @@ FINDINGS: dict[str, Text] = {
     "not_plain_key": (
         "“{value}” is not allowed here (column {column}). Put Chinese keys in quotation marks, and write the plain characters = , . and quotation marks.",
         "此处不能写“{value}”（第 {column} 列）。中文键名须加英文引号，等号、逗号、句点和引号须用半角。",
+    ),
+    "text_without_quotes": (
+        "A text stands without its quotation marks (column {column}). Put what follows the = in plain quotation marks.",
+        "文字未加引号（第 {column} 列）。等号后面的文字须加英文引号。",
     ),
     "number_in_quotes": (
         "“{value}” is in quotation marks. Write the number without them.",

@@ -82,7 +82,7 @@ CHOICES: dict[str, dict[str, Text]] = {
 }
 
 
-def said(field: str, text: str) -> str:
+def fact_in_words(field: str, text: str) -> str:
     """What was stated for a field, in the reader's language; codes stay codes in English, where they are typed."""
     if language() == "en":
         return text
@@ -99,7 +99,7 @@ def said_choices(known: str) -> str:
         return known
     field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
     if field:
-        return said(field, known)
+        return fact_in_words(field, known)
     names = next((words for words in (PROGRAMMES, TYPED) if set(codes) <= words.keys()), None)
     if names is None:
         return in_words(known)
@@ -122,10 +122,12 @@ def said_of(fact: str) -> str:
     field, equals, text = fact.partition("=")
     if language() == "en" or not equals or field not in FIELDS:
         return fact
-    return _("{name}: {content}", "{name}：{content}").format(name=_(*FIELDS[field]), content=said(field, text))
+    return _("{name}: {content}", "{name}：{content}").format(
+        name=_(*FIELDS[field]), content=fact_in_words(field, text)
+    )
 
 
-def person_text(person: Mapping[str, Any]) -> str:
+def person_text(person: Mapping[str, object]) -> str:
     """A described person in a few words: `orphan, at home or in a family, age 9`."""
     parts = [_fact(name, content) for name, content in person.items() if name != "id"]
     if "status" not in person:
@@ -133,7 +135,7 @@ def person_text(person: Mapping[str, Any]) -> str:
     return _(", ", "、").join(parts)
 
 
-def _fact(name: str, content: Any) -> str:
+def _fact(name: str, content: object) -> str:
     if isinstance(content, dict):
         return _(", ", "、").join(
             f"{kind_name(kind, name == 'annual_incomes')} {amount}" for kind, amount in content.items()
@@ -180,6 +182,10 @@ def _content(name: str, content: Any) -> str:
         return _(", ", "、").join(f"{reason} {amount}" for reason, amount in content.items())
     if isinstance(content, dict) and name in ("incomes", "annual_incomes"):
         return _fact(name, content)
+    if name == "without":
+        from .answers import PROGRAMMES  # rarely needed
+
+        return _(", ", "、").join(_(*PROGRAMMES[programme]) for programme in content)
     if name == "gradual_exit":
         return _(
             "above the line since {since}, last allowance {last_allowance}",

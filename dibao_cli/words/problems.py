@@ -172,6 +172,10 @@ TEXTS: dict[str, Text] = {
     "not_name_equals_value": ("“{value}” is not of the form name=value.", "“{value}”不符合“名称=值”的写法。"),
     # notices
     "unknown_key": ("There is no such key.", "没有这个键。"),
+    "one_off_by_hand": (
+        "One-off aid is not one value: it has a month, and says for whom it is. Write it as a table [one_off.NAME] in a notice in a folder of your own (--standards); the draft of dibao standards new shows how.",
+        "一次性补助不是单个数值，须写明月份和对象。请在自备标准文件夹（--standards）的文件中写一次性补助表（[one_off.名称]）；dibao standards new 的草稿中有示例。",
+    ),
     "no_notice_table": (
         "The file has no [notice] table. It needs at least title, effective and source.",
         "文件缺少 [notice] 表，至少应有标题（title）、执行起始日（effective）和来源（source）。",
@@ -690,15 +694,15 @@ def _place_in_words(problem: Problem) -> str:
 
 def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The value and the details of a problem with the names of choices in the reader's language."""
-    from .households import said, said_choices, said_of
+    from .households import fact_in_words, said_choices, said_of
 
     field = _field_of(problem)
     texts = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
     if "status" in texts:
-        texts["status"] = said("status", texts["status"])
+        texts["status"] = fact_in_words("status", texts["status"])
     if "other" in texts:
         texts["other"] = said_of(texts["other"])
-    value = said(field, problem.value) if problem.code == "contradiction" else problem.value
+    value = fact_in_words(field, problem.value) if problem.code == "contradiction" else problem.value
     return value, texts
 
 

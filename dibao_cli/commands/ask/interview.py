@@ -170,7 +170,7 @@ class Interview(NamedTuple):
             remembered={**self.remembered, last: self.answers[last] or NOTHING[0]},
         )
 
-    def kept(self) -> list[list[Any]]:
+    def kept(self) -> list[list[object]]:
         """The answers as JSON holds them."""
         return [[list(path), text] for path, text in self.answers.items()]
 

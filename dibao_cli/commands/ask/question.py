@@ -37,7 +37,7 @@ class AnswersSoFar(NamedTuple):
     """What was answered so far: field to value, the persons likewise, and the assessment if there can be one already."""
 
     values: Mapping[str, Any]
-    persons: tuple[Mapping[str, Any], ...]
+    persons: tuple[Mapping[str, object], ...]
     table: Table | None
     answer: Assessment | None
 
@@ -51,11 +51,11 @@ class AnswersSoFar(NamedTuple):
     def lacks(self, *keys: str) -> bool:
         """Whether an amount is not known because one of these is missing."""
         lines = self.answer.lines if self.answer else ()
-        return any(gap.key in keys for line in lines for gap in line.missing)
+        return any(gap.key in keys for entitlement in lines for gap in entitlement.missing)
 
     def lacks_index(self, *names: str) -> bool:
         """Whether one of these price indices is missing; of several that are, food or the first is asked for first."""
-        gaps = [gap for line in (self.answer.lines if self.answer else ()) for gap in line.missing]
+        gaps = [gap for entitlement in (self.answer.lines if self.answer else ()) for gap in entitlement.missing]
         wanted = {gap.key.partition(".")[2] for gap in gaps if gap.key.startswith("index.")}
         wanted |= {"food" if "food" in gap.indices else gap.indices[0] for gap in gaps if gap.indices}
         return not wanted.isdisjoint(names)
@@ -76,7 +76,7 @@ class AnswersSoFar(NamedTuple):
 
     @property
     def villages_only(self) -> bool:
-        """Whether single-person inclusion of the month is open in low-income villages alone, as where nobody knows."""
+        """Whether single-person inclusion of the month is open in low-income villages alone, as where it is not known."""
         terms = self.single_person_terms
         return terms.villages_only or not terms.areas
 
@@ -90,13 +90,16 @@ class AnswersSoFar(NamedTuple):
     def no_dibao(self) -> bool:
         """Whether the family's income is too high for dibao."""
         lines = self.answer.lines if self.answer else ()
-        return any(line.programme == "dibao" and line.amount == 0 and not line.conditions for line in lines)
+        return any(
+            entitlement.programme == "dibao" and entitlement.amount == 0 and not entitlement.conditions
+            for entitlement in lines
+        )
 
     @property
     def dibao(self) -> bool:
         """Whether the family would be paid dibao."""
         lines = self.answer.lines if self.answer else ()
-        return any(line.programme == "dibao" and line.amount for line in lines)
+        return any(entitlement.programme == "dibao" and entitlement.amount for entitlement in lines)
 
     @property
     def single_person(self) -> bool:

@@ -195,7 +195,9 @@ def so_far(interview: Interview) -> str:
     answer = interview.assessed() if begun or ("incomes", 0) in interview.answers else None
     if answer is None:
         return ""
-    unknown = dict.fromkeys(_(*PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
+    unknown = dict.fromkeys(
+        _(*PROGRAMMES[entitlement.programme]) for entitlement in answer.lines if entitlement.amount is None
+    )
     text = _("= {total} yuan per month so far", "= 目前合计每月 {total} 元").format(total=yuan(answer.known_total))
     return text + (
         _("; not known: {programmes}", "；未知：{programmes}").format(programmes=_(", ", "、").join(unknown))

@@ -37,8 +37,10 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
         raise InputError(Problem("unknown_name", "KEY", text, details=details), usage=True)
     if parts.district and parts.district not in standards.region.groups:
         parts = parts._replace(district=standards.region.district(parts.district).name)
-    asked = parts.split
-    return tuple(key for key in known if (of := parts_of_key(key)).name == parts.name and set(asked) <= set(of.split))
+    wanted_keys = parts.split
+    return tuple(
+        key for key in known if (of := parts_of_key(key)).name == parts.name and set(wanted_keys) <= set(of.split)
+    )
 
 
 def show_listing(listing: Listing, output: OutputOptions) -> None:
