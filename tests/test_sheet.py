@@ -139,6 +139,19 @@ def test_a_sheet_states_facts_and_gives_no_advice(dibao: Cli, code: str, command
     assert KEYS.findall(text) == []
 
 
+@BOTH
+def test_a_sheet_names_what_was_asked_in_words(dibao: Cli, code: str) -> None:
+    """Whatever was asked: no code, and nothing as a program writes a list."""
+    asked = ("--without", "dibao", "--without", "price_subsidy", "--uplift", "--one-off", "--cpi", "3.8")
+    given = ("--food-cpi", "2020-02=15.8,2020-03=16", "--index-value", "grain=2", "--subsidy-rate", "50")
+    for options in (asked, (*asked[4:6], *given), ("--index", "national")):
+        page = dibao(
+            "--lang", code, "calc", "--area", "urban", "--members", "2", "--income", "9", "-f", "html", *options
+        )
+        assert page.code == 0, page.err
+        assert not re.findall(r"[\[\]{}]|\b[a-z]+_[a-z]+\b(?!.*html)", Reader(page.out).text)
+
+
 PIECES = {
     "key": "dibao.rural",
     "other": "dibao.urban",

@@ -65,6 +65,7 @@ class Unstated(IntFlag):
     WORK_INCOME = 4
 
 
+EVERY_UNSTATED = Unstated(7)
 NOTHING_LINKED: Mapping[Programme, tuple[int, int]] = {}
 
 NO_BASIS = -1

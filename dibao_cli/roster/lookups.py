@@ -197,24 +197,21 @@ def family_contributions(plan: Plan) -> Lookup:
 
     families = family_programmes()
 
-    def compute(
-        setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int, undescribed: int
-    ) -> Row:
-        facts: HouseholdFacts = plan.readings.settings.things[setting]
-        unstated_facts = Unstated(unstated), kinds_of_bits(unsettled), undescribed
-        share = plan.shares.of_family(facts, State(state), worked, annual, *unstated_facts)
+    def compute(family: int) -> Row:
+        parts = amount_steps.family_parts(family)
+        share = plan.shares.of_family(
+            plan.readings.settings.things[parts["setting"]],
+            State(parts["state"]),
+            bool(parts["worked"]),
+            bool(parts["annual"]),
+            Unstated(parts["unstated"]),
+            kinds_of_bits(parts["unsettled"]),
+            parts["undescribed"],
+        )
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
-    key = by_name(
-        setting="INTEGER",
-        state="INTEGER",
-        worked="BOOLEAN",
-        annual="BOOLEAN",
-        unstated="INTEGER",
-        unsettled="INTEGER",
-        undescribed="INTEGER",
-    )
+    key = by_name(family="BIGINT")
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
     columns |= _RESTS_ON
     return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)

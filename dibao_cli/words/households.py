@@ -182,6 +182,10 @@ def _content(name: str, content: Any) -> str:
         return _(", ", "、").join(f"{reason} {amount}" for reason, amount in content.items())
     if isinstance(content, dict) and name in ("incomes", "annual_incomes"):
         return _fact(name, content)
+    if name == "without":
+        from .answers import PROGRAMMES  # rarely needed
+
+        return _(", ", "、").join(_(*PROGRAMMES[programme]) for programme in content)
     if name == "gradual_exit":
         return _(
             "above the line since {since}, last allowance {last_allowance}",
