@@ -123,8 +123,10 @@ def run(
     only_there = ((COLUMNS, columns), (HOW_READ, how_read), (ROSTER_ROWS, rows))
     if flags := [flag for group, record in only_there for flag in flags_said(group, record)]:
         raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
-    found, paper = arrears_asked(household, period, paid, tables, question)
-    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output, paper)
+    owed_and_paid, paper = arrears_asked(household, period, paid, tables, question)
+    show_several(
+        (*owed_and_paid.answers, *owed_and_paid.old), lambda look: arrears_shown(owed_and_paid, look), output, paper
+    )
     return ExitCode.OK
 
 
@@ -141,8 +143,10 @@ def arrears_asked(
     month_range(stated_first or standards.region.default_month, last)
     application = described(household, question, standards.region)
     application = application._replace(month=stated_first)  # that of a household file is no beginning of a range
-    found = arrears(application, table_asked(standards, stated_first, tables.set), last, paid_by_month(paid.paid))
-    return found, application.paper
+    owed_and_paid = arrears(
+        application, table_asked(standards, stated_first, tables.set), last, paid_by_month(paid.paid)
+    )
+    return owed_and_paid, application.paper
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month | None, Month]:

@@ -72,8 +72,8 @@ def run(
         return run_effect(household, pair, tables, question, columns, output)
     refuse_what_is_for_rosters(columns)
     before, changed, paper = sides_asked(household, after, pair, tables, question)
-    found = compare(before, changed)
-    show_several((found.before, found.after), lambda look: comparison_shown(found, look), output, paper)
+    comparison = compare(before, changed)
+    show_several((comparison.before, comparison.after), lambda look: comparison_shown(comparison, look), output, paper)
     return ExitCode.OK
 
 

@@ -42,10 +42,10 @@ def run(options: CodeOptions, output: OutputOptions) -> ExitCode:
     if options.code is None:
         present(lambda _look: codes_shown(tuple(known_codes().values())), output)
         return ExitCode.OK
-    found = explained(options.code)
-    if found is None:
+    explanation = explained(options.code)
+    if explanation is None:
         near = nearest(options.code, known_codes())
         details = {"nearest": near} if near else {}
         raise InputError(Problem("unknown_code", "CODE", options.code, details=details), usage=True)
-    present(lambda _look: code_shown(found), output)
+    present(lambda _look: code_shown(explanation), output)
     return ExitCode.OK

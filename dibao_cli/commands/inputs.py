@@ -228,8 +228,8 @@ def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, object]:
     items = pairs(flag, (text for text in texts if text not in numbers))
     if len(numbers) > 1:
         raise InputError(Problem("stated_twice", flag, numbers[1], details={"other": numbers[0]}), usage=True)
-    found: dict[str, object] = {name: numbers[0]} if numbers else {}
-    return {**found, name + "s": dict(items)} if items else found
+    amounts: dict[str, object] = {name: numbers[0]} if numbers else {}
+    return {**amounts, name + "s": dict(items)} if items else amounts
 
 
 def _raw_question(question: QuestionOptions) -> dict[str, object]:
@@ -278,15 +278,15 @@ def this_month() -> str:
 
 def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     """`name=value` texts. Raises `InputError` for one without an equals sign, or a name given twice."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.replace("＝", "=").partition("=")
         if not equals or not name.strip():
             raise InputError(Problem("not_name_equals_value", flag, text), usage=True)
-        if name.strip() in found:
+        if name.strip() in by_name:
             raise InputError(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
-        found[name.strip()] = value.strip()
-    return list(found.items())
+        by_name[name.strip()] = value.strip()
+    return list(by_name.items())
 
 
 def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterable[str]) -> Table:

@@ -53,8 +53,8 @@ def run(options: StoredOptions, tables: TableOptions, output: OutputOptions) -> 
     stored = read_answer(read_text(file), file)
     standards = load_standards(stored.region, tables.standards, national=True)
     answer = recompute(stored, standards)
-    found = compare(stored.record, answer, stored.described.question)
-    rows = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
+    replayed = compare(stored.record, answer, stored.described.question)
+    rows = [{"what": what, "then": then, "now": now} for what, then, now in replayed.rows]
     show_listing(Listing(COLUMNS, rows, COLUMNS), output)
-    note(found.verdict, output)
-    return ExitCode.OK if found.same else ExitCode.WRONG_DATA
+    note(replayed.verdict, output)
+    return ExitCode.OK if replayed.same else ExitCode.WRONG_DATA

@@ -211,7 +211,7 @@ def read_by_class(reader: Reader, described: Described, path: KeyPath, content: 
     if not isinstance(content, dict) or not content:
         reader.fault("wrong_type", path, content, expected="by_class")
         return None
-    faults, found = len(reader.problems), []
+    faults, amounts = len(reader.problems), []
     texts: dict[str, str] = {}
     for name, figure in content.items():
         if texts.setdefault(class_name(name), name) != name:
@@ -224,8 +224,8 @@ def read_by_class(reader: Reader, described: Described, path: KeyPath, content: 
             read = read_amount(reader, (*path, name), figure)
         else:
             read = reader.number((*path, name), figure, parse)
-        found.append(OfClass(name, read if read is not None else 0))
-    return tuple(found) if len(reader.problems) == faults else None
+        amounts.append(OfClass(name, read if read is not None else 0))
+    return tuple(amounts) if len(reader.problems) == faults else None
 
 
 def _class_figure(figure: OfClass, kind: str, toml: bool) -> str:

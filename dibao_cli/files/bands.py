@@ -56,14 +56,14 @@ def _fraction(share: object) -> tuple[int, int] | None:
 
 def _stated(bands: Bands) -> list[tuple[str, str, str]]:
     """Each band as it is stated: from, below (empty where it goes to the next one), share."""
-    found = []
+    stated = []
     for n, (lowest, *share) in enumerate(bands):
         if tuple(share) == NO_SHARE:
             continue
         after = bands[n + 1] if n + 1 < len(bands) else None
         below = percent(after[0])[:-1] if after and after[1:] == NO_SHARE else ""
-        found.append((percent(lowest)[:-1], below, "/".join(map(str, share))))
-    return found
+        stated.append((percent(lowest)[:-1], below, "/".join(map(str, share))))
+    return stated
 
 
 def bands_text(bands: Bands) -> str:
@@ -79,10 +79,10 @@ def bands_toml(bands: Bands) -> str:
 
 def raw_bands(text: str) -> object:
     """`3:1/12,5-10:1/8` as the list that a notice states."""
-    found = []
+    bands_as_tables = []
     for part in text.split(","):
         rises, colon, share = part.partition(":")
         low, dash, below = rises.partition("-")
         band = {"from": NumberText(low), **({"below": NumberText(below)} if dash else {})}
-        found.append({**band, "share": NumberText(share)} if colon else band)
-    return found
+        bands_as_tables.append({**band, "share": NumberText(share)} if colon else band)
+    return bands_as_tables

@@ -18,8 +18,8 @@ def names_chosen(
     A column may be asked for by what it is `called` for people, too, in either language. Raises `InputError` for a
     name that the result has not.
     """
-    asked = [name if name in known else _by_heading(name, known, called) for name in names]
-    wanted = [name for chosen in asked for name in (known if chosen.lower() == ALL else (chosen,))] or [*usual]
+    chosen = [name if name in known else _by_heading(name, known, called) for name in names]
+    wanted = [name for chosen in chosen for name in (known if chosen.lower() == ALL else (chosen,))] or [*usual]
     unknown = [name for name in wanted if name not in known]
     problems = [Problem("unknown_column", "--columns", name, details=_near(name, known)) for name in unknown]
     if problems:
@@ -29,8 +29,8 @@ def names_chosen(
 
 def _by_heading(name: str, known: Sequence[str], called: Callable[[str], Collection[str]]) -> str:
     """The column with this heading, such as `total` for 合计; the name as it stands if none has it."""
-    told = name.casefold()
-    return next((each for each in known if told in map(str.casefold, called(each))), name)
+    lowered = name.casefold()
+    return next((each for each in known if lowered in map(str.casefold, called(each))), name)
 
 
 def _near(name: str, known: Sequence[str]) -> dict[str, str]:

@@ -169,14 +169,14 @@ class HouseholdReader(LooseReader):
         """Named amounts, or one amount without a name."""
         if not isinstance(content, dict):
             content = {"other": content}
-        found = []
+        deductions = []
         for reason, amount in content.items():
             if self.text((*path, str(reason)[:LONGEST_SHOWN]), str(reason)) is None:
                 continue
             fen = self.parsed(parse_yuan, (*path, reason), written(amount))
             if fen is not None:
-                found.append(Deduction(str(reason), fen))
-        return tuple(found)
+                deductions.append(Deduction(str(reason), fen))
+        return tuple(deductions)
 
     def _persons(self, content: Any, path: KeyPath) -> tuple[Person, ...] | None:
         if not self._tables(content, path, "persons"):
@@ -216,7 +216,7 @@ class HouseholdReader(LooseReader):
 
     def _percents(self, content: object, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""
-        found: dict[Month | None, int] = {}
+        shares: dict[Month | None, int] = {}
         for name, rise in content.items() if isinstance(content, dict) else [(None, content)]:
             here = path if name is None else (*path, str(name))
             if isinstance(rise, (list, dict, float)) or rise is None:
@@ -226,10 +226,10 @@ class HouseholdReader(LooseReader):
             hundredths = self.parsed(parse_percent, here, plain(written(rise))) if plain(written(rise)) else None
             if hundredths is None or (month is None and name is not None):
                 continue
-            if month in found:
+            if month in shares:
                 self.fault("stated_twice", here, other=str(month))
-            found[month] = hundredths
-        return found or None
+            shares[month] = hundredths
+        return shares or None
 
     # changes from a month on
 
@@ -241,25 +241,25 @@ class HouseholdReader(LooseReader):
         if len(content) > highest:
             self.fault("too_many_entries", path, number=str(len(content)), highest=str(highest))
             return None
-        found = []
+        changes = []
         for n, each in enumerate(content):
             values = self.fields(each, CHANGE, (*path, n))
             self.needed(values, CHANGE, (*path, n))
-            found.append(values)
-        return found
+            changes.append(values)
+        return changes
 
     def _changed(self, household: dict[str, object], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
         """The whole household after each change, in the order of their months."""
-        found: list[Change] = []
+        changed: list[Change] = []
         for n, change in enumerate(changes):
             since = change["from"]
             path: KeyPath = (self.spelled.get(("change",), "change"), n)
-            if found and since <= found[-1].since:
-                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
+            if changed and since <= changed[-1].since:
+                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(changed[-1].since))
             new = {name: each for name, each in change.items() if name != "from"}
             outdated = {old for name in new for old in INSTEAD.get(name, ()) if old not in new}
             household = {**{name: each for name, each in household.items() if name not in outdated}, **new}
             built = self.built(Household, household, path)
             if built:
-                found.append(Change(since, built))
-        return tuple(found)
+                changed.append(Change(since, built))
+        return tuple(changed)

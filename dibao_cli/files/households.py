@@ -58,10 +58,10 @@ def describe(raw: Mapping[str, object], locate: Locate, region: Region | None = 
     Raises `InputError` with every problem, each located by `locate`.
     """
     reader = HouseholdReader(locate, region)
-    found = reader.household(raw)
-    if reader.problems or found is None:
+    application = reader.household(raw)
+    if reader.problems or application is None:
         raise InputError(reader.problems)
-    return found
+    return application
 
 
 def read_facts(

@@ -46,8 +46,8 @@ def files_in(folder: str) -> Iterator[str]:
     """The files of notices in a folder and its subfolders, one level deep, as a region's folder may hold them."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        for entry in found:
+            entries_by_name = sorted(entries, key=lambda entry: entry.name)
+        for entry in entries_by_name:
             if entry.name.endswith(".toml"):
                 yield entry.path
             elif entry.is_dir():

@@ -19,21 +19,21 @@ def read_incomes(reader: Reader, path: KeyPath, content: object, kinds: Choices)
     if not isinstance(content, Mapping):
         reader.fault("wrong_type", path, "", expected="incomes")
         return ()
-    spelled, found = by_choice(kinds), dict[str, int]()
+    spelled, amounts = by_choice(kinds), dict[str, int]()
     for spelling, amount in content.items():
         here = (*path, str(spelling))
         kind = spelled.get(str(spelling).strip().lower())
         if kind is None:
             near = one_meant(str(spelling).strip().lower(), spelled)  # the next kind may be one that does not count
             reader.fault("unknown_income", here, str(spelling), known=", ".join(kinds), nearest=near)
-        elif kind in found:
+        elif kind in amounts:
             reader.fault("stated_twice", here, other=kind)
         elif isinstance(amount, (dict, list, float)) or amount is None:
             reader.fault("wrong_type", here, "", expected="yuan")
         elif written(amount).strip():
             fen = reader.parsed(parse_yuan, here, written(amount))
-            found[kind] = fen if fen is not None else 0
-    return tuple(IncomeItem(kind, fen) for kind, fen in found.items())  # type: ignore[arg-type]  # a known kind
+            amounts[kind] = fen if fen is not None else 0
+    return tuple(IncomeItem(kind, fen) for kind, fen in amounts.items())  # type: ignore[arg-type]  # a known kind
 
 
 def _yearly(spelling: str) -> tuple[str, ...]:

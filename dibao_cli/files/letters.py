@@ -80,14 +80,14 @@ def parse_wording(text: str, file: str, known: Collection[str]) -> dict[str, Wor
 
 
 def _faults(line: str, known: Collection[str], file: str, number: int) -> list[Problem]:
-    found = []
+    problems = []
     for match in _PLACEHOLDER.finditer(line):
         if match[1] is None:
-            found.append(Problem("lone_brace", value=match[0], file=file, line=number))
+            problems.append(Problem("lone_brace", value=match[0], file=file, line=number))
         elif match[1] not in known:
             details = {"known": ", ".join(f"{{{name}}}" for name in known), "nearest": nearest(match[1], known)}
-            found.append(Problem("unknown_placeholder", value=match[0], file=file, line=number, details=details))
-    return found
+            problems.append(Problem("unknown_placeholder", value=match[0], file=file, line=number, details=details))
+    return problems
 
 
 def _wording(texts: list[str]) -> Wording:

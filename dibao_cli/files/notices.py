@@ -50,10 +50,10 @@ def keys_of_figure(parameter: Parameter) -> tuple[str, ...]:
 def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:
     """Read one notice; `name` is its `Notice.id`. Raises `InputError` with every fault, each with line and key."""
     reader = _Reader(parse_toml(decode(content, file), file), region)
-    found = reader.read(name or file, content)
+    notice_file = reader.read(name or file, content)
     if reader.problems:
         raise InputError(reader.problems)
-    return found
+    return notice_file
 
 
 class _Reader(HeadReader):
@@ -72,8 +72,8 @@ class _Reader(HeadReader):
         values = [v for each in TABLES if each in data for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         indices, one_offs = self._indices(notice), self._one_offs(notice)
-        found = NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
-        return found._replace(sources=self.sources.named, unused_sources=self.sources.unused)
+        notice_file = NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
+        return notice_file._replace(sources=self.sources.named, unused_sources=self.sources.unused)
 
     def _ended(self, notice: Notice, stated: set[str]) -> list[Value]:
         """The keys that the notice ends, or whose new figure exists but was not found."""
@@ -213,7 +213,7 @@ class _Reader(HeadReader):
         return indices
 
     def _one_offs(self, notice: Notice) -> tuple[OneOff, ...]:
-        found = []
+        aids = []
         for name, content in self._table("one_off").items():
             path: KeyPath = ("one_off", name)
             if not isinstance(content, dict):
@@ -232,5 +232,5 @@ class _Reader(HeadReader):
             per = self.choice((*path, "per"), content.get("per", "person"), ONE_OFF_PER)
             statuses = self.choices((*path, "statuses"), content["statuses"], ONE_OFF_STATUSES)
             if month and amount is not None and per and statuses:
-                found.append(OneOff(name, month, amount, per, statuses, notice, notice.basis))  # type: ignore[arg-type]  # checked above
-        return tuple(found)
+                aids.append(OneOff(name, month, amount, per, statuses, notice, notice.basis))  # type: ignore[arg-type]  # checked above
+        return tuple(aids)

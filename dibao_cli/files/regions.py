@@ -89,14 +89,14 @@ class _Reader(ValueReader):
 
     def _tables(self, name: str) -> list[tuple[KeyPath, Mapping[str, object]]]:
         """The tables of a list of them, `[[name]]`, each with its path."""
-        found = self.document.data.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            self.fault("wrong_type", (name,), found, expected="list")
+        tables = self.document.data.get(name, [])
+        if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
+            self.fault("wrong_type", (name,), tables, expected="list")
             return []
-        return [((name, n), entry) for n, entry in enumerate(found)]
+        return [((name, n), entry) for n, entry in enumerate(tables)]
 
     def _districts(self, groups: tuple[str, ...]) -> tuple[District, ...]:
-        found = []
+        districts = []
         spelled: dict[str, str] = {}
         for path, entry in self._tables("district"):
             district = self._district(path, entry, groups)
@@ -104,8 +104,8 @@ class _Reader(ValueReader):
                 if spelling in spelled:
                     self.fault("spelled_twice", path, spelling, other=spelled[spelling])
                 spelled[spelling] = district.name
-            found.append(district)
-        return tuple(found)
+            districts.append(district)
+        return tuple(districts)
 
     def _district(self, path: KeyPath, entry: Mapping[str, object], groups: tuple[str, ...]) -> District:
         self.known_keys(path, entry, DISTRICT_KEYS)
@@ -130,7 +130,7 @@ class _Reader(ValueReader):
         return District(name, short, spellings, code, own, further)
 
     def _zones(self, districts: tuple[District, ...]) -> tuple[Zone, ...]:
-        found = []
+        zones = []
         taken = {folded(each): district.name for district in districts for each in district.spellings if each}
         for path, entry in self._tables("zone"):
             self.known_keys(path, entry, ZONE_KEYS)
@@ -147,14 +147,14 @@ class _Reader(ValueReader):
             for place in lies_in:
                 if place not in names:
                     self.fault("unknown_name", (*path, "lies_in"), place, nearest=nearest(place, names))
-            found.append(Zone(name, spellings, lies_in))
-        return tuple(found)
+            zones.append(Zone(name, spellings, lies_in))
+        return tuple(zones)
 
-    def _texts(self, path: KeyPath, found: object) -> tuple[str, ...]:
-        if not isinstance(found, list):
-            self.fault("wrong_type", path, found, expected="list")
+    def _texts(self, path: KeyPath, content: object) -> tuple[str, ...]:
+        if not isinstance(content, list):
+            self.fault("wrong_type", path, content, expected="list")
             return ()
-        return tuple(filter(None, (self.text(path, each) for each in found)))
+        return tuple(filter(None, (self.text(path, each) for each in content)))
 
     # the ratios that the standards keep to
 

@@ -45,11 +45,11 @@ class ValueReader(Reader):
                 self.fault("unknown_key", (*path, name), nearest=nearest(name, known))
 
     def basis(self, path: KeyPath, table: Mapping[str, object], default: Basis) -> Basis:
-        found = table.get("basis", default)
-        if found in NOTICE_BASES:
-            return NOTICE_BASES[NOTICE_BASES.index(found)]
-        nearest_basis = nearest(str(found), NOTICE_BASES)
-        self.fault("unknown_choice", path, found, known=", ".join(NOTICE_BASES), nearest=nearest_basis)
+        basis = table.get("basis", default)
+        if basis in NOTICE_BASES:
+            return NOTICE_BASES[NOTICE_BASES.index(basis)]
+        nearest_basis = nearest(str(basis), NOTICE_BASES)
+        self.fault("unknown_choice", path, basis, known=", ".join(NOTICE_BASES), nearest=nearest_basis)
         return default
 
     def note(self, path: KeyPath, text: object) -> Note:
@@ -114,11 +114,11 @@ class ValueReader(Reader):
         if not isinstance(content, list) or not content:
             self.fault("wrong_type", path, content, expected="list")
             return None
-        found = [self.choice(path, each, choices) for each in content]
+        codes = [self.choice(path, each, choices) for each in content]
         for each in choices:
-            if found.count(each) > 1:
+            if codes.count(each) > 1:
                 self.fault("stated_twice", path, each, other=each)
-        return tuple(each for each in found if each is not None)
+        return tuple(each for each in codes if each is not None)
 
 
 def _is_written_number(text: str) -> bool:

@@ -106,12 +106,12 @@ def _answered(worker: Worker, side: Rates, name: str, refused: dict[str, int]) -
 
 def _without_payment(worker: Worker, side: Rates) -> dict[str, int]:
     """The households of which nobody said what was paid, in a month for which no earlier table says it."""
-    found = worker.engine.ask(f"""
+    rows = worker.engine.ask(f"""
         SELECT household FROM facts_now JOIN roll USING (household) LEFT JOIN stated_payments USING (household)
         WHERE {_on_roll(ordinal(side.month))} AND NOT coalesce(stated, false)""")
     first = str(side.now.standards.first_month)
     problem = Problem("before_first_table", "paid", str(side.month.plus(-1)), details={"first": first})
-    return {household: worker.plan.readings.fault([problem]) for (household,) in found}
+    return {household: worker.plan.readings.fault([problem]) for (household,) in rows}
 
 
 _ROLL = "SELECT household, row AS first_row, since, until, fault FROM households JOIN on_roll USING (facts)"

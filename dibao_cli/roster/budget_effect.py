@@ -222,11 +222,11 @@ class _Sums:
         )
         bands = f"floor_divide(after - {'before' if self._causes else '0'}, {BAND}), ''"
         groups = {"outcomes": f"{_OUTCOME}, ''", "places": "area, district", "bands": bands, "bases": "basis, ''"}
-        found = {
+        rows_by_part = {
             name: worker.engine.ask(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2")
             for name, keys in groups.items()
         }
-        found["assumed"] = worker.engine.ask(
+        rows_by_part["assumed"] = worker.engine.ask(
             f"SELECT code, '', {_TALLY} FROM totals JOIN assumed USING (household) GROUP BY 1"
         )
         programmes = worker.engine.ask(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
@@ -234,7 +234,7 @@ class _Sums:
         unstated = worker.engine.number(_UNSTATED)
         with self._lock:
             self.unstated += unstated
-            for name, rows in found.items():
+            for name, rows in rows_by_part.items():
                 for first, second, *numbers in rows:
                     self._add(name, (first, second) if name == "places" else first, numbers)
             for n, programme in enumerate(PROGRAMMES):

@@ -66,9 +66,9 @@ def path_between(before: Table, after: Table, question_of: QuestionOf) -> CauseP
     sides = [Case(ANYBODY, table, question_of(table.month)) for table in (before, after)]
     backward = runs_backward(*sides)
     first, last = reversed(sides) if backward else sides
-    found = list(stops(first, last))
-    scenarios = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(found))
-    return CausePath(tuple(step for step, _case in found), scenarios, backward)
+    scenarios_found = list(stops(first, last))
+    scenarios = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(scenarios_found))
+    return CausePath(tuple(step for step, _case in scenarios_found), scenarios, backward)
 
 
 def table_of_stop(n: int) -> str:
@@ -136,10 +136,10 @@ class Causes:
         )
         columns = {"pattern": "VARCHAR", "cause": "VARCHAR", **{f"times_{n}": "INTEGER" for n in numbers}}
         engine.make("moves", columns)
-        found = [pattern for (pattern,) in engine.ask("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
+        patterns = [pattern for (pattern,) in engine.ask("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
         rows = (
             {"pattern": pattern, "cause": cause, **{f"times_{n}": times[n] for n in numbers}}
-            for pattern in found
+            for pattern in patterns
             for cause, times in self._causes(programme, pattern).items()
         )
         engine.put("moves", columns, rows)
@@ -161,10 +161,10 @@ class Causes:
 def _times(path: CausePath, pattern: str) -> dict[Cause, list[int]]:
     signs, *excluded = pattern.split(",")
     paid: Sequence[bool | None] = [None if sign == "?" else sign == "+" for sign in signs]
-    found: dict[Cause, list[int]] = {}
+    times_of: dict[Cause, list[int]] = {}
     for move in moves(path.steps, paid, lambda one, other: bool(excluded) and excluded[one] != excluded[other]):
         cause = opposite(move.cause) if path.backward else move.cause
-        times = found.setdefault(cause, [0] * len(signs))
+        times = times_of.setdefault(cause, [0] * len(signs))
         times[move.end] += -1 if path.backward else 1
         times[move.start] -= -1 if path.backward else 1
-    return found
+    return times_of

@@ -107,8 +107,8 @@ def _faults_of_map(texts: Sequence[str], mapped: Mapping[str, str], file: str) -
 
 
 def _near(word: str, known: Iterable[str]) -> dict[str, str]:
-    found = nearest(word, known)
-    return {"nearest": found} if found else {}
+    near = nearest(word, known)
+    return {"nearest": near} if near else {}
 
 
 def _kept(

@@ -38,8 +38,8 @@ def item_sums(fen: Mapping[str, str]) -> dict[str, str]:
         table, kind, _spellings = INCOME_ITEMS[name]
         if treated_alike(kind):
             tables[table][kind] = column(_or_0(fen[name]))
-    found: Sums = sums(tables["incomes"], tables["annual_incomes"], _treatment)
-    return {name: f"CAST({sql(each)} AS BIGINT)" for name, each in zip(ITEM_SUMS, found, strict=True)}
+    sums_by_treatment: Sums = sums(tables["incomes"], tables["annual_incomes"], _treatment)
+    return {name: f"CAST({sql(each)} AS BIGINT)" for name, each in zip(ITEM_SUMS, sums_by_treatment, strict=True)}
 
 
 def _treatment(kind: str) -> Treatment:
@@ -103,12 +103,12 @@ def kinds_of_bits(bits: int) -> list[str]:
 
 def stated_items(row: Mapping[str, int | None]) -> dict[str, tuple[IncomeItem, ...]]:
     """The items of a row, by the month and by the year."""
-    found: dict[str, list[IncomeItem]] = {"incomes": [], "annual_incomes": []}
+    items_by_table: dict[str, list[IncomeItem]] = {"incomes": [], "annual_incomes": []}
     for name, (table, kind, _spellings) in INCOME_ITEMS.items():
         fen = row.get(name)
         if fen is not None:
-            found[table].append(IncomeItem(kind, fen))  # type: ignore[arg-type]  # a known kind
-    return {table: tuple(items) for table, items in found.items()}
+            items_by_table[table].append(IncomeItem(kind, fen))  # type: ignore[arg-type]  # a known kind
+    return {table: tuple(items) for table, items in items_by_table.items()}
 
 
 def added_up(rows: Iterable[Mapping[str, tuple[IncomeItem, ...]]]) -> dict[str, tuple[IncomeItem, ...]]:

@@ -52,11 +52,11 @@ class Wanted(NamedTuple):
 def format_of(file: str, chosen: str | None = None) -> str:
     """The format of a roster, by its name unless it is stated; CSV where neither says."""
     ending = next((part for part in reversed(Path(file).name.lower().split(".")) if part not in _COMPRESSED), "")
-    found = chosen or _ENDINGS.get(ending, ending)
+    kind = chosen or _ENDINGS.get(ending, ending)
     if chosen and chosen not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": nearest(chosen, FORMATS)}
         raise InputError(Problem("unknown_format", "--input-format", chosen, details=details), usage=True)
-    return found if found in FORMATS else "csv"
+    return kind if kind in FORMATS else "csv"
 
 
 def open_source(file: str, wanted: Wanted, folder: Path) -> Source:

@@ -26,10 +26,10 @@ class Twice(dict[str, object]):
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    twice, seen = Twice(found), set[str]()
+    fields = dict(pairs)
+    if len(fields) == len(pairs):
+        return fields
+    twice, seen = Twice(fields), set[str]()
     for name, _content in pairs:
         if name in seen:
             twice.name = name

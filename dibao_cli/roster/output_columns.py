@@ -41,12 +41,12 @@ def format_asked(chosen: str | None, file: str | None, preferred: str | None = N
     to_file = file not in (None, STANDARD_OUTPUT)
     possible = FORMATS if to_file and not packed else FORMATS_OF_TEXT
     by_default = preferred if preferred in possible else "csv" if to_file else "tsv"
-    found = format_of_output(chosen, file, FORMATS, flag) or str(by_default)
-    if found in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
-        raise InputError(Problem("needs_output_file", "--format", found), usage=True)
-    if found in ("parquet", "xlsx") and packed:
-        raise InputError(Problem("packed_already", flag, found, str(file), details={"ending": packed}), usage=True)
-    return found
+    kind = format_of_output(chosen, file, FORMATS, flag) or str(by_default)
+    if kind in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
+        raise InputError(Problem("needs_output_file", "--format", kind), usage=True)
+    if kind in ("parquet", "xlsx") and packed:
+        raise InputError(Problem("packed_already", flag, kind, str(file), details={"ending": packed}), usage=True)
+    return kind
 
 
 class Column(NamedTuple):

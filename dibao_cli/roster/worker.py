@@ -97,8 +97,8 @@ class Worker:
             elif isinstance(part, Lookup):
                 self._look_up(part)
             elif isinstance(part, Check):
-                (found,) = self.engine.ask_rows(part.sql(self.shown))
-                self.shown |= {word for word, holds in found.items() if holds}
+                (counts,) = self.engine.ask_rows(part.sql(self.shown))
+                self.shown |= {word for word, holds in counts.items() if holds}
             else:
                 self._one_by_one(part)
 

@@ -152,19 +152,19 @@ def arrears(
         raise InputError(
             [Problem("paid_outside", "paid", str(m), details=details) for m in sorted(outside)], usage=True
         )
-    found: list[MonthOwed] = []
+    months_owed: list[MonthOwed] = []
     answers: list[Assessment] = []
     old: list[Assessment] = []
     for month, now, old_rates in rates(table, end, with_old=not all(month in stated for month in months)):
         answer = reckoned(assess(application.household_in(month), now, application.question_in(month)))
         answers.append(answer)
         if old_rates is None or month in stated:
-            found.append(_as_stated(answer, stated[month]))
+            months_owed.append(_as_stated(answer, stated[month]))
             continue
         was = reckoned(assess(application.household_in(month), old_rates, application.question_in(month)))
         old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
-        found.append(_as_before(answer, was))
-    return Arrears(tuple(found), tuple(answers), tuple(old))
+        months_owed.append(_as_before(answer, was))
+    return Arrears(tuple(months_owed), tuple(answers), tuple(old))
 
 
 def rates(table: Table, last: Month, with_old: bool = True) -> tuple[Rates, ...]:

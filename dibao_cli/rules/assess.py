@@ -81,9 +81,9 @@ def without_left_out(answer: Assessment) -> Assessment:
 def entitlements(case: Case) -> Assessment:
     """The lines of an assessment, all that many cases need: no warnings, and no standing where dibao is paid."""
     household = case.household
-    found, distance = dibao.assess(case)
-    paid = found.amount or 0 if found else 0
-    lines: list[Entitlement] = [found] if found else []
+    family_dibao, distance = dibao.assess(case)
+    paid = family_dibao.amount or 0 if family_dibao else 0
+    lines: list[Entitlement] = [family_dibao] if family_dibao else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
         tekun.refuse_unknown_grade(case, person)
@@ -103,7 +103,7 @@ def entitlements(case: Case) -> Assessment:
         lines += uplift.assess(case, paid) if uplift.covered(case, family) else []
     for person in household.persons:
         earlier = [one for one in lines if one.person == household.label(person)]
-        own, excluded = _of_person(case, person, found, earlier)
+        own, excluded = _of_person(case, person, family_dibao, earlier)
         lines += own
         exclusions += excluded
     covered = groups_of(case, lines, family)

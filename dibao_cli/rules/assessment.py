@@ -95,10 +95,10 @@ class Entitlement(NamedTuple):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """The notices that the amount rests on, each once."""
-        found = [value.notice for value in self.values]
-        found += [index.notice for index in self.indices if index.notice]
-        found += [self.one_off.notice] if self.one_off else []
-        return _unique(found)
+        notices = [value.notice for value in self.values]
+        notices += [index.notice for index in self.indices if index.notice]
+        notices += [self.one_off.notice] if self.one_off else []
+        return _unique(notices)
 
 
 def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:

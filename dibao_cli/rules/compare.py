@@ -140,13 +140,13 @@ def _keys(answer: Assessment) -> list[LineKey]:
 def _between(before: Assessment, after: Assessment) -> tuple[Between, ...]:
     """The notices between the two months: those that came into force, and those that ended."""
     first, last = sorted((before.month, after.month))
-    found: list[tuple[object, Between]] = []
+    pairs: list[tuple[object, Between]] = []
     for notice in before.table.standards.notices:
         if first < notice.effective <= last:
-            found.append((notice.effective, Between(notice, began=True)))
+            pairs.append((notice.effective, Between(notice, began=True)))
         if notice.until is not None and first < notice.until <= last:
-            found.append((notice.until, Between(notice, began=False)))
-    return tuple(each for _, each in sorted(found, key=lambda dated: str(dated[0])))
+            pairs.append((notice.until, Between(notice, began=False)))
+    return tuple(each for _, each in sorted(pairs, key=lambda dated: str(dated[0])))
 
 
 def _inferred(before: Assessment, after: Assessment) -> Iterable[Bounds]:

@@ -122,8 +122,8 @@ class Supposing(NamedTuple):
     def value_of(self, full_key: str) -> Value | None:
         return self._supposed(self.table.value_of(full_key))
 
-    def _supposed(self, found: Value | None) -> Value | None:
-        return found._replace(content=self.content) if found == self.value else found
+    def _supposed(self, value: Value | None) -> Value | None:
+        return value._replace(content=self.content) if value == self.value else value
 
     def earlier(self, months: int) -> Tables:
         return Supposing(self.table.earlier(months), self.value, self.content)

@@ -119,7 +119,7 @@ def moves(
     the person is there at both. Both ends must be known. A stop where the amount is not known is passed
     over; a line that is paid at one end only is one part, named after the step that turned it on or off for good.
     """
-    found: list[Move] = []
+    segments: list[Move] = []
     start = 0
     for end in range(1, len(steps)):
         if paid[end] is None:
@@ -131,11 +131,11 @@ def moves(
                 cause = "exclusion_changed"
             elif paid[start] != paid[end] and there(start, end):
                 cause = "newly_eligible" if paid[end] else "no_longer_eligible"
-        found.append(Move(cause, by, start, end, (start, end)))
+        segments.append(Move(cause, by, start, end, (start, end)))
         start = end
     if paid[0] == paid[-1]:
-        return found
-    turn = [move for move in found if paid[move.start] != paid[move.end]][-1]
+        return segments
+    turn = [move for move in segments if paid[move.start] != paid[move.end]][-1]
     return [turn._replace(start=0, end=len(steps) - 1)]
 
 
@@ -150,13 +150,13 @@ def _parts(path: list[_State], key: LineKey) -> list[Part]:
 
     amounts = [_amount(state.lines, key) for state in path]
     paid = [None if amount is None else amount > 0 for amount in amounts]
-    found = []
+    parts = []
     for move in moves([state.cause for state in path], paid, exclusions_differ, there):
         amount = (amounts[move.end] or 0) - (amounts[move.start] or 0)
         if amount:
             was, now = (path[stop] for stop in move.step)
-            found.append(Part(move.cause, move.by, amount, _changed_values(was, now, key)))
-    return found
+            parts.append(Part(move.cause, move.by, amount, _changed_values(was, now, key)))
+    return parts
 
 
 def _exclusions(state: _State, other: _State, key: LineKey) -> set[tuple[str | None, str]]:

@@ -171,8 +171,8 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
     inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
     uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"), of_own_class(case))
-    found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
-    return found, _distance(inputs, practice)
+    entitled = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
+    return entitled, _distance(inputs, practice)
 
 
 @of_case
@@ -261,18 +261,18 @@ def local_practice(case: Case) -> LocalPractice:
 def _assumptions(case: Case, paid: bool) -> list[str]:
     """Readings that no text settles and that this family's amount rests on: without dibao, income left out is none."""
     persons = case.household.persons
-    found = []
+    codes = []
     if any("orphan" in person.status for person in persons):
-        found.append("orphan_not_counted")
+        codes.append("orphan_not_counted")
     if paid and any("retiree" in person.status for person in members_of(case)):
-        found.append("retiree_allowance_not_income")
+        codes.append("retiree_allowance_not_income")
     counted = who_counts(case)
     if paid and unsettled_kinds(carriers(case), case.table.month):
-        found.append(INTERPRETED)
+        codes.append(INTERPRETED)
     others = (plain_or_itemised(one, treatment_in(case.table.month)) for one in persons if one not in counted)
     if paid and any(has_amount(own.income) or has_amount(own.annual_income) for own in others):
-        found.append("income_of_person_kept_by_another_scheme")
-    return found
+        codes.append("income_of_person_kept_by_another_scheme")
+    return codes
 
 
 def amount_otherwise(case: Case) -> int | None:

@@ -22,15 +22,15 @@ from .unknown import Deviation, Estimate
 def deviations_of_national(standards: Standards, area: Area, district: str | None) -> tuple[Deviation, ...]:
     """The months in which both indices are known, with what a person is paid by each, by the rule of the month."""
     household = Household(area, members=1, district=district)
-    found = []
+    deviations = []
     for month in sorted(set(standards.indices) & set(standards.national)):
         own, national = (
             _amount(Case(household, Table(standards, month), AssessmentOptions(index=index)))
             for index in (standards.indices[month], standards.national[month])
         )
         if own and national is not None:
-            found.append(Deviation(month, own, national, _percent(national - own, own)))
-    return tuple(found)
+            deviations.append(Deviation(month, own, national, _percent(national - own, own)))
+    return tuple(deviations)
 
 
 def _percent(difference: int, of: int) -> int:

@@ -25,8 +25,8 @@ class OverMonths(NamedTuple):
     @property
     def programmes(self) -> tuple[Programme, ...]:
         """Every programme that has a line in some month, in the fixed order."""
-        found = {entitlement.programme for answer in self.answers for entitlement in answer.lines}
-        return tuple(programme for programme in PROGRAMMES if programme in found)
+        programmes = {entitlement.programme for answer in self.answers for entitlement in answer.lines}
+        return tuple(programme for programme in PROGRAMMES if programme in programmes)
 
     @property
     def years(self) -> tuple[int, ...]:

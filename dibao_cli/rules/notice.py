@@ -158,8 +158,8 @@ class Value(NamedTuple):
 
     def of_class(self, name: str) -> "Value | None":
         """The figure of one class as a value of its own, if there is such a class."""
-        found = next((each for each in self.by_class if class_name(each.name) == class_name(name)), None)
-        return None if found is None else self._replace(content=found.content)
+        amount = next((each for each in self.by_class if class_name(each.name) == class_name(name)), None)
+        return None if amount is None else self._replace(content=amount.content)
 
     @property
     def grades(self) -> Grades:

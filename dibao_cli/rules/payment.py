@@ -103,15 +103,15 @@ def payments_of(answers: "Iterable[Assessment]") -> tuple[PaidTogether, ...]:
 
 def place_in_period(case: Case, programme: str) -> int:
     """Which month it is, from 1, of the period over which the amounts add up; 1 where each stands alone."""
-    found = rule_for(case, programme)
-    length = MONTHS[found[1].exact_over] if found else 1
+    rule = rule_for(case, programme)
+    length = MONTHS[rule[1].exact_over] if rule else 1
     return (case.table.month.number - 1) % length + 1
 
 
 def carried_by(case: Case, programme: str) -> Value | None:
     """The notice that says how a programme is paid, where the month's amount rests on it: it carries what is left."""
-    found = rule_for(case, programme)
-    return found[0] if found and MONTHS[found[1].exact_over] > 1 else None
+    rule = rule_for(case, programme)
+    return rule[0] if rule and MONTHS[rule[1].exact_over] > 1 else None
 
 
 def carried(exact_amount: Number, place: int, months: int = 1, rounding: Rounding = TO_THE_FEN) -> Number:

@@ -40,8 +40,8 @@ class Sweep(NamedTuple):
     @property
     def programmes(self) -> tuple[Programme, ...]:
         """Every programme that has a line at some point, in the fixed order."""
-        found = {entitlement.programme for point in self.points for entitlement in point.answer.lines}
-        return tuple(programme for programme in PROGRAMMES if programme in found)
+        programmes = {entitlement.programme for point in self.points for entitlement in point.answer.lines}
+        return tuple(programme for programme in PROGRAMMES if programme in programmes)
 
 
 def steps(first: int, last: int, step: int, typed: str = "") -> range:

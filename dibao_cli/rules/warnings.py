@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def warnings_of(case: Case, lines: Sequence[Entitlement]) -> list[Warning]:
     """What the reader must know beside the amounts, each once."""
-    found: dict[tuple[str, str], Warning] = {}
+    warnings: dict[tuple[str, str], Warning] = {}
     for code, details in _all(case, lines):
-        found.setdefault((code, "".join(details.values())), Warning(code, details))
-    return list(found.values())
+        warnings.setdefault((code, "".join(details.values())), Warning(code, details))
+    return list(warnings.values())
 
 
 CodeAndDetails = tuple[str, dict[str, str]]

@@ -140,12 +140,12 @@ def _name(table: Table) -> str:
 
 def _row(table: Table, row: Row) -> Html:
     marks = (*row.marks, *[""] * len(row.cells))
-    found = []
+    cells = []
     for n, cell in enumerate(row.cells):
         inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law or row.known) and not n else NOTHING
         kind = _kind(table, n, marks[n], cell)
-        found.append(tag("td", cell.strip(), inner, class_=kind) if n else _row_head(cell, inner, kind))
-    return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
+        cells.append(tag("td", cell.strip(), inner, class_=kind) if n else _row_head(cell, inner, kind))
+    return tag("tr", *cells, class_="steps" if row.kind == "detail" else "")
 
 
 def _row_head(cell: str, inner: Html, kind: str) -> Html:

@@ -44,13 +44,13 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 
-def months_record(found: OverMonths) -> Record:
+def months_record(over_months: OverMonths) -> Record:
     """A month a record, the totals of each programme, and those of each year."""
-    first = found.answers[0]
-    programmes = found.programmes
+    first = over_months.answers[0]
+    programmes = over_months.programmes
     return {
         "from": str(first.month),
-        "to": str(found.answers[-1].month),
+        "to": str(over_months.answers[-1].month),
         "region": first.table.region.id,
         "programmes": list(programmes),
         "months": [
@@ -61,12 +61,12 @@ def months_record(found: OverMonths) -> Record:
                 "household": household_record(answer.household),
                 "question": question_record(answer.question),
             }
-            for answer in found.answers
+            for answer in over_months.answers
         ],
-        "payments": [_paid_record(one) for one in payments_of(found.answers)],
-        "years": [{"year": str(year), **_sums(found.of_year(year), found)} for year in found.years],
-        **_sums(found, found),
-        **common_record(found.answers),
+        "payments": [_paid_record(one) for one in payments_of(over_months.answers)],
+        "years": [{"year": str(year), **_sums(over_months.of_year(year), over_months)} for year in over_months.years],
+        **_sums(over_months, over_months),
+        **common_record(over_months.answers),
     }
 
 
@@ -107,9 +107,9 @@ def _payments(record: Record) -> list[Table]:
     return [Table(columns, rows, _("What is paid when", "发放时间"))] if rows else []
 
 
-def _sums(some: OverMonths, found: OverMonths) -> Record:
+def _sums(some: OverMonths, whole_range: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
-    amounts = {name: some.amount(name) for name in found.programmes}
+    amounts = {name: some.amount(name) for name in whole_range.programmes}
     known = {name: fen for name, fen in amounts.items() if fen is not None and not some.known(name)}
     estimates = [
         entitlement.estimate.amount for answer in some.answers for entitlement in answer.lines if entitlement.estimate
@@ -201,10 +201,12 @@ def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
     return [*row[:-1], " ".join(filter(None, (row[-1], *payments)))]
 
 
-def months_shown(found: OverMonths, look: Look) -> Presentation:
+def months_shown(over_months: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
-    region = region_text(found.answers[0])
-    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look, months_sums)
+    region = region_text(over_months.answers[0])
+    return several_shown(
+        months_record(over_months), monthly_parts, months_rows, months_document, region, look, months_sums
+    )
 
 
 def months_sums(record: Record) -> list[Record]:

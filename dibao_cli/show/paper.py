@@ -70,12 +70,12 @@ def _changed(content: object, numbers: frozenset[str]) -> Any:
 
 def in_words(formula: str) -> str:
     """A formula without function names: `ceil(690.00 × 14.8%, 0.50)` as `690.00 × 14.8% rounded up to …`."""
-    found = FUNCTION.search(formula)
-    if found is None:
+    match = FUNCTION.search(formula)
+    if match is None:
         return formula
-    end, parts = _arguments(formula, found.end())
-    inner = _spoken(found[1], [in_words(part) for part in parts])
-    before, after = formula[: found.start()], formula[end:]
+    end, parts = _arguments(formula, match.end())
+    inner = _spoken(match[1], [in_words(part) for part in parts])
+    before, after = formula[: match.start()], formula[end:]
     alone = not before.strip() and (not after or after.startswith(" = "))
     return closed_up(before + (inner if alone else _("({inner})", "（{inner}）").format(inner=inner))) + in_words(after)
 

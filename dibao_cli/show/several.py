@@ -48,20 +48,20 @@ def inference_notes(answers: Iterable[Assessment]) -> dict[str, str]:
 
 def merged_warnings(answers: Iterable[Assessment]) -> list[Warning]:
     """Each warning once; those that differ by month alone become one that names all of the months."""
-    found: dict[tuple[str, ...], Warning] = {}
+    merged: dict[tuple[str, ...], Warning] = {}
     months: dict[tuple[str, ...], list[Month]] = {}
     for answer in answers:
         for warning in answer.warnings:
             details = {name: text for name, text in warning.details.items() if name not in ("month", "months")}
             name = (warning.code, *details.values())
-            found[name] = warning
+            merged[name] = warning
             if "month" in warning.details:
                 months.setdefault(name, []).append(Month.parse(warning.details["month"]))
     return [
         warning._replace(details={**warning.details, "month": written_months(months[name])})
         if name in months
         else warning
-        for name, warning in found.items()
+        for name, warning in merged.items()
     ]
 
 

@@ -85,15 +85,15 @@ def personal_facts(paper: Paper) -> Facts:
 def _facts(households: Sequence[tuple[str, Record, Record]]) -> Facts:
     """What was stated of the household, and what changed in the course of the months."""
     texts: dict[str, str] = {}
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for n, (month, household, question) in enumerate(households):
         facts = dict(household_facts(household, question))
         for name in dict.fromkeys((*texts, *facts)):
             if facts.get(name) != texts.get(name):
                 since = _("{name}, from {month}", "{name}（{month} 起）").format(name=name, month=month)
-                found.append((since if n else name, facts.get(name) or _("not stated", "未说明")))
+                pairs.append((since if n else name, facts.get(name) or _("not stated", "未说明")))
         texts = facts
-    return tuple(found)
+    return tuple(pairs)
 
 
 def payment_of(paper: Paper, months: Sequence[tuple[str, bool, bool]]) -> Facts:

@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 
-def sweep_record(found: Sweep) -> Record:
+def sweep_record(sweep: Sweep) -> Record:
     """A point a record; `line` is the value at which dibao begins or ends."""
-    first, programmes = found.points[0].answer, found.programmes
+    first, programmes = sweep.points[0].answer, sweep.programmes
     return {
         "month": str(first.month),
         "region": first.table.region.id,
-        "sweep": found.swept,
-        "line": None if found.line is None else yuan(found.line),
+        "sweep": sweep.swept,
+        "line": None if sweep.line is None else yuan(sweep.line),
         "programmes": list(programmes),
         "points": [
-            {"value": _value(found, point), **amounts_record(point.answer, programmes)} for point in found.points
+            {"value": _value(sweep, point), **amounts_record(point.answer, programmes)} for point in sweep.points
         ],
         "household": household_record(first.household),
         "question": question_record(first.question),
-        **common_record([point.answer for point in found.points]),
+        **common_record([point.answer for point in sweep.points]),
     }
 
 
-def _value(found: Sweep, point: Point) -> str:
-    return str(point.value) if found.swept == "members" else yuan(point.value)
+def _value(sweep: Sweep, point: Point) -> str:
+    return str(point.value) if sweep.swept == "members" else yuan(point.value)
 
 
 def sweep_parts(record: Record) -> list[Record]:
@@ -126,7 +126,7 @@ def sweep_rows(record: Record) -> Rows:
     return Rows((record["sweep"], *AMOUNT_COLUMNS), [handed_on(point["value"], point) for point in record["points"]])
 
 
-def sweep_shown(found: Sweep, look: Look) -> Presentation:
+def sweep_shown(sweep: Sweep, look: Look) -> Presentation:
     """The sweep for every format."""
-    region = region_text(found.points[0].answer)
-    return several_shown(sweep_record(found), sweep_parts, sweep_rows, sweep_document, region, look)
+    region = region_text(sweep.points[0].answer)
+    return several_shown(sweep_record(sweep), sweep_parts, sweep_rows, sweep_document, region, look)

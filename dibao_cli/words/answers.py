@@ -413,10 +413,10 @@ UNITS: dict[str, Text] = {
 
 def unit_text(key: str) -> str:
     """What a key takes: yuan, per cent, a factor, months, or the choices that it has."""
-    found = PARAMETERS.get(key_parts(key)[0])
-    if found is None:
+    parameter = PARAMETERS.get(key_parts(key)[0])
+    if parameter is None:
         return _(*UNITS["yuan"])
-    return "|".join(found.choices) if found.kind == "choice" else _(*UNITS.get(found.kind, ("VALUE", "值")))
+    return "|".join(parameter.choices) if parameter.kind == "choice" else _(*UNITS.get(parameter.kind, ("VALUE", "值")))
 
 
 def law_name(law: Law) -> str:

@@ -193,12 +193,12 @@ class Explained(NamedTuple):
 
 def known_codes() -> dict[str, Explained]:
     """Every code, in the language in use, by kind and then in the order of the tables."""
-    found: dict[str, Explained] = {}
+    explanations: dict[str, Explained] = {}
 
     def add(kind: Kind, texts: Mapping[str, Text]) -> None:
         for code, text in texts.items():
-            if code not in found:
-                found[code] = Explained(code, kind, plain(text), EXAMPLES.get(code, ""), _stated_by(code))
+            if code not in explanations:
+                explanations[code] = Explained(code, kind, plain(text), EXAMPLES.get(code, ""), _stated_by(code))
 
     add("finding", FINDINGS)
     add("error", {code: WITHOUT_CODE.get(code, text) for code, text in TEXTS.items() if code not in FINDINGS})
@@ -209,7 +209,7 @@ def known_codes() -> dict[str, Explained]:
     add("condition", {f"condition:{code}": text for code, text in CONDITIONS.items()})
     add("cause", CAUSES)
     order = {kind: n for n, kind in enumerate(KINDS)}
-    return dict(sorted(found.items(), key=lambda item: order[item[1].kind]))
+    return dict(sorted(explanations.items(), key=lambda item: order[item[1].kind]))
 
 
 def _joined(name: Text, meaning: Text) -> Text:

@@ -48,11 +48,11 @@ def formula_text(known: Sketch) -> str:
 def _named(outline: str) -> str:
     """The outline with the name of each thing that stands in braces."""
     parts = outline.replace(", {", _(", ", "，") + "{").split("{")
-    found = [parts[0]]
+    pieces = [parts[0]]
     for part in parts[1:]:
         name, _brace, rest = part.partition("}")
-        found.append(_name(name) + rest)
-    return "".join(found)
+        pieces.append(_name(name) + rest)
+    return "".join(pieces)
 
 
 def _name(name: str) -> str:

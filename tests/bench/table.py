@@ -29,10 +29,12 @@ Row = tuple[str, str, str]
 
 CASES = """
 import sys, time
-from dibao_cli import AssessmentOptions, Deduction, Household, Person, assess, load_standards
+from dibao_cli import Deduction, Household, Person, assess, load_standards
+from dibao_cli.rules import assess as rules
 from dibao_cli.show.answer import record_of
 standards = load_standards("dalian", national=True)
-question = AssessmentOptions(national_index=True)
+question = getattr(rules, "AssessmentOptions", None) or rules.Question  # as it was called until 2026-11
+question = question(national_index=True)
 homes = [
     Household(("urban", "rural")[n % 2], 1 + n % 4, income=100 * (n % 2500), district=("中山区", "庄河市")[n % 2],
               deductions=(Deduction("medical", 1000 * (n % 5)),),

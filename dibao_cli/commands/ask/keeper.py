@@ -63,17 +63,17 @@ class Keeper:
 
     def resumed(self, interview: Interview, agrees: Agrees) -> Interview:
         """The interview with the answers of one that was interrupted, if there is one and the person wants them."""
-        for found in unfinished():
-            if not self.fresh and _region(found.content) not in (None, interview.region.id):
-                found.let_go()
+        for earlier in unfinished():
+            if not self.fresh and _region(earlier.content) not in (None, interview.region.id):
+                earlier.let_go()
                 continue
-            again = None if self.fresh or self._place else interview.resumed(_answers(found.content))
+            again = None if self.fresh or self._place else interview.resumed(_answers(earlier.content))
             if self._place:
-                found.let_go()  # an older one: for another time
-            elif again is not None and again.answers and agrees(_question(found.content, again), True):
-                self._place, self._kept, interview = found, again.kept(), again
+                earlier.let_go()  # an older one: for another time
+            elif again is not None and again.answers and agrees(_question(earlier.content, again), True):
+                self._place, self._kept, interview = earlier, again.kept(), again
             else:
-                found.remove()  # not wanted, empty, or of another version
+                earlier.remove()  # not wanted, empty, or of another version
         return interview
 
     def keep(self, interview: Interview) -> None:

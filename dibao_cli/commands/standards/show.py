@@ -73,8 +73,8 @@ def run(options: KeyOptions, period: PeriodOptions, tables: TableOptions, output
         return ExitCode.OK
     month = month_or(period.month, standards.region.default_month)
     standards.on(month)  # refuses a month before the first table
-    found = (standards.find(key, month) for key in keys)
-    rows = [_row(standards, value) for value in found if value is not None]
+    values = (standards.find(key, month) for key in keys)
+    rows = [_row(standards, value) for value in values if value is not None]
     show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("value",)), output)
     return ExitCode.OK
 
