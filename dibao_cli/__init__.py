@@ -3,14 +3,14 @@
 >>> from dibao_cli import Application, Household, Month, arrears, assess, compare, load_standards, yuan
 >>> standards = load_standards()
 >>> household = Household(area="urban", members=3, income=yuan(1200))
->>> told = Application(household, month=Month(2020, 7))
->>> answer = assess(told, standards)
+>>> application = Application(household, month=Month(2020, 7))
+>>> answer = assess(application, standards)
 >>> answer.amount("dibao")  # fen a month
 105000
->>> before = assess(told._replace(month=Month(2020, 6)), standards)
+>>> before = assess(application._replace(month=Month(2020, 6)), standards)
 >>> compare(before, answer).causes
 {'standard_changed': 9000}
->>> arrears(told, standards, last="2020-10").underpaid
+>>> arrears(application, standards, last="2020-10").underpaid
 36000
 
 Amounts are whole fen, and a month's unless a name says a year's. The names that `dir(dibao_cli)` shows are public, and
@@ -23,8 +23,6 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # as in `typing`, which takes long to import: a program must be able to be interrupted before
 if TYPE_CHECKING:
-    from typing import Any
-
     from .api import assess_roster as assess_roster
     from .api import record_of as record_of
     from .api import yuan as yuan
@@ -82,7 +80,7 @@ _HOME = {
 __all__ = ["__version__", *(name for names in _HOME.values() for name in names)]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Names are imported on first use, so that `dibao --version` need not read the rules."""
     for module, names in _HOME.items():
         if name in names:

@@ -119,18 +119,18 @@ def choose_language(arguments: list[str]) -> None:
     """`--lang` wherever it stands, else the environment; before anything is imported that has texts."""
     from .words import LANGUAGES, use_language, wanted_language
 
-    told = ""
+    value = ""
     for n, argument in enumerate(arguments):
         if argument == "--lang" and n + 1 < len(arguments):
-            told = arguments[n + 1]
+            value = arguments[n + 1]
         elif argument.startswith("--lang="):
-            told = argument.removeprefix("--lang=")
-    use_language(told if told in LANGUAGES else wanted_language(configured=configured_language()))
-    if told and told not in LANGUAGES:
+            value = argument.removeprefix("--lang=")
+    use_language(value if value in LANGUAGES else wanted_language(configured=configured_language()))
+    if value and value not in LANGUAGES:
         from .rules.problems import Problem
         from .words.problems import problem_text
 
-        complain(f"dibao: {problem_text(Problem('unknown_language', '--lang', told))}\n")
+        complain(f"dibao: {problem_text(Problem('unknown_language', '--lang', value))}\n")
         raise SystemExit(ExitCode.WRONG_USAGE)
 
 
@@ -149,6 +149,12 @@ def configured_language() -> str:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):  # with anything beside it, it is Typer's to read
+        from . import __version__
+        from .files.output import write_result
+
+        write_result(f"dibao {__version__}\n", None)
+        return ExitCode.OK
     import typer
 
     from .app import COMMANDS, application
@@ -156,12 +162,12 @@ def _dispatch(arguments: list[str]) -> int:
     if not arguments or (arguments[0].startswith("--lang") and len(arguments) == 2 - ("=" in arguments[0])):
         from .commands.front_door import wanted
 
-        told = wanted()
-        if told is None:
+        wanted_listing = wanted()
+        if wanted_listing is None:
             return ExitCode.OK
-        arguments = [*arguments, *told]
+        arguments = [*arguments, *wanted_listing]
     try:
-        result = application().main(args=arguments, prog_name="dibao", standalone_mode=False)
+        result = application(arguments).main(args=arguments, prog_name="dibao", standalone_mode=False)
         return int(result or ExitCode.OK)
     except typer.Abort:
         return ExitCode.INTERRUPTED

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .rules.case import AssessmentOptions
 from .rules.money import ParseError, parse_yuan
@@ -38,7 +38,7 @@ def yuan(amount: str | int | Decimal) -> int:
         raise InputError(Problem(unreadable.reason, "yuan", str(amount))) from None
 
 
-def record_of(answer: Assessment) -> dict[str, Any]:
+def record_of(answer: Assessment) -> dict[str, object]:
     """The answer as `dibao calc -f json` writes it: amounts are texts in yuan, keys never change with language."""
     from .show.answer import record_of as record
 
@@ -65,14 +65,14 @@ def assess_roster(
     from .roster.run import Request
 
     table = standards.on(month) if isinstance(standards, Standards) else standards
-    given = {"default_month": str(table.month)}
+    facts_for_all = {"default_month": str(table.month)}
     if month is not None or isinstance(standards, Table):
-        given["month"] = str(month or table.month)
+        facts_for_all["month"] = str(month or table.month)
     request = Request(
         file=str(roster),
         table_of=lambda of_month: table.at(of_month),
         question=question or AssessmentOptions(),
-        given=given,
+        facts_for_all=facts_for_all,
         overrides=dict(table.overrides),
         mapped=columns,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -123,19 +123,23 @@ COMPLETION = {
 
 
 class Commands(dict[str, Any]):
-    """Names of commands to commands, each imported on first use; what they are for is known without."""
+    """Names of commands to commands, each imported on first use; what they are for is known without.
 
-    def __init__(self, table: Mapping[str, Entry]) -> None:
+    `words` is the command line that they are made for, else all of their options are.
+    """
+
+    def __init__(self, table: Mapping[str, Entry], words: Sequence[str] | None = None) -> None:
         super().__init__(table)
+        self.words = words
         self.summaries = [(name, _(*entry.help)) for name, entry in table.items()]
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, default: object = None) -> object:
         return self[name] if name in self else default  # noqa: SIM401 - `get` is what is being defined
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> object:
         found = super().__getitem__(name)
         if isinstance(found, Entry):
-            found = _command(name, found)
+            found = _command(name, found, self.words)
             self[name] = found
         return found
 
@@ -146,7 +150,7 @@ class Commands(dict[str, Any]):
         return [self[name] for name in self]
 
 
-def _command(name: str, entry: Entry) -> Any:
+def _command(name: str, entry: Entry, words: Sequence[str] | None) -> Any:
     """The Typer command of a module that states EXAMPLES, OPTIONS and `run`, or of one that is a group.
 
     An example with words in it is a pair: in English and in Chinese.
@@ -156,10 +160,10 @@ def _command(name: str, entry: Entry) -> Any:
 
     module = import_module(entry.module)
     if hasattr(module, "COMMANDS"):
-        return _group(name, entry, module)
+        return _group(name, entry, module, words)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     one.command(name, cls=type("Command", (Helpful, TyperCommand), {}), help=_(*entry.help), context_settings=SETTINGS)(
-        typer_function(module.run, module.OPTIONS)
+        typer_function(module.run, module.OPTIONS, words)
     )
     command: Any = typer.main.get_command(one)
     command.examples = tuple(_(*each) if isinstance(each, tuple) else each for each in module.EXAMPLES)
@@ -168,11 +172,11 @@ def _command(name: str, entry: Entry) -> Any:
     return command
 
 
-def _group(name: str, entry: Entry, module: Any) -> Any:
+def _group(name: str, entry: Entry, module: Any, words: Sequence[str] | None) -> Any:
     """The Typer group of a module that states EXAMPLES and COMMANDS."""
     app = typer.Typer(
         name=name,
-        cls=_class_of_group(module.COMMANDS),
+        cls=_class_of_group(module.COMMANDS, words),
         add_completion=False,
         rich_markup_mode=None,
         context_settings=SETTINGS,
@@ -197,7 +201,7 @@ def _group(name: str, entry: Entry, module: Any) -> Any:
     return command
 
 
-def _class_of_group(table: Mapping[str, Entry]) -> type[TyperGroup]:
+def _class_of_group(table: Mapping[str, Entry], words: Sequence[str] | None) -> type[TyperGroup]:
     """A group whose commands are those of the table, imported on first use."""
     from .help import Helpful
 
@@ -206,18 +210,18 @@ def _class_of_group(table: Mapping[str, Entry]) -> type[TyperGroup]:
 
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.commands = Commands(table)
+            self.commands = Commands(table, words)
 
-        def list_commands(self, ctx: Any) -> list[str]:
+        def list_commands(self, ctx: object) -> list[str]:
             return list(self.commands)
 
     return Group
 
 
-def application() -> Any:
-    """The whole command, ready to be run with `standalone_mode=False`."""
+def application(words: Sequence[str] | None = None) -> Any:
+    """The whole command, to be run with `standalone_mode=False`; for one command line where its `words` are given."""
     app = typer.Typer(
-        cls=_class_of_group(COMMANDS),
+        cls=_class_of_group(COMMANDS, words),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=SETTINGS,
@@ -260,8 +264,8 @@ def application() -> Any:
     return command
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"dibao {__version__}")
         raise typer.Exit
 

@@ -19,10 +19,17 @@ class Helpful:
     notes: Callable[[], tuple[str, ...]] = tuple
     tables: Callable[[], Mapping[str, list[tuple[str, str]]]] = dict
 
+    def make_parser(self, ctx: Any) -> Any:
+        """Typer looks for `-f` among the long options first, and there, in vain, for near names (see `_startup`)."""
+        parser = super().make_parser(ctx)  # type: ignore[misc]  # of the class of Typer that this one is mixed into
+        for name, option in parser._short_opt.items():
+            parser._long_opt.setdefault(name, option)
+        return parser
+
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx, _width())
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: object, formatter: Any) -> None:
         formatter.write(help_text(self, ctx, _width()))
 
 
@@ -32,7 +39,7 @@ def _width() -> int:
     return max(40, min(get_terminal_size((80, 24)).columns, 100))
 
 
-def help_text(command: Any, ctx: Any, width: int) -> str:
+def help_text(command: Any, ctx: object, width: int) -> str:
     """Usage, what the command does, its commands or options in groups, and examples to paste."""
     parts = [_("Usage: {usage}", "用法：{usage}").format(usage=usage(command, ctx)), *fold(command.help or "", width)]
     lines = ["\n\n".join(("\n".join(parts[:1]), "\n".join(parts[1:])))]
@@ -52,14 +59,14 @@ def usage(command: Any, ctx: Any) -> str:
     return " ".join([ctx.command_path, _("[OPTIONS]", "[选项]"), *arguments, *rest])
 
 
-def groups(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+def groups(command: object, ctx: object) -> dict[str, list[tuple[str, str]]]:
     """Titles to rows of (name, help): the commands of a group, then what a command takes."""
     commands = getattr(command, "commands", None)
     listed = {_("Commands", "命令"): commands.summaries} if commands else {}
     return listed | parameter_rows(command, ctx)
 
 
-def parameter_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+def parameter_rows(command: Any, ctx: object) -> dict[str, list[tuple[str, str]]]:
     """Arguments and options in their groups, as rows of (name, help)."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for parameter in command.get_params(ctx):

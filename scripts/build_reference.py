@@ -148,8 +148,8 @@ def files_page() -> str:
         ),
         f"## {t('Keys that a notice may set', '标准文件可设定的键')}",
         t(
-            'A key in yuan may differ by district or group of districts: `rural_by_district = { "庄河市" = 540 }`.',
-            '以元为单位的键可按区县或区县组区分：`rural_by_district = { "庄河市" = 540 }`。',
+            'A key in yuan may differ by district or group of districts: `rural_by_district = { "庄河市" = 540 }`; an amount or a share also by area: `care_wholly_by_area = { urban = 400, rural = 350 }`.',
+            '以元为单位的键可按区县或区县组区分：`rural_by_district = { "庄河市" = 540 }`；金额和比例也可按城乡区分：`care_wholly_by_area = { urban = 400, rural = 350 }`。',
         ),
         t(
             "*Needed*: without it the amounts of its programme are not known. `dibao standards keys` lists the same.",

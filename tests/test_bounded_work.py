@@ -62,7 +62,7 @@ def steps(run: Callable[[], object]) -> int:
     """How many lines run of the program and of Python's own library; what is refused has been read too."""
     count = 0
 
-    def trace(frame: FrameType, event: str, _told: object) -> Any:
+    def trace(frame: FrameType, event: str, _ignored: object) -> Any:
         nonlocal count
         count += event == "line"
         return trace if event != "call" or "site-packages" not in frame.f_code.co_filename else None

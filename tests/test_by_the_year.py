@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -215,3 +216,62 @@ def test_a_figure_by_the_year_is_read_in_words(figure: str, english: str, chines
         told.append(in_words(figure))
     use_language("en")
     assert told == [english, chinese]
+
+
+PAID_BY_THE_QUARTER = """
+[dibao]
+urban = 900
+rural = { value = 5480, per = "year" }
+[tekun]
+urban = 1200
+rural = 800
+[orphan]
+dispersed = 1500
+[payment]
+period = [
+    { period = "quarter", area = "rural", for = ["dibao", "tekun"], paid_in = [3, 6, 9, 12] },
+    { period = "half_year", for = ["orphan"] },
+]
+"""
+
+
+def test_a_roster_says_when_what_is_paid_is_paid_as_the_months_of_calc_do(dibao: Cli, tmp_path: Path) -> None:
+    """By the chain (A to E) and by `assess` alone (F), a row for each household."""
+    city = tmp_path / "city"
+    city.mkdir()
+    region_with(city, PAID_BY_THE_QUARTER)
+    rows = ("A,rural,1,0,", "B,urban,1,0,", "C,rural,1,9000,", "D,rural,,,tekun", "E,urban,,,orphan", "F,rural,2,0,")
+    cells = [f"{row},{'dispersed' if 'orphan' in row else ''}" for row in rows]
+    (tmp_path / "r.csv").write_text("household,area,members,income,status,care\n" + "\n".join(cells), "utf-8")
+    asked = ("--standards", str(city), "--month", "2020-02")
+    found = {}
+    for lines in ((), ("--explain",)):
+        told = dibao("batch", str(tmp_path / "r.csv"), *asked, *lines, "-o", str(tmp_path / "out.csv"))
+        assert told.code in (0, 1), told.err
+        with (tmp_path / "out.csv").open(encoding="utf-8") as results:
+            read = csv.DictReader(results)
+            notes = {row["household"]: row["warnings"].split() for row in read}
+        found[lines] = {name: [note for note in told_of if ":paid:" in note] for name, told_of in notes.items()}
+    by_chain, by_assess = found.values()
+    assert (
+        by_chain
+        == by_assess
+        == {
+            "A": ["dibao:paid:quarter:2020-03"],
+            "B": [],
+            "C": [],
+            "D": ["tekun:paid:quarter:2020-03"],
+            "E": ["orphan:paid:half_year:?"],
+            "F": ["dibao:paid:quarter:2020-03"],
+        }
+    )
+    sheet = (str(tmp_path / "r.csv"), *asked, "-o", str(tmp_path / "zh.csv"), "--headings", "zh")
+    assert dibao("--lang", "zh", "batch", *sheet).code in (0, 1)
+    in_chinese = (tmp_path / "zh.csv").read_text("utf-8")
+    assert "低保：按季度，2020-03 发放" in in_chinese.replace("最低生活保障金", "低保")
+    assert "paid:" not in in_chinese
+    explained = dibao("explain", "dibao:paid:quarter:2020-03")
+    assert explained.code == 0
+    alone = ("--area", "rural", "--members", "1", "--income", "0", "--standards", str(city))
+    months = dibao("calc", *alone, "--from", "2020-02", "--to", "2020-02", "-f", "csv").out
+    assert "dibao:paid:quarter:2020-03" in months

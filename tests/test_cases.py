@@ -92,7 +92,7 @@ def comparable(record: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     if "lines" in told:
         assert len(record["lines"]) == len(told["lines"]), [line["programme"] for line in record["lines"]]
         pairs = zip(record["lines"], told["lines"], strict=True)
-        found["lines"] = [{key: part(line, key) for key in line_told} for line, line_told in pairs]
+        found["lines"] = [{key: part(line, key) for key in expected_line} for line, expected_line in pairs]
     if "exclusions" in told:
         found["exclusions"] = [f"{x['programme']} because {x['because']}" for x in record["exclusions"]]
     if "warnings" in told:

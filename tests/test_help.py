@@ -14,7 +14,8 @@ from shells import bash
 
 from dibao_cli.app import COMMANDS, application, walk
 from dibao_cli.commands.vocabulary import vocabulary
-from dibao_cli.files.fields import INCOMES, PERSON, by_choice, by_name
+from dibao_cli.files.fields import INCOMES, PERSON, by_name
+from dibao_cli.rules.parameters import by_choice
 from dibao_cli.words import use_language
 
 ROOT = Path(__file__).parent.parent
@@ -113,19 +114,23 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dibao: Cli) -> Path:
     return tmp_path
 
 
+LINE = '{"members": 3, "income": 1200}\n'
+"""What a program at the other end of a pipe writes, for examples that read standard input."""
+
+
 @pytest.mark.parametrize("example", all_examples("en"))
 def test_an_example_works_when_it_is_pasted(example: str, place: Path, dibao: Cli) -> None:
     """In any shell: `test_windows.py` shows that all hand the same words over."""
     program, *words = bash(example)
     assert program == "dibao"
-    result = dibao(*words)
+    result = dibao(*words, stdin=LINE)
     assert result.code == 0, result.err
     assert result.out or "-o" in words
 
 
 @pytest.mark.parametrize("example", [each for each in all_examples("zh") if each not in all_examples("en")])
 def test_an_example_in_chinese_works_too_and_is_chinese(example: str, place: Path, dibao: Cli) -> None:
-    result = dibao(*bash(example)[1:], "--lang", "zh")
+    result = dibao(*bash(example)[1:], "--lang", "zh", stdin=LINE)
     assert result.code == 0, result.err
     assert result.out or " -o " in example
     assert re.search("[\u4e00-\u9fff]", example)

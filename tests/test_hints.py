@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 from conftest import Cli
 
-from dibao_cli.files.fields import HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_choice, by_name
+from dibao_cli.files.fields import HOUSEHOLD, OPPOSITES, PERSON, QUESTION, Field, by_name
 from dibao_cli.files.households import read_field
+from dibao_cli.rules.parameters import by_choice
 from dibao_cli.rules.problems import InputError, nearest_name, one_meant
 from dibao_cli.words import _, use_language
 from dibao_cli.words.households import CHOICES

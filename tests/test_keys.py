@@ -11,7 +11,7 @@ from conftest import Cli
 
 from dibao_cli.files.notices import read_notice
 from dibao_cli.files.regions import DISTRICT_KEYS, RATIO_KEYS, REGION_KEYS, ZONE_KEYS, read_region
-from dibao_cli.rules.parameters import GENERAL, PARAMETERS
+from dibao_cli.rules.parameters import GENERAL, PARAMETERS, key_parts
 from dibao_cli.rules.standards import Standards
 from dibao_cli.show.keys import COLUMNS, example_of, key_records
 from dibao_cli.words import use_language
@@ -52,7 +52,7 @@ def test_the_example_of_each_key_loads(table: str, dalian: Standards) -> None:
     for key in PARAMETERS:
         if key.startswith(f"{table}."):
             found = read_notice((HEAD + f"[{table}]\n{example_of(key)}\n").encode(), "x.toml", dalian.region, "x.toml")
-            assert [value.key.partition("@")[0] for value in found.values] == [key]
+            assert [key_parts(value.key)[0] for value in found.values] == [key]
 
 
 def test_the_keys_of_a_region_are_those_that_are_read_and_their_examples_load() -> None:

@@ -62,6 +62,16 @@ def test_what_is_not_known_yet_is_said_and_not_added(dibao: Cli) -> None:
     assert "尚未确定，不在本通知之内，确定后另行通知：困难残疾人生活补贴（成员1）、重度残疾人护理补贴（成员1）" in text
 
 
+def test_what_is_not_known_yet_is_not_refused_with_the_rest(dibao: Cli) -> None:
+    """Dibao has ended, and gradual exit, whose share nobody knows, may follow it."""
+    exit_ = ("--month", "2020-09", "--low-income-village", "--gradual-exit", "2020-08=300")
+    arguments = ("--area", "rural", "--district", "庄河", "--members", "1", "--income", "900", *exit_)
+    letter = dibao("--lang", "zh", "calc", *arguments, "--property-test-met", "-f", "html", "--template", "decision")
+    text = text_of(letter.out)
+    assert "不予批准" in text and "最低生活保障金：家庭月收入 900.00 元" in text
+    assert "尚未确定，不在本通知之内，确定后另行通知：低保渐退" in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "codes"),
     [

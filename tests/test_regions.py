@@ -71,7 +71,7 @@ def test_a_broken_ratio_of_another_region_is_found(dibao: Cli, tmp_path: Path) -
         (tmp_path / file.name).write_text(file.read_text("utf-8").replace("urban = 1210", "urban = 1201.50"), "utf-8")
     result = dibao("standards", "check", str(tmp_path), "--on", "2031-06-01")
     assert result.code == 0
-    assert "2030-01-01-standards.toml:17: warning: Urban tekun standard (tekun.urban):" in result.out
+    assert "2030-01-01-standards.toml:18: warning: Urban tekun standard (tekun.urban):" in result.out
     assert "1210.00 is due, 1201.50 is stated. [ratio_broken]" in result.out
 
 

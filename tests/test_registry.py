@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dibao_cli.commands.completion import offers
 from dibao_cli.commands.option_groups import TableOptions
 from dibao_cli.files.document import parse_toml, quoted, toml_key
-from dibao_cli.files.fields import GROUPS, INNER, by_choice
+from dibao_cli.files.fields import GROUPS, INNER
 from dibao_cli.files.folders import load_standards
 from dibao_cli.files.households import read_facts
 from dibao_cli.files.kind_schemas import KIND_SCHEMAS
@@ -25,7 +25,7 @@ from dibao_cli.files.schema import schema_text
 from dibao_cli.files.values import content_from_text
 from dibao_cli.rules.amounts import MONTHS, Amount, PaymentRule
 from dibao_cli.rules.money import Rounding
-from dibao_cli.rules.notice import Notice, OfClass, Value
+from dibao_cli.rules.notice import Grade, Notice, OfClass, Value
 from dibao_cli.rules.parameters import (
     AREAS,
     DIRECTIONS,
@@ -34,6 +34,7 @@ from dibao_cli.rules.parameters import (
     PARAMETERS,
     ROUNDING_WHEN,
     YES_NO,
+    by_choice,
     key_parts,
 )
 from dibao_cli.rules.problems import InputError, Problem
@@ -100,7 +101,7 @@ def test_every_key_of_a_notice_has_a_meaning() -> None:
 
 
 def test_every_example_is_understood_by_every_name(dalian: Standards) -> None:
-    there = dalian.region._replace(categories=("重病重残",))
+    there = dalian.region._replace(names={"hardship": {"重病重残": ()}})
     for group, fields in GROUPS.items():
         for name, field in fields.items():
             if field.kind in INNER:
@@ -159,6 +160,16 @@ CONTENT: dict[str, st.SearchStrategy[object]] = {
         st.tuples(st.sampled_from("ABC"), st.integers(0, 10_000)), min_size=1, unique_by=lambda one: one[0]
     ).map(lambda told: tuple(OfClass(*one) for one in told)),
     "payment": st.lists(payment_rules(), min_size=1).map(tuple),
+    "grades": st.lists(
+        st.builds(
+            Grade,
+            st.sampled_from(["一档", "失能", "a b"]),
+            st.sampled_from(["", "grade one"]),
+            st.none() | st.tuples(st.integers(0, 3), st.integers(3, 6)),
+        ),
+        min_size=1,
+        unique_by=lambda grade: grade.name,
+    ).map(tuple),
     "percent": st.integers(0, 100_000),
     "factor": st.integers(0, 1_000_000),
     "count": st.integers(0, 9_999),

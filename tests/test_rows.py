@@ -70,6 +70,19 @@ def test_columns_are_chosen_by_name_in_every_format(line: tuple[str, ...], dibao
     assert "[unknown_column]" in wrong.err and f"Did you mean {heading[0]}?" in wrong.err
 
 
+@pytest.mark.parametrize("line", ALL_LINES)
+def test_columns_are_chosen_by_their_headings_too(line: tuple[str, ...], dibao: Cli, folder: Path) -> None:
+    """As a workbook or a screen shows them, in either language whatever the reader's; the fixed name is written."""
+    from dibao_cli.words.columns import called
+
+    names, *_rows = rows(dibao, *line, "--columns", "all")
+    for language in range(2):
+        headings = {called(name)[language]: name for name in reversed(names) if len(called(name)) > language}
+        assert headings
+        found = rows(dibao, *line, "--columns", ",".join(f'"{each}"' if "," in each else each for each in headings))
+        assert found[0] == list(headings.values())
+
+
 @pytest.mark.parametrize("name", ["calc", "months", "sweep", "compare", "arrears"])
 def test_totals_stand_among_data_only_where_they_are_asked_for(name: str, dibao: Cli) -> None:
     line = LINES[name]
@@ -187,19 +200,20 @@ def test_parquet_and_json_say_by_which_standards_they_were_computed(dibao: Cli) 
     assert "fingerprint" not in dibao("batch", "r.csv", "-f", "csv", "-q").out
 
 
-def test_the_effect_on_a_whole_city_fits_a_terminal_of_80_columns() -> None:
+@pytest.mark.parametrize("incomplete", [0, 3])
+def test_the_effect_on_a_whole_city_fits_a_terminal_of_80_columns(incomplete: int) -> None:
     """Nothing is put below its row; the difference of a year, twelve times that of a month, is for wider screens."""
     from dibao_cli.show.effect import Shown, effect_shown
     from dibao_cli.show.formats import Look, written
 
-    city, nobody = (53_056, 65_821, 3_666_605_656, 4_043_068_656, 376_463_000), (0, 0, 0, 0, 0)
+    city, nobody = (53_056, 65_821, incomplete, 3_666_605_656, 4_043_068_656, 376_463_000), (0, 0, 0, 0, 0, 0)
     parts = {"total": {"all": city}, "outcome": {"up": city, "newly_in": nobody}, "place": {"rural 普兰店区": city}}
     shown = Shown("2020-06", "2020-07", 53_056, 0, {}, parts)
-    for width, years in ((80, False), (120, True)):
+    for width, with_years in ((80, False), (120, True)):
         look = Look("table", width)
         text = str(written(effect_shown(shown, look), look))
         rows = [line for line in text.splitlines() if "36666056.56" in line]
         assert len(rows) == 3 and all("53056" in row and "40430686.56" in row for row in rows)
-        assert ("45175560.00" in text) == years
+        assert ("45175560.00" in text) == with_years
         assert "first time" not in text
     assert "newly_in" in str(written(effect_shown(shown), Look("csv")))

@@ -139,6 +139,19 @@ def test_a_sheet_states_facts_and_gives_no_advice(dibao: Cli, code: str, command
     assert KEYS.findall(text) == []
 
 
+@BOTH
+def test_a_sheet_names_what_was_asked_in_words(dibao: Cli, code: str) -> None:
+    """Whatever was asked: no code, and nothing as a program writes a list."""
+    asked = ("--without", "dibao", "--without", "price_subsidy", "--uplift", "--one-off", "--cpi", "3.8")
+    given = ("--food-cpi", "2020-02=15.8,2020-03=16", "--index-value", "grain=2", "--subsidy-rate", "50")
+    for options in (asked, (*asked[4:6], *given), ("--index", "national")):
+        page = dibao(
+            "--lang", code, "calc", "--area", "urban", "--members", "2", "--income", "9", "-f", "html", *options
+        )
+        assert page.code == 0, page.err
+        assert not re.findall(r"[\[\]{}]|\b[a-z]+_[a-z]+\b(?!.*html)", Reader(page.out).text)
+
+
 PIECES = {
     "key": "dibao.rural",
     "other": "dibao.urban",
@@ -293,3 +306,14 @@ def test_nothing_is_cut_off_on_a_screen_and_a_phone_scrolls_tables_only(dibao: C
     assert len(pages) == len(frames)
     assert [page[0] for page in pages] == [0] * len(frames)  # no page is wider than its window
     assert all(each == 0 for page in pages[::2] for each in page)  # on a screen no table is wider than its page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("key", ["name", "id_number", "address"])
+@pytest.mark.parametrize("written", ["欧阳", '"欧阳', "210211欧阳", "[欧阳]", '["欧阳"]', "2102 欧阳"])
+def test_no_error_shows_a_part_of_what_identifies_a_person(key: str, written: str, language: str, dibao: Cli) -> None:
+    """However it was written: without quotation marks, with one only, as a list or as a number."""
+    result = dibao("--lang", language, "calc", "-", stdin=f'area = "urban"\nmembers = 3\n{key} = {written}\n')
+    assert (result.code, result.out) == (1, "")
+    assert "<stdin>:3" in result.err
+    assert not [part for part in ("欧", "阳", "2102", "1965") if part in result.err]

@@ -6,20 +6,27 @@ import ast
 import collections
 import dis
 import inspect
+import marshal
 import os
 import subprocess
 import sys
 import typing
 from collections import namedtuple
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Cli
 
-from dibao_cli import _startup
-from dibao_cli.app import COMMANDS
+from dibao_cli import Household, _startup, assess, load_standards
+from dibao_cli.app import COMMANDS, application
 from dibao_cli.commands import standards
+from dibao_cli.commands.calc import OPTIONS as CALC_OPTIONS
+from dibao_cli.commands.dispatch import options_typed
 from dibao_cli.commands.entry import Entry
+from dibao_cli.commands.options import options_of
 
 CALC = ("calc", "--area", "urban", "--members", "3", "--income", "1200")
 NEVER_FOR_ROWS = (
@@ -81,8 +88,35 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
     ]
 
 
-def test_the_version_loads_no_rule() -> None:
-    assert not [name for name in loaded_by("--version") if name.startswith("dibao_cli.rules.assess")]
+def test_the_version_loads_no_rule_and_no_reader_of_options() -> None:
+    loaded = loaded_by("--version")
+    assert not [name for name in loaded if name.startswith(("dibao_cli.rules.assess", "typer"))]
+
+
+def test_the_version_is_the_same_whoever_reads_the_option(dibao: Cli) -> None:
+    alone = [dibao(word).out for word in ("--version", "-V")]
+    beside = dibao("--lang", "zh", "--version").out
+    assert alone == [beside, beside]
+    assert beside.startswith("dibao ")
+
+
+MOST_MODULES, MOST_BYTES = 96, 1_000_000
+"""Of this package: a calculation in a pipe loads 92 modules, 960,000 bytes of code on CPython 3.11; and some room."""
+
+
+def test_a_calculation_loads_so_much_of_this_package_and_no_more() -> None:
+    """Whoever adds to it looks first whether a calculation needs it; then these numbers may grow."""
+    loaded = [name for name in loaded_by(*CALC) if name.partition(".")[0] == "dibao_cli"]
+    files = [found.origin for name in loaded if (found := find_spec(name)) and found.origin]
+    code = [marshal.dumps(compile(Path(file).read_text("utf-8"), file, "exec")) for file in files]
+    assert len(loaded) <= MOST_MODULES
+    assert sum(map(len, code)) <= MOST_BYTES
+
+
+def test_a_calculation_looks_up_so_many_values_and_no_more() -> None:
+    standards = load_standards("dalian")
+    assess(Household("urban", 3, income=120_000), standards.on("2020-07"))
+    assert 0 < len(standards.found) <= 40, sorted(standards.found)
 
 
 def test_only_what_is_drawn_for_a_person_loads_rich() -> None:
@@ -182,3 +216,134 @@ def test_an_annotation_that_is_not_compiled_at_once_means_the_same(monkeypatch: 
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:
     _startup.defer_stdlib_imports(("subprocess",))
     assert sys.modules["subprocess"] is subprocess
+
+
+COMMAND_LINES = (
+    ("calc", "--area", "urban", "--members", "3", "--income", "1200"),
+    ("calc", "--area=urban", "--income", "wage=1200", "--income", "basic_pension=1", "-f", "tsv", "-q"),
+    ("calc", "-", "--no-low-income-village", "--property-test-met", "--set", "--uplift", "--month", "now"),
+    ("calc", "--deduct", "-5=3", "-qv", "-fjson", "--uplift"),
+    ("standards", "show", "dibao", "--month", "2020-07"),
+    ("batch", "roster.csv", "-o", "x.csv", "--rejects", "y.csv"),
+)
+
+
+def values_typed(words: tuple[str, ...], narrowed: bool, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What a command line comes to before the command runs, with all options declared or those of the line only."""
+    from dibao_cli.commands import dispatch
+    from dibao_cli.commands.exit_codes import ExitCode
+
+    seen: list[dict[str, Any]] = []
+
+    def look(typed: dict[str, Any]) -> dict[str, Any]:
+        seen.append({name: list(value) if isinstance(value, tuple) else value for name, value in typed.items()})
+        raise SystemExit(ExitCode.OK)
+
+    monkeypatch.setattr(dispatch, "with_settings", look)
+    with pytest.raises(SystemExit):
+        application(words if narrowed else None).main(args=list(words), prog_name="dibao", standalone_mode=False)
+    return seen[0]
+
+
+@pytest.mark.parametrize("words", COMMAND_LINES, ids=" ".join)
+def test_a_line_means_the_same_whether_all_options_are_declared_or_its_own(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert values_typed(words, True, monkeypatch) == values_typed(words, False, monkeypatch)
+
+
+def test_only_the_options_of_a_line_are_declared_unless_a_word_is_none_of_them() -> None:
+    choices = options_of(CALC_OPTIONS)
+    named = [choice.name for choice in options_typed(choices, COMMAND_LINES[0])]
+    assert named == ["file", "area", "members", "income"]
+    for unclear in ("-qv", "--help", "--incom", "-5", "-f=json"):
+        assert options_typed(choices, ("calc", unclear)) == choices
+    assert options_typed(choices, None) == choices
+
+
+@pytest.fixture
+def made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named tuples as the process of the command line makes them; afterwards as usual."""
+    meta: Any = typing.NamedTupleMeta  # type: ignore[attr-defined]  # private, as `_startup` says
+    monkeypatch.setattr(meta, "__new__", staticmethod(meta.__new__))
+    monkeypatch.setattr(collections, "type", type, raising=False)
+    _startup.make_named_tuples_at_once()
+
+
+SOURCE_OF_ONE = '''
+class One(typing.NamedTuple):
+    """What it is."""
+
+    a: str
+    b: "int | None" = None
+    c: tuple[int, ...] = ()
+
+    @property
+    def twice(self) -> str:
+        return self.a * 2
+
+    def __repr__(self) -> str:
+        return f"One of {self.a}"
+
+    @classmethod
+    def of(cls, a: str) -> "One":
+        return cls(a)
+'''
+
+
+def one_of(source: str) -> Any:
+    namespace: dict[str, Any] = {"typing": typing, "__name__": __name__}
+    exec(compile(source, "one", "exec", dont_inherit=True), namespace)
+    return namespace["One"]
+
+
+def test_a_named_tuple_made_at_once_is_the_one_that_typing_makes(request: pytest.FixtureRequest) -> None:
+    usual = one_of(SOURCE_OF_ONE)
+    request.getfixturevalue("made_at_once")
+    ours = one_of(SOURCE_OF_ONE)
+    assert set(vars(ours)) >= set(vars(usual)) - {"__orig_bases__"}
+    for name in ("__doc__", "__module__", "__qualname__", "__bases__", "__mro__", "_fields", "_field_defaults"):
+        same = getattr(ours, name), getattr(usual, name)
+        assert same[0] == same[1] or (name == "__mro__" and same[0][1:] == same[1][1:]), name
+    assert (
+        typing.get_type_hints(ours)
+        == typing.get_type_hints(usual)
+        == {
+            "a": str,
+            "b": int | None,
+            "c": tuple[int, ...],
+        }
+    )
+    parameters = [
+        [(p.name, p.default, p.kind) for p in inspect.signature(each).parameters.values()] for each in (ours, usual)
+    ]
+    assert parameters[0] == parameters[1]
+    one = ours.of("x")
+    assert (one, repr(one), one.twice, one._asdict(), one._replace(b=3)) == (
+        usual.of("x"),
+        "One of x",
+        "xx",
+        {"a": "x", "b": None, "c": ()},
+        ("x", 3, ()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("a: int = 0\n    b: int", TypeError),
+        ("_a: int", ValueError),
+        ("a: int\n    def _replace(self): ...", AttributeError),
+        ("a: int\n    __slots__ = ()", AttributeError),
+    ],
+)
+def test_what_typing_refuses_is_refused_then_too(body: str, error: type[Exception], made_at_once: None) -> None:
+    with pytest.raises(error):
+        one_of(f"class One(typing.NamedTuple):\n    {body}\n")
+    assert one_of("class One(typing.NamedTuple):\n    a: int\n")._fields == ("a",)  # nothing is left of the one before
+
+
+def test_named_tuples_without_fields_or_without_a_class_go_the_usual_way(made_at_once: None) -> None:
+    assert one_of("class One(typing.NamedTuple):\n    pass\n")() == ()
+    two: Any = typing.NamedTuple
+    assert two("Two", [("a", int)])(1) == (1,)

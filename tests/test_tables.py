@@ -257,11 +257,16 @@ def test_what_nobody_knows_of_dalian_is_not_set(dalian: Standards) -> None:
     assert not [key for key in all_keys(dalian) if key.startswith(absent)]
 
 
-def test_the_aid_at_spring_festival_is_inferred_for_two_years(dalian: Standards) -> None:
+def test_the_aid_at_spring_festival_is_reported_for_two_years_and_inferred_for_two(dalian: Standards) -> None:
     found = {(str(one.month), one.per, one.statuses, one.amount, one.basis) for one in dalian.one_offs}
     assert found == {
-        (month, per, statuses, amount, "inferred")
-        for month in ("2020-01", "2021-02")
+        (month, per, statuses, amount, basis)
+        for month, basis in (
+            ("2020-01", "inferred"),
+            ("2021-02", "inferred"),
+            ("2024-02", "reported"),
+            ("2026-02", "reported"),
+        )
         for per, statuses, amount in (
             ("household", ("dibao",), 80000),
             ("person", ("tekun", "orphan"), 80000),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from dibao_cli.rules.assessment import Assessment
 from dibao_cli.rules.case import AssessmentOptions, Case
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.low_income import line_of
-from dibao_cli.rules.person import Disability, Person, SelfCare
+from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.problems import InputError
 
 ASKED = AssessmentOptions(uplift=True)
@@ -164,7 +167,7 @@ def test_where_only_the_institutions_amount_is_on_record_that_at_home_is_not_kno
 
 def test_four_grades_are_told_apart_and_abilities_lost_alone_do_not_tell_them(tmp_path: Path) -> None:
     """奉化 2022: 80, 40, 20 and 10 % of 2070."""
-    grades: tuple[SelfCare, ...] = ("wholly", "partly", "lightly", "self")
+    grades = ("wholly", "partly", "lightly", "self")
     shares = zip(grades, (80, 40, 20, 10), strict=True)
     text = "[minimum_wage]\nmonthly = 2070\n[tekun]\nurban = 1\n" + "".join(
         f'care_{grade} = {{ share = {share}, of = "minimum_wage.monthly" }}\n' for grade, share in shares
@@ -235,3 +238,61 @@ def test_a_fixed_amount_is_among_what_may_be_possible(dibao: Cli, tmp_path: Path
     region_with(tmp_path, "[dibao]\nurban = 579\n[uplift]\nminor = 20\nage_80_amount = 200\n")
     told = dibao("calc", "--area", "urban", "--members", "2", "--standards", str(tmp_path), "-f", "json").out
     assert '"at_least": "115.80"' in told and '"at_most": "200.00"' in told
+
+
+ALL_OF_A_LINE = """
+[line]
+edge = 1.5
+[uplift]
+minor = 20
+others = "none"
+covers = ["dibao", "edge"]
+[price_subsidy]
+covers = ["dibao", "edge"]
+triggers = ["cpi"]
+trigger_cpi = 3
+base = "own"
+base_month = "current"
+rate = "cpi"
+multiplier = 1
+share_edge = 50
+[index]
+"2020-01" = { cpi = 5.4 }
+[one_off.spring]
+month = "2020-01"
+amount = 560
+per = "household"
+statuses = ["edge"]
+"""
+
+
+def test_what_belongs_to_a_line_is_paid_alike_in_calc_and_in_a_roster(dibao: Cli, tmp_path: Path) -> None:
+    """600 a head are within 1.5 × 579 = 868.50, 900 are above it. A head 579 × 5.4 % = 31.27, half of it 15.63."""
+    city = tmp_path / "city"
+    city.mkdir()
+    region_with(city, "[dibao]\nurban = 579\n" + ALL_OF_A_LINE)
+    asked = ("--uplift", "--one-off", "--standards", str(city), "--month", "2020-01")
+    incomes = (("0", "dibao"), ("1200", "edge"), ("1800", "above"))
+    rows = [f"{n},urban,{part}" for n, (income, _line) in enumerate(incomes) for part in (f"1,{income},", ",,9")]
+    (tmp_path / "r.csv").write_text("\n".join(("household,area,members,income,age", *rows)), "utf-8")
+    told = dibao("batch", str(tmp_path / "r.csv"), *asked, "-o", str(tmp_path / "out.csv"))
+    assert told.code in (0, 1), told.err
+    with (tmp_path / "out.csv").open(encoding="utf-8") as results:
+        rosters = list(csv.DictReader(results))
+    paid = {}
+    for (income, line), row in zip(incomes, rosters, strict=True):
+        family = ("--area", "urban", "--members", "1", "--income", income, "--person", "age=9")
+        answer = json.loads(dibao("calc", *family, *asked, "-f", "json").out)
+        sums = dict.fromkeys(("dibao", "uplift", "price_subsidy", "one_off"), Decimal(0))
+        for each in answer["lines"]:
+            sums[each["programme"]] += Decimal(each["amount"] or "0")
+        assert {name: Decimal(row[name]) for name in sums} == sums
+        assert answer["standing"]["line"] == line
+        paid[line] = {name: str(amount) for name, amount in sums.items() if amount}
+        if line == "edge":
+            assert answer["standing"]["law"]["name"], "the answer names the text by which the line is drawn"
+    assert paid == {
+        "dibao": {"dibao": "1158.00", "uplift": "115.80", "price_subsidy": "62.54"},
+        "edge": {"uplift": "115.80", "price_subsidy": "31.26", "one_off": "560.00"},
+        "above": {},
+    }

@@ -123,8 +123,10 @@ def run(
     only_there = ((COLUMNS, columns), (HOW_READ, how_read), (ROSTER_ROWS, rows))
     if flags := [flag for group, record in only_there for flag in flags_said(group, record)]:
         raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
-    found, paper = arrears_asked(household, period, paid, tables, question)
-    show_several((*found.answers, *found.old), lambda look: arrears_shown(found, look), output, paper)
+    owed_and_paid, paper = arrears_asked(household, period, paid, tables, question)
+    show_several(
+        (*owed_and_paid.answers, *owed_and_paid.old), lambda look: arrears_shown(owed_and_paid, look), output, paper
+    )
     return ExitCode.OK
 
 
@@ -137,12 +139,14 @@ def arrears_asked(
 ) -> tuple[Arrears, Paper]:
     """The months that are owed and paid, and what a page says besides. Raises `InputError`."""
     standards = standards_asked(tables)
-    told_first, last = months_asked(period)
-    month_range(told_first or standards.region.default_month, last)
-    told = described(household, question, standards.region)
-    told = told._replace(month=told_first)  # that of a household file is no beginning of a range
-    found = arrears(told, table_asked(standards, told_first, tables.set), last, paid_by_month(paid.paid))
-    return found, told.paper
+    stated_first, last = months_asked(period)
+    month_range(stated_first or standards.region.default_month, last)
+    application = described(household, question, standards.region)
+    application = application._replace(month=stated_first)  # that of a household file is no beginning of a range
+    owed_and_paid = arrears(
+        application, table_asked(standards, stated_first, tables.set), last, paid_by_month(paid.paid)
+    )
+    return owed_and_paid, application.paper
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month | None, Month]:
@@ -157,14 +161,14 @@ def paid_by_month(stated: tuple[str, ...]) -> dict[Month, int]:
     """`--paid 2020-07=1050.00`, by month in fen. Raises `InputError`, also for a month stated twice."""
     texts: dict[Month, int] = {}
     problems: list[Problem] = []
-    for name, told in by_month("--paid", ",".join(stated)).items():
+    for name, amount in by_month("--paid", ",".join(stated)).items():
         month = month_asked("--paid", name)
         if month in texts:
-            problems.append(Problem("stated_twice", "--paid", told, details={"other": str(month)}))
+            problems.append(Problem("stated_twice", "--paid", amount, details={"other": str(month)}))
         try:
-            texts[month] = parse_yuan(told)
+            texts[month] = parse_yuan(amount)
         except ParseError as unreadable:
-            problems.append(Problem(unreadable.reason, f"--paid {month}", told))
+            problems.append(Problem(unreadable.reason, f"--paid {month}", amount))
     if problems:
         raise InputError(problems, usage=True)
     return texts

@@ -194,7 +194,7 @@ def run(
     if rows.summary:
         from .budget_effect import run_summary
 
-        return run_summary(request, output)
+        return run_summary(request, output, rows.strict)
     from ..roster.batch import batch, print_sql
 
     if rows.print_sql:

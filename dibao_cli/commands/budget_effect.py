@@ -44,16 +44,16 @@ def run_effect(
 
     file = roster_asked(household.file)
     standards = standards_asked(tables, question.index)
-    told = question_asked(question)
+    options = question_asked(question)
     months = pair_asked(pair.before, pair.after, standards.region.default_pair)
     if months[0] != months[1]:
-        refuse_index_without_month(told)
+        refuse_index_without_month(options)
     before, after = two_tables(standards, months, pair, tables)
     request = request_for(file, tables, question, columns, facts=household.facts)
     encoding_asked(output)
     look_asked(output)  # refuses a format before the work, not after it
     notes = [*_notes(before, after), *left_out_notes(request.question.without)]
-    effect = budget_effect(request, before, after, progress_for(output))
+    effect = _of_request(budget_effect(request, before, after, progress_for(output)), request, output.strict)
     return _show(effect, output, compared_standards(before, after), notes)
 
 
@@ -86,7 +86,7 @@ def refuse_what_is_not_for_rosters(household: HouseholdOptions, after: Household
     """Raises `InputError` for options that describe one household, or one answer: they would change nothing here."""
     flags = [
         *flags_said(AFTER.without("second_file"), after),
-        *flags_said(OUTPUT.only("strict", "explain", "totals"), output),
+        *flags_said(OUTPUT.only("explain", "totals"), output),
         *filter(None, (after.file,)),
     ]
     refuse_household(household, flags)
@@ -98,14 +98,23 @@ def refuse_what_is_for_rosters(columns: ColumnOptions) -> None:
         raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
 
 
-def run_summary(request: Request, output: OutputOptions) -> ExitCode:
+def run_summary(request: Request, output: OutputOptions, strict: bool) -> ExitCode:
     """Sum a roster up for its month; 1 if rows were rejected. Raises `InputError`."""
     from ..roster.budget_effect import summary
 
     encoding_asked(output)
     look_asked(output)
     notes = left_out_notes(request.question.without)
-    return _show(summary(request, progress_for(output)), output, notes=notes)
+    return _show(_of_request(summary(request, progress_for(output)), request, strict), output, notes=notes)
+
+
+def _of_request(effect: Effect, request: Request, strict: bool) -> Effect:
+    """The effect, unless it is asked to be strict and rests on what nobody stated, or lacks a row."""
+    from ..roster.batch import refuse_unless_strict
+
+    if strict:
+        refuse_unless_strict(effect, request.file, effect.total.households, effect.assumed)
+    return effect
 
 
 def left_out_notes(without: Sequence[str]) -> list[str]:

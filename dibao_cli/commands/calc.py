@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..rules.assess import assess
 from .exit_codes import ExitCode
-from .inputs import asked
+from .inputs import application_and_table
 from .option_groups import (
     HouseholdOptions,
     OutputOptions,
@@ -48,8 +48,8 @@ EXAMPLES = (
         "dibao calc --area 城市 --members 3 --sweep 收入=0:3000:100",
     ),
     (
-        "dibao calc --stdin --month 2020-07 < households.ndjson",
-        "dibao calc --stdin --month 2020-07 < 家庭.ndjson",
+        "dibao calc --stdin --area urban --month 2020-07",
+        "dibao calc --stdin --area 城市 --month 2020-07",
     ),
     (
         "dibao calc --area urban --members 2 --income 300 --property-test-met --decision 2020-07-15 --template decision",
@@ -106,6 +106,6 @@ def one_month(
     output: OutputOptions,
 ) -> None:
     """What the household is entitled to in one month. Raises `InputError`."""
-    told, table = asked(household, month, tables, question)
-    answer = assess(told, table)
-    show(answer, answer.question, output, with_decision(told, paper).paper)
+    application, table = application_and_table(household, month, tables, question)
+    answer = assess(application, table)
+    show(answer, answer.question, output, with_decision(application, paper).paper)

@@ -72,8 +72,8 @@ def run(
         return run_effect(household, pair, tables, question, columns, output)
     refuse_what_is_for_rosters(columns)
     before, changed, paper = sides_asked(household, after, pair, tables, question)
-    found = compare(before, changed)
-    show_several((found.before, found.after), lambda look: comparison_shown(found, look), output, paper)
+    comparison = compare(before, changed)
+    show_several((comparison.before, comparison.after), lambda look: comparison_shown(comparison, look), output, paper)
     return ExitCode.OK
 
 
@@ -92,12 +92,14 @@ def sides_asked(
         default = before.month or default[0], after.month or default[1]
     months = pair_asked(pair.before, pair.after, default)
     if months[0] != months[1]:
-        for told in (before, after):
-            refuse_index_without_month(told)
-    in_files = [bool(changed.file and told.month) for told in (before, after)]
+        for application in (before, after):
+            refuse_index_without_month(application)
+    in_files = [bool(changed.file and application.month) for application in (before, after)]
     one, other = (
-        assess(told.household_in(table.month), table, told.question_in(table.month))
-        for told, table in zip((before, after), two_tables(standards, months, pair, tables, in_files), strict=True)
+        assess(application.household_in(table.month), table, application.question_in(table.month))
+        for application, table in zip(
+            (before, after), two_tables(standards, months, pair, tables, in_files), strict=True
+        )
     )
     return one, other, before.paper
 
@@ -108,7 +110,7 @@ def _two_descriptions(
     """What the flags and the one or two files say; `--after-…` is laid over the second side."""
     document = document_asked(household.file)
     before = described(household, question, region, document=document)
-    stated = {name: told for name, told in changed._asdict().items() if told}
+    stated = {name: value for name, value in changed._asdict().items() if value}
     if not stated:
         return before, before
     second = household._replace(**stated)

@@ -95,26 +95,28 @@ def person_details(tables: TableOptions, typed: str) -> Iterable[Offer]:
     from ..files.fields import PERSON
     from ..words import _
     from ..words.fields import label
-    from ..words.households import CHOICES
+    from ..words.households import CHOICES, name_in_language
 
-    told, comma, last = typed.rpartition(",")
-    name, sign, _value = last.partition("=")
-    stated = {part.partition("=")[0] for part in told.split(",")}
-    if not sign:
+    typed_before, comma, last = typed.rpartition(",")
+    name, equals, _value = last.partition("=")
+    stated = {part.partition("=")[0] for part in typed_before.split(",")}
+    if not equals:
         words = [
             (f"{name}=", label("person", name))
             for name, field in PERSON.items()
             if name not in stated and field.kind != "incomes"
         ]
     else:
-        called = CHOICES.get(name, {})
+        called, words = CHOICES.get(name, {}), []
         codes: Iterable[str] = PERSON[name].choices if name in PERSON else ()
-        if name in PERSON and PERSON[name].kind == "categories":
+        if name in PERSON and PERSON[name].names:
             from ..files.folders import load_standards
 
-            codes = load_standards(tables.region, tables.standards).region.categories
-        words = [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
-    return ((told + comma + word, meaning) for word, meaning in words if word.startswith(last))
+            named = load_standards(tables.region, tables.standards).region.names.get(PERSON[name].names, {})
+            words = [(f"{name}={each}", name_in_language(each, others)) for each, others in named.items()]
+            codes = codes if not named else ()
+        words += [(f"{name}={code}", _(*called[code]) if code in called else "") for code in codes]
+    return ((typed_before + comma + word, meaning) for word, meaning in words if word.startswith(last))
 
 
 def kinds_of_income(_tables: TableOptions, typed: str) -> Iterable[Offer]:
@@ -130,8 +132,8 @@ def columns(_tables: TableOptions, typed: str) -> Iterable[Offer]:
     """After `HEADING=`, the fields that a column may mean: fixed names, or the Chinese ones that are being typed."""
     from ..files.roster_fields import FIELDS, spelling_for
 
-    heading, sign, name = typed.partition("=")
-    if not sign:
+    heading, equals, name = typed.partition("=")
+    if not equals:
         return ()
     if heading.isascii() and name.isascii():
         words: Iterable[str] = FIELDS
@@ -175,7 +177,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
 }
 
 
-def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
+def result_columns(command: str, typed: Mapping[str, object]) -> Sequence[str]:
     """The columns of the result that a command line asks for."""
     from importlib import import_module
 
@@ -206,12 +208,16 @@ def result_columns(command: str, typed: Mapping[str, Any]) -> Sequence[str]:
 
 def _names_of_columns(ctx: Any, typed: str) -> list[Offer]:
     """The next column of `total,basis,…`, or `all`."""
-    told, comma, last = typed.rpartition(",")
-    words = [*result_columns(ctx.info_name, ctx.params), *(() if told else ("all",))]
-    return [(told + comma + word, "") for word in words if word.startswith(last) and word not in told.split(",")]
+    typed_before, comma, last = typed.rpartition(",")
+    words = [*result_columns(ctx.info_name, ctx.params), *(() if typed_before else ("all",))]
+    return [
+        (typed_before + comma + word, "")
+        for word in words
+        if word.startswith(last) and word not in typed_before.split(",")
+    ]
 
 
-def completer(name: str) -> Any:
+def completer(name: str) -> object:
     """What Typer calls when the shell asks for an option's values."""
 
     def complete(ctx: Any, incomplete: str) -> list[Offer]:

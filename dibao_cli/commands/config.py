@@ -32,16 +32,16 @@ def run(output: OutputOptions) -> ExitCode:
 
 def in_force(output: OutputOptions) -> dict[str, Setting]:
     """The settings with the program's defaults filled in."""
-    found = settings()
-    if not found["region"].values:
-        found["region"] = Setting((DEFAULT_REGION,))
+    values = settings()
+    if not values["region"].values:
+        values["region"] = Setting((DEFAULT_REGION,))
     if output.lang:
-        found["language"] = Setting((language(),), "--lang")
+        values["language"] = Setting((language(),), "--lang")
     else:
-        found["language"] = Setting((language(),), _origin_of_language(found["language"]))
-    if not found["format"].values:
-        found["format"] = Setting((format_asked(output._replace(format=None)),))
-    return found
+        values["language"] = Setting((language(),), _origin_of_language(values["language"]))
+    if not values["format"].values:
+        values["format"] = Setting((format_asked(output._replace(format=None)),))
+    return values
 
 
 def _origin_of_language(set_by_user: Setting) -> str:

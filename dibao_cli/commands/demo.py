@@ -100,8 +100,8 @@ def _say_how_near(file: Path, tables: TableOptions, totals: Published) -> None:
             "每一户都是模拟的（SIMULATED-…），不涉及任何真实个人。",
         )
     )
-    told = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))
-    for programme, persons, fen in told:
+    counts = (("dibao", totals.dibao_persons, totals.dibao_fen), ("tekun", totals.tekun_persons, totals.tekun_fen))
+    for programme, persons, fen in counts:
         tally = effect.programmes.get(programme)
         if tally is None:
             continue

@@ -14,13 +14,13 @@ from ..show.answer import household_record, question_record
 from .option_groups import TableOptions
 
 
-def equivalent(told: Application, month: Month, tables: TableOptions) -> list[str]:
+def equivalent(application: Application, month: Month, tables: TableOptions) -> list[str]:
     """The words of a `dibao calc` that gives the same answer; `tables` are the region, folders and values in use."""
-    household = {**household_record(told.household), "month": str(month)}
+    household = {**household_record(application.household), "month": str(month)}
     words = ["dibao", "calc"]
     for name, content in household.items():
         words += _words(flag_of((name,)), _texts(name, content))
-    words += [word for name, content in question_record(told.question).items() for word in _asked(name, content)]
+    words += [word for name, content in question_record(application.question).items() for word in _asked(name, content)]
     return [*words, *_tables(tables)]
 
 
@@ -47,7 +47,7 @@ def _texts(name: str, content: Any) -> Iterator[str]:
         yield written(content)
 
 
-def _details(person: Mapping[str, Any]) -> str:
+def _details(person: Mapping[str, object]) -> str:
     texts = []
     for name, content in person.items():
         fields = (

@@ -35,17 +35,17 @@ CODE = Group(
 OPTIONS = (CODE, LISTING)
 
 
-def run(asked: CodeOptions, output: OutputOptions) -> ExitCode:
+def run(options: CodeOptions, output: OutputOptions) -> ExitCode:
     """Show what the code means, or all codes. Raises `InputError` for one that is not known."""
     from ..show.codes import code_shown, codes_shown
 
-    if asked.code is None:
+    if options.code is None:
         present(lambda _look: codes_shown(tuple(known_codes().values())), output)
         return ExitCode.OK
-    found = explained(asked.code)
-    if found is None:
-        near = nearest(asked.code, known_codes())
+    explanation = explained(options.code)
+    if explanation is None:
+        near = nearest(options.code, known_codes())
         details = {"nearest": near} if near else {}
-        raise InputError(Problem("unknown_code", "CODE", asked.code, details=details), usage=True)
-    present(lambda _look: code_shown(found), output)
+        raise InputError(Problem("unknown_code", "CODE", options.code, details=details), usage=True)
+    present(lambda _look: code_shown(explanation), output)
     return ExitCode.OK

@@ -59,13 +59,13 @@ def naming_region(tables: TableOptions) -> Iterator[None]:
         raise InputError(problems, usage=place in ("--region", "--from")) from None
 
 
-def asked(
+def application_and_table(
     household: HouseholdOptions, month: str | None, tables: TableOptions, question: QuestionOptions
 ) -> tuple[Application, Table]:
     """The household with its question, and the table of its month. Raises `InputError`."""
     standards = standards_asked(tables, question.index)
-    told = described(household, question, standards.region, month)
-    return told, table_asked(standards, told.month, tables.set)
+    application = described(household, question, standards.region, month)
+    return application, table_asked(standards, application.month, tables.set)
 
 
 def described(
@@ -110,9 +110,9 @@ def laid_over(below: Mapping[str, Any], above: Mapping[str, Any], fields: dict[s
     return {**{name: content for name, content in below.items() if names.get(name, name) not in replaced}, **above}
 
 
-def fixed_names(told: Mapping[str, Any], fields: dict[str, Field]) -> set[str]:
+def fixed_names(in_file: Mapping[str, Any], fields: dict[str, Field]) -> set[str]:
     names = by_name(fields)
-    return {names.get(name, name) for name in told}
+    return {names.get(name, name) for name in in_file}
 
 
 def refuse_terminal(file: str) -> None:
@@ -151,11 +151,11 @@ def indices_of(file: str | None) -> dict[Month, PriceIndex]:
     return read_indices(read_text(file), file)
 
 
-def with_indices(told: Application, indices: dict[Month, PriceIndex]) -> Application:
+def with_indices(application: Application, indices: dict[Month, PriceIndex]) -> Application:
     if not indices:
-        return told
-    stated = {month: index.over(indices.get(month, index)) for month, index in told.indices.items()}
-    return told._replace(indices={**indices, **stated})
+        return application
+    stated = {month: index.over(indices.get(month, index)) for month, index in application.indices.items()}
+    return application._replace(indices={**indices, **stated})
 
 
 def month_asked(flag: str, text: str) -> Month:
@@ -178,7 +178,7 @@ def pair_asked(before: str | None, after: str | None, pair: tuple[Month, Month])
 def by_month(flag: str, text: str) -> dict[str, NumberText]:
     """`2020-03=18.3,2020-04=14.8` by month; `2020-07=1,080` is one amount with its thousands set apart.
 
-    Raises `InputError` for a part without a sign, or a month given twice.
+    Raises `InputError` for a part without an equals sign, or a month given twice.
     """
     parts: list[list[str]] = []
     for piece in text.replace("，", ",").replace("＝", "=").split(","):
@@ -186,12 +186,12 @@ def by_month(flag: str, text: str) -> dict[str, NumberText]:
             parts[-1].append(piece)
         elif piece.strip():
             parts.append([piece])
-    return {month: NumberText(told) for month, told in pairs(flag, map(",".join, parts))}
+    return {month: NumberText(text) for month, text in pairs(flag, map(",".join, parts))}
 
 
-def refuse_index_without_month(told: Application) -> None:
+def refuse_index_without_month(application: Application) -> None:
     """Raises `InputError` where a price index, or an announced subsidy, is stated for no month in particular."""
-    question = told.question
+    question = application.question
     rises = question.index.rises if question.index else {}
     stated = [(flag_of((INDEX_FIELDS[name],)), percent(rise)) for name, rise in rises.items()]
     stated += [("--subsidy-rate", yuan(question.subsidy_rate))] if question.subsidy_rate is not None else []
@@ -201,8 +201,8 @@ def refuse_index_without_month(told: Application) -> None:
 
 def raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str | None) -> dict[str, Any]:
     """What the flags say, as a household file would say it."""
-    told = household._asdict().items()
-    raw: dict[str, Any] = {name: text for name, text in told if name in _TEXTS and isinstance(text, str)}
+    stated = household._asdict().items()
+    raw: dict[str, Any] = {name: text for name, text in stated if name in _TEXTS and isinstance(text, str)}
     for flag, name, texts in (
         ("--income", "income", household.income),
         ("--annual-income", "annual_income", household.annual_income),
@@ -218,22 +218,22 @@ def raw_flags(household: HouseholdOptions, question: QuestionOptions, month: str
     if household.gradual_exit:
         [(since, amount)] = pairs("--gradual-exit", [household.gradual_exit])
         raw["gradual_exit"] = {"since": since, "last_allowance": amount}
-    asked = _raw_question(question)
-    return {**raw, "question": asked} if asked else raw
+    question_fields = _raw_question(question)
+    return {**raw, "question": question_fields} if question_fields else raw
 
 
-def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, Any]:
+def _incomes(flag: str, name: str, texts: tuple[str, ...]) -> dict[str, object]:
     """`--income 1200` as the one number, `--income wage=1200` as an item. Raises `InputError` for two numbers."""
     numbers = [text for text in texts if "=" not in text.replace("＝", "=")]
     items = pairs(flag, (text for text in texts if text not in numbers))
     if len(numbers) > 1:
         raise InputError(Problem("stated_twice", flag, numbers[1], details={"other": numbers[0]}), usage=True)
-    found: dict[str, Any] = {name: numbers[0]} if numbers else {}
-    return {**found, name + "s": dict(items)} if items else found
+    amounts: dict[str, object] = {name: numbers[0]} if numbers else {}
+    return {**amounts, name + "s": dict(items)} if items else amounts
 
 
-def _raw_question(question: QuestionOptions) -> dict[str, Any]:
-    raw: dict[str, Any] = {name: True for name, told in question._asdict().items() if told is True}
+def _raw_question(question: QuestionOptions) -> dict[str, object]:
+    raw: dict[str, object] = {name: True for name, value in question._asdict().items() if value is True}
     if question.subsidy_rate is not None:
         raw["subsidy_rate"] = question.subsidy_rate
     stated = [(INDEX_FIELDS[name], flag, text) for name, flag, text in _rises(question) if text is not None]
@@ -242,7 +242,7 @@ def _raw_question(question: QuestionOptions) -> dict[str, Any]:
             raise InputError(Problem("stated_twice", flag, text, details={"other": field}), usage=True)
         raw[field] = by_month(flag, text) if "=" in text.replace("＝", "=") else text
     if question.without:
-        raw["without"] = [name.strip() for told in question.without for name in told.replace("，", ",").split(",")]
+        raw["without"] = [name.strip() for text in question.without for name in text.replace("，", ",").split(",")]
     if question.index in _NATIONAL:
         raw["national_index"] = True
     return raw
@@ -277,16 +277,16 @@ def this_month() -> str:
 
 
 def pairs(flag: str, texts: Iterable[str]) -> list[tuple[str, str]]:
-    """`name=value` texts. Raises `InputError` for one without a sign, or a name given twice."""
-    found: dict[str, str] = {}
+    """`name=value` texts. Raises `InputError` for one without an equals sign, or a name given twice."""
+    by_name: dict[str, str] = {}
     for text in texts:
-        name, sign, value = text.replace("＝", "=").partition("=")
-        if not sign or not name.strip():
+        name, equals, value = text.replace("＝", "=").partition("=")
+        if not equals or not name.strip():
             raise InputError(Problem("not_name_equals_value", flag, text), usage=True)
-        if name.strip() in found:
+        if name.strip() in by_name:
             raise InputError(Problem("stated_twice", flag, text, details={"other": name.strip()}), usage=True)
-        found[name.strip()] = value.strip()
-    return list(found.items())
+        by_name[name.strip()] = value.strip()
+    return list(by_name.items())
 
 
 def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterable[str]) -> Table:
@@ -295,6 +295,6 @@ def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterabl
     There may be further values, such as those of one side of a comparison only.
     """
     table = standards.on(month)
-    told = pairs("--set", (text for texts in set_by_hand for text in texts))
-    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in told]
+    key_values = pairs("--set", (text for texts in set_by_hand for text in texts))
+    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in key_values]
     return table.overriding(values)

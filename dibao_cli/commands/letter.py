@@ -33,33 +33,35 @@ def letter(
     output = as_page(output)
     wording = read_wording("decision", language(), paper.letters, PLACEHOLDERS)
     standards = standards_asked(tables, question.index)
-    told = with_decision(described(household, question, standards.region, month), paper)
-    told = in_month_of_payment(told)
-    answer = assess(told, table_asked(standards, told.month, tables.set))
+    application = with_decision(described(household, question, standards.region, month), paper)
+    application = in_month_of_payment(application)
+    answer = assess(application, table_asked(standards, application.month, tables.set))
     refuse_what_is_open(answer)
-    present(lambda _look: letter_shown(record_of(answer, answer.question), wording, told.paper), output)
+    present(lambda _look: letter_shown(record_of(answer, answer.question), wording, application.paper), output)
 
 
 def as_page(output: OutputOptions) -> OutputOptions:
     """The output as HTML, which nobody need ask for. Raises `InputError` where another format was asked for."""
-    asked = format_wanted(output._replace(preferred_format=None))
-    if asked not in (None, "html"):
-        raise InputError(Problem("only_as_page", "--format", str(asked)), usage=True)
+    chosen_format = format_wanted(output._replace(preferred_format=None))
+    if chosen_format not in (None, "html"):
+        raise InputError(Problem("only_as_page", "--format", str(chosen_format)), usage=True)
     return output._replace(format="html")
 
 
-def in_month_of_payment(told: Application) -> Application:
+def in_month_of_payment(application: Application) -> Application:
     """The same for the month from which it is paid, if the day of the decision is stated.
 
     Raises `InputError` where another month was asked for.
     """
-    first = told.paper.paid_from
+    first = application.paper.paid_from
     if first is None:
-        return told
-    if told.month is not None and told.month != first:
+        return application
+    if application.month is not None and application.month != first:
         details = {"first": str(first)}
-        raise InputError(Problem("letter_of_another_month", "--month", str(told.month), details=details), usage=True)
-    return told._replace(month=first)
+        raise InputError(
+            Problem("letter_of_another_month", "--month", str(application.month), details=details), usage=True
+        )
+    return application._replace(month=first)
 
 
 def refuse_what_is_open(answer: Assessment) -> None:

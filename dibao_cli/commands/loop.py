@@ -97,19 +97,19 @@ class Cases(NamedTuple):
 
     def answered(self, number: int, line: bytes) -> dict[str, Any]:
         """The line of output for a line of input: its answer, or all that is wrong with it."""
-        told: dict[str, Any] = {"line": number, ID: None, "answer": None, "rejects": []}
+        record: dict[str, Any] = {"line": number, ID: None, "answer": None, "rejects": []}
         try:
             document = _document(line)
-            told[ID] = _identity(document)
+            record[ID] = _identity(document)
             household = {name: content for name, content in document.data.items() if name != ID}
-            told["answer"] = self._answer(document._replace(data=household))
+            record["answer"] = self._answer(document._replace(data=household))
         except InputError as refused:
-            told["rejects"] = [_reject(number, told[ID], problem) for problem in refused.problems]
-        return told
+            record["rejects"] = [_reject(number, record[ID], problem) for problem in refused.problems]
+        return record
 
     def _answer(self, document: Document) -> dict[str, Any]:
-        told = self.read(document)
-        answer = assess(told, self.table(told.month))
+        application = self.read(document)
+        answer = assess(application, self.table(application.month))
         if self.strict:
             from .strict import refuse_unless_strict
 
@@ -136,9 +136,9 @@ def by_default(
 
     def read(document: Document) -> Application:
         raw = laid_over(flags, document.data, HOUSEHOLD)
-        asked = question_in(document)
-        if asked and isinstance(asked, dict) and "question" in flags:
-            raw = laid_over(raw, {"question": laid_over(flags["question"], asked, QUESTION)}, HOUSEHOLD)
+        question = question_in(document)
+        if question and isinstance(question, dict) and "question" in flags:
+            raw = laid_over(raw, {"question": laid_over(flags["question"], question, QUESTION)}, HOUSEHOLD)
         stated = fixed_names(document.data, HOUSEHOLD)
 
         def locate(code: str, path: tuple[str | int, ...], value: object, details: dict[str, str]) -> Problem:
@@ -211,5 +211,5 @@ def _identity(document: Document) -> str | int | None:
 
 def _reject(number: int, identity: str | int | None, problem: Problem) -> dict[str, Any]:
     household = None if identity is None else str(identity)
-    told = (number, household, problem.place, problem.value, problem.code, problem_sentence(problem))
-    return dict(zip(REJECTS, (each if each != "" else None for each in told), strict=True))
+    cells = (number, household, problem.place, problem.value, problem.code, problem_sentence(problem))
+    return dict(zip(REJECTS, (each if each != "" else None for each in cells), strict=True))

@@ -24,11 +24,11 @@ def over_months(
 
     months = months_asked(period)
     standards = standards_asked(tables, question.index)
-    told = described(household, question, standards.region)
+    application = described(household, question, standards.region)
     if len(months) > 1:
-        refuse_index_without_month(told)
-    found = assess_months(told, table_asked(standards, months[0], tables.set), months)
-    show_several(found.answers, lambda look: months_shown(found, look), output, with_decision(told, paper).paper)
+        refuse_index_without_month(application)
+    found = assess_months(application, table_asked(standards, months[0], tables.set), months)
+    show_several(found.answers, lambda look: months_shown(found, look), output, with_decision(application, paper).paper)
 
 
 def months_asked(period: PeriodOptions) -> tuple[Month, ...]:

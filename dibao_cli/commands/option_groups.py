@@ -97,6 +97,6 @@ class OutputOptions(NamedTuple):
 
 def refuse_together(flag: str, others: dict[str, str | None]) -> None:
     """Raises `InputError` where one of the others was given too."""
-    for other, told in others.items():
-        if told is not None:
+    for other, stated in others.items():
+        if stated is not None:
             raise InputError(Problem("not_together", flag, details={"other": other}), usage=True)

@@ -59,7 +59,7 @@ class Group(Generic[T]):
 
     def filled(self, typed: Mapping[str, Any]) -> T:
         """The record of what was typed, by the options' names. Facts are gathered under their own name."""
-        fields: dict[str, Any] = {name: typed[name] for name in FROM_SETTINGS if name in typed and self._has(name)}
+        fields: dict[str, object] = {name: typed[name] for name in FROM_SETTINGS if name in typed and self._has(name)}
         facts = {}
         for option in self.options:
             value = typed[option.name]
@@ -80,12 +80,12 @@ def options_of(groups: tuple[Group[Any], ...]) -> tuple[Option, ...]:
 
 def flags_said(group: Group[Any], record: NamedTuple) -> list[str]:
     """The flags of a group's options that were given, as its record tells; a fact that is denied was given too."""
-    told = record._asdict()
-    told |= told.pop("facts", {})
+    values = record._asdict()
+    values |= values.pop("facts", {})
     return [
         option.flag
         for option in group.options
-        if (value := told.get(option.fills or option.name)) not in (None, ())
+        if (value := values.get(option.fills or option.name)) not in (None, ())
         and not (option.kind == "switch" and value is False)
     ]
 

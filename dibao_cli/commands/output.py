@@ -160,9 +160,9 @@ def wants_colour(output: OutputOptions) -> bool:
 
 
 def draws_boxes() -> bool:
-    """Whether standard output shows rules and the signs of formulas, each one column wide.
+    """Whether standard output shows rules and the characters of formulas, each one column wide.
 
-    GBK lacks the minus sign, and the old console of Chinese Windows draws such signs two columns wide.
+    GBK lacks the minus sign, and the old console of Chinese Windows draws such characters two columns wide.
     """
     if sys.platform == "win32" and on_terminal() and not os.environ.get("WT_SESSION"):
         return False

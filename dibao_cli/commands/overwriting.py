@@ -64,12 +64,12 @@ def _read(names: Sequence[str], notices: bool) -> dict[object, str]:
     files += [(str(settings), str(settings))] if settings else []
     if notices:
         files += [(each, each) for each in _shipped()]
-    found: dict[object, str] = {}
+    names_by_file: dict[object, str] = {}
     for name, shown in files:
         identity = identity_of(name, standard=0)
         if identity is not None:
-            found.setdefault(identity, "<stdin>" if shown == STANDARD_OUTPUT else shown)
-    return found
+            names_by_file.setdefault(identity, "<stdin>" if shown == STANDARD_OUTPUT else shown)
+    return names_by_file
 
 
 def _shipped() -> list[str]:

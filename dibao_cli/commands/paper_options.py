@@ -48,13 +48,13 @@ def template_asked(paper: PaperOptions) -> str:
     return name
 
 
-def with_decision(told: Application, paper: PaperOptions) -> Application:
+def with_decision(application: Application, paper: PaperOptions) -> Application:
     """The application with the day of the decision that was typed. Raises `InputError`."""
     if paper.decision is None:
-        return told
+        return application
     try:
         day = read_field(HOUSEHOLD["decision"], paper.decision)
     except InputError as refused:
         problems = [problem._replace(place="--decision") for problem in refused.problems]
         raise InputError(problems, usage=True) from None
-    return told._replace(paper=told.paper._replace(decision=day or ""))
+    return application._replace(paper=application.paper._replace(decision=day or ""))

@@ -44,17 +44,17 @@ OPTIONS = (STORED, TABLES.only("standards"), LISTING)
 COLUMNS = ("what", "then", "now")
 
 
-def run(asked: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
+def run(options: StoredOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show what differs; 0 if the answer comes out the same, 1 if not. Raises `InputError`."""
-    file = asked.file
+    file = options.file
     if not file:
         raise InputError(Problem("needed_field", "FILE"), usage=True)
     refuse_terminal(file)
     stored = read_answer(read_text(file), file)
     standards = load_standards(stored.region, tables.standards, national=True)
     answer = recompute(stored, standards)
-    found = compare(stored.record, answer, stored.described.question)
-    rows = [{"what": what, "then": then, "now": now} for what, then, now in found.rows]
+    replayed = compare(stored.record, answer, stored.described.question)
+    rows = [{"what": what, "then": then, "now": now} for what, then, now in replayed.rows]
     show_listing(Listing(COLUMNS, rows, COLUMNS), output)
-    note(found.verdict, output)
-    return ExitCode.OK if found.same else ExitCode.WRONG_DATA
+    note(replayed.verdict, output)
+    return ExitCode.OK if replayed.same else ExitCode.WRONG_DATA

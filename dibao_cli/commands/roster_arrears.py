@@ -81,15 +81,18 @@ def _rates(table: Table, last: Month) -> tuple[Rates, ...]:
 
 def _summed_up(request: Request, months: tuple[Rates, ...], output: OutputOptions) -> ExitCode:
     from ..roster.arrears_totals import totals
+    from ..roster.batch import refuse_unless_strict
     from ..show.roster_arrears import Shown, totals_shown
 
     look_asked(output)  # refuses a format before the work, not after it
-    found = totals(request, months, progress_for(output))
-    tell_unused(found.unused, output)
+    sums = totals(request, months, progress_for(output))
+    if output.strict:
+        refuse_unless_strict(sums, request.file, sums.parts["total"]["all"].households, sums.parts["assumed"])
+    tell_unused(sums.unused, output)
     first, last = str(months[0].month), str(months[-1].month)
-    shown = totals_shown(Shown(first, last, found.read, found.rejected, found.not_known, found.incomplete, found.parts))
+    shown = totals_shown(Shown(first, last, sums.read, sums.rejected, sums.not_known, sums.incomplete, sums.parts))
     present(lambda _look: shown, output)
     if format_asked(output) == "ndjson":  # whose lines are the rows, too
         for remark in shown.remarks():
             note(remark, output)
-    return ExitCode.WRONG_DATA if found.rejected else ExitCode.OK
+    return ExitCode.WRONG_DATA if sums.rejected else ExitCode.OK

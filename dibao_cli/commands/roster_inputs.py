@@ -94,9 +94,11 @@ def roster_asked(file: str | None) -> str:
 def refuse_household(household: HouseholdOptions, flags: Iterable[str]) -> None:
     """Raises `InputError` for options that describe one household, and for these `flags`."""
     for_all = [choice.name for choice in FOR_EVERY_HOUSEHOLD.options]
-    said = [*flags_said(HOUSEHOLD.without("file", *for_all), household), *flags]
-    if said:
-        raise InputError([Problem("not_for_roster", flag, file=str(household.file)) for flag in said], usage=True)
+    stated_flags = [*flags_said(HOUSEHOLD.without("file", *for_all), household), *flags]
+    if stated_flags:
+        raise InputError(
+            [Problem("not_for_roster", flag, file=str(household.file)) for flag in stated_flags], usage=True
+        )
 
 
 def request_for(
@@ -114,18 +116,18 @@ def request_for(
     from ..roster.run import Request
 
     standards = standards_asked(tables, question.index)
-    told = question_asked(question)
-    given = {"default_month": str(standards.region.default_month)}
+    options = question_asked(question)
+    facts_for_all = {"default_month": str(standards.region.default_month)}
     if month:
-        given["month"] = str(month_asked("--month", month))
-    given |= {name: written(fact) for name, fact in facts.items()}
+        facts_for_all["month"] = str(month_asked("--month", month))
+    facts_for_all |= {name: written(fact) for name, fact in facts.items()}
     find = table_of(standards, tables)
     return Request(
         file=file,
         table_of=find,
-        question=told.question,
-        question_in=told.question_in,
-        given=given,
+        question=options.question,
+        question_in=options.question_in,
+        facts_for_all=facts_for_all,
         overrides=dict(find(standards.region.default_month).overrides),
         input_format=roster.input_format.lower() if roster.input_format else None,
         sheet=columns.sheet,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..files.schema import SCHEMAS, as_text, schema_text
 from ..rules.problems import InputError, Problem, nearest
@@ -51,12 +51,12 @@ SCHEMA = Group(
 OPTIONS = (SCHEMA, TEXT)
 
 
-def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
+def run(options: SchemaOptions, output: OutputOptions) -> ExitCode:
     """Write the schema, or the kinds that there are. Raises `InputError`."""
-    if asked.kind is None:
+    if options.kind is None:
         deliver("".join(f"{kind}\n" for kind in KINDS), output)
         return ExitCode.OK
-    kind = asked.kind
+    kind = options.kind
     if kind not in KINDS:
         details = {"known": ", ".join(KINDS), "nearest": nearest(kind, KINDS)}
         raise InputError(Problem("no_such_schema", "KIND", kind, details=details), usage=True)
@@ -64,7 +64,7 @@ def run(asked: SchemaOptions, output: OutputOptions) -> ExitCode:
     return ExitCode.OK
 
 
-def schema_of(kind: str) -> dict[str, Any]:
+def schema_of(kind: str) -> dict[str, object]:
     """The schema of an output."""
     from ..show.answer_schema import assessment_schema
     from ..show.output_schemas import OF_HOUSEHOLDS, arrears_totals_schema, effect_schema, listing_schema, run_schema
@@ -82,7 +82,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     return _of_roster(kind)
 
 
-def _of_roster(kind: str) -> dict[str, Any]:
+def _of_roster(kind: str) -> dict[str, object]:
     """The rows that `dibao batch` writes; those of results carry columns of the roster."""
     from ..roster.arrears_columns import SUMS
     from ..roster.output_columns import AMOUNTS, KNOWN, LINES, REJECTS

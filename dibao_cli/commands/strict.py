@@ -22,7 +22,7 @@ def refuse_unless_strict(*answers: Assessment) -> None:
 def _problems(answer: Assessment) -> list[Problem]:
     from ..words.answers import WARNINGS
 
-    assumed = {assumption for line in answer.lines for assumption in line.assumptions}
+    assumed = {assumption for entitlement in answer.lines for assumption in entitlement.assumptions}
     return [
         Problem("strict", details={"warning": warning.code, **warning.details})
         for warning in answer.warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..rules.money import ParseError, parse_yuan, plain
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.sweep import SWEPT, Swept, steps, sweep
-from .inputs import asked
+from .inputs import application_and_table
 from .option_groups import HouseholdOptions, OutputOptions, PaperOptions, QuestionOptions, TableOptions
 from .output import show_several
 from .paper_options import with_decision
@@ -30,25 +30,25 @@ def over_values(
     from ..show.sweep import sweep_shown
 
     swept, values = values_asked(text)
-    told, table = asked(household, month, tables, question)
-    found = sweep(told, table, swept, values)
+    application, table = application_and_table(household, month, tables, question)
+    found = sweep(application, table, swept, values)
     show_several(
         [point.answer for point in found.points],
         lambda look: sweep_shown(found, look),
         output,
-        with_decision(told, paper).paper,
+        with_decision(application, paper).paper,
     )
 
 
 def values_asked(text: str) -> tuple[Swept, range]:
     """`income=0:3000:100`: what is swept, and its values in fen (of members: a number). Raises `InputError`."""
-    name, sign, numbers = plain(text).replace("＝", "=").replace("：", ":").partition("=")
+    name, equals, numbers = plain(text).replace("＝", "=").replace("：", ":").partition("=")
     swept = next((known for known in SWEPT if name.strip() in (known, *IN_CHINESE[known])), None)
     if swept is None:
         details = {"known": ", ".join(SWEPT), "nearest": nearest(name.strip(), SWEPT)}
         raise InputError(Problem("unknown_choice", "--sweep", name.strip(), details=details), usage=True)
     parts = numbers.split(":")
-    if not sign or len(parts) != 3:
+    if not equals or len(parts) != 3:
         raise InputError(Problem("not_a_sweep", "--sweep", text), usage=True)
     first, last, step = (_number(part, swept) for part in parts)
     return swept, steps(first, last, step, numbers)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..rules.amounts import MONTHS, Amount, PaymentRule
 from ..rules.case import OWN_STANDARD
@@ -26,42 +26,42 @@ PERS, WHENS = codes(*MONTHS), codes("current", "year_earlier")
 _SHARES = ("share", "times")
 
 
-def is_share(told: Mapping[str, Any]) -> bool:
+def is_share(content: Mapping[str, object]) -> bool:
     """Whether a table states a share of another figure, not a value."""
-    return any(name in told for name in _SHARES)
+    return any(name in content for name in _SHARES)
 
 
-def read_amount(reader: Reader, path: KeyPath, told: Mapping[str, Any]) -> Amount | int | None:
+def read_amount(reader: Reader, path: KeyPath, content: Mapping[str, object]) -> Amount | int | None:
     """An amount that a table states, a plain one as fen a month; None with every fault noted."""
     faults = len(reader.problems)
-    share = is_share(told)
-    for name, with_one in (("of", share), ("when", share), ("plus", share), ("rounding", share or "per" in told)):
-        if name in told and not with_one:
+    share = is_share(content)
+    for name, with_one in (("of", share), ("when", share), ("plus", share), ("rounding", share or "per" in content)):
+        if name in content and not with_one:
             reader.fault("goes_only_with", (*path, name), other="per" if name == "rounding" else "share")
-    if sum(name in told for name in ("value", *_SHARES)) > 1:
-        reader.fault("stated_twice", (*path, "value" if "value" in told else "times"), other=_SHARES[0])
+    if sum(name in content for name in ("value", *_SHARES)) > 1:
+        reader.fault("stated_twice", (*path, "value" if "value" in content else "times"), other=_SHARES[0])
     amount = Amount()
-    if "per" in told:
-        amount = amount._replace(per=reader.choice((*path, "per"), told["per"], PERS) or "month")  # type: ignore[arg-type]  # checked
-    if "when" in told:
-        amount = amount._replace(when=reader.choice((*path, "when"), told["when"], WHENS) or "current")  # type: ignore[arg-type]  # checked
-    if "rounding" in told:
-        amount = amount._replace(rounding=read_rounding(reader, (*path, "rounding"), told["rounding"]))
+    if "per" in content:
+        amount = amount._replace(per=reader.choice((*path, "per"), content["per"], PERS) or "month")  # type: ignore[arg-type]  # checked
+    if "when" in content:
+        amount = amount._replace(when=reader.choice((*path, "when"), content["when"], WHENS) or "current")  # type: ignore[arg-type]  # checked
+    if "rounding" in content:
+        amount = amount._replace(rounding=read_rounding(reader, (*path, "rounding"), content["rounding"]))
     if share:
-        amount = _share_of(reader, path, told, amount)
+        amount = _share_of(reader, path, content, amount)
     else:
-        amount = amount._replace(fen=reader.number((*path, "value"), told["value"], parse_yuan) or 0)
+        amount = amount._replace(fen=reader.number((*path, "value"), content["value"], parse_yuan) or 0)
     if len(reader.problems) > faults:
         return None
     return amount.fen if amount == Amount(amount.fen) else amount
 
 
-def _share_of(reader: Reader, path: KeyPath, told: Mapping[str, Any], amount: Amount) -> Amount:
-    by_factor = "times" in told
+def _share_of(reader: Reader, path: KeyPath, content: Mapping[str, object], amount: Amount) -> Amount:
+    by_factor = "times" in content
     name, parse = ("times", parse_factor) if by_factor else ("share", parse_share)
-    number = reader.number((*path, name), told[name], parse)
-    plus = reader.number((*path, "plus"), told["plus"], parse_yuan) if "plus" in told else 0
-    of = told.get("of", "")
+    number = reader.number((*path, name), content[name], parse)
+    plus = reader.number((*path, "plus"), content["plus"], parse_yuan) if "plus" in content else 0
+    of = content.get("of", "")
     bases = (OWN_STANDARD, *(key for key, each in PARAMETERS.items() if each.kind == "yuan"))
     if not of:
         reader.fault("needed_key", (*path, "of"))
@@ -72,23 +72,23 @@ def _share_of(reader: Reader, path: KeyPath, told: Mapping[str, Any], amount: Am
 
 def raw_amount(text: str) -> object:
     """What `5480/year` or `50%*minimum_wage.monthly+10~1:up` after `--set` stands for in a notice."""
-    told: dict[str, Any] = {}
+    content: dict[str, object] = {}
     text, _sign, rounding = text.partition("~")
     if rounding:
         unit, _colon, direction = rounding.partition(":")
-        told["rounding"] = {"unit": NumberText(unit), **({"direction": direction} if direction else {})}
+        content["rounding"] = {"unit": NumberText(unit), **({"direction": direction} if direction else {})}
     text, slash, per = text.partition("/")
     if slash and per in MONTHS:
-        told["per"] = per
+        content["per"] = per
     elif slash:
         text = f"{text}/{per}"  # 720元/月
     share, times, of = text.partition("*")
     if times:
         of, _sign, plus = of.partition("+")
         of, _sign, when = of.partition("@")
-        told["share" if share.endswith("%") else "times"] = NumberText(share.removesuffix("%"))
-        told |= {"of": of, **({"when": when} if when else {}), **({"plus": NumberText(plus)} if plus else {})}
-    return {**told, **({} if times else {"value": NumberText(text)})} if told else NumberText(text)
+        content["share" if share.endswith("%") else "times"] = NumberText(share.removesuffix("%"))
+        content |= {"of": of, **({"when": when} if when else {}), **({"plus": NumberText(plus)} if plus else {})}
+    return {**content, **({} if times else {"value": NumberText(text)})} if content else NumberText(text)
 
 
 def amount_toml(amount: Amount) -> str:
@@ -135,18 +135,18 @@ def read_payment(
     return tuple(rules) if len(reader.problems) == faults else None
 
 
-def _payment_rule(reader: Reader, described: Described, path: KeyPath, told: Mapping[str, Any]) -> PaymentRule:
-    for name in told:
+def _payment_rule(reader: Reader, described: Described, path: KeyPath, content: Mapping[str, object]) -> PaymentRule:
+    for name in content:
         if name not in PAYMENT_KEYS:
             reader.fault("unknown_key", (*path, name), nearest=nearest(name, PAYMENT_KEYS))
-    if "period" not in told:
+    if "period" not in content:
         reader.fault("needed_key", (*path, "period"))
-    period = (reader.choice((*path, "period"), told["period"], PERS) if "period" in told else None) or "month"
-    exact_over = reader.choice((*path, "exact_over"), told.get("exact_over", period), PERS) or period
-    programmes = reader.choices((*path, "for"), told["for"], described.choices) if "for" in told else ()
-    area = reader.choice((*path, "area"), told["area"], AREAS) if "area" in told else ""
-    next_year = reader.choice((*path, "next_year"), told.get("next_year", "no"), YES_NO) == "yes"
-    months = told.get("paid_in", [])
+    period = (reader.choice((*path, "period"), content["period"], PERS) if "period" in content else None) or "month"
+    exact_over = reader.choice((*path, "exact_over"), content.get("exact_over", period), PERS) or period
+    programmes = reader.choices((*path, "for"), content["for"], described.choices) if "for" in content else ()
+    area = reader.choice((*path, "area"), content["area"], AREAS) if "area" in content else ""
+    next_year = reader.choice((*path, "next_year"), content.get("next_year", "no"), YES_NO) == "yes"
+    months = content.get("paid_in", [])
     if not isinstance(months, list):
         reader.fault("wrong_type", (*path, "paid_in"), months, expected="list")
         months = []
@@ -177,12 +177,12 @@ def raw_payment(text: str) -> object:
     rules = []
     for each in text.split(";"):
         period, *parts = each.split() or [""]
-        told: dict[str, Any] = {"period": period}
+        rule: dict[str, object] = {"period": period}
         for part in parts:
             name, _sign, content = part.partition("=")
             listed = content.split(",")
-            told[name] = list(map(NumberText, listed)) if name == "paid_in" else listed if name == "for" else content
-        rules.append(told)
+            rule[name] = list(map(NumberText, listed)) if name == "paid_in" else listed if name == "for" else content
+        rules.append(rule)
     return rules
 
 
@@ -190,7 +190,7 @@ def payment_toml(rules: tuple[PaymentRule, ...]) -> str:
     """The same as a notice states it."""
     written = []
     for rule in rules:
-        told = [f"period = {quoted(rule.period)}"]
+        pieces = [f"period = {quoted(rule.period)}"]
         for name, text in _parts(rule):
             if name == "for":
                 text = "[" + ", ".join(map(quoted, rule.programmes)) + "]"
@@ -198,8 +198,8 @@ def payment_toml(rules: tuple[PaymentRule, ...]) -> str:
                 text = f"[{text.replace(',', ', ')}]"
             else:
                 text = quoted(text)
-            told.append(f"{name} = {text}")
-        written.append("{ " + ", ".join(told) + " }")
+            pieces.append(f"{name} = {text}")
+        written.append("{ " + ", ".join(pieces) + " }")
     return "[" + ", ".join(written) + "]"
 
 
@@ -211,11 +211,11 @@ def read_by_class(reader: Reader, described: Described, path: KeyPath, content: 
     if not isinstance(content, dict) or not content:
         reader.fault("wrong_type", path, content, expected="by_class")
         return None
-    faults, found = len(reader.problems), []
-    told: dict[str, str] = {}
+    faults, amounts = len(reader.problems), []
+    texts: dict[str, str] = {}
     for name, figure in content.items():
-        if told.setdefault(class_name(name), name) != name:
-            reader.fault("stated_twice", (*path, name), other=told[class_name(name)])
+        if texts.setdefault(class_name(name), name) != name:
+            reader.fault("stated_twice", (*path, name), other=texts[class_name(name)])
         parse = parse_yuan if kind == "yuan" else parse_share
         if kind == "yuan" and isinstance(figure, dict):
             if "value" not in figure and not is_share(figure):
@@ -224,8 +224,8 @@ def read_by_class(reader: Reader, described: Described, path: KeyPath, content: 
             read = read_amount(reader, (*path, name), figure)
         else:
             read = reader.number((*path, name), figure, parse)
-        found.append(OfClass(name, read if read is not None else 0))
-    return tuple(found) if len(reader.problems) == faults else None
+        amounts.append(OfClass(name, read if read is not None else 0))
+    return tuple(amounts) if len(reader.problems) == faults else None
 
 
 def _class_figure(figure: OfClass, kind: str, toml: bool) -> str:

@@ -7,7 +7,6 @@ A band goes to the next one, the last without end, unless `below` says where it 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..rules.money import parse_share, percent
 from ..rules.notice import NO_SHARE, Bands
@@ -18,7 +17,7 @@ BAND_KEYS = ("from", "below", "share")
 _FRACTION = r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*"
 
 
-def read_bands(reader: Reader, path: KeyPath, content: Any) -> Bands | None:
+def read_bands(reader: Reader, path: KeyPath, content: object) -> Bands | None:
     """Bands in a notice, or None with the fault noted."""
     needed = {"from", "share"}
     if not isinstance(content, list) or not all(
@@ -57,14 +56,14 @@ def _fraction(share: object) -> tuple[int, int] | None:
 
 def _stated(bands: Bands) -> list[tuple[str, str, str]]:
     """Each band as it is stated: from, below (empty where it goes to the next one), share."""
-    found = []
+    stated = []
     for n, (lowest, *share) in enumerate(bands):
         if tuple(share) == NO_SHARE:
             continue
         after = bands[n + 1] if n + 1 < len(bands) else None
         below = percent(after[0])[:-1] if after and after[1:] == NO_SHARE else ""
-        found.append((percent(lowest)[:-1], below, "/".join(map(str, share))))
-    return found
+        stated.append((percent(lowest)[:-1], below, "/".join(map(str, share))))
+    return stated
 
 
 def bands_text(bands: Bands) -> str:
@@ -74,16 +73,16 @@ def bands_text(bands: Bands) -> str:
 
 def bands_toml(bands: Bands) -> str:
     """Bands as a notice states them."""
-    told = (f'from = {low}{below and f", below = {below}"}, share = "{share}"' for low, below, share in _stated(bands))
-    return "[" + ", ".join(f"{{ {band} }}" for band in told) + "]"
+    texts = (f'from = {low}{below and f", below = {below}"}, share = "{share}"' for low, below, share in _stated(bands))
+    return "[" + ", ".join(f"{{ {band} }}" for band in texts) + "]"
 
 
 def raw_bands(text: str) -> object:
     """`3:1/12,5-10:1/8` as the list that a notice states."""
-    found = []
+    bands_as_tables = []
     for part in text.split(","):
         rises, colon, share = part.partition(":")
         low, dash, below = rises.partition("-")
         band = {"from": NumberText(low), **({"below": NumberText(below)} if dash else {})}
-        found.append({**band, "share": NumberText(share)} if colon else band)
-    return found
+        bands_as_tables.append({**band, "share": NumberText(share)} if colon else band)
+    return bands_as_tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from ..rules.problems import InputError, Problem, nearest
 
@@ -10,17 +10,27 @@ ALL = "all"
 """What `--columns` calls every column."""
 
 
-def names_chosen(names: Iterable[str], known: Sequence[str], usual: Sequence[str]) -> list[str]:
+def names_chosen(
+    names: Iterable[str], known: Sequence[str], usual: Sequence[str], called: Callable[[str], Collection[str]]
+) -> list[str]:
     """The columns that `--columns` asks for, `all` being every one; the usual ones where it was not given.
 
-    Raises `InputError` for a name that the result has not.
+    A column may be asked for by what it is `called` for people, too, in either language. Raises `InputError` for a
+    name that the result has not.
     """
-    wanted = [name for asked in names for name in (known if asked.lower() == ALL else (asked,))] or [*usual]
+    chosen = [name if name in known else _by_heading(name, known, called) for name in names]
+    wanted = [name for chosen in chosen for name in (known if chosen.lower() == ALL else (chosen,))] or [*usual]
     unknown = [name for name in wanted if name not in known]
     problems = [Problem("unknown_column", "--columns", name, details=_near(name, known)) for name in unknown]
     if problems:
         raise InputError(problems, usage=True)
     return list(dict.fromkeys(wanted))
+
+
+def _by_heading(name: str, known: Sequence[str], called: Callable[[str], Collection[str]]) -> str:
+    """The column with this heading, such as `total` for 合计; the name as it stands if none has it."""
+    lowered = name.casefold()
+    return next((each for each in known if lowered in map(str.casefold, called(each))), name)
 
 
 def _near(name: str, known: Sequence[str]) -> dict[str, str]:

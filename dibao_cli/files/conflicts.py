@@ -55,14 +55,14 @@ def _bases(value: Value) -> tuple[str, ...]:
 
 def _way_back(key: str, bases: dict[str, set[str]]) -> tuple[str, ...]:
     """The keys from one back to itself, if there is such a way."""
-    ways: list[tuple[str, ...]] = [(key,)]
-    while ways:
-        way = ways.pop()
-        for base in sorted(bases.get(way[-1], ())):
+    paths: list[tuple[str, ...]] = [(key,)]
+    while paths:
+        path = paths.pop()
+        for base in sorted(bases.get(path[-1], ())):
             if base == key:
-                return (*way, key)
-            if base not in way:
-                ways.append((*way, base))
+                return (*path, key)
+            if base not in path:
+                paths.append((*path, base))
     return ()
 
 

@@ -94,14 +94,24 @@ def parse_toml(text: str, file: str) -> Document:
         data = tomli.loads(text, parse_float=NumberText)
     except tomli.TOMLDecodeError as error:
         details = {"reason": error.msg, "column": str(error.colno)}
-        foreign = error.pos < len(error.doc) and not error.doc[error.pos].isascii()
-        code, value = ("not_plain_key", error.doc[error.pos]) if foreign else ("not_toml", "")
+        code, value = _of_a_character(error.doc, error.pos)
         raise InputError(Problem(code, "", value, file, error.lineno, details)) from None
     except RecursionError:
         raise InputError(_too_deep(file)) from None
     except ValueError:  # an integer of thousands of digits
         raise InputError(_unparsable("not_toml", file, "a number is too long", _longest_line(text))) from None
     return _within_limits(Document(file, text, data))
+
+
+def _of_a_character(text: str, place: int) -> tuple[str, str]:
+    """What is wrong with the text there, and the character to show: none of a value, which may be somebody's name."""
+    character = text[place : place + 1]
+    if character.isascii():
+        return "not_toml", ""
+    _key, of_a_value, begun = text[text.rfind("\n", 0, place) + 1 : place].rpartition("=")
+    begun = begun.strip(" \t[")
+    bare = of_a_value and character.isalnum() and (not begun or begun.isalnum())
+    return ("text_without_quotes", "") if bare else ("not_plain_key", character)
 
 
 _HIGHEST = {

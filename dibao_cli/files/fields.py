@@ -23,6 +23,7 @@ from ..rules.parameters import (
     TEKUN,
     WHO_COUNTS,
     Choices,
+    Named,
 )
 from .programme_names import PROGRAMMES
 
@@ -38,6 +39,7 @@ Kind = Literal[
     "date",
     "id_number",
     "disability",
+    "named",
     "categories",
     "amounts",
     "incomes",
@@ -55,7 +57,8 @@ class Field(NamedTuple):
     `lowest` and `highest` bound a count, `highest` the entries of a list. `default` is what is taken where nothing is
     stated, `needed` fields have none; `example` is TOML, where the kind's own will not do.
     `law` is the text by which it counts. `matters_for` names what a fact matters for; `dibao ask` asks it only there.
-    What is stated for a `private` field stands in no message.
+    What is stated for a `private` field stands in no message. A `named` field takes the names that the region's notices
+    give by setting parameters of these `names`, besides its own choices; one of `categories` takes several.
     """
 
     kind: Kind
@@ -70,6 +73,7 @@ class Field(NamedTuple):
     example: str = ""
     matters_for: Literal["", "dibao", "uplift", "low_income_villages"] = ""
     private: bool = False
+    names: Named = ""
 
 
 YES_NO: Choices = {"true": ("yes", "y", "1", "是", "有"), "false": ("no", "n", "0", "否", "无")}
@@ -191,7 +195,9 @@ HOUSEHOLD: dict[str, Field] = {
     "low_income_village": Field("yes_no", ("低收入村",), YES_NO, matters_for="low_income_villages"),
     "property_test_met": Field("yes_no", ("财产符合规定", "财产符合"), YES_NO, law=STANDARD, matters_for="dibao"),
     "lost_only_child": Field("yes_no", ("失独", "失独家庭"), YES_NO, default="false", matters_for="uplift"),
-    "dibao_class": Field("text", ("低保类别", "低保分类", "保障档次", "救助类别档次"), example='"A"'),
+    "dibao_class": Field(
+        "named", ("低保类别", "低保分类", "保障档次", "救助类别档次"), example='"A"', names="dibao_class"
+    ),
     "supporters_elsewhere": Field(
         "yes_no", ("不共同生活的赡养人", "有不共同生活的赡养人", "赡养人"), YES_NO, law=INCOME, matters_for="dibao"
     ),
@@ -225,7 +231,7 @@ PERSON: dict[str, Field] = {
     ),
     "age": Field("count", ("年龄",), highest=130, unit="years"),
     "care": Field("choice", ("供养方式", "养育方式"), CARES),
-    "self_care": Field("choice", ("自理能力", "护理等级"), GRADES, law=TEKUN),
+    "self_care": Field("named", ("自理能力", "护理等级"), GRADES, law=TEKUN, names="self_care"),
     "abilities_lost": Field("count", ("丧失能力项数",), highest=6, unit="abilities", law=TEKUN),
     "tier": Field("choice", ("档次", "待遇档次"), TIERS),
     "disability": Field("disability", ("残疾", "残疾类别等级"), DISABILITIES, law=DISABILITY),
@@ -239,7 +245,7 @@ PERSON: dict[str, Field] = {
     "incomes": Field("incomes", ("收入项目", "收入明细"), INCOMES, unit="yuan_month", law=INCOME),
     "annual_incomes": Field("incomes", ("年收入项目", "年收入明细"), INCOMES, unit="yuan_year", law=INCOME),
     "single_person": Field("yes_no", ("单人保",), YES_NO, law=ALONE, default="false"),
-    "hardship": Field("categories", ("困境儿童", "困境儿童类别", "困境类别"), example='"重病重残"'),
+    "hardship": Field("categories", ("困境儿童", "困境儿童类别", "困境类别"), example='"重病重残"', names="hardship"),
     "cannot_form_household": Field("yes_no", ("无法单独立户", "不能单独立户"), YES_NO, law=ALONE, default="false"),
 }
 
@@ -304,8 +310,3 @@ OPPOSITES: dict[str, str] = {
 def by_name(fields: Mapping[str, Field]) -> dict[str, str]:
     """Every spelling of a field's name, to the fixed name."""
     return {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}
-
-
-def by_choice(choices: Choices) -> dict[str, str]:
-    """Every spelling of a choice, to its code."""
-    return {spelling: code for code, spellings in choices.items() for spelling in (code, *spellings)}

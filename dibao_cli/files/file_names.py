@@ -28,15 +28,15 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 """The formats that a name with an ending may hold; the first is the one that the name alone asks for."""
 
 
-def format_of_output(asked: str | None, file: str | None, known: Sequence[str], flag: str = "--output") -> str | None:
+def format_of_output(chosen: str | None, file: str | None, known: Sequence[str], flag: str = "--output") -> str | None:
     """The format as asked, else that of the output's name; None where neither says one. `known` are the command's.
 
     Raises `InputError` for a format that the command lacks, for a name whose ending contradicts what was asked for, and
     for a name alone whose ending nobody knows: a file that is not what its name says is found out much later.
     """
-    if asked is not None and asked.lower() not in known:
-        raise _unknown("--format", asked, known)
-    wanted = asked.lower() if asked is not None else None
+    if chosen is not None and chosen.lower() not in known:
+        raise _unknown("--format", chosen, known)
+    wanted = chosen.lower() if chosen is not None else None
     ending = ending_of(file, packed="parquet" in known)
     if not ending:
         return wanted
@@ -74,6 +74,6 @@ def _endings(known: Sequence[str]) -> str:
     return ", ".join(f".{ending}" for ending, formats in ENDINGS.items() if formats[0] in known)
 
 
-def _unknown(flag: str, told: str, known: Sequence[str]) -> InputError:
-    details = {"known": ", ".join(known), "nearest": nearest(told.lower(), known)}
-    return InputError(Problem("unknown_format", flag, told, details=details), usage=True)
+def _unknown(flag: str, value: str, known: Sequence[str]) -> InputError:
+    details = {"known": ", ".join(known), "nearest": nearest(value.lower(), known)}
+    return InputError(Problem("unknown_format", flag, value, details=details), usage=True)

@@ -60,13 +60,13 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     `region.toml` and so is another region (taken if no region is named). `national` also reads the
     national price index. Raises `InputError` with every fault of every file.
     """
-    found, layers = read_layers(region, folders)
+    standards, layers = read_layers(region, folders)
     problems = [problem for layer in layers for problem in (*layer.problems, *contradictions(layer.files))]
     if problems:
         raise InputError(problems)
-    laid_over = _without_region(folders, found) if region is None else ()
-    others = tuple(name for name in own_regions(folders) if name != found.id) if region is None else ()
-    return assembled(found, layers, NationalIndices(found) if national else {}, laid_over, others)
+    laid_over = _without_region(folders, standards) if region is None else ()
+    others = tuple(name for name in own_regions(folders) if name != standards.id) if region is None else ()
+    return assembled(standards, layers, NationalIndices(standards) if national else {}, laid_over, others)
 
 
 def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:
@@ -101,11 +101,11 @@ def own_regions(folders: Iterable[str | Path]) -> tuple[str, ...]:
 
     The default is that of the last folder. Raises `InputError` if a region's file is wrong.
     """
-    found: list[str] = []
+    regions: list[str] = []
     for folder in reversed([Path(each) for each in folders]):
         inside = [folder] if (folder / REGION_FILE).is_file() else subfolders(folder)
-        found += [read_region_file(each).id for each in inside if (each / REGION_FILE).is_file()]
-    return tuple(dict.fromkeys(found))
+        regions += [read_region_file(each).id for each in inside if (each / REGION_FILE).is_file()]
+    return tuple(dict.fromkeys(regions))
 
 
 def refuse_path(region: str) -> None:
@@ -144,8 +144,8 @@ def region_names(folders: Iterable[str | Path] = ()) -> tuple[str, ...]:
         *(Path(f) for f in folders),
         *(s for f in folders for s in subfolders(Path(f))),
     ]
-    found = [read_region_file(place) for place in places if (place / REGION_FILE).is_file()]
-    return tuple(dict.fromkeys(region.id for region in found if region.districts))
+    regions = [read_region_file(place) for place in places if (place / REGION_FILE).is_file()]
+    return tuple(dict.fromkeys(region.id for region in regions if region.districts))
 
 
 def subfolders(folder: Folder) -> list[Folder]:
@@ -158,7 +158,7 @@ def _sorted(folder: Folder) -> list[Folder]:
 
 
 def _places(region: str, own: Sequence[Path]) -> list[Folder]:
-    """The folders that hold the region's notices, the lowest first; none if nobody knows the region."""
+    """The folders that hold the region's notices, the lowest first; none if the region is not known."""
     layers: list[Folder] = []
     has_region = False
     program = shipped_folder()

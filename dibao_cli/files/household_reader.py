@@ -9,6 +9,7 @@ from ..rules.household import Deduction, GradualExit, Household
 from ..rules.money import parse_percent, parse_yuan, plain
 from ..rules.month import Month
 from ..rules.notice import PriceIndex
+from ..rules.parameters import by_choice
 from ..rules.person import Person
 from ..rules.problems import InputError, nearest_name
 from ..rules.region import Region
@@ -25,7 +26,6 @@ from .fields import (
     PERSON,
     QUESTION,
     Field,
-    by_choice,
     by_name,
 )
 from .kinds import KINDS
@@ -35,7 +35,7 @@ from .reader import Locate
 T = TypeVar("T")
 
 
-class Asked(NamedTuple):
+class StatedOptions(NamedTuple):
     """A question, and price indices that are stated by month."""
 
     question: AssessmentOptions
@@ -49,48 +49,48 @@ class HouseholdReader(LooseReader):
         super().__init__(locate, region)
         self.spelled: dict[KeyPath, str] = {}
 
-    def household(self, raw: Mapping[str, Any]) -> Application | None:
+    def household(self, raw: Mapping[str, object]) -> Application | None:
         """The household with its question and changes, or None where something is wrong."""
-        told = self.fields(raw, HOUSEHOLD, ())
-        if "area" not in told and not self._faulty(("area",)):
+        values = self.fields(raw, HOUSEHOLD, ())
+        if "area" not in values and not self._faulty(("area",)):
             self.fault("needed_field", ("area",), choices="area")
-        asked: Asked = told.pop("question", Asked(AssessmentOptions(), {}))
-        changes_told: list[dict[str, Any]] = told.pop("change", [])
-        persons = told.pop("persons", ())
-        month: Month | None = told.pop("month", None)
-        paper = Paper(**{name: told.pop(name) for name in ON_PAPER if name in told})
-        self._refuse_zone(told)
-        if told.get("members") == 0 and not persons and not self._faulty(("persons",)):
+        question: StatedOptions = values.pop("question", StatedOptions(AssessmentOptions(), {}))
+        raw_changes: list[dict[str, object]] = values.pop("change", [])
+        persons = values.pop("persons", ())
+        month: Month | None = values.pop("month", None)
+        paper = Paper(**{name: values.pop(name) for name in ON_PAPER if name in values})
+        self._refuse_zone(values)
+        if values.get("members") == 0 and not persons and not self._faulty(("persons",)):
             self.fault("no_members", ("members",), "0")
         if self.problems:
             return None
-        built = self.built(Household, {**told, "persons": persons}, ())
-        changes = self._changed({**told, "persons": persons}, changes_told)
+        built = self.built(Household, {**values, "persons": persons}, ())
+        changes = self._changed({**values, "persons": persons}, raw_changes)
         return (
-            Application(built, asked.question, changes, month, asked.indices, paper)
+            Application(built, question.question, changes, month, question.indices, paper)
             if built and not self.problems
             else None
         )
 
-    def _refuse_zone(self, told: Mapping[str, Any]) -> None:
+    def _refuse_zone(self, values: Mapping[str, Any]) -> None:
         if self.region is None:
             return
         try:
-            self.region.refuse_rural_zone(told.get("area", ""), told.get("district"))
+            self.region.refuse_rural_zone(values.get("area", ""), values.get("district"))
         except InputError as refused:
             [problem] = refused.problems
             self.fault(problem.code, ("district",), problem.value, **problem.details)
 
-    def fields(self, raw: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
+    def fields(self, raw: Mapping[str, object], known: Mapping[str, Field], path: KeyPath) -> dict[str, Any]:
         """The fields that are stated, by their fixed names and in the program's own types."""
         names = by_name(known)
-        told: dict[str, Any] = {}
+        values: dict[str, object] = {}
         for spelling, content in raw.items():
             here = (*path, str(spelling))
             name = names.get(str(spelling).strip())
             if name is None:
                 self._unknown(str(spelling).strip(), here, names)
-            elif name in told:
+            elif name in values:
                 self.fault("stated_twice", here, other=name)
             else:
                 self.spelled[(*path, name)] = str(spelling)
@@ -99,10 +99,10 @@ class HouseholdReader(LooseReader):
                 if known[name].private:
                     self.problems[before:] = [problem._replace(value="") for problem in self.problems[before:]]
                 if value is not None:
-                    told[name] = value
-        return told
+                    values[name] = value
+        return values
 
-    def content(self, field: Field, content: Any, path: KeyPath) -> Any:
+    def content(self, field: Field, content: object, path: KeyPath) -> object:
         """One field's content in the program's own type; None if it is blank or wrong."""
         return KINDS[field.kind].read(self, field, path, content)
 
@@ -117,10 +117,10 @@ class HouseholdReader(LooseReader):
         else:
             self.fault("unknown_field", path, nearest=nearest_name(spelling, names))
 
-    def built(self, kind: type[T], told: Mapping[str, Any], path: KeyPath) -> T | None:
+    def built(self, kind: type[T], values: Mapping[str, object], path: KeyPath) -> T | None:
         """The domain object, or None with its own objections located."""
         try:
-            return kind(**told)
+            return kind(**values)
         except InputError as refused:
             for problem in refused.problems:
                 name, *rest = problem.place.split(".", 1)
@@ -132,17 +132,17 @@ class HouseholdReader(LooseReader):
         place = self.locate("", path, "", {}).place
         return any(p.place == place or p.place.startswith(f"{place}[") for p in self.problems)
 
-    def needed(self, told: Mapping[str, Any], known: Mapping[str, Field], path: KeyPath) -> None:
+    def needed(self, values: Mapping[str, object], known: Mapping[str, Field], path: KeyPath) -> None:
         """Note the needed fields that are not stated."""
         for name, field in known.items():
-            if field.needed and name not in told and not self._faulty((*path, name)):
+            if field.needed and name not in values and not self._faulty((*path, name)):
                 self.fault("needed_field", (*path, name))
 
     # what consists of fields
 
-    def compound(self, kind: str, path: KeyPath, content: Any) -> Any:
+    def compound(self, kind: str, path: KeyPath, content: object) -> object:
         """What consists of fields of its own, in the program's own types; None if it is wrong."""
-        together: dict[str, Callable[[Any, KeyPath], Any]] = {
+        together: dict[str, Callable[[object, KeyPath], object]] = {
             "amounts": self._amounts,
             "percents": self._percents,
             "persons": self._persons,
@@ -152,31 +152,31 @@ class HouseholdReader(LooseReader):
         }
         return together[kind](content, path)
 
-    def _table(self, content: Any, path: KeyPath, kind: str) -> bool:
+    def _table(self, content: object, path: KeyPath, kind: str) -> bool:
         """Whether it is a table of fields, the fault noted if not."""
         if not isinstance(content, dict):
             self.fault("wrong_type", path, "", expected=kind)
         return isinstance(content, dict)
 
-    def _tables(self, content: Any, path: KeyPath, kind: str) -> bool:
+    def _tables(self, content: object, path: KeyPath, kind: str) -> bool:
         """Whether it is a list of such tables."""
         fits = isinstance(content, list) and all(isinstance(each, dict) for each in content)
         if not fits:
             self.fault("wrong_type", path, "", expected=kind)
         return fits
 
-    def _amounts(self, content: Any, path: KeyPath) -> tuple[Deduction, ...]:
+    def _amounts(self, content: object, path: KeyPath) -> tuple[Deduction, ...]:
         """Named amounts, or one amount without a name."""
         if not isinstance(content, dict):
             content = {"other": content}
-        found = []
+        deductions = []
         for reason, amount in content.items():
             if self.text((*path, str(reason)[:LONGEST_SHOWN]), str(reason)) is None:
                 continue
             fen = self.parsed(parse_yuan, (*path, reason), written(amount))
             if fen is not None:
-                found.append(Deduction(str(reason), fen))
-        return tuple(found)
+                deductions.append(Deduction(str(reason), fen))
+        return tuple(deductions)
 
     def _persons(self, content: Any, path: KeyPath) -> tuple[Person, ...] | None:
         if not self._tables(content, path, "persons"):
@@ -187,34 +187,36 @@ class HouseholdReader(LooseReader):
             return None
         return tuple(filter(None, (self._person(each, (*path, n)) for n, each in enumerate(content))))
 
-    def _person(self, content: Mapping[str, Any], path: KeyPath) -> Person | None:
+    def _person(self, content: Mapping[str, object], path: KeyPath) -> Person | None:
         """One person; whether the facts fit together is only asked where each of them could be read."""
         before = len(self.problems)
-        told = self.fields(content, PERSON, path)
-        return self.built(Person, told, path) if len(self.problems) == before else None
+        values = self.fields(content, PERSON, path)
+        return self.built(Person, values, path) if len(self.problems) == before else None
 
     def _exit(self, content: Any, path: KeyPath) -> GradualExit | None:
         if not self._table(content, path, "exit"):
             return None
-        told = self.fields(content, GRADUAL_EXIT, path)
-        self.needed(told, GRADUAL_EXIT, path)
-        return GradualExit(**told) if len(told) == len(GRADUAL_EXIT) else None
+        values = self.fields(content, GRADUAL_EXIT, path)
+        self.needed(values, GRADUAL_EXIT, path)
+        return GradualExit(**values) if len(values) == len(GRADUAL_EXIT) else None
 
-    def _question(self, content: Any, path: KeyPath) -> Asked | None:
+    def _question(self, content: Any, path: KeyPath) -> StatedOptions | None:
         if not self._table(content, path, "question"):
             return None
-        told = self.fields(content, QUESTION, path)
+        values = self.fields(content, QUESTION, path)
         rises: dict[Month | None, dict[str, int]] = {}
         for name, field in INDEX_FIELDS.items():
-            for month, rise in told.pop(field, {}).items():
+            for month, rise in values.pop(field, {}).items():
                 rises.setdefault(month, {})[name] = rise
         indices = {month: PriceIndex().having(of_month) for month, of_month in rises.items()}
         index = indices.pop(None, None)
-        return Asked(AssessmentOptions(index=index, **told), {month: of for month, of in indices.items() if month})
+        return StatedOptions(
+            AssessmentOptions(index=index, **values), {month: of for month, of in indices.items() if month}
+        )
 
-    def _percents(self, content: Any, path: KeyPath) -> dict[Month | None, int] | None:
+    def _percents(self, content: object, path: KeyPath) -> dict[Month | None, int] | None:
         """Rises by month; one without a month is for whatever month is asked."""
-        found: dict[Month | None, int] = {}
+        shares: dict[Month | None, int] = {}
         for name, rise in content.items() if isinstance(content, dict) else [(None, content)]:
             here = path if name is None else (*path, str(name))
             if isinstance(rise, (list, dict, float)) or rise is None:
@@ -224,14 +226,14 @@ class HouseholdReader(LooseReader):
             hundredths = self.parsed(parse_percent, here, plain(written(rise))) if plain(written(rise)) else None
             if hundredths is None or (month is None and name is not None):
                 continue
-            if month in found:
+            if month in shares:
                 self.fault("stated_twice", here, other=str(month))
-            found[month] = hundredths
-        return found or None
+            shares[month] = hundredths
+        return shares or None
 
     # changes from a month on
 
-    def _changes(self, content: Any, path: KeyPath) -> list[dict[str, Any]] | None:
+    def _changes(self, content: Any, path: KeyPath) -> list[dict[str, object]] | None:
         """What each change states, in the program's own types, with its month."""
         if not self._tables(content, path, "changes"):
             return None
@@ -239,25 +241,25 @@ class HouseholdReader(LooseReader):
         if len(content) > highest:
             self.fault("too_many_entries", path, number=str(len(content)), highest=str(highest))
             return None
-        found = []
+        changes = []
         for n, each in enumerate(content):
-            told = self.fields(each, CHANGE, (*path, n))
-            self.needed(told, CHANGE, (*path, n))
-            found.append(told)
-        return found
+            values = self.fields(each, CHANGE, (*path, n))
+            self.needed(values, CHANGE, (*path, n))
+            changes.append(values)
+        return changes
 
-    def _changed(self, household: dict[str, Any], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
+    def _changed(self, household: dict[str, object], changes: list[dict[str, Any]]) -> tuple[Change, ...]:
         """The whole household after each change, in the order of their months."""
-        found: list[Change] = []
-        for n, told in enumerate(changes):
-            since = told["from"]
+        changed: list[Change] = []
+        for n, change in enumerate(changes):
+            since = change["from"]
             path: KeyPath = (self.spelled.get(("change",), "change"), n)
-            if found and since <= found[-1].since:
-                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(found[-1].since))
-            new = {name: each for name, each in told.items() if name != "from"}
+            if changed and since <= changed[-1].since:
+                self.fault("changes_not_rising", (*path, "from"), str(since), before=str(changed[-1].since))
+            new = {name: each for name, each in change.items() if name != "from"}
             outdated = {old for name in new for old in INSTEAD.get(name, ()) if old not in new}
             household = {**{name: each for name, each in household.items() if name not in outdated}, **new}
             built = self.built(Household, household, path)
             if built:
-                found.append(Change(since, built))
-        return tuple(found)
+                changed.append(Change(since, built))
+        return tuple(changed)

@@ -8,7 +8,7 @@ from typing import Any
 from .document import quoted, toml_key
 
 
-def household_json(record: Mapping[str, Any]) -> str:
+def household_json(record: Mapping[str, object]) -> str:
     """The fields of a household as JSON."""
     import json
 
@@ -25,11 +25,11 @@ def household_toml(record: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def _fields(table: Mapping[str, Any]) -> str:
+def _fields(table: Mapping[str, object]) -> str:
     return "".join(f"{toml_key(name)} = {_content(content)}\n" for name, content in table.items())
 
 
-def _content(content: Any) -> str:
+def _content(content: object) -> str:
     if isinstance(content, dict):  # a table within a person
         return "{ " + ", ".join(f"{toml_key(name)} = {_content(each)}" for name, each in content.items()) + " }"
     if isinstance(content, bool):

@@ -24,7 +24,7 @@ def from_document(document: Document, region: Region | None = None) -> Applicati
     return describe(document.data, locate, region)
 
 
-def from_flags(raw: Mapping[str, Any], region: Region | None = None) -> Application:
+def from_flags(raw: Mapping[str, object], region: Region | None = None) -> Application:
     """Read a household from what the command line says. Raises `InputError`, as a usage error, with every problem."""
 
     def locate(code: str, path: KeyPath, value: object, details: dict[str, str]) -> Problem:
@@ -52,20 +52,20 @@ def flag_of(path: KeyPath) -> str:
     return f"{flag}: {dotted(tuple(rest))}" if rest else flag
 
 
-def describe(raw: Mapping[str, Any], locate: Locate, region: Region | None = None) -> Application:
+def describe(raw: Mapping[str, object], locate: Locate, region: Region | None = None) -> Application:
     """A household and a question from raw fields, the district checked if a region is given.
 
     Raises `InputError` with every problem, each located by `locate`.
     """
     reader = HouseholdReader(locate, region)
-    found = reader.household(raw)
-    if reader.problems or found is None:
+    application = reader.household(raw)
+    if reader.problems or application is None:
         raise InputError(reader.problems)
-    return found
+    return application
 
 
 def read_facts(
-    raw: Mapping[str, Any], known: Mapping[str, Field], locate: Locate, region: Region | None = None
+    raw: Mapping[str, object], known: Mapping[str, Field], locate: Locate, region: Region | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Some fields in the program's own types, and what is wrong with them, each located by `locate`."""
     reader = HouseholdReader(locate, region)
@@ -86,7 +86,7 @@ def read_field(field: Field, text: str, region: Region | None = None) -> Any:
     return value
 
 
-def person_from_text(text: str) -> dict[str, Any]:
+def person_from_text(text: str) -> dict[str, object]:
     """The fields of `--person "status=orphan,care=dispersed,age=9"`. Raises `InputError` for a part without `=`.
 
     Quotation marks around the whole are no part of it: cmd hands single ones over.
@@ -94,8 +94,8 @@ def person_from_text(text: str) -> dict[str, Any]:
     fields: dict[str, NumberText] = {}
     text = text.strip().strip("'‘’“”\"")
     for part in re.split(r"[,，;；]", text):
-        name, sign, content = part.replace("＝", "=").partition("=")
-        if not sign:
+        name, equals, content = part.replace("＝", "=").partition("=")
+        if not equals:
             raise InputError(Problem("not_name_equals_value", "--person", part), usage=True)
         if name.strip() in fields:
             raise InputError(Problem("stated_twice", "--person", part, details={"other": name.strip()}), usage=True)

@@ -28,8 +28,8 @@ def identity_of(file: str, standard: int = 1) -> Identity | None:
     """
     number = standard if file == STANDARD_OUTPUT else descriptor_of(file)
     try:
-        told = os.stat(file) if number is None else os.fstat(number)
-        return Identity(told.st_dev, told.st_ino) if any(kind(told.st_mode) for kind in _KINDS) else None
+        status = os.stat(file) if number is None else os.fstat(number)
+        return Identity(status.st_dev, status.st_ino) if any(kind(status.st_mode) for kind in _KINDS) else None
     except (FileNotFoundError, NotADirectoryError):
         pass
     except (OSError, ValueError):  # using the file will say what is wrong with it
@@ -46,8 +46,8 @@ def files_in(folder: str) -> Iterator[str]:
     """The files of notices in a folder and its subfolders, one level deep, as a region's folder may hold them."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        for entry in found:
+            entries_by_name = sorted(entries, key=lambda entry: entry.name)
+        for entry in entries_by_name:
             if entry.name.endswith(".toml"):
                 yield entry.path
             elif entry.is_dir():

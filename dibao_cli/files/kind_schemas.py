@@ -44,7 +44,7 @@ def choice(described: Described, exact: bool) -> Schema:
     return {"enum": list(described.choices) if exact else _spellings(described)}
 
 
-def _spellings(described: Described) -> list[Any]:
+def _spellings(described: Described) -> list[object]:
     """Every spelling of the choices; of a number as a number too."""
     found: list[Any] = [spelling for code, others in described.choices.items() for spelling in (code, *others)]
     return [*found, *(int(spelling) for spelling in found if spelling.isdecimal())]
@@ -107,6 +107,20 @@ def categories(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
 
 
+def named(described: Described, exact: bool) -> Schema:
+    """The field's own choices, or a name that a region's notices give."""
+    name: Schema = {"type": ["string", "integer"]}
+    return {"anyOf": [choice(described, exact), name]} if described.choices else name
+
+
+def grades(_described: Described, _exact: bool) -> Schema:
+    lost: Schema = {"type": "integer", "minimum": 0, "maximum": 6}
+    parts = {"name": {"type": "string"}, "en": {"type": "string"}}
+    several = {"type": "array", "items": lost, "minItems": 1, "maxItems": 2}
+    grade = record({**parts, "abilities_lost": {"anyOf": [lost, several]}}, required=("name",))
+    return {"type": "array", "items": grade, "minItems": 1}
+
+
 def amounts(_described: Described, _exact: bool) -> Schema:
     return {"anyOf": [_AMOUNT, {"type": "object", "additionalProperties": _AMOUNT}]}
 
@@ -149,6 +163,8 @@ KIND_SCHEMAS: dict[str, Describe] = {
     "date": date,
     "id_number": text,
     "disability": disability,
+    "named": named,
+    "grades": grades,
     "categories": categories,
     "amounts": amounts,
     "incomes": incomes,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from ..rules.amounts import Amount
 from ..rules.money import WHOLE, Rounding, factor, parse_factor, parse_share, parse_yuan, percent, yuan
 from ..rules.month import Month
-from ..rules.notice import Value
-from ..rules.parameters import PARAMETERS, Choices, key_parts
+from ..rules.notice import Value, class_name
+from ..rules.parameters import PARAMETERS, Choices, by_choice, key_parts
 from .document import KeyPath, NumberText, quoted
 from .reader import Reader, read_rounding
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         @property
         def highest(self) -> int: ...
 
-    Read = Callable[[Reader, Described, KeyPath, Any], Any]
+    Read = Callable[[Reader, Described, KeyPath, object], Any]
     Bands = tuple[tuple[int, int, int], ...]
 else:
     Described = Read = Bands = Field = object
@@ -82,41 +82,55 @@ def _number(parse: Callable[[str], int], kind: str) -> Read:
     return lambda reader, _described, path, content: reader.number(path, content, parse, kind)
 
 
-def _short(write: Callable[[Any], str]) -> Callable[[Any], str]:
+def _short(write: Callable[[Any], str]) -> Callable[[object], str]:
     """A number as TOML states it: `540`, `15.8`."""
     return lambda number: write(number).removesuffix("%").removesuffix(".00")
 
 
-def _count(reader: Reader, described: Described, path: KeyPath, content: Any) -> int | None:
+def _count(reader: Reader, described: Described, path: KeyPath, content: object) -> int | None:
     return reader.count(path, content, described.lowest, described.highest)
 
 
 # words
 
 
-def _choice(reader: Reader, described: Described, path: KeyPath, content: Any) -> str | None:
+def _choice(reader: Reader, described: Described, path: KeyPath, content: object) -> str | None:
     return reader.choice(path, content, described.choices)
 
 
-def _choices(reader: Reader, described: Described, path: KeyPath, content: Any) -> tuple[str, ...] | None:
+def _choices(reader: Reader, described: Described, path: KeyPath, content: object) -> tuple[str, ...] | None:
     return reader.choices(path, content, described.choices)
 
 
-def _yes_no(reader: Reader, described: Described, path: KeyPath, content: Any) -> bool | None:
+def _yes_no(reader: Reader, described: Described, path: KeyPath, content: object) -> bool | None:
     found = reader.choice(path, content, described.choices, "yes_no")
     return None if found is None else found == "true"
 
 
-def _text(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _text(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     return reader.text(path, content)
 
 
-def _month(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Month | None:
+def _named(reader: Reader, described: Described, path: KeyPath, content: Any) -> str | None:
+    """A name that the region's notices give, or a choice of the field's own; any text where there is neither."""
+    text = reader.text(path, content)
+    if text is None:
+        return None
+    known: Choices = {} if reader.region is None else reader.region.names.get(getattr(described, "names", ""), {})
+    found = {class_name(each): name for each, name in by_choice(known).items()}.get(class_name(text.replace("：", ":")))
+    if found:
+        return found if described.choices else text
+    if known or (described.choices and reader.region is not None):
+        return reader.choice(path, text, {**known, **described.choices})
+    return by_choice(described.choices).get(text, text)
+
+
+def _month(reader: Reader, _described: Described, path: KeyPath, content: object) -> Month | None:
     text = reader.text(path, content, "month")
     return None if text is None else reader.month(path, text)
 
 
-def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _date(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     """A day as `2020-07-15`, from that, `2020/7/15` or `2020年7月15日`."""
     from datetime import date
 
@@ -132,18 +146,18 @@ def _date(reader: Reader, _described: Described, path: KeyPath, content: Any) ->
         return None
 
 
-def _id_number(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _id_number(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     from .id_number import read_id_number  # most households have none
 
     return read_id_number(reader, path, content)
 
 
-def _district(reader: Reader, _described: Described, path: KeyPath, content: Any) -> str | None:
+def _district(reader: Reader, _described: Described, path: KeyPath, content: object) -> str | None:
     text = reader.text(path, content)
     return None if text is None else reader.district(path, text)
 
 
-def _disability(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+def _disability(reader: Reader, described: Described, path: KeyPath, content: object) -> object:
     from .disabilities import read_disability  # most households have none
 
     return read_disability(reader, path, content, described.choices)
@@ -162,7 +176,7 @@ def _parts(text: str) -> list[str]:
 _ROUNDING = ("unit", "direction", "when")
 
 
-def _rounding(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Rounding | None:
+def _rounding(reader: Reader, _described: Described, path: KeyPath, content: object) -> Rounding | None:
     return read_rounding(reader, path, content)
 
 
@@ -183,7 +197,7 @@ def _rounding_toml(rounding: Rounding) -> str:
     return f"{{ unit = {unit}, direction = {quoted(rounding.direction)}, when = {quoted(rounding.when)} }}"
 
 
-def _bands(reader: Reader, _described: Described, path: KeyPath, content: Any) -> Bands | None:
+def _bands(reader: Reader, _described: Described, path: KeyPath, content: object) -> Bands | None:
     from .bands import read_bands  # few notices have them
 
     return read_bands(reader, path, content)
@@ -207,16 +221,13 @@ def _raw_bands(text: str) -> object:
     return raw_bands(text)
 
 
-# when amounts are paid, and figures by class: `files/amounts.py`, which few notices need
+def _later(name: str, *more: str, module: str = "amounts") -> Callable[..., Any]:
+    """A function of a module that few notices need, looked up when it is called."""
 
+    def call(*arguments: object) -> object:
+        from importlib import import_module
 
-def _later(name: str, *more: str) -> Callable[..., Any]:
-    """A function of `files/amounts.py`, looked up when it is called."""
-
-    def call(*told: Any) -> Any:
-        from . import amounts
-
-        return getattr(amounts, name)(*told, *more)
+        return getattr(import_module(f".{module}", __package__), name)(*arguments, *more)
 
     return call
 
@@ -230,15 +241,21 @@ def _by_class(kind: str) -> Kind:
 # what consists of fields of its own is put together by the reader of households
 
 
-def _compound(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+def _compound(reader: Reader, described: Described, path: KeyPath, content: object) -> object:
     return reader.compound(described.kind, path, content)
 
 
-def _incomes(reader: Reader, described: Described, path: KeyPath, content: Any) -> Any:
+def _incomes(reader: Reader, described: Described, path: KeyPath, content: object) -> object:
     from .income_items import read_incomes  # most households have one number
 
     return read_incomes(reader, path, content, described.choices)
 
+
+_GRADES = Kind(
+    *(_later("read_grades", module="grades"), _later("grades_text", module="grades")),
+    *(_later("grades_toml", module="grades"), _later("raw_grades", module="grades")),
+    example='[{ name = "全护理", en = "full care", abilities_lost = [4, 6] }]',
+)
 
 KINDS: dict[str, Kind] = {
     "yuan": Kind(_number(parse_yuan, "yuan"), yuan, _short(yuan), plausible=(0, 20_000_00), example="1200.50"),
@@ -261,12 +278,14 @@ KINDS: dict[str, Kind] = {
     "yuan_by_class": _by_class("yuan"),
     "percent_by_class": _by_class("percent"),
     "yes_no": Kind(_yes_no, example="true"),
+    "grades": _GRADES,
     "text": Kind(_text),
+    "named": Kind(_named),
     "district": Kind(_district),
     "month": Kind(_month, example='"2020-07"'),
     "date": Kind(_date, example="2020-07-15"),
     "id_number": Kind(_id_number),
-    "categories": Kind(lambda reader, _of, path, told: reader.categories(path, told), "+".join, example='"重病重残"'),
+    "categories": Kind(lambda reader, _of, path, x: reader.categories(path, x), "+".join, example='"重病重残"'),
     "disability": Kind(_disability, example='"limb-2"'),
     "amounts": Kind(_compound, example="{ medical = 120 }"),
     "percents": Kind(_compound, example="14.8"),
@@ -276,4 +295,4 @@ KINDS: dict[str, Kind] = {
     "question": Kind(_compound, example="[question]"),
     "changes": Kind(_compound, example="[[change]]"),
 }
-"""Every kind by its name. `categories` and the last seven only a household has."""
+"""Every kind by its name. `named`, `categories` and the last seven only a household has."""

@@ -54,23 +54,23 @@ def parse_wording(text: str, file: str, known: Collection[str]) -> dict[str, Wor
     parts: dict[str, list[list[str]]] = {}
     paragraphs: list[list[str]] | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        told = line.strip()
-        if told.startswith("#"):
+        stripped = line.strip()
+        if stripped.startswith("#"):
             continue
-        if told[:1] == "[" and told[-1:] == "]":
-            if told[1:-1] not in PARTS or told[1:-1] in parts:
+        if stripped[:1] == "[" and stripped[-1:] == "]":
+            if stripped[1:-1] not in PARTS or stripped[1:-1] in parts:
                 details = {"known": ", ".join(f"[{part}]" for part in PARTS)}
-                problems.append(Problem("unknown_part", value=told, file=file, line=number, details=details))
-            paragraphs = parts.setdefault(told[1:-1], [[]])
+                problems.append(Problem("unknown_part", value=stripped, file=file, line=number, details=details))
+            paragraphs = parts.setdefault(stripped[1:-1], [[]])
             continue
-        problems += _faults(told, known, file, number)
-        if told and paragraphs is None:
-            problems.append(Problem("outside_parts", value=told, file=file, line=number))
+        problems += _faults(stripped, known, file, number)
+        if stripped and paragraphs is None:
+            problems.append(Problem("outside_parts", value=stripped, file=file, line=number))
             paragraphs = []
-        if not told and paragraphs is not None:
+        if not stripped and paragraphs is not None:
             paragraphs.append([])
         elif paragraphs:
-            paragraphs[-1].append(told)
+            paragraphs[-1].append(stripped)
     for part in PARTS:
         if not any(parts.get(part, ())):
             problems.append(Problem("needed_part", value=f"[{part}]", file=file))
@@ -80,14 +80,14 @@ def parse_wording(text: str, file: str, known: Collection[str]) -> dict[str, Wor
 
 
 def _faults(line: str, known: Collection[str], file: str, number: int) -> list[Problem]:
-    found = []
+    problems = []
     for match in _PLACEHOLDER.finditer(line):
         if match[1] is None:
-            found.append(Problem("lone_brace", value=match[0], file=file, line=number))
+            problems.append(Problem("lone_brace", value=match[0], file=file, line=number))
         elif match[1] not in known:
             details = {"known": ", ".join(f"{{{name}}}" for name in known), "nearest": nearest(match[1], known)}
-            found.append(Problem("unknown_placeholder", value=match[0], file=file, line=number, details=details))
-    return found
+            problems.append(Problem("unknown_placeholder", value=match[0], file=file, line=number, details=details))
+    return problems
 
 
 def _wording(texts: list[str]) -> Wording:

@@ -83,14 +83,14 @@ def line_with_a_deep_key(text: str) -> int:
 def _has_deep_key(line: str) -> bool:
     """Dots count between the characters that begin or end a key, outside of quotation marks that close."""
     dots, quote = 0, ""
-    for sign in line:
+    for character in line:
         if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign in "=[]{},#":
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "=[]{},#":
             dots = 0
-        elif sign == ".":
+        elif character == ".":
             dots += 1
             if dots > DEEPEST:
                 return True

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 
 from ..rules.money import plain
-from ..rules.parameters import Choices
+from ..rules.parameters import Choices, by_choice
 from ..rules.problems import InputError, nearest, one_meant
 from .document import LONGEST_SHOWN, KeyPath, is_whole, written
-from .fields import by_choice
 from .reader import Reader
 
 LONGEST_TEXT = 1000
@@ -68,19 +67,19 @@ class LooseReader(Reader):
 
     def _code(self, path: KeyPath, text: str, choices: Choices, hint: bool = True) -> str | None:
         spelled = by_choice(choices)
-        found = spelled.get(text.strip().lower())
-        if found is None:
+        code = spelled.get(text.strip().lower())
+        if code is None:
             near = one_meant(text.strip().lower(), spelled) if hint else ""
             self.fault("unknown_choice", path, text, known=", ".join(choices), nearest=near)
-        return found
+        return code
 
     def choices(self, path: KeyPath, content: object, choices: Choices) -> tuple[str, ...] | None:
         """The codes of choices, of a list or of a text with separators; without the ordinary one."""
         parts = self._parts(path, content)
         if parts is None:
             return None
-        found = [self._code(path, part, choices) for part in parts]
-        return tuple(code for code in found if code and code != "ordinary")
+        codes = [self._code(path, part, choices) for part in parts]
+        return tuple(code for code in codes if code and code != "ordinary")
 
     def _parts(self, path: KeyPath, content: object) -> list[str] | None:
         """The parts of a list or of a text with separators; None if it is blank or of another type."""
@@ -94,14 +93,14 @@ class LooseReader(Reader):
         parts = self._parts(path, content)
         if parts is None:
             return None
-        known = None if self.region is None else self.region.categories
-        found = [part.strip().replace("：", ":") for part in parts]
-        for name in found:
+        known = None if self.region is None else tuple(self.region.names.get("hardship", ()))
+        categories = [part.strip().replace("：", ":") for part in parts]
+        for name in categories:
             if known == ():
                 self.fault("no_categories", path, name)
             elif known is not None and name not in known:
                 self.fault("unknown_category", path, name, known=", ".join(known), nearest=nearest(name, known))
-        return tuple(found)
+        return tuple(categories)
 
     def district(self, path: KeyPath, text: str) -> str | None:
         """The name of a district; unchanged where no region is given to ask."""

@@ -38,5 +38,5 @@ class NoticeFile(NamedTuple):
 
     def problem(self, code: str, place: str = "", value: object = "", **details: str) -> Problem:
         """A finding at a key of this file, as `dibao.rural` is written in it."""
-        found = self.document.problem(code, tuple(place.split(".")) if place else ("notice",), value, **details)
-        return found._replace(place=place, line=found.line or 1)
+        problem = self.document.problem(code, tuple(place.split(".")) if place else ("notice",), value, **details)
+        return problem._replace(place=place, line=problem.line or 1)

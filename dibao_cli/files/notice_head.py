@@ -40,11 +40,11 @@ class HeadReader(ValueReader):
 
     sources: Sources
 
-    def _table(self, name: str) -> Mapping[str, Any]:
+    def _table(self, name: str) -> Mapping[str, object]:
         table = self.document.data.get(name, {})
         return table if isinstance(table, dict) else {}
 
-    def _notice(self, table: Mapping[str, Any]) -> Notice:
+    def _notice(self, table: Mapping[str, object]) -> Notice:
         if self.document.data.get("notice", {}) == {}:
             self.fault("no_notice_table", ("notice",))
         self.known_keys(("notice",), table, NOTICE_KEYS)
@@ -70,7 +70,7 @@ class HeadReader(ValueReader):
             file=self.document.file,
         )
 
-    def _date(self, table: Mapping[str, Any], name: str, path: KeyPath = ("notice",)) -> Any:
+    def _date(self, table: Mapping[str, object], name: str, path: KeyPath = ("notice",)) -> Any:
         from datetime import date
 
         found = table.get(name)
@@ -79,7 +79,7 @@ class HeadReader(ValueReader):
             return None
         return found
 
-    def _first_of_month(self, table: Mapping[str, Any], name: str, path: KeyPath = ("notice",)) -> Month | None:
+    def _first_of_month(self, table: Mapping[str, object], name: str, path: KeyPath = ("notice",)) -> Month | None:
         found = self._date(table, name, path)
         if found is None:
             return None
@@ -92,22 +92,22 @@ class HeadReader(ValueReader):
             self.fault("not_first_of_month", (*path, name), found)
         return month
 
-    def _limitations(self, table: Mapping[str, Any]) -> tuple[Note, ...]:
-        found = table.get("limitations", [])
-        if not isinstance(found, list):
-            self.fault("wrong_type", ("notice", "limitations"), found, expected="list")
+    def _limitations(self, table: Mapping[str, object]) -> tuple[Note, ...]:
+        texts = table.get("limitations", [])
+        if not isinstance(texts, list):
+            self.fault("wrong_type", ("notice", "limitations"), texts, expected="list")
             return ()
-        return tuple(self.note(("notice", "limitations"), text) for text in found)
+        return tuple(self.note(("notice", "limitations"), text) for text in texts)
 
-    def _cautions(self, table: Mapping[str, Any]) -> tuple[Caution, ...]:
+    def _cautions(self, table: Mapping[str, object]) -> tuple[Caution, ...]:
         """The warnings that every answer resting on the notice gives (`[[notice.warning]]`)."""
         path: KeyPath = ("notice", "warning")
-        found = table.get("warning", [])
-        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        tables = table.get("warning", [])
+        if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             self.fault("wrong_type", path, "", expected="list")
             return ()
         read = []
-        for n, entry in enumerate(found):
+        for n, entry in enumerate(tables):
             here: KeyPath = (*path, n)
             self.known_keys(here, entry, WARNING_KEYS)
             for name in ("code", "text"):
@@ -123,12 +123,12 @@ class HeadReader(ValueReader):
     def _acknowledged(self) -> tuple[Acknowledged, ...]:
         """The findings that the file says somebody has looked at, each with the reason why it stays."""
         path: KeyPath = ("notice", "acknowledged")
-        found = self._table("notice").get("acknowledged", [])
-        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        tables = self._table("notice").get("acknowledged", [])
+        if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             self.fault("wrong_type", path, "", expected="acknowledged")
             return ()
         read = []
-        for entry in found:
+        for entry in tables:
             self.known_keys(path, entry, ACKNOWLEDGED_KEYS)
             for name in ("code", "because"):
                 if not entry.get(name):

@@ -12,7 +12,6 @@ A source that is used once may also stand as a text where it is used.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..rules.notice import Note
 from ..rules.problems import nearest
@@ -28,15 +27,15 @@ _LONGEST_NAME = 20
 class Sources:
     """The named sources of one notice, and which of them were referred to."""
 
-    def __init__(self, reader: ValueReader, table: Mapping[str, Any]) -> None:
+    def __init__(self, reader: ValueReader, table: Mapping[str, object]) -> None:
         """Notes every fault with the reader."""
         self.reader = reader
         self.named: dict[str, Note] = {}
         self.used: set[str] = set()
         for name, content in table.items():
-            told = self._source(("sources", name), content)
-            if told:
-                self.named[name] = {code: _BETWEEN[code][0].join((name, text)) for code, text in told.items()}
+            source = self._source(("sources", name), content)
+            if source:
+                self.named[name] = {code: _BETWEEN[code][0].join((name, text)) for code, text in source.items()}
 
     def _source(self, path: KeyPath, content: object) -> Note:
         """What a source is called in each language, with its address."""
@@ -48,8 +47,8 @@ class Sources:
             self.reader.fault("needed_key", (*path, "en"))
             return {}
         url = texts.get("url", "")
-        told = {"en": texts.get("en") or texts["zh"], "zh": texts.get("zh") or texts["en"]}
-        return {code: _BETWEEN[code][1].join(filter(None, (text, url))) for code, text in told.items()}
+        in_both = {"en": texts.get("en") or texts["zh"], "zh": texts.get("zh") or texts["en"]}
+        return {code: _BETWEEN[code][1].join(filter(None, (text, url))) for code, text in in_both.items()}
 
     def note(self, path: KeyPath, content: object) -> Note:
         """What `source = …` says: the name of a source, several names, or a text of its own."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..rules.amounts import Amount
 from ..rules.money import parse_percent, parse_yuan
 from ..rules.month import Month
 from ..rules.notice import Notice, OneOff, PriceIndex, Value
 from ..rules.parameters import (
+    AREAS,
+    BY_AREA,
     BY_CATEGORY,
-    BY_DISTRICT,
     INDICES,
     ONE_OFF_KEYS,
     ONE_OFF_PER,
@@ -20,7 +20,10 @@ from ..rules.parameters import (
     TABLES,
     Parameter,
     is_category,
+    may_be_split,
+    parts_of_key,
     parts_written,
+    split_name,
 )
 from ..rules.problems import NOTHING, InputError, nearest
 from ..rules.region import Region
@@ -47,10 +50,10 @@ def keys_of_figure(parameter: Parameter) -> tuple[str, ...]:
 def read_notice(content: bytes, file: str, region: Region, name: str = "") -> NoticeFile:
     """Read one notice; `name` is its `Notice.id`. Raises `InputError` with every fault, each with line and key."""
     reader = _Reader(parse_toml(decode(content, file), file), region)
-    found = reader.read(name or file, content)
+    notice_file = reader.read(name or file, content)
     if reader.problems:
         raise InputError(reader.problems)
-    return found
+    return notice_file
 
 
 class _Reader(HeadReader):
@@ -69,8 +72,8 @@ class _Reader(HeadReader):
         values = [v for each in TABLES if each in data for v in self._values(each, self._table(each), notice)]
         values += self._ended(notice, {value.key for value in values})
         indices, one_offs = self._indices(notice), self._one_offs(notice)
-        found = NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
-        return found._replace(sources=self.sources.named, unused_sources=self.sources.unused)
+        notice_file = NoticeFile(notice, self.document, tuple(values), indices, one_offs, self._acknowledged())
+        return notice_file._replace(sources=self.sources.named, unused_sources=self.sources.unused)
 
     def _ended(self, notice: Notice, stated: set[str]) -> list[Value]:
         """The keys that the notice ends, or whose new figure exists but was not found."""
@@ -91,57 +94,60 @@ class _Reader(HeadReader):
 
     def _full_key(self, path: KeyPath, name: str) -> str:
         """`dibao.rural_by_district.庄河` as the key `dibao.rural@庄河市`; empty, with the fault noted, if unknown."""
-        base, split, place = parts_written(name)
-        if base not in PARAMETERS or (split and PARAMETERS[base].by_category != (split == BY_CATEGORY)):
+        parts = parts_written(name)
+        if parts is None:
+            base = ".".join((name.partition(".")[0], split_name(name.partition(".")[2].partition(".")[0])[0]))
             self.fault("unknown_name", path, name, nearest=nearest(base, PARAMETERS))
             return ""
-        if split == BY_CATEGORY:
-            return f"{base}@{place}"
-        if not split:
-            return base
-        district = self._place(path, place)
-        return f"{base}@{district}" if district else ""
+        if parts.area and parts.area not in AREAS:
+            self.choice(path, parts.area, AREAS)
+            return ""
+        district = self._place(path, parts.district) if parts.district else ""
+        return "" if parts.district and not district else str(parts._replace(district=district))
 
     # the tables of values
 
-    def _values(self, table_name: str, table: Mapping[str, Any], notice: Notice) -> list[Value]:
+    def _values(self, table_name: str, table: Mapping[str, object], notice: Notice) -> list[Value]:
         values = []
         for name, content in table.items():
             path: KeyPath = (table_name, name)
-            base = name.removesuffix(BY_DISTRICT).removesuffix(BY_CATEGORY)
-            parameter = PARAMETERS.get(f"{table_name}.{base}")
-            if parameter is None or (name != base and name.endswith(BY_CATEGORY) != parameter.by_category):
+            base, splits = split_name(name)
+            key = f"{table_name}.{base}"
+            if key not in PARAMETERS or not may_be_split(key, splits):
                 known = [key.partition(".")[2] for key in PARAMETERS if key.startswith(f"{table_name}.")]
                 self.fault("unknown_key", path, nearest=nearest(name, known))
-            elif name.endswith(BY_CATEGORY):
-                values += self._by_category(f"{table_name}.{base}", path, content, notice)
-            elif name.endswith(BY_DISTRICT):
-                values += self._by_district(f"{table_name}.{base}", path, content, notice)
             else:
-                values.append(self._value(f"{table_name}.{name}", path, content, notice))
+                values += self._split(key, splits, path, content, notice)
         return [value for value in values if value is not None]
 
-    def _by_district(self, key: str, path: KeyPath, content: object, notice: Notice) -> list[Value | None]:
+    def _split(
+        self, key: str, splits: tuple[str, ...], path: KeyPath, content: object, notice: Notice
+    ) -> list[Value | None]:
+        """The values of a table by category, area or district, one table within the other."""
+        if not splits:
+            return [self._value(key, path, content, notice)]
         if not isinstance(content, dict):
             self.fault("wrong_type", path, content, expected="table")
             return []
-        values = []
+        values: list[Value | None] = []
         spelled: dict[str, str] = {}
-        for place, each in content.items():
-            name = self._place((*path, place), place)
-            if name and spelled.setdefault(name, place) != place:
-                self.fault("stated_twice", (*path, place), other=spelled[name])
-            values.append(self._value(f"{key}@{name}", (*path, place), each, notice) if name else None)
+        for spelled_part, each in content.items():
+            here = (*path, spelled_part)
+            name = self._part(splits[0], here, spelled_part)
+            if name and spelled.setdefault(name, spelled_part) != spelled_part:
+                self.fault("stated_twice", here, other=spelled[name])
+            if name:
+                separator = "#" if splits[0] == BY_CATEGORY else "@"
+                values += self._split(f"{key}{separator}{name}", splits[1:], here, each, notice)
         return values
 
-    def _by_category(self, key: str, path: KeyPath, content: object, notice: Notice) -> list[Value | None]:
-        if not isinstance(content, dict):
-            self.fault("wrong_type", path, content, expected="table")
-            return []
-        for category in content:
-            if not is_category(category):
-                self.fault("not_a_category", (*path, category), category)
-        return [self._value(f"{key}@{name}", (*path, name), each, notice) for name, each in content.items()]
+    def _part(self, by: str, path: KeyPath, spelled: str) -> str:
+        """A category, an area or a district as a key names it; empty, with the fault noted, for none."""
+        if by == BY_CATEGORY:
+            if not is_category(spelled):
+                self.fault("not_a_category", path, spelled)
+            return spelled
+        return (self.choice(path, spelled, AREAS) or "") if by == BY_AREA else self._place(path, spelled)
 
     def _place(self, path: KeyPath, place: str) -> str:
         if place in self.region.groups:
@@ -153,8 +159,8 @@ class _Reader(HeadReader):
             return ""
 
     def _value(self, full_key: str, path: KeyPath, content: object, notice: Notice) -> Value | None:
-        parameter = PARAMETERS[full_key.partition("@")[0]]
-        attributes: Mapping[str, Any] = {}
+        parameter = PARAMETERS[parts_of_key(full_key).name]
+        attributes: Mapping[str, object] = {}
         bare = parameter.kind.endswith("_by_class") and isinstance(content, dict) and "value" not in content
         if isinstance(content, dict) and not bare:
             attributes = content
@@ -207,7 +213,7 @@ class _Reader(HeadReader):
         return indices
 
     def _one_offs(self, notice: Notice) -> tuple[OneOff, ...]:
-        found = []
+        aids = []
         for name, content in self._table("one_off").items():
             path: KeyPath = ("one_off", name)
             if not isinstance(content, dict):
@@ -226,5 +232,5 @@ class _Reader(HeadReader):
             per = self.choice((*path, "per"), content.get("per", "person"), ONE_OFF_PER)
             statuses = self.choices((*path, "statuses"), content["statuses"], ONE_OFF_STATUSES)
             if month and amount is not None and per and statuses:
-                found.append(OneOff(name, month, amount, per, statuses, notice, notice.basis))  # type: ignore[arg-type]  # checked above
-        return tuple(found)
+                aids.append(OneOff(name, month, amount, per, statuses, notice, notice.basis))  # type: ignore[arg-type]  # checked above
+        return tuple(aids)

@@ -23,13 +23,13 @@ def line_of(text: str, path: Path) -> int:
 @lru_cache(maxsize=64)
 def _lines_of_keys(text: str) -> Mapping[Path, int]:
     """The first line of every table and key of a TOML text."""
-    found: dict[Path, int] = {}
+    lines: dict[Path, int] = {}
     table: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        told = line.lstrip()
-        opening = "[[" if told.startswith("[[") else "[" if told.startswith("[") else ""
-        names, end = _names(told, len(opening))
+        unindented = line.lstrip()
+        opening = "[[" if unindented.startswith("[[") else "[" if unindented.startswith("[") else ""
+        names, end = _names(unindented, len(opening))
         if not names or end != ("]" if opening else "="):
             continue
         if opening:
@@ -39,8 +39,8 @@ def _lines_of_keys(text: str) -> Mapping[Path, int]:
                 table = (*names, counts[names])
         here = table if opening else (*table, *names)
         for length in range(1, len(here) + 1):
-            found.setdefault(here[:length], number)
-    return found
+            lines.setdefault(here[:length], number)
+    return lines
 
 
 def _names(line: str, start: int) -> tuple[Path, str]:

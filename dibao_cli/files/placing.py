@@ -180,8 +180,8 @@ def _completed(number: int) -> list[str]:
     """The renames that a note tells of, done."""
     import json
 
-    told = os.fstat(number)
-    if told.st_mode & 0o077 or told.st_nlink != 1:  # not as we write it
+    status = os.fstat(number)
+    if status.st_mode & 0o077 or status.st_nlink != 1:  # not as we write it
         return []
     found = []
     with os.fdopen(os.dup(number), "rb") as note, suppress(ValueError, TypeError):

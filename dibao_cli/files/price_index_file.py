@@ -25,18 +25,18 @@ Row = tuple[int, dict[str, str]]
 def read_indices(text: str, file: str) -> dict[Month, PriceIndex]:
     """Rises by month, in hundredths of a per cent. Raises `InputError` with every fault, each with its line."""
     problems: list[Problem] = []
-    found: dict[Month, PriceIndex] = {}
+    indices: dict[Month, PriceIndex] = {}
     is_toml = any(line.lstrip().startswith("[") for line in text.splitlines())
     for line, row in _of_toml(text, file, problems) if is_toml else _of_csv(text, file, problems):
         month = _month(row.get("month", ""), problems, file, line)
         rises = {name: _rise(row[name], name, problems, file, line) for name in INDEX_FIELDS if row.get(name)}
-        if month in found:
+        if month in indices:
             add_problem(problems, Problem("stated_twice", "month", str(month), file, line, {"other": str(month)}))
         elif month is not None:
-            found[month] = PriceIndex().having(rises)
+            indices[month] = PriceIndex().having(rises)
     if problems:
         raise InputError(problems)
-    return found
+    return indices
 
 
 def _of_csv(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:

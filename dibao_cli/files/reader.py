@@ -7,7 +7,6 @@ states (bare numbers, codes). How each kind of content is read with the one or t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from ..rules.money import ParseError, Rounding, parse_yuan
 from ..rules.month import InvalidMonth, Month
@@ -79,12 +78,12 @@ class Reader:
         """The name of a district that the region knows."""
         raise NotImplementedError
 
-    def compound(self, kind: str, path: KeyPath, content: object) -> Any:
+    def compound(self, kind: str, path: KeyPath, content: object) -> object:
         """What consists of fields of its own, in the reader's own types."""
         raise NotImplementedError
 
 
-def read_rounding(reader: Reader, path: KeyPath, content: Any) -> Rounding | None:
+def read_rounding(reader: Reader, path: KeyPath, content: object) -> Rounding | None:
     """A rounding in a notice or a region file, or None with the fault noted."""
     if not isinstance(content, dict) or "unit" not in content:
         reader.fault("wrong_type", path, content, expected="rounding")

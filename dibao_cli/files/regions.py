@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..rules.money import TO_THE_FEN, ParseError, parse_factor
 from ..rules.month import Month
@@ -49,13 +48,13 @@ class _Reader(ValueReader):
             return _NOWHERE
         self.known_keys(("region",), table, REGION_KEYS)
         for name in ("id", "name"):
-            told = table.get(name)
-            if not (all(told.values()) if isinstance(told, dict) else told):
+            value = table.get(name)
+            if not (all(value.values()) if isinstance(value, dict) else value):
                 self.fault("needed_key", ("region", name))
         for name in ("id", "national"):
-            told = self.text(("region", name), table.get(name, ""))
-            if told and not is_region_name(told):
-                self.fault("not_a_region_name", ("region", name), told)
+            value = self.text(("region", name), table.get(name, ""))
+            if value and not is_region_name(value):
+                self.fault("not_a_region_name", ("region", name), value)
         first = self._month(("region", "default_month"), table.get("default_month", "2020-07"))
         pair = table.get("default_pair", [str(first.plus(-1)), str(first)])
         if not isinstance(pair, list) or len(pair) != 2:
@@ -78,7 +77,7 @@ class _Reader(ValueReader):
             ratios=self._ratios((*groups, *(district.name for district in districts))),
         )
 
-    def _table(self, name: str) -> Mapping[str, Any]:
+    def _table(self, name: str) -> Mapping[str, object]:
         table = self.document.data.get(name, {})
         if isinstance(table, dict):
             return table
@@ -88,16 +87,16 @@ class _Reader(ValueReader):
     def _month(self, path: KeyPath, text: object) -> Month:
         return self.month(path, text) or _MONTH
 
-    def _tables(self, name: str) -> list[tuple[KeyPath, Mapping[str, Any]]]:
+    def _tables(self, name: str) -> list[tuple[KeyPath, Mapping[str, object]]]:
         """The tables of a list of them, `[[name]]`, each with its path."""
-        found = self.document.data.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            self.fault("wrong_type", (name,), found, expected="list")
+        tables = self.document.data.get(name, [])
+        if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
+            self.fault("wrong_type", (name,), tables, expected="list")
             return []
-        return [((name, n), entry) for n, entry in enumerate(found)]
+        return [((name, n), entry) for n, entry in enumerate(tables)]
 
     def _districts(self, groups: tuple[str, ...]) -> tuple[District, ...]:
-        found = []
+        districts = []
         spelled: dict[str, str] = {}
         for path, entry in self._tables("district"):
             district = self._district(path, entry, groups)
@@ -105,10 +104,10 @@ class _Reader(ValueReader):
                 if spelling in spelled:
                     self.fault("spelled_twice", path, spelling, other=spelled[spelling])
                 spelled[spelling] = district.name
-            found.append(district)
-        return tuple(found)
+            districts.append(district)
+        return tuple(districts)
 
-    def _district(self, path: KeyPath, entry: Mapping[str, Any], groups: tuple[str, ...]) -> District:
+    def _district(self, path: KeyPath, entry: Mapping[str, object], groups: tuple[str, ...]) -> District:
         self.known_keys(path, entry, DISTRICT_KEYS)
         if not entry.get("name"):
             self.fault("needed_key", (*path, "name"))
@@ -131,7 +130,7 @@ class _Reader(ValueReader):
         return District(name, short, spellings, code, own, further)
 
     def _zones(self, districts: tuple[District, ...]) -> tuple[Zone, ...]:
-        found = []
+        zones = []
         taken = {folded(each): district.name for district in districts for each in district.spellings if each}
         for path, entry in self._tables("zone"):
             self.known_keys(path, entry, ZONE_KEYS)
@@ -148,21 +147,21 @@ class _Reader(ValueReader):
             for place in lies_in:
                 if place not in names:
                     self.fault("unknown_name", (*path, "lies_in"), place, nearest=nearest(place, names))
-            found.append(Zone(name, spellings, lies_in))
-        return tuple(found)
+            zones.append(Zone(name, spellings, lies_in))
+        return tuple(zones)
 
-    def _texts(self, path: KeyPath, found: object) -> tuple[str, ...]:
-        if not isinstance(found, list):
-            self.fault("wrong_type", path, found, expected="list")
+    def _texts(self, path: KeyPath, content: object) -> tuple[str, ...]:
+        if not isinstance(content, list):
+            self.fault("wrong_type", path, content, expected="list")
             return ()
-        return tuple(filter(None, (self.text(path, each) for each in found)))
+        return tuple(filter(None, (self.text(path, each) for each in content)))
 
     # the ratios that the standards keep to
 
     def _ratios(self, places: tuple[str, ...]) -> tuple[Ratio, ...]:
         return tuple(filter(None, (self._ratio(path, entry, places) for path, entry in self._tables("check"))))
 
-    def _ratio(self, path: KeyPath, entry: Mapping[str, Any], places: tuple[str, ...]) -> Ratio | None:
+    def _ratio(self, path: KeyPath, entry: Mapping[str, object], places: tuple[str, ...]) -> Ratio | None:
         self.known_keys(path, entry, RATIO_KEYS)
         lacking = [name for name in ("that", "from") if not entry.get(name)]
         for name in lacking:
@@ -170,23 +169,23 @@ class _Reader(ValueReader):
         if lacking:
             return None
         text = self.text((*path, "that"), entry["that"])
-        told = _parts_of_ratio(text)
-        if told is None:
+        ratio = _parts_of_ratio(text)
+        if ratio is None:
             self.fault("not_a_ratio", (*path, "that"), entry["that"])
             return None
-        key, of = (self._amount_key((*path, "that"), name, places) for name in (told[0], told[2]))
+        key, of = (self._amount_key((*path, "that"), name, places) for name in (ratio[0], ratio[2]))
         first, until = self._month((*path, "from"), entry["from"]), entry.get("until")
         rounding = read_rounding(self, (*path, "rounding"), entry["rounding"]) if "rounding" in entry else TO_THE_FEN
         if not key or not of or not rounding:
             return None
         end = self._month((*path, "until"), until) if until is not None else None
-        return Ratio(text, key, told[1], of, first, end, rounding)
+        return Ratio(text, key, ratio[1], of, first, end, rounding)
 
     def _amount_key(self, path: KeyPath, name: str, places: tuple[str, ...]) -> str:
         """`dibao.rural_by_district.庄河市` as `dibao.rural@庄河市`; empty, with the fault noted, if it is no amount."""
         base, split, place = name.partition(f"{BY_DISTRICT}.")
-        amounts = [key for key in PARAMETERS if PARAMETERS[key].kind == "yuan"]
-        if base not in amounts:
+        if base not in PARAMETERS or PARAMETERS[base].kind != "yuan":
+            amounts = [key for key in PARAMETERS if PARAMETERS[key].kind == "yuan"]
             self.fault("unknown_name", path, name, nearest=nearest(base, amounts))
             return ""
         if split and place not in places:

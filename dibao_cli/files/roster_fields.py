@@ -87,7 +87,7 @@ def _without_brackets(text: str) -> str:
         return text
     start = max(text.rfind("("), text.rfind("（"))
     before, inside = text[:start].rstrip(), text[start + 1 : -1]
-    return before if start >= 0 and not any(sign in inside for sign in ")）") else text
+    return before if start >= 0 and not any(character in inside for character in ")）") else text
 
 
 def known_headings(cells: Iterable[str]) -> int:

@@ -189,6 +189,10 @@ def _sources() -> Schema:
     return {"type": "object", "additionalProperties": {"anyOf": [_WORDS, source]}}
 
 
+SPLIT_OTHERWISE = r"_by_area$|_by_(category|area)_by_|_by_district$"
+"""Keys of figures by area, and by more than one thing: tables in tables, which the reader checks."""
+
+
 def _table(table: str, meaning: Meaning) -> Schema:
     properties: Schema = {}
     for full, parameter in PARAMETERS.items():
@@ -198,7 +202,7 @@ def _table(table: str, meaning: Meaning) -> Schema:
             split = _ref(f"{_kind_name(parameter)}_split")
             properties[name] = _explained(figure, meaning("parameter", full))
             properties[name + (BY_CATEGORY if parameter.by_category else BY_DISTRICT)] = split
-    return record(properties)
+    return {**record(properties), "patternProperties": {SPLIT_OTHERWISE: {"type": "object"}}}
 
 
 def _figure(kind: str, parameter: Parameter) -> Schema:
@@ -207,12 +211,12 @@ def _figure(kind: str, parameter: Parameter) -> Schema:
     if parameter.kind == "rounding":
         parts = {**KIND_SCHEMAS["rounding"](parameter, True)["properties"], **attributes}
         return record({name: parts[name] for name in ROUNDING_KEYS}, required=("unit",))
-    told = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
-    found = record({name: told[name] for name in VALUE_KEYS}, required=("value",))
+    properties = {**attributes, **dict.fromkeys(("value", "at_least", "at_most"), _ref(kind))}
+    found = record({name: properties[name] for name in VALUE_KEYS}, required=("value",))
     if parameter.kind == "yuan":
-        told |= _amount_parts(parameter)
+        properties |= _amount_parts(parameter)
         either = [{"required": [name]} for name in ("value", "share", "times")]
-        found = {**record({name: told[name] for name in keys_of_figure(parameter)}), "oneOf": either}
+        found = {**record({name: properties[name] for name in keys_of_figure(parameter)}), "oneOf": either}
     return {"anyOf": [_ref(kind), found]}
 
 

@@ -49,13 +49,13 @@ def settings_file(environment: Mapping[str, str] = os.environ) -> Path | None:
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Every setting with its origin. Raises `InputError` with every fault of the user's file."""
-    found = dict.fromkeys(VARIABLES, Setting()) | _from_file(settings_file(environment))
+    values = dict.fromkeys(VARIABLES, Setting()) | _from_file(settings_file(environment))
     for name, variable in VARIABLES.items():
-        told = environment.get(variable, "")
-        if told:
+        text = environment.get(variable, "")
+        if text:
             several = name == "standards"
-            found[name] = Setting(tuple(filter(None, told.split(os.pathsep))) if several else (told,), variable)
-    return found
+            values[name] = Setting(tuple(filter(None, text.split(os.pathsep))) if several else (text,), variable)
+    return values
 
 
 def is_there(path: Path) -> bool:
@@ -74,16 +74,16 @@ def _from_file(path: Path | None) -> Settings:
     for name in document.data:
         if name not in VARIABLES:
             add_problem(problems, document.problem("unknown_key", (name,), nearest=nearest(name, VARIABLES)))
-    found = {name: _values(document, name, problems) for name in VARIABLES if name in document.data}
+    values = {name: _values(document, name, problems) for name in VARIABLES if name in document.data}
     if problems:
         raise InputError(problems)
-    return {name: Setting(values, str(path)) for name, values in found.items()}
+    return {name: Setting(values, str(path)) for name, values in values.items()}
 
 
 def _values(document: Document, name: str, problems: list[Problem]) -> tuple[str, ...]:
     """A text as it stands; folders (a text or a list of texts) from the folder of the file."""
-    told = document.data[name]
-    texts = told if name == "standards" and isinstance(told, list) else [told]
+    value = document.data[name]
+    texts = value if name == "standards" and isinstance(value, list) else [value]
     if not all(type(text) is str and text for text in texts):
         problems.append(document.problem("wrong_type", (name,), document.data[name], expected="text"))
         return ()

@@ -16,12 +16,12 @@ SHEET_OF_RESULTS = "dibao"
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def new_workbook(target: Any, scratch: str | None = None) -> Any:
+def new_workbook(target: object, scratch: str | None = None) -> Any:
     """A workbook for a path or a stream; with `scratch` its rows lie in files of that folder meanwhile."""
     import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
-    kept = {"constant_memory": True, "tmpdir": scratch} if scratch else {"in_memory": True}
-    book = xlsxwriter.Workbook(target, {**kept, "strings_to_formulas": False, "strings_to_urls": False})
+    memory = {"constant_memory": True, "tmpdir": scratch} if scratch else {"in_memory": True}
+    book = xlsxwriter.Workbook(target, {**memory, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": MADE})
     return book
 

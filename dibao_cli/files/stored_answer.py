@@ -64,8 +64,8 @@ def recompute(stored: Stored, standards: Standards) -> Assessment:
             raise InputError(problem.at(stored.file) for problem in refused.problems) from None
     described = stored.described
     warnings = stored.record.get("warnings")
-    told = (
+    warning_codes = (
         [warning.get("code") for warning in warnings if isinstance(warning, dict)] if isinstance(warnings, list) else []
     )
-    table = standards.on(stored.month).overriding(values)._replace(month_stated=MONTH_ASSUMED not in told)
+    table = standards.on(stored.month).overriding(values)._replace(month_stated=MONTH_ASSUMED not in warning_codes)
     return assess(described.household, table, described.question)

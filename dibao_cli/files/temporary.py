@@ -159,8 +159,8 @@ def _abandoned(path: str, kind: int) -> int | None:
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _NO_FOLLOW)
     except OSError:
         return None
-    told = os.fstat(number)
-    if stat.S_IFMT(told.st_mode) == kind and told.st_uid == os.geteuid() and lock(number):
+    status = os.fstat(number)
+    if stat.S_IFMT(status.st_mode) == kind and status.st_uid == os.geteuid() and lock(number):
         return number
     os.close(number)
     return None
@@ -229,8 +229,8 @@ def _opened(folders: Iterable[str], numbers: list[int]) -> list[int]:
     for folder in folders:
         with suppress(OSError):  # a folder that may be written into but not read; Windows opens none
             numbers.append(os.open(folder, os.O_RDONLY))
-            told = os.fstat(numbers[-1])
-            found.setdefault((told.st_dev, told.st_ino), numbers[-1])
+            status = os.fstat(numbers[-1])
+            found.setdefault((status.st_dev, status.st_ino), numbers[-1])
     return [found[key] for key in sorted(found)]
 
 

@@ -105,8 +105,8 @@ def _written(folder: Path) -> float:
 
 def _taken_over(folder: Path) -> Unfinished | None:
     """What lies in a folder of ours that no living process holds; what cannot be read is None."""
-    told = folder.lstat()
-    if not stat.S_ISDIR(told.st_mode) or (hasattr(os, "geteuid") and told.st_uid != os.geteuid()):
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or (hasattr(os, "geteuid") and status.st_uid != os.geteuid()):
         return None
     try:
         if os.name == "nt":

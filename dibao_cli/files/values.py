@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 from ..rules.money import LARGEST_FEN, ParseError
 from ..rules.month import Month
 from ..rules.notice import NOTICE_BASES, Basis, Content, Note, Notice, Value
 from ..rules.parameters import (
-    BY_CATEGORY,
-    BY_DISTRICT,
+    AREAS,
     PARAMETERS,
     Choices,
     Parameter,
     parts_written,
     share_below_one_percent,
+    split_name,
 )
 from ..rules.problems import InputError, Problem, nearest
 from ..rules.region import Region
@@ -40,17 +39,17 @@ class ValueReader(Reader):
         problem = self.document.problem(code, path, value, **details)
         return problem.at(problem.file, problem.line or 1)  # what is absent lacks from the top
 
-    def known_keys(self, path: KeyPath, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    def known_keys(self, path: KeyPath, table: Mapping[str, object], known: tuple[str, ...]) -> None:
         for name in table:
             if name not in known:
                 self.fault("unknown_key", (*path, name), nearest=nearest(name, known))
 
-    def basis(self, path: KeyPath, table: Mapping[str, Any], default: Basis) -> Basis:
-        found = table.get("basis", default)
-        if found in NOTICE_BASES:
-            return NOTICE_BASES[NOTICE_BASES.index(found)]
-        nearest_basis = nearest(str(found), NOTICE_BASES)
-        self.fault("unknown_choice", path, found, known=", ".join(NOTICE_BASES), nearest=nearest_basis)
+    def basis(self, path: KeyPath, table: Mapping[str, object], default: Basis) -> Basis:
+        basis = table.get("basis", default)
+        if basis in NOTICE_BASES:
+            return NOTICE_BASES[NOTICE_BASES.index(basis)]
+        nearest_basis = nearest(str(basis), NOTICE_BASES)
+        self.fault("unknown_choice", path, basis, known=", ".join(NOTICE_BASES), nearest=nearest_basis)
         return default
 
     def note(self, path: KeyPath, text: object) -> Note:
@@ -115,17 +114,17 @@ class ValueReader(Reader):
         if not isinstance(content, list) or not content:
             self.fault("wrong_type", path, content, expected="list")
             return None
-        found = [self.choice(path, each, choices) for each in content]
+        codes = [self.choice(path, each, choices) for each in content]
         for each in choices:
-            if found.count(each) > 1:
+            if codes.count(each) > 1:
                 self.fault("stated_twice", path, each, other=each)
-        return tuple(each for each in found if each is not None)
+        return tuple(each for each in codes if each is not None)
 
 
 def _is_written_number(text: str) -> bool:
     """Whether a text has digits, points and commas only, besides a sign and a percent sign."""
     digits = text.strip().removesuffix("%").rstrip().removeprefix("-")
-    return digits != "" and all(sign.isdecimal() or sign in ".," for sign in digits)
+    return digits != "" and all(character.isdecimal() or character in ".," for character in digits)
 
 
 def _parse_count(text: str, lowest: int, highest: int) -> int:
@@ -157,7 +156,7 @@ def content_from_text(name: str, text: str, place: str) -> Content:
 
 
 def _raw_amount(text: str) -> object:
-    if not any(sign in text for sign in "*/~"):
+    if not any(character in text for character in "*/~"):
         return NumberText(text)
     from .amounts import raw_amount
 
@@ -177,20 +176,31 @@ _ANY_MONTH = Month(2020, 7)
 SET_BY_HAND = "--set"
 
 
+def _base(name: str) -> str:
+    """The key without what it is split by, for the nearest one."""
+    table, dot, rest = name.partition(".")
+    return f"{table}{dot}{split_name(rest.partition('.')[0])[0]}"
+
+
 def value_set_by_hand(region: Region, month: Month, name: str, text: str) -> Value:
     """The value that `--set NAME=TEXT` puts in place of the table's. Raises `InputError`."""
-    base, split, place = parts_written(name)
-    if base not in PARAMETERS or (split and PARAMETERS[base].by_category != (split == BY_CATEGORY)):
-        details = {"nearest": nearest(base, PARAMETERS)}
+    parts = parts_written(name)
+    if parts is None:
+        if name.partition(".")[0] == "one_off":
+            raise InputError(Problem("one_off_by_hand", f"{SET_BY_HAND} {name}"), usage=True)
+        details = {"nearest": nearest(_base(name), PARAMETERS)}
         raise InputError(Problem("unknown_key", f"{SET_BY_HAND} {name}", details=details), usage=True)
-    if split == BY_CATEGORY and place not in region.categories:
-        details = {"known": ", ".join(region.categories), "nearest": nearest(place, region.categories)}
-        raise InputError(Problem("unknown_choice", f"{SET_BY_HAND} {name}", place, details=details), usage=True)
-    if split == BY_DISTRICT and place not in region.groups:
-        place = region.district(place).name
+    base = parts.name
+    names = tuple(region.names.get(PARAMETERS[base].names, ()))
+    for part, known in ((parts.category, names), (parts.area, tuple(AREAS))):
+        if part and part not in known:
+            details = {"known": ", ".join(known), "nearest": nearest(part, known)}
+            raise InputError(Problem("unknown_choice", f"{SET_BY_HAND} {name}", part, details=details), usage=True)
+    if parts.district and parts.district not in region.groups:
+        parts = parts._replace(district=region.district(parts.district).name)
     note = {"en": "set by hand", "zh": "人工设定"}
     notice = Notice(SET_BY_HAND, note, month, source={"en": SET_BY_HAND}, basis="stated")
-    key = f"{base}@{place}" if split else base
+    key = str(parts)
     content = content_from_text(base, text, f"{SET_BY_HAND} {name}")
     if PARAMETERS[base].recorded:
         raise InputError(Problem("recorded_only", f"{SET_BY_HAND} {name}", text), usage=True)

@@ -13,10 +13,12 @@ from ..rules import dibao, scopes
 from ..rules.arithmetic import Number, exact, parts_of, value_of
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.dibao import DibaoInputs
+from ..rules.household import MOST_MEMBERS
+from ..rules.incomes import MAY_BE_UNSETTLED
 from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
-from .contributions import FIRST, SECOND, State, family_programmes
+from .contributions import EVERY_UNSTATED, FIRST, SECOND, State, family_programmes
 from .income_steps import items_of
 from .notice_bits import NOTICES
 from .sql import column, sql
@@ -43,6 +45,10 @@ class Shape(NamedTuple):
     standard: int = 1
 
 
+_OF_AMOUNTS = tuple(dict.fromkeys(each.of_amount.field for each in scopes.REACHES.values() if each.of_amount))
+"""The amounts of a household that a programme of the family depends on."""
+
+
 def shape_of(practice: LocalPractice, standard: Number) -> Shape:
     """The shape of a setting's formula."""
     overs = (None if figure is None else parts_of(figure)[1] for figure in practice.figures)
@@ -53,11 +59,13 @@ def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> 
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
     amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
+    together = "CASE WHEN undescribed_together AND in_family > 1 THEN undescribed ELSE 0 END" if alone_differs else "0"
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     return f"""
 WITH sound AS (
     SELECT households.household, row, size, in_family, unstated, setting, month, area, district, practice,
-           settled, settled_amount, standard, {", ".join(FIGURES)},
+           settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
+           {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
            CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
@@ -70,13 +78,41 @@ WITH sound AS (
     SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
                    ELSE CASE practice {" ".join(amounts)} END END AS allowance
     FROM sound
+), states AS (
+    SELECT *, work_income > 0 AND in_family > 0 AS worked, annual_income + annual_deductions > 0 AS annual,
+           CASE WHEN in_family = 0 THEN {State.NO_FAMILY.value} WHEN allowance IS NULL THEN {State.UNKNOWN.value}
+                WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
+    FROM allowances
 )
-SELECT household, row, size, in_family, setting, month, area, district, allowance,
-       work_income > 0 AND in_family > 0 AS worked, annual_income + annual_deductions > 0 AS annual,
-       unstated, unsettled,
-       CASE WHEN in_family = 0 THEN {State.NO_FAMILY.value} WHEN allowance IS NULL THEN {State.UNKNOWN.value}
-            WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
-FROM allowances"""
+SELECT household, row, size, in_family, setting, month, area, district, allowance, state, {_family()} AS family,
+       {", ".join(_OF_AMOUNTS)}
+FROM states"""
+
+
+FAMILY = {
+    "state": max(State).bit_length(),
+    "worked": 1,
+    "annual": 1,
+    "unstated": EVERY_UNSTATED.bit_length(),
+    "unsettled": len(MAY_BE_UNSETTLED),
+    "undescribed": MOST_MEMBERS.bit_length(),
+}
+"""What families alike have in common besides their setting, each with its bits: one number joins quicker than seven."""
+
+
+def _family() -> str:
+    number = "CAST(setting AS BIGINT)"
+    for name, bits in FAMILY.items():
+        number = f"({number} * {1 << bits} + CAST({name} AS INTEGER))"  # PostgreSQL makes no BIGINT of a condition
+    return number
+
+
+def family_parts(family: int) -> dict[str, int]:
+    """The parts of a family's number, the setting's too."""
+    parts = {}
+    for name, bits in reversed(FAMILY.items()):
+        family, parts[name] = divmod(family, 1 << bits)
+    return {"setting": family, **parts}
 
 
 def _monthly(columns: Columns, shape: Shape) -> Number:
@@ -88,7 +124,7 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
     practice = shape.practice
     items = items_of(columns.amounts)
     by_year = [name for name in items if name.startswith("annual_")]
-    stands = practice.with_figures(
+    practice_of_row = practice.with_figures(
         None if over is None else exact(column(name), divisor=value_of(over))
         for name, over in zip(FIGURES, practice.figures, strict=True)
     )
@@ -101,10 +137,10 @@ def _monthly(columns: Columns, shape: Shape) -> Number:
         there("deductions", *items),
         column("annual_deductions") if by_year else 0,
     )
-    return dibao.monthly(inputs, stands)
+    return dibao.monthly(inputs, practice_of_row)
 
 
-FAMILIES_IN_USE = "SELECT DISTINCT setting, state, worked, annual, unstated, unsettled FROM dibao"
+FAMILIES_IN_USE = "SELECT DISTINCT family FROM dibao"
 
 
 def persons_check(alone_differs: bool) -> str:
@@ -140,9 +176,7 @@ def of_person(programme: Programme) -> str:
 
 
 OF_ITS_FAMILY = """dibao
-JOIN family_contributions AS families ON families.setting = dibao.setting AND families.state = dibao.state
-     AND families.worked = dibao.worked AND families.annual = dibao.annual AND families.unstated = dibao.unstated
-     AND families.unsettled = dibao.unsettled"""
+JOIN family_contributions AS families ON families.family = dibao.family"""
 """What joins a household with what its family brings."""
 
 
@@ -153,7 +187,13 @@ def of_family(programme: Programme) -> str:
     if programme not in family_programmes():
         return "0"
     each = f"families.{programme}"
-    rule = scopes.REACHES[programme].of_family(column(each), column("in_family", "count"))
+    reach = scopes.REACHES[programme]
+    if reach.of_amount is not None:
+        rule = reach.of_amount.rule(column(f"dibao.{reach.of_amount.field}"), column(each, "percent"))
+    elif reach.scope is Scope.EACH_MEMBER:
+        rule = column(each)  # of those together who are not described
+    else:
+        rule = reach.of_family(column(each), column("in_family", "count"))
     return f"CASE WHEN {each} IS NULL THEN 0 ELSE {sql(rule)} END"
 
 
@@ -173,27 +213,34 @@ GROUP BY checked_rows.household"""
 
 
 def paid_check() -> str:
-    """Which programmes any person is paid so far; the others need no column of their own."""
+    """Which programmes anybody is paid so far; the others need no column of their own."""
     linked = scopes.linked()
     conditions = {
         name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
         + (f" OR {name}{FIRST} IS NOT NULL" if name in linked else "")  # from a household's own amounts
         for n, name in enumerate(PROGRAMMES)
     }
-    told = [f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items()]
+    families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
+    of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
+    columns = [
+        f"coalesce(bool_or({holds}), false)"
+        + (f" OR (SELECT {name} FROM of_families)" if name in families else "")
+        + f" AS {name}"
+        for name, holds in conditions.items()
+    ]
     return f"""
-SELECT {listed(told)}
+WITH of_families AS (SELECT {of_families} FROM family_contributions)
+SELECT {listed(columns)}
 FROM person_contributions"""
 
 
 def present(shown: Shown) -> list[Programme]:
     """The programmes that somebody may be paid; the others are 0 throughout the block."""
-    of_families = scopes.of(Scope.FAMILY)
-    return [programme for programme in PROGRAMMES if programme in of_families or programme in shown]
+    return [programme for programme in PROGRAMMES if programme == COMPUTED or programme in shown]
 
 
 def amounts(shown: Shown, without: Collection[str] = ()) -> str:
-    """Amounts by programme in fen (NULL where nobody knows one), and what the answer rests on, as bit sets.
+    """Amounts by programme in fen (NULL where it is not known), and what the answer rests on, as bit sets.
 
     Those of the programmes that the answer is `without` are 0.
     """

@@ -13,11 +13,11 @@ from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.assumed import ASSUMED, NOTED
 from ..rules.notice import BASES
 from ..rules.problems import Problem
+from . import duckdb_sql as db
 from .amount_steps import OF_ITS_FAMILY, PERSONS, of_family, of_its_person, of_person, present, unknown
 from .arrears_columns import rows_of_households, rows_of_months, whole_or_known
 from .batch import Outcome, Outputs, Written, guarded, written_once
 from .contributions import NO_BASIS
-from .duckdb_sql import place_in
 from .on_roll import ordinal
 from .output_columns import format_asked
 from .parsed_texts import Stop
@@ -60,8 +60,8 @@ def reckon(worker: Worker, months: Sequence[Rates], by_programme: bool = False) 
     engine.make("of_months", _OF_MONTHS)
     engine.make("of_programmes", _OF_PROGRAMMES)
     paid = ("max(paid)", "bool_or(paid_stated)") if "paid" in columns.amounts else ("0", "false")
-    told = f"SELECT household, {paid[0]} AS paid, {paid[1]} AS stated FROM checked_rows GROUP BY household"
-    engine.keep("told_paid", told)
+    of_households = f"SELECT household, {paid[0]} AS paid, {paid[1]} AS stated FROM checked_rows GROUP BY household"
+    engine.keep("stated_payments", of_households)
     engine.keep("roll", _ROLL)
     counts = Counts(0, 0, 0)
     refused: dict[str, int] = dict(engine.ask("SELECT household, fault FROM roll WHERE fault IS NOT NULL"))
@@ -106,12 +106,12 @@ def _answered(worker: Worker, side: Rates, name: str, refused: dict[str, int]) -
 
 def _without_payment(worker: Worker, side: Rates) -> dict[str, int]:
     """The households of which nobody said what was paid, in a month for which no earlier table says it."""
-    found = worker.engine.ask(f"""
-        SELECT household FROM facts_now JOIN roll USING (household) LEFT JOIN told_paid USING (household)
+    rows = worker.engine.ask(f"""
+        SELECT household FROM facts_now JOIN roll USING (household) LEFT JOIN stated_payments USING (household)
         WHERE {_on_roll(ordinal(side.month))} AND NOT coalesce(stated, false)""")
     first = str(side.now.standards.first_month)
     problem = Problem("before_first_table", "paid", str(side.month.plus(-1)), details={"first": first})
-    return {household: worker.plan.readings.fault([problem]) for (household,) in found}
+    return {household: worker.plan.readings.fault([problem]) for (household,) in rows}
 
 
 _ROLL = "SELECT household, row AS first_row, since, until, fault FROM households JOIN on_roll USING (facts)"
@@ -136,7 +136,7 @@ def _on_roll(month: int) -> str:
 
 
 def _lines(worker: Worker, programmes: Sequence[Programme]) -> str:
-    """What each line comes to (NULL where nobody knows it), by household and the family or person that it is for."""
+    """What each line comes to (NULL where it is not known), by household and the family or person that it is for."""
 
     def amounts(side: str, amount: Callable[[Programme], str]) -> str:
         return ", ".join(
@@ -152,7 +152,7 @@ def _lines(worker: Worker, programmes: Sequence[Programme]) -> str:
         parts.append(f"SELECT checked_rows.household, {key}, {amounts('persons', of_person)} FROM {of_its_person()}")
     known = ", ".join(
         f"""CASE WHEN bool_or(programme = '{name}' AND amount IS NULL) THEN NULL
-            ELSE coalesce(sum(amount) FILTER (programme = '{name}'), 0)::BIGINT END AS {name}"""
+            ELSE CAST(coalesce(sum(CASE WHEN programme = '{name}' THEN amount END), 0) AS BIGINT) END AS {name}"""
         for name in programmes
     )
     parts.append(f"""
@@ -164,15 +164,14 @@ _FACTS = f"""
     SELECT household, area, district, size, basis, codes
     FROM amounts JOIN warning_sets ON warning_sets.warnings = amounts.warnings
     UNION ALL
-    SELECT household, area, district, size, {place_in(BASES, "basis")} AS basis, warnings FROM cases"""
+    SELECT household, area, district, size, {db.place_in(BASES, "basis")} AS basis, warnings FROM cases"""
 """What holds for each household that is computed."""
 
 
 def _codes(*sides: str) -> str:
     """What was not stated of a household, each code once."""
-    words = f"string_split(concat_ws(' ', {', '.join(sides)}), ' ')"
-    noted = " OR ".join([f"starts_with(code, '{ASSUMED}')", *(f"code = '{code}'" for code in sorted(NOTED))])
-    return f"array_to_string(list_sort(list_distinct([code FOR code IN {words} IF {noted}])), ' ')"
+    noted = [f"left(code, {len(ASSUMED)}) = '{ASSUMED}'", *(f"code = '{code}'" for code in sorted(NOTED))]
+    return db.chosen_words(f"concat_ws(' ', {', '.join(sides)})", "code", " OR ".join(noted))
 
 
 def _month_sums(
@@ -184,16 +183,18 @@ def _month_sums(
     """
 
     def of(side: str, name: Programme, paid: Collection[Programme]) -> str:
-        amount = f"CASE WHEN {side}.household IS NULL THEN 0 ELSE {side}.{name} END" if name in paid else "0::BIGINT"
+        here = f"CASE WHEN {side}.household IS NULL THEN 0 ELSE {side}.{name} END"
+        amount = here if name in paid else "CAST(0 AS BIGINT)"
         return f"{amount} AS {side}_{name}"
 
     pairs = ", ".join(f"{of('now', name, paid_now)}, {of('old', name, paid_before)}" for name in there)
     known = {name: f"now_{name} IS NOT NULL AND old_{name} IS NOT NULL" for name in there}
     sums = [
-        f"""sum(CASE WHEN {known[name]} THEN now_{name} ELSE 0 END)::BIGINT AS owed_{name},
-        sum(CASE WHEN {known[name]} THEN old_{name} ELSE 0 END)::BIGINT AS paid_{name},
+        f"""CAST(sum(CASE WHEN {known[name]} THEN now_{name} ELSE 0 END) AS BIGINT) AS owed_{name},
+        CAST(sum(CASE WHEN {known[name]} THEN old_{name} ELSE 0 END) AS BIGINT) AS paid_{name},
         NOT bool_and({known[name]}) AS gap_{name},
-        bool_and(now_{name} IS NOT NULL) AS settled_{name}, sum(coalesce(now_{name}, 0))::BIGINT AS all_{name}"""
+        bool_and(now_{name} IS NOT NULL) AS settled_{name},
+        CAST(sum(coalesce(now_{name}, 0)) AS BIGINT) AS all_{name}"""
         for name in there
     ]
     return f"""
@@ -201,13 +202,13 @@ def _month_sums(
         SELECT coalesce(now.household, old.household) AS household, {pairs}
         FROM lines_now AS now FULL JOIN lines_old AS old ON now.household = old.household AND now.key = old.key
     ), sums AS (SELECT household, {", ".join(sums)} FROM paired GROUP BY household)
-    SELECT sums.*, told_paid.paid AS paid_as_told, coalesce(told_paid.stated, false) AS stated,
-           NOT contains(now.codes, 'care_not_assessed') AS assessed, now.basis AS basis_now, old.basis AS basis_old,
-           now.codes AS codes_now,
-           CASE WHEN coalesce(told_paid.stated, false) THEN '' ELSE coalesce(old.codes, '') END AS codes_old,
+    SELECT sums.*, stated_payments.paid AS paid_as_stated, coalesce(stated_payments.stated, false) AS stated,
+           NOT {db.contains("now.codes", "'care_not_assessed'")} AS assessed,
+           now.basis AS basis_now, old.basis AS basis_old, now.codes AS codes_now,
+           CASE WHEN coalesce(stated_payments.stated, false) THEN '' ELSE coalesce(old.codes, '') END AS codes_old,
            CASE WHEN since IS NULL THEN '{ROLL_ASSUMED}' ELSE '' END AS codes_roll
     FROM sums JOIN facts_now AS now USING (household) LEFT JOIN facts_old AS old USING (household)
-    JOIN roll USING (household) LEFT JOIN told_paid USING (household)
+    JOIN roll USING (household) LEFT JOIN stated_payments USING (household)
     WHERE {_on_roll(month)}"""
 
 
@@ -220,7 +221,7 @@ def _of_month(month: int, there: Sequence[Programme]) -> str:
     return f"""
     WITH months AS (
         SELECT *, CASE WHEN stated THEN {total("all")} ELSE {total("owed")} END AS owed,
-               CASE WHEN stated THEN paid_as_told ELSE {total("paid")} END AS paid,
+               CASE WHEN stated THEN paid_as_stated ELSE {total("paid")} END AS paid,
                CASE WHEN stated THEN assessed AND {total("settled", "AND")}
                     ELSE NOT ({total("gap", "OR")}) END AS complete
         FROM month_sums
@@ -251,18 +252,18 @@ _OF_HOUSEHOLDS = f"""
     FROM roll JOIN facts_now USING (household)
     LEFT JOIN (
         SELECT household, min(month) AS first, max(month) AS last, count(*) AS months, bool_and(stated) AS stated,
-               sum(owed)::BIGINT AS owed, sum(paid)::BIGINT AS paid, bool_and(difference IS NOT NULL) AS known,
-               sum(difference)::BIGINT AS difference, sum({UNDER})::BIGINT AS underpaid,
-               sum({OVER})::BIGINT AS overpaid, bool_and(complete) AS complete, max(basis) AS basis,
+               CAST(sum(owed) AS BIGINT) AS owed, CAST(sum(paid) AS BIGINT) AS paid,
+               bool_and(difference IS NOT NULL) AS known,
+               CAST(sum(difference) AS BIGINT) AS difference, CAST(sum({UNDER}) AS BIGINT) AS underpaid,
+               CAST(sum({OVER}) AS BIGINT) AS overpaid, bool_and(complete) AS complete, max(basis) AS basis,
                CASE WHEN min(codes) = max(codes) THEN min(codes) ELSE {_codes("string_agg(codes, ' ')")} END AS codes
         FROM of_months GROUP BY household
     ) AS sums USING (household)
     WHERE household NOT IN (SELECT household FROM refused)"""
 """Each household that is not rejected, over its months; differences are summed where they are known."""
 
-_OF_EACH_HOUSEHOLD = """
-    SELECT * REPLACE (CASE WHEN known THEN underpaid END AS underpaid, CASE WHEN known THEN overpaid END AS overpaid)
-    FROM of_households"""
+_IF_KNOWN = {name: f"CASE WHEN known THEN {name} END" for name in ("underpaid", "overpaid")}
+_OF_EACH_HOUSEHOLD = f"SELECT {db.all_columns_but(_IF_KNOWN)} FROM of_households"
 _OF_EACH_MONTH = f"""
     SELECT household, households.row AS row, month, of_months.owed, of_months.paid, of_months.stated,
            {UNDER} AS underpaid, {OVER} AS overpaid, of_months.difference IS NOT NULL AS known,

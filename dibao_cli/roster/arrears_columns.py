@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..files.chosen_columns import names_chosen
 from ..rules.notice import BASES
+from ..words.columns import called
 from .duckdb_sql import nth_of
 from .output_columns import Column, Table, carrying, with_carried
 from .run import Run
@@ -58,5 +59,5 @@ def rows_of_months(run: Run, kind: str) -> tuple[Table, str, str]:
 def _chosen(parts: Sequence[Column], run: Run, kind: str) -> Table:
     """The columns that were asked for, all if none was. Raises `InputError`."""
     known = {part.name: part for part in parts}
-    wanted = names_chosen(run.request.written, tuple(known), tuple(known))
+    wanted = names_chosen(run.request.written, tuple(known), tuple(known), called)
     return with_carried([known[name] for name in wanted], tuple(known), run.columns, kind)

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from ..rules.arrears import Rates
+from ..rules.assumed import ASSUMED
 from ..rules.month import Month
 from ..rules.notice import BASES
 from ..rules.problems import InputError, Problem
@@ -24,11 +25,13 @@ from .worker import Worker
 class Tally(NamedTuple):
     """Households, their members, and fen over all of their months: `difference` is what is owed less what was paid.
 
-    What was paid too little in a month and what was paid too much in another are never netted in the last two.
+    What was paid too little in a month and what was paid too much in another are never netted in the last two. Of
+    `incomplete` households a part is not known: it is in none of the sums, which are no totals then.
     """
 
     households: int = 0
     persons: int = 0
+    incomplete: int = 0
     owed: int = 0
     paid: int = 0
     difference: int = 0
@@ -43,7 +46,8 @@ class Totals(NamedTuple):
     """The arrears of a roster by part (`total`, `month`, `programme` …) and name.
 
     `not_known` counts the households of which no difference can be told in some month; they are in no sum of
-    differences. `incomplete` counts, by programme, those of which a line is known on one side only or on neither.
+    differences. `incomplete` counts, by programme, those of which a line is known on one side only or on neither;
+    `unstated` those for whom something was taken that nobody stated.
     """
 
     months: tuple[Month, ...]
@@ -52,6 +56,7 @@ class Totals(NamedTuple):
     incomplete: dict[str, int]
     read: int
     rejected: int
+    unstated: int = 0
     unused: tuple[str, ...] = ()
 
 
@@ -79,19 +84,22 @@ def totals(request: Request, months: Sequence[Rates], progress: Progress) -> Tot
 
 # sums over all blocks
 
-_TALLY = "count(*), sum(size), sum(owed), sum(paid), sum(difference), sum(underpaid), sum(overpaid)"
+_TALLY = """
+    count(*), sum(size), count(*) FILTER (NOT complete),
+    sum(owed), sum(paid), sum(difference), sum(underpaid), sum(overpaid)"""
 _ON_ROLL = "(SELECT * FROM of_households WHERE months > 0)"
 _MONTHS = f"""(
-    SELECT month, size, of_months.owed, of_months.paid, of_months.difference, {UNDER} AS underpaid, {OVER} AS overpaid
+    SELECT month, size, of_months.complete, of_months.owed, of_months.paid, of_months.difference,
+           {UNDER} AS underpaid, {OVER} AS overpaid
     FROM of_months JOIN of_households USING (household))"""
 _GROUPS = {
     "total": f"SELECT 'all', {_TALLY} FROM {_ON_ROLL} HAVING count(*) > 0",
-    "month": f"SELECT {month_text('month')}, {_TALLY} FROM {_MONTHS} GROUP BY ALL",
-    "place": f"SELECT concat_ws(' ', area, nullif(district, '')), {_TALLY} FROM {_ON_ROLL} GROUP BY ALL",
-    "basis": f"SELECT coalesce({nth_of(BASES, 'basis')}, 'none'), {_TALLY} FROM {_ON_ROLL} GROUP BY ALL",
+    "month": f"SELECT {month_text('month')}, {_TALLY} FROM {_MONTHS} GROUP BY 1",
+    "place": f"SELECT concat_ws(' ', area, nullif(district, '')), {_TALLY} FROM {_ON_ROLL} GROUP BY 1",
+    "basis": f"SELECT coalesce({nth_of(BASES, 'basis')}, 'none'), {_TALLY} FROM {_ON_ROLL} GROUP BY 1",
     "assumed": f"""
         SELECT code, {_TALLY} FROM (SELECT {each_word("warnings")} AS code, * FROM {_ON_ROLL}) WHERE code <> ''
-        GROUP BY ALL""",
+        GROUP BY 1""",
 }
 """The sums of each part but the programmes, by name."""
 
@@ -101,12 +109,12 @@ NAMES: tuple[str, ...] = (*RECKONED, IN_ONE_SUM)
 
 
 _PROGRAMMES = f"""
-    SELECT programme, count(*) FILTER (paid_some), sum(size) FILTER (paid_some), sum(each.owed), sum(each.paid),
-           count(*) FILTER (gap)
+    SELECT programme, sum(CASE WHEN paid_some THEN 1 END), sum(CASE WHEN paid_some THEN size END), sum(each.owed),
+           sum(each.paid), sum(CASE WHEN gap THEN 1 END)
     FROM (
         SELECT household, programme, sum(owed) AS owed, sum(paid) AS paid, bool_or(gap) AS gap,
                bool_or(owed > 0 OR paid > 0) AS paid_some
-        FROM of_programmes GROUP BY ALL
+        FROM of_programmes GROUP BY household, programme
         UNION ALL
         SELECT household, '{IN_ONE_SUM}', sum(owed), sum(paid), false, bool_or(owed > 0 OR paid > 0)
         FROM of_months WHERE stated GROUP BY household
@@ -121,7 +129,7 @@ class _Sums:
     def __init__(self, months: tuple[Month, ...]) -> None:
         self.months = months
         self.parts: dict[str, dict[str, Tally]] = defaultdict(dict)
-        self.not_known = 0
+        self.not_known = self.unstated = 0
         self.incomplete: dict[str, int] = dict.fromkeys(RECKONED, 0)
         self._lock = Lock()
 
@@ -131,14 +139,16 @@ class _Sums:
         found = [(part, name, numbers) for part, sql in _GROUPS.items() for name, *numbers in engine.ask(sql)]
         of_programmes = engine.ask(_PROGRAMMES)
         not_known = engine.number("SELECT count(*) FROM of_households WHERE NOT known")
+        unstated = engine.number(f"SELECT count(*) FROM {_ON_ROLL} WHERE contains(warnings, '{ASSUMED}')")
         with self._lock:
             self.not_known += not_known
+            self.unstated += unstated
             for part, name, numbers in found:
                 self._add(part, name, numbers)
             for name, *numbers in of_programmes:
                 households, persons, owed, paid, gaps = (int(each or 0) for each in numbers)
-                if households:
-                    self._add("programme", name, (households, persons, owed, paid, owed - paid))
+                if households or gaps:
+                    self._add("programme", name, (households, persons, gaps, owed, paid, owed - paid))
                 self.incomplete[name] = self.incomplete.get(name, 0) + gaps
 
     def _add(self, part: str, name: str, numbers: Sequence[int | None]) -> None:
@@ -153,4 +163,4 @@ class _Sums:
         }
         parts["total"] = parts["total"] or {"all": Tally()}
         gaps = {name: number for name, number in self.incomplete.items() if number}
-        return Totals(self.months, parts, self.not_known, gaps, read, rejected, unused)
+        return Totals(self.months, parts, self.not_known, gaps, read, rejected, self.unstated, unused)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import duckdb
 
 from .. import __version__
 from ..files.output import STANDARD_OUTPUT, is_device, refusing
 from ..files.placing import PERSONAL, alone_with, put_in_place
+from ..rules.assumed import ASSUMED
 from ..rules.month import Month
 from ..rules.problems import InputError, Problem
 from ..rules.scopes import possible
@@ -105,7 +106,7 @@ def print_sql(request: Request) -> str:
     """The query for a roster's columns, with the local practice of the region's default month. Raises `InputError`."""
     with working_folder() as folder:
         run = Run(request, folder)
-        month = request.given.get("month") or request.given["default_month"]
+        month = request.facts_for_all.get("month") or request.facts_for_all["default_month"]
         run.plan.practices.number(shape_in(HouseholdFacts({"area": "urban"}, request.table_of(Month.parse(month)))))
         return chain.printed(run.plan)
 
@@ -142,7 +143,7 @@ def _answers(run: Run, kind: str) -> Written:
     answer, nothing = (lambda worker: worker.answer()), Worker.absent
     if request.lines:
         return Written(answer, lines_table(kind, request.written), LINES_SOURCE, "row, nth", nothing)
-    there = possible((*run.columns.places, *request.given), request.question)
+    there = possible((*run.columns.places, *request.facts_for_all), request.question)
     table = results_table(run.columns, kind, request.explain, request.written, there, request.question.without)
     return Written(answer, table, results_source(run.columns), "row", nothing)
 
@@ -174,8 +175,8 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         fingerprints.update(word for (word,) in worker.engine.ask(FINGERPRINTS))
         if outputs.strict:
             assumed.extend(worker.engine.ask(_assumed_in(written.warned)))
-        told = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
-        results.write_part(worker, told.select(written.source, written.order), place / "results.part")
+        written_table = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
+        results.write_part(worker, written_table.select(written.source, written.order), place / "results.part")
         rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
@@ -190,14 +191,17 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
             results.add(place / "results.part")
             rejects.add(place / "rejects.part")
         if outputs.strict and rejected:
-            raise InputError(_not_stopped(run, read, rejected, first))
+            raise InputError(_not_stopped(run.request.file, read, rejected, first))
         if assumed:
             raise InputError(_assumed(run, households, assumed))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
         if inside and rejected:
             results.sheets[sheet_of_rejects()] = rejects
-        told = tuple(sorted(filter(None, fingerprints)))
-        results.metadata = {"program": f"dibao {__version__}", "standards": " ".join(f"sha256:{each}" for each in told)}
+        prints = tuple(sorted(filter(None, fingerprints)))
+        results.metadata = {
+            "program": f"dibao {__version__}",
+            "standards": " ".join(f"sha256:{each}" for each in prints),
+        }
         file = _deliver(results, rejects, outputs, counts_of_run, run.database)
     except BaseException:
         results.discard()
@@ -205,7 +209,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         raise
     if results.sheets:
         file = f"{outputs.file} [{sheet_of_rejects()}]"
-    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused, told)
+    return Outcome(read, rejected, households, file, tuple(first), run.columns.unused, prints)
 
 
 def _deliver(
@@ -227,14 +231,14 @@ def _deliver(
         try:
             with alone_with(together):
                 older = any(os.path.lexists(each.target) for each in (rejects.staged, record) if each)
-                told = bool(counts["rejected"]) or older
-                wanted = together if told else [staged for staged in together if staged is not rejects.staged]
-                put_in_place([*wanted, *([record] if record and told else [])])
+                incomplete = bool(counts["rejected"]) or older
+                wanted = together if incomplete else [staged for staged in together if staged is not rejects.staged]
+                put_in_place([*wanted, *([record] if record and incomplete else [])])
         finally:
             if record:
                 record.discard()
     rejects.discard()  # if it was not put in place
-    return outputs.rejects if told else None
+    return outputs.rejects if incomplete else None
 
 
 def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
@@ -255,13 +259,36 @@ FINGERPRINTS = "SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FRO
 
 
 def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
-    codes = sorted({code for warnings, _ in assumed for code in warnings.split() if code.startswith("assumed:")})
-    number = sum(number for _, number in assumed)
-    details = {"number": str(number), "households": str(households), "codes": ", ".join(codes)}
-    return Problem("roster_assumed", file=run.request.file, details=details)
+    codes = {code for warnings, _ in assumed for code in warnings.split()}
+    return rests_on_assumed(run.request.file, households, sum(number for _, number in assumed), codes)
 
 
-def _not_stopped(run: Run, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
-    file = run.request.file
-    told = [Problem("rejected_row", row[2], row[3], file, int(row[0]), {"reason": row[5]}) for row in first]
-    return [*told, Problem("not_stopped", details={"rejected": str(rejected), "read": str(read)})]
+def rests_on_assumed(file: str, households: int, unstated: int, codes: Iterable[str]) -> Problem:
+    """What `--strict` refuses: of so many of the households something was taken that nobody stated."""
+    named = ", ".join(sorted({code for code in codes if code.startswith(ASSUMED)}))
+    details = {"number": str(unstated), "households": str(households), "codes": named}
+    return Problem("roster_assumed", file=file, details=details)
+
+
+class Sums(Protocol):
+    """The sums of a roster, as far as `--strict` looks at them."""
+
+    @property
+    def read(self) -> int: ...
+    @property
+    def rejected(self) -> int: ...
+    @property
+    def unstated(self) -> int: ...
+
+
+def refuse_unless_strict(sums: Sums, file: str, households: int, codes: Iterable[str]) -> None:
+    """Raises `InputError` if a row is in none of the sums, or something was taken that nobody stated."""
+    if sums.rejected:
+        raise InputError(_not_stopped(file, sums.read, sums.rejected, ()))
+    if sums.unstated:
+        raise InputError(rests_on_assumed(file, households, sums.unstated, codes))
+
+
+def _not_stopped(file: str, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
+    problems = [Problem("rejected_row", row[2], row[3], file, int(row[0]), {"reason": row[5]}) for row in first]
+    return [*problems, Problem("not_stopped", details={"rejected": str(rejected), "read": str(read)})]

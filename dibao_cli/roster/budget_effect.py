@@ -19,7 +19,7 @@ from ..rules.notice import BASES, Basis
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from .batch import guarded
-from .cause_path import Causes, Moved, Row, Way, amounts_of, table_of_stop, way_between
+from .cause_path import CausePath, Causes, Moved, Row, amounts_of, path_between, table_of_stop
 from .contributions import NO_BASIS
 from .duckdb_sql import each_word
 from .plan import Counts
@@ -35,10 +35,14 @@ BAND = 5000
 
 
 class Tally(NamedTuple):
-    """Households, their members, and what they are paid before and after, fen a month."""
+    """Households, their members, and what they are paid before and after, fen a month.
+
+    Of `incomplete` households a part of that is not known: it is in none of the sums, which are no totals then.
+    """
 
     households: int = 0
     persons: int = 0
+    incomplete: int = 0
     before: int = 0
     after: int = 0
 
@@ -55,7 +59,8 @@ class Effect(NamedTuple):
 
     `unknown` counts the households whose amount of a programme nobody knows (before, after): it is in no sum, on
     neither side. `causes` say of every programme why it differs; they add up to its difference.
-    `assumed` are the households, by its code, of whom something was not stated that moves an amount.
+    `assumed` are the households, by its code, of whom something was not stated that moves an amount; `unstated`
+    counts those of them for whom something else was taken in its place.
     `before` is None where one month is summed up.
     """
 
@@ -71,6 +76,7 @@ class Effect(NamedTuple):
     assumed: dict[str, Tally]
     read: int
     rejected: int
+    unstated: int = 0
     unused: tuple[str, ...] = ()
 
     def parts(self) -> dict[str, dict[str, Row]]:
@@ -89,11 +95,14 @@ class Effect(NamedTuple):
             "assumed": self.assumed,
             "band": bands,
         }
-        parts = {part: {name: tally.row(comparing) for name, tally in told.items()} for part, told in tallies.items()}
+        parts = {
+            part: {name: tally.row(comparing) for name, tally in by_name.items()} for part, by_name in tallies.items()
+        }
         if not comparing:
             return parts
         causes: dict[str, Row] = {
-            f"{programme}:{cause}": moved.row() for (programme, cause), moved in self.causes.items()
+            f"{programme}:{cause}": total.row(self.programmes[programme].incomplete)
+            for (programme, cause), total in self.causes.items()
         }
         order = [*list(parts)[:3], "cause", *list(parts)[3:]]
         return {part: causes if part == "cause" else parts[part] for part in order}
@@ -109,8 +118,8 @@ class Effect(NamedTuple):
 
 def budget_effect(request: Request, before: Table, after: Table, progress: Progress) -> Effect:
     """The effect on every household of a roster of one table in place of another. Raises `InputError`."""
-    way = way_between(before, after, request.question_of)
-    return _over_roster(request, lambda run: _compared(run, way, progress))._replace(
+    path = path_between(before, after, request.question_of)
+    return _over_roster(request, lambda run: _compared(run, path, progress))._replace(
         before=before.month, after=after.month
     )
 
@@ -138,16 +147,16 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
     return _counted(run, each, sums, progress)
 
 
-def _compared(run: Run, way: Way, progress: Progress) -> Effect:
-    sums = _Sums(Causes(way))
-    before, after = map(table_of_stop, way.ends)
+def _compared(run: Run, path: CausePath, progress: Progress) -> Effect:
+    sums = _Sums(Causes(path))
+    before, after = map(table_of_stop, path.ends)
 
     def each(worker: Worker, _place: object) -> Counts:
         counts = Counts(0, 0, 0)
-        for n, stop in enumerate(way.stops):
+        for n, stop in enumerate(path.stops):
             counts = worker.answer(stop)
             worker.engine.keep(table_of_stop(n), amounts_of(worker))
-            if n == way.ends[1]:
+            if n == path.ends[1]:
                 worker.engine.keep("assumed", _ASSUMED)
         sums.add(worker, before, after)
         return counts
@@ -180,7 +189,10 @@ _ASSUMED = f"""
     WHERE code LIKE '{ASSUMED}%' OR code = 'care_not_assessed'"""
 """What was not stated of the households of a block, by code."""
 
-_TALLY = "count(*), sum(size), sum(before), sum(after)"
+_UNSTATED = f"SELECT count(DISTINCT household) FROM assumed WHERE code LIKE '{ASSUMED}%'"
+
+_INCOMPLETE = " OR ".join(f"{side}.{p} IS NULL" for side in ("before", "after") for p in PROGRAMMES)
+_TALLY = "count(*), sum(size), count(*) FILTER (incomplete), sum(before), sum(after)"
 _OUTCOME = """CASE WHEN before = 0 AND after = 0 THEN 'not_entitled' WHEN before = 0 THEN 'newly_in'
     WHEN after = 0 THEN 'newly_out' WHEN before = after THEN 'unchanged'
     WHEN before < after THEN 'up' ELSE 'down' END"""
@@ -193,6 +205,7 @@ class _Sums:
         self.tallies: dict[str, dict[Any, Tally]] = defaultdict(dict)
         self.moved: dict[tuple[Programme, Cause], Moved] = {}
         self.unknown: dict[str, tuple[int, int]] = dict.fromkeys(PROGRAMMES, (0, 0))
+        self.unstated = 0
         self._causes = causes
         self._lock = Lock()
 
@@ -204,33 +217,35 @@ class _Sums:
             f"""
             SELECT household, after.area, coalesce(after.district, '') AS district, after.size,
                    {_known("before")} AS before, {_known("after")} AS after,
-                   greatest(before.basis, after.basis) AS basis
+                   greatest(before.basis, after.basis) AS basis, {_INCOMPLETE} AS incomplete
             FROM {pair}""",
         )
         bands = f"floor_divide(after - {'before' if self._causes else '0'}, {BAND}), ''"
         groups = {"outcomes": f"{_OUTCOME}, ''", "places": "area, district", "bands": bands, "bases": "basis, ''"}
-        found = {
+        rows_by_part = {
             name: worker.engine.ask(f"SELECT {keys}, {_TALLY} FROM totals GROUP BY 1, 2")
             for name, keys in groups.items()
         }
-        found["assumed"] = worker.engine.ask(
+        rows_by_part["assumed"] = worker.engine.ask(
             f"SELECT code, '', {_TALLY} FROM totals JOIN assumed USING (household) GROUP BY 1"
         )
         programmes = worker.engine.ask(f"SELECT {', '.join(map(_programme_parts, PROGRAMMES))} FROM {pair}")[0]
-        moved = self._causes.of_block(worker) if self._causes else {}
+        cause_totals = self._causes.of_block(worker) if self._causes else {}
+        unstated = worker.engine.number(_UNSTATED)
         with self._lock:
-            for name, told in found.items():
-                for first, second, *numbers in told:
+            self.unstated += unstated
+            for name, rows in rows_by_part.items():
+                for first, second, *numbers in rows:
                     self._add(name, (first, second) if name == "places" else first, numbers)
             for n, programme in enumerate(PROGRAMMES):
-                *tally, before_gaps, after_gaps = programmes[6 * n : 6 * n + 6]
+                *tally, before_gaps, after_gaps = programmes[7 * n : 7 * n + 7]
                 self._add("programmes", programme, tally)
                 old = self.unknown[programme]
                 self.unknown[programme] = (old[0] + before_gaps, old[1] + after_gaps)
-            for key, part in moved.items():
+            for key, part in cause_totals.items():
                 self.moved[key] = self.moved.get(key, Moved()).plus(part)
 
-    def _add(self, name: str, key: Any, numbers: Any) -> None:
+    def _add(self, name: str, key: object, numbers: Any) -> None:
         tally = Tally(*(int(number or 0) for number in numbers))
         self.tallies[name][key] = self.tallies[name].get(key, Tally()).plus(tally)
 
@@ -241,7 +256,7 @@ class _Sums:
             None,
             {name: self.tallies["outcomes"].get(name, Tally()) for name in OUTCOMES},
             dict(sorted(self.tallies["places"].items())),
-            {name: tally for name, tally in self.tallies["programmes"].items() if tally.households},
+            {name: tally for name, tally in self.tallies["programmes"].items() if tally.households or tally.incomplete},
             {key: self.moved[key] for key in order if key in self.moved},
             {programme: gaps for programme, gaps in self.unknown.items() if any(gaps)},
             dict(sorted(self.tallies["bands"].items())),
@@ -249,6 +264,7 @@ class _Sums:
             dict(sorted(self.tallies["assumed"].items())),
             read,
             rejected,
+            self.unstated,
         )
 
 
@@ -258,9 +274,9 @@ def _basis(number: int) -> Basis | Literal["none"]:
 
 
 def _programme_parts(programme: str) -> str:
-    """The sums of one programme: households that are paid it on either side, and those where nobody knows it."""
+    """The sums of one programme: households that are paid it on either side, and those where it is not known."""
     old, new = f"before.{programme}", f"after.{programme}"
     paid = f"{old} + {new} > 0"  # nothing where either is not known
-    sums = ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")
+    sums = [f"{each} FILTER (WHERE {paid})" for each in ("count(*)", "sum(after.size)", f"sum({old})", f"sum({new})")]
     gaps = (f"count(*) - count({old})", f"count(*) - count({new})")
-    return ", ".join((*(f"{each} FILTER (WHERE {paid})" for each in sums), *gaps))
+    return ", ".join((*sums[:2], f"count(*) - count({old} + {new})", *sums[2:], *gaps))

@@ -27,8 +27,9 @@ from .worker import Worker
 ANYBODY = Household("urban", members=1)
 
 
-Row = tuple[int, int, int | None, int | None, int]
-"""Households, persons, fen before and after (None for a cause, which has no sides), and the difference."""
+Row = tuple[int, int, int, int | None, int | None, int]
+"""Households, persons, of how many households a part is not known, fen before and after (None for a cause,
+which has no sides), and the difference."""
 
 
 class Moved(NamedTuple):
@@ -41,12 +42,12 @@ class Moved(NamedTuple):
     def plus(self, other: Moved) -> Moved:
         return Moved(*(a + b for a, b in zip(self, other, strict=True)))
 
-    def row(self) -> Row:
+    def row(self, incomplete: int) -> Row:
         """As the other rows of an effect."""
-        return (self.households, self.persons, None, None, self.amount)
+        return (self.households, self.persons, incomplete, None, None, self.amount)
 
 
-class Way(NamedTuple):
+class CausePath(NamedTuple):
     """The stops in the order of the path, each with the step that led to it; `backward` if it ends at `before`."""
 
     steps: tuple[Step, ...]
@@ -60,14 +61,14 @@ class Way(NamedTuple):
         return (last, 0) if self.backward else (0, last)
 
 
-def way_between(before: Table, after: Table, question_of: QuestionOf) -> Way:
+def path_between(before: Table, after: Table, question_of: QuestionOf) -> CausePath:
     """The way from one table to the other, the same as that of any single household."""
     sides = [Case(ANYBODY, table, question_of(table.month)) for table in (before, after)]
     backward = runs_backward(*sides)
     first, last = reversed(sides) if backward else sides
-    found = list(stops(first, last))
-    told = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(found))
-    return Way(tuple(step for step, _case in found), told, backward)
+    scenarios_found = list(stops(first, last))
+    scenarios = tuple(Stop(str(n), case.table, case.question) for n, (_step, case) in enumerate(scenarios_found))
+    return CausePath(tuple(step for step, _case in scenarios_found), scenarios, backward)
 
 
 def table_of_stop(n: int) -> str:
@@ -99,18 +100,18 @@ def amounts_of(worker: Worker) -> str:
 class Causes:
     """Sorts the amounts of a block by cause."""
 
-    def __init__(self, way: Way) -> None:
-        self.way = way
+    def __init__(self, path: CausePath) -> None:
+        self.way = path
         self._read: dict[tuple[Programme, str], dict[Cause, list[int]]] = {}
 
     def of_block(self, worker: Worker) -> dict[tuple[Programme, Cause], Moved]:
         """The causes of every programme's differences in a block whose stops have been computed."""
         absent = worker.absent()
         return {
-            (programme, cause): moved
+            (programme, cause): total
             for programme in PROGRAMMES
             if programme not in absent
-            for cause, moved in self._of_programme(worker, programme).items()
+            for cause, total in self._of_programme(worker, programme).items()
         }
 
     def _of_programme(self, worker: Worker, programme: Programme) -> dict[Cause, Moved]:
@@ -135,10 +136,10 @@ class Causes:
         )
         columns = {"pattern": "VARCHAR", "cause": "VARCHAR", **{f"times_{n}": "INTEGER" for n in numbers}}
         engine.make("moves", columns)
-        found = [pattern for (pattern,) in engine.ask("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
+        patterns = [pattern for (pattern,) in engine.ask("SELECT DISTINCT pattern FROM patterns ORDER BY pattern")]
         rows = (
             {"pattern": pattern, "cause": cause, **{f"times_{n}": times[n] for n in numbers}}
-            for pattern in found
+            for pattern in patterns
             for cause, times in self._causes(programme, pattern).items()
         )
         engine.put("moves", columns, rows)
@@ -147,7 +148,7 @@ class Causes:
             SELECT cause, count(*), sum(size), sum(amount)
             FROM (SELECT cause, size, {amount} AS amount FROM patterns JOIN moves USING (pattern))
             WHERE amount <> 0 GROUP BY cause""")
-        return {cause: Moved(*map(int, told)) for cause, *told in sums}
+        return {cause: Moved(*map(int, numbers)) for cause, *numbers in sums}
 
     def _causes(self, programme: Programme, pattern: str) -> dict[Cause, list[int]]:
         """For each cause how often the amount at each stop is added (1) or taken off (-1)."""
@@ -157,13 +158,13 @@ class Causes:
         return self._read[key]
 
 
-def _times(way: Way, pattern: str) -> dict[Cause, list[int]]:
+def _times(path: CausePath, pattern: str) -> dict[Cause, list[int]]:
     signs, *excluded = pattern.split(",")
     paid: Sequence[bool | None] = [None if sign == "?" else sign == "+" for sign in signs]
-    found: dict[Cause, list[int]] = {}
-    for move in moves(way.steps, paid, lambda one, other: bool(excluded) and excluded[one] != excluded[other]):
-        cause = opposite(move.cause) if way.backward else move.cause
-        times = found.setdefault(cause, [0] * len(signs))
-        times[move.end] += -1 if way.backward else 1
-        times[move.start] -= -1 if way.backward else 1
-    return found
+    times_of: dict[Cause, list[int]] = {}
+    for move in moves(path.steps, paid, lambda one, other: bool(excluded) and excluded[one] != excluded[other]):
+        cause = opposite(move.cause) if path.backward else move.cause
+        times = times_of.setdefault(cause, [0] * len(signs))
+        times[move.end] += -1 if path.backward else 1
+        times[move.start] -= -1 if path.backward else 1
+    return times_of

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
-from . import amount_steps, household_steps, lookups, on_roll, result_steps, row_steps
+from . import amount_steps, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -70,7 +70,12 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
         Step("amounts", lambda shown: amount_steps.amounts(shown, plan.question.without), "view", table_if=persons),
         lookups.warning_sets(plan),
         lookups.notice_sets(plan),
-        Step("results", lambda shown: result_steps.results(shown, plan.fingerprints, plan.question.without), "view"),
+        *([payment_notes.payments(plan, stop)] if plan.pays else []),
+        Step(
+            "results",
+            lambda shown: result_steps.results(shown, plan.fingerprints, plan.question.without, plan.pays),
+            "view",
+        ),
         lookups.several_faults(plan),
         Step("refused", always(result_steps.REFUSED)),
         Step("rejected_rows", always(result_steps.REJECTED_ROWS)),
@@ -94,12 +99,12 @@ def _printed(part: Part) -> Iterator[str]:
         return
     if isinstance(part, Check):
         return
-    told = f"-- {part.name}: filled by Python"
+    comment = f"-- {part.name}: filled by Python"
     if isinstance(part, Lookup):
         keys = " ".join(part.keys(EVERYTHING).split())
-        told += f", a row for each of: {keys}"
+        comment += f", a row for each of: {keys}"
     for name, columns in tables_of(part).items():
-        yield f"{told}\nCREATE TEMP TABLE {name} ({', '.join(f'{c} {kind}' for c, kind in columns.items())})"
+        yield f"{comment}\nCREATE TEMP TABLE {name} ({', '.join(f'{c} {kind}' for c, kind in columns.items())})"
 
 
 __all__ = ["LINES", "answering", "printed", "reading"]

@@ -56,13 +56,13 @@ def find_columns(
     mapped: Mapping[str, str] | None = None,
     keep: Iterable[str] = (),
     file: str = "",
-    given: Iterable[str] = (),
+    facts_for_all: Iterable[str] = (),
     arrears: bool = False,
 ) -> Columns:
     """Which field each heading means. Raises `InputError` for a heading that two columns share and for a missing field.
 
     `mapped` are headings to fields as the user states them; `keep` headings of columns to carry through,
-    `*` for all that mean nothing here; `given` are fields that need no column; only `arrears` read `OF_ARREARS`. A
+    `*` for all that mean nothing here; `facts_for_all` need no column; only `arrears` read `OF_ARREARS`. A
     heading that means nothing here but looks as if it were meant for a field is refused too, unless `mapped`
     decides about it.
     """
@@ -80,7 +80,7 @@ def find_columns(
             problems.append(Problem("heading_twice", name, text, file, 1, {"other": texts[places[name]]}))
         else:
             places[name] = place
-    if "area" not in places and "area" not in given:
+    if "area" not in places and "area" not in facts_for_all:
         details = {"found": ", ".join(filter(None, texts))[:200]}
         problems.append(Problem("no_area_column", "area", "", file, 1, details))
     undecided = [texts[n] for n in unread if texts[n] not in mapped and field_of(texts[n]) not in OF_ARREARS]
@@ -107,8 +107,8 @@ def _faults_of_map(texts: Sequence[str], mapped: Mapping[str, str], file: str) -
 
 
 def _near(word: str, known: Iterable[str]) -> dict[str, str]:
-    found = nearest(word, known)
-    return {"nearest": found} if found else {}
+    near = nearest(word, known)
+    return {"nearest": near} if near else {}
 
 
 def _kept(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum, IntFlag
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..rules import dibao, scopes
 from ..rules.assess import entitlements
@@ -37,7 +37,7 @@ class State(IntEnum):
     PAID_TO_ONE = 4
 
 
-class Told(IntFlag):
+class Stated(IntFlag):
     """What a row states: amounts by their fields, and how many people it stands for."""
 
     INCOME = 1
@@ -50,11 +50,11 @@ class Told(IntFlag):
     ITEMS_RECEIVED = 128
 
 
-EVERY_TOLD = Told(255)
-OF_A_MEMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.WORK_INCOME | Told.ITEMS | Told.ITEMS_RECEIVED
+ALL_STATED = Stated(255)
+OF_A_MEMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.WORK_INCOME | Stated.ITEMS | Stated.ITEMS_RECEIVED
 """What is the family's only where no other scheme keeps the person of the row."""
-ONE_NUMBER = Told.INCOME | Told.ANNUAL_INCOME | Told.HOUSEHOLD_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME
-ANY_INCOME = ONE_NUMBER | Told.ITEMS_RECEIVED
+ONE_NUMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME
+ANY_INCOME = ONE_NUMBER | Stated.ITEMS_RECEIVED
 
 
 class Unstated(IntFlag):
@@ -65,6 +65,7 @@ class Unstated(IntFlag):
     WORK_INCOME = 4
 
 
+EVERY_UNSTATED = Unstated(7)
 NOTHING_LINKED: Mapping[Programme, tuple[int, int]] = {}
 
 NO_BASIS = -1
@@ -76,8 +77,9 @@ FIRST, SECOND = "_first", "_second"
 
 
 def family_programmes() -> tuple[Programme, ...]:
-    """The programmes that a family is paid by the number of its members."""
-    return tuple(programme for programme in scopes.of(Scope.FAMILY) if programme != COMPUTED)
+    """The programmes that a family is paid: by the number of its members, or for those who are not described."""
+    of_families = {*scopes.of(Scope.FAMILY), *scopes.of(Scope.EACH_MEMBER)}
+    return tuple(programme for programme in PROGRAMMES if programme in of_families and programme != COMPUTED)
 
 
 class Share(NamedTuple):
@@ -98,8 +100,8 @@ class Share(NamedTuple):
     @property
     def nothing(self) -> bool:
         """Whether the part adds nothing at all."""
-        told = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
-        return not (any(self.amounts.values()) or any(told) or self.linked)
+        parts = (self.unknown, self.warnings, self.notices, self.basis != NO_BASIS, self.excluded)
+        return not (any(self.amounts.values()) or any(parts) or self.linked)
 
 
 class Shares:
@@ -122,13 +124,17 @@ class Shares:
         annual: bool,
         unstated: Unstated,
         unsettled: Iterable[str] = (),
+        undescribed: int = 0,
     ) -> Share:
-        """What the family as a whole adds besides the dibao's amount, of each programme the amount of one member.
+        """What the family as a whole adds besides the dibao's amount: see `_each_of`.
 
-        `unsettled` are kinds of income that it has an amount of and that no text settles in some months.
+        `unsettled` are kinds of income that it has an amount of and that no text settles in some months; `undescribed`
+        is the number of members who are paid something together that hangs on it.
         """
         if state == State.NO_FAMILY:
-            return self._share(setting.case(members=1), [], {})
+            nobody = setting.case(members=0, persons=(scopes.KEPT,))
+            lines = self._of_family(entitlements(nobody), state)
+            return self._share(setting.case(members=1), lines, self._each_of(nobody, lines))
         income = 100 if state >= State.PAID else LARGEST_FEN
         by_month = None if Unstated.INCOME in unstated else income
         case = setting.case(
@@ -136,9 +142,32 @@ class Shares:
             **_has(by_month, annual, unsettled),
             work_income=None if Unstated.WORK_INCOME in unstated else int(worked),
         )
-        answer = _in_state(entitlements(case), state)
-        lines = [line for line in answer.lines if line.person is None and line.programme in self._families]
-        return self._share(case, lines, {line.programme: line.amount or 0 for line in lines})
+        lines = self._of_family(entitlements(case), state)
+        if undescribed:
+            several = setting.case(members=undescribed, persons=(Person(),), income=income)
+            theirs = _in_state(entitlements(several), state).lines
+            lines += [
+                entitlement
+                for entitlement in theirs
+                if entitlement.person is None and entitlement.programme in self._members
+            ]
+        return self._share(case, lines, self._each_of(case, lines))
+
+    def _of_family(self, answer: Assessment, state: State) -> list[Entitlement]:
+        lines = _in_state(answer, state).lines
+        return [
+            entitlement
+            for entitlement in lines
+            if entitlement.person is None and entitlement.programme in self._families
+        ]
+
+    def _each_of(self, case: Case, lines: Iterable[Entitlement]) -> dict[Programme, int]:
+        """Of each programme the amount of one member; or that of the members who are not described; or the factor."""
+        return {
+            entitlement.programme: entitlement.amount or 0 if reach.of_amount is None else reach.of_amount.factor(case)
+            for entitlement in lines
+            for reach in (scopes.REACHES[entitlement.programme],)
+        }
 
     def of_person(self, number: int, setting: HouseholdFacts, kind: PersonFacts, earns: bool, state: State) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
@@ -147,7 +176,7 @@ class Shares:
         """
         person = kind.person
         if person is not None:
-            person = scopes.as_told_apart(person, setting.question, int(earns and not kind.income_counts))
+            person = scopes.as_distinguished(person, setting.question, int(earns and not kind.income_counts))
         key = (number, person, bool(kind.members > 1), state)
         if key not in self._persons:
             self._persons[key] = self._of_person(setting, person, state)
@@ -158,18 +187,30 @@ class Shares:
         case = self._representative(setting, person, counted, state)
         answer = _in_state(entitlements(case), state)
         lines, families = answer.lines, self._families
-        own = [line for line in lines if line.person == "1" or (person is None and line.programme in self._members)]
+        own = [
+            entitlement
+            for entitlement in lines
+            if entitlement.person == "1" or (person is None and entitlement.programme in self._members)
+        ]
         if state == State.PAID_TO_ONE and counted:
             # What a family of one is paid as a family is the family's (`of_family`), unless the person has it apart.
             among_others = entitlements(self._representative(setting, person, counted, State.PAID)).lines
-            own = [line for line in own if line.programme not in families]
-            own += [line for line in among_others if line.programme in families and line.person == "1"]
-        own += [line for line in lines if line.person is None and line.amount is None]  # what the household lacks
-        computed = [line for line in lines if line.programme == COMPUTED and COMPUTED not in self._left_out]
-        assumptions = [code for line in computed if person for code in line.assumptions]
+            own = [entitlement for entitlement in own if entitlement.programme not in families]
+            own += [
+                entitlement
+                for entitlement in among_others
+                if entitlement.programme in families and entitlement.person == "1"
+            ]
+        own += [
+            entitlement for entitlement in lines if entitlement.person is None and entitlement.amount is None
+        ]  # what the household lacks
+        computed = [
+            entitlement for entitlement in lines if entitlement.programme == COMPUTED and COMPUTED not in self._left_out
+        ]
+        assumptions = [code for entitlement in computed if person for code in entitlement.assumptions]
         amounts: dict[Programme, int] = {}
-        for line in own:
-            amounts[line.programme] = amounts.get(line.programme, 0) + (line.amount or 0)
+        for entitlement in own:
+            amounts[entitlement.programme] = amounts.get(entitlement.programme, 0) + (entitlement.amount or 0)
         excluded = _bits(
             PROGRAMMES.index(one.programme)
             for one in answer.exclusions
@@ -199,22 +240,22 @@ class Shares:
     def _share(
         self, case: Case, lines: list[Entitlement], amounts: Mapping[Programme, int], assumptions: Sequence[str] = ()
     ) -> Share:
-        lines = [line for line in lines if line.programme not in self._left_out]
+        lines = [entitlement for entitlement in lines if entitlement.programme not in self._left_out]
         amounts = {programme: fen for programme, fen in amounts.items() if programme not in self._left_out}
         codes = [*(warning.code for warning in warnings_of(case, lines)), *assumptions]
-        known: list[Basis] = [line.basis for line in lines if line.amount is not None]
+        known: list[Basis] = [entitlement.basis for entitlement in lines if entitlement.amount is not None]
         known += ["inferred"] if assumptions else []
         basis = weakest_known(known)
         return Share(
             amounts,
-            _bits(PROGRAMMES.index(line.programme) for line in lines if line.amount is None),
+            _bits(PROGRAMMES.index(entitlement.programme) for entitlement in lines if entitlement.amount is None),
             _bits(self.warnings.number(code) for code in codes),
-            _bits(self.notices.number(notice.id, notice) for line in lines for notice in line.notices),
+            _bits(self.notices.number(notice.id, notice) for entitlement in lines for notice in entitlement.notices),
             NO_BASIS if basis is None else BASES.index(basis),
         )
 
 
-def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, Any]:
+def _has(income: int | None, annual: bool, unsettled: Iterable[str]) -> dict[str, object]:
     """What a representative household has: one number, or items with 1 fen of each unsettled kind.
 
     `annual`: something is stated by the year; where no income is, it is something that is taken off.

@@ -53,10 +53,10 @@ LEAST, MOST = ("16MB", 16 * 10**6), ("1000TB", 10**15)
 
 def memory_asked(text: str) -> str:
     """A size such as 1GB as DuckDB takes it. Raises `InputError`."""
-    told = re.fullmatch(r"([0-9]+)(?:\.([0-9]+))?\s*([KMGT])i?B", text.strip(), re.IGNORECASE)
-    if not told or not text.isascii():
+    match = re.fullmatch(r"([0-9]+)(?:\.([0-9]+))?\s*([KMGT])i?B", text.strip(), re.IGNORECASE)
+    if not match or not text.isascii():
         raise InputError(Problem("not_a_size", "--memory", text), usage=True)
-    size = int(told[1][:20] + (told[2] or "")[:3].ljust(3, "0")) * UNITS[told[3].upper()] // 1000
+    size = int(match[1][:20] + (match[2] or "")[:3].ljust(3, "0")) * UNITS[match[3].upper()] // 1000
     if not LEAST[1] <= size <= MOST[1]:
         details = {"lowest": LEAST[0], "highest": MOST[0]}
         raise InputError(Problem("out_of_range", "--memory", text.strip()[:40], details=details), usage=True)

@@ -8,7 +8,7 @@ understand, and so are `cause_path`, `budget_effect` and `output_columns`, apart
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
@@ -22,7 +22,7 @@ def quoted(text: object) -> str:
 
 def quoted_pattern(path: Path | str) -> str:
     """A path as SQL, for a file that is read: DuckDB takes such a name for a pattern."""
-    return quoted(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
+    return quoted(re.sub(r"[*?\[]", lambda match: f"[{match[0]}]", str(path)))
 
 
 def quoted_name(name: str) -> str:
@@ -139,7 +139,23 @@ def words_of(text: str) -> str:
     return f"string_split({text}, ' ')"
 
 
+# tables
+
+
+def all_columns_but(others: Mapping[str, str]) -> str:
+    """Every column, some of them with another value."""
+    return f"* REPLACE ({', '.join(f'{value} AS {name}' for name, value in others.items())})"
+
+
+def attached(store: str, name: str) -> str:
+    """A database in a file (or in memory), under a name."""
+    return f"ATTACH {quoted(store)} AS {name}"
+
+
 # sets
+
+HASH = "UBIGINT"
+"""The type of `short_hash`."""
 
 
 def holds_bit(bits: str, place: int) -> str:
@@ -157,6 +173,11 @@ def short_hash(text: str) -> str:
     return f"hash({text})"
 
 
+def whole_quotient(number: str, divisor: int) -> str:
+    """How often a divisor goes into a number that is not negative."""
+    return f"({number}) // {divisor}"
+
+
 def nth_of(texts: Sequence[str], number: str) -> str:
     """The text at a place, from 0; NULL below 0."""
     cases = " ".join(f"WHEN {n} THEN {quoted(text)}" for n, text in enumerate(texts))
@@ -166,6 +187,11 @@ def nth_of(texts: Sequence[str], number: str) -> str:
 def place_in(texts: Sequence[str], text: str) -> str:
     """The place of a text, from 0; -1 where it is none of them."""
     return f"coalesce(list_position({list(texts)}, {text}), 0) - 1"
+
+
+def chosen_words(text: str, name: str, condition: str) -> str:
+    """Those words of a text that meet a condition, in which a word is called `name`: each once, in order."""
+    return f"array_to_string(list_sort(list_distinct([{name} FOR {name} IN {words_of(text)} IF {condition}])), ' ')"
 
 
 def each_word(text: str) -> str:

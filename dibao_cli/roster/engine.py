@@ -17,7 +17,7 @@ from .sql import FLOOR_DIVIDE
 Columns = Mapping[str, str]
 """Columns of a table with their SQL types."""
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
 """A row by the names of its columns."""
 
 _ROWS_AT_A_TIME = 5000
@@ -86,15 +86,15 @@ class DuckDB:
         return int(number)
 
     def make(self, table: str, columns: Columns) -> None:
-        told = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-        self.run(f"CREATE OR REPLACE TEMP TABLE {table} ({told})")
+        declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        self.run(f"CREATE OR REPLACE TEMP TABLE {table} ({declared})")
 
     def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
         names, waiting = tuple(columns), iter(rows)
         while part := [[row[name] for name in names] for row in islice(waiting, _ROWS_AT_A_TIME)]:
             self._put(table, part)
 
-    def _put(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    def _put(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         width = len(rows[0])
         if len(rows) * width <= 2000:  # below that, values one by one are faster than lists
             holders = ", ".join(["(" + ", ".join(["?"] * width) + ")"] * len(rows))

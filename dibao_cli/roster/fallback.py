@@ -3,54 +3,95 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from ..rules.arrears import reckoned
 from ..rules.assess import assess
 from ..rules.assessment import PROGRAMMES, Assessment, Entitlement
 from ..rules.exclusions import SOURCES
 from ..rules.fingerprint import standards_fingerprint
 from ..rules.household import MOST_MEMBERS, Deduction, Household
 from ..rules.income_items import IncomeItem
-from ..rules.money import yuan
+from ..rules.money import LARGEST_FEN, yuan
+from ..rules.payment import payment_code
 from ..rules.problems import InputError, Problem
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
-from .contributions import ANY_INCOME, OF_A_MEMBER, Told
+from .contributions import ANY_INCOME, OF_A_MEMBER, Stated
 from .engine import Engine
 from .income_steps import added_up, items_of, stated_items
 from .parsed_texts import HouseholdFacts, PersonFacts, Readings
 
 Row = dict[str, Any]
+Answered = tuple[Row, tuple[Row, ...]]
+"""A row of `cases` and those of `case_lines`, without the name of the household."""
+
+_OF_THIS_ROW = ("household", "first_row", "row")
+"""What tells two households apart that say the same."""
 
 SHOWN_OF_FINGERPRINT = 16
-"""Signs of a fingerprint that a row shows."""
+"""Characters of a fingerprint that a row shows."""
 
 
 class Cases:
     """Builds the household that rows describe, and has it assessed."""
 
-    def __init__(self, columns: Columns, readings: Readings) -> None:
+    def __init__(
+        self, columns: Columns, readings: Readings, lines: bool = False, explain: bool = False, arrears: bool = False
+    ) -> None:
         self.columns = columns
         self.readings = readings
+        self.lines, self.explain, self.arrears = lines, explain, arrears
+        self._fingerprints: dict[tuple[int, ...], str] = {}
 
-    def answers(self, engine: Engine) -> Iterator[tuple[str, int, Assessment | int]]:
-        """For each of the `whole_households`, with its first row: the answer, or the number of a fault."""
+    def _fingerprint(self, answer: Assessment) -> str:
+        """The fingerprint of an answer: few are distinct."""
+        notices = answer.notices
+        key = (id(answer.table.overrides), *map(id, notices))  # both are kept by the tables of the run
+        if key not in self._fingerprints:
+            self._fingerprints[key] = standards_fingerprint(answer)
+        return self._fingerprints[key]
+
+    def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
+        """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
+        for household, row, answer_or_fault in self._answers(engine):
+            named = {"household": household, "row": row}
+            if isinstance(answer_or_fault, int):
+                yield "household_faults", {"household": household, "fault": answer_or_fault}
+                continue
+            yield "cases", answer_or_fault[0] | named
+            yield from (("case_lines", each | named) for each in answer_or_fault[1])
+
+    def _told(self, answer: Assessment) -> Answered:
+        answer = reckoned(answer) if self.arrears else answer
+        row = row_of("", 0, answer, self.explain, self._fingerprint)
+        return row, tuple(line_rows("", 0, answer)) if self.lines else ()
+
+    def _answers(self, engine: Engine) -> Iterator[tuple[str, int, Answered | int]]:
+        """For each household, with its first row, what is told of it, or a fault's number.
+
+        Households that say the same are computed once.
+        """
         crowded = f"SELECT household, first_row, size FROM whole_households WHERE number_of_rows > {MOST_MEMBERS}"
         for name, row, size in engine.ask(crowded):
             details = {"highest": str(MOST_MEMBERS)}
             yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
+        known: dict[tuple[object, ...], Answered | int] = {}
         for name, setting, rows in self.households(engine):
-            try:
-                answer = assess(self.household(setting, rows), setting.table, setting.question)
-            except InputError as refused:
-                yield name, rows[0]["row"], self.readings.fault(refused.problems)
-                continue
-            yield name, rows[0]["row"], answer
+            alike = tuple(cell for row in rows for column, cell in row.items() if column not in _OF_THIS_ROW)
+            found = known.get(alike)
+            if found is None:
+                try:
+                    found = self._told(assess(self.household(setting, rows), setting.table, setting.question))
+                except InputError as refused:
+                    found = self.readings.fault(refused.problems)
+                known[alike] = found
+            yield name, rows[0]["row"], found
 
     def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
-        names = ["first_row", "setting", "row", "person", "kind", "stated"]
+        names = ["first_row", "setting", "doubtful", "row", "person", "kind", "stated"]
         names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.amounts]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = engine.ask_rows(f"""
@@ -64,10 +105,10 @@ class Cases:
     def household(self, setting: HouseholdFacts, rows: list[Row]) -> Household:
         """The household that rows describe. Raises `InputError`."""
         kinds: list[PersonFacts] = [self.readings.kinds.things[row["kind"]] for row in rows]
-        problems = self._contradictions(rows, kinds)
-        if problems:
+        doubtful = rows[0]["doubtful"]  # any other is sound as it stands
+        if doubtful and (problems := self._contradictions(rows, kinds)):
             raise InputError(problems)
-        members, persons, stated = 0, [], Told(0)
+        members, persons, stated = 0, [], Stated(0)
         sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
         items: list[dict[str, tuple[IncomeItem, ...]]] = []
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
@@ -75,17 +116,17 @@ class Cases:
             if kind.person is not None:
                 own: dict[str, Any] = {"id": row["person"] or str(n)}
                 if kind.members == 1:  # then the row's income is the person's own
-                    own["income"] = row["income"] if row["stated"] & Told.INCOME else None
-                    own["annual_income"] = row["annual_income"] if row["stated"] & Told.ANNUAL_INCOME else None
+                    own["income"] = row["income"] if row["stated"] & Stated.INCOME else None
+                    own["annual_income"] = row["annual_income"] if row["stated"] & Stated.ANNUAL_INCOME else None
                     own |= stated_items(row)
                     row = {
                         **dict.fromkeys(items_of(row)),
-                        **{name: told for name, told in row.items() if name not in ITEM_AMOUNTS},
+                        **{name: value for name, value in row.items() if name not in ITEM_AMOUNTS},
                         "income": 0,
                         "annual_income": 0,
                         "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
                     }
-                persons.append(kind.person._replace(**own))
+                persons.append(kind.person._replace(**own) if doubtful else kind.person.having(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
             items.append(stated_items(row))
@@ -94,19 +135,21 @@ class Cases:
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
         sums["income"] += whole["household_income"]
         sums["annual_income"] += whole["household_annual_income"]
-        told = {
+        values = {
             name: sums[name]
             for name, bits in (
-                ("income", Told.INCOME | Told.HOUSEHOLD_INCOME),
-                ("annual_income", Told.ANNUAL_INCOME | Told.HOUSEHOLD_ANNUAL_INCOME),
-                ("work_income", Told.WORK_INCOME),
+                ("income", Stated.INCOME | Stated.HOUSEHOLD_INCOME),
+                ("annual_income", Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME),
+                ("work_income", Stated.WORK_INCOME),
             )
             if stated & bits
         }
-        return setting.household(
+        doubtful = doubtful or max(sums.values()) > LARGEST_FEN or len({p.id for p in persons}) < len(persons)
+        build = setting.household if doubtful else setting.sound_household
+        return build(
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
-            **told,
+            **values,
             **added_up(items),
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],
@@ -129,10 +172,24 @@ class Cases:
         return problems + [Problem("duplicate_person", "person", label) for label in twice]
 
 
-def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Row:
+def row_of(
+    name: str,
+    row: int,
+    answer: Assessment,
+    explain: bool = False,
+    fingerprint: Callable[[Assessment], str] = standards_fingerprint,
+) -> Row:
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
-    formulas = (f"{line.programme}: {formula}" for line in answer.lines if (formula := formula_of(line)))
+    amounts: dict[str, int | None] = {each: None if each in answer.question.without else 0 for each in PROGRAMMES}
+    for entitlement in answer.lines:
+        so_far = amounts[entitlement.programme]
+        amounts[entitlement.programme] = (
+            None if so_far is None or entitlement.amount is None else so_far + entitlement.amount
+        )
+    formulas = (
+        f"{entitlement.programme}: {formula}" for entitlement in answer.lines if (formula := formula_of(entitlement))
+    )
     return {
         "household": name,
         "row": row,
@@ -140,15 +197,23 @@ def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Ro
         "area": household.area,
         "district": household.district,
         "size": household.size,
-        **{name: None if name in answer.question.without else answer.amount(name) for name in PROGRAMMES},
+        **amounts,
         "total": answer.total,
         "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,
-        "warnings": " ".join(sorted({warning.code for warning in answer.warnings})),
-        "fingerprint": standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
+        "warnings": " ".join((*sorted({warning.code for warning in answer.warnings}), *_paid(answer))),
+        "fingerprint": fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
         "formula": "; ".join(formulas) if explain else None,
         "excluded": excluded_text(Counter(exclusion.programme for exclusion in answer.exclusions)),
     }
+
+
+def _paid(answer: Assessment) -> Iterator[str]:
+    """When what is paid is paid, where a notice says so."""
+    payments = {line.programme: line.payment for line in answer.lines if line.payment is not None}
+    for name in PROGRAMMES:
+        if name in payments and name not in answer.question.without and answer.amount(name) != 0:
+            yield f"{name}:{payment_code(payments[name].period, payments[name].paid_in)}"
 
 
 EXCLUDABLE = tuple(dict.fromkeys(programme for programme, _because in SOURCES))
@@ -162,26 +227,26 @@ def excluded_text(persons: Mapping[str, int]) -> str:
 
 def line_rows(name: str, row: int, answer: Assessment) -> Iterator[Row]:
     """An answer as rows of the table `case_lines`."""
-    for nth, line in enumerate(answer.lines):
+    for nth, entitlement in enumerate(answer.lines):
         yield {
             "row": row,
             "nth": nth,
             "household": name,
             "month": str(answer.month),
-            "programme": line.programme,
-            "person": line.person,
-            "amount": line.amount,
-            "basis": None if line.amount is None else line.basis,
-            "notices": " ".join(notice.id for notice in line.notices),
-            "formula": formula_of(line),
-            "estimate": line.estimate.amount if line.estimate else None,
+            "programme": entitlement.programme,
+            "person": entitlement.person,
+            "amount": entitlement.amount,
+            "basis": None if entitlement.amount is None else entitlement.basis,
+            "notices": " ".join(notice.id for notice in entitlement.notices),
+            "formula": formula_of(entitlement),
+            "estimate": entitlement.estimate.amount if entitlement.estimate else None,
         }
 
 
-def formula_of(line: Entitlement) -> str:
+def formula_of(entitlement: Entitlement) -> str:
     """How a line was computed; of one that is not known what is known of it."""
-    if line.known is None:
-        return ", ".join(step.text for step in line.steps)
+    if entitlement.known is None:
+        return ", ".join(step.text for step in entitlement.steps)
     from ..words.unknown import formula_text
 
-    return formula_text(line.known)
+    return formula_text(entitlement.known)

@@ -6,7 +6,7 @@ from ..rules.arithmetic import Number
 from ..rules.household import MOST_MEMBERS, work_income_above
 from . import duckdb_sql as db
 from .columns import HOUSEHOLD_AMOUNTS, ROW_AMOUNTS, Columns
-from .contributions import ANY_INCOME, EVERY_TOLD, OF_A_MEMBER, ONE_NUMBER, Told, Unstated
+from .contributions import ALL_STATED, ANY_INCOME, OF_A_MEMBER, ONE_NUMBER, Stated, Unstated
 from .income_steps import items_of
 from .sql import column, sql
 from .steps import Shown, listed
@@ -51,7 +51,7 @@ def _whole(columns: Columns) -> dict[str, str]:
     return amounts
 
 
-_STATED = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & EVERY_TOLD).value} END"
+_STATED = f"CASE WHEN income_counts THEN stated ELSE stated & {(~OF_A_MEMBER & ALL_STATED).value} END"
 
 
 def households(columns: Columns, shown: Shown) -> str:
@@ -64,7 +64,7 @@ def households(columns: Columns, shown: Shown) -> str:
     year = year + column("annual_income") + column("household_annual_income")
     doubts = [f"size > {MOST_MEMBERS}", sql(work_income_above(column("work_income"), year)), "differs"]
     if items_of(columns.amounts):
-        both = f"any_stated & {ONE_NUMBER.value} <> 0 AND any_stated & {Told.ITEMS.value} <> 0"
+        both = f"any_stated & {ONE_NUMBER.value} <> 0 AND any_stated & {Stated.ITEMS.value} <> 0"
         doubts.append(f"{both} AND NOT all_agree")
     return f"""
 WITH sums AS (
@@ -89,6 +89,7 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
         "count(*) AS number_of_rows",
         "CAST(sum(members) AS BIGINT) AS size",
         "CAST(sum(in_family) AS BIGINT) AS in_family",
+        "CAST(sum(members - CAST(described AS INTEGER)) AS INTEGER) AS undescribed",
         *(f"{'bit_or' if name == 'unsettled' else 'sum'}({part}) AS {name}" for name, part in _own(columns).items()),
         *(f"max({amount}) AS {name}" for name, amount in _whole(columns).items()),
         f"{db.set_of_numbers('facts')} AS facts",
@@ -98,10 +99,10 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
         "bool_or(only_as_a_whole) AS only_as_a_whole",
         "bool_or(fault IS NOT NULL) AS faulty",
     ]
-    told = {name: f"CASE WHEN {name}_stated THEN {name} END" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS}
+    stated = {name: f"CASE WHEN {name}_stated THEN {name} END" for name in columns.amounts if name in HOUSEHOLD_AMOUNTS}
     differs = [
         "count(*) > 1 AND min(members) = count(*) AND max(members) = count(*)",
-        *(f"coalesce(min({stated}) <> max({stated}), false)" for stated in told.values()),
+        *(f"coalesce(min({stated}) <> max({stated}), false)" for stated in stated.values()),
         "bool_or(in_family = 0 AND deductions > 0) AND bool_or(in_family > 0)",
     ]
     return parts, differs, "checked_rows GROUP BY household"
@@ -110,6 +111,7 @@ def _of_rows(columns: Columns) -> tuple[list[str], list[str], str]:
 def _of_one_row(columns: Columns) -> tuple[list[str], list[str], str]:
     parts = [
         *("household", "row", "1 AS number_of_rows", "members AS size", "in_family"),
+        "members - CAST(described AS INTEGER) AS undescribed",
         *(f"{part} AS {name}" for name, part in _own(columns).items()),
         *(f"{amount} AS {name}" for name, amount in _whole(columns).items()),
         *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
@@ -123,20 +125,21 @@ def _unstated(year: Number) -> str:
     """Which facts of a household nobody stated, as the bits of `Unstated`; `year` is the family's income."""
     bits = {
         Unstated.INCOME: f"stated & {ANY_INCOME.value} = 0",
-        Unstated.MEMBERS: f"one_row AND stated & {Told.COUNTED.value} = 0",
-        Unstated.WORK_INCOME: f"stated & {Told.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
+        Unstated.MEMBERS: f"one_row AND stated & {Stated.COUNTED.value} = 0",
+        Unstated.WORK_INCOME: f"stated & {Stated.WORK_INCOME.value} = 0 AND {sql(year > 0)}",
     }
     return " + ".join(f"CASE WHEN {holds} THEN {bit.value} ELSE 0 END" for bit, holds in bits.items())
 
 
 def whole_households(columns: Columns, each_case: bool, shown: Shown) -> str:
     """Households that `assess` computes one by one."""
-    conditions = ["doubtful", "households.only_as_a_whole", "settings.only_as_a_whole"]
+    doubtful = "doubtful"
     if "person" in columns.places and SEVERAL_ROWS in shown:
-        conditions.append("households.household IN (SELECT household FROM repeated_persons)")
+        doubtful += " OR households.household IN (SELECT household FROM repeated_persons)"
+    conditions = [doubtful, "households.only_as_a_whole", "settings.only_as_a_whole"]
     chosen = "" if each_case else f" AND ({' OR '.join(conditions)})"
     return f"""
-SELECT households.household, row AS first_row, setting, number_of_rows, size
+SELECT households.household, row AS first_row, setting, number_of_rows, size, {doubtful} AS doubtful
 FROM households
 JOIN settings ON settings.facts = households.facts
 WHERE NOT faulty AND settings.fault IS NULL{chosen}"""

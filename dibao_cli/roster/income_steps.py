@@ -38,8 +38,8 @@ def item_sums(fen: Mapping[str, str]) -> dict[str, str]:
         table, kind, _spellings = INCOME_ITEMS[name]
         if treated_alike(kind):
             tables[table][kind] = column(_or_0(fen[name]))
-    found: Sums = sums(tables["incomes"], tables["annual_incomes"], _treatment)
-    return {name: f"CAST({sql(each)} AS BIGINT)" for name, each in zip(ITEM_SUMS, found, strict=True)}
+    sums_by_treatment: Sums = sums(tables["incomes"], tables["annual_incomes"], _treatment)
+    return {name: f"CAST({sql(each)} AS BIGINT)" for name, each in zip(ITEM_SUMS, sums_by_treatment, strict=True)}
 
 
 def _treatment(kind: str) -> Treatment:
@@ -54,11 +54,11 @@ def unsettled_bits(fen: Mapping[str, str]) -> str:
     there: dict[str, list[str]] = {}
     for name in items_of(fen):
         there.setdefault(_kind(name), []).append(f"{_or_0(fen[name])} > 0")
-    has = {kind: f"({' OR '.join(told)})" for kind, told in there.items()}
+    has = {kind: f"({' OR '.join(conditions)})" for kind, conditions in there.items()}
     if "work_costs" in has:
         has["work_costs"] += f" AND {has.get('wage', 'false')}"
-    told = {n: has[kind] for n, kind in enumerate(MAY_BE_UNSETTLED) if kind in has}
-    return " | ".join(f"CASE WHEN {holds} THEN {1 << n} ELSE 0 END" for n, holds in told.items()) or "0"
+    bits = {n: has[kind] for n, kind in enumerate(MAY_BE_UNSETTLED) if kind in has}
+    return " | ".join(f"CASE WHEN {holds} THEN {1 << n} ELSE 0 END" for n, holds in bits.items()) or "0"
 
 
 def earns(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
@@ -86,14 +86,14 @@ def agrees(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
 
 def by_month(fen: Mapping[str, str]) -> str:
     """Whether a row has an amount of a kind whose treatment depends on the month."""
-    told = [f"{_or_0(fen[name])} > 0" for name in items_of(fen) if not treated_alike(_kind(name))]
-    return " OR ".join(told) or "false"
+    conditions = [f"{_or_0(fen[name])} > 0" for name in items_of(fen) if not treated_alike(_kind(name))]
+    return " OR ".join(conditions) or "false"
 
 
 def states_items(fen: Mapping[str, str], received: bool = False) -> str:
     """Whether a row states any kind of income, or any that is received."""
-    told = [f"{fen[name]} IS NOT NULL" for name in items_of(fen) if not (received and _kind(name) in TAKEN_OFF)]
-    return " OR ".join(told) or "false"
+    conditions = [f"{fen[name]} IS NOT NULL" for name in items_of(fen) if not (received and _kind(name) in TAKEN_OFF)]
+    return " OR ".join(conditions) or "false"
 
 
 def kinds_of_bits(bits: int) -> list[str]:
@@ -103,12 +103,12 @@ def kinds_of_bits(bits: int) -> list[str]:
 
 def stated_items(row: Mapping[str, int | None]) -> dict[str, tuple[IncomeItem, ...]]:
     """The items of a row, by the month and by the year."""
-    found: dict[str, list[IncomeItem]] = {"incomes": [], "annual_incomes": []}
+    items_by_table: dict[str, list[IncomeItem]] = {"incomes": [], "annual_incomes": []}
     for name, (table, kind, _spellings) in INCOME_ITEMS.items():
         fen = row.get(name)
         if fen is not None:
-            found[table].append(IncomeItem(kind, fen))  # type: ignore[arg-type]  # a known kind
-    return {table: tuple(items) for table, items in found.items()}
+            items_by_table[table].append(IncomeItem(kind, fen))  # type: ignore[arg-type]  # a known kind
+    return {table: tuple(items) for table, items in items_by_table.items()}
 
 
 def added_up(rows: Iterable[Mapping[str, tuple[IncomeItem, ...]]]) -> dict[str, tuple[IncomeItem, ...]]:

@@ -31,7 +31,7 @@ _LINES_BEFORE_HEADING = 10
 class Source(NamedTuple):
     """A roster that can be read, more than once: its headings, the character between cells, and its blocks.
 
-    `size` is the number of bytes that `Block.position` runs up to, 0 if nobody knows it.
+    `size` is the number of bytes that `Block.position` runs up to, 0 if it is not known.
     """
 
     file: str
@@ -49,14 +49,14 @@ class Wanted(NamedTuple):
     memory: str = "1GB"
 
 
-def format_of(file: str, asked: str | None = None) -> str:
+def format_of(file: str, chosen: str | None = None) -> str:
     """The format of a roster, by its name unless it is stated; CSV where neither says."""
     ending = next((part for part in reversed(Path(file).name.lower().split(".")) if part not in _COMPRESSED), "")
-    found = asked or _ENDINGS.get(ending, ending)
-    if asked and asked not in FORMATS:
-        details = {"known": ", ".join(FORMATS), "nearest": nearest(asked, FORMATS)}
-        raise InputError(Problem("unknown_format", "--input-format", asked, details=details), usage=True)
-    return found if found in FORMATS else "csv"
+    kind = chosen or _ENDINGS.get(ending, ending)
+    if chosen and chosen not in FORMATS:
+        details = {"known": ", ".join(FORMATS), "nearest": nearest(chosen, FORMATS)}
+        raise InputError(Problem("unknown_format", "--input-format", chosen, details=details), usage=True)
+    return kind if kind in FORMATS else "csv"
 
 
 def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
@@ -105,7 +105,7 @@ def open_source(file: str, wanted: Wanted, folder: Path) -> Source:
 def _named(path: Path, folder: Path) -> Path:
     """The file under a name that DuckDB takes: one that is not UTF-8, or would be a pattern, is copied."""
     name = str(path)
-    if is_whole(name) and not any(sign in name for sign in "*?["):
+    if is_whole(name) and not any(character in name for character in "*?["):
         return path
     shutil.copyfile(path, folder / "roster.parquet")
     return folder / "roster.parquet"
@@ -117,8 +117,8 @@ def _blaming(file: str) -> Iterator[None]:
     try:
         yield
     except InputError as refused:
-        told = [problem if problem.file else problem.at(file) for problem in refused.problems]
-        raise InputError(told, refused.usage) from None
+        problems = [problem if problem.file else problem.at(file) for problem in refused.problems]
+        raise InputError(problems, refused.usage) from None
 
 
 def _begins(path: Path, beginning: bytes) -> bool:

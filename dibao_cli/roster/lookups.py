@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..rules import dibao
+from ..rules import dibao, scopes
 from ..rules.arithmetic import parts_of
-from ..rules.arrears import reckoned
 from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, result_steps
 from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
-from .engine import Columns, Engine, Row
-from .fallback import SHOWN_OF_FINGERPRINT, Cases, line_rows, row_of
+from .engine import Columns, Row
+from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
@@ -123,6 +122,7 @@ _SETTING = by_name(
     area="VARCHAR",
     district="VARCHAR",
     only_as_a_whole="BOOLEAN",
+    undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
     practice="INTEGER",
@@ -165,6 +165,7 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "area": case.household.area,
         "district": case.household.district,
         "only_as_a_whole": setting.only_as_a_whole,
+        "undescribed_together": scopes.undescribed_together(case.household, setting.question),
         "settled": settled is not None,
         "settled_amount": settled.amount if settled else None,
         "practice": plan.practices.number(shape_in(setting)),
@@ -174,33 +175,21 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
 
 
 def assessed(plan: Plan) -> OneByOne:
-    """Single households computed by `assess`; those that it refuses are `household_faults`."""
-    cases = Cases(plan.columns, plan.readings)
-    with_lines = plan.lines or plan.arrears
-
-    def rows(engine: Engine) -> Iterator[tuple[str, Row]]:
-        for household, row, answer in cases.answers(engine):
-            if isinstance(answer, int):
-                yield "household_faults", {"household": household, "fault": answer}
-                continue
-            answer = reckoned(answer) if plan.arrears else answer
-            yield "cases", row_of(household, row, answer, plan.explain)
-            if with_lines:
-                yield from (("case_lines", each) for each in line_rows(household, row, answer))
-
+    """Single households computed by `assess`, distinct ones once; those that it refuses are `household_faults`."""
+    cases = Cases(plan.columns, plan.readings, plan.lines or plan.arrears, plan.explain, plan.arrears)
     tables = {
         "cases": result_steps.CASES,
         "case_lines": result_steps.CASE_LINES,
         "household_faults": by_name(household="VARCHAR", fault="INTEGER"),
     }
-    return OneByOne("assessed", tables, rows)
+    return OneByOne("assessed", tables, cases.rows)
 
 
 _NOTICES = dict.fromkeys(NOTICES, "BIGINT")
 _RESTS_ON = {**by_name(unknown="BIGINT", warnings="BIGINT"), **_NOTICES, **by_name(basis="INTEGER")}
 
 
-def _rests_on(share: Share) -> dict[str, Any]:
+def _rests_on(share: Share) -> dict[str, object]:
     notices = dict(zip(NOTICES, words_of_bits(share.notices), strict=True))
     return {**notices, **{name: getattr(share, name) for name in _RESTS_ON if name not in NOTICES}}
 
@@ -210,20 +199,21 @@ def family_contributions(plan: Plan) -> Lookup:
 
     families = family_programmes()
 
-    def compute(setting: int, state: int, worked: bool, annual: bool, unstated: int, unsettled: int) -> Row:
-        facts: HouseholdFacts = plan.readings.settings.things[setting]
-        share = plan.shares.of_family(facts, State(state), worked, annual, Unstated(unstated), kinds_of_bits(unsettled))
+    def compute(family: int) -> Row:
+        parts = amount_steps.family_parts(family)
+        share = plan.shares.of_family(
+            plan.readings.settings.things[parts["setting"]],
+            State(parts["state"]),
+            bool(parts["worked"]),
+            bool(parts["annual"]),
+            Unstated(parts["unstated"]),
+            kinds_of_bits(parts["unsettled"]),
+            parts["undescribed"],
+        )
         amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
         return {**amounts, **_rests_on(share)}
 
-    key = by_name(
-        setting="INTEGER",
-        state="INTEGER",
-        worked="BOOLEAN",
-        annual="BOOLEAN",
-        unstated="INTEGER",
-        unsettled="INTEGER",
-    )
+    key = by_name(family="BIGINT")
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
     columns |= _RESTS_ON
     return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)
@@ -244,7 +234,7 @@ def person_contributions(plan: Plan) -> Lookup:
         share = plan.shares.of_person(setting, *things, earns, State(state))
         if share.nothing:
             return None
-        row: dict[str, Any] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
+        row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
         for name in links:
             row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
         return {**row, **_rests_on(share), "excluded": share.excluded}
@@ -288,7 +278,7 @@ def several_faults(plan: Plan) -> Lookup:
 def faults(plan: Plan) -> Lookup:
     """What each fault is."""
 
-    def compute(fault: int) -> Mapping[str, Any]:
+    def compute(fault: int) -> Mapping[str, object]:
         return dict(plan.readings.faults.things[fault]._asdict())
 
     columns = by_name(code="VARCHAR", field="VARCHAR", value="VARCHAR", reason="VARCHAR")

@@ -51,7 +51,7 @@ def parse(stream: BinaryIO, start: Start, end: End, text: Text) -> Iterator[None
         depth -= 1
         end(local.get(tag) or tag.rpartition(":")[2])
 
-    def refuse(*_told: object) -> None:
+    def refuse(*_ignored: object) -> None:
         raise Malformed(DAMAGED)  # and with it entities that grow without bound
 
     parser.StartElementHandler = started

@@ -19,17 +19,17 @@ from .limits import LONGEST_LINE, MOST_COLUMNS
 from .rows import Faulty, Row
 
 
-class Twice(dict[str, Any]):
+class Twice(dict[str, object]):
     """An object in which a name stands twice."""
 
     name = ""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    twice, seen = Twice(found), set[str]()
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) == len(pairs):
+        return fields
+    twice, seen = Twice(fields), set[str]()
     for name, _content in pairs:
         if name in seen:
             twice.name = name
@@ -49,7 +49,7 @@ class Names:
         self.headings: dict[str, None] = {}
         self._first_of: dict[str, str] = {}
 
-    def add(self, row: dict[str, Any], file: str) -> None:
+    def add(self, row: dict[str, object], file: str) -> None:
         """Take the names of a row in. Raises `InputError` if they are too many."""
         for name in row:
             if name in self.headings:
@@ -85,7 +85,7 @@ def read_names(path: Path, file: str) -> Names:
 def rows(path: Path, file: str, names: Names, columns: Columns) -> Iterator[Row]:
     """A row for each line; one that cannot be read is a `Faulty`."""
     fields = {place: FIELDS[field].kind for field, place in columns.places.items()}
-    kept = frozenset(columns.kept)
+    carried = frozenset(columns.kept)
     number = len(names.headings)
     for line in _lines(path, file):
         row = _parsed(line)
@@ -94,11 +94,11 @@ def rows(path: Path, file: str, names: Names, columns: Columns) -> Iterator[Row]
         elif row is None:
             yield ()
         else:
-            yield _cells(row, names.places, number, fields, kept)
+            yield _cells(row, names.places, number, fields, carried)
 
 
 def _cells(
-    row: dict[str, Any], places: dict[str, int], number: int, fields: Mapping[int, str], kept: frozenset[int]
+    row: dict[str, Any], places: dict[str, int], number: int, fields: Mapping[int, str], carried: frozenset[int]
 ) -> Row:
     cells = [""] * number
     fault: tuple[str, int, str] | None = None
@@ -115,7 +115,7 @@ def _cells(
                 cells[place] = "+".join(content)
             else:
                 fault = fault or ("wrong_type", place, "[…]" if isinstance(content, list) else "{…}")
-        elif place in kept:
+        elif place in carried:
             cells[place] = json.dumps(content, ensure_ascii=False)
     if isinstance(row, Twice):
         fault = ("stated_twice", places.get(row.name, 0), row.name)

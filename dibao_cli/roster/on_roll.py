@@ -24,11 +24,11 @@ class OnRoll(NamedTuple):
 
 def roll_of(readings: Readings, facts: Iterable[int]) -> tuple[OnRoll, int | None]:
     """From when to when a household was on the roll, and the number of the fault where that contradicts itself."""
-    told, disagree = readings.merged(facts)
+    facts_of_row, disagree = readings.merged(facts)
     if disagree is not None:  # which the setting says already
         return OnRoll(None, None), None
     fault = None
-    since, until, decision = (told.get(name) for name in ROLL)
+    since, until, decision = (facts_of_row.get(name) for name in ROLL)
     decided = Month.parse(decision[:7]) if decision else None
     if decided and since and since <= decided:
         details = {"other": written(decided)}

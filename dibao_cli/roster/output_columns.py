@@ -20,6 +20,7 @@ from . import duckdb_sql as db
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
+from .payment_notes import in_words
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
@@ -31,7 +32,7 @@ KNOWN = (*LABELS, *AMOUNTS, *REST)
 REJECTS = ("line", "household", "field", "value", "code", "reason")
 
 
-def format_asked(asked: str | None, file: str | None, preferred: str | None = None, flag: str = "--output") -> str:
+def format_asked(chosen: str | None, file: str | None, preferred: str | None = None, flag: str = "--output") -> str:
     """The format of the results: as asked, else by the file's name, else as preferred, else CSV for a file and TSV.
 
     What is preferred and cannot be is left aside: nobody typed it. Raises `InputError`.
@@ -40,12 +41,12 @@ def format_asked(asked: str | None, file: str | None, preferred: str | None = No
     to_file = file not in (None, STANDARD_OUTPUT)
     possible = FORMATS if to_file and not packed else FORMATS_OF_TEXT
     by_default = preferred if preferred in possible else "csv" if to_file else "tsv"
-    found = format_of_output(asked, file, FORMATS, flag) or str(by_default)
-    if found in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
-        raise InputError(Problem("needs_output_file", "--format", found), usage=True)
-    if found in ("parquet", "xlsx") and packed:
-        raise InputError(Problem("packed_already", flag, found, str(file), details={"ending": packed}), usage=True)
-    return found
+    kind = format_of_output(chosen, file, FORMATS, flag) or str(by_default)
+    if kind in ("parquet", "xlsx") and file in (None, STANDARD_OUTPUT):
+        raise InputError(Problem("needs_output_file", "--format", kind), usage=True)
+    if kind in ("parquet", "xlsx") and packed:
+        raise InputError(Problem("packed_already", flag, kind, str(file), details={"ending": packed}), usage=True)
+    return kind
 
 
 class Column(NamedTuple):
@@ -181,7 +182,7 @@ def _codes_in_words(column: Column, place: int) -> str:
     cases = " ".join(f"WHEN {quoted(code)} THEN {quoted(pair[place])}" for code, pair in pairs.items())
     if not several:
         return f"CASE {column.sql} {cases} ELSE {column.sql} END"
-    parts = db.each_of(f"CASE code {cases} ELSE code END", "code", db.words_of(column.sql))
+    parts = db.each_of(f"CASE code {cases} ELSE {in_words('code', place)} END", "code", db.words_of(column.sql))
     return db.together(parts, "；" if place else "; ")
 
 
@@ -207,10 +208,11 @@ FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "rea
 LINES = ("household", "month", "programme", "person", "amount", "basis", "notices", "formula", "estimate")
 
 
-def lines_table(kind: str, asked: Sequence[str] = ()) -> Table:
+def lines_table(kind: str, chosen: Sequence[str] = ()) -> Table:
     """The columns of the results with `--lines`, those that were asked for. Raises `InputError`."""
     holds: dict[str, Literal["fen", "data"]] = {"amount": "fen", "estimate": "fen", **dict.fromkeys(FROM_DATA, "data")}
-    return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in names_chosen(asked, LINES, LINES)), kind)
+    names = names_chosen(chosen, LINES, LINES, words.called)
+    return Table(tuple(Column(name, name, holds.get(name, "ours")) for name in names), kind)
 
 
 LINES_SOURCE = "SELECT * FROM case_lines"
@@ -220,7 +222,7 @@ def results_table(
     columns: Columns,
     kind: str,
     explain: bool = False,
-    asked: Sequence[str] = (),
+    chosen: Sequence[str] = (),
     possible: Collection[str] = PROGRAMMES,
     without: Collection[str] = (),
 ) -> Table:
@@ -235,7 +237,7 @@ def results_table(
     known |= {"fingerprint": Column("fingerprint", "fingerprint")}
     known |= {"formula": Column("formula", "formula", "data")} if explain else {}
     unusual = {*without} | {*PROGRAMMES} - {*possible} | (set() if kind == "json" else {"fingerprint"})
-    wanted = names_chosen(asked, tuple(known), [name for name in known if name not in unusual])
+    wanted = names_chosen(chosen, tuple(known), [name for name in known if name not in unusual], words.called)
     parts = [known[name] for name in wanted]
     return with_carried(parts, {*LABELS, *AMOUNTS, *REST}, columns, kind)
 
@@ -266,17 +268,17 @@ def carrying(table: str, columns: Columns) -> str:
     """The rows of a table, each with the carried columns of the line that its `row` names."""
     if not columns.kept:
         return f"SELECT * FROM {table}"
-    kept = ", ".join(f"kept_{place}" for place in columns.kept)
-    return f"SELECT {table}.*, {kept} FROM {table} JOIN parsed_rows ON parsed_rows.row = {table}.row"
+    carried = ", ".join(f"kept_{place}" for place in columns.kept)
+    return f"SELECT {table}.*, {carried} FROM {table} JOIN parsed_rows ON parsed_rows.row = {table}.row"
 
 
-def headings_asked(asked: str | None, kind: str) -> str:
+def headings_asked(chosen: str | None, kind: str) -> str:
     """What headings are: as asked, else Chinese in a workbook in Chinese mode, else codes. Raises `InputError`."""
-    told = asked.lower() if asked else "zh" if kind == "xlsx" and language() == "zh" else CODES
-    if told not in HEADINGS:
-        details = {"known": ", ".join(HEADINGS), "nearest": nearest(told, HEADINGS)}
-        raise InputError(Problem("unknown_choice", "--headings", str(asked), details=details), usage=True)
-    return told
+    headings = chosen.lower() if chosen else "zh" if kind == "xlsx" and language() == "zh" else CODES
+    if headings not in HEADINGS:
+        details = {"known": ", ".join(HEADINGS), "nearest": nearest(headings, HEADINGS)}
+        raise InputError(Problem("unknown_choice", "--headings", str(chosen), details=details), usage=True)
+    return headings
 
 
 def rejects_table(kind: str) -> Table:

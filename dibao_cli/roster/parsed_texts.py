@@ -90,9 +90,13 @@ class HouseholdFacts(NamedTuple):
         case = self.case(members=1)
         return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
-    def household(self, **more: Any) -> Household:
+    def household(self, **more: object) -> Household:
         """A household of this setting. Raises `InputError`."""
         return Household(**self._with(more))
+
+    def sound_household(self, **more: Any) -> Household:
+        """The same of facts that are known to fit together."""
+        return Household.of_checked(self._with(more))
 
     def _with(self, more: dict[str, Any]) -> dict[str, Any]:
         facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
@@ -105,7 +109,7 @@ class HouseholdFacts(NamedTuple):
         """What the table sets about the allowance."""
         return local_practice(self.case(members=1))
 
-    def case(self, **more: Any) -> Case:
+    def case(self, **more: object) -> Case:
         """A household that stands for those of this setting."""
         return Case(Household.of_checked(self._with(more)), self.table, self.question)
 
@@ -115,10 +119,10 @@ class Interner:
 
     def __init__(self) -> None:
         self.things: list[Any] = []
-        self._numbers: dict[Any, int] = {}
+        self._numbers: dict[object, int] = {}
         self._lock = Lock()
 
-    def number(self, key: Any, thing: Any = None) -> int:
+    def number(self, key: object, thing: object = None) -> int:
         """The number of a key; `thing` is what is kept for a new one (the key itself if nothing is given)."""
         with self._lock:
             if key not in self._numbers:
@@ -130,13 +134,16 @@ class Interner:
 class Readings:
     """Everything read so far from a roster, shared by all blocks."""
 
-    def __init__(self, columns: Columns, table_of: TableOf, question_of: QuestionOf, given: Mapping[str, str]) -> None:
-        """`given` are facts stated for every row, such as the month; they go before the roster's own."""
+    def __init__(
+        self, columns: Columns, table_of: TableOf, question_of: QuestionOf, facts_for_all: Mapping[str, str]
+    ) -> None:
+        """`facts_for_all` are facts stated for every row, such as the month; they go before the roster's own."""
         self.columns = columns
         self.table_of = table_of
         self.question_of = question_of
-        self.given = dict(given)
-        self.region = table_of(Month.parse(given["default_month"])).region
+        self.facts_for_all = dict(facts_for_all)
+        self.standards = table_of(Month.parse(facts_for_all["default_month"])).standards
+        self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
         self.settings = Interner()
@@ -185,11 +192,11 @@ class Readings:
     def facts(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
-        raw |= {name: NumberText(value) for name, value in self.given.items() if name in SETTING}
-        told, problems = read_facts(raw, SETTING, _locate, self.region)
+        raw |= {name: NumberText(value) for name, value in self.facts_for_all.items() if name in SETTING}
+        values, problems = read_facts(raw, SETTING, _locate, self.region)
         if problems:
             return None, self.fault(problems)
-        return self._facts.number(tuple(sorted(told.items())), told), None
+        return self._facts.number(tuple(sorted(values.items())), values), None
 
     def setting(self, facts: Iterable[int], stop: Stop | None = None) -> tuple[int | None, int | None]:
         """The setting that the rows' facts come to together: (number, None), or (None, number of a fault).
@@ -211,7 +218,7 @@ class Readings:
             setting = HouseholdFacts(merged, stop.table, stop.question)
             return self.settings.number((stop.name, *sorted(merged.items())), setting), None
         stated = merged.get("month")
-        month = merged["month"] = stated or Month.parse(self.given["default_month"])
+        month = merged["month"] = stated or Month.parse(self.facts_for_all["default_month"])
         try:
             table = self.table_of(month)._replace(month_stated=stated is not None)
             setting = HouseholdFacts(merged, table, self.question_of(month))
@@ -222,10 +229,10 @@ class Readings:
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""
-        told = [self._facts.things[number] for number in facts]
-        merged = {name: fact for each in told for name, fact in each.items()}
+        of_rows = [self._facts.things[number] for number in facts]
+        merged = {name: fact for each in of_rows for name, fact in each.items()}
         for name in (name for name in SETTING if name in merged):
-            stated = {each[name] for each in told if name in each}
+            stated = {each[name] for each in of_rows if name in each}
             if len(stated) > 1:  # in an order of their own: that of the numbers is the engine's
                 value = " / ".join(sorted(map(written, stated)))
                 return merged, self.fault([Problem("rows_disagree", name, value)])
@@ -233,30 +240,31 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
-        told, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
-        self.members_stated |= "members" in told
-        stated = told.pop("members", None)
+        values, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
+        self.members_stated |= "members" in values
+        stated = values.pop("members", None)
         members = 1 if stated is None else stated
-        counted = stated is not None or bool(told) or "members" not in self.columns.places  # then each row is a person
+        each_row_a_person = "members" not in self.columns.places
+        counted = stated is not None or bool(values) or each_row_a_person
         if members == 0:
             problems.append(Problem("no_members", "members", "0"))
-        if members > 1 and told.get("status"):
+        if members > 1 and values.get("status"):
             problems.append(Problem("several_with_a_status", "members", str(members)))
-        if members > 1 and told.get("single_person"):
+        if members > 1 and values.get("single_person"):
             problems.append(Problem("several_in_single_person", "members", str(members)))
         person = None
-        described = any(fact is not False and fact != () for fact in told.values())  # an age of 0 is a fact too
+        described = any(fact is not False and fact != () for fact in values.values())  # an age of 0 is a fact too
         self.nobody_described |= not described and not problems
         if not problems and described:
             try:
-                person = Person(**told)
+                person = Person(**values)
             except InputError as refused:
                 problems += refused.problems
         if problems:
             return None, self.fault(problems)
         return self.kinds.number(PersonFacts(members, person, counted)), None
 
-    def _in_one(self, raw: dict[str, Any]) -> dict[str, Any]:
+    def _in_one(self, raw: dict[str, object]) -> dict[str, object]:
         """The kind and the grade of a disability in one text, where they stand in two columns."""
         parts = [raw.pop(name) for name in DISABILITY_PARTS if name in raw]
         if parts and "disability" not in raw:
@@ -266,10 +274,10 @@ class Readings:
 
     def amount(self, field: str, text: str) -> tuple[int | None, int | None]:
         """An amount that is not a plain number: (fen, or None for blanks; None), or (None, number of a fault)."""
-        told, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
-        return (None, self.fault(problems)) if problems else (told.get(field), None)
+        values, problems = read_facts({field: NumberText(text)}, {field: AMOUNTS[field]}, _locate)
+        return (None, self.fault(problems)) if problems else (values.get(field), None)
 
-    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, Any]:
+    def _raw(self, text: str, names: tuple[str, ...]) -> dict[str, object]:
         if not names:
             return {}
         return {name: NumberText(cell) for name, cell in zip(names, text.split(CELL_END), strict=True) if cell.strip()}

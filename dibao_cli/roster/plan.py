@@ -37,6 +37,11 @@ class Plan(NamedTuple):
     table: str = ""
 
     @property
+    def pays(self) -> bool:
+        """Whether some notice says when amounts are paid."""
+        return "payment.period" in self.overrides or bool(self.readings.standards.history("payment.period"))
+
+    @property
     def each_case(self) -> bool:
         """Whether `assess` computes every household: its lines are asked for, or a programme that only it follows."""
         return self.lines or self.explain or scopes.everybody_as_a_whole(self.question)

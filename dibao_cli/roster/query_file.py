@@ -143,7 +143,7 @@ def _not_covered(worker: Worker) -> str:
     for part in (*reading(worker.plan), *answering(worker.plan)):
         if isinstance(part, Lookup):
             has_row = f"SELECT {', '.join(part.key)} FROM {part.name}"
-            without = worker.told(part.name) - set(worker.engine.ask(has_row))
+            without = worker.asked(part.name) - set(worker.engine.ask(has_row))
             has_none = [f"SELECT {', '.join(map(_plain, key))}" for key in sorted(without)]
             asked[part.name] = (part.keys(EVERYTHING), " UNION ALL ".join([has_row, *has_none]))
     one_by_one = "SELECT household FROM cases UNION ALL SELECT household FROM household_faults"

@@ -17,11 +17,11 @@ from .output_file import Target
 
 def record_of(file: str, counts: Mapping[str, int], files: Mapping[str, Target]) -> Staged:
     """The record of files that are complete, ready to be put in place with them. Raises `InputError`."""
-    told = {
+    content = {
         name: {"file": Path(target.file or "").name, "rows": target.rows, "bytes": target.size}
         for name, target in files.items()
     }
-    text = json.dumps({**counts, **told}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({**counts, **content}, ensure_ascii=False, indent=2) + "\n"
     with refusing(file):
         record = staged_at(file)
         record.stream.write(text.encode(errors="backslashreplace"))
@@ -33,8 +33,8 @@ def not_of_the_run(record: str) -> list[str]:
     """The files beside a record that are not as the run left them; none where there is no record."""
     place = Path(record)
     try:
-        told = json.loads(place.read_bytes())
-        files = [(place.with_name(told[name]["file"]), told[name]["bytes"]) for name in ("results", "rejects")]
+        content = json.loads(place.read_bytes())
+        files = [(place.with_name(content[name]["file"]), content[name]["bytes"]) for name in ("results", "rejects")]
         return [str(file) for file, size in files if file.parent == place.parent and _size(file) != size]
     except (OSError, ValueError, TypeError, LookupError):  # no record of ours
         return []

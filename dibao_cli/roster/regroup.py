@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import duckdb
 
-from .duckdb_sql import after_mark, characters, numbered_lines, quoted, starts_with
+from . import duckdb_sql as db
 from .run import Gathered, Run, Spread, Unordered
 from .text_lines import CELL_END, UNREADABLE, Block
 
@@ -40,7 +40,7 @@ def sorted_by_household(run: Run) -> Run:
     connection = run.database
     store = run.folder / "gathered.db"
     # DuckDB takes what follows a question mark in such a name for options, also where a link hides it.
-    connection.execute(f"ATTACH {quoted(':memory:' if '?' in str(store.resolve()) else store)} AS store")
+    connection.execute(db.attached(":memory:" if "?" in str(store.resolve()) else str(store), "store"))
     numbers_twice = _gather(run)
     connection.execute("""
         CREATE TABLE store.sorted AS
@@ -55,25 +55,26 @@ def sorted_by_household(run: Run) -> Run:
 def _gather(run: Run) -> str:
     """Put all lines aside, each with its household; the table of the identity numbers that stand twice, if any."""
     connection, places = run.database, run.columns.places
-    delimiter = characters(run.plan.dialect.delimiter)
+    delimiter = db.characters(run.plan.dialect.delimiter)
 
     def cell(field: str, unread: str) -> str:
         place = places[field] + 1
-        return f"""trim(CASE
-            WHEN {starts_with("line", CELL_END)} THEN {after_mark("line", CELL_END, place)}
-            WHEN {starts_with("line", UNREADABLE)} THEN {unread}
-            ELSE split_part(line, {delimiter}, {place}) END)"""
+        return db.trimmed(f"""CASE
+            WHEN {db.starts_with("line", CELL_END)} THEN {db.after_mark("line", CELL_END, place)}
+            WHEN {db.starts_with("line", UNREADABLE)} THEN {unread}
+            ELSE split_part(line, {delimiter}, {place}) END""")
 
-    household = cell("household", after_mark("line", CELL_END, 2))
+    household = cell("household", db.after_mark("line", CELL_END, 2))
     number = cell("id_number", "''") if "id_number" in places else "''"
-    connection.execute("CREATE TABLE store.gathered (row BIGINT, line VARCHAR, household UBIGINT, id_number VARCHAR)")
+    columns = f"row BIGINT, line VARCHAR, household {db.HASH}, id_number VARCHAR"
+    connection.execute(f"CREATE TABLE store.gathered ({columns})")
     file = run.folder / "gather.txt"
     for block in run.source.blocks(run.columns):
         file.write_bytes(block.text)
         connection.execute(f"""
             INSERT INTO store.gathered
-            SELECT row, line, hash({household}), {number}
-            FROM ({numbered_lines(file, block.first_line)})
+            SELECT row, line, {db.short_hash(household)}, {number}
+            FROM ({db.numbered_lines(file, block.first_line)})
             WHERE line IS NOT NULL""")
     if "id_number" not in places:
         return ""
@@ -86,9 +87,10 @@ def _gather(run: Run) -> str:
 def _blocks(connection: duckdb.DuckDBPyConnection) -> Iterator[Block]:
     """Ranges of first rows that hold about so many lines; a household's rows have the same first row."""
     cursor = connection.cursor()
+    part = db.whole_quotient("sum(count(*)) OVER (ORDER BY first) - 1", LINES_OF_A_BLOCK)
     bounds = cursor.execute(f"""
         SELECT min(first), count(*) FROM (
-            SELECT first, (sum(count(*)) OVER (ORDER BY first) - 1) // {LINES_OF_A_BLOCK} AS part
+            SELECT first, {part} AS part
             FROM store.sorted GROUP BY first
         ) GROUP BY part ORDER BY part""").fetchall()
     starts = [start for start, _rows in bounds]

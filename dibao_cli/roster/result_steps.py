@@ -44,8 +44,14 @@ CASE_LINES = by_name(
 """A row for each programme and person, for `--lines`."""
 
 
-def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = ()) -> str:
+PAID = "when_"
+"""Before the name of a programme: when it is paid."""
+
+
+def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = (), pays: bool = False) -> str:
     """The answers, those of the chain and those of `assess`; without fingerprints one join less.
+
+    Where a notice `pays` amounts at some time, the warnings say when; nobody is paid an amount of 0.
 
     A programme that the answer is `without` has no amount.
     """
@@ -57,10 +63,16 @@ def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = 
         "warnings": "codes AS warnings",
         "formula": "NULL AS formula",
     }
+    if pays:
+        paid = (f"CASE WHEN {name} IS DISTINCT FROM 0 THEN {PAID}{name} END" for name in there if name not in without)
+        own["warnings"] = f"concat_ws(' ', nullif(codes, ''), {listed(paid)}) AS warnings"
     own |= {} if fingerprints else {"fingerprint": "NULL AS fingerprint"}
     names = [name for name in CASES if name != "excluded"]
     same = " AND ".join(f"notice_sets.{name} = amounts.{name}" for name in NOTICES)
     sets = f"JOIN notice_sets ON {same}" if fingerprints else ""
+    if pays:
+        place = "paid_month = month AND paid_area = area AND paid_district = coalesce(district, '')"
+        sets += f"\nJOIN payments ON {place}"
     return f"""
 SELECT {", ".join(own.get(name, name) for name in names)}
 FROM amounts

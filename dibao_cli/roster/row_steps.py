@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from . import duckdb_sql as db
 from . import income_steps
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
-from .contributions import Told
+from .contributions import Stated
 from .id_number import id_number_holds
 from .limits import LONGEST_LINE
 from .steps import Shown, listed
@@ -105,8 +105,8 @@ def _unread_cells(columns: Columns) -> str:
 
 
 def _joined(cells: Iterable[str]) -> str:
-    told = ", ".join(cells)
-    return f"concat_ws({db.characters(CELL_END)}, {told})" if told else "''"
+    joined = ", ".join(cells)
+    return f"concat_ws({db.characters(CELL_END)}, {joined})" if joined else "''"
 
 
 def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
@@ -142,7 +142,7 @@ def odd(name: str) -> str:
 def checked_rows(columns: Columns, shown: Shown) -> str:
     """The facts by number, the amounts that Python read put in, and the number of the row's fault, if it has one.
 
-    `stated` are the amounts that a row states, as the bits of `Told`.
+    `stated` are the amounts that a row states, as the bits of `Stated`.
     """
     faults, joins = ["line_faults.fault", "facts_read.fault", "kinds_read.fault"], []
     fen = dict.fromkeys((name for name in AMOUNTS if name not in ITEM_AMOUNTS), "0")
@@ -161,14 +161,14 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
             continue
         stated[name] = f"{name}_text <> '' AND {fen[name]} IS NOT NULL"  # 0 is stated, a blank is not
         fen[name] = f"coalesce({fen[name]}, 0)"
-    bits = [f"CASE WHEN coalesce(counted, true) THEN {Told.COUNTED.value} ELSE 0 END"]
+    bits = [f"CASE WHEN coalesce(counted, true) THEN {Stated.COUNTED.value} ELSE 0 END"]
     bits += [
-        f"CASE WHEN {holds} THEN {Told[name.upper()].value} ELSE 0 END"
+        f"CASE WHEN {holds} THEN {Stated[name.upper()].value} ELSE 0 END"
         for name, holds in stated.items()
-        if name.upper() in Told.__members__
+        if name.upper() in Stated.__members__
     ]
     if items:
-        for bit, received in ((Told.ITEMS, False), (Told.ITEMS_RECEIVED, True)):
+        for bit, received in ((Stated.ITEMS, False), (Stated.ITEMS_RECEIVED, True)):
             bits.append(f"CASE WHEN {income_steps.states_items(items, received)} THEN {bit.value} ELSE 0 END")
     parts = [
         "row",

@@ -36,7 +36,7 @@ Each = Callable[[Worker, Path], Counts]
 
 
 class Request(NamedTuple):
-    """What a run is asked for. `given` are facts stated for every row.
+    """What a run is asked for. `facts_for_all` are facts stated for every row.
 
     `written` are the columns that results are asked to have, the usual ones if none is named.
     `one_person_per_row` states that a row without a number of members is one person, not a household. `arrears` are
@@ -46,7 +46,7 @@ class Request(NamedTuple):
     file: str
     table_of: TableOf
     question: AssessmentOptions
-    given: Mapping[str, str]
+    facts_for_all: Mapping[str, str]
     overrides: dict[str, Value]
     input_format: str | None = None
     sheet: str | None = None
@@ -84,7 +84,7 @@ class Spread(Exception):
 
 def columns_of(request: Request, headings: Sequence[str], named: str) -> Columns:
     """What the headings of a roster mean; `named` is what an error calls it. Raises `InputError`."""
-    return find_columns(headings, request.mapped, request.keep, named, tuple(request.given), request.arrears)
+    return find_columns(headings, request.mapped, request.keep, named, tuple(request.facts_for_all), request.arrears)
 
 
 def plan_of(request: Request, columns: Columns, dialect: Dialect) -> Plan:
@@ -94,7 +94,7 @@ def plan_of(request: Request, columns: Columns, dialect: Dialect) -> Plan:
         columns,
         dialect,
         request.question,
-        Readings(columns, request.table_of, request.question_of, request.given),
+        Readings(columns, request.table_of, request.question_of, request.facts_for_all),
         Shares(left_out),
         Interner(),
         request.overrides,

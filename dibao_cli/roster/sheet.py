@@ -104,10 +104,10 @@ class _Cells:
             self._columns[letters] = found
         return found
 
-    def text(self, told: str) -> None:
+    def text(self, piece: str) -> None:
         if self._reading and self._length <= LONGEST_LINE:  # enough to be too long
-            self._pieces.append(told)
-            self._length += len(told)
+            self._pieces.append(piece)
+            self._length += len(piece)
 
     def end(self, tag: str) -> None:
         if tag == "v" or tag == "t":

@@ -44,7 +44,7 @@ def answered(
     head_count.look(worker)
     head_count.check(named)
     counts = worker.answer()
-    there = possible((*columns.places, *request.given), request.question)
+    there = possible((*columns.places, *request.facts_for_all), request.question)
     table = results_table(columns, "parquet", False, request.written, there, request.question.without)
     told = engine.ask("SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases")
     return Answered(

@@ -58,34 +58,38 @@ class Workbook:
     def _related(self, part: str, kind: str) -> dict[str, str]:
         """The parts of a kind that a part points to, by their numbers."""
         folder, name = posixpath.split(part)
-        found: dict[str, str] = {}
+        related: dict[str, str] = {}
 
         def start(tag: str, attributes: Mapping[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("Type", "").endswith("/" + kind) and len(found) < _MOST_SHEETS:
+            if (
+                tag == "Relationship"
+                and attributes.get("Type", "").endswith("/" + kind)
+                and len(related) < _MOST_SHEETS
+            ):
                 target = attributes["Target"]
-                found[attributes["Id"]] = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+                related[attributes["Id"]] = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
 
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations in self.archive.NameToInfo:
             self._read(relations, start)
-        return found
+        return related
 
     def _sheets(self) -> list[Sheet]:
         parts = self._related(self._main, "worksheet")
-        found: list[Sheet] = []
+        sheets: list[Sheet] = []
 
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == "workbookPr":
                 self.from_1904 = attributes.get("date1904") in ("1", "true")
-            if tag != "sheet" or len(found) >= _MOST_SHEETS:
+            if tag != "sheet" or len(sheets) >= _MOST_SHEETS:
                 return
             number = next((text for name, text in attributes.items() if name.rpartition(":")[2] == "id"), "")
             if number in parts:  # else it is a sheet of a chart
                 hidden = attributes.get("state", "visible") != "visible"
-                found.append(Sheet(attributes["name"], hidden, parts[number]))
+                sheets.append(Sheet(attributes["name"], hidden, parts[number]))
 
         self._read(self._main, start)
-        return found
+        return sheets
 
     def _date_styles(self) -> frozenset[str]:
         """The numbers of the styles in which a number is shown as a date."""
@@ -135,11 +139,11 @@ class Workbook:
                 if size > LARGEST_SHARED:
                     raise TooLarge
 
-        def text(told: str) -> None:
+        def text(piece: str) -> None:
             nonlocal length
             if reading and length <= LONGEST_LINE:
-                pieces.append(told)
-                length += len(told)
+                pieces.append(piece)
+                length += len(piece)
 
         for part in self._related(self._main, "sharedStrings").values():
             self._read(part, start, end, text)
@@ -155,7 +159,7 @@ _NO_PART_OF_A_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 def is_date_format(code: str) -> bool:
     """Whether a number is a date in this format: `yyyy"年"m"月"` is one, `#,##0.00"元"` and `General` are not."""
     shown = _NO_PART_OF_A_FORMAT.sub("", code[:1000]).lower().replace("general", "")
-    return any(sign in shown for sign in "ymdhs")
+    return any(character in shown for character in "ymdhs")
 
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

@@ -6,7 +6,6 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from ..rules.assessment import PROGRAMMES
 from . import chain
@@ -32,7 +31,7 @@ class Worker:
         self.shown: Shown = self._nothing
         self._shown_by_rows = self.shown
         self._reading = chain.reading(plan)
-        self._told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+        self._known_keys: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         self._standards = ""
         for part in (*self._reading, *chain.answering(plan)):
             for name, columns in tables_of(part).items():
@@ -81,9 +80,9 @@ class Worker:
         self._run(parts[first:])
         return self.engine.number("SELECT count(*) FROM rejected_rows")
 
-    def told(self, lookup: str) -> set[tuple[Any, ...]]:
+    def asked(self, lookup: str) -> set[tuple[object, ...]]:
         """The keys that a look-up was asked for so far."""
-        return self._told[lookup]
+        return self._known_keys[lookup]
 
     def absent(self) -> set[str]:
         """The programmes that nobody in the block is paid."""
@@ -125,9 +124,9 @@ class Worker:
         """Have those keys computed that this connection has not yet been told of."""
         if lookup.only_if and lookup.only_if not in self.shown:
             return
-        told = self._told[lookup.name]
-        fresh = [key for key in dict.fromkeys(self.engine.ask(lookup.keys(self.shown))) if key not in told]
-        told.update(fresh)
+        known = self._known_keys[lookup.name]
+        fresh = [key for key in dict.fromkeys(self.engine.ask(lookup.keys(self.shown))) if key not in known]
+        known.update(fresh)
         rows = []
         for key in fresh:
             named = dict(zip(lookup.key, key, strict=True))
@@ -149,4 +148,4 @@ class Worker:
         for part in parts:
             if isinstance(part, Lookup) and part.kept_for == kept_for:
                 self.engine.run(f"DELETE FROM {part.name}")
-                self._told[part.name].clear()
+                self._known_keys[part.name].clear()

@@ -13,6 +13,7 @@ Amounts are fen, counts are counts, percentages are hundredths of a per cent; se
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Literal, Union, overload
 
@@ -62,42 +63,42 @@ class Expression:
         raise TypeError("a rule must use where(), not if: the same rule runs on whole columns")
 
     def __add__(self, other: Number) -> Expression:
-        return self if _is(other, 0) else _combine("+", int.__add__, self, other)
+        return self if _is(other, 0) else _combine("+", operator.add, self, other)
 
     def __radd__(self, other: int) -> Expression:
-        return self if other == 0 else _combine("+", int.__add__, other, self)
+        return self if other == 0 else _combine("+", operator.add, other, self)
 
     def __sub__(self, other: Number) -> Expression:
-        return self if _is(other, 0) else _combine("-", int.__sub__, self, other)
+        return self if _is(other, 0) else _combine("-", operator.sub, self, other)
 
     def __rsub__(self, other: int) -> Expression:
-        return _combine("-", int.__sub__, other, self)
+        return _combine("-", operator.sub, other, self)
 
     def __mul__(self, other: Number) -> Expression:
-        return self if _is(other, 1) else _combine("*", int.__mul__, self, other)
+        return self if _is(other, 1) else _combine("*", operator.mul, self, other)
 
     def __rmul__(self, other: int) -> Expression:
-        return self if other == 1 else _combine("*", int.__mul__, other, self)
+        return self if other == 1 else _combine("*", operator.mul, other, self)
 
     def __lt__(self, other: Number) -> Expression:
-        return _combine("<", int.__lt__, self, other, "truth")
+        return _combine("<", operator.lt, self, other, "truth")
 
     def __le__(self, other: Number) -> Expression:
-        return _combine("<=", int.__le__, self, other, "truth")
+        return _combine("<=", operator.le, self, other, "truth")
 
     def __gt__(self, other: Number) -> Expression:
-        return _combine(">", int.__gt__, self, other, "truth")
+        return _combine(">", operator.gt, self, other, "truth")
 
     def __ge__(self, other: Number) -> Expression:
-        return _combine(">=", int.__ge__, self, other, "truth")
+        return _combine(">=", operator.ge, self, other, "truth")
 
     def __and__(self, other: Truth) -> Expression:
-        return _combine("and", int.__and__, self, other, "truth")
+        return _combine("and", operator.and_, self, other, "truth")
 
     __rand__ = __and__
 
     def __or__(self, other: Truth) -> Expression:
-        return _combine("or", int.__or__, self, other, "truth")
+        return _combine("or", operator.or_, self, other, "truth")
 
     __ror__ = __or__
 
@@ -119,22 +120,20 @@ def _expression(number: Number) -> Expression:
 
 
 def _unit_of(parts: tuple[Expression, ...]) -> Unit:
-    units = [part.unit for part in parts if part.unit]
-    return "yuan" if "yuan" in units else (units[0] if units else "")
+    units = [part.unit for part in parts]
+    return "yuan" if "yuan" in units else next(filter(None, units), "")
 
 
 def _combine(
     operation: str, compute: Callable[[int, int], int], left: Number, right: Number, unit: Unit = ""
 ) -> Expression:
-    parts = (_expression(left), _expression(right))
-    a, b = parts[0].value, parts[1].value
-    over = parts[0].over
-    if operation == "*":
-        over *= parts[1].over
-    elif over != 1 or parts[1].over != 1:
+    one, other = parts = _expression(left), _expression(right)
+    a, b, over = one.value, other.value, one.over * other.over
+    if operation != "*" and over != 1:
         over, (a, b) = alike(parts)
     value = None if a is None or b is None else int(compute(a, b))
-    return Expression(operation, parts, value, unit or _unit_of(parts), over=1 if unit == "truth" else over)
+    unit = unit or ("yuan" if other.unit == "yuan" else one.unit or other.unit)
+    return Expression(operation, parts, value, unit, "", None, TO_THE_FEN, 1 if unit == "truth" else over)
 
 
 def alike(parts: tuple[Expression, ...]) -> tuple[int, list[int | None]]:

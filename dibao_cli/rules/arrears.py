@@ -25,7 +25,7 @@ NOT_RECKONED: tuple[Programme, ...] = ("price_subsidy", "one_off")
 
 
 class Owed(NamedTuple):
-    """One line of a month, in fen: None where nobody knows the amount."""
+    """One line of a month, in fen: None where the amount is not known."""
 
     programme: Programme
     person: str | None
@@ -119,9 +119,9 @@ class Arrears(NamedTuple):
 
 def _sum(amounts: Iterable[int | None]) -> int | None:
     """The sum, or None where one of the amounts is not known."""
-    told = list(amounts)
-    known = [amount for amount in told if amount is not None]
-    return sum(known) if len(known) == len(told) else None
+    listed = list(amounts)
+    known = [amount for amount in listed if amount is not None]
+    return sum(known) if len(known) == len(listed) else None
 
 
 def arrears(
@@ -137,9 +137,11 @@ def arrears(
     is what the standards of the month before the table's would have given. Raises `InputError` for reversed
     months, for a payment outside the range, and if there is no table before and not every payment is stated.
     """
-    told = applied(household, question)
+    application = applied(household, question)
     table = (
-        standards.on(told.month) if isinstance(standards, Standards) else standards.at(told.month or standards.month)
+        standards.on(application.month)
+        if isinstance(standards, Standards)
+        else standards.at(application.month or standards.month)
     )
     stated = dict(paid or {})
     end = Month.parse(last) if isinstance(last, str) else last
@@ -150,19 +152,19 @@ def arrears(
         raise InputError(
             [Problem("paid_outside", "paid", str(m), details=details) for m in sorted(outside)], usage=True
         )
-    found: list[MonthOwed] = []
+    months_owed: list[MonthOwed] = []
     answers: list[Assessment] = []
     old: list[Assessment] = []
     for month, now, old_rates in rates(table, end, with_old=not all(month in stated for month in months)):
-        answer = reckoned(assess(told.household_in(month), now, told.question_in(month)))
+        answer = reckoned(assess(application.household_in(month), now, application.question_in(month)))
         answers.append(answer)
         if old_rates is None or month in stated:
-            found.append(_as_stated(answer, stated[month]))
+            months_owed.append(_as_stated(answer, stated[month]))
             continue
-        was = reckoned(assess(told.household_in(month), old_rates, told.question_in(month)))
+        was = reckoned(assess(application.household_in(month), old_rates, application.question_in(month)))
         old.append(was._replace(warnings=tuple(w for w in was.warnings if w.code != "stale_table")))
-        found.append(_as_before(answer, was))
-    return Arrears(tuple(found), tuple(answers), tuple(old))
+        months_owed.append(_as_before(answer, was))
+    return Arrears(tuple(months_owed), tuple(answers), tuple(old))
 
 
 def rates(table: Table, last: Month, with_old: bool = True) -> tuple[Rates, ...]:
@@ -173,9 +175,9 @@ def rates(table: Table, last: Month, with_old: bool = True) -> tuple[Rates, ...]
     """
     months = month_range(table.month, last)
     before = _table_before(table) if with_old else None
-    moved = frozenset((TEMPORARY, INDEX, ROUNDING))
+    new_sources = frozenset((TEMPORARY, INDEX, ROUNDING))
     return tuple(
-        Rates(month, table.at(month), MixedTables(before, table.at(month), moved) if before else None)
+        Rates(month, table.at(month), MixedTables(before, table.at(month), new_sources) if before else None)
         for month in months
     )
 
@@ -189,21 +191,27 @@ def _table_before(table: Table) -> Table:
 
 def reckoned(answer: Assessment) -> Assessment:
     """The answer without the programmes that no standard sets the rate of."""
-    lines = tuple(line for line in answer.lines if line.programme not in NOT_RECKONED)
+    lines = tuple(entitlement for entitlement in answer.lines if entitlement.programme not in NOT_RECKONED)
     warnings = tuple(w for w in answer.warnings if w.details.get("programme") not in NOT_RECKONED)
     return answer._replace(lines=lines, warnings=warnings)
 
 
 def _as_stated(answer: Assessment, paid: int) -> MonthOwed:
-    lines = tuple(Owed(line.programme, line.person, line.amount, None) for line in answer.lines)
+    lines = tuple(
+        Owed(entitlement.programme, entitlement.person, entitlement.amount, None) for entitlement in answer.lines
+    )
     settled = answer.complete and all(warning.code != "care_not_assessed" for warning in answer.warnings)
     return MonthOwed(answer.month, answer.known_total, paid, True, lines, settled, answer.basis)
 
 
 def _as_before(answer: Assessment, old: Assessment) -> MonthOwed:
-    keys = dict.fromkeys((line.programme, line.person) for line in (*answer.lines, *old.lines))
+    keys = dict.fromkeys((entitlement.programme, entitlement.person) for entitlement in (*answer.lines, *old.lines))
     lines = tuple(Owed(*key, answer.amount_of(*key), old.amount_of(*key)) for key in keys)
-    known = [(line.owed, line.paid) for line in lines if line.owed is not None and line.paid is not None]
+    known = [
+        (entitlement.owed, entitlement.paid)
+        for entitlement in lines
+        if entitlement.owed is not None and entitlement.paid is not None
+    ]
     return MonthOwed(
         month=answer.month,
         owed=sum(owed for owed, _ in known),

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import dibao, flat, gradual_exit, low_income, payment, price_subsidy  # the rest where some household needs it
+from . import (  # the rest where some household needs it
+    dibao,
+    flat,
+    gradual_exit,
+    low_income,
+    payment,
+    price_subsidy,
+    tekun,
+)
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
-from .case import AssessmentOptions, Case, Group
+from .case import AssessmentOptions, Case, Group, by_place
 from .estimates import with_estimates
 from .exclusions import (
     SOURCES,
@@ -36,20 +44,26 @@ def assess(
     knows are None and say what is missing. Raises `InputError` if the district is not one of the region's, or
     not enough to tell its standard.
     """
-    told = applied(household, question)
-    table = told.table_in(standards)
-    there = told.household_in(table.month)
-    if there.district is not None:
-        table.region.place(there.district)
-        table.region.refuse_rural_zone(there.area, there.district)
+    application = applied(household, question)
+    table = application.table_in(standards)
+    there = application.household_in(table.month)
+    case = Case(there, table, application.question_in(table.month))
+    _refuse_unknown_place(case)
     refuse_disagreement(there, table.month)
-    case = Case(there, table, told.question_in(table.month))
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
-    groups = groups_of(case, answer.lines, _family_as(answer.amount("dibao") or 0, standing))
+    known, paid = answer.lines, answer.amount("dibao") or 0
     answer = without_left_out(answer)
-    lines = with_estimates(case, answer.lines, groups)
+    lines = with_estimates(case, answer.lines, lambda: groups_of(case, known, _family_as(paid, standing)))
     return answer._replace(lines=lines, warnings=tuple(warnings_of(case, lines)), standing=standing)
+
+
+@by_place
+def _refuse_unknown_place(case: Case) -> None:
+    there = case.household
+    if there.district is not None:
+        case.table.region.place(there.district)
+        case.table.region.refuse_rural_zone(there.area, there.district)
 
 
 def without_left_out(answer: Assessment) -> Assessment:
@@ -58,7 +72,7 @@ def without_left_out(answer: Assessment) -> Assessment:
     if not left_out:
         return answer
     return answer._replace(
-        lines=tuple(line for line in answer.lines if line.programme not in left_out),
+        lines=tuple(entitlement for entitlement in answer.lines if entitlement.programme not in left_out),
         exclusions=tuple(each for each in answer.exclusions if each.programme not in left_out),
         distance=None if "dibao" in left_out else answer.distance,
     )
@@ -67,16 +81,17 @@ def without_left_out(answer: Assessment) -> Assessment:
 def entitlements(case: Case) -> Assessment:
     """The lines of an assessment, all that many cases need: no warnings, and no standing where dibao is paid."""
     household = case.household
-    found, distance = dibao.assess(case)
-    paid = found.amount or 0 if found else 0
-    lines: list[Entitlement] = [found] if found else []
+    family_dibao, distance = dibao.assess(case)
+    paid = family_dibao.amount or 0 if family_dibao else 0
+    lines: list[Entitlement] = [family_dibao] if family_dibao else []
     exclusions: list[Exclusion] = []
     for person in household.persons:
+        tekun.refuse_unknown_grade(case, person)
         if person.single_person:
             from . import single_person
 
-            line, exclusion = single_person.assess(case, person, bool(paid))
-            lines += [line] if line else []
+            entitlement, exclusion = single_person.assess(case, person, bool(paid))
+            lines += [entitlement] if entitlement else []
             exclusions += [exclusion] if exclusion else []
     leaving = gradual_exit.assess(case, bool(paid))
     lines += [leaving] if leaving else []
@@ -88,7 +103,7 @@ def entitlements(case: Case) -> Assessment:
         lines += uplift.assess(case, paid) if uplift.covered(case, family) else []
     for person in household.persons:
         earlier = [one for one in lines if one.person == household.label(person)]
-        own, excluded = _of_person(case, person, found, earlier)
+        own, excluded = _of_person(case, person, family_dibao, earlier)
         lines += own
         exclusions += excluded
     covered = groups_of(case, lines, family)
@@ -97,7 +112,7 @@ def entitlements(case: Case) -> Assessment:
         from . import one_off
 
         lines += one_off.assess(case, covered)
-    shown = tuple(_as_shown(case, line) for line in lines)
+    shown = tuple(_as_shown(case, entitlement) for entitlement in lines)
     return Assessment(household, case.table, shown, tuple(exclusions), (), distance, case.question, standing)
 
 
@@ -108,9 +123,9 @@ def _family_as(dibao_paid: int, standing: low_income.Standing | None) -> str | N
     return standing.line if standing and standing.line in LINES else None
 
 
-def _as_shown(case: Case, line: Entitlement) -> Entitlement:
+def _as_shown(case: Case, entitlement: Entitlement) -> Entitlement:
     """A line with the text that its rule rests on, and with the payment that it is part of."""
-    return with_law(line, case.table.month)._replace(payment=payment.payment_of(case, line.programme))
+    return with_law(entitlement, case.table.month)._replace(payment=payment.payment_of(case, entitlement.programme))
 
 
 def _of_person(
@@ -120,7 +135,7 @@ def _of_person(
 
     `family` is the family's dibao, `earlier` the person's own lines so far.
     """
-    from . import child_hardship, children, tekun
+    from . import child_hardship, children
 
     schemes = schemes_of(person)
     excluded: list[tuple[Programme, str]] = [("dibao", scheme) for scheme in ("orphan", "tekun") if scheme in schemes]
@@ -133,8 +148,12 @@ def _of_person(
     living, because = _living_subsidy(case, person, bool(in_dibao))
     excluded += [("living_subsidy", because)] if because else []
     if "unsupported_child" in person.status:
-        assumptions = ["care_allowance_not_taken_off"] if any(line.programme == "tekun_care" for line in lines) else []
-        if any(line.amount is None for line in living):
+        assumptions = (
+            ["care_allowance_not_taken_off"]
+            if any(entitlement.programme == "tekun_care" for entitlement in lines)
+            else []
+        )
+        if any(entitlement.amount is None for entitlement in living):
             # The subsidy is taken off the child's difference: together they are the same whatever the subsidy is.
             living = []
             assumptions.append("living_subsidy_in_the_difference")
@@ -145,13 +164,13 @@ def _of_person(
     if person.hardship:
         member = counts_in_dibao_family("tekun" in schemes, "orphan" in schemes)
         own = (*earlier, *lines, *living)
-        line, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
-        lines += [line] if line else []
+        entitlement, why_not = child_hardship.assess(case, person, family if member else None, own, bool(in_dibao))
+        lines += [entitlement] if entitlement else []
         hardship += [why_not] if why_not else []
     label = case.label(person)
     exclusions = [Exclusion(what, label, why, SOURCES[what, why]) for what, why in excluded]
     exclusions += [*flat_exclusions, *hardship]
-    return sorted(lines + living, key=lambda line: PROGRAMMES.index(line.programme)), exclusions
+    return sorted(lines + living, key=lambda entitlement: PROGRAMMES.index(entitlement.programme)), exclusions
 
 
 def _living_subsidy(case: Case, person: Person, dibao_paid: bool) -> tuple[list[Entitlement], str]:

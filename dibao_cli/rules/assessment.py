@@ -1,11 +1,12 @@
 """What an assessment says: amounts by programme and person, each with its steps, notices and basis."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .arithmetic import Expression, Number, Unit, leaf, value_of
 from .case import AssessmentOptions
-from .dated import LOCAL, RULES, in_force, law_of
+from .dated import LOCAL, RULES, Rule, in_force, law_of
 from .explanation import Step, origins_of, steps_of
 from .household import Household
 from .laws import Law
@@ -13,7 +14,7 @@ from .month import Month
 from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
 from .problems import NOTHING
 from .standards import Missing
-from .unknown import Clause, Estimate, Sketch, sketch
+from .unknown import Clause, Estimate, Sketch
 
 if TYPE_CHECKING:
     from .low_income import Standing
@@ -94,10 +95,10 @@ class Entitlement(NamedTuple):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """The notices that the amount rests on, each once."""
-        found = [value.notice for value in self.values]
-        found += [index.notice for index in self.indices if index.notice]
-        found += [self.one_off.notice] if self.one_off else []
-        return _unique(found)
+        notices = [value.notice for value in self.values]
+        notices += [index.notice for index in self.indices if index.notice]
+        notices += [self.one_off.notice] if self.one_off else []
+        return _unique(notices)
 
 
 def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -134,13 +135,18 @@ def entitlement(
     )
 
 
+@lru_cache(maxsize=4096)
+def _rule_of(programme: Programme, month: Month) -> Rule | None:
+    return in_force(RULES.get(programme, ()), month)
+
+
 def with_law(entitlement: Entitlement, month: Month) -> Entitlement:
     """The line with the text that its rule rests on: the State's, or the notice that sets the local rule."""
     if entitlement.law is not None:
         return entitlement
     if entitlement.one_off is not None:
         return entitlement._replace(law=law_of(entitlement.one_off.notice))
-    rule = in_force(RULES.get(entitlement.programme, ()), month)
+    rule = _rule_of(entitlement.programme, month)
     if rule is not None:
         return entitlement._replace(law=rule.law)
     name = LOCAL.get(entitlement.programme, f"{entitlement.programme}.")
@@ -156,8 +162,8 @@ def missing_entitlement(
     clauses: Iterable[Clause] = (),
 ) -> Entitlement:
     """A line whose amount nobody here knows; `known` is its formula, in which what is missing has no value."""
-    told = None if known is None else sketch(known, *clauses)
-    return Entitlement(programme, person, None, missing=missing, known=told)
+    sketch = None if known is None else Sketch(known, tuple(clauses))
+    return Entitlement(programme, person, None, missing=missing, known=sketch)
 
 
 def absent(missing: Missing | str, unit: Unit = "yuan") -> Expression:

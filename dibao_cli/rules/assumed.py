@@ -51,22 +51,22 @@ def assumed_of(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
         yield MONTH_ASSUMED, {"month": str(case.table.month), "newest": str(newest)}
     yield from _districts(case, lines)
     yield from ages_assumed(case, lines)
-    for line in lines:
-        if line.programme == "dibao" and line.amount is not None and not line.conditions:
-            yield from _family(case, line)
-        if line.programme == "single_person" and line.amount:
-            yield from _own_income(case, line)
+    for entitlement in lines:
+        if entitlement.programme == "dibao" and entitlement.amount is not None and not entitlement.conditions:
+            yield from _family(case, entitlement)
+        if entitlement.programme == "single_person" and entitlement.amount:
+            yield from _own_income(case, entitlement)
 
 
-def _family(case: Case, line: Entitlement) -> Iterator[Found]:
+def _family(case: Case, entitlement: Entitlement) -> Iterator[Found]:
     """What a family's dibao was reckoned with."""
     household = case.household
-    about: dict[str, str] = {"programme": line.programme}
+    about: dict[str, str] = {"programme": entitlement.programme}
     if household.members is None and not household.persons:
         yield f"{ASSUMED}members", about
     if not income_stated(case):
         yield f"{ASSUMED}income", about
-    if line.amount and household.property_test_met is None:
+    if entitlement.amount and household.property_test_met is None:
         yield f"{ASSUMED}property", about
     if case.household.work_income is None and earns(case) and case.find("dibao.work_deduction_share"):
         yield f"{ASSUMED}work_income", about
@@ -83,10 +83,10 @@ def earns(case: Case) -> bool:
     return has_amount(found.income) or has_amount(found.annual_income)
 
 
-def _own_income(case: Case, line: Entitlement) -> Iterator[Found]:
-    person = next((one for one in case.household.persons if case.label(one) == line.person), None)
+def _own_income(case: Case, entitlement: Entitlement) -> Iterator[Found]:
+    person = next((one for one in case.household.persons if case.label(one) == entitlement.person), None)
     if person is not None and not states_income(person):
-        yield f"{ASSUMED}income", {"programme": line.programme, "person": str(line.person)}
+        yield f"{ASSUMED}income", {"programme": entitlement.programme, "person": str(entitlement.person)}
 
 
 def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
@@ -95,7 +95,9 @@ def ages_assumed(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
         if person.age is None:
             for programme in by_age(case, person):
                 yield f"{ASSUMED}age", {"programme": programme, "person": case.label(person)}
-    if not case.question.uplift or not any(line.programme == "dibao" and line.amount for line in lines):
+    if not case.question.uplift or not any(
+        entitlement.programme == "dibao" and entitlement.amount for entitlement in lines
+    ):
         return
     for person in members_of(case):
         if person.age is None and _age_matters(case, person):
@@ -119,8 +121,8 @@ def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
     """Where no district was stated and a standard is another one elsewhere: which one was taken, and the others."""
     if case.household.district is not None:
         return
-    used = {value.key: (line, value) for line in reversed(lines) for value in line.values}
-    for line, value in reversed(used.values()):
+    used = {value.key: (entitlement, value) for entitlement in reversed(lines) for value in entitlement.values}
+    for entitlement, value in reversed(used.values()):
         others = _elsewhere(case, value)
         if others:
             here = [district.short for district in case.table.region.districts if district.name not in others]
@@ -128,7 +130,7 @@ def _districts(case: Case, lines: Sequence[Entitlement]) -> Iterator[Found]:
             yield (
                 f"{ASSUMED}district",
                 {
-                    "programme": line.programme,
+                    "programme": entitlement.programme,
                     "key": value.key,
                     "amount": yuan(value.fen or 0),
                     "districts": ", ".join(here),

@@ -47,11 +47,11 @@ def stops(first: Case, last: Case) -> Iterator[tuple[Step, Case]]:
     """
     yield "rounding", first
     household, question = first.household, first.question
-    moved: set[str] = set()
+    taken_over: set[str] = set()
     yield "rounding", Case(household, MixedTables(first.table, last.table, frozenset()), question)
     waiting: list[Step] = []
     for cause in ORDER[:-1]:
-        moved.add(cause)
+        taken_over.add(cause)
         was = household, question
         if cause in _GROUPS:
             waiting.append(cause)
@@ -62,7 +62,7 @@ def stops(first: Case, last: Case) -> Iterator[tuple[Step, Case]]:
             waiting.clear()
         question = _question(question, last.question, cause)
         if (household, question) != was or _table_moves(cause, first, last):
-            yield cause, Case(household, MixedTables(first.table, last.table, frozenset(moved)), question)
+            yield cause, Case(household, MixedTables(first.table, last.table, frozenset(taken_over)), question)
     yield "rounding", last
 
 

@@ -55,16 +55,20 @@ def assess(
     because = next((scheme for scheme in excluded_by.codes if scheme in schemes), None) if excluded_by else None
     if because is not None and excluded_by is not None:
         return None, Exclusion("child_hardship", label, because, law_of(excluded_by.notice))
-    already = [line for line in lines if line.programme in ALREADY]
+    already = [entitlement for entitlement in lines if entitlement.programme in ALREADY]
     most, rounding = case.find("child_hardship.most_with_dibao"), case.find("child_hardship.rounding")
     less = {name: _find(case, "less", name) for name in person.hardship}
     by_payment = any(value is not None and value.text == "payment" for value in less.values())
     rests_on = [*already, *([family] if family and family.amount else [])] if by_payment or most else []
-    gaps = [gap for line in (*rests_on, *([family] if family and (by_payment or most) else [])) for gap in line.missing]
+    gaps = [
+        gap
+        for entitlement in (*rests_on, *([family] if family and (by_payment or most) else []))
+        for gap in entitlement.missing
+    ]
     part_of_dibao = _part_of_dibao(case, family)
     gets = part_of_dibao
-    for line in already:
-        gets = gets + stated(line.amount or 0, line.programme)
+    for one in already:
+        gets = gets + stated(one.amount or 0, one.programme)
     amounts: list[Number] = []
     uses: list[Value | None] = [rounding]
     for name, how in less.items():
@@ -79,18 +83,18 @@ def assess(
     amount = highest_of(*amounts)
     if most:
         amount = with_dibao_at_most(amount, rounded(case.amount(most)), part_of_dibao)
-    values = (*uses, *(value for line in rests_on for value in line.values))
+    values = (*uses, *(value for entitlement in rests_on for value in entitlement.values))
     beside = [status for status in person.status if status in ("orphan", "unsupported_child")]
     assumptions = ["hardship_beside_another_allowance"] if beside and not excluded_by else []
     found_line = entitlement(
         "child_hardship", label, step("child_hardship", amount), uses=values, assumptions=assumptions
     )
-    return found_line._replace(stated=any(line.stated for line in rests_on)), None
+    return found_line._replace(stated=any(entitlement.stated for entitlement in rests_on)), None
 
 
 def _find(case: Case, what: str, category: str) -> Value | None:
     """The figure of a category, else that of every category that has none of its own."""
-    return case.find_first(f"child_hardship.{what}@{category}", f"child_hardship.{what}")
+    return case.find_first(f"child_hardship.{what}#{category}", f"child_hardship.{what}")
 
 
 def _part_of_dibao(case: Case, family: Entitlement | None) -> Number:
@@ -103,7 +107,7 @@ def _of(case: Case, name: str, less: Value | None, gets: Number, rounding: Round
     """What a category brings, or what is missing."""
     amount, share = _find(case, "amount", name), _find(case, "share", name)
     if amount is None:
-        return case.missing(f"child_hardship.amount@{name}")
+        return case.missing(f"child_hardship.amount#{name}")
     off: Number = gets if less is not None and less.text == "payment" else 0
     if less is not None and less.text == "standard":
         standard = standard_of(case)

@@ -15,7 +15,8 @@ def classes_of(case: Case) -> Value | None:
 
 def of_own_class(case: Case) -> Value | None:
     """The amount of the household's class, if it is one of the notices'."""
-    classes, name = classes_of(case), case.household.dibao_class
+    name = case.household.dibao_class
+    classes = classes_of(case) if name else None
     return classes.of_class(name) if classes and name else None
 
 
@@ -27,7 +28,10 @@ def class_amount(case: Case) -> Number | None:
 
 def refuse_unknown_class(case: Case) -> None:
     """Raises `InputError` for a class that no notice in force sets for the household's place."""
-    name, known = case.household.dibao_class, [classes_of(case), case.find("uplift.classes")]
+    name = case.household.dibao_class
+    if name is None:
+        return
+    known = [classes_of(case), case.find("uplift.classes")]
     names = [each.name for value in known if value for each in value.by_class]
     if name and names and all(value is None or value.of_class(name) is None for value in known):
         details = {"known": ", ".join(dict.fromkeys(names)), "nearest": nearest(name, names)}

@@ -15,7 +15,7 @@ from .notice import Notice, Value
 
 
 class Difference(NamedTuple):
-    """One programme's line on both sides, in fen a month: 0 where there is none, None where nobody knows it."""
+    """One programme's line on both sides, in fen a month: 0 where there is none, None where it is not known."""
 
     programme: Programme
     person: str | None
@@ -78,12 +78,16 @@ class Comparison(NamedTuple):
     @property
     def differences(self) -> tuple[Difference, ...]:
         """The lines that are not the same on both sides."""
-        return tuple(line for line in self.lines if line.before != line.after or line.parts)
+        return tuple(
+            entitlement for entitlement in self.lines if entitlement.before != entitlement.after or entitlement.parts
+        )
 
     @property
     def totals(self) -> tuple[int, int]:
         """What is paid before and after, in fen a month, over the lines known on both sides; see `complete`."""
-        known = [(line.before, line.after) for line in self.lines if line.amount is not None]
+        known = [
+            (entitlement.before, entitlement.after) for entitlement in self.lines if entitlement.amount is not None
+        ]
         return sum(before or 0 for before, _ in known), sum(after or 0 for _, after in known)
 
     @property
@@ -100,12 +104,12 @@ class Comparison(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether every line is known on both sides."""
-        return all(line.amount is not None for line in self.lines)
+        return all(entitlement.amount is not None for entitlement in self.lines)
 
     @property
     def causes(self) -> dict[Cause, int]:
         """The sum of every cause's parts, in fen; together they are `amount`."""
-        return _sums(part for line in self.lines for part in line.parts)
+        return _sums(part for entitlement in self.lines for part in entitlement.parts)
 
 
 def compare(before: Assessment, after: Assessment) -> Comparison:
@@ -130,19 +134,19 @@ def share_of(amount: int | None, before: int | None) -> int | None:
 
 
 def _keys(answer: Assessment) -> list[LineKey]:
-    return [(line.programme, line.person) for line in answer.lines]
+    return [(entitlement.programme, entitlement.person) for entitlement in answer.lines]
 
 
 def _between(before: Assessment, after: Assessment) -> tuple[Between, ...]:
     """The notices between the two months: those that came into force, and those that ended."""
     first, last = sorted((before.month, after.month))
-    found: list[tuple[object, Between]] = []
+    pairs: list[tuple[object, Between]] = []
     for notice in before.table.standards.notices:
         if first < notice.effective <= last:
-            found.append((notice.effective, Between(notice, began=True)))
+            pairs.append((notice.effective, Between(notice, began=True)))
         if notice.until is not None and first < notice.until <= last:
-            found.append((notice.until, Between(notice, began=False)))
-    return tuple(each for _, each in sorted(found, key=lambda dated: str(dated[0])))
+            pairs.append((notice.until, Between(notice, began=False)))
+    return tuple(each for _, each in sorted(pairs, key=lambda dated: str(dated[0])))
 
 
 def _inferred(before: Assessment, after: Assessment) -> Iterable[Bounds]:
@@ -158,7 +162,9 @@ def _inferred(before: Assessment, after: Assessment) -> Iterable[Bounds]:
 
 def _figures(answer: Assessment) -> dict[tuple[str, str], Value]:
     """The inferred figures of an answer, told apart by key and notice."""
-    return {(v.key, v.notice.id): v for line in answer.lines for v in line.values if v.basis == "inferred"}
+    return {
+        (v.key, v.notice.id): v for entitlement in answer.lines for v in entitlement.values if v.basis == "inferred"
+    }
 
 
 def _amount_at(before: Assessment, after: Assessment, value: Value, content: int) -> int:

@@ -10,7 +10,7 @@ from .standards import Table
 
 
 class ComparedStandard(NamedTuple):
-    """A dibao standard (fen a person a month) before and after, None where none is on record.
+    """A dibao standard (fen per person and month) before and after, None where none is on record.
 
     `districts` are those that have it, `without_district` whether households without a stated one do too.
     """

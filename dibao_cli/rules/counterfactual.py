@@ -57,9 +57,9 @@ class MixedTables(NamedTuple):
     def region(self) -> Region:
         return self._of_the_month.region
 
-    def find(self, key: str, district: str | None = None) -> Value | None:
+    def find(self, key: str, district: str | None = None, area: str = "") -> Value | None:
         """The value of the side that the key's cause has moved to."""
-        return self._moved(key, self.before.find(key, district), self.after.find(key, district))
+        return self._moved(key, self.before.find(key, district, area), self.after.find(key, district, area))
 
     def value_of(self, full_key: str) -> Value | None:
         """The same for a key as it is written."""
@@ -116,14 +116,14 @@ class Supposing(NamedTuple):
     def region(self) -> Region:
         return self.table.region
 
-    def find(self, key: str, district: str | None = None) -> Value | None:
-        return self._supposed(self.table.find(key, district))
+    def find(self, key: str, district: str | None = None, area: str = "") -> Value | None:
+        return self._supposed(self.table.find(key, district, area))
 
     def value_of(self, full_key: str) -> Value | None:
         return self._supposed(self.table.value_of(full_key))
 
-    def _supposed(self, found: Value | None) -> Value | None:
-        return found._replace(content=self.content) if found == self.value else found
+    def _supposed(self, value: Value | None) -> Value | None:
+        return value._replace(content=self.content) if value == self.value else value
 
     def earlier(self, months: int) -> Tables:
         return Supposing(self.table.earlier(months), self.value, self.content)

@@ -4,7 +4,7 @@ A rule that changed stays here with its dates, so that an old month is computed 
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .laws import APPROVAL, CONFIRMATION, DISABILITY_SUBSIDIES, EXTREMELY_POOR, UNSUPPORTED_CHILDREN, Law
 from .month import Month
@@ -26,7 +26,7 @@ class Rule(NamedTuple):
     law: Law | None = None
     since: Month | None = None
     until: Month | None = None
-    function: Callable[..., Any] | None = None
+    function: Callable[..., object] | None = None
 
     def holds_in(self, month: Month) -> bool:
         """Whether the month lies between the first and the last."""

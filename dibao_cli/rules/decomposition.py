@@ -80,9 +80,9 @@ def _path(first: Assessment, last: Assessment) -> Iterator[_State]:
 
 def _state(cause: Step, answer: Assessment) -> _State:
     lines: dict[LineKey, tuple[Entitlement, ...]] = {}
-    for line in answer.lines:
-        key = (line.programme, line.person)
-        lines[key] = (*lines.get(key, ()), line)
+    for entitlement in answer.lines:
+        key = (entitlement.programme, entitlement.person)
+        lines[key] = (*lines.get(key, ()), entitlement)
     return _State(cause, answer, lines)
 
 
@@ -90,7 +90,7 @@ def _state(cause: Step, answer: Assessment) -> _State:
 
 
 def _amount(lines: Mapping[LineKey, tuple[Entitlement, ...]], key: LineKey) -> int | None:
-    amounts = [line.amount for line in lines.get(key, ())]
+    amounts = [entitlement.amount for entitlement in lines.get(key, ())]
     return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 
 
@@ -119,7 +119,7 @@ def moves(
     the person is there at both. Both ends must be known. A stop where the amount is not known is passed
     over; a line that is paid at one end only is one part, named after the step that turned it on or off for good.
     """
-    found: list[Move] = []
+    segments: list[Move] = []
     start = 0
     for end in range(1, len(steps)):
         if paid[end] is None:
@@ -131,11 +131,11 @@ def moves(
                 cause = "exclusion_changed"
             elif paid[start] != paid[end] and there(start, end):
                 cause = "newly_eligible" if paid[end] else "no_longer_eligible"
-        found.append(Move(cause, by, start, end, (start, end)))
+        segments.append(Move(cause, by, start, end, (start, end)))
         start = end
     if paid[0] == paid[-1]:
-        return found
-    turn = [move for move in found if paid[move.start] != paid[move.end]][-1]
+        return segments
+    turn = [move for move in segments if paid[move.start] != paid[move.end]][-1]
     return [turn._replace(start=0, end=len(steps) - 1)]
 
 
@@ -150,13 +150,13 @@ def _parts(path: list[_State], key: LineKey) -> list[Part]:
 
     amounts = [_amount(state.lines, key) for state in path]
     paid = [None if amount is None else amount > 0 for amount in amounts]
-    found = []
+    parts = []
     for move in moves([state.cause for state in path], paid, exclusions_differ, there):
         amount = (amounts[move.end] or 0) - (amounts[move.start] or 0)
         if amount:
             was, now = (path[stop] for stop in move.step)
-            found.append(Part(move.cause, move.by, amount, _changed_values(was, now, key)))
-    return found
+            parts.append(Part(move.cause, move.by, amount, _changed_values(was, now, key)))
+    return parts
 
 
 def _exclusions(state: _State, other: _State, key: LineKey) -> set[tuple[str | None, str]]:
@@ -173,7 +173,9 @@ def _changed_values(was: _State, now: _State, key: LineKey) -> tuple[tuple[Value
     """The figures behind a line that the step itself changed."""
     if now.cause not in (STANDARD, TEMPORARY):
         return ()
-    old, new = ({v.key: v for line in state.lines.get(key, ()) for v in line.values} for state in (was, now))
+    old, new = (
+        {v.key: v for entitlement in state.lines.get(key, ()) for v in entitlement.values} for state in (was, now)
+    )
     both = [(old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))] if old and new else []
     return tuple(pair for pair in both if _content(pair[0]) != _content(pair[1]) and cause_of(*pair) == now.cause)
 

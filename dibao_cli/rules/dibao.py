@@ -25,7 +25,7 @@ from .arithmetic import (
     where,
 )
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, deducted, stated
+from .case import Case, deducted, of_case, stated
 from .classes import class_amount, classes_of, of_own_class, refuse_unknown_class
 from .exclusions import counts_in_dibao_family, income_counts
 from .income_items import Carrier
@@ -39,10 +39,10 @@ from .incomes import (
     treatment_otherwise,
     unsettled_kinds,
 )
-from .local_practice import LocalPractice
+from .local_practice import LocalPractice, practice_at
 from .money import TO_THE_FEN, Rounding, round_quotient
 from .notice import Value
-from .payment import carried, carried_by, place_in_period
+from .payment import carried, carried_by
 from .person import Person
 from .standards import Missing
 
@@ -139,6 +139,7 @@ def own_income_counts(person: Person | None) -> bool:
     return bool(income_counts("tekun" in status, "orphan" in status))
 
 
+@of_case
 def members_of(case: Case) -> tuple[Person, ...]:
     """The described persons who belong to the dibao family."""
     return tuple(person for person in case.household.persons if is_member(person))
@@ -149,6 +150,7 @@ def has_own_income(income: Number, annual_income: Number) -> Truth:
     return (income > 0) | (annual_income > 0)
 
 
+@of_case
 def size_of(case: Case) -> int:
     """How many members the dibao family has."""
     return case.household.undescribed + len(members_of(case))
@@ -169,17 +171,18 @@ def assess(case: Case) -> tuple[Entitlement | None, Distance | None]:
     inputs, practice = inputs_of(case, case.amount(standard)), local_practice(case)
     paid = monthly(inputs, practice)
     uses = (standard, case.find("dibao.rounding"), carried_by(case, "dibao"), of_own_class(case))
-    found = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
-    return found, _distance(inputs, practice)
+    entitled = entitlement("dibao", None, paid, uses=uses, assumptions=_assumptions(case, bool(value_of(paid))))
+    return entitled, _distance(inputs, practice)
 
 
+@of_case
 def standard_of(case: Case) -> Value | None:
     """The dibao standard of the household's area and district."""
     return case.find(f"dibao.{case.household.area}")
 
 
 def whatever_the_income(case: Case, standard: Value | None) -> Entitlement | None:
-    """The family's line where no income changes it: a condition is not met, or nobody knows the standard; else None."""
+    """The family's line where no income changes it: a condition is not met, or the standard is not known; else None."""
     if case.household.property_test_met is False:  # a condition for every family, whatever its income (N1 art. 9)
         return entitlement("dibao", None, 0, conditions=["property_test_met"])
     if standard is None:
@@ -197,7 +200,7 @@ def inputs_of(case: Case, standard: Number, treatment: Treated | None = None) ->
     `treatment` says what counts where it is not that of the month.
     """
     work_income = case.household.work_income
-    found = family_sums(case, treatment)
+    found = family_sums(case) if treatment is None else _sums_by(case, treatment)
     off = deducted(case.household.deductions)
     return DibaoInputs(
         standard,
@@ -217,18 +220,23 @@ def family_income(case: Case) -> tuple[Number, int]:
     return countable_of(inputs, local_practice(case), months), months
 
 
-def family_sums(case: Case, treatment: Treated | None = None) -> Sums:
+@of_case
+def family_sums(case: Case) -> Sums:
     """What the household has and what is taken off it, with the members who were described and whose income counts."""
+    return _sums_by(case, treatment_in(case.table.month))
+
+
+def _sums_by(case: Case, treatment: Treated) -> Sums:
     total = Sums()
     for carrier in carriers(case):
-        own = plain_or_itemised(carrier, treatment or treatment_in(case.table.month))
-        total = Sums(*(a + b for a, b in zip(total, own, strict=True)))
+        total = total.plus(plain_or_itemised(carrier, treatment))
     return total
 
 
-def carriers(case: Case) -> list[Carrier]:
+@of_case
+def carriers(case: Case) -> tuple[Carrier, ...]:
     """Whose income is the family's: what the household has together, and the described persons whose own counts."""
-    return [case.household, *who_counts(case)]
+    return (case.household, *who_counts(case))
 
 
 def has_annual_income(case: Case) -> bool:
@@ -237,44 +245,34 @@ def has_annual_income(case: Case) -> bool:
     return has_amount(found.annual_income) or has_amount(found.annual_taken_off)
 
 
+@of_case
 def who_counts(case: Case) -> tuple[Person, ...]:
     """The described persons whose own income is part of the family's."""
     return tuple(person for person in case.household.persons if own_income_counts(person))
 
 
 def local_practice(case: Case) -> LocalPractice:
-    """What the table of the month sets for the household's district."""
-    found = {
-        name: case.find(f"dibao.{key}")
-        for name, key in (
-            ("minimum", "minimum"),
-            ("minimum_share", "minimum_share"),
-            ("work_share", "work_deduction_share"),
-            ("work_limit", "work_deduction_limit"),
-        )
-    }
-    figures = {name: case.amount(value) if value else None for name, value in found.items()}
-    rounding = case.find("dibao.rounding")
-    place = place_in_period(case, "dibao")
-    figures["class_amount"] = class_amount(case)
-    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)
+    """What the table of the month sets for the household's district, and for its class."""
+    of_class = class_amount(case)
+    practice = practice_at(case)
+    return practice if of_class is None else practice._replace(class_amount=of_class)
 
 
 def _assumptions(case: Case, paid: bool) -> list[str]:
     """Readings that no text settles and that this family's amount rests on: without dibao, income left out is none."""
     persons = case.household.persons
-    found = []
+    codes = []
     if any("orphan" in person.status for person in persons):
-        found.append("orphan_not_counted")
+        codes.append("orphan_not_counted")
     if paid and any("retiree" in person.status for person in members_of(case)):
-        found.append("retiree_allowance_not_income")
+        codes.append("retiree_allowance_not_income")
     counted = who_counts(case)
     if paid and unsettled_kinds(carriers(case), case.table.month):
-        found.append(INTERPRETED)
+        codes.append(INTERPRETED)
     others = (plain_or_itemised(one, treatment_in(case.table.month)) for one in persons if one not in counted)
     if paid and any(has_amount(own.income) or has_amount(own.annual_income) for own in others):
-        found.append("income_of_person_kept_by_another_scheme")
-    return found
+        codes.append("income_of_person_kept_by_another_scheme")
+    return codes
 
 
 def amount_otherwise(case: Case) -> int | None:
@@ -287,7 +285,13 @@ def amount_otherwise(case: Case) -> int | None:
 
 
 def _distance(inputs: DibaoInputs, practice: LocalPractice) -> Distance:
+    inputs = DibaoInputs(*map(_plain, inputs))
     yearly = value_of(inputs.income) * 12 + value_of(inputs.annual_income)
     of_the_year = (inputs.standard * inputs.members + taken_off(inputs, practice)) * 12 + inputs.annual_deductions
     limit, over = parts_of(of_the_year)
     return Distance(round_quotient(yearly, 12), round_quotient(limit, 12 * over), yearly * over < limit)
+
+
+def _plain(number: Number) -> Number:
+    """A number with a value as a plain whole one, where it is whole."""
+    return number if isinstance(number, int) or number.value is None or number.over != 1 else number.value

@@ -5,7 +5,7 @@ How far off it is, is measured: in the months in which both are on record, by th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from . import price_subsidy
@@ -22,15 +22,15 @@ from .unknown import Deviation, Estimate
 def deviations_of_national(standards: Standards, area: Area, district: str | None) -> tuple[Deviation, ...]:
     """The months in which both indices are known, with what a person is paid by each, by the rule of the month."""
     household = Household(area, members=1, district=district)
-    found = []
+    deviations = []
     for month in sorted(set(standards.indices) & set(standards.national)):
         own, national = (
             _amount(Case(household, Table(standards, month), AssessmentOptions(index=index)))
             for index in (standards.indices[month], standards.national[month])
         )
         if own and national is not None:
-            found.append(Deviation(month, own, national, _percent(national - own, own)))
-    return tuple(found)
+            deviations.append(Deviation(month, own, national, _percent(national - own, own)))
+    return tuple(deviations)
 
 
 def _percent(difference: int, of: int) -> int:
@@ -48,26 +48,32 @@ def deviation_text(deviations: Iterable[Deviation]) -> str:
     return ", ".join(f"{each.month} {'+' if each.percent >= 0 else '−'}{abs(each.percent)}%" for each in deviations)
 
 
-def with_estimates(case: Case, lines: Sequence[Entitlement], groups: list[Group]) -> tuple[Entitlement, ...]:
+def with_estimates(
+    case: Case, lines: Sequence[Entitlement], groups: Callable[[], list[Group]]
+) -> tuple[Entitlement, ...]:
     """The lines, each price subsidy that lacks nothing but an index with what the national index would give.
 
-    `groups` are those of the household who may be paid one.
+    `groups` gives those of the household who may be paid one.
     """
     if not any(map(_lacks_an_index, lines)) or case.table.month not in case.table.standards.national:
         return tuple(lines)
     nationally = case._replace(question=case.question._replace(national_index=True))
-    found = {line.person: line for line in price_subsidy.assess(nationally, groups)}
+    found = {entitlement.person: entitlement for entitlement in price_subsidy.assess(nationally, groups())}
     deviations = deviations_of_national(case.table.standards, case.household.area, case.household.district)
-    return tuple(_estimated(line, found.get(line.person), case, deviations) for line in lines)
+    return tuple(_estimated(entitlement, found.get(entitlement.person), case, deviations) for entitlement in lines)
 
 
 def _estimated(
-    line: Entitlement, nationally: Entitlement | None, case: Case, deviations: tuple[Deviation, ...]
+    entitlement: Entitlement, nationally: Entitlement | None, case: Case, deviations: tuple[Deviation, ...]
 ) -> Entitlement:
-    if not _lacks_an_index(line) or nationally is None or nationally.amount is None or not nationally.indices:
-        return line
-    return line._replace(estimate=Estimate(nationally.amount, case.table.month, nationally.indices[0], deviations))
+    if not _lacks_an_index(entitlement) or nationally is None or nationally.amount is None or not nationally.indices:
+        return entitlement
+    return entitlement._replace(
+        estimate=Estimate(nationally.amount, case.table.month, nationally.indices[0], deviations)
+    )
 
 
-def _lacks_an_index(line: Entitlement) -> bool:
-    return line.programme == "price_subsidy" and {gap.key.partition(".")[0] for gap in line.missing} == {"index"}
+def _lacks_an_index(entitlement: Entitlement) -> bool:
+    if entitlement.programme != "price_subsidy" or not entitlement.missing:
+        return False
+    return {gap.key.partition(".")[0] for gap in entitlement.missing} == {"index"}

@@ -6,6 +6,8 @@ Council's 2016 opinion on extremely poor persons, N4 (民发〔2019〕62号), N5
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .arithmetic import Truth, not_
 from .laws import (
     DISABILITY_SUBSIDIES,
@@ -37,8 +39,13 @@ def tekun_paid(tekun: Truth, orphan: Truth) -> Truth:
 
 def schemes_of(person: Person) -> tuple[Status, ...]:
     """The schemes that support a person."""
-    is_tekun = tekun_paid("tekun" in person.status, "orphan" in person.status)
-    return tuple(status for status in person.status if status != "tekun" or is_tekun)
+    return _schemes(tuple(person.status))
+
+
+@lru_cache(maxsize=256)
+def _schemes(stated: tuple[Status, ...]) -> tuple[Status, ...]:
+    is_tekun = tekun_paid("tekun" in stated, "orphan" in stated)
+    return tuple(status for status in stated if status != "tekun" or is_tekun)
 
 
 def counts_in_dibao_family(tekun: Truth, orphan: Truth) -> Truth:

@@ -45,11 +45,19 @@ def steps_of(expression: Expression) -> tuple[Step, ...]:
 
 def origins_of(expression: Expression) -> tuple[object, ...]:
     """What the leaves of a formula were taken from, each once, in order of first use."""
-    found: dict[int, object] = {}
-    for node in nodes(expression):
-        if node.origin is not None:
-            found.setdefault(id(node.origin), node.origin)
-    return tuple(found.values())
+    origins: dict[int, object] = {}
+    waiting = [expression]
+    while waiting:
+        node = waiting.pop()
+        parts = node.parts
+        if not parts:
+            if node.origin is not None:
+                origins.setdefault(id(node.origin), node.origin)
+        elif node.operation == "where" and parts[0].value is not None:
+            waiting += (parts[1] if parts[0].value else parts[2], parts[0])
+        else:
+            waiting += parts[::-1]
+    return tuple(origins.values())
 
 
 def write_number(value: int, unit: Unit) -> str:

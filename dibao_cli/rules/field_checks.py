@@ -25,7 +25,7 @@ COUNT, TEXT, YES_NO = Expected(int, "count"), Expected(str, "text"), Expected(bo
 
 def type_problems(record: object, expected: Mapping[str, Expected]) -> list[Problem]:
     """What is of another type than its field; None is what nobody stated."""
-    found = []
+    problems = []
     for place, (kind, name, several) in expected.items():
         content = getattr(record, place)
         if several:
@@ -36,8 +36,8 @@ def type_problems(record: object, expected: Mapping[str, Expected]) -> list[Prob
             right = content is None or type(content) is kind or isinstance(content, kind)
         if not right:
             code = "not_a_count" if name == "count" else "wrong_type"
-            found.append(Problem(code, place, str(content), details={"expected": name}))
-    return found
+            problems.append(Problem(code, place, str(content), details={"expected": name}))
+    return problems
 
 
 def amount_problems(amounts: dict[str, int | None]) -> list[Problem]:

@@ -48,8 +48,8 @@ class Flat(NamedTuple):
 
 def _tekun_care(person: Person) -> Keys:
     """特困 care allowance of the self-care grade (特困人员认定办法). Dalian's amounts were not found."""
-    grade = person.self_care_grade
-    return (f"tekun.care_{grade}",) if "tekun" in schemes_of(person) and grade is not None else ()
+    assessed = "tekun" in schemes_of(person) and person.self_care_grade is not None
+    return ("tekun.care",) if assessed else ()  # which one, `tekun.care_for` says
 
 
 def _orphan(person: Person) -> Keys:

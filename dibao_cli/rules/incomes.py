@@ -17,6 +17,7 @@ which as a whole is never below 0 (`dibao.countable_income`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from .arithmetic import Number, at_least, at_most, value_of
@@ -108,14 +109,16 @@ def reading_in(readings: Iterable[Reading], month: Month) -> Reading:
     return next(one for one in readings if one.rule.holds_in(month))
 
 
+@cache
 def reading(kind: str, month: Month) -> Reading:
     """How a kind is treated in a month."""
     return reading_in(READINGS[kind], month)
 
 
+@cache
 def treatment_in(month: Month) -> Treated:
     """How each kind is treated in a month."""
-    return lambda kind: reading(kind, month).treatment
+    return {kind: reading(kind, month).treatment for kind in KINDS}.__getitem__
 
 
 def treatment_otherwise(month: Month) -> Treated:
@@ -154,6 +157,10 @@ class Sums(NamedTuple):
     annual_income: Number = 0
     taken_off: Number = 0
     annual_taken_off: Number = 0
+
+    def plus(self, other: "Sums") -> "Sums":
+        """Both together."""
+        return Sums(self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3])
 
 
 def sums(monthly: Mapping[str, Number], annual: Mapping[str, Number], treatment: Treated) -> Sums:
@@ -246,8 +253,8 @@ def refuse_disagreement(household: Household, month: Month) -> None:
     problems = []
     carriers: list[Carrier] = [household, *household.persons]
     for n, carrier in enumerate(carriers):
-        told = [income for income in (carrier.income, carrier.annual_income) if income is not None]
-        if not told or not (carrier.incomes or carrier.annual_incomes):
+        stated = [income for income in (carrier.income, carrier.annual_income) if income is not None]
+        if not stated or not (carrier.incomes or carrier.annual_incomes):
             continue
         number = round_quotient((carrier.income or 0) * 12 + (carrier.annual_income or 0), 12)
         items = round_quotient(value_of(net(plain_or_itemised(carrier, treatment_in(month)))), 12)

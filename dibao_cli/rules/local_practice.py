@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from .arithmetic import Number, at_most, proportion, rounded, step
+from .case import Case, by_place
 from .money import TO_THE_FEN, Rounding
+from .payment import place_in_period
 
 
 def work_deduction(work_income: Number, share: Number, limit: Number | None) -> Number:
@@ -43,8 +45,8 @@ class LocalPractice(NamedTuple):
     def with_figures(self, figures: Iterable[Number | None]) -> LocalPractice:
         """The same practice with other figures."""
         minimum, minimum_share, work_share, work_limit, class_amount = figures
-        told = (minimum, minimum_share, work_share, work_limit, class_amount)
-        return LocalPractice(*told, rounding=self.rounding, place=self.place)
+        used = (minimum, minimum_share, work_share, work_limit, class_amount)
+        return LocalPractice(*used, rounding=self.rounding, place=self.place)
 
     def smallest_payment(self, standard: Number, members: Number) -> Number | None:
         """The smallest payment to a family, fen a month, or None."""
@@ -59,3 +61,21 @@ class LocalPractice(NamedTuple):
         if self.work_share is None or (isinstance(work_income, int) and not work_income):
             return 0
         return work_deduction(work_income, self.work_share, self.work_limit)
+
+
+@by_place
+def practice_at(case: Case) -> LocalPractice:
+    """What the table of the month sets for every household of a place; not for one class."""
+    found = {
+        name: case.find(f"dibao.{key}")
+        for name, key in (
+            ("minimum", "minimum"),
+            ("minimum_share", "minimum_share"),
+            ("work_share", "work_deduction_share"),
+            ("work_limit", "work_deduction_limit"),
+        )
+    }
+    figures = {name: case.amount(value) if value else None for name, value in found.items()}
+    rounding = case.find("dibao.rounding")
+    place = place_in_period(case, "dibao")
+    return LocalPractice(**figures, rounding=rounding.rounding if rounding else TO_THE_FEN, place=place)

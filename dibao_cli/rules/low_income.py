@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .arithmetic import Expression, Number, Truth, check, exact, leaf, rounded, value_of
-from .case import Case, figure
+from .case import Case, figure, of_case
 from .dated import law_of
 from .dibao import family_income, size_of, standard_of
 from .explanation import Step, origins_of, steps_of
@@ -76,6 +76,7 @@ def within(income: Number, limit: Number, months: Number, name: str, included: b
     return check(name, income <= most if included else income < most)
 
 
+@of_case
 def line_of(case: Case) -> Standing | None:
     """The line that the household falls under; None where nobody of it is left to be a family.
 

@@ -49,12 +49,12 @@ TO_THE_FEN = Rounding()
 
 def plain(text: str) -> str:
     """Text as typed or pasted, with full-width digits and characters made ordinary and blanks stripped."""
-    return text.translate(_FULL_WIDTH).strip()
+    return text.strip() if text.isascii() else text.translate(_FULL_WIDTH).strip()
 
 
 def _decimal(text: str, places: int) -> int:
     """The number times 10**places, exactly. Raises `ParseError`; the sign is kept."""
-    sign, digits = text.startswith("-"), text.removeprefix("-")
+    negative, digits = text.startswith("-"), text.removeprefix("-")
     whole, point, fraction = digits.partition(".")
     whole = _ungrouped(whole)
     if not _all_digits(whole) or (point and not _all_digits(fraction)):
@@ -65,7 +65,7 @@ def _decimal(text: str, places: int) -> int:
     if len(whole) > 15:
         raise ParseError("too_large")
     number = int(whole + fraction.ljust(places, "0"))
-    return -number if sign else number
+    return -number if negative else number
 
 
 def _all_digits(text: str) -> bool:
@@ -82,11 +82,13 @@ def _ungrouped(whole: str) -> str:
 
 def _without_currency(text: str) -> str:
     """The number in `¥1,200` or `1200元/月`."""
+    if text[:1].isdigit() and text[-1:].isdigit():  # as in nearly every notice: nothing stands before or after it
+        return text
     lower = text.lower().removesuffix("/月")
-    for sign in _BEFORE_AMOUNT:
-        lower = lower.removeprefix(sign)
-    for sign in _AFTER_AMOUNT:
-        lower = lower.removesuffix(sign)
+    for currency in _BEFORE_AMOUNT:
+        lower = lower.removeprefix(currency)
+    for currency in _AFTER_AMOUNT:
+        lower = lower.removesuffix(currency)
     return lower.strip()
 
 

@@ -31,8 +31,8 @@ class Month(_YearAndNumber):
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read `2020-07`, `2020-7`, `202007`, `2020/07` or `2020年7月`. Raises `InvalidMonth`."""
-        told = text.strip().removesuffix("月")
-        year, month = told[:4], told[4:]
+        plain = text.strip().removesuffix("月")
+        year, month = plain[:4], plain[4:]
         parted = month[:1] in ("-", "/", ".", "年") and month != ""
         month = month[1:] if parted else month
         digits = year + month

@@ -25,8 +25,8 @@ class OverMonths(NamedTuple):
     @property
     def programmes(self) -> tuple[Programme, ...]:
         """Every programme that has a line in some month, in the fixed order."""
-        found = {line.programme for answer in self.answers for line in answer.lines}
-        return tuple(programme for programme in PROGRAMMES if programme in found)
+        programmes = {entitlement.programme for answer in self.answers for entitlement in answer.lines}
+        return tuple(programme for programme in PROGRAMMES if programme in programmes)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -52,14 +52,18 @@ class OverMonths(NamedTuple):
 
     def amount(self, programme: Programme) -> int | None:
         """What one programme pays in all the months, over the lines that are known; None if none of them is."""
-        lines = [line for answer in self.answers for line in answer.lines if line.programme == programme]
-        amounts = [line.amount for line in lines if line.amount is not None]
+        lines = [
+            entitlement for answer in self.answers for entitlement in answer.lines if entitlement.programme == programme
+        ]
+        amounts = [entitlement.amount for entitlement in lines if entitlement.amount is not None]
         return None if lines and not amounts else sum(amounts)
 
     def known(self, programme: Programme) -> bool:
         """Whether every line of a programme has an amount."""
-        lines = (line for answer in self.answers for line in answer.lines if line.programme == programme)
-        return all(line.amount is not None for line in lines)
+        lines = (
+            entitlement for answer in self.answers for entitlement in answer.lines if entitlement.programme == programme
+        )
+        return all(entitlement.amount is not None for entitlement in lines)
 
 
 def month_range(first: Month, last: Month) -> tuple[Month, ...]:
@@ -81,14 +85,14 @@ def assess_months(
     household enters it with its last allowance. A table gives the standards and the values that replace
     theirs; the months are these, not the application's own.
     """
-    told = applied(household)
+    application = applied(household)
     table = standards.on(months[0]) if isinstance(standards, Standards) else standards
     answers: list[Assessment] = []
     shown: list[Assessment] = []
     leaving: GradualExit | None = None
     for month in months:
-        household, there = told.household_in(month), table.at(month)
-        question = told.question_in(month)
+        household, there = application.household_in(month), table.at(month)
+        question = application.question_in(month)
         whole = question._replace(without=())  # whether dibao ends is seen also where the answer leaves it out
         answer = assess(_leaving(household, leaving), there, whole)
         paid = answer.amount("dibao")
@@ -115,4 +119,6 @@ def _crossed_the_line(before: Assessment, now: Assessment) -> bool:
 
 
 def _terms_are_set(household: Household, table: Tables) -> bool:
-    return all(table.find(key, household.district) for key in ("gradual_exit.months", "gradual_exit.share"))
+    return all(
+        table.find(key, household.district, household.area) for key in ("gradual_exit.months", "gradual_exit.share")
+    )

@@ -40,12 +40,27 @@ class OfClass(NamedTuple):
 ByClass = tuple[OfClass, ...]
 
 
+class Grade(NamedTuple):
+    """A grade of self-care as a notice names it, with its name in English and how many of six abilities are lost in it.
+
+    `lost` is the lowest and the highest number; None where the notice goes by something else.
+    """
+
+    name: str
+    en: str = ""
+    lost: tuple[int, int] | None = None
+
+
+Grades = tuple[Grade, ...]
+"""In the order of the notice."""
+
+
 def class_name(text: str) -> str:
     """A class as it is compared: `a`, `A` and `A类` are one."""
     return text.strip().removesuffix("类").upper()
 
 
-Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, ByClass, Rounding, None]  # noqa: UP007 - 3.10
+Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, ByClass, Grades, Rounding, None]  # noqa: UP007 - 3.10
 
 
 def weakest(bases: Iterable[Basis]) -> Basis:
@@ -143,8 +158,22 @@ class Value(NamedTuple):
 
     def of_class(self, name: str) -> "Value | None":
         """The figure of one class as a value of its own, if there is such a class."""
-        found = next((each for each in self.by_class if class_name(each.name) == class_name(name)), None)
-        return None if found is None else self._replace(content=found.content)
+        amount = next((each for each in self.by_class if class_name(each.name) == class_name(name)), None)
+        return None if amount is None else self._replace(content=amount.content)
+
+    @property
+    def grades(self) -> Grades:
+        """The content as grades of self-care; none for a value of another kind."""
+        content = self.content if isinstance(self.content, tuple) else ()
+        return tuple(each for each in content if isinstance(each, Grade))
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The names that the content gives, of grades or of classes, each with its other spellings."""
+        return {
+            **{each.name: (each.en,) if each.en else () for each in self.grades},
+            **{each.name: () for each in self.by_class},
+        }
 
     @property
     def payment_rules(self) -> PaymentRules:
@@ -196,8 +225,8 @@ class PriceIndex(NamedTuple):
     @property
     def rises(self) -> dict[str, int]:
         """The rises that are known, by index."""
-        told = ((name, getattr(self, name)) for name in INDICES)
-        return {name: rise for name, rise in told if rise is not None}
+        stated = ((name, getattr(self, name)) for name in INDICES)
+        return {name: rise for name, rise in stated if rise is not None}
 
     def having(self, rises: Mapping[str, int | None]) -> "PriceIndex":
         """The same with these rises, by index."""

@@ -1,7 +1,7 @@
 """一次性生活补助, one-off aid, such as the Spring Festival's of 2020, and temporary relief (临时救助).
 
 A notice may set an amount a person or a household, by status, for a stated month. Dalian's Spring Festival aid of 2020
-and 2021 is inferred (F1, S0).
+and 2021 is inferred (F1, S0), that of 2024 and 2026 reported (F1).
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ Kind = Literal[
     "payment",
     "yuan_by_class",
     "percent_by_class",
+    "grades",
 ]
 
 Choices = Mapping[str, tuple[str, ...]]
@@ -35,7 +36,18 @@ Choices = Mapping[str, tuple[str, ...]]
 
 NO_CHOICES: Choices = MappingProxyType({})
 
-BY_DISTRICT, BY_CATEGORY = "_by_district", "_by_category"
+
+def by_choice(choices: Choices) -> dict[str, str]:
+    """Every spelling of a choice, to its code."""
+    return {spelling: code for code, spellings in choices.items() for spelling in (code, *spellings)}
+
+
+BY_CATEGORY, BY_AREA, BY_DISTRICT = "_by_category", "_by_area", "_by_district"
+SPLITS = (BY_CATEGORY, BY_AREA, BY_DISTRICT)
+"""How a figure may differ, in the order in which a key says so: `amount_by_category_by_district`."""
+
+Named = Literal["", "hardship", "self_care", "dibao_class"]
+"""A field that takes names which the notices of a region give."""
 
 
 STANDARD, RELIEF = ASSISTANCE.at("9").short, ASSISTANCE.at("12").short
@@ -50,8 +62,8 @@ class Parameter(NamedTuple):
 
     `yearly` ones are raised every year. `plausible` is the lowest and the highest that is believed, in the unit that
     the program reckons in, where it is not that of the kind. `lowest` and `highest` bound a `count`.
-    `by_category` ones are set for the categories that a notice names: `amount_by_category = { "重病重残" = 1500 }`
-    stands for the key `child_hardship.amount@重病重残`.
+    `names` is the field whose names a notice gives by setting this; unless they stand in the content, one by one:
+    `amount_by_category = { "重病重残" = 1500 }` stands for the key `child_hardship.amount#重病重残`.
     A `recorded` parameter is one that no rule uses: a figure on record, with what is open about it in its notice.
     """
 
@@ -64,7 +76,12 @@ class Parameter(NamedTuple):
     yearly: bool = False
     recorded: bool = False
     plausible: tuple[int, int] | None = None
-    by_category: bool = False
+    names: Named = ""
+
+    @property
+    def by_category(self) -> bool:
+        """Whether there is a figure for each name."""
+        return bool(self.names) and self.kind != "grades" and not self.kind.endswith("_by_class")
 
 
 def codes(*names: str) -> Choices:
@@ -73,7 +90,7 @@ def codes(*names: str) -> Choices:
 
 
 def _standard(law: str = "", most: int = 6_000) -> Parameter:
-    """A standard that is raised every year, as an amount per person per month; above `most` yuan it is not believed.
+    """A standard that is raised every year, as an amount per person per month; above `most` yuan it is implausible.
 
     That finds a year's amount entered as a month's: 5480 for dibao.
     """
@@ -150,8 +167,8 @@ PARAMETERS: dict[str, Parameter] = {
     "dibao.minimum": _amount(),
     "dibao.minimum_share": _share(),
     "dibao.rounding": Parameter("rounding"),
-    "dibao.classes_urban": Parameter("yuan_by_class", "yuan_person_month", RELIEF),
-    "dibao.classes_rural": Parameter("yuan_by_class", "yuan_person_month", RELIEF),
+    "dibao.classes_urban": Parameter("yuan_by_class", "yuan_person_month", RELIEF, names="dibao_class"),
+    "dibao.classes_rural": Parameter("yuan_by_class", "yuan_person_month", RELIEF, names="dibao_class"),
     "dibao.work_deduction_share": _share(INCOME),
     "dibao.work_deduction_limit": _amount(INCOME, "yuan_month"),
     # 单人保
@@ -181,7 +198,7 @@ PARAMETERS: dict[str, Parameter] = {
     # 分类救助
     **{f"uplift.{name}": _share(law) for name, law in CATEGORIES.items()},
     **{f"uplift.{name}_amount": _amount(law) for name, law in CATEGORIES.items()},
-    "uplift.classes": Parameter("percent_by_class", "percent"),
+    "uplift.classes": Parameter("percent_by_class", "percent", names="dibao_class"),
     "uplift.of": Parameter("choice", choices=codes("standard", "payment")),
     "uplift.instead": Parameter("choices", choices=codes(*CATEGORIES)),
     "uplift.covers": Parameter("choices", choices=codes("dibao", *LINES)),
@@ -199,6 +216,11 @@ PARAMETERS: dict[str, Parameter] = {
         for grade in GRADES
         for kind in ("", *KINDS_OF_CARE)
     },
+    "tekun.care_grades": Parameter("grades", law=TEKUN, names="self_care"),
+    **{
+        f"tekun.care{kind}": Parameter("yuan", "yuan_person_month", TEKUN, plausible=(0, 3_500_00), names="self_care")
+        for kind in ("", *KINDS_OF_CARE)
+    },
     # 孤儿, 事实无人抚养儿童
     "orphan.institutional": _standard(),
     "orphan.dispersed": _standard(),
@@ -208,9 +230,9 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "unsupported_child.standard": _standard(UNSUPPORTED),
     # 困境儿童
-    "child_hardship.amount": Parameter("yuan", "yuan_person_month", by_category=True),
-    "child_hardship.less": Parameter("choice", choices=codes("standard", "payment"), by_category=True),
-    "child_hardship.share": Parameter("percent", "percent", by_category=True),
+    "child_hardship.amount": Parameter("yuan", "yuan_person_month", names="hardship"),
+    "child_hardship.less": Parameter("choice", choices=codes("standard", "payment"), names="hardship"),
+    "child_hardship.share": Parameter("percent", "percent", names="hardship"),
     "child_hardship.most_with_dibao": _amount(),
     "child_hardship.rounding": Parameter("rounding"),
     "child_hardship.excluded_by": Parameter("choices", choices=codes("orphan", "unsupported_child", "tekun", "dibao")),
@@ -268,6 +290,7 @@ GENERAL: dict[str, str] = {
     **{f"price_subsidy.amount_{one}": "price_subsidy.amount" for one in (*AREAS, *COVERABLE)},
     **{f"price_subsidy.top_up_to_{area}": "price_subsidy.top_up_to" for area in AREAS},
     **{f"tekun.care_{grade}{kind}": f"tekun.care_{grade}" for grade in GRADES for kind in KINDS_OF_CARE},
+    **{f"tekun.care{kind}": "tekun.care" for kind in KINDS_OF_CARE},
 }
 """For a parameter of one kind of case, the one that holds where it is not set."""
 
@@ -287,28 +310,81 @@ def share_below_one_percent(key: str, hundredths: int) -> bool:
     return PARAMETERS[name].kind == "percent" and 0 < hundredths < 100 and not is_rise
 
 
+class KeyParts(NamedTuple):
+    """A key taken apart: the parameter, and the category, the area and the district or group that it is for."""
+
+    name: str
+    category: str = ""
+    area: str = ""
+    district: str = ""
+
+    def __str__(self) -> str:
+        """The key as the program has it: `child_hardship.amount#重病重残@rural@庄河市`."""
+        category = f"#{self.category}" if self.category else ""
+        return f"{self.name}{category}{''.join(f'@{place}' for place in (self.area, self.district) if place)}"
+
+    @property
+    def split(self) -> tuple[tuple[str, str], ...]:
+        """What the figure is for: how it is split, and the category, area or district."""
+        return tuple((by, part) for by, part in zip(SPLITS, self[1:], strict=True) if part)
+
+    @property
+    def written(self) -> str:
+        """The key as it stands in a file or after `--set`: `dibao.rural_by_district.庄河市`."""
+        ends = "".join(by for by, _part in self.split)
+        return ".".join((self.name + ends, *(part for _by, part in self.split)))
+
+
+def parts_of_key(key: str) -> KeyParts:
+    """A key taken apart: `dibao.rural@庄河市` is of the district 庄河市."""
+    name, *places = key.split("@")
+    name, _, category = name.partition("#")
+    area = places.pop(0) if places and places[0] in AREAS else ""
+    return KeyParts(name, category, area, places[0] if places else "")
+
+
 def key_parts(key: str) -> tuple[str, str]:
     """A key and the district or group it is for: `dibao.rural@庄河市` is (`dibao.rural`, `庄河市`)."""
-    name, _, place = key.partition("@")
-    return name, place
+    if "@" not in key and "#" not in key:
+        return key, ""
+    parts = parts_of_key(key)
+    return parts.name, parts.district
 
 
 def written(key: str) -> str:
     """The key as it stands in a file or after `--set`: `dibao.rural_by_district.庄河市`."""
-    name, place = key_parts(key)
-    by = BY_CATEGORY if name in PARAMETERS and PARAMETERS[name].by_category else BY_DISTRICT
-    return f"{name}{by}.{place}" if place else name
+    return parts_of_key(key).written if "@" in key or "#" in key else key
 
 
-def parts_written(text: str) -> tuple[str, str, str]:
-    """A key as it stands in a file: its name, how it is split (if it is), and the place or category."""
-    for by in (BY_DISTRICT, BY_CATEGORY):
-        name, split, place = text.partition(f"{by}.")
-        if split:
-            return name, by, place
-    return text, "", ""
+def split_name(column: str) -> tuple[str, tuple[str, ...]]:
+    """`amount_by_category_by_district` as the name `amount` and how it is split."""
+    found: list[str] = []
+    for by in reversed(SPLITS):
+        if column.endswith(by):
+            column, found = column.removesuffix(by), [by, *found]
+    return column, tuple(found)
+
+
+def may_be_split(name: str, splits: tuple[str, ...]) -> bool:
+    """Whether a parameter may be set so. One that says itself whether it is urban or rural is not split by area."""
+    of = PARAMETERS[name]
+    urban_or_rural = any(part in AREAS for part in name.replace(".", "_").split("_"))
+    by_area = of.kind in ("yuan", "percent") and not urban_or_rural and not of.recorded
+    return (BY_CATEGORY not in splits or of.by_category) and (BY_AREA not in splits or by_area)
+
+
+def parts_written(text: str) -> KeyParts | None:
+    """A key as it stands in a file, taken apart, its places as they are written; None for what is no key."""
+    table, dot, rest = text.partition(".")
+    column, _, tail = rest.partition(".")
+    base, splits = split_name(column)
+    name, parts = f"{table}{dot}{base}", tail.split(".") if tail else []
+    if name not in PARAMETERS or not may_be_split(name, splits) or len(parts) != len(splits):
+        return None
+    by_split = dict(zip(splits, parts, strict=True))
+    return KeyParts(name, *(by_split.get(by, "") for by in SPLITS))
 
 
 def is_category(name: str) -> bool:
     """Whether a text can name a category: it must not have a character that stands between several."""
-    return name.strip() == name != "" and not set(name) & set("@.+,/，、=")
+    return name.strip() == name != "" and not set(name) & set("@#.+,/，、=")

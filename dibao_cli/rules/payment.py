@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .amounts import MONTHS, PaymentRule, Per
 from .arithmetic import Number, quotient
-from .case import Case
+from .case import Case, by_place
 from .money import TO_THE_FEN, Rounding
 from .month import Month
 from .notice import Value
@@ -44,6 +44,12 @@ class Payment(NamedTuple):
     value: Value
 
 
+def payment_code(period: str, paid_in: object) -> str:
+    """When an amount is paid, as a code: `paid:quarter:2020-03`; `paid:quarter:?` where nobody said in which month."""
+    return f"paid:{period}:{paid_in or '?'}"
+
+
+@by_place
 def rule_for(case: Case, programme: str) -> tuple[Value, PaymentRule] | None:
     """How the notices say that a programme is paid in the household's area; None where they say nothing."""
     value = case.find("payment.period")
@@ -55,6 +61,7 @@ def rule_for(case: Case, programme: str) -> tuple[Value, PaymentRule] | None:
     return None
 
 
+@by_place
 def payment_of(case: Case, programme: str) -> Payment | None:
     """The payment that a programme's amount of the month is part of, where a notice says how it is paid."""
     found = rule_for(case, programme)
@@ -71,14 +78,20 @@ def payment_of(case: Case, programme: str) -> Payment | None:
     return Payment(rule.period, first, first.plus(length - 1), paid_in, value)
 
 
+def payment_notes(case: Case, programmes: Iterable[str]) -> dict[str, str]:
+    """The programmes of which a notice says when they are paid, each with its code."""
+    found = ((programme, payment_of(case, programme)) for programme in programmes)
+    return {name: f"{name}:{payment_code(of.period, of.paid_in)}" for name, of in found if of is not None}
+
+
 def payments_of(answers: "Iterable[Assessment]") -> tuple[PaidTogether, ...]:
     """The payments that months' amounts go into, where notices say how they are paid: by programme, then by time."""
     found: dict[tuple[str, str | None, Month], list[tuple[Payment, int | None]]] = {}
     for answer in answers:
-        for line in answer.lines:
-            if line.payment is not None:
-                key = (line.programme, line.person, line.payment.first)
-                found.setdefault(key, []).append((line.payment, line.amount))
+        for entitlement in answer.lines:
+            if entitlement.payment is not None:
+                key = (entitlement.programme, entitlement.person, entitlement.payment.first)
+                found.setdefault(key, []).append((entitlement.payment, entitlement.amount))
     together = []
     for (programme, person, _first), parts in found.items():
         payment, amounts = parts[-1][0], [amount for _payment, amount in parts]
@@ -90,15 +103,15 @@ def payments_of(answers: "Iterable[Assessment]") -> tuple[PaidTogether, ...]:
 
 def place_in_period(case: Case, programme: str) -> int:
     """Which month it is, from 1, of the period over which the amounts add up; 1 where each stands alone."""
-    found = rule_for(case, programme)
-    length = MONTHS[found[1].exact_over] if found else 1
+    rule = rule_for(case, programme)
+    length = MONTHS[rule[1].exact_over] if rule else 1
     return (case.table.month.number - 1) % length + 1
 
 
 def carried_by(case: Case, programme: str) -> Value | None:
     """The notice that says how a programme is paid, where the month's amount rests on it: it carries what is left."""
-    found = rule_for(case, programme)
-    return found[0] if found and MONTHS[found[1].exact_over] > 1 else None
+    rule = rule_for(case, programme)
+    return rule[0] if rule and MONTHS[rule[1].exact_over] > 1 else None
 
 
 def carried(exact_amount: Number, place: int, months: int = 1, rounding: Rounding = TO_THE_FEN) -> Number:

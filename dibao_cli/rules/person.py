@@ -5,7 +5,7 @@ label such as `1` or `mother`, shown beside a person's entitlements.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from .field_checks import (
     COUNT,
@@ -23,12 +23,14 @@ from .problems import Problem
 
 Status = Literal["tekun", "orphan", "unsupported_child", "retiree", "unemployed"]
 Care = Literal["institutional", "dispersed"]
-SelfCare = Literal["self", "lightly", "partly", "wholly"]
 Tier = Literal["full", "70", "40", "hardship"]
 DisabilityKind = Literal["sight", "hearing", "speech", "limb", "intellect", "mental", "multiple"]
 AbilityLost = Literal["all", "most", "part", "none"]
 Parent = Literal["widowed", "single"]
 
+
+LOST = {"self": (0, 0), "lightly": (1, 3), "partly": (1, 3), "wholly": (4, 6)}
+"""How many of six abilities are lost at least and at most in the grades of self-care that the program names itself."""
 
 ADULT_AGE = 18
 CHILDREN: tuple[Status, ...] = ("orphan", "unsupported_child")
@@ -56,7 +58,7 @@ class _PersonFacts(NamedTuple):
     status: tuple[Status, ...] = ()
     age: int | None = None
     care: Care | None = None
-    self_care: SelfCare | None = None
+    self_care: str | None = None
     abilities_lost: int | None = None
     tier: Tier | None = None
     disability: Disability | None = None
@@ -82,7 +84,8 @@ class Person(_PersonFacts):
     is none; `cannot_form_household` is None where nobody said; `parent` is what the parent of a child is; `income` is
     the person's own monthly income in fen, `annual_income` the yearly one (None: not stated); both are part of the
     household's unless another scheme keeps the person. `hardship` are the categories of a child in hardship that the
-    city's notices name. `incomes` and `annual_incomes` say the same kind by kind.
+    city's notices name; `self_care` is one of the four grades of the program (`LOST`) or one that a notice names.
+    `incomes` and `annual_incomes` say the same kind by kind.
     Raises `InputError` with every contradiction at once, also from `_replace`.
     """
 
@@ -99,6 +102,10 @@ class Person(_PersonFacts):
         def _make(cls, facts: Iterable[object]) -> "Person":
             return cls(*facts)
 
+    def having(self, **facts: Any) -> "Person":
+        """The same with facts that are known to fit: a label, amounts."""
+        return _PersonFacts.__new__(Person, **{**self._asdict(), **facts})
+
     @property
     def minor(self) -> bool:
         """Under 18 years of age, where the age is known."""
@@ -110,20 +117,14 @@ class Person(_PersonFacts):
         return received(self)
 
     @property
-    def self_care_grade(self) -> SelfCare | None:
+    def self_care_grade(self) -> str | None:
         """The stated self-care grade, or the one that the number of abilities lost gives."""
         if self.self_care is not None or self.abilities_lost is None:
             return self.self_care
         return self_care_grade(self.abilities_lost)
 
 
-def grades_of(abilities_lost: int) -> tuple[SelfCare, ...]:
-    """The grades that so many abilities lost can be: a city of four has two for one to three of them."""
-    grade = self_care_grade(abilities_lost)
-    return ("lightly", grade) if grade == "partly" else (grade,)
-
-
-def self_care_grade(abilities_lost: int) -> SelfCare:
+def self_care_grade(abilities_lost: int) -> str:
     """The grade from how many of six abilities are lost: none self-care, 1 to 3 partly, 4 and more wholly dependent.
 
     The six: eating, dressing, getting in and out of bed, using the toilet, moving indoors, bathing.
@@ -155,7 +156,6 @@ def _person_problems(person: Person) -> list[Problem]:
         {
             "status": (next((s for s in person.status if s not in get_args(Status)), None), Status),
             "care": (person.care, Care),
-            "self_care": (person.self_care, SelfCare),
             "tier": (person.tier, Tier),
             "disability": (person.disability.kind if person.disability else None, DisabilityKind),
             "illness": (person.illness, AbilityLost),
@@ -186,12 +186,17 @@ def _person_problems(person: Person) -> list[Problem]:
     ]
 
 
+def _contradicts(of_grade: tuple[int, int] | None, lost: int) -> bool:
+    """Whether so many abilities lost are outside a grade of the program; what a notice's own is, it says itself."""
+    return of_grade is not None and not of_grade[0] <= lost <= of_grade[1]
+
+
 def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
     """What cannot be true together: (whether it is stated, field, value, the field it contradicts)."""
     status = person.status
-    told_care = person.care or ""
+    stated_care = person.care or ""
     child = next((s for s in status if s in CHILDREN), None)
-    kept = "tekun" in status or "orphan" in status
+    supported = "tekun" in status or "orphan" in status
     grown = person.age is not None and person.age >= ADULT_AGE and not person.student
     grade = person.self_care or ("" if person.abilities_lost is None else str(person.abilities_lost))
     grade_field = "self_care" if person.self_care else "abilities_lost"
@@ -202,10 +207,10 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         (bool(child) and "retiree" in status, "status", "+".join(status), "status=retiree"),
         (bool(child) and grown, "age", str(person.age), f"status={child}"),
         ("retiree" in status and person.minor, "age", str(person.age), "status=retiree"),
-        (bool(told_care) and not kept, "care", told_care, "status=" + ("+".join(status) or "ordinary")),
+        (bool(stated_care) and not supported, "care", stated_care, "status=" + ("+".join(status) or "ordinary")),
         (bool(grade) and "tekun" not in status, grade_field, grade, "status=" + ("+".join(status) or "ordinary")),
         (
-            both and person.self_care not in grades_of(person.abilities_lost or 0),
+            both and _contradicts(LOST.get(person.self_care or ""), person.abilities_lost or 0),
             "self_care",
             str(person.self_care),
             f"abilities_lost={person.abilities_lost}",
@@ -218,5 +223,5 @@ def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
         ),
         (bool(person.hardship) and grown, "age", str(person.age), "hardship=" + "+".join(person.hardship)),
         (len(set(person.hardship)) < len(person.hardship), "hardship", "+".join(person.hardship), "hardship"),
-        (person.single_person and kept, "single_person", "true", "status=" + "+".join(status)),
+        (person.single_person and supported, "single_person", "true", "status=" + "+".join(status)),
     ]

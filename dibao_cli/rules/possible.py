@@ -66,7 +66,11 @@ def _supposing(
 
 
 def _lines(other: Assessment, programme: Programme, person: str | None = None) -> list[Entitlement]:
-    return [line for line in other.lines if line.programme == programme and person in (None, line.person)]
+    return [
+        entitlement
+        for entitlement in other.lines
+        if entitlement.programme == programme and person in (None, entitlement.person)
+    ]
 
 
 def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
@@ -76,14 +80,14 @@ def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
     question = case.question._replace(uplift=True)
     if not case.question.uplift:
         more, other = _supposing(case, answer, case.household, question)
-        law = next((line.law for line in _lines(other, "uplift")), None)
+        law = next((entitlement.law for entitlement in _lines(other, "uplift")), None)
         if more > 0:
             yield Possible("uplift", "uplift", amount=more, law=law)
-    asked = case._replace(question=question)
+    supposed_case = case._replace(question=question)
     shares = () if uplift.hangs_on_the_family(case) else _shares(case)  # else no share says what it comes to
     standard = standard_of(case)
-    untold = bool(case.household.undescribed) or any(True for _ in ages_assumed(asked, answer.lines))
-    if not untold or not shares or standard is None:
+    undescribed = bool(case.household.undescribed) or any(True for _ in ages_assumed(supposed_case, answer.lines))
+    if not undescribed or not shares or standard is None:
         return
     whole = case.amount(standard)
     amounts = [_of_one(case, whole, each) for each in shares]
@@ -121,16 +125,16 @@ def _single_persons(case: Case, answer: Assessment) -> Iterator[Possible]:
 
 def _alone(case: Case, answer: Assessment, person: Person | None) -> Possible | None:
     """What one member would get alone, with every condition met that is open; which those are, the rule itself says."""
-    told = person or Person()
+    described = person or Person()
     household = case.household
     others = tuple(each for each in household.persons if each is not person)
     members = household.members if person is not None else household.undescribed - 1
-    asked = told._replace(single_person=True)
+    included = described._replace(single_person=True)
     try:
-        whole = household._replace(members=members, persons=(*others, asked))
-        supposed = asked._replace(
-            cannot_form_household=told.cannot_form_household is not False,
-            illness="all" if told.illness is None and told.disability is None else told.illness,
+        whole = household._replace(members=members, persons=(*others, included))
+        supposed = included._replace(
+            cannot_form_household=described.cannot_form_household is not False,
+            illness="all" if described.illness is None and described.disability is None else described.illness,
         )
         met = whole._replace(
             persons=(*others, supposed),
@@ -139,15 +143,23 @@ def _alone(case: Case, answer: Assessment, person: Person | None) -> Possible | 
         )
     except InputError:  # the facts of this household do not allow it
         return None
-    _more, as_told = _supposing(case, answer, whole, case.question)
+    _more, as_stated = _supposing(case, answer, whole, case.question)
     more, other = _supposing(case, answer, met, case.question)
-    line = next((line for line in _lines(other, "single_person", met.label(supposed)) if line.amount), None)
-    if line is None or more <= 0:
+    entitlement = next(
+        (entitlement for entitlement in _lines(other, "single_person", met.label(supposed)) if entitlement.amount), None
+    )
+    if entitlement is None or more <= 0:
         return None
     label = household.label(person) if person is not None else None
-    conditions = (code for line in _lines(as_told, "single_person", whole.label(asked)) for code in line.conditions)
+    conditions = (
+        code
+        for entitlement in _lines(as_stated, "single_person", whole.label(included))
+        for code in entitlement.conditions
+    )
     unstated = tuple(code.removesuffix("?") for code in conditions if code.endswith("?"))
-    return Possible("single_person", "single_person", label, amount=line.amount, law=line.law, open=unstated)
+    return Possible(
+        "single_person", "single_person", label, amount=entitlement.amount, law=entitlement.law, open=unstated
+    )
 
 
 def _one_off(case: Case, answer: Assessment) -> Iterator[Possible]:
@@ -183,9 +195,9 @@ def _elders(case: Case) -> Iterator[Possible]:
         code = f"elders_{max(first for first in ELDERS if first <= age)}"
         fen = None if amount is None else value_of(rounded(amount))
         yield Possible(code, None, case.label(person), fen, law=law_of(value.notice) if value else None)
-    untold = case.household.undescribed or any(person.age is None for person in members_of(case))
+    undescribed = case.household.undescribed or any(person.age is None for person in members_of(case))
     amount, value = elders_allowance(case, ELDERS[1])
-    if untold and not old and amount is not None and value is not None:
+    if undescribed and not old and amount is not None and value is not None:
         yield Possible("elders_of_member", None, amount=value_of(rounded(amount)), law=law_of(value.notice))
 
 

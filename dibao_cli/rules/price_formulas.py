@@ -29,7 +29,7 @@ def highest_rise(rises: Iterable[tuple[Number, Truth]]) -> Number:
 
 
 def by_index(base: Number, rise: Number, *factors: Number, rounding: Rounding) -> Number:
-    """The base times the rise of the index (a coefficient, a multiplier), rounded once: a person a month."""
+    """The base times the rise of the index (a coefficient, a multiplier), rounded once: per person and month."""
     return where(rise > 0, proportion(base, rise, *factors, rounding=rounding), 0)
 
 
@@ -56,7 +56,7 @@ def points_of(rise: Number, above: Number, started: bool) -> Number:
 
 
 def by_points(amount: Number, points: Number, *factors: Number, rounding: Rounding) -> Number:
-    """A fixed amount for each percentage point, rounded once: a person a month."""
+    """A fixed amount for each percentage point, rounded once: per person and month."""
     return proportion(amount * points, *factors, rounding=rounding)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .arithmetic import Number, leaf, proportion, rounded, step, value_of, where
 from .assessment import Entitlement, absent, entitlement, missing_entitlement
-from .case import Case, Group, figure
+from .case import Case, Group, by_place, figure
 from .dated import law_of
 from .money import TO_THE_FEN, WHOLE, factor, percent
 from .notice import PriceIndex, Value
@@ -64,6 +64,7 @@ class Payment(NamedTuple):
     clauses: tuple[Clause, ...] = ()
 
 
+@by_place
 def amount_a_person(case: Case, scheme: str = "") -> Payment:
     """What one person of a scheme gets, or of any scheme that has no figure of its own."""
     multiplier, kind = case.find("price_subsidy.multiplier"), case.find("price_subsidy.rate")
@@ -99,7 +100,7 @@ def _as_announced(case: Case, scheme: str, kind: Value) -> Payment:
 def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> Payment:
     """By what the table says of indices and triggers: first what is missing, then whether it is paid, then how much."""
     index, month = index_for(case), case.table.month
-    names, told = triggers_of(case)
+    names, trigger_value = triggers_of(case)
     triggers = {name: case.find(f"price_subsidy.trigger_{name}") for name in names}
     base, base_kind, base_missing = base_value(case, scheme)
     amount = of_scheme(case, "amount", scheme, by_area=True)
@@ -146,7 +147,7 @@ def _by_rule(case: Case, scheme: str, kind: Value | None, multiplier: Value) -> 
     each, uses = _rated(case, kind, on, rise, multiplier, share)
     paid_out, top = _topped_up(case, where(paid, each, 0))
     special = base_kind if is_of(scheme, base_kind) else None
-    rests_on = (base, kind, multiplier, *uses, read, told, special, top)
+    rests_on = (base, kind, multiplier, *uses, read, trigger_value, special, top)
     return Payment(paid_out, rests_on, index, own=is_of(scheme, base_kind, amount, share))
 
 
@@ -235,24 +236,21 @@ def _rated(
 
 def assess(case: Case, groups: list[Group]) -> list[Entitlement]:
     """A line for the dibao family and one for each other covered person; each person is covered once."""
-    covers, assumed = case.find("price_subsidy.covers"), []
+    covers = case.find("price_subsidy.covers")
     schemes = covers.codes if covers else ()
     if not schemes:
         if case.question.subsidy_rate is None:
             return _before_the_rule(case, groups)
-        schemes, assumed = ANNOUNCED_FOR, ["announced_for_dibao_and_tekun"]
+        schemes = ANNOUNCED_FOR
     family = [group for group in groups if "dibao" in group.schemes] if "dibao" in schemes else []
     everybody = [Group(frozenset({"dibao"}), None, sum(group.number for group in family))]
     together = family if len(family) < 2 else everybody
     others = [group for group in groups if group not in family and group.schemes.intersection(schemes)]
-    counts = [(group, ["dibao"]) for group in together]
-    counts += [(group, [scheme for scheme in schemes if scheme in group.schemes]) for group in others]
-    concerned = {scheme for _group, covered_as in counts for scheme in covered_as}
-    payments = {scheme: amount_a_person(case, scheme) for scheme in schemes if scheme in concerned}
-    return [
-        _line(case, group, [payments[each] for each in covered_as], covers, assumed, _only_child(covered_as))
-        for group, covered_as in counts
-    ]
+    lines = [(group.person, _line(case, group.number, ("dibao",))) for group in together]
+    for group in others:
+        covered_as = tuple(scheme for scheme in schemes if scheme in group.schemes)
+        lines.append((group.person, _line(case, group.number, covered_as)))
+    return [line if person is None else line._replace(person=person) for person, line in lines]
 
 
 def covers_families_above_dibao(case: Case) -> bool:
@@ -261,27 +259,26 @@ def covers_families_above_dibao(case: Case) -> bool:
     return covers is not None and not set(LINES).isdisjoint(covers.codes)
 
 
-def _line(
-    case: Case, group: Group, payments: list[Payment], covers: Value | None, assumed: list[str], only_child: bool
-) -> Entitlement:
-    """The line of a group: who is of several covered schemes gets the highest amount."""
-    persons: Number = leaf(group.number, "count", "persons") if group.number > 1 else 1
+@by_place
+def _line(case: Case, number: int, covered_as: tuple[str, ...]) -> Entitlement:
+    """The line of so many persons of the same schemes: who is of several covered ones gets the highest amount."""
+    persons: Number = leaf(number, "count", "persons") if number > 1 else 1
+    payments = [amount_a_person(case, scheme) for scheme in covered_as]
     gaps = dict.fromkeys(gap for payment in payments for gap in payment.missing)
     unknown = next((payment for payment in payments if payment.missing), None)
     if unknown:
         known = None if unknown.known is None else of_group(unknown.known, persons)
-        found = missing_entitlement("price_subsidy", group.person, *gaps, known=known, clauses=unknown.clauses)
+        found = missing_entitlement("price_subsidy", None, *gaps, known=known, clauses=unknown.clauses)
         return found._replace(law=next((law_of(value.notice) for value in unknown.uses if value), None))
     amounts = [(payment, payment.each) for payment in payments if payment.each is not None]
     paid, each = max(amounts, key=lambda one: value_of(one[1]))
-    return entitlement(
-        "price_subsidy",
-        group.person,
-        of_group(each, persons),
-        uses=(*paid.uses, covers),
-        assumptions=[*assumed, *(["children_at_the_flat_rate"] if only_child and not paid.own else [])],
-        index=paid.index,
-    )._replace(stated=case.question.subsidy_rate is not None)
+    covers = case.find("price_subsidy.covers")
+    assumed = [] if covers and covers.codes else ["announced_for_dibao_and_tekun"]
+    assumed += ["children_at_the_flat_rate"] if _only_child(covered_as) and not paid.own else []
+    found = entitlement(
+        "price_subsidy", None, of_group(each, persons), uses=(*paid.uses, covers), assumptions=assumed, index=paid.index
+    )
+    return found._replace(stated=case.question.subsidy_rate is not None)
 
 
 def _only_child(schemes: Iterable[str]) -> bool:
@@ -290,7 +287,7 @@ def _only_child(schemes: Iterable[str]) -> bool:
 
 
 def _before_the_rule(case: Case, groups: list[Group]) -> list[Entitlement]:
-    """A region whose rule is on record only later, or says nothing of whom it covers: nobody knows who is."""
+    """A region whose rule is on record only later, or says nothing of whom it covers: it is not known who is."""
     missing = case.missing("price_subsidy.covers")
     keys = case.table.standards.set_keys
     some_rule = missing.state != "never" or any(key.startswith("price_subsidy.") for key in keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .case import Case
+from .case import Case, by_place
 from .household import Area, Household
 from .month import Month
 from .notice import PriceIndex, Value
@@ -24,6 +24,7 @@ def index_for(case: Case) -> PriceIndex | None:
     return stated if whole.rises == stated.rises else whole._replace(basis="stated")
 
 
+@by_place
 def base_month(case: Case) -> Month:
     """The month whose standard is the base: the index month itself, or the same month a year earlier."""
     when = case.find("price_subsidy.base_month")
@@ -71,5 +72,5 @@ def is_of(scheme: str, *values: Value | None) -> bool:
 
 def triggers_of(case: Case) -> tuple[tuple[str, ...], Value | None]:
     """The indices that can bring the subsidy about, and the value that says so."""
-    told = case.find("price_subsidy.triggers")
-    return (told.codes, told) if told else (USUAL_TRIGGERS, None)
+    value = case.find("price_subsidy.triggers")
+    return (value.codes, value) if value else (USUAL_TRIGGERS, None)

@@ -41,7 +41,7 @@ class InputError(ValueError):
 
 
 LONGEST_GUESSED = 64
-"""Signs of a word that a near one is looked for: comparing takes time with the product of the lengths."""
+"""Characters of a word that a near one is looked for: comparing takes time with the product of the lengths."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -51,8 +51,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) > LONGEST_GUESSED:
         return ""
     cutoff = 0.5 if len(word) <= 3 else 0.6  # one of two Chinese characters wrong is still near
-    found = get_close_matches(word, [each for each in known if len(each) <= LONGEST_GUESSED], n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    matches = get_close_matches(word, [each for each in known if len(each) <= LONGEST_GUESSED], n=1, cutoff=cutoff)
+    return matches[0] if matches else ""
 
 
 _DECIDING = frozenset("自护不非无没未否勿全半大小多少重轻完部一二两三四五六七八九十百0123456789")
@@ -88,9 +88,9 @@ def _one_slip(word: str, known: str) -> bool:
 
 def nearest_name(word: str, names: Mapping[str, str]) -> str:
     """The name of a field that was likely meant: in English also with several slips, never the opposite."""
-    found = one_meant(word, names)
-    if found or not word.isascii():
-        return found
+    meant = one_meant(word, names)
+    if meant or not word.isascii():
+        return meant
     near = nearest(word, (name for name in names if name.isascii()))
     if not near:
         return ""

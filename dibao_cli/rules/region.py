@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .month import Month
 from .notice import Note
+from .parameters import Choices
 from .problems import InputError, Problem, nearest
 from .ratios import Ratio
 
@@ -61,7 +62,9 @@ class Zone(NamedTuple):
 class Region(NamedTuple):
     """A city with its districts, the month and the pair of months taken when none is asked for.
 
-    `categories` are those of children in hardship that its notices name, at whatever time.
+    `names` are those that its notices give, at whatever time, by the field that takes them: the categories of children
+    in hardship (`hardship`), the classes of families (`dibao_class`), the grades of self-care (`self_care`); each with
+    its other spellings.
     """
 
     id: str
@@ -73,7 +76,7 @@ class Region(NamedTuple):
     national: str = ""
     ratios: tuple[Ratio, ...] = ()
     zones: tuple[Zone, ...] = ()
-    categories: tuple[str, ...] = ()
+    names: Mapping[str, Choices] = MappingProxyType({})
 
     def place(self, spelling: str) -> District:
         """A district, or a zone as a district without a group. Raises `InputError`, with the nearest district."""

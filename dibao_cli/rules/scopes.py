@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from . import children, flat, price_subsidy, uplift
+from . import children, flat, gradual_exit, price_subsidy, uplift
 from .arithmetic import Number
 from .assessment import PROGRAMMES, Entitlement, Programme
 from .case import AssessmentOptions, Case
@@ -22,7 +22,7 @@ class Scope(Enum):
     """What an amount depends on, besides the table, the area and the district, and whether dibao is paid."""
 
     EACH_PERSON = "the person"
-    EACH_MEMBER = "the member of the dibao family; alike members that are not described are told together"
+    EACH_MEMBER = "the member of the dibao family; members that are not described are alike and stand together"
     FAMILY = "the family as a whole: one amount, by the number of its members"
     WHOLE_HOUSEHOLD = "everything: only `assess` computes it"
 
@@ -54,21 +54,36 @@ class Linked(NamedTuple):
     rule: Callable[[Number, Number, Number, Number], Number]
 
 
+class OfAmount(NamedTuple):
+    """An amount of a family that depends on an amount of the household: `field`, which is no income.
+
+    `factor` is what it depends on besides, and `rule` the amount from both.
+    """
+
+    field: str
+    factor: Callable[[Case], int]
+    rule: Callable[[Number, Number], Number]
+
+
 class Reach(NamedTuple):
     """The scope of a programme.
 
-    `asked` says for which households it is computed at all; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all,
+    `applied_for` says for which households it is computed; `hangs_together` where it is `WHOLE_HOUSEHOLD` after all,
     and `by_table` where what the notices set for a place and month makes it so for every household there;
+    `undescribed_together` where those who are not described are paid together, so that their number matters;
     `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
-    a family gets, from the amount of one and the number of members; `needs` the field of which something must be stated
+    a family gets, from the amount of one and the number of members, `of_amount` the same from an amount of the
+    household; `needs` the field of which something must be stated
     before anybody is paid it.
     """
 
     scope: Scope
-    asked: Callable[[Household, AssessmentOptions], bool] = _always
+    applied_for: Callable[[Household, AssessmentOptions], bool] = _always
     hangs_together: Callable[[Household], bool] = _never
+    undescribed_together: Callable[[Household], bool] = _never
     alone: bool = False
     of_family: Callable[[Number, Number], Number] = _by_members
+    of_amount: OfAmount | None = None
     linked: Linked | None = None
     by_table: Callable[[Case], bool] = _by_no_table
     needs: str = ""
@@ -81,16 +96,23 @@ _REACHES: dict[Programme, Reach] = {
     "dibao": Reach(Scope.FAMILY),
     "single_person": Reach(
         Scope.WHOLE_HOUSEHOLD,
-        asked=lambda household, _q: any(p.single_person for p in household.persons),
+        applied_for=lambda household, _q: any(p.single_person for p in household.persons),
         needs="single_person",
     ),
     "gradual_exit": Reach(
-        Scope.WHOLE_HOUSEHOLD, asked=lambda household, _q: household.gradual_exit is not None, needs="gradual_exit"
+        Scope.FAMILY,
+        applied_for=lambda household, _q: household.gradual_exit is not None,
+        of_amount=OfAmount(
+            "last_allowance",
+            lambda case: gradual_exit.share_in(case),
+            lambda last_allowance, share: gradual_exit.part(last_allowance, share),
+        ),
+        needs="gradual_exit",
     ),
     "uplift": Reach(
         Scope.EACH_MEMBER,
-        asked=lambda _household, question: question.uplift,
-        hangs_together=lambda household: household.lost_only_child,  # members not described are rounded together
+        applied_for=lambda _household, question: question.uplift,
+        undescribed_together=lambda household: household.lost_only_child,  # rounded once
         alone=True,  # uplift.one_person_family
         by_table=lambda case: uplift.hangs_on_the_family(case),
     ),
@@ -105,7 +127,7 @@ _REACHES: dict[Programme, Reach] = {
     ),
     "child_hardship": Reach(  # by the family's dibao, by category and degree: few children have one
         Scope.WHOLE_HOUSEHOLD,
-        asked=lambda household, _q: any(person.hardship for person in household.persons),
+        applied_for=lambda household, _q: any(person.hardship for person in household.persons),
         needs="hardship",
     ),
     "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability"),
@@ -114,7 +136,7 @@ _REACHES: dict[Programme, Reach] = {
         of_family=lambda each, members: price_subsidy.of_group(each, members),
         by_table=lambda case: price_subsidy.covers_families_above_dibao(case),
     ),  # and of each person who is covered without the family
-    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, asked=lambda _household, question: question.one_off),
+    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, applied_for=lambda _household, question: question.one_off),
 }
 """The rules are looked up when they are called, so that there is one of each."""
 
@@ -128,19 +150,29 @@ REACHES: dict[Programme, Reach] = {
 """Every programme's, in their order; a flat one is a person's."""
 
 ANYBODY = Household("urban", members=1)
+KEPT = Person(status=("orphan",), care="dispersed")
+"""Somebody whom another scheme keeps, so that nobody is left to be a family."""
 
 
 def only_as_a_whole(household: Household, question: AssessmentOptions) -> bool:
     """Whether the household's amounts hang together in ways that only `assess` follows."""
     return any(
-        reach.asked(household, question) and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
+        reach.applied_for(household, question)
+        and (reach.scope is Scope.WHOLE_HOUSEHOLD or reach.hangs_together(household))
         for reach in REACHES.values()
+    )
+
+
+def undescribed_together(household: Household, question: AssessmentOptions) -> bool:
+    """Whether members that are not described are paid something together."""
+    return any(
+        reach.applied_for(household, question) and reach.undescribed_together(household) for reach in REACHES.values()
     )
 
 
 def as_a_whole_by_table(case: Case) -> bool:
     """Whether what the notices set for the place and month makes the amounts of every household hang together."""
-    return any(reach.by_table(case) for reach in REACHES.values() if reach.asked(case.household, case.question))
+    return any(reach.by_table(case) for reach in REACHES.values() if reach.applied_for(case.household, case.question))
 
 
 def possible(stated: Collection[str], question: AssessmentOptions) -> tuple[Programme, ...]:
@@ -152,7 +184,11 @@ def possible(stated: Collection[str], question: AssessmentOptions) -> tuple[Prog
     return tuple(
         programme
         for programme, reach in REACHES.items()
-        if (any(name.startswith(reach.needs) for name in stated) if reach.needs else reach.asked(ANYBODY, question))
+        if (
+            any(name.startswith(reach.needs) for name in stated)
+            if reach.needs
+            else reach.applied_for(ANYBODY, question)
+        )
     )
 
 
@@ -163,7 +199,7 @@ def everybody_as_a_whole(question: AssessmentOptions) -> bool:
 
 def alone_differs(question: AssessmentOptions) -> bool:
     """Whether some programme treats a member who is alone in the family otherwise than one among others."""
-    return any(reach.alone and reach.asked(ANYBODY, question) for reach in REACHES.values())
+    return any(reach.alone and reach.applied_for(ANYBODY, question) for reach in REACHES.values())
 
 
 def of(scope: Scope) -> tuple[Programme, ...]:
@@ -176,12 +212,12 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def as_told_apart(person: Person, question: AssessmentOptions, income: int) -> Person:
+def as_distinguished(person: Person, question: AssessmentOptions, income: int) -> Person:
     """The person with what the programmes asked for look at: without a label, of an age that stands for its band.
 
     `income` (fen per month) stands for the person's own.
     """
-    ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].asked(ANYBODY, question) else ()))
+    ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].applied_for(ANYBODY, question) else ()))
     starts = (0, ADULT_AGE, *ages)  # no child stands for an adult, whom some schemes need
     band = None if person.age is None or not ages else max(start for start in starts if start <= person.age)
     return person._replace(id="1", age=band, income=income)

@@ -140,16 +140,16 @@ def _by_terms(case: Case, person: Person, terms: Terms, standard: Value, limit: 
         met["own_income_below_the_standard"] = bool(value_of(own < case.amount(standard) * own_months))
     failed = [code for code, holds in met.items() if holds is False]
     not_stated = [code for code, holds in met.items() if holds is None]
-    told = [*failed, *(f"{code}?" for code in not_stated)]
+    codes = [*failed, *(f"{code}?" for code in not_stated)]
     known = 0 if failed else _amount(case, person, case.amount(standard), income, months)
     if not_stated and not failed:
         gaps = (Missing(FIELDS.get(code, code), month, "not_stated") for code in not_stated)
         return missing_entitlement(
             "single_person", label, *gaps, known=known, clauses=[Clause("if_conditions_hold")]
-        )._replace(conditions=tuple(told))
+        )._replace(conditions=tuple(codes))
     read = () if failed or not unsettled_kinds(carriers(case), month) else (INTERPRETED,)
     paid, uses = where(within, known, 0), (standard, limit, *terms.values, whose)
-    return entitlement("single_person", label, paid, uses=uses, conditions=told, assumptions=read)
+    return entitlement("single_person", label, paid, uses=uses, conditions=codes, assumptions=read)
 
 
 def _amount(case: Case, person: Person, standard: Number, income: Number, months: int) -> Number:
@@ -160,6 +160,6 @@ def _amount(case: Case, person: Person, standard: Number, income: Number, months
         own, own_months = 0, 1
     if share is None or full_below is None:
         return allowance(standard, figure(share) if share else None, own, own_months)
-    line = proportion(standard * leaf(size_of(case), "count", "members") * months, figure(full_below))
-    whole = check("whole_standard", income < line)
+    limit = proportion(standard * leaf(size_of(case), "count", "members") * months, figure(full_below))
+    whole = check("whole_standard", income < limit)
     return allowance(step("base", base_of(standard, figure(share), whole)), None, own, own_months)

@@ -71,17 +71,17 @@ class Terms(NamedTuple):
 
 def terms_in(find: Callable[[str], Value | None], month: Month) -> Terms:
     """What the table of a month asks; `find` gives a key of it."""
-    told: dict[str, tuple[str, ...]] = {}
+    terms: dict[str, tuple[str, ...]] = {}
     values: list[Value] = []
     for name, of_the_state in OF_THE_STATE.items():
         value = find(f"single_person.{name}")
         if value is not None:
-            told[name] = value.codes or (value.text,)
+            terms[name] = value.codes or (value.text,)
             values.append(value)
         elif month >= FIRST_OF_CONFIRMATION:
-            told[name] = of_the_state
-    lacking = tuple(f"single_person.{name}" for name in OF_THE_STATE if name not in told)
-    return Terms(**told, values=tuple(values), lacking=lacking)
+            terms[name] = of_the_state
+    lacking = tuple(f"single_person.{name}" for name in OF_THE_STATE if name not in terms)
+    return Terms(**terms, values=tuple(values), lacking=lacking)
 
 
 def law_in(terms: Terms, limit: Value, month: Month) -> Law:

@@ -5,14 +5,18 @@ an earlier one, an ended one falls away. Intervals are half-open: `effective` co
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .month import Month
 from .notice import Notice, OneOff, PriceIndex, Value
-from .parameters import PARAMETERS, key_parts, written
+from .parameters import PARAMETERS, Choices, key_parts, parts_of_key, written
 from .problems import InputError, Problem
 from .region import Region
+
+if TYPE_CHECKING:
+    from .case import AssessmentOptions, Place
 
 RENEWAL_MONTHS = 12
 """Standards are set once a year, so one that is older than this is out of date."""
@@ -70,20 +74,39 @@ class Standards:
         for history in self._dated.values():
             history.sort(key=lambda value: value.notice.effective)  # stable: a folder laid on top stays later
         # the keys that some notice sets for single districts
-        parts = [(name, place) for name, place in map(key_parts, self._dated) if place]
-        self.split_keys = frozenset(name for name, place in parts)
-        categories = tuple(dict.fromkeys(place for name, place in parts if PARAMETERS[name].by_category))
-        self.region = region._replace(categories=categories) if categories else region
+        self.split_keys = frozenset(name for name, place in map(key_parts, self._dated) if place)
+        self.region = region._replace(names=MappingProxyType(self._names()))
         # what a table without the user's own values found: a roster asks for the same a hundred thousand times
-        self.found: dict[tuple[str, str | None, Month], Value | None] = {}
+        self.found: dict[tuple[str, str | None, str, Month], Value | None] = {}
+        # what cases found out about the places of such tables: see `Case.place`
+        self.places_seen: dict[tuple[Month, str, str | None, AssessmentOptions], Place] = {}
 
-    @property
+    def _names(self) -> dict[str, Choices]:
+        """The names that notices give, by the field that takes them; grades in the order of the newest list of them."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for key, history in self._dated.items():
+            parts = parts_of_key(key)
+            field = PARAMETERS[parts.name].names
+            if not field:
+                continue
+            listed: dict[str, tuple[str, ...]] = {parts.category: ()} if parts.category else {}
+            for value in reversed(history):
+                listed = {**value.names, **listed} if value.names else listed
+            known = found.get(field, {})
+            found[field] = (
+                {**known, **{name: () for name in listed if name not in known}}
+                if parts.category
+                else {**listed, **{name: own for name, own in known.items() if name not in listed}}
+            )
+        return dict(found)
+
+    @cached_property
     def first_month(self) -> Month:
         """The first month of any yearly standard; before it the region has no table."""
         dates = [h[0].notice.effective for key, h in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly]
         return min(dates, default=self.region.default_month)
 
-    @property
+    @cached_property
     def newest_month(self) -> Month:
         """The month from which the newest of the yearly standards holds."""
         yearly = (history[-1] for key, history in self._dated.items() if PARAMETERS[key_parts(key)[0]].yearly)
@@ -94,9 +117,15 @@ class Standards:
         return tuple(self._dated.get(key, ()))
 
     def keys(self) -> tuple[str, ...]:
-        """Every key that some notice sets, in the order of the programmes."""
+        """Every key that some notice sets, in the order of the programmes and of the names that notices give."""
         order = {key: n for n, key in enumerate(PARAMETERS)}
-        return tuple(sorted(self._dated, key=lambda key: (order[key_parts(key)[0]], key)))
+
+        def place(key: str) -> tuple[int, int, str]:
+            parts = parts_of_key(key)
+            named = list(self.region.names.get(PARAMETERS[parts.name].names, ()))
+            return order[parts.name], named.index(parts.category) if parts.category in named else -1, key
+
+        return tuple(sorted(self._dated, key=place))
 
     @property
     def set_keys(self) -> frozenset[str]:
@@ -123,9 +152,11 @@ class Standards:
 
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""
-        if key not in PARAMETERS or PARAMETERS[key].by_category:
-            return False
-        return any(self.find(each, month) is not None for each in self._dated if each.startswith(f"{key}@"))
+        key_parts = parts_of_key(key)
+        return any(
+            parts.district and (parts.name, parts.category) == key_parts[:2] and self.find(each, month) is not None
+            for each, parts in ((each, parts_of_key(each)) for each in self._dated if each.startswith(f"{key}@"))
+        )
 
     def state(self, key: str, month: Month) -> Literal["never", "not_yet", "repealed", "unknown"]:
         """Why `find` gives nothing: no notice ever, only later ones, repealed, or known to exist but not found."""
@@ -190,26 +221,31 @@ class Table(NamedTuple):
             return of_the_country._replace(estimate=True) if of_the_country else None
         return recorded
 
-    def find(self, key: str, district: str | None = None) -> Value | None:
+    def find(self, key: str, district: str | None = None, area: str = "") -> Value | None:
         """The value for a district: its own, else that of a group it belongs to, else the general one.
+
+        In each of these places one for the area (`urban`, `rural`) goes before one for both.
 
         A value that the user set stands in the place of the same key in the notices, as in a notice of its own: a
         general one leaves those of districts and groups alone. Where a notice says that a place has a figure of its
         own that was not found (`unknown`), the general one is not that place's: nothing is found.
         """
         if self.overrides:
-            return self._find(key, district)
-        found, asked = self.standards.found, (key, district, self.month)
-        if asked not in found:
-            found[asked] = self._find(key, district)
-        return found[asked]
+            return self._find(key, district, area)
+        found, lookup = self.standards.found, (key, district, area, self.month)
+        if lookup not in found:
+            found[lookup] = self._find(key, district, area)
+        return found[lookup]
 
-    def _find(self, key: str, district: str | None) -> Value | None:
+    def _find(self, key: str, district: str | None, area: str) -> Value | None:
         for place in self.standards.places(district):
-            full_key = f"{key}@{place}" if place else key
-            value = self.value_of(full_key)
-            if value is not None or (place and self.standards.state(full_key, self.month) == "unknown"):
-                return value
+            for of_area in (f"@{area}", "") if area else ("",):
+                full_key = f"{key}{of_area}@{place}" if place else f"{key}{of_area}"
+                value = self.value_of(full_key)
+                if value is not None or (
+                    (place or of_area) and self.standards.state(full_key, self.month) == "unknown"
+                ):
+                    return value
         return None
 
     def value_of(self, full_key: str) -> Value | None:

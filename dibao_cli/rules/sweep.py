@@ -40,21 +40,21 @@ class Sweep(NamedTuple):
     @property
     def programmes(self) -> tuple[Programme, ...]:
         """Every programme that has a line at some point, in the fixed order."""
-        found = {line.programme for point in self.points for line in point.answer.lines}
-        return tuple(programme for programme in PROGRAMMES if programme in found)
+        programmes = {entitlement.programme for point in self.points for entitlement in point.answer.lines}
+        return tuple(programme for programme in PROGRAMMES if programme in programmes)
 
 
-def steps(first: int, last: int, step: int, told: str = "") -> range:
+def steps(first: int, last: int, step: int, typed: str = "") -> range:
     """The values from the first to the last, both included where the step meets it. Raises `InputError`.
 
-    `told` is the range as it was typed, for the error.
+    `typed` is the range as it was typed, for the error.
     """
     if step <= 0 or last < first:
-        raise InputError(Problem("sweep_never_ends", "values", told), usage=True)
+        raise InputError(Problem("sweep_never_ends", "values", typed), usage=True)
     number = (last - first) // step + 1
     if number > MOST_STEPS:
         details = {"number": str(number), "highest": str(MOST_STEPS)}
-        raise InputError(Problem("too_many_steps", "values", told, details=details), usage=True)
+        raise InputError(Problem("too_many_steps", "values", typed, details=details), usage=True)
     return range(first, last + 1, step)
 
 
@@ -63,9 +63,9 @@ def sweep(household: Household | Application, standards: Standards | Tables, swe
 
     The month is that of `assess`. Raises `InputError` where a value makes a household that cannot be.
     """
-    told = applied(household)
-    table = told.table_in(standards)
-    there, question = told.household_in(table.month), told.question_in(table.month)
+    application = applied(household)
+    table = application.table_in(standards)
+    there, question = application.household_in(table.month), application.question_in(table.month)
     points = tuple(Point(value, assess(with_value(there, swept, value), table, question)) for value in values)
     return Sweep(swept, points, _line(swept, points[0]))
 

@@ -19,15 +19,15 @@ class Clause(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """The formula of an unknown amount, in the notation of `outline`, and what is said behind it."""
+    """What is known of an unknown amount: some leaf of it has no value; and what is said behind its formula."""
 
-    formula: str
+    amount: Number
     clauses: tuple[Clause, ...] = ()
 
-
-def sketch(amount: Number, *clauses: Clause) -> Sketch:
-    """What is known of an amount some leaf of which has no value."""
-    return Sketch(outline(amount) if isinstance(amount, Expression) else str(amount), clauses)
+    @property
+    def formula(self) -> str:
+        """In the notation of `outline`: only written where somebody reads it."""
+        return outline(self.amount) if isinstance(self.amount, Expression) else str(self.amount)
 
 
 class Deviation(NamedTuple):

@@ -161,7 +161,7 @@ def covered(case: Case, line: str | None) -> bool:
 
 def hangs_on_the_family(case: Case) -> bool:
     """Whether a member's relief depends on more than the member: on the family's dibao, its income or its class."""
-    return any(case.table.find(f"uplift.{name}", case.household.district) for name in FAMILY_MATTERS)
+    return any(case.set_for(f"uplift.{name}") for name in FAMILY_MATTERS)
 
 
 FAMILY_MATTERS = ("of", "instead", "covers", "rounding", "classes")

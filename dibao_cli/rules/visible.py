@@ -15,15 +15,19 @@ def visible(text: str, keep: str = "") -> str:
     """The text with everything of that kind spelled out, except the characters in `keep`."""
     if text.isprintable():  # the rule; much faster than to look at each character
         return text
-    return "".join(escaped(sign) if is_hidden(sign) and sign not in keep else sign for sign in text)
+    return "".join(
+        escaped(character) if is_hidden(character) and character not in keep else character for character in text
+    )
 
 
-def is_hidden(sign: str) -> bool:
+def is_hidden(character: str) -> bool:
     """Whether a character is obeyed by a terminal, or changes how what stands beside it is read."""
-    code = ord(sign)
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or sign in _DIRECTIONS
+    code = ord(character)
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or character in _DIRECTIONS
 
 
-def escaped(sign: str) -> str:
+def escaped(character: str) -> str:
     """A character as an escape of Python's and JSON's kind."""
-    return _NAMED.get(sign) or (f"\\x{ord(sign):02x}" if ord(sign) < 0x100 else f"\\u{ord(sign):04x}")
+    return _NAMED.get(character) or (
+        f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"
+    )

@@ -14,7 +14,7 @@ from .incomes import INTERPRETED, unsettled_kinds
 from .money import WHOLE, factor, yuan
 from .month import Month
 from .notice import Notice, Value
-from .parameters import GENERAL, key_parts
+from .parameters import GENERAL, parts_of_key
 
 if TYPE_CHECKING:
     from .tables import Tables
@@ -22,27 +22,29 @@ if TYPE_CHECKING:
 
 def warnings_of(case: Case, lines: Sequence[Entitlement]) -> list[Warning]:
     """What the reader must know beside the amounts, each once."""
-    found: dict[tuple[str, str], Warning] = {}
+    warnings: dict[tuple[str, str], Warning] = {}
     for code, details in _all(case, lines):
-        found.setdefault((code, "".join(details.values())), Warning(code, details))
-    return list(found.values())
+        warnings.setdefault((code, "".join(details.values())), Warning(code, details))
+    return list(warnings.values())
 
 
-Told = tuple[str, dict[str, str]]
+CodeAndDetails = tuple[str, dict[str, str]]
 
 
-def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     if case.question.without:
         yield "left_out", {"programmes": ", ".join(case.question.without)}
-    for line in lines:
-        yield from _of_line(case, line)
+    for entitlement in lines:
+        yield from _of_line(case, entitlement)
     yield from _of_standards(case.table, lines)
     for person in case.household.persons:
         if "tekun" in person.status and "orphan" not in person.status and person.self_care_grade is None:
             yield "care_not_assessed", {"person": case.label(person)}
         if {"tekun", "retiree"} <= set(person.status):
             yield "tekun_and_retiree_together", {"person": case.label(person)}
-    family = next((line for line in lines if line.programme == "dibao" and not line.conditions), None)
+    family = next(
+        (entitlement for entitlement in lines if entitlement.programme == "dibao" and not entitlement.conditions), None
+    )
     if family and dibao.has_annual_income(case):
         yield "annual_income_divided", {}
     named = case.household.dibao_class
@@ -55,62 +57,75 @@ def _all(case: Case, lines: Sequence[Entitlement]) -> Iterator[Told]:
     yield from assumed_of(case, lines)
 
 
-def _of_line(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_line(case: Case, entitlement: Entitlement) -> Iterator[CodeAndDetails]:
     table = case.table
-    for value in line.values:
-        late = table.months_out_of_date(value, _reckoned_on(case, line, value))
-        if late:
-            yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
-        if value.key in table.overrides:
-            yield "override", {"key": value.key}
-        elif value.basis == "inferred":
-            bounds = {"at_least": value.at_least, "at_most": value.at_most}
-            yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
-        yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
-        yield from _cautions(value.notice, table.month)
-    for missing in line.missing:
+    known = case.place.reckoned
+    for value in entitlement.values:
+        about = (id(value), entitlement.programme)
+        if about not in known:
+            known[about] = (
+                value,
+                tuple(_of_value(case, entitlement, value)),
+            )  # the value, so that no other has its identity
+        yield from known[about][1]
+    for missing in entitlement.missing:
         details = {"key": missing.key, "month": str(missing.month), "state": missing.state}
         since = {"first": str(missing.first)} if missing.first else {}
         indices = {"indices": ",".join(missing.indices)} if missing.indices else {}
-        yield "missing", {"programme": line.programme, **details, **since, **indices}
-    for assumption in line.assumptions:
-        yield assumption, _of_reading(case, line) if assumption == INTERPRETED else {}
-    if line.one_off and line.one_off.basis == "inferred":
+        yield "missing", {"programme": entitlement.programme, **details, **since, **indices}
+    for assumption in entitlement.assumptions:
+        yield assumption, _of_reading(case, entitlement) if assumption == INTERPRETED else {}
+    if entitlement.one_off and entitlement.one_off.basis == "inferred":
         yield "inferred_one_off", {}
-    for index in line.indices:
+    for index in entitlement.indices:
         if index.estimate:
             deviations = deviations_of_national(table.standards, case.household.area, case.household.district)
             yield "estimate", {"month": str(table.month), "deviation": deviation_text(deviations)}
         if index.basis == "stated":
             yield "stated_index", {"month": str(table.month)}
-    if line.stated and line.programme == "price_subsidy":
-        yield from _of_announced_rate(case, line)
+    if entitlement.stated and entitlement.programme == "price_subsidy":
+        yield from _of_announced_rate(case, entitlement)
 
 
-def _of_reading(case: Case, line: Entitlement) -> dict[str, str]:
+def _of_value(case: Case, entitlement: Entitlement, value: Value) -> Iterator[CodeAndDetails]:
+    """What is to be known of a value that a line of a programme rests on, whatever the household is."""
+    table = case.table
+    late = table.months_out_of_date(value, _reckoned_on(case, entitlement, value))
+    if late:
+        yield "stale_table", {"key": value.key, "months": str(late), "since": str(value.notice.effective)}
+    if value.key in table.overrides:
+        yield "override", {"key": value.key}
+    elif value.basis == "inferred":
+        bounds = {"at_least": value.at_least, "at_most": value.at_most}
+        yield "inferred_value", {"key": value.key, **{k: yuan(v) for k, v in bounds.items() if v is not None}}
+    yield from (("shadowed", {"key": key, "other": value.key}) for key in _shadowed(table, value))
+    yield from _cautions(value.notice, table.month)
+
+
+def _of_reading(case: Case, entitlement: Entitlement) -> dict[str, str]:
     """The kinds of income whose treatment is an interpretation, and what the family would be paid otherwise."""
     kinds = unsettled_kinds(dibao.carriers(case), case.table.month)
-    details = {"programme": line.programme, "kinds": ", ".join(kinds), "month": str(case.table.month)}
-    otherwise = dibao.amount_otherwise(case) if line.programme == "dibao" else None
+    details = {"programme": entitlement.programme, "kinds": ", ".join(kinds), "month": str(case.table.month)}
+    otherwise = dibao.amount_otherwise(case) if entitlement.programme == "dibao" else None
     return details if otherwise is None else {**details, "otherwise": yuan(otherwise)}
 
 
-def _of_announced_rate(case: Case, line: Entitlement) -> Iterator[Told]:
+def _of_announced_rate(case: Case, entitlement: Entitlement) -> Iterator[CodeAndDetails]:
     yield "stated_rate", {"amount": yuan(case.question.subsidy_rate or 0)}
-    multiplier = next((value for value in line.values if value.key == "price_subsidy.multiplier"), None)
+    multiplier = next((value for value in entitlement.values if value.key == "price_subsidy.multiplier"), None)
     if multiplier is not None and multiplier.number != WHOLE:
         last = {"last": str(multiplier.notice.until.plus(-1))} if multiplier.notice.until else {}
         details = {"factor": factor(multiplier.number), "first": str(multiplier.notice.effective), **last}
         yield "rate_multiplied", details
 
 
-def _reckoned_on(case: Case, line: Entitlement, value: Value) -> Month:
+def _reckoned_on(case: Case, entitlement: Entitlement, value: Value) -> Month:
     """The month that a value should be current in: for the price subsidy's base that of a year earlier."""
-    is_base = line.programme == "price_subsidy" and value.key.startswith("dibao.")
+    is_base = entitlement.programme == "price_subsidy" and value.key.startswith("dibao.")
     return price_terms.base_month(case) if is_base else case.table.month
 
 
-def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
+def _cautions(notice: Notice, month: Month) -> Iterator[CodeAndDetails]:
     """What the notice itself says that every reader must know."""
     for caution in notice.cautions:
         if caution.since is None or caution.since <= month:
@@ -119,20 +134,20 @@ def _cautions(notice: Notice, month: Month) -> Iterator[Told]:
 
 def _shadowed(table: Tables, value: Value) -> Iterator[str]:
     """Values that the user set and that a more particular figure stands before."""
-    name, place = key_parts(value.key)
-    general = GENERAL.get(name)
-    before = [name] if place else []
-    before += [f"{general}@{place}" if place else general, general] if general else []
-    return (key for key in dict.fromkeys(before) if key in table.overrides)
+    parts = parts_of_key(value.key)
+    general = GENERAL.get(parts.name)
+    before = [parts._replace(district=""), parts._replace(area=""), parts._replace(area="", district="")]
+    before += [each._replace(name=general) for each in (parts, *before)] if general else []
+    return (key for key in dict.fromkeys(map(str, before)) if key != value.key and key in table.overrides)
 
 
-def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[Told]:
+def _of_standards(table: Tables, lines: Sequence[Entitlement]) -> Iterator[CodeAndDetails]:
     """What concerns the table as a whole, and the ratios of it that the lines have to do with."""
     for folder in table.standards.laid_over:
         yield "folder_without_region", {"folder": folder, "region": table.region.id}
     if table.standards.others:
         yield "region_by_default", {"region": table.region.id, "others": ", ".join(table.standards.others)}
-    used = {value.key for line in lines for value in line.values}
+    used = {value.key for entitlement in lines for value in entitlement.values}
     if table.overrides:
         for broken in broken_ratios(table):
             if {broken["key"], broken["of"]} & used:

@@ -15,9 +15,9 @@ from .unknown import sum_text
 
 
 def amounts_record(answer: Assessment, programmes: Sequence[Programme]) -> Record:
-    """One answer as a row: an amount for each programme, None where nobody knows it."""
+    """One answer as a row: an amount for each programme, None where it is not known."""
     amounts = {name: answer.amount(name) for name in programmes}
-    estimates = [line.estimate.amount for line in answer.lines if line.estimate]
+    estimates = [entitlement.estimate.amount for entitlement in answer.lines if entitlement.estimate]
     return {
         "amounts": {name: None if fen is None else yuan(fen) for name, fen in amounts.items()},
         **sum_record("total", answer.known_total, answer.complete),
@@ -50,7 +50,7 @@ AMOUNT_COLUMNS = (*PROGRAMMES, *SUMS, "basis", "notes")
 
 
 def handed_on(first: str, row: Record) -> list[str]:
-    """The row for other programs: 0.00 where nothing is due, blank where nobody knows the amount."""
+    """The row for other programs: 0.00 where nothing is due, blank where the amount is not known."""
     amounts = [row["amounts"].get(name, "" if name in row["left_out"] else "0.00") or "" for name in PROGRAMMES]
     notes = [*([] if row["complete"] else ["incomplete"]), *row["noted"]]
     sums = [row[name] or "" for name in SUMS]

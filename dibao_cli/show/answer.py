@@ -1,7 +1,7 @@
 """An assessment as a plain record: the keys are fixed, the texts in the reader's language.
 
 Every format is drawn from this record, so that no two can disagree. Amounts are texts in yuan with
-two decimals, or None where nobody knows the amount.
+two decimals, or None where the amount is not known.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def summary_record(answer: Assessment) -> Record:
         **sum_record("total", answer.known_total, answer.complete),
         "complete": answer.complete,
         "basis": answer.basis,
-        "lines": [line_record(line) for line in answer.lines],
+        "lines": [line_record(entitlement) for entitlement in answer.lines],
     }
 
 
@@ -97,30 +97,30 @@ def fixed(details: Mapping[str, str]) -> dict[str, str]:
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
 
 
-def line_record(line: Entitlement) -> Record:
+def line_record(entitlement: Entitlement) -> Record:
     """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
-    return {name: of(line) for name, (_kind, of) in LINE_FIELDS.items()}
+    return {name: of(entitlement) for name, (_kind, of) in LINE_FIELDS.items()}
 
 
-LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], Any]]] = {
-    "programme": ("programme", lambda line: line.programme),
-    "person": ("text?", lambda line: line.person),
-    "amount": ("yuan?", lambda line: None if line.amount is None else yuan(line.amount)),
-    "basis": ("basis?", lambda line: line.basis if line.amount is not None else None),
-    "steps": ("steps", lambda line: [step_record(step) for step in line.steps]),
-    "figures": ("figures", lambda line: [figure_record(value) for value in line.values]),
-    "indices": ("indices", lambda line: [index_record(index) for index in line.indices]),
-    "law": ("law?", lambda line: law_record(line.law)),
-    "notices": ("texts", lambda line: [notice.id for notice in line.notices]),
-    "missing": ("missing", lambda line: [_missing_record(gap) for gap in line.missing]),
+LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], object]]] = {
+    "programme": ("programme", lambda entitlement: entitlement.programme),
+    "person": ("text?", lambda entitlement: entitlement.person),
+    "amount": ("yuan?", lambda entitlement: None if entitlement.amount is None else yuan(entitlement.amount)),
+    "basis": ("basis?", lambda entitlement: entitlement.basis if entitlement.amount is not None else None),
+    "steps": ("steps", lambda entitlement: [step_record(step) for step in entitlement.steps]),
+    "figures": ("figures", lambda entitlement: [figure_record(value) for value in entitlement.values]),
+    "indices": ("indices", lambda entitlement: [index_record(index) for index in entitlement.indices]),
+    "law": ("law?", lambda entitlement: law_record(entitlement.law)),
+    "notices": ("texts", lambda entitlement: [notice.id for notice in entitlement.notices]),
+    "missing": ("missing", lambda entitlement: [_missing_record(gap) for gap in entitlement.missing]),
     "conditions": (
         "conditions",
-        lambda line: [_condition_record(code) for code in line.conditions],
+        lambda entitlement: [_condition_record(code) for code in entitlement.conditions],
     ),
-    "assumptions": ("texts", lambda line: list(line.assumptions)),
-    "payment": ("payment?", lambda line: payment_record(line.payment)),
-    "formula": ("text?", lambda line: known_text(line)),
-    "estimate": ("estimate?", lambda line: estimate_record(line.estimate)),
+    "assumptions": ("texts", lambda entitlement: list(entitlement.assumptions)),
+    "payment": ("payment?", lambda entitlement: payment_record(entitlement.payment)),
+    "formula": ("text?", lambda entitlement: known_text(entitlement)),
+    "estimate": ("estimate?", lambda entitlement: estimate_record(entitlement.estimate)),
 }
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
@@ -135,8 +135,8 @@ def _missing_record(gap: Missing) -> Record:
 
 
 def _gap_details(gap: Missing) -> dict[str, str]:
-    told = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
-    return {**told, "indices": ",".join(gap.indices)}
+    details = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**details, "indices": ",".join(gap.indices)}
 
 
 def step_record(step: Step) -> Record:

@@ -44,7 +44,7 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
 
         record = on_paper(record)
     source = notice_text if look.in_full or look.format == "markdown" else short_notice_text
-    told = [*remarks(record), *(timing_texts(record) if look.explain and not page else ())]
+    texts = [*remarks(record), *(timing_texts(record) if look.explain and not page else ())]
     return Document(
         title(record, region_name),
         (
@@ -52,7 +52,7 @@ def document_of(record: Record, region_name: str, look: Look) -> Document:
             *_worksheet(record, look.explain, page),
             *sections(
                 possible_notes(record["possible"], page),
-                *notes_of(told, derivations(record), look),
+                *notes_of(texts, derivations(record), look),
                 Notes(heading("sources"), tuple(map(source, record["notices"])), "sources"),
                 Notes("", (fingerprint_text(record),), "proof"),
             ),

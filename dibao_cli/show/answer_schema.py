@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..files.kind_schemas import Schema, record
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
 from ..rules.amounts import MONTHS
@@ -36,7 +34,7 @@ _LAW: Schema = closed(dict.fromkeys(("name", "document", "article"), TEXT))
 def assessment_schema(meaning: Meaning = without_meaning) -> Schema:
     """The answer of `dibao calc -f json`, also one line of ndjson."""
     household = household_schema(meaning)
-    properties: dict[str, Any] = {
+    properties: dict[str, object] = {
         "month": MONTH,
         "region": TEXT,
         "total": or_null(YUAN),
@@ -72,8 +70,8 @@ def payment_schema() -> Schema:
 def _standing() -> Schema:
     line = {"enum": [DIBAO, *LINES, ABOVE, None]}
     parts = ("steps", "figures", "missing", "conditions")
-    told = {"line": line, "ends_at": or_null(YUAN), "basis": or_null(BASIS), "law": or_null(_LAW)}
-    return closed({**told, **{part: _shared(part) for part in parts}})
+    properties = {"line": line, "ends_at": or_null(YUAN), "basis": or_null(BASIS), "law": or_null(_LAW)}
+    return closed({**properties, **{part: _shared(part) for part in parts}})
 
 
 def line_schema() -> Schema:
@@ -140,16 +138,16 @@ def _figure() -> Schema:
 
 def _index() -> Schema:
     rise = or_null({"type": "string", "pattern": "%$"})
-    told = {"cpi": rise, "food": rise, "basis": BASIS, "estimate": {"type": "boolean"}, "source": TEXT}
-    return closed(told, {name: rise for name in INDICES if name not in told})
+    properties = {"cpi": rise, "food": rise, "basis": BASIS, "estimate": {"type": "boolean"}, "source": TEXT}
+    return closed(properties, {name: rise for name in INDICES if name not in properties})
 
 
 def _possible() -> Schema:
     """What may also apply: the question that decides it, and what it would bring; never in a total."""
     amounts = dict.fromkeys(("amount", "at_least", "at_most", "limit"), or_null(YUAN))
-    told = {"supposed": TEXTS, "question": TEXT, "option": or_null(TEXT), "law": or_null(_LAW)}
+    properties = {"supposed": TEXTS, "question": TEXT, "option": or_null(TEXT), "law": or_null(_LAW)}
     whom = {"programme": {"enum": [*PROGRAMMES, None]}, "person": or_null(TEXT)}
-    return closed({"code": {"enum": list(codes())}, **whom, **amounts, **told})
+    return closed({"code": {"enum": list(codes())}, **whom, **amounts, **properties})
 
 
 def _estimate() -> Schema:

@@ -31,30 +31,30 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 
-def arrears_record(found: Arrears) -> Record:
+def arrears_record(arrears: Arrears) -> Record:
     """All months, with what was paid too little and too much summed apart."""
     return {
-        "from": str(found.months[0].month),
-        "to": str(found.months[-1].month),
-        "region": found.answers[0].table.region.id,
+        "from": str(arrears.months[0].month),
+        "to": str(arrears.months[-1].month),
+        "region": arrears.answers[0].table.region.id,
         "months": [
             {**_month_record(month, answer), "household": household_record(answer.household)}
-            for month, answer in zip(found.months, found.answers, strict=True)
+            for month, answer in zip(arrears.months, arrears.answers, strict=True)
         ],
-        **_sums(found, found.complete, all(month.stated for month in found.months)),
+        **_sums(arrears, arrears.complete, all(month.stated for month in arrears.months)),
         "not_reckoned": list(NOT_RECKONED),
-        "household": household_record(found.answers[0].household),
-        **common_record((*found.answers, *found.old)),
-        "complete": found.complete,
+        "household": household_record(arrears.answers[0].household),
+        **common_record((*arrears.answers, *arrears.old)),
+        "complete": arrears.complete,
     }
 
 
-def _sums(found: Arrears | MonthOwed, complete: bool, paid_stated: bool) -> Record:
+def _sums(arrears: Arrears | MonthOwed, complete: bool, paid_stated: bool) -> Record:
     """The four sums; one that lacks something is `known_…`. A payment that was stated lacks nothing."""
-    differences = {"underpaid": found.underpaid, "overpaid": found.overpaid}
+    differences = {"underpaid": arrears.underpaid, "overpaid": arrears.overpaid}
     return {
-        **sum_record("owed", found.owed, complete),
-        **sum_record("paid", found.paid, complete or paid_stated),
+        **sum_record("owed", arrears.owed, complete),
+        **sum_record("paid", arrears.paid, complete or paid_stated),
         **{name: _known(fen) if complete else None for name, fen in differences.items()},
         **{f"known_{name}": None if complete else _known(fen) for name, fen in differences.items()},
     }
@@ -254,11 +254,11 @@ def _notes(part: Record, assumed: list[str]) -> str:
     return " ".join([*([] if part["complete"] else ["incomplete"]), *assumed])
 
 
-def arrears_shown(found: Arrears, look: Look) -> Presentation:
+def arrears_shown(arrears: Arrears, look: Look) -> Presentation:
     """The arrears for every format."""
-    region = region_text(found.answers[0])
+    region = region_text(arrears.answers[0])
     return several_shown(
-        arrears_record(found), monthly_parts, arrears_rows, arrears_document, region, look, arrears_sums
+        arrears_record(arrears), monthly_parts, arrears_rows, arrears_document, region, look, arrears_sums
     )
 
 

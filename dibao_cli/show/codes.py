@@ -14,8 +14,8 @@ COLUMNS = ("code", "kind", "says", "means", "way_out", "example")
 
 def _record(one: Explained) -> dict[str, str]:
     means = _(*WHAT_IT_DOES[one.kind])
-    told = (one.code, one.kind, one.says, means, one.way_out, one.example)
-    return dict(zip(COLUMNS, told, strict=True))
+    cells = (one.code, one.kind, one.says, means, one.way_out, one.example)
+    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def code_shown(one: Explained) -> Presentation:

@@ -28,23 +28,23 @@ from .noted import noted_of
 from .several import common_record, several_shown
 
 
-def comparison_record(found: Comparison) -> Record:
+def comparison_record(comparison: Comparison) -> Record:
     """The whole comparison. `difference` is after less before; a line's parts add up to it."""
     return {
-        "before": side_record(found.before),
-        "after": side_record(found.after),
-        "lines": [difference_record(line, found) for line in found.lines],
-        **sum_record("total_before", found.totals[0], found.complete),
-        **sum_record("total_after", found.totals[1], found.complete),
-        **sum_record("difference", found.amount, found.complete),
-        "percent": None if found.share is None else percent(found.share).removesuffix("%"),
-        "causes": {cause: yuan(amount) for cause, amount in found.causes.items()},
+        "before": side_record(comparison.before),
+        "after": side_record(comparison.after),
+        "lines": [difference_record(line, comparison) for line in comparison.lines],
+        **sum_record("total_before", comparison.totals[0], comparison.complete),
+        **sum_record("total_after", comparison.totals[1], comparison.complete),
+        **sum_record("difference", comparison.amount, comparison.complete),
+        "percent": None if comparison.share is None else percent(comparison.share).removesuffix("%"),
+        "causes": {cause: yuan(amount) for cause, amount in comparison.causes.items()},
         "order": list(ORDER),
         "between": [
-            {"event": "began" if each.began else "ended", **notice_record(each.notice)} for each in found.notices
+            {"event": "began" if each.began else "ended", **notice_record(each.notice)} for each in comparison.notices
         ],
-        "inferred": [bounds_record(each) for each in found.inferred],
-        **common_record((found.before, found.after)),
+        "inferred": [bounds_record(each) for each in comparison.inferred],
+        **common_record((comparison.before, comparison.after)),
     }
 
 
@@ -58,7 +58,7 @@ def side_record(answer: Assessment) -> Record:
     }
 
 
-def difference_record(line: Difference, found: Comparison) -> Record:
+def difference_record(line: Difference, comparison: Comparison) -> Record:
     """One programme on both sides, with the parts of the difference."""
     return {
         "programme": line.programme,
@@ -67,8 +67,8 @@ def difference_record(line: Difference, found: Comparison) -> Record:
         "after": amount(line.after),
         "difference": amount(line.amount),
         "percent": None if line.share is None else percent(line.share).removesuffix("%"),
-        "basis_before": _basis(found.before, line),
-        "basis_after": _basis(found.after, line),
+        "basis_before": _basis(comparison.before, line),
+        "basis_after": _basis(comparison.after, line),
         "causes": {cause: yuan(amount) for cause, amount in line.causes.items()},
         "parts": [part_record(part) for part in line.parts],
     }
@@ -163,12 +163,12 @@ def comparison_rows(record: Record) -> Rows:
 
 def _known_of(record: Record, line: Record) -> list[str]:
     """What is known of a line on each side, where its amount is not."""
-    found = []
+    known = []
     for side in ("before", "after"):
         of = (each for each in record[side]["lines"] if (each["programme"], each["person"]) == _name(line))
-        found.append(next(of, {"formula": None, "estimate": None}))
-    formulas = [each["formula"] or "" for each in found]
-    return [*formulas, *(each["estimate"]["amount"] if each["estimate"] else "" for each in found)]
+        known.append(next(of, {"formula": None, "estimate": None}))
+    formulas = [each["formula"] or "" for each in known]
+    return [*formulas, *(each["estimate"]["amount"] if each["estimate"] else "" for each in known)]
 
 
 def _name(line: Record) -> tuple[str, str | None]:
@@ -180,9 +180,9 @@ def _by_cause(line: Record, difference: str | None) -> list[str]:
     return [line["causes"].get(cause, "0.00") if difference is not None else "" for cause in CAUSES]
 
 
-def comparison_shown(found: Comparison, look: Look) -> Presentation:
+def comparison_shown(comparison: Comparison, look: Look) -> Presentation:
     """The comparison for every format."""
-    region = region_text(found.before)
+    region = region_text(comparison.before)
     return several_shown(
-        comparison_record(found), lambda whole: [whole], comparison_rows, comparison_document, region, look
+        comparison_record(comparison), lambda whole: [whole], comparison_rows, comparison_document, region, look
     )

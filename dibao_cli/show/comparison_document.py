@@ -128,8 +128,8 @@ def _percent(line: Record) -> str:
 
 
 def _bases(line: Record) -> str:
-    told = [_(*BASES[basis]) for basis in (line["basis_before"], line["basis_after"]) if basis]
-    return " / ".join(dict.fromkeys(told))
+    bases = [_(*BASES[basis]) for basis in (line["basis_before"], line["basis_after"]) if basis]
+    return " / ".join(dict.fromkeys(bases))
 
 
 def _part_row(part: Record) -> list[str]:

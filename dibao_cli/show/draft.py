@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from ..files.document import quoted, toml_key
 from ..files.kinds import as_toml
 from ..files.schema import SCHEMAS
 from ..rules.month import Month
-from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, ONE_OFF_STATUSES, PARAMETERS, TABLES, key_parts
+from ..rules.parameters import BY_CATEGORY, ONE_OFF_STATUSES, PARAMETERS, TABLES, parts_of_key
 from ..rules.standards import Standards
 from ..words import _
 from ..words.answers import BASES
@@ -97,7 +98,20 @@ def _table(standards: Standards, table: str, month: Month) -> Iterator[str]:
             yield f"# {name} = {as_toml(value)}  # {_(*BASES[value.basis])}, {value.notice.effective}"
         else:
             yield f"# {name} ="
-        by_place = (standards.find(full, month) for full in stated if full.startswith(f"{key}@"))
-        places = [f"{toml_key(key_parts(each.key)[1])} = {as_toml(each)}" for each in by_place if each]
-        if places or named:
-            yield f"# {name}{BY_CATEGORY if named else BY_DISTRICT} = {{ {', '.join(places)} }}"
+        tables: dict[str, dict[str, Any]] = {BY_CATEGORY: {}} if named else {}
+        for split, found in ((parts_of_key(full).split, standards.find(full, month)) for full in stated):
+            if split and found and parts_of_key(found.key).name == key:
+                inner = tables.setdefault("".join(by for by, _part in split), {})
+                for _by, part in split[:-1]:
+                    inner = inner.setdefault(part, {})
+                inner[split[-1][1]] = as_toml(found)
+        yield from (f"# {name}{ends} = {_inline(content)}" for ends, content in tables.items())
+
+
+def _inline(table: Mapping[str, Any]) -> str:
+    """A table with tables in it, on one line."""
+    parts = (
+        f"{toml_key(name)} = {content if isinstance(content, str) else _inline(content)}"
+        for name, content in table.items()
+    )
+    return f"{{ {', '.join(parts)} }}"

@@ -18,14 +18,22 @@ from .formats import Look, Presentation, Rows
 from .lists import column
 from .plot import Bar, Bars
 
-Tally = tuple[int, int, int | None, int | None, int]
-"""Households, persons, fen before and after (None of a cause), and the difference; of one month its amount."""
+Tally = tuple[int, int, int, int | None, int | None, int]
+"""Households, persons, of how many households a part is not known, fen before and after (None of a cause), and the difference; of one month its amount."""
 
 YEAR = 12
 MOST_BANDS = 24
 
-COLUMNS = ("part", "name", "households", "persons", "before", "after", "difference", "difference_a_year")
-COLUMNS_OF_ONE_MONTH = ("part", "name", "households", "persons", "amount", "amount_a_year")
+COUNTED = ("part", "name", "households", "persons", "incomplete")
+SUMS, SUMS_OF_ONE_MONTH = ("before", "after", "difference", "difference_a_year"), ("amount", "amount_a_year")
+
+
+def columns_of(sums: Sequence[str]) -> tuple[str, ...]:
+    """The columns of sums over a roster: counts, sums, and in place of a sum that lacks something what is known of it."""
+    return (*COUNTED, *sums, *(f"known_{name}" for name in sums))
+
+
+COLUMNS, COLUMNS_OF_ONE_MONTH = map(columns_of, (SUMS, SUMS_OF_ONE_MONTH))
 
 TITLES: dict[str, Text] = {
     "total": ("All households, yuan per month", "全部家庭，元/月"),
@@ -85,13 +93,13 @@ def standard_text(standard: ComparedStandard) -> str:
 
 def effect_shown(shown: Shown, look: Look | None = None) -> Presentation:
     """The whole, for every format."""
-    columns = COLUMNS if shown.before else COLUMNS_OF_ONE_MONTH
+    columns, seen = (COLUMNS, SUMS) if shown.before else (COLUMNS_OF_ONE_MONTH, SUMS_OF_ONE_MONTH)
     rows = [_row(shown, part, name, tally) for part, tallies in shown.parts.items() for name, tally in tallies.items()]
     return Presentation(
         record=_record(shown, columns, rows),
         parts=lambda: [dict(zip(columns, row, strict=True)) for row in rows],
         rows=lambda: Rows(columns, rows),
-        document=lambda: _document(shown, columns[1:-1] if look and _crowded(shown, look) else columns[1:]),
+        document=lambda: _document(shown, seen[:-1] if look and _crowded(shown, look) else seen),
         remarks=lambda: [*map(standard_text, shown.standards), *shown.notes],
     )
 
@@ -101,27 +109,51 @@ WIDE_ENOUGH, LONGEST_BESIDE_A_YEAR = 100, len("999999.99")
 
 def _crowded(shown: Shown, look: Look) -> bool:
     """Whether a terminal is too narrow for two sides, their difference and that of a year, which is twelve times as much."""
-    longest = max((len(yuan(tally[2] or 0)) for part in shown.parts.values() for tally in part.values()), default=0)
-    return look.format == "table" and look.width < WIDE_ENOUGH and longest > LONGEST_BESIDE_A_YEAR
+    tallies = [tally for part in shown.parts.values() for tally in part.values()]
+    longest = max((len(yuan(tally[3] or 0)) for tally in tallies), default=0)
+    wide = longest > LONGEST_BESIDE_A_YEAR or bool(shown.before and any(tally[2] for tally in tallies))
+    return look.format == "table" and look.width < WIDE_ENOUGH and wide
 
 
 def _row(shown: Shown, part: str, name: str, tally: Tally) -> list[str]:
-    households, persons, before, after, difference = tally
-    cells = [part, name, str(households), str(persons)]
-    if not shown.before:
-        return [*cells, yuan(difference), yuan(difference * YEAR)]
-    sides = ["" if fen is None else yuan(fen) for fen in (before, after)]
-    return [*cells, *sides, yuan(difference), yuan(difference * YEAR)]
+    households, persons, incomplete, *sides, difference = tally
+    cells = [*(sides if shown.before else ()), difference, difference * YEAR]
+    return [part, name, str(households), str(persons), str(incomplete), *whole_or_known(cells, bool(incomplete))]
 
 
-def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+def whole_or_known(sums: Sequence[int | None], incomplete: bool) -> list[str]:
+    """Sums of fen in their columns, or, where something is not known, in those that say so."""
+    cells = ["" if fen is None else yuan(fen) for fen in sums]
+    blank = [""] * len(cells)
+    return [*blank, *cells] if incomplete else [*cells, *blank]
+
+
+DIFFERENCES = ("difference", "difference_a_year", "underpaid", "overpaid")
+
+
+def sum_cell(cells: Mapping[str, str], name: str) -> str:
+    """A sum for people: of one that lacks something that it is at least so much, of a difference only what is known."""
+    known = cells[f"known_{name}"]
+    if not known:
+        return cells[name]
+    if known == yuan(0):
+        return _("not known", "未知")
+    return f"{known} *" if name in DIFFERENCES else f"≥ {known}"
+
+
+def star_text() -> str:
+    """What the mark of a difference of sums says that lack something."""
+    return _("* only of what is known on both sides", "* 仅就两边均已知的部分")
+
+
+def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, object]:
     record: dict[str, Any] = {"before": shown.before or None, "after": shown.after or None}
     record |= {"rows_read": shown.read, "rows_rejected": shown.rejected, **{part: [] for part in shown.parts}}
     for row in rows:
         numbers = dict(zip(columns[1:], row[1:], strict=True))
-        counted = {name: int(numbers.pop(name)) for name in ("households", "persons")}
-        told = {"name": numbers.pop("name"), **counted, **{name: cell for name, cell in numbers.items() if cell}}
-        record[row[0]].append(told)
+        counted = {name: int(numbers.pop(name)) for name in COUNTED[2:]}
+        cells = {"name": numbers.pop("name"), **counted, **{name: cell for name, cell in numbers.items() if cell}}
+        record[row[0]].append(cells)
     if shown.standards:
         record["standards"] = [_standard_record(standard) for standard in shown.standards]
     if shown.notes:
@@ -132,14 +164,14 @@ def _record(shown: Shown, columns: Sequence[str], rows: Sequence[Sequence[str]])
 
 def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
     amounts = {name: getattr(standard, name) for name in ("before", "after")}
-    told = standard._asdict() | {name: None if fen is None else yuan(fen) for name, fen in amounts.items()}
-    return {**told, "districts": list(standard.districts)}
+    record = standard._asdict() | {name: None if fen is None else yuan(fen) for name, fen in amounts.items()}
+    return {**record, "districts": list(standard.districts)}
 
 
 # for people
 
 
-def _document(shown: Shown, columns: Sequence[str]) -> Document:
+def _document(shown: Shown, sums: Sequence[str]) -> Document:
     """The months and counts, a table for each part, the distribution, and what is in no sum."""
     months = f"{shown.before} → {shown.after}" if shown.before else shown.after
     counts = _("{read} rows read, {rejected} rejected", "读入 {read} 行，退回 {rejected} 行").format(
@@ -149,24 +181,39 @@ def _document(shown: Shown, columns: Sequence[str]) -> Document:
     blocks = [
         _bars(_(*TITLES["band" if shown.before else "amounts"]), tallies)
         if part == "band"
-        else _table(shown, part, columns)
+        else _table(shown, part, sums)
         for part, tallies in shown.parts.items()
         if tallies
     ]
-    gaps = Notes("", tuple(_gap(name, old, new) for name, (old, new) in shown.unknown.items()))
+    star = [star_text()] if shown.before and shown.unknown else []
+    gaps = Notes("", (*star, *(_gap(name, old, new) for name, (old, new) in shown.unknown.items())))
     standards = Notes("", tuple(map(standard_text, shown.standards)))
     return Document(title, (*sections(standards), *blocks, *sections(gaps, Notes("", tuple(shown.notes)))))
 
 
-def _table(shown: Shown, part: str, columns: Sequence[str]) -> Table:
+def _table(shown: Shown, part: str, sums: Sequence[str]) -> Table:
     """A part; where everything of a cause is the difference, the two sides are left out. No outcome of nobody is shown."""
-    chosen = [n for n, name in enumerate(columns) if part != "cause" or name not in ("before", "after")]
-    told = shown.parts[part].items()
-    rows = [_row(shown, part, name, tally)[1:] for name, tally in told if tally[0] or part != "outcome"]
+    sums = [name for name in sums if part != "cause" or name not in ("before", "after")]
+    columns = columns_of(SUMS if shown.before else SUMS_OF_ONE_MONTH)
+    tallies = shown.parts[part].items()
+    rows = [
+        dict(zip(columns, _row(shown, part, name, tally), strict=True))
+        for name, tally in tallies
+        if tally[0] or part != "outcome"
+    ]
+    return table_of_sums(_(*TITLES[part]), rows, sums)
+
+
+def table_of_sums(title: str, rows: Sequence[Mapping[str, str]], sums: Sequence[str]) -> Table:
+    """Names, households, persons and these sums of a part."""
+    counts = ("households", "persons")
     return Table(
-        tuple(column(columns[n], columns[1:]) for n in chosen),
-        tuple(Row((part_name(row[0]), *(row[n] for n in chosen[1:]))) for row in rows),
-        _(*TITLES[part]),
+        tuple(column(name, (*counts, *sums)) for name in ("name", *counts, *sums)),
+        tuple(
+            Row((part_name(row["name"]), *(row[name] for name in counts), *(sum_cell(row, name) for name in sums)))
+            for row in rows
+        ),
+        title,
     )
 
 
@@ -191,9 +238,9 @@ def _gap(programme: str, before: int, after: int) -> str:
 
 def _bars(title: str, bands: Mapping[str, Tally]) -> Bars:
     """A bar a band, as long as its households are many; bands at the end are put together if there are many."""
-    told = [(name, tally[0]) for name, tally in bands.items()]
-    if len(told) > MOST_BANDS:
-        rest = told[MOST_BANDS - 1 :]
+    counts = [(name, tally[0]) for name, tally in bands.items()]
+    if len(counts) > MOST_BANDS:
+        rest = counts[MOST_BANDS - 1 :]
         first, last = rest[0][0].partition("..")[0], rest[-1][0].partition("..")[2]
-        told = [*told[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
-    return Bars(title, tuple(Bar(name, number, str(number)) for name, number in told))
+        counts = [*counts[: MOST_BANDS - 1], (f"{first}..{last}", sum(number for _name, number in rest))]
+    return Bars(title, tuple(Bar(name, number, str(number)) for name, number in counts))

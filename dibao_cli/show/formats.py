@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.chosen_columns import names_chosen
 from ..files.delimited import SEPARATORS, delimited
@@ -59,10 +59,17 @@ class Rows(NamedTuple):
     def chosen(self, names: Sequence[str], totals: bool) -> tuple[Sequence[str], list[list[str]]]:
         """The asked columns in their order, else those that nobody needs to ask for. Raises `InputError`."""
         usual = self.columns[: len(self.columns) - self.further]
-        wanted = names_chosen(names, self.columns, usual)
+        wanted = names_chosen(names, self.columns, usual, _called)
         places = [self.columns.index(name) for name in wanted]
         rows = (*self.rows, *(self.totals if totals else ()))
         return wanted, [[row[place] for place in places] for row in rows]
+
+
+def _called(name: str) -> Collection[str]:
+    """The headings of a column; no words are read where no name is asked for that is none of a column."""
+    from ..words.columns import called
+
+    return called(name)
 
 
 class Presentation(NamedTuple):
@@ -72,13 +79,13 @@ class Presentation(NamedTuple):
     people, and `remarks` are what rows cannot say; where their notes say it (`noted`), a terminal alone shows it.
     """
 
-    record: Any
-    parts: Callable[[], Iterable[Any]]
+    record: object
+    parts: Callable[[], Iterable[object]]
     rows: Callable[[], Rows]
     document: Callable[[], Document]
     remarks: Callable[[], Sequence[str]] = tuple
     noted: bool = False
-    sums: Callable[[], Iterable[Any]] = tuple
+    sums: Callable[[], Iterable[object]] = tuple
 
 
 def written(shown: Presentation, look: Look) -> str | bytes:
@@ -136,7 +143,7 @@ def for_people(document: Document, look: Look) -> str:
     return text(document, look.width, look.colour)
 
 
-def json_text(record: Any, indent: int | None = None) -> str:
+def json_text(record: object, indent: int | None = None) -> str:
     """A record as JSON with a line end. What a terminal would obey is escaped, which JSON reads back as it was."""
     import json
 
@@ -145,4 +152,7 @@ def json_text(record: Any, indent: int | None = None) -> str:
     text = json.dumps(record, ensure_ascii=False, indent=indent) + "\n"
     if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(escaped(sign).replace("\\x", "\\u00") if sign != "\n" and is_hidden(sign) else sign for sign in text)
+    return "".join(
+        escaped(character).replace("\\x", "\\u00") if character != "\n" and is_hidden(character) else character
+        for character in text
+    )

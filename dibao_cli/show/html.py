@@ -33,7 +33,7 @@ def html(document: Document) -> str:
     sheet = document.sheet
     body = [
         _header(sheet, document.title) if sheet else tag("header", tag("h1", document.title or "dibao")),
-        _facts(sheet.who, "who") if sheet else NOTHING,
+        _facts(sheet.personal, "who") if sheet else NOTHING,
         _section(sheet.facts_title, _facts(sheet.facts)) if sheet and sheet.facts else NOTHING,
         *_blocks(document.blocks, sheet),
         tag("div", *(tag("div", place) for place in sheet.signatures), class_="signatures") if sheet else NOTHING,
@@ -140,12 +140,12 @@ def _name(table: Table) -> str:
 
 def _row(table: Table, row: Row) -> Html:
     marks = (*row.marks, *[""] * len(row.cells))
-    found = []
+    cells = []
     for n, cell in enumerate(row.cells):
         inner = tag("ul", *_how(row), class_="steps") if (row.steps or row.law or row.known) and not n else NOTHING
         kind = _kind(table, n, marks[n], cell)
-        found.append(tag("td", cell.strip(), inner, class_=kind) if n else _row_head(cell, inner, kind))
-    return tag("tr", *found, class_="steps" if row.kind == "detail" else "")
+        cells.append(tag("td", cell.strip(), inner, class_=kind) if n else _row_head(cell, inner, kind))
+    return tag("tr", *cells, class_="steps" if row.kind == "detail" else "")
 
 
 def _row_head(cell: str, inner: Html, kind: str) -> Html:

@@ -41,7 +41,8 @@ def example_of(key: str) -> str:
     elif of.kind == "choices":
         content = "[" + ", ".join(map(quoted, codes[:2])) + "]"
     if of.by_category:
-        return f"{name}{BY_CATEGORY} = {{ {toml_key('A类')} = {content} }}"
+        named = "一档" if of.names == "self_care" else "A类"
+        return f"{name}{BY_CATEGORY} = {{ {toml_key(named)} = {content} }}"
     return f"{toml_key(name)} = {content}"
 
 

@@ -96,8 +96,8 @@ def total_heading(record: Record) -> str:
     left_out = record.get("question", {}).get("without", ())
     if not left_out:
         return total
-    told = [_(*PROGRAMMES[name]) for name in left_out]
-    names = _(", ", "、").join(name[:1].lower() + name[1:] for name in told)
+    programmes = [_(*PROGRAMMES[name]) for name in left_out]
+    names = _(", ", "、").join(name[:1].lower() + name[1:] for name in programmes)
     return _("{total} without {programmes}", "{total}（不含{programmes}）").format(total=total, programmes=names)
 
 
@@ -132,9 +132,13 @@ def payment_texts(lines: list[Record]) -> list[str]:
     """When the amounts are paid that are not paid month by month, and with which other months."""
     paid: dict[tuple[str, str, str, str], list[str]] = {}
     for line in lines:
-        told = line["payment"]
-        if told and line["amount"] and (told["from"] != told["to"] or told["paid_in"] not in (None, told["from"])):
-            key = (told["period"], told["from"], told["to"], told["paid_in"] or "")
+        payment = line["payment"]
+        if (
+            payment
+            and line["amount"]
+            and (payment["from"] != payment["to"] or payment["paid_in"] not in (None, payment["from"]))
+        ):
+            key = (payment["period"], payment["from"], payment["to"], payment["paid_in"] or "")
             paid.setdefault(key, []).append(programme_text(line))
     return [
         payment_text(_(", ", "、").join(names), period, first, last, paid_in)
@@ -144,7 +148,7 @@ def payment_texts(lines: list[Record]) -> list[str]:
 
 def payment_text(name: str, period: str, first: str, last: str, paid_in: str) -> str:
     """`Dibao: paid by the quarter, for 2020-01 to 2020-03, in 2020-03.`"""
-    told = {"name": name, "period": _(*CHOICES[period]), "first": first, "last": last, "paid_in": paid_in}
+    details = {"name": name, "period": _(*CHOICES[period]), "first": first, "last": last, "paid_in": paid_in}
     text = (
         _("{name}: paid {period}, for {first} to {last}", "{name}：{period}发放，所属月份 {first} 至 {last}")
         if first != last
@@ -155,7 +159,7 @@ def payment_text(name: str, period: str, first: str, last: str, paid_in: str) ->
         if paid_in
         else _("; in which month is not on record.", "；发放月份没有记录。")
     )
-    return text.format(**told)
+    return text.format(**details)
 
 
 def law_text(line: Record, full: bool) -> str:

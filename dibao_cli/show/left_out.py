@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..rules.parameters import GENERAL, PARAMETERS, TABLES, key_parts
+from ..rules.parameters import GENERAL, GRADES, KINDS_OF_CARE, PARAMETERS, TABLES, key_parts
 from ..rules.standards import Standards
 from ..words import Text, _
 from ..words.answers import PROGRAMMES
@@ -33,11 +33,16 @@ class LeftOut(NamedTuple):
     nothing: bool
 
 
+BY_NOTICES_GRADES = tuple(f"tekun.care{kind}" for kind in ("", *KINDS_OF_CARE))
+"""What a city with grades of its own sets in the place of the four."""
+
+
 def left_out(standards: Standards) -> list[LeftOut]:
     """By programme, in the month from which the newest of the yearly standards holds."""
     month, stated = standards.newest_month, standards.keys()
     in_force = {key_parts(key)[0] for key in stated if standards.find(key, month)}
     general = {key: [one for one, of in GENERAL.items() if of == key] for key in PARAMETERS}
+    general |= {f"tekun.care_{grade}": [*general[f"tekun.care_{grade}"], *BY_NOTICES_GRADES] for grade in GRADES}
     found = []
     for table in TABLES:
         keys = [key for key in PARAMETERS if key.startswith(f"{table}.") and not PARAMETERS[key].recorded]

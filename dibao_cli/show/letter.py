@@ -138,7 +138,7 @@ def _amounts(granted: list[Record]) -> Table:
 
 def _reasons(record: Record, lines: list[Record]) -> list[str]:
     """Why each programme that was looked at is not granted, with the text that it rests on."""
-    found = []
+    reasons = []
     for line in lines:
         if line["amount"] != "0.00":
             continue
@@ -146,8 +146,8 @@ def _reasons(record: Record, lines: list[Record]) -> list[str]:
         reason = _("{programme}: {reason} ({law})", "{programme}：{reason}（{law}）").format(
             programme=programme_text(line), reason=_(", ", "，").join(_reasons_of(line, record)), law=law
         )
-        found.append(reason if law else reason.removesuffix(_(" ()", "（）")))
-    return found + list(map(_excluded, record["exclusions"]))
+        reasons.append(reason if law else reason.removesuffix(_(" ()", "（）")))
+    return reasons + list(map(_excluded, record["exclusions"]))
 
 
 def _excluded(exclusion: Record) -> str:

@@ -80,5 +80,5 @@ def place_in_words(place: str) -> str:
         parts.append(
             _("{label} {number}", "{label}（第{number}项）").format(label=label, number=number) if number else label
         )
-    told = _(", ", "，").join(parts)
-    return _("{label} ({key})", "{label}（{key}）").format(label=told, key=place)
+    names = _(", ", "，").join(parts)
+    return _("{label} ({key})", "{label}（{key}）").format(label=names, key=place)

@@ -44,29 +44,29 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 
-def months_record(found: OverMonths) -> Record:
+def months_record(over_months: OverMonths) -> Record:
     """A month a record, the totals of each programme, and those of each year."""
-    first = found.answers[0]
-    programmes = found.programmes
+    first = over_months.answers[0]
+    programmes = over_months.programmes
     return {
         "from": str(first.month),
-        "to": str(found.answers[-1].month),
+        "to": str(over_months.answers[-1].month),
         "region": first.table.region.id,
         "programmes": list(programmes),
         "months": [
             {
                 "month": str(answer.month),
                 **amounts_record(answer, programmes),
-                "lines": [line_record(line) for line in answer.lines],
+                "lines": [line_record(entitlement) for entitlement in answer.lines],
                 "household": household_record(answer.household),
                 "question": question_record(answer.question),
             }
-            for answer in found.answers
+            for answer in over_months.answers
         ],
-        "payments": [_paid_record(one) for one in payments_of(found.answers)],
-        "years": [{"year": str(year), **_sums(found.of_year(year), found)} for year in found.years],
-        **_sums(found, found),
-        **common_record(found.answers),
+        "payments": [_paid_record(one) for one in payments_of(over_months.answers)],
+        "years": [{"year": str(year), **_sums(over_months.of_year(year), over_months)} for year in over_months.years],
+        **_sums(over_months, over_months),
+        **common_record(over_months.answers),
     }
 
 
@@ -83,7 +83,9 @@ def _paid_record(one: PaidTogether) -> Record:
 
 def _payments(record: Record) -> list[Table]:
     """What is paid when, where it is not paid month by month."""
-    told = [one for one in record["payments"] if one["from"] != one["to"] or one["paid_in"] not in (None, one["from"])]
+    payments = [
+        one for one in record["payments"] if one["from"] != one["to"] or one["paid_in"] not in (None, one["from"])
+    ]
     columns = (
         Column(_("Paid in", "发放月份")),
         Column(heading("programme")),
@@ -100,16 +102,18 @@ def _payments(record: Record) -> list[Table]:
                 amount_text(one) + ("" if one["whole"] else in_part),
             )
         )
-        for one in sorted(told, key=lambda one: one["paid_in"] or one["to"])
+        for one in sorted(payments, key=lambda one: one["paid_in"] or one["to"])
     )
     return [Table(columns, rows, _("What is paid when", "发放时间"))] if rows else []
 
 
-def _sums(some: OverMonths, found: OverMonths) -> Record:
+def _sums(some: OverMonths, whole_range: OverMonths) -> Record:
     """The totals of some of the months: of what is known, if not `complete`."""
-    amounts = {name: some.amount(name) for name in found.programmes}
+    amounts = {name: some.amount(name) for name in whole_range.programmes}
     known = {name: fen for name, fen in amounts.items() if fen is not None and not some.known(name)}
-    estimates = [line.estimate.amount for answer in some.answers for line in answer.lines if line.estimate]
+    estimates = [
+        entitlement.estimate.amount for answer in some.answers for entitlement in answer.lines if entitlement.estimate
+    ]
     return {
         "amounts": {name: None if fen is None or name in known else yuan(fen) for name, fen in amounts.items()},
         "known_amounts": {name: yuan(fen) for name, fen in known.items()},
@@ -190,15 +194,19 @@ def months_rows(record: Record) -> Rows:
 
 
 def _with_payments(row: list[str], lines: list[Record]) -> list[str]:
-    """A row with when its amounts are paid among the notes, each programme once."""
-    told = dict.fromkeys(f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"])
-    return [*row[:-1], " ".join(filter(None, (row[-1], *told)))]
+    """A row with when its amounts are paid among the notes, each programme once; nobody is paid an amount of 0."""
+    payments = dict.fromkeys(
+        f"{line['programme']}:{payment_note(line)}" for line in lines if line["payment"] and line["amount"] != "0.00"
+    )
+    return [*row[:-1], " ".join(filter(None, (row[-1], *payments)))]
 
 
-def months_shown(found: OverMonths, look: Look) -> Presentation:
+def months_shown(over_months: OverMonths, look: Look) -> Presentation:
     """The months for every format."""
-    region = region_text(found.answers[0])
-    return several_shown(months_record(found), monthly_parts, months_rows, months_document, region, look, months_sums)
+    region = region_text(over_months.answers[0])
+    return several_shown(
+        months_record(over_months), monthly_parts, months_rows, months_document, region, look, months_sums
+    )
 
 
 def months_sums(record: Record) -> list[Record]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..files.document import quoted
 from ..rules.month import Month
-from ..rules.parameters import BY_CATEGORY, BY_DISTRICT, PARAMETERS, TABLES, key_parts
+from ..rules.parameters import PARAMETERS, TABLES, key_parts, parts_of_key
 from ..rules.standards import Standards
 from ..words import _, in_language
 from ..words.notices import choices_of
@@ -79,7 +79,9 @@ def _open(neighbour: Standards, table: str) -> Iterator[str]:
     set_here = [key for key in stated if key.startswith(f"{table}.") and neighbour.find(key, month)]
     for key in dict.fromkeys(key_parts(full)[0] for full in set_here):
         of, name = PARAMETERS[key], key.partition(".")[2]
-        places = [key_parts(full)[1] for full in set_here if full.startswith(f"{key}@")]
+        splits = dict.fromkeys(
+            tuple(by for by, _part in parts_of_key(full).split) for full in set_here if key_parts(full)[0] == key
+        )
         yield f"# {explanation('parameter', key)}"
         known = choices_of(of.choices)
         for first in range(0, len(known), 3):
@@ -87,6 +89,5 @@ def _open(neighbour: Standards, table: str) -> Iterator[str]:
             yield "# " + (some if first else _("Choices: {known}", "可选值：{known}").format(known=some))
         if key in set_here:
             yield f"{name} = {OPEN}"
-        if places:
-            by = BY_CATEGORY if of.by_category else BY_DISTRICT
-            yield f"# {name}{by} = {{ … = {OPEN} }}"
+        for split in filter(None, splits):
+            yield f"# {name}{''.join(split)} = {'{ … = ' * len(split)}{OPEN}{' }' * len(split)}"

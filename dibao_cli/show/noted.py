@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..rules.assessment import Warning
 from ..rules.assumed import ASSUMED, NOTED
+from ..rules.payment import payment_code
 from .answer import Record, fixed
 
 
@@ -54,6 +55,6 @@ def note_of(warning: Record) -> str:
 
 
 def payment_note(line: Record) -> str:
-    """When an amount is paid, for other programs: `paid:quarter:2020-03`, or `paid:quarter:?` where nobody said."""
+    """When an amount is paid, for other programs."""
     payment = line["payment"]
-    return f"paid:{payment['period']}:{payment['paid_in'] or '?'}"
+    return payment_code(payment["period"], payment["paid_in"])

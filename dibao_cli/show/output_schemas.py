@@ -6,7 +6,6 @@ Each property of a record stands in it, and none more, so that a key that comes 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ..files.kind_schemas import Schema
 from ..files.schema import DRAFT, Meaning, household_schema, without_meaning
@@ -66,16 +65,16 @@ def _common() -> dict[str, Schema]:
 
 
 def _amounts() -> dict[str, Schema]:
-    """One answer as a row: an amount a programme, null where nobody knows it."""
+    """One answer as a row: an amount a programme, null where it is not known."""
     by_programme: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": or_null(YUAN)}
-    told = {
+    properties = {
         "complete": TRUTH,
         "left_out": list_of(PROGRAMME),
         "basis": or_null(BASIS),
         "assumed": TEXTS,
         "noted": TEXTS,
     }
-    return {"amounts": by_programme, **sums("total"), "estimate": or_null(YUAN), **told}
+    return {"amounts": by_programme, **sums("total"), "estimate": or_null(YUAN), **properties}
 
 
 def months_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -85,7 +84,7 @@ def months_schema(meaning: Meaning = without_meaning) -> Schema:
     total = {**_amounts(), **known}
     payment = {**payment_schema()["properties"], "programme": PROGRAMME, "person": or_null(TEXT), "whole": TRUTH}
     month = {"month": MONTH, **_amounts(), "lines": list_of(line_schema()), **_of_household(household)}
-    told = {
+    properties = {
         "from": MONTH,
         "to": MONTH,
         "region": TEXT,
@@ -94,13 +93,13 @@ def months_schema(meaning: Meaning = without_meaning) -> Schema:
         "payments": list_of(closed({**payment, "amount": or_null(YUAN)})),
         "years": list_of(closed({"year": {"type": "string", "pattern": r"^\d{4}$"}, **total})),
     }
-    return _whole("dibao months", closed({**told, **total, **_common()}), household)
+    return _whole("dibao months", closed({**properties, **total, **_common()}), household)
 
 
 def sweep_schema(meaning: Meaning = without_meaning) -> Schema:
     """`dibao calc --sweep … -f json`."""
     household = household_schema(meaning)
-    told = {
+    properties = {
         "month": MONTH,
         "region": TEXT,
         "sweep": {"enum": list(SWEPT)},
@@ -109,7 +108,7 @@ def sweep_schema(meaning: Meaning = without_meaning) -> Schema:
         "points": list_of(closed({"value": TEXT, **_amounts()})),
         **_of_household(household),
     }
-    return _whole("dibao sweep", closed({**told, **_common()}), household)
+    return _whole("dibao sweep", closed({**properties, **_common()}), household)
 
 
 def comparison_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -156,7 +155,7 @@ def comparison_schema(meaning: Meaning = without_meaning) -> Schema:
         }
     )
     between = closed({"event": {"enum": ["began", "ended"]}, **notice_schema()["properties"]})
-    told = {
+    properties = {
         "before": side,
         "after": side,
         "lines": list_of(line),
@@ -167,7 +166,7 @@ def comparison_schema(meaning: Meaning = without_meaning) -> Schema:
         "between": list_of(between),
         "inferred": list_of(bounds),
     }
-    return _whole("dibao comparison", closed({**told, **_common()}), household)
+    return _whole("dibao comparison", closed({**properties, **_common()}), household)
 
 
 def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -189,7 +188,7 @@ def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
             "household": _of_household(household)["household"],
         }
     )
-    told = {
+    properties = {
         "from": MONTH,
         "to": MONTH,
         "region": TEXT,
@@ -198,7 +197,7 @@ def arrears_schema(meaning: Meaning = without_meaning) -> Schema:
         "not_reckoned": list_of(PROGRAMME),
         "household": _of_household(household)["household"],
     }
-    return _whole("dibao arrears", closed({**told, **_common()}), household)
+    return _whole("dibao arrears", closed({**properties, **_common()}), household)
 
 
 _IDENTITY: Schema = {"type": ["string", "integer", "null"]}
@@ -207,9 +206,9 @@ _IDENTITY: Schema = {"type": ["string", "integer", "null"]}
 def loop_household_schema(meaning: Meaning = without_meaning) -> Schema:
     """A line that `dibao calc --stdin` reads: a household, and an `id` that comes back; options may state the rest."""
     household = household_schema(meaning)
-    told = {key: household[key] for key in household if key not in ("allOf", "required")}
+    fields = {key: household[key] for key in household if key not in ("allOf", "required")}
     properties = {**household["properties"], "id": _IDENTITY}
-    return {**told, "title": "dibao loop-household", "properties": properties}
+    return {**fields, "title": "dibao loop-household", "properties": properties}
 
 
 def loop_answer_schema(meaning: Meaning = without_meaning) -> Schema:
@@ -219,8 +218,8 @@ def loop_answer_schema(meaning: Meaning = without_meaning) -> Schema:
     line: Schema = {"type": "integer", "minimum": 1}
     texts = dict.fromkeys(("household", "field", "value"), or_null(TEXT))
     reject = closed({"line": line, **texts, "code": TEXT, "reason": TEXT})
-    told = {"line": line, "id": _IDENTITY, "answer": or_null(inner), "rejects": list_of(reject)}
-    return {"$schema": DRAFT, "title": "dibao loop-answer", **closed(told), "definitions": answer["definitions"]}
+    properties = {"line": line, "id": _IDENTITY, "answer": or_null(inner), "rejects": list_of(reject)}
+    return {"$schema": DRAFT, "title": "dibao loop-answer", **closed(properties), "definitions": answer["definitions"]}
 
 
 def rows_schema(title: str, columns: Sequence[str], holds: dict[str, Schema], carried: bool = False) -> Schema:
@@ -248,12 +247,13 @@ def run_schema() -> Schema:
     return {"$schema": DRAFT, "title": "dibao run", **closed({**counts, "results": file, "rejects": file})}
 
 
-_COUNTED: Schema = {"households": COUNT, "persons": COUNT}
+_COUNTED: Schema = {"households": COUNT, "persons": COUNT, "incomplete": COUNT}
 
 
 def _parts(names: Sequence[str], needed: Schema, optional: Sequence[str]) -> dict[str, Schema]:
     """The parts of a sum over a roster: of each a list of names with counts and amounts."""
-    row = closed({"name": TEXT, **_COUNTED, **needed}, dict.fromkeys(optional, YUAN))
+    sums = (each for name in optional for each in (name, f"known_{name}"))
+    row = closed({"name": TEXT, **_COUNTED, **needed}, dict.fromkeys(sums, YUAN))
     return {name: list_of(row) for name in names}
 
 
@@ -263,25 +263,25 @@ def effect_schema() -> Schema:
     both = closed({"before": COUNT, "after": COUNT})
     side = dict.fromkeys(("before", "after"), or_null(YUAN))
     standard = closed({"area": TEXT, "districts": TEXTS, "without_district": TRUTH, **side})
-    told = {"before": or_null(MONTH), "after": or_null(MONTH), "rows_read": COUNT, "rows_rejected": COUNT}
+    properties = {"before": or_null(MONTH), "after": or_null(MONTH), "rows_read": COUNT, "rows_rejected": COUNT}
     parts = _parts(("total", "programme", "place", "basis", "assumed", "band"), {}, amounts)
     unknown: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": both}
     optional = {**_parts(("outcome", "cause"), {}, amounts), "standards": list_of(standard), "notes": TEXTS}
-    whole = closed({**told, **parts, "unknown_amounts": unknown}, optional)
+    whole = closed({**properties, **parts, "unknown_amounts": unknown}, optional)
     return {"$schema": DRAFT, "title": "dibao effect", **whole}
 
 
 def arrears_totals_schema() -> Schema:
     """`dibao arrears` of a roster with `--summary`."""
     amounts = ("owed", "paid", "difference", "underpaid", "overpaid")
-    told = {"from": MONTH, "to": MONTH, "rows_read": COUNT, "rows_rejected": COUNT}
+    properties = {"from": MONTH, "to": MONTH, "rows_read": COUNT, "rows_rejected": COUNT}
     parts = _parts(("total", "month", "programme", "place", "basis", "assumed"), {}, amounts)
     incomplete: Schema = {"type": "object", "propertyNames": PROGRAMME, "additionalProperties": COUNT}
-    told |= {"not_known": COUNT, "incomplete": incomplete, "not_reckoned": list_of(PROGRAMME), "notes": TEXTS}
-    return {"$schema": DRAFT, "title": "dibao arrears of a roster", **closed({**told, **parts})}
+    properties |= {"not_known": COUNT, "incomplete": incomplete, "not_reckoned": list_of(PROGRAMME), "notes": TEXTS}
+    return {"$schema": DRAFT, "title": "dibao arrears of a roster", **closed({**properties, **parts})}
 
 
-OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, Any]]] = {
+OF_HOUSEHOLDS: dict[str, Callable[[Meaning], dict[str, object]]] = {
     "months": months_schema,
     "sweep": sweep_schema,
     "compare": comparison_schema,

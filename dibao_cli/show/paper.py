@@ -30,12 +30,12 @@ SOURCE_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]\d{1,2})(?![A-Za-z0-9])")
 NUMBERED = re.compile(f"{SOURCE_CODE.pattern}[:：]\\s*")
 
 
-def on_paper(record: Any) -> Any:
+def on_paper(record: object) -> Any:
     """A record with its texts as a page says them; everything else as it is."""
     return _changed(record, frozenset(SOURCE_CODE.findall(" ".join(_notes(record)))))
 
 
-def _notes(content: Any) -> Iterator[str]:
+def _notes(content: object) -> Iterator[str]:
     """Every note on a figure: what may name a source by its number."""
     if isinstance(content, list):
         for each in content:
@@ -50,7 +50,7 @@ def _notes(content: Any) -> Iterator[str]:
                 yield from _notes(each)
 
 
-def _changed(content: Any, numbers: frozenset[str]) -> Any:
+def _changed(content: object, numbers: frozenset[str]) -> Any:
     """The same; sources keep the `numbers` that some note names them by."""
     if isinstance(content, list):
         return [_changed(each, numbers) for each in content]
@@ -70,12 +70,12 @@ def _changed(content: Any, numbers: frozenset[str]) -> Any:
 
 def in_words(formula: str) -> str:
     """A formula without function names: `ceil(690.00 × 14.8%, 0.50)` as `690.00 × 14.8% rounded up to …`."""
-    found = FUNCTION.search(formula)
-    if found is None:
+    match = FUNCTION.search(formula)
+    if match is None:
         return formula
-    end, parts = _arguments(formula, found.end())
-    inner = _spoken(found[1], [in_words(part) for part in parts])
-    before, after = formula[: found.start()], formula[end:]
+    end, parts = _arguments(formula, match.end())
+    inner = _spoken(match[1], [in_words(part) for part in parts])
+    before, after = formula[: match.start()], formula[end:]
     alone = not before.strip() and (not after or after.startswith(" = "))
     return closed_up(before + (inner if alone else _("({inner})", "（{inner}）").format(inner=inner))) + in_words(after)
 
@@ -93,11 +93,11 @@ def _arguments(text: str, start: int) -> tuple[int, list[str]]:
     parts: list[str] = []
     depth, begun = 1, start
     for place in range(start, len(text)):
-        sign = text[place]
-        depth += (sign == "(") - (sign == ")")
+        character = text[place]
+        depth += (character == "(") - (character == ")")
         if depth == 0:
             return place + 1, [*parts, text[begun:place].strip()]
-        if sign == "," and depth == 1:
+        if character == "," and depth == 1:
             parts.append(text[begun:place].strip())
             begun = place + 1
     return len(text), [*parts, text[begun:].strip()]

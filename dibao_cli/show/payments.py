@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..rules.payment import Payment
 
 
-def payment_record(payment: Payment | None) -> dict[str, Any] | None:
+def payment_record(payment: Payment | None) -> dict[str, object] | None:
     """The payment that an amount is part of: by which period, for which months, in which month (null: nobody said)."""
     return payment and {
         "period": payment.period,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words.possible import OPTIONS, question_text
 from .worksheet_record import law_record
 
-Record = dict[str, Any]
+Record = dict[str, object]
 
 
 def possible_records(answer: Assessment) -> list[Record]:

@@ -45,12 +45,12 @@ def warning_lines(warnings: Sequence[Record], kind: str, notes: Mapping[str, str
     return list(dict.fromkeys(warning_line(each, notes or {}) for each in warnings if each["kind"] == kind))
 
 
-def notes_of(told: Sequence[str], how: Sequence[str], look: Look) -> tuple[Notes, ...]:
+def notes_of(texts: Sequence[str], how: Sequence[str], look: Look) -> tuple[Notes, ...]:
     """Both kinds as sections; the second folded to one line unless every step is asked for."""
     shown = look.explain or look.on_page
     folded = [] if shown or not how else [_folded(len(how))]
     return (
-        Notes(heading("remarks"), (*told, *folded), "remarks"),
+        Notes(heading("remarks"), (*texts, *folded), "remarks"),
         Notes(heading("derivations"), tuple(how) if shown else (), "remarks"),
     )
 

@@ -36,7 +36,7 @@ class Replayed(NamedTuple):
     verdict: str
 
 
-def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentOptions) -> Replayed:
+def compare(stored: Mapping[str, object], answer: Assessment, question: AssessmentOptions) -> Replayed:
     """Compare amounts, steps and bases; then the notices by their SHA-256."""
     fresh = record_of(answer, question)
     then, now = _numbers(stored), _numbers(fresh)
@@ -59,9 +59,9 @@ def compare(stored: Mapping[str, Any], answer: Assessment, question: AssessmentO
 
 def _as_earlier(fresh: Record) -> Record:
     """An answer as it was before `known_total`: `total` was the sum of what is known, whether all of it was or not."""
-    lines = [{name: told for name, told in line.items() if name != "estimate"} for line in fresh["lines"]]
-    kept = {name: told for name, told in fresh.items() if name not in ("known_total", "possible")}
-    return {**kept, "total": fresh["total"] or fresh["known_total"], "lines": lines}
+    lines = [{name: value for name, value in line.items() if name != "estimate"} for line in fresh["lines"]]
+    fields = {name: value for name, value in fresh.items() if name not in ("known_total", "possible")}
+    return {**fields, "total": fresh["total"] or fresh["known_total"], "lines": lines}
 
 
 def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:
@@ -77,7 +77,7 @@ def _program(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> str:
     ).format(then=then, now=now)
 
 
-def _numbers(content: Any) -> Any:
+def _numbers(content: object) -> Any:
     """The record without what is words."""
     if isinstance(content, Mapping):
         words = (*IN_WORDS, "formula") if "programme" in content else IN_WORDS  # that of a step has no words in it
@@ -85,7 +85,7 @@ def _numbers(content: Any) -> Any:
     return [_numbers(each) for each in content] if isinstance(content, list) else content
 
 
-def _differences(place: str, then: Any, now: Any) -> Iterator[Difference]:
+def _differences(place: str, then: object, now: object) -> Iterator[Difference]:
     if isinstance(then, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*then, *now)):
             yield from _differences(f"{place}.{key}" if place else key, then.get(key), now.get(key))
@@ -97,7 +97,7 @@ def _differences(place: str, then: Any, now: Any) -> Iterator[Difference]:
         yield place, _plain(then), _plain(now)
 
 
-def _plain(content: Any) -> str | None:
+def _plain(content: object) -> str | None:
     if isinstance(content, dict):
         return ", ".join(f"{key}={each}" for key, each in content.items() if isinstance(each, str))
     return None if content is None else str(content)

@@ -42,26 +42,26 @@ def common_record(answers: Sequence[Assessment]) -> Record:
 
 def inference_notes(answers: Iterable[Assessment]) -> dict[str, str]:
     """How each inferred figure was inferred, by its key."""
-    values = (value for answer in answers for line in answer.lines for value in line.values)
+    values = (value for answer in answers for entitlement in answer.lines for value in entitlement.values)
     return {written(v.key): in_language(v.note) for v in values if v.basis == "inferred" and v.note}
 
 
 def merged_warnings(answers: Iterable[Assessment]) -> list[Warning]:
     """Each warning once; those that differ by month alone become one that names all of the months."""
-    found: dict[tuple[str, ...], Warning] = {}
+    merged: dict[tuple[str, ...], Warning] = {}
     months: dict[tuple[str, ...], list[Month]] = {}
     for answer in answers:
         for warning in answer.warnings:
-            told = {name: text for name, text in warning.details.items() if name not in ("month", "months")}
-            name = (warning.code, *told.values())
-            found[name] = warning
+            details = {name: text for name, text in warning.details.items() if name not in ("month", "months")}
+            name = (warning.code, *details.values())
+            merged[name] = warning
             if "month" in warning.details:
                 months.setdefault(name, []).append(Month.parse(warning.details["month"]))
     return [
         warning._replace(details={**warning.details, "month": written_months(months[name])})
         if name in months
         else warning
-        for name, warning in found.items()
+        for name, warning in merged.items()
     ]
 
 
@@ -144,8 +144,8 @@ def unknown_notes(answers: Sequence[Record]) -> Notes:
         for (name, formula), when in months.items()
     ]
     for name, amounts in estimates.items():
-        told = [f"{month} {amount}" for month, amount in amounts.items()]
-        texts.append(f"{name}: {estimates_text(told, off)}")
+        by_month = [f"{month} {amount}" for month, amount in amounts.items()]
+        texts.append(f"{name}: {estimates_text(by_month, off)}")
     return Notes(_("What is known of what is not", "未知金额中已知的部分"), tuple(texts))
 
 

@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
     heading: str
     corner: Corner | None
-    who: Facts
+    personal: Facts
     facts_title: str
     facts: Facts
     payment_title: str
@@ -57,7 +57,7 @@ def sheet_of(
     return Sheet(
         heading=heading,
         corner=corner,
-        who=who(paper),
+        personal=personal_facts(paper),
         facts_title=_("Household", "家庭情况"),
         facts=_facts(households),
         payment_title=_("Payment", "发放"),
@@ -72,7 +72,7 @@ def sheet_of(
     )
 
 
-def who(paper: Paper) -> Facts:
+def personal_facts(paper: Paper) -> Facts:
     """Whose case it is."""
     return (
         (_("File number", "编号"), ""),
@@ -84,16 +84,16 @@ def who(paper: Paper) -> Facts:
 
 def _facts(households: Sequence[tuple[str, Record, Record]]) -> Facts:
     """What was stated of the household, and what changed in the course of the months."""
-    told: dict[str, str] = {}
-    found: list[tuple[str, str]] = []
+    texts: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
     for n, (month, household, question) in enumerate(households):
         facts = dict(household_facts(household, question))
-        for name in dict.fromkeys((*told, *facts)):
-            if facts.get(name) != told.get(name):
+        for name in dict.fromkeys((*texts, *facts)):
+            if facts.get(name) != texts.get(name):
                 since = _("{name}, from {month}", "{name}（{month} 起）").format(name=name, month=month)
-                found.append((since if n else name, facts.get(name) or _("not stated", "未说明")))
-        told = facts
-    return tuple(found)
+                pairs.append((since if n else name, facts.get(name) or _("not stated", "未说明")))
+        texts = facts
+    return tuple(pairs)
 
 
 def payment_of(paper: Paper, months: Sequence[tuple[str, bool, bool]]) -> Facts:
@@ -104,8 +104,8 @@ def payment_of(paper: Paper, months: Sequence[tuple[str, bool, bool]]) -> Facts:
         rule = in_force(FROM_WHEN, Month.parse(paper.decision[:7] or dibao[0]))
         rests_on = law_by_number(rule)
         from_when = str(paper.paid_from) if paper.paid_from else _("the month after the decision", "决定之日的次月")
-        told = _("{month} ({law})", "{month}（{law}）").format(month=from_when, law=rests_on)
-        facts.append((_("Dibao is paid from", "低保金发放起始月"), told))
+        text = _("{month} ({law})", "{month}（{law}）").format(month=from_when, law=rests_on)
+        facts.append((_("Dibao is paid from", "低保金发放起始月"), text))
     indices = [month for month, _dibao, has_price in months if has_price]
     if indices:
         paid = [str(Month.parse(month).plus(1)) for month in indices]

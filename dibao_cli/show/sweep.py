@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 
-def sweep_record(found: Sweep) -> Record:
+def sweep_record(sweep: Sweep) -> Record:
     """A point a record; `line` is the value at which dibao begins or ends."""
-    first, programmes = found.points[0].answer, found.programmes
+    first, programmes = sweep.points[0].answer, sweep.programmes
     return {
         "month": str(first.month),
         "region": first.table.region.id,
-        "sweep": found.swept,
-        "line": None if found.line is None else yuan(found.line),
+        "sweep": sweep.swept,
+        "line": None if sweep.line is None else yuan(sweep.line),
         "programmes": list(programmes),
         "points": [
-            {"value": _value(found, point), **amounts_record(point.answer, programmes)} for point in found.points
+            {"value": _value(sweep, point), **amounts_record(point.answer, programmes)} for point in sweep.points
         ],
         "household": household_record(first.household),
         "question": question_record(first.question),
-        **common_record([point.answer for point in found.points]),
+        **common_record([point.answer for point in sweep.points]),
     }
 
 
-def _value(found: Sweep, point: Point) -> str:
-    return str(point.value) if found.swept == "members" else yuan(point.value)
+def _value(sweep: Sweep, point: Point) -> str:
+    return str(point.value) if sweep.swept == "members" else yuan(point.value)
 
 
 def sweep_parts(record: Record) -> list[Record]:
@@ -77,7 +77,9 @@ def sweep_document(record: Record, region_name: str, look: Look) -> Document:
 def _sheet(record: Record, look: Look) -> Sheet:
     from .sheet import payment_of, sheet_of
 
-    household = {name: told for name, told in record["household"].items() if name not in SWEPT_FIELDS[record["sweep"]]}
+    household = {
+        name: value for name, value in record["household"].items() if name not in SWEPT_FIELDS[record["sweep"]]
+    }
     sheet = sheet_of(
         _("What the household would receive", "社会救助待遇测算表"),
         None,
@@ -96,13 +98,13 @@ SWEPT_FIELDS = {"income": ("income", "incomes", "annual_incomes"), "members": ("
 
 
 def _line_text(record: Record, on_page: bool) -> str:
-    sign = _("The dashed line", "虚线") if on_page else _("The line (|)", "界线（|）")
+    name = _("The dashed line", "虚线") if on_page else _("The line (|)", "界线（|）")
     text = (
         _("{sign}: dibao is paid below an income of {line}.", "{sign}：收入低于 {line} 元时可享受低保。")
         if record["sweep"] == "income"
         else _("{sign}: dibao is paid with deductions above {line}.", "{sign}：扣减额高于 {line} 元时可享受低保。")
     )
-    return text.format(sign=sign, line=record["line"])
+    return text.format(sign=name, line=record["line"])
 
 
 def _plot(record: Record, title: str) -> Curve:
@@ -124,7 +126,7 @@ def sweep_rows(record: Record) -> Rows:
     return Rows((record["sweep"], *AMOUNT_COLUMNS), [handed_on(point["value"], point) for point in record["points"]])
 
 
-def sweep_shown(found: Sweep, look: Look) -> Presentation:
+def sweep_shown(sweep: Sweep, look: Look) -> Presentation:
     """The sweep for every format."""
-    region = region_text(found.points[0].answer)
-    return several_shown(sweep_record(found), sweep_parts, sweep_rows, sweep_document, region, look)
+    region = region_text(sweep.points[0].answer)
+    return several_shown(sweep_record(sweep), sweep_parts, sweep_rows, sweep_document, region, look)

@@ -17,11 +17,11 @@ NOTHING = Html("")
 
 def tag(name: str, /, *children: str, **attributes: str) -> Html:
     """An element. Texts are escaped; attributes without content are left out (`class_` is the attribute class)."""
-    told = "".join(
+    text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(content)}"' for key, content in attributes.items() if content
     )
     inner = joined(*children)
-    return Html(f"<{name}{told}>{inner}</{name}>") if inner or name not in EMPTY else Html(f"<{name}{told}>")
+    return Html(f"<{name}{text}>{inner}</{name}>") if inner or name not in EMPTY else Html(f"<{name}{text}>")
 
 
 EMPTY = ("meta",)

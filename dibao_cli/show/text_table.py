@@ -192,12 +192,12 @@ _TIED = "\xa0"
 
 def _cell_by_cell(table: Table, row: Row, width: int) -> list[Line]:
     """A row as its name, with a line for every cell that says something."""
-    told = [(column.heading, cell) for column, cell in zip(table.columns[1:], row.cells[1:], strict=True) if cell]
+    cells = [(column.heading, cell) for column, cell in zip(table.columns[1:], row.cells[1:], strict=True) if cell]
     if row.kind == "detail":
-        whole = ": ".join([row.cells[0].strip(), *(cell for _, cell in told)])
+        whole = ": ".join([row.cells[0].strip(), *(cell for _, cell in cells)])
         return _folded(whole, width, "faint", 2 * INDENT)
     lines = _folded(row.cells[0], width, "bold", INDENT)
-    lines += [line for heading, cell in told for line in _folded(f"{heading}: {cell}", width, "", 2 * INDENT)]
+    lines += [line for heading, cell in cells for line in _folded(f"{heading}: {cell}", width, "", 2 * INDENT)]
     return lines + _how(table, row, width)
 
 

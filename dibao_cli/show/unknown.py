@@ -16,13 +16,13 @@ from ..words import _, in_language
 Record = dict[str, Any]
 
 
-def known_text(line: Entitlement) -> str | None:
+def known_text(entitlement: Entitlement) -> str | None:
     """What is known of an unknown amount: its formula, with what is missing named."""
-    if line.known is None:
+    if entitlement.known is None:
         return None
     from ..words.unknown import formula_text
 
-    return formula_text(line.known)
+    return formula_text(entitlement.known)
 
 
 def estimate_record(estimate: Estimate | None) -> Record | None:
@@ -63,11 +63,11 @@ def known_texts(line: Record, above: Sequence[Record] = ()) -> tuple[str, ...]:
     from ..words.unknown import deviation_text, estimate_text, rises_text
 
     estimate = line["estimate"]
-    said = any(line["formula"] == each["formula"] for each in above)
-    texts = [line["formula"]] if tells_more(line["formula"]) and not said else []
+    shown_above = any(line["formula"] == each["formula"] for each in above)
+    texts = [line["formula"]] if tells_more(line["formula"]) and not shown_above else []
     if estimate and any(each["estimate"] for each in above):
-        told = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
-        return (*texts, told.format(amount=estimate["amount"]))
+        sentence = _("By the national index {amount}: an estimate, as above", "按全国指数为 {amount}：属估算，同上")
+        return (*texts, sentence.format(amount=estimate["amount"]))
     if estimate:
         index = estimate["index"]
         rises = rises_text({name: index[name] for name in INDICES if index.get(name)})

@@ -30,7 +30,7 @@ _IN_ASCII = str.maketrans(
 )
 
 _OUR_SIGNS = dict.fromkeys(_IN_ASCII, "")
-"""Signs outside ASCII that formulas, rules and English texts are written with, each one column wide."""
+"""Characters outside ASCII that formulas, rules and English texts are written with, each one column wide."""
 
 
 def cells(text: str) -> int:
@@ -43,7 +43,7 @@ def cells(text: str) -> int:
 
 
 def in_ascii(text: str) -> str:
-    """A text with ASCII for signs that a terminal lacks; letters stay."""
+    """A text with ASCII for characters that a terminal lacks; letters stay."""
     return text.translate(_IN_ASCII)
 
 
@@ -91,11 +91,11 @@ def _head(word: str, width: int) -> str:
 def pieces(text: str) -> Iterator[str]:
     """What must not be broken: words with their blank, single Chinese characters with their punctuation."""
     piece = ""
-    for sign in text:
-        if piece and _may_break(piece[-1], sign):
+    for character in text:
+        if piece and _may_break(piece[-1], character):
             yield piece
             piece = ""
-        piece += sign
+        piece += character
     if piece:
         yield piece
 

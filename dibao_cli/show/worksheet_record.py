@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..rules.assessment import Assessment
 from ..rules.laws import Law
@@ -12,7 +12,7 @@ from ..words import in_language
 if TYPE_CHECKING:
     from ..rules.worksheet import Entry
 
-Record = dict[str, Any]
+Record = dict[str, object]
 
 
 def law_record(law: Law | None) -> Record | None:

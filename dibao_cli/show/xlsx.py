@@ -47,7 +47,7 @@ class _Book:
     def __init__(self, book: Any) -> None:
         self.book = book
         self.names: list[str] = []
-        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.formats: dict[tuple[tuple[str, object], ...], object] = {}
 
     def close(self) -> None:
         self.book.close()
@@ -57,7 +57,7 @@ class _Book:
         self.names.append(name)
         return self.book.add_worksheet(name)
 
-    def styled(self, **how: Any) -> Any:
+    def styled(self, **how: object) -> object:
         """The format of that kind; each is made once."""
         key = tuple(sorted(how.items()))
         if key not in self.formats:

@@ -32,9 +32,9 @@ LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def wanted_language(environment: Mapping[str, str] = os.environ, configured: str = "") -> str:
     """The language that is asked for: `DIBAO_LANG`, the user's settings, then the locale; English otherwise."""
-    for told in (environment.get("DIBAO_LANG"), configured, *map(environment.get, LOCALE)):
-        if told:
-            return "zh" if told.lower().startswith(("zh", "chinese", "中文")) else "en"
+    for text in (environment.get("DIBAO_LANG"), configured, *map(environment.get, LOCALE)):
+        if text:
+            return "zh" if text.lower().startswith(("zh", "chinese", "中文")) else "en"
     return "en"
 
 

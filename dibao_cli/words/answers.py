@@ -413,10 +413,10 @@ UNITS: dict[str, Text] = {
 
 def unit_text(key: str) -> str:
     """What a key takes: yuan, per cent, a factor, months, or the choices that it has."""
-    found = PARAMETERS.get(key_parts(key)[0])
-    if found is None:
+    parameter = PARAMETERS.get(key_parts(key)[0])
+    if parameter is None:
         return _(*UNITS["yuan"])
-    return "|".join(found.choices) if found.kind == "choice" else _(*UNITS.get(found.kind, ("VALUE", "值")))
+    return "|".join(parameter.choices) if parameter.kind == "choice" else _(*UNITS.get(parameter.kind, ("VALUE", "值")))
 
 
 def law_name(law: Law) -> str:
@@ -452,49 +452,49 @@ STATED_BY: dict[str, str] = {
 """The option by which each fact is stated that an answer otherwise takes for granted."""
 
 
-def _assumed(code: str, told: dict[str, str]) -> tuple[str, dict[str, str]]:
+def _assumed(code: str, details: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Which text an assumption has, and its pieces as they are read: amounts without a point where they need none."""
-    if code == "assumed:income" and "person" in told:
+    if code == "assumed:income" and "person" in details:
         code = "assumed:income_of_person"
     if code == "assumed:age":
-        told = {**told, "programme": _(*PROGRAMMES[told["programme"]])}
+        details = {**details, "programme": _(*PROGRAMMES[details["programme"]])}
     if code == "assumed:district":
-        code = code if told["districts"] else "assumed:district_general"
-        amounts = {name: told[name].replace(".00", "") for name in ("amount", "elsewhere")}
-        lists = {name: text.replace(", ", _(", ", "、")) for name, text in {**told, **amounts}.items()}
-        told = {**lists, "programme": _(*PROGRAMMES[told["programme"]])}
-    return code, told
+        code = code if details["districts"] else "assumed:district_general"
+        amounts = {name: details[name].replace(".00", "") for name in ("amount", "elsewhere")}
+        lists = {name: text.replace(", ", _(", ", "、")) for name, text in {**details, **amounts}.items()}
+        details = {**lists, "programme": _(*PROGRAMMES[details["programme"]])}
+    return code, details
 
 
 def warning_text(code: str, details: Mapping[str, str]) -> str:
     """A warning as a sentence in the language in use."""
-    told = dict(details)
+    filled = dict(details)
     if code == "missing":
-        return _(*WARNINGS[code]).format(programme=_(*PROGRAMMES[told["programme"]]), advice=missing_text(told))
-    if "en" in told or "zh" in told:  # a notice's own warning
-        return in_language({name: told[name] for name in ("en", "zh") if name in told})
+        return _(*WARNINGS[code]).format(programme=_(*PROGRAMMES[filled["programme"]]), advice=missing_text(filled))
+    if "en" in filled or "zh" in filled:  # a notice's own warning
+        return in_language({name: filled[name] for name in ("en", "zh") if name in filled})
     for name in ("key", "other"):
-        if name in told:
-            told[name] = _spoken(written(told[name]))
-    if "ratio" in told:
+        if name in filled:
+            filled[name] = _spoken(written(filled[name]))
+    if "ratio" in filled:
         from .parameters import keys_in_words
 
-        told["ratio"] = keys_in_words(told["ratio"])
-    if code == "estimate" and told.get("deviation"):
+        filled["ratio"] = keys_in_words(filled["ratio"])
+    if code == "estimate" and filled.get("deviation"):
         code = "estimate_off"
     if code == "left_out":
-        told["programmes"] = _(", ", "、").join(_(*PROGRAMMES[name]) for name in told["programmes"].split(", "))
+        filled["programmes"] = _(", ", "、").join(_(*PROGRAMMES[name]) for name in filled["programmes"].split(", "))
     if code == "rate_multiplied":
-        told.setdefault("last", _("now", "目前"))
-    if "kinds" in told:
+        filled.setdefault("last", _("now", "目前"))
+    if "kinds" in filled:
         from .incomes import kind_name  # most answers speak of no kind
 
-        told["kinds"] = _(", ", "、").join(map(kind_name, told["kinds"].split(", ")))
-        code += "_otherwise" if "otherwise" in told else ""
-    code, told = _assumed(code, told)
-    if code == "inferred_value" and "at_least" in told and "at_most" in told:
+        filled["kinds"] = _(", ", "、").join(map(kind_name, filled["kinds"].split(", ")))
+        code += "_otherwise" if "otherwise" in filled else ""
+    code, filled = _assumed(code, filled)
+    if code == "inferred_value" and "at_least" in filled and "at_most" in filled:
         code = "inferred_between"
-    return _(*WARNINGS[code]).format(**told)
+    return _(*WARNINGS[code]).format(**filled)
 
 
 def exclusion_text(programme: str, because: str) -> str:

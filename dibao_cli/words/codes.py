@@ -95,6 +95,10 @@ NOTES: dict[str, Text] = {
         "冒号后的内容未知，故金额未知：为标准表的键，index 指物价指数。例：`dibao explain missing:index`。",
     ),
     "inferred:…": ("The figure of this key is inferred, not found in a document.", "此键的数值为推算值，未见于文件。"),
+    "paid:…": (
+        "When the amount of a programme is paid, by a notice: by which period, and in which month (? where no notice says it).",
+        "该项目金额按文件规定的发放周期和发放月份（? 表示文件未规定）。",
+    ),
     "override:…": ("The figure of this key was set by hand (--set).", "此键的数值由人工设定（--set）。"),
     "condition:…": (
         "This condition is not met; with a question mark it was not stated.",
@@ -130,6 +134,7 @@ EXAMPLES: dict[str, str] = {
     "not_a_month": "dibao calc --area urban --month 2020-13",
     "unknown_choice": "dibao calc --area suburb",
     "unknown_district": "dibao calc --area rural --district nowhere",
+    "one_off_by_hand": "dibao calc --area urban --set one_off.festival=800",
     "unknown_key": "dibao calc --area urban --set dibao.rurla=500",
     "unknown_region": "dibao calc --area urban --region atlantis",
     "before_first_table": "dibao calc --area urban --month 2010-01",
@@ -188,12 +193,12 @@ class Explained(NamedTuple):
 
 def known_codes() -> dict[str, Explained]:
     """Every code, in the language in use, by kind and then in the order of the tables."""
-    found: dict[str, Explained] = {}
+    explanations: dict[str, Explained] = {}
 
     def add(kind: Kind, texts: Mapping[str, Text]) -> None:
         for code, text in texts.items():
-            if code not in found:
-                found[code] = Explained(code, kind, plain(text), EXAMPLES.get(code, ""), _stated_by(code))
+            if code not in explanations:
+                explanations[code] = Explained(code, kind, plain(text), EXAMPLES.get(code, ""), _stated_by(code))
 
     add("finding", FINDINGS)
     add("error", {code: WITHOUT_CODE.get(code, text) for code, text in TEXTS.items() if code not in FINDINGS})
@@ -204,7 +209,7 @@ def known_codes() -> dict[str, Explained]:
     add("condition", {f"condition:{code}": text for code, text in CONDITIONS.items()})
     add("cause", CAUSES)
     order = {kind: n for n, kind in enumerate(KINDS)}
-    return dict(sorted(found.items(), key=lambda item: order[item[1].kind]))
+    return dict(sorted(explanations.items(), key=lambda item: order[item[1].kind]))
 
 
 def _joined(name: Text, meaning: Text) -> Text:
@@ -228,6 +233,8 @@ def explained(code: str) -> Explained | None:
     if name in known:
         return known[name]
     kind, colon, rest = name.partition(":")
+    if kind in PROGRAMMES and rest.startswith("paid:"):
+        kind, rest = "paid", kind
     about = re.split("[=:]", rest)[0].removesuffix("?")
     if colon and kind == "condition" and f"condition:{about}" in known:
         return known[f"condition:{about}"]._replace(code=name)

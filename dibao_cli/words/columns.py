@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..rules.amounts import MONTHS
 from . import Text
 from .answers import ASSUMED, BASES, PROGRAMMES
 from .households import CHOICES
+from .listings import HEADINGS as LISTED
+from .listings import RECORD
+from .notices import CHOICES as OF_NOTICES
 
 HEADINGS: dict[str, Text] = {
     "household": ("Household", "户编号"),
@@ -44,6 +48,12 @@ HEADINGS: dict[str, Text] = {
     "reason": ("Reason", "原因"),
 }
 """By the names of the columns of results and rejects."""
+
+
+def called(name: str) -> tuple[str, ...]:
+    """The headings under which people see a column, here or in a list, in each language."""
+    return tuple(text for table in (HEADINGS, LISTED, RECORD) for text in table.get(name, ()) if text)
+
 
 NOTES: dict[str, Text] = {
     **ASSUMED,
@@ -93,6 +103,10 @@ CODES: dict[str, Mapping[str, Text]] = {
     "notes": NOTES,
 }
 """The codes that stand in a column."""
+
+PERIODS: dict[str, Text] = {period: OF_NOTICES[period] for period in MONTHS}
+PAYMENT: Text = ("{name}: paid {period}, in {paid_in}", "{name}：{period}，{paid_in} 发放")
+"""When a programme is paid, of the code `dibao:paid:quarter:2020-03`."""
 
 SEVERAL = ("warnings", "notes")
 """The columns with several codes, blanks between them."""

@@ -180,8 +180,8 @@ PERSON: Texts = {
     "self_care": (
         ("Ability of self-care", "自理能力"),
         (
-            "Of six abilities (eating, dressing, bed, toilet, moving, bathing) 0 lost, 1 to 3 lost, or 4 and more.",
-            "六项能力（吃饭、穿衣、上下床、如厕、室内行走、洗澡）中丧失 0 项、1 至 3 项、4 项及以上。",
+            "Of six abilities (eating, dressing, bed, toilet, moving, bathing) 0 lost, 1 to 3 lost, or 4 and more; or a grade that the city's notices name.",
+            "六项能力（吃饭、穿衣、上下床、如厕、室内行走、洗澡）中丧失 0 项、1 至 3 项、4 项及以上；或本市文件自定的档次。",
         ),
     ),
     "abilities_lost": (

@@ -35,7 +35,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "basis_not_stated": (
         "Nothing says how well founded the figures are; they would count as published. Add basis: published, reported or inferred.",
-        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：published、reported 或 inferred。",
+        "未写明数值的依据类别，将按官方公布处理。请填写依据类别（basis）：公布（published）、报道（reported）或推算（inferred）。",
     ),
     "not_checked": (
         "The date of the last comparison with the source is missing. Compare the figures and add checked = DATE.",
@@ -107,8 +107,8 @@ FINDINGS: dict[str, Text] = {
         "标准按档次确定，但未列出档次。请填写 price_subsidy.bands，或改用其他方式。",
     ),
     "category_without_amount": (
-        "No child_hardship.amount is in force for “{value}”. State it, or write the category as there.",
-        "“{value}”没有有效的困境儿童标准（child_hardship.amount）。请补充，或使类别名称一致。",
+        "No amount is in force for “{value}”. State it, or write the name as it stands with the amount.",
+        "“{value}”没有有效的金额。请补充，或使名称与金额处一致。",
     ),
     "trigger_of_no_index": (
         "The rule is triggered by {known} only: this trigger of {value} counts for nothing. Name the index in price_subsidy.triggers, or remove the trigger.",
@@ -130,6 +130,10 @@ FINDINGS: dict[str, Text] = {
     "not_plain_key": (
         "“{value}” is not allowed here (column {column}). Put Chinese keys in quotation marks, and write the plain characters = , . and quotation marks.",
         "此处不能写“{value}”（第 {column} 列）。中文键名须加英文引号，等号、逗号、句点和引号须用半角。",
+    ),
+    "text_without_quotes": (
+        "A text stands without its quotation marks (column {column}). Put what follows the = in plain quotation marks.",
+        "文字未加引号（第 {column} 列）。等号后面的文字须加英文引号。",
     ),
     "number_in_quotes": (
         "“{value}” is in quotation marks. Write the number without them.",

@@ -5,7 +5,7 @@ The names and codes of a household file never change; these are what a person re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import Text, _, language
@@ -82,7 +82,7 @@ CHOICES: dict[str, dict[str, Text]] = {
 }
 
 
-def said(field: str, text: str) -> str:
+def fact_in_words(field: str, text: str) -> str:
     """What was stated for a field, in the reader's language; codes stay codes in English, where they are typed."""
     if language() == "en":
         return text
@@ -99,11 +99,17 @@ def said_choices(known: str) -> str:
         return known
     field = next((name for name, words in CHOICES.items() if set(words) == set(codes)), "")
     if field:
-        return said(field, known)
+        return fact_in_words(field, known)
     names = next((words for words in (PROGRAMMES, TYPED) if set(codes) <= words.keys()), None)
     if names is None:
         return in_words(known)
     return "、".join(f"{_(*names[code])}（{code}）" for code in codes)
+
+
+def name_in_language(name: str, others: Iterable[str]) -> str:
+    """A name that a notice gives, in English with its English name behind it."""
+    english = next(iter(others), "")
+    return f"{name} ({english})" if language() == "en" and english else name
 
 
 def name_of(field: str) -> str:
@@ -113,13 +119,15 @@ def name_of(field: str) -> str:
 
 def said_of(fact: str) -> str:
     """`status=orphan` in the reader's language; anything else as it stands."""
-    field, sign, text = fact.partition("=")
-    if language() == "en" or not sign or field not in FIELDS:
+    field, equals, text = fact.partition("=")
+    if language() == "en" or not equals or field not in FIELDS:
         return fact
-    return _("{name}: {content}", "{name}：{content}").format(name=_(*FIELDS[field]), content=said(field, text))
+    return _("{name}: {content}", "{name}：{content}").format(
+        name=_(*FIELDS[field]), content=fact_in_words(field, text)
+    )
 
 
-def person_text(person: Mapping[str, Any]) -> str:
+def person_text(person: Mapping[str, object]) -> str:
     """A described person in a few words: `orphan, at home or in a family, age 9`."""
     parts = [_fact(name, content) for name, content in person.items() if name != "id"]
     if "status" not in person:
@@ -127,7 +135,7 @@ def person_text(person: Mapping[str, Any]) -> str:
     return _(", ", "、").join(parts)
 
 
-def _fact(name: str, content: Any) -> str:
+def _fact(name: str, content: object) -> str:
     if isinstance(content, dict):
         return _(", ", "、").join(
             f"{kind_name(kind, name == 'annual_incomes')} {amount}" for kind, amount in content.items()
@@ -137,7 +145,7 @@ def _fact(name: str, content: Any) -> str:
         kind, _sign, grade = text.partition("-")
         text = _("{kind}, grade {grade}", "{kind} {grade} 级").format(kind=_(*CHOICES[name][kind]), grade=grade)
     elif name in CHOICES:
-        return " + ".join(_(*CHOICES[name][code]) for code in text.split("+"))
+        return " + ".join(_(*CHOICES[name][code]) if code in CHOICES[name] else code for code in text.split("+"))
     return _(*PERSON[name]).format(value=text)
 
 
@@ -174,6 +182,10 @@ def _content(name: str, content: Any) -> str:
         return _(", ", "、").join(f"{reason} {amount}" for reason, amount in content.items())
     if isinstance(content, dict) and name in ("incomes", "annual_incomes"):
         return _fact(name, content)
+    if name == "without":
+        from .answers import PROGRAMMES  # rarely needed
+
+        return _(", ", "、").join(_(*PROGRAMMES[programme]) for programme in content)
     if name == "gradual_exit":
         return _(
             "above the line since {since}, last allowance {last_allowance}",

@@ -91,22 +91,22 @@ IN_BRACKETS = re.compile(r" ?[（(]--[a-z-]{1,40}[）)]")
 def paper_text(warning: Mapping[str, str]) -> str:
     """A warning's record as a page says it."""
     code = warning["code"]
-    told = {name: text for name, text in warning.items() if isinstance(text, str)}
-    keys: dict[str, str] = {name: named_alone(told[name]) for name in ("key", "other", "of") if name in told}
+    texts = {name: text for name, text in warning.items() if isinstance(text, str)}
+    keys: dict[str, str] = {name: named_alone(texts[name]) for name in ("key", "other", "of") if name in texts}
     if code not in WARNINGS:
         plain = str(warning["text"])
         for name, alone in keys.items():
-            plain = plain.replace(spoken(told[name]), alone).replace(told[name], alone)
+            plain = plain.replace(spoken(texts[name]), alone).replace(texts[name], alone)
         return closed_up(IN_BRACKETS.sub("", plain))
-    told.update(keys)
+    texts.update(keys)
     if code == "missing":
         key, state = warning.get("key", ""), warning.get("state", "")
         fact = MISSING["no_band"] if state == "no_band" else MISSING.get(key) or MISSING.get(state) or NOT_FOUND
-        told["fact"] = closed_up(_(*fact).format(**told))
-        told["programme"] = _(*PROGRAMMES[warning["programme"]])
+        texts["fact"] = closed_up(_(*fact).format(**texts))
+        texts["programme"] = _(*PROGRAMMES[warning["programme"]])
     if code == "rate_multiplied":
-        told.setdefault("last", _("now", "目前"))
-    return closed_up(_(*WARNINGS[code]).format(**told))
+        texts.setdefault("last", _("now", "目前"))
+    return closed_up(_(*WARNINGS[code]).format(**texts))
 
 
 def named_alone(key: str) -> str:

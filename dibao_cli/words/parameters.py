@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ..rules.parameters import COVERABLE, key_parts, parts_written
+from ..rules.parameters import COVERABLE, key_parts, split_name
 from . import Text, _
 from .notices import CHOICES
 
@@ -56,6 +56,31 @@ def _care() -> Iterator[tuple[str, _Words]]:
                     ),
                 ),
             )
+    yield (
+        "tekun.care_grades",
+        (
+            ("Grades of self-care by the notice's own names", "文件自定的护理档次"),
+            (
+                "The names of the grades, in English too if wanted, and how many of the six abilities are lost in each.",
+                "各档名称（可附英文名）及其对应的丧失能力项数（共六项）。",
+            ),
+        ),
+    )
+    for kind, ((in_en, in_zh), (where_en, where_zh)) in _KINDS_OF_CARE.items():
+        of_whom_en = f": an extremely poor person{where_en}" if kind else ""
+        yield (
+            f"tekun.care{kind}",
+            (
+                (
+                    f"Tekun care allowance by the notice's own grades{in_en}",
+                    f"特困照料护理标准（按文件自定档次{in_zh}）",
+                ),
+                (
+                    f"For each grade that the notice names{of_whom_en}.",
+                    f"文件自行命名的各档，{where_zh}特困人员照料护理标准。",
+                ),
+            ),
+        )
 
 
 def _line(line: str, en: str, zh: str) -> dict[str, _Words]:
@@ -763,4 +788,8 @@ def names_parameter(key: str) -> bool:
 
 def _base(key: str) -> str:
     """The key without the district that it is for, as the program or as a file writes it."""
-    return parts_written(key_parts(key)[0])[0]
+    name = key_parts(key)[0]
+    table, dot, rest = name.partition(".")
+    column, _, tail = rest.partition(".")
+    base, splits = split_name(column)
+    return name if tail and not splits else f"{table}{dot}{base}"

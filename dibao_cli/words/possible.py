@@ -73,8 +73,8 @@ def name_of(code: str) -> str:
 
 def question_text(code: str, person: str | None, limit: str, open_facts: Sequence[str]) -> str:
     """The question that decides it, with what else is supposed."""
-    who = _("person {person}", "成员{person}").format(person=person) if person else _("a member", "某一成员")
-    text = _(*QUESTIONS[code]).format(who=who, limit=limit)
+    whom = _("person {person}", "成员{person}").format(person=person) if person else _("a member", "某一成员")
+    text = _(*QUESTIONS[code]).format(who=whom, limit=limit)
     if not open_facts:
         return text
     supposed = _(", ", "、").join(_(*CONDITIONS[name]) for name in open_facts)

@@ -172,6 +172,10 @@ TEXTS: dict[str, Text] = {
     "not_name_equals_value": ("“{value}” is not of the form name=value.", "“{value}”不符合“名称=值”的写法。"),
     # notices
     "unknown_key": ("There is no such key.", "没有这个键。"),
+    "one_off_by_hand": (
+        "One-off aid is not one value: it has a month, and says for whom it is. Write it as a table [one_off.NAME] in a notice in a folder of your own (--standards); the draft of dibao standards new shows how.",
+        "一次性补助不是单个数值，须写明月份和对象。请在自备标准文件夹（--standards）的文件中写一次性补助表（[one_off.名称]）；dibao standards new 的草稿中有示例。",
+    ),
     "no_notice_table": (
         "The file has no [notice] table. It needs at least title, effective and source.",
         "文件缺少 [notice] 表，至少应有标题（title）、执行起始日（effective）和来源（source）。",
@@ -599,6 +603,14 @@ EXPECTED: dict[str, Text] = {
     ),
     "by_class": ("table of classes such as { A = 495, B = 425 }", "分类的表，如 { A = 495, B = 425 }"),
     "yuan_by_class": ("table of classes such as { A = 495, B = 425 }", "分类的表，如 { A = 495, B = 425 }"),
+    "grades": (
+        'list of grades such as { name = "全护理", en = "full care", abilities_lost = [4, 6] }',
+        '档次列表，如 { name = "全护理", en = "full care", abilities_lost = [4, 6] }',
+    ),
+    "abilities_lost": (
+        "a number from 0 to 6, or the lowest and the highest: [4, 6]",
+        "0 至 6 的数，或最低和最高项数：[4, 6]",
+    ),
     "percent_by_class": ("table of classes such as { A = 50, B = 30 }", "分类的表，如 { A = 50, B = 30 }"),
     "persons": ("list of persons", "人员列表"),
     "changes": ("list of changes ([[change]]), each with from", "变动列表（[[change]]），每项含起始月份（from）"),
@@ -618,6 +630,7 @@ EXPECTED: dict[str, Text] = {
     "percents": ("percentage, or a table of months and percentages", "百分比，或月份与百分比的表"),
     "percent": ("percentage", "百分数"),
     "disability": ("kind and grade", "类别和等级"),
+    "named": ("a name as the notices write it", "文件所用名称"),
     "categories": ("category or list of categories", "类别或类别列表"),
 }
 
@@ -707,16 +720,16 @@ def _place_in_words(problem: Problem) -> str:
 
 def _choices_in_words(problem: Problem, details: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The value and the details of a problem with the names of choices in the reader's language."""
-    from .households import said, said_choices, said_of
+    from .households import fact_in_words, said_choices, said_of
 
     field = _field_of(problem)
-    told = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
-    if "status" in told:
-        told["status"] = said("status", told["status"])
-    if "other" in told:
-        told["other"] = said_of(told["other"])
-    value = said(field, problem.value) if problem.code == "contradiction" else problem.value
-    return value, told
+    texts = {**details, **{name: said_choices(details[name]) for name in ("known",) if name in details}}
+    if "status" in texts:
+        texts["status"] = fact_in_words("status", texts["status"])
+    if "other" in texts:
+        texts["other"] = said_of(texts["other"])
+    value = fact_in_words(field, problem.value) if problem.code == "contradiction" else problem.value
+    return value, texts
 
 
 def _variant(problem: Problem) -> str:

@@ -38,21 +38,21 @@ MONTHS = (
 
 def formula_text(known: Sketch) -> str:
     """`2 × (690.00 × rise of food prices, up to 0.50) × 3: doubled March to June 2020`."""
-    told = [_clause(clause.code, dict(clause.pieces)) for clause in known.clauses]
+    texts = [_clause(clause.code, dict(clause.pieces)) for clause in known.clauses]
     formula = _named(known.formula)
-    if not told:
+    if not texts:
         return formula
-    return _("{formula}: {clauses}", "{formula}：{clauses}").format(formula=formula, clauses=_("; ", "；").join(told))
+    return _("{formula}: {clauses}", "{formula}：{clauses}").format(formula=formula, clauses=_("; ", "；").join(texts))
 
 
 def _named(outline: str) -> str:
     """The outline with the name of each thing that stands in braces."""
     parts = outline.replace(", {", _(", ", "，") + "{").split("{")
-    found = [parts[0]]
+    pieces = [parts[0]]
     for part in parts[1:]:
         name, _brace, rest = part.partition("}")
-        found.append(_name(name) + rest)
-    return "".join(found)
+        pieces.append(_name(name) + rest)
+    return "".join(pieces)
 
 
 def _name(name: str) -> str:
@@ -64,23 +64,27 @@ def _name(name: str) -> str:
 
     if name in PROGRAMMES:
         return _(*PROGRAMMES[name])
-    from .parameters import label
+    from .parameters import label, names_parameter
 
-    return label(name)
+    if names_parameter(name):
+        return label(name)
+    from .fields import label as of_field
+
+    return of_field("person", name)
 
 
 def _clause(code: str, pieces: Mapping[str, str]) -> str:
-    told = dict(pieces)
+    texts = dict(pieces)
     if code == "multiplied":
-        code = "doubled" if told["factor"] == "2" else code
-        told["span"] = span_text(told["first"], told["last"])
+        code = "doubled" if texts["factor"] == "2" else code
+        texts["span"] = span_text(texts["first"], texts["last"])
     if code == "paid_if":
         rises = (
             _("{index} is at least {percent}", "{index}达到 {percent}").format(index=_(*INDICES[name]), percent=rise)
             for name, rise in pieces.items()
         )
-        told = {"rises": _(" or ", " 或").join(rises)}
-    return _(*CLAUSES[code]).format(**told)
+        texts = {"rises": _(" or ", " 或").join(rises)}
+    return _(*CLAUSES[code]).format(**texts)
 
 
 def index_text(name: str) -> str:
@@ -144,7 +148,7 @@ def estimates_text(amounts: Sequence[str], deviations: Sequence[str]) -> str:
 
 
 def _off(deviations: Sequence[str]) -> str:
-    told = _("; ", "；").join(deviations)
-    if not told:
+    texts = _("; ", "；").join(deviations)
+    if not texts:
         return _("; no month is known in which it could be checked", "；没有可供核对的月份")
-    return _(" ({told})", "（{told}）").format(told=told)
+    return _(" ({texts})", "（{texts}）").format(texts=texts)

@@ -40,6 +40,12 @@ UNSET: dict[str, Text] = {
     "uplift.others": ("categories that are not set are not known", "未设定的类别为未知"),
     "uplift.rounding": TO_THE_FEN,
     "tekun.": NOT_KNOWN,
+    **dict.fromkeys(("tekun.care_self", "tekun.care_partly", "tekun.care_wholly"), NOT_KNOWN),
+    "tekun.care_grades": (
+        "the grades are self, lightly, partly and wholly; those named by tekun.care are not reckoned from abilities lost",
+        "档次为全自理、轻度失能、半护理、全护理；tekun.care 所列档次不能由丧失能力项数推定",
+    ),
+    "tekun.care": ("the amounts of the four grades hold (tekun.care_self …)", "按四档的金额（tekun.care_self 等）"),
     "tekun.care_lightly": ("there is no such grade; if there is, not known", "无此等级；如有，金额未知"),
     "orphan.": NOT_KNOWN,
     "orphan.province": ("shares of it are not known", "以其为基数的金额未知"),

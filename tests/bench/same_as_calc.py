@@ -26,7 +26,6 @@ from dibao_cli.roster.fallback import row_of
 from dibao_cli.roster.output_columns import AMOUNTS, REST
 from dibao_cli.roster.run import Request
 from dibao_cli.rules.assess import assess
-from dibao_cli.rules.assessment import PROGRAMMES
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
 from dibao_cli.rules.month import Month
@@ -79,8 +78,8 @@ def main() -> None:
 def expected(one: Made, question: AssessmentOptions) -> list[str]:
     household = household_of(one, STANDARDS.region)
     cells = row_of(one.name, 0, assess(household, STANDARDS.on(Month.parse(one.described["month"])), question))
-    amounts = ["" if fen is None else yuan(fen) for fen in cells[6 : 7 + len(PROGRAMMES)]]
-    return [*amounts, *cells[7 + len(PROGRAMMES) : 10 + len(PROGRAMMES)]]
+    amounts = ["" if cells[name] is None else yuan(cells[name]) for name in AMOUNTS]
+    return [*amounts, *(cells[name] or "" for name in REST)]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,14 @@ CHANGES: tuple[Callable[[Patch], None], ...] = (
 def answers(made: list[Made], standards: Standards) -> dict[str, list[str]]:
     """What single cases come to, by household."""
     return {one.name: expected(one, standards.on(Month.parse(one.described["month"])), QUESTION) for one in made}
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(dalian: Standards) -> Iterator[None]:
+    """What was reckoned by other rules than those of the test is forgotten."""
+    dalian.places_seen.clear()
+    yield
+    dalian.places_seen.clear()
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from dibao_cli.rules.month import Month
 from dibao_cli.rules.notice import Notice, Value
 from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.standards import Standards, Table
+from dibao_cli.show.effect import Shown, effect_shown
 
 ROSTER = """household,area,district,members,income
 A,urban,,3,1200
@@ -190,10 +191,11 @@ def test_compare_shows_the_effect_of_the_raise(dibao: Cli, tmp_path: Path) -> No
             "name": "all",
             "households": 4,
             "persons": 7,
-            "before": "1960.00",
-            "after": "2135.00",
-            "difference": "175.00",
-            "difference_a_year": "2100.00",
+            "incomplete": 3,
+            "known_before": "1960.00",
+            "known_after": "2135.00",
+            "known_difference": "175.00",
+            "known_difference_a_year": "2100.00",
         }
     ]
     outcomes = {row["name"]: row["households"] for row in record["outcome"]}
@@ -213,16 +215,70 @@ def test_every_format_says_how_much_rests_on_inferred_values(form: str, sign: st
     assert sign in dibao("compare", str(tmp_path / "roster.csv"), *months, "-f", form).out
 
 
+def test_no_sum_over_a_household_of_which_a_part_is_unknown_looks_like_a_total(
+    dalian: Standards, tmp_path: Path
+) -> None:
+    """As `calc` says of each of them; in a month and between two, in rows and in the record."""
+    question, region = AssessmentOptions(), dalian.region
+    made, pair = some(60, 4, region), tables(dalian, "2020-06", "2020-07")
+    compared = Compared(made, pair, question, effect_of(made, pair, question, tmp_path))
+    test_the_parts_add_up_to_the_whole(compared)
+    open_ones = sum(
+        not all(assess(household_of(one, region), table, question).complete for table in pair) for one in made
+    )
+    assert 0 < compared.effect.total.incomplete == open_ones < len(made)
+    request = Request(str(tmp_path / "roster.csv"), dalian.on, question, {"default_month": "2020-07"}, {})
+    for effect, months in ((compared.effect, ("2020-06", "2020-07")), (summary(request, _quietly), ("", "2020-07"))):
+        shown = effect_shown(Shown(*months, effect.read, effect.rejected, effect.unknown, effect.parts()))
+        named = shown.rows().columns
+        told = [dict(zip(named, row, strict=True)) for row in shown.rows().rows]
+        assert {row["name"] for row in told if row["incomplete"] != "0"} >= {"all", "price_subsidy"}
+        for row in told:
+            sums = [name for name in named[5:] if row[name]]
+            assert all(name.startswith("known_") == (row["incomplete"] != "0") for name in sums)
+            assert sums
+
+
+def _quietly(_rows: int, _part: float | None) -> None:
+    """No progress is shown."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare",),
+        ("compare", "--before", "2020-06", "--after", "2020-07"),
+        ("batch", "--summary", "--month", "2020-07"),
+        ("arrears", "--summary", "--from", "2020-07", "--to", "2020-08"),
+    ],
+    ids=" ".join,
+)
+def test_strict_sums_rest_on_nothing_that_was_not_stated(command: tuple[str, ...], dibao: Cli, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER, "utf-8")
+    name, *options = command
+    result = dibao(name, str(roster), *options, "--strict")
+    assert (result.code, result.out) == (1, "")
+    assert "[roster_assumed]" in result.err
+    assert ("assumed:month" in result.err) == (len(command) == 1)
+    roster.write_text(ROSTER + "E,urban,,,-5\n", "utf-8")
+    assert "[not_stopped]" in dibao(name, str(roster), *options, "--strict").err
+    told = "household,area,district,members,income,property_test_met,on_roll_since\nA,urban,中山区,3,1200,yes,2019-01\n"
+    roster.write_text(told, "utf-8")
+    result = dibao(name, str(roster), *options, "--strict", "-f", "csv")
+    assert (result.code, "all,1,3" in result.out) == ((0, True) if len(command) > 1 else (1, False)), result.err
+
+
 def test_what_a_raise_would_cost(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
     raised = ("--before", "2020-07", "--after", "2020-07", "--after-set", "dibao.urban=760")
     result = dibao("compare", str(tmp_path / "roster.csv"), *raised, "-f", "csv")
     assert result.code == 0, result.err
-    assert "cause,dibao:standard_changed,2,4,,,40.00,480.00" in result.out
+    assert "cause,dibao:standard_changed,2,4,0,,,40.00,480.00" in result.out
 
 
 @pytest.mark.parametrize(
-    "flags", [("--members", "3"), ("--after-income", "5"), ("--strict",), ("--explain",), ("--no-lost-only-child",)]
+    "flags", [("--members", "3"), ("--after-income", "5"), ("--explain",), ("--no-lost-only-child",)]
 )
 def test_what_describes_one_household_is_refused_for_a_roster(
     dibao: Cli, tmp_path: Path, flags: tuple[str, ...]

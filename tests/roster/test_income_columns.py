@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,18 @@ def test_a_wrong_amount_is_a_reject_with_its_heading(dibao: Cli, tmp_path: Path)
     assert "assumed:income" in found["3"]["warnings"]
 
 
+@pytest.fixture
+def no_reading_kept() -> Iterator[None]:
+    """What other readings came to in a month is forgotten, before and afterwards."""
+    kept = (incomes.reading, incomes.treatment_in)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("no_reading_kept")
 def test_a_kind_that_is_treated_otherwise_from_some_month_on_is_followed(
     dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

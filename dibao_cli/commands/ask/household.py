@@ -7,35 +7,37 @@ from ...rules.household import MOST_MEMBERS
 from ...rules.parameters import INCOME, INDICES
 from ...words import Text
 from ...words.fields import HOUSEHOLD as LABELS
-from .question import Question, Sofar, Told, When, always
+from .question import AnswersSoFar, PersonAnswers, Question, When, always
 
 
-def _district_matters(so: Sofar, who: Told) -> bool:
+def _district_matters(state: AnswersSoFar, person: PersonAnswers) -> bool:
     """Only where the standard of the area differs by district."""
-    area = so.told.get("area")
-    return so.table is not None and not so.table.standards.split_keys.isdisjoint((f"dibao.{area}", f"tekun.{area}"))
+    area = state.values.get("area")
+    return state.table is not None and not state.table.standards.split_keys.isdisjoint(
+        (f"dibao.{area}", f"tekun.{area}")
+    )
 
 
-def _yearly(so: Sofar, who: Told) -> bool:
-    if so.told.get("itemised"):
+def _yearly(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    if state.values.get("itemised"):
         return False
-    return so.told.get("area") == "rural" or so.told.get("income") is None
+    return state.values.get("area") == "rural" or state.values.get("income") is None
 
 
-def _one_off(so: Sofar, who: Told) -> bool:
-    return so.table is not None and any(one.month == so.table.month for one in so.table.standards.one_offs)
+def _one_off(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return state.table is not None and any(one.month == state.table.month for one in state.table.standards.one_offs)
 
 
-def _national(so: Sofar, who: Told) -> bool:
-    return so.lacks("index") and so.table is not None and so.table.month in so.table.standards.national
+def _national(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return state.lacks("index") and state.table is not None and state.table.month in state.table.standards.national
 
 
 def _lacking(index: str) -> When:
-    return lambda so, who: so.lacks_index(index)
+    return lambda state, person: state.lacks_index(index)
 
 
-def _left_dibao(so: Sofar, who: Told) -> bool:
-    return bool(so.told.get("left_dibao"))
+def _left_dibao(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return bool(state.values.get("left_dibao"))
 
 
 _RISES: dict[str, Text] = {
@@ -58,6 +60,12 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
     Question("household", "month", ("Which month?", "核算哪个月份？"), needed=True),
     Question(
         "household", "district", ("Which district?", "所在区（市）县？"), _district_matters, blank=("not named", "不填")
+    ),
+    Question(
+        *("household", "dibao_class", ("Of which class is the family?", "家庭属于哪一类别？")),
+        lambda state, person: state.sets(f"dibao.classes_{state.values.get('area')}"),
+        needed=True,
+        more=("This city pays dibao by classes.", "本市低保按类别发放。"),
     ),
     Question(
         *("", "people", ("How many people live together?", "共同生活的家庭成员共几人？")),
@@ -97,7 +105,7 @@ HOUSEHOLD_QUESTIONS: tuple[Question, ...] = (
             "work_income",
             ("How much of the monthly income is earned by work, in yuan?", "月收入中务工收入为多少元？"),
         ),
-        lambda so, who: so.sets("dibao.work_deduction_share"),
+        lambda state, person: state.sets("dibao.work_deduction_share"),
     ),
     Question("question", "uplift", ("Add classified relief?", "是否计入分类救助（分类施保）？")),
     Question(
@@ -153,9 +161,9 @@ FACTS_IN_FULL: dict[str, Text] = {
 
 FACT_MATTERS: dict[str, When] = {
     "": always,
-    "dibao": lambda so, who: so.dibao or so.single_person,
-    "uplift": lambda so, who: bool(so.told.get("uplift")),
-    "low_income_villages": lambda so, who: so.single_person and so.villages_only,
+    "dibao": lambda state, person: state.dibao or state.single_person,
+    "uplift": lambda state, person: bool(state.values.get("uplift")),
+    "low_income_villages": lambda state, person: state.single_person and state.villages_only,
 }
 """When a fact is asked about, by what it matters for (`Field.matters_for`)."""
 
@@ -177,7 +185,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
                 "该家庭此前是否享受低保，因收入增加而超过标准？",
             ),
         ),
-        lambda so, who: so.no_dibao,
+        lambda state, person: state.no_dibao,
         more=("Then gradual exit may pay a part for some months more.", "如是，可在渐退期内继续按比例发放。"),
         own=Field("yes_no", choices=YES_NO, default="false"),
     ),
@@ -206,7 +214,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
             "subsidy_rate",
             ("Announced price subsidy per person, in yuan", "已公布的每人价格临时补贴（元）"),
         ),
-        lambda so, who: so.lacks_index(*INDICES),
+        lambda state, person: state.lacks_index(*INDICES),
         blank=("not known", "未知"),
     ),
     Question(
@@ -215,7 +223,7 @@ CLOSING_QUESTIONS: tuple[Question, ...] = (
             "Is the announced amount what is paid, the doubling of the month in it?",
             "公布金额是否为实发金额（已包含当月加倍）？",
         ),
-        lambda so, who: so.told.get("subsidy_rate") is not None and so.multiplies,
+        lambda state, person: state.values.get("subsidy_rate") is not None and state.multiplies,
     ),
     *(
         Question(

@@ -21,11 +21,11 @@ from ...rules.problems import InputError, Problem
 from ...rules.region import Region
 from ...rules.standards import RENEWAL_MONTHS, Table
 from ...words import _
-from ...words.households import CHOICES
+from ...words.households import CHOICES, name_in_language
 from .household import CLOSING_QUESTIONS, DEDUCTION, HOUSEHOLD_QUESTIONS
 from .items import BEGIN, ITEM, begins_items, item, tables
 from .person import PERSON_QUESTIONS
-from .question import Question, Sofar, Told
+from .question import AnswersSoFar, PersonAnswers, Question
 
 NOTHING = ("-", "—", "无", "none")
 """What takes a suggested answer back, so that the question counts as left blank; there is no income, it says of one."""
@@ -38,7 +38,7 @@ _AT_HOME = {question.name: question for question in (*HOUSEHOLD_QUESTIONS, *CLOS
 """The questions that are asked once, by name."""
 
 
-class Asked(NamedTuple):
+class PlacedQuestion(NamedTuple):
     """The next question and the place that its answer fills."""
 
     question: Question
@@ -62,25 +62,25 @@ class Interview(NamedTuple):
     remembered: Mapping[KeyPath, str] = {}
     today: Month | None = None
 
-    def next(self) -> Asked | None:
+    def next(self) -> PlacedQuestion | None:
         """The next question that matters and is not answered; None when all are."""
-        so = self.sofar()
-        return next((asked for asked in self._questions(so) if asked.path not in self.answers), None)
+        state = self.so_far()
+        return next((current for current in self._questions(state) if current.path not in self.answers), None)
 
-    def _questions(self, so: Sofar) -> Iterator[Asked]:
+    def _questions(self, state: AnswersSoFar) -> Iterator[PlacedQuestion]:
         """Every question that matters with what was told so far, in order."""
 
-        def of(questions: Iterable[Question], who: Told, *place: str | int) -> Iterator[Asked]:
+        def of(questions: Iterable[Question], person: PersonAnswers, *place: str | int) -> Iterator[PlacedQuestion]:
             for question in questions:
                 if question.name == "uplift":
-                    yield from (Asked(DEDUCTION, ("deductions", n)) for n in self._deductions())
-                if question.when(so, who):
-                    yield Asked(question, (*place, question.name))
-                if question.name == "income" and so.told.get("itemised"):
-                    yield from (Asked(ITEM, ("incomes", n)) for n in self._places("incomes"))
+                    yield from (PlacedQuestion(DEDUCTION, ("deductions", n)) for n in self._deductions())
+                if question.when(state, person):
+                    yield PlacedQuestion(question.in_region(self.region), (*place, question.name))
+                if question.name == "income" and state.values.get("itemised"):
+                    yield from (PlacedQuestion(ITEM, ("incomes", n)) for n in self._places("incomes"))
 
         yield from of(HOUSEHOLD_QUESTIONS, {})
-        for n, person in enumerate(so.persons):
+        for n, person in enumerate(state.persons):
             yield from of(PERSON_QUESTIONS, person, "persons", n)
         yield from of(CLOSING_QUESTIONS, {})
 
@@ -91,8 +91,8 @@ class Interview(NamedTuple):
 
     def _places(self, name: str) -> range:
         """A place more than there are answers of this name, until one is left blank."""
-        given = sum(1 for path in self.answers if path[0] == name)
-        return range(given if "" in (self.answers.get((name, n)) for n in range(given)) else given + 1)
+        stated = sum(1 for path in self.answers if path[0] == name)
+        return range(stated if "" in (self.answers.get((name, n)) for n in range(stated)) else stated + 1)
 
     @property
     def itemised(self) -> bool:
@@ -103,29 +103,29 @@ class Interview(NamedTuple):
         """The items of income, as they were typed."""
         if not self.itemised:
             return []
-        told = [text for path, text in self.answers.items() if path[0] in ("income", "incomes") and text not in BEGIN]
-        return [text for text in told if text]
+        texts = [text for path, text in self.answers.items() if path[0] in ("income", "incomes") and text not in BEGIN]
+        return [text for text in texts if text]
 
     def answered(self, text: str) -> Interview:
         """The interview with the next question answered. Raises `InputError`, and nothing has happened."""
-        asked = self.next()
-        assert asked is not None, "nothing is asked any more"
-        offered = self.offered(asked)
+        current = self.next()
+        assert current is not None, "nothing is asked any more"
+        offered = self.offered(current)
         typed = text if text.strip() else "" if offered in NOTHING else offered
-        text = _understood(asked, typed)
-        if not text and asked.question.needed:
+        text = _understood(current, typed)
+        if not text and current.question.needed:
             raise InputError(Problem("needed_field"))
         if text:
-            self._check(asked, text)
-        later = self._replace(answers={**self.answers, asked.path: text})
+            self._check(current, text)
+        later = self._replace(answers={**self.answers, current.path: text})
         faults = [fault for fault in later._faults() if fault not in self._faults()]
         if faults:
             raise InputError(faults)
         return later
 
-    def _check(self, asked: Asked, text: str) -> None:
+    def _check(self, current: PlacedQuestion, text: str) -> None:
         """What one answer must be, whatever else was told."""
-        name = asked.question.name
+        name = current.question.name
         if name == "deductions":
             reason, _amount = deduction(text)
             if reason in self._raw().get("deductions", {}):
@@ -137,17 +137,17 @@ class Interview(NamedTuple):
                 if kind in tables(self._items()).get(table, {}):
                     raise InputError(Problem("stated_twice", value=text, details={"other": kind}))
             return
-        value = read_field(asked.question.field, text, self.region)
+        value = read_field(current.question.field, text, self.region)
         if name == "described" and value > (people := self._value("people")):
             details = {"lowest": "0", "highest": str(people)}
             raise InputError(Problem("out_of_range", value=text, details=details))
         if name == "month":
             self.table_of(value)
 
-    def offered(self, asked: Asked) -> str:
+    def offered(self, current: PlacedQuestion) -> str:
         """The answer that Enter takes: the one given before going back, or this month."""
-        default = str(self.today or self.region.default_month) if asked.path == ("month",) else ""
-        return self.remembered.get(asked.path, default)
+        default = str(self.today or self.region.default_month) if current.path == ("month",) else ""
+        return self.remembered.get(current.path, default)
 
     @property
     def month(self) -> Month | None:
@@ -164,22 +164,22 @@ class Interview(NamedTuple):
         """The interview without its last answer, which is offered again."""
         if not self.answers:
             return self
-        *kept, last = self.answers
+        *earlier, last = self.answers
         return self._replace(
-            answers={path: self.answers[path] for path in kept},
+            answers={path: self.answers[path] for path in earlier},
             remembered={**self.remembered, last: self.answers[last] or NOTHING[0]},
         )
 
-    def kept(self) -> list[list[Any]]:
+    def kept(self) -> list[list[object]]:
         """The answers as JSON holds them."""
         return [[list(path), text] for path, text in self.answers.items()]
 
-    def resumed(self, kept: object) -> Interview:
+    def resumed(self, content: object) -> Interview:
         """The interview with answers that were kept, as far as they are still asked for and understood."""
         interview = self
-        for each in kept if isinstance(kept, list) else []:
-            asked = interview.next()
-            if asked is None or not isinstance(each, list) or len(each) != 2 or each[0] != list(asked.path):
+        for each in content if isinstance(content, list) else []:
+            current = interview.next()
+            if current is None or not isinstance(each, list) or len(each) != 2 or each[0] != list(current.path):
                 break
             try:
                 interview = interview.answered(str(each[1]))
@@ -194,22 +194,23 @@ class Interview(NamedTuple):
     def assessed(self) -> Assessment | None:
         """The answer so far, or None while there can be none."""
         try:
-            told = self.described()
-            return assess(told.household, self.table_of(told.month or self.region.default_month), told.question)
+            application = self.described()
+            table = self.table_of(application.month or self.region.default_month)
+            return assess(application.household, table, application.question)
         except InputError:
             return None
 
-    def sofar(self) -> Sofar:
+    def so_far(self) -> AnswersSoFar:
         """What the questions look at."""
-        told = {name: value for name in _AT_HOME if (value := self._value(name)) is not None}
-        told["itemised"] = self.itemised
+        values = {name: value for name in _AT_HOME if (value := self._value(name)) is not None}
+        values["itemised"] = self.itemised
         read = (
             {q.name: self._read(q, ("persons", n, q.name)) for q in PERSON_QUESTIONS}
-            for n in range(told.get("described", 0))
+            for n in range(values.get("described", 0))
         )
         persons = tuple({name: value for name, value in person.items() if value is not None} for person in read)
-        table = self.table_of(told["month"]) if "month" in told else None
-        return Sofar(told, persons, table, self.assessed() if "people" in told else None)
+        table = self.table_of(values["month"]) if "month" in values else None
+        return AnswersSoFar(values, persons, table, self.assessed() if "people" in values else None)
 
     def _value(self, name: str) -> Any:
         """What was told for a field of the household, in the program's own type; None if nothing was."""
@@ -221,19 +222,19 @@ class Interview(NamedTuple):
 
     def _raw(self) -> dict[str, Any]:
         """The answers as a household file would state them."""
-        told = {path: text for path, text in self.answers.items() if text}
-        deductions = dict(deduction(text) for path, text in told.items() if path[0] == "deductions")
+        texts = {path: text for path, text in self.answers.items() if text}
+        deductions = dict(deduction(text) for path, text in texts.items() if path[0] == "deductions")
         described = self._value("described") or 0
         parts: dict[str, dict[str, Any]] = {"household": {}, "question": {}, "gradual_exit": {}, "": {}}
         for name, question in _AT_HOME.items():
-            if (name,) in told and not (name == "income" and self.itemised):
-                parts[question.group][name] = told[(name,)]
+            if (name,) in texts and not (name == "income" and self.itemised):
+                parts[question.group][name] = texts[(name,)]
         persons = [
-            {q.name: told[p] for q in PERSON_QUESTIONS if (p := ("persons", n, q.name)) in told}
+            {q.name: texts[p] for q in PERSON_QUESTIONS if (p := ("persons", n, q.name)) in texts}
             for n in range(described)
         ]
         inner = {
-            "members": self._value("people") - described if ("people",) in told else 0,
+            "members": self._value("people") - described if ("people",) in texts else 0,
             "question": parts["question"],
             "gradual_exit": parts["gradual_exit"],
             "deductions": deductions,
@@ -261,37 +262,38 @@ def _locate(code: str, path: KeyPath, value: object, details: dict[str, str]) ->
 
 def deduction(text: str) -> tuple[str, str]:
     """`medical=120`, `医疗 120` or `120` as reason and amount. Raises `InputError` for an amount that is none."""
-    reason, sign, amount = plain(text).replace("＝", "=").rpartition("=")
-    if not sign:
+    reason, equals, amount = plain(text).replace("＝", "=").rpartition("=")
+    if not equals:
         reason, _blank, amount = plain(text).rpartition(" ")
     read_field(HOUSEHOLD["income"], amount)
     return reason.strip() or "other", amount.strip()
 
 
-def options(asked: Asked) -> tuple[str, ...]:
+def options(current: PlacedQuestion) -> tuple[str, ...]:
     """The codes of a question that is answered by one of a few words, in the order in which they are numbered."""
-    field = asked.question.field
-    return tuple(field.choices) if field.kind in ("choice", "choices") else ()
+    field = current.question.field
+    return tuple(field.choices) if field.kind in ("choice", "choices", "named") else ()
 
 
-def label(asked: Asked, code: str) -> str:
+def label(current: PlacedQuestion, code: str) -> str:
     """What an option is called in the reader's language."""
-    return _(*CHOICES[asked.question.name][code])
+    called = CHOICES.get(current.question.name, {}).get(code)
+    return _(*called) if called else name_in_language(code, current.question.field.choices[code])
 
 
-def spoken(asked: Asked, text: str) -> str:
+def spoken(current: PlacedQuestion, text: str) -> str:
     """An answer as it is shown: codes by their names."""
-    codes = options(asked)
-    return " + ".join(label(asked, part) if part in codes else part for part in text.split("+")) if codes else text
+    codes = options(current)
+    return " + ".join(label(current, part) if part in codes else part for part in text.split("+")) if codes else text
 
 
-def _understood(asked: Asked, text: str) -> str:
+def _understood(current: PlacedQuestion, text: str) -> str:
     """What was typed, with numbers and names of options as their codes; a dash for nothing is a blank."""
     text = plain(text)
     if text.lower() in NOTHING:  # who has no income states 0; a blank states nothing
-        return "0" if asked.question.name in _INCOMES else ""
-    codes = options(asked)
-    spelled = {str(n): code for n, code in enumerate(codes, 1)} | {label(asked, code).lower(): code for code in codes}
-    own = {spelling for code, others in asked.question.field.choices.items() for spelling in (code, *others)}
+        return "0" if current.question.name in _INCOMES else ""
+    codes = options(current)
+    spelled = {str(n): code for n, code in enumerate(codes, 1)} | {label(current, code).lower(): code for code in codes}
+    own = {spelling for code, others in current.question.field.choices.items() for spelling in (code, *others)}
     parts = [spelled.get(part.strip().lower(), part) if part not in own else part for part in text.split("+")]
     return "+".join(parts)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...files.fields import INCOMES, Field, by_choice
+from ...files.fields import INCOMES, Field
 from ...files.households import read_field
 from ...files.income_items import ITEM_SPELLINGS
 from ...rules.incomes import KINDS, reading
 from ...rules.money import plain
 from ...rules.month import Month
-from ...rules.parameters import INCOME
+from ...rules.parameters import INCOME, by_choice
 from ...rules.problems import InputError, Problem, one_meant
 from ...words import _, language
 from ...words.incomes import TREATMENTS, kind_name
@@ -49,11 +49,11 @@ _NAMES = {*by_choice(INCOMES), *ITEM_SPELLINGS}
 
 def item(text: str) -> tuple[str, str, str]:
     """`wage=1200`, `工资 1200`, `1=1200` or `年务农收入=8000` as table, kind and amount. Raises `InputError`."""
-    name, sign, amount = plain(text).replace("＝", "=").rpartition("=")
-    if not sign:
-        name, sign, amount = plain(text).rpartition(" ")
+    name, separator, amount = plain(text).replace("＝", "=").rpartition("=")
+    if not separator:
+        name, separator, amount = plain(text).rpartition(" ")
     name = name.strip().lower()
-    if not sign or not name:
+    if not separator or not name:
         raise InputError(Problem("not_name_equals_value", value=text))
     numbered = {str(n): kind for n, kind in enumerate(KINDS, 1)}
     kinds = by_choice(INCOMES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ...files.ending import last_words
 from ...files.output import remark
@@ -58,22 +58,22 @@ class Keeper:
         self.tables = tables
         self.fresh = fresh
         self._place: Unfinished | None = None
-        self._kept: list[list[Any]] = []
+        self._kept: list[list[object]] = []
         self._impossible = False
 
     def resumed(self, interview: Interview, agrees: Agrees) -> Interview:
         """The interview with the answers of one that was interrupted, if there is one and the person wants them."""
-        for found in unfinished():
-            if not self.fresh and _region(found.content) not in (None, interview.region.id):
-                found.let_go()
+        for earlier in unfinished():
+            if not self.fresh and _region(earlier.content) not in (None, interview.region.id):
+                earlier.let_go()
                 continue
-            again = None if self.fresh or self._place else interview.resumed(_answers(found.content))
+            again = None if self.fresh or self._place else interview.resumed(_answers(earlier.content))
             if self._place:
-                found.let_go()  # an older one: for another time
-            elif again is not None and again.answers and agrees(_question(found.content, again), True):
-                self._place, self._kept, interview = found, again.kept(), again
+                earlier.let_go()  # an older one: for another time
+            elif again is not None and again.answers and agrees(_question(earlier.content, again), True):
+                self._place, self._kept, interview = earlier, again.kept(), again
             else:
-                found.remove()  # not wanted, empty, or of another version
+                earlier.remove()  # not wanted, empty, or of another version
         return interview
 
     def keep(self, interview: Interview) -> None:
@@ -117,16 +117,16 @@ class Keeper:
             self._place.remove()
 
 
-def _region(content: Any) -> str | None:
+def _region(content: object) -> str | None:
     region = content.get("region") if isinstance(content, dict) else None
     return region if isinstance(region, str) else None
 
 
-def _answers(content: Any) -> object:
+def _answers(content: object) -> object:
     return content.get("answers") if isinstance(content, dict) and content.get("version") == VERSION else None
 
 
-def _question(content: dict[str, Any], again: Interview) -> str:
+def _question(content: dict[str, object], again: Interview) -> str:
     text = _(
         "An interview of {saved} was interrupted after {number} answer(s). Go on with it? No deletes them.",
         "{saved} 的询问在填写 {number} 项后中断，是否继续？选“否”则删除已填内容。",

@@ -6,61 +6,63 @@ from ...rules.exclusions import counts_in_dibao_family, tekun_paid
 from ...rules.flat import keys_by_age
 from ...rules.person import ADULT_AGE, CHILDREN
 from ...words import Text
-from .question import Question, Sofar, Told, When, always
+from .question import AnswersSoFar, PersonAnswers, Question, When, always
 
 
-def _has(who: Told, *statuses: str) -> bool:
-    return not set(statuses).isdisjoint(who.get("status", ()))
+def _has(person: PersonAnswers, *statuses: str) -> bool:
+    return not set(statuses).isdisjoint(person.get("status", ()))
 
 
-def _tekun(so: Sofar, who: Told) -> bool:
-    return bool(tekun_paid(_has(who, "tekun"), _has(who, "orphan")))
+def _tekun(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return bool(tekun_paid(_has(person, "tekun"), _has(person, "orphan")))
 
 
-def _care(so: Sofar, who: Told) -> bool:
-    area = so.told.get("area")
-    split = so.sets(f"tekun.{area}_institutional", f"tekun.{area}_dispersed")
-    return _has(who, "orphan") or (_tekun(so, who) and split)
+def _care(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    area = state.values.get("area")
+    split = state.sets(f"tekun.{area}_institutional", f"tekun.{area}_dispersed")
+    return _has(person, "orphan") or (_tekun(state, person) and (split or state.care_by_kind))
 
 
-def _in_dibao_family(who: Told) -> bool:
-    return bool(counts_in_dibao_family(_has(who, "tekun"), _has(who, "orphan")))
+def _in_dibao_family(person: PersonAnswers) -> bool:
+    return bool(counts_in_dibao_family(_has(person, "tekun"), _has(person, "orphan")))
 
 
-def _relief(so: Sofar, who: Told) -> bool:
+def _relief(state: AnswersSoFar, person: PersonAnswers) -> bool:
     """Whether classified relief is asked for and this person can have it."""
-    return bool(so.told.get("uplift")) and _in_dibao_family(who)
+    return bool(state.values.get("uplift")) and _in_dibao_family(person)
 
 
-def _grown(who: Told) -> bool:
-    return who.get("age") is None or who["age"] >= ADULT_AGE
+def _grown(person: PersonAnswers) -> bool:
+    return person.get("age") is None or person["age"] >= ADULT_AGE
 
 
-def _student_matters(so: Sofar, who: Told) -> bool:
-    return _grown(who) and (_relief(so, who) or (_has(who, *CHILDREN) and "age" in who))
+def _student_matters(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return _grown(person) and (_relief(state, person) or (_has(person, *CHILDREN) and "age" in person))
 
 
-def _child_in_relief(so: Sofar, who: Told) -> bool:
-    return _relief(so, who) and (not _grown(who) or bool(who.get("student")))
+def _child_in_relief(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return _relief(state, person) and (not _grown(person) or bool(person.get("student")))
 
 
-def _single_person_possible(so: Sofar, who: Told) -> bool:
-    return (so.told.get("area") == "rural" or not so.villages_only) and so.no_dibao and _in_dibao_family(who)
+def _single_person_possible(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return (
+        (state.values.get("area") == "rural" or not state.villages_only) and state.no_dibao and _in_dibao_family(person)
+    )
 
 
-def _single_person(so: Sofar, who: Told) -> bool:
-    counts = so.single_person_terms.admits(who.get("disability"))
-    return _single_person_possible(so, who) and (counts or who.get("illness") not in (None, "none"))
+def _single_person(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    counts = state.single_person_terms.admits(person.get("disability"))
+    return _single_person_possible(state, person) and (counts or person.get("illness") not in (None, "none"))
 
 
-def _hardship(so: Sofar, who: Told) -> bool:
+def _hardship(state: AnswersSoFar, person: PersonAnswers) -> bool:
     """Whether the region has categories, and the person may be a child."""
-    categories = so.table.region.categories if so.table else ()
-    return bool(categories) and (not _grown(who) or who.get("age") is None)
+    categories = state.table.region.names.get("hardship") if state.table else None
+    return bool(categories) and (not _grown(person) or person.get("age") is None)
 
 
-def _asks_single_person(so: Sofar, who: Told) -> bool:
-    return bool(who.get("single_person"))
+def _asks_single_person(state: AnswersSoFar, person: PersonAnswers) -> bool:
+    return bool(person.get("single_person"))
 
 
 def _ask(name: str, text: Text, when: When = always, **rest: object) -> Question:
@@ -84,13 +86,13 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
             "tier",
             ("Person {person}: which allowance of the streamlined retirees?", "成员 {person}：精简退职职工待遇档次？"),
         ),
-        lambda so, who: _has(who, "retiree"),
+        lambda state, person: _has(person, "retiree"),
         needed=True,
     ),
     _ask(
         "age",
         ("Person {person}: how old?", "成员 {person}：年龄？"),
-        lambda so, who: _relief(so, who) or _has(who, *CHILDREN) or so.sets(*keys_by_age()),
+        lambda state, person: _relief(state, person) or _has(person, *CHILDREN) or state.sets(*keys_by_age()),
     ),
     _ask("student", ("Person {person}: a full-time student?", "成员 {person}：是否全日制在校学生？"), _student_matters),
     _ask(
@@ -112,7 +114,7 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
                 "成员 {person}：残疾类别和等级，如 肢体2级",
             ),
         ),
-        lambda so, who: not _tekun(so, who),
+        lambda state, person: not _tekun(state, person),
         blank=("none", "无"),
     ),
     _ask(
@@ -123,13 +125,13 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
                 "成员 {person}：是否患重病，丧失多少劳动能力？",
             ),
         ),
-        lambda so, who: _relief(so, who) or _single_person_possible(so, who),
+        lambda state, person: _relief(state, person) or _single_person_possible(state, person),
         blank=("none", "无"),
         more=("Enter if not seriously ill.", "未患重病请直接回车。"),
     ),
     _ask(
         *("work_injury", ("Person {person}: grade of a work injury", "成员 {person}：工伤等级")),
-        lambda so, who: _relief(so, who) and _grown(who),
+        lambda state, person: _relief(state, person) and _grown(person),
         blank=("none", "无"),
     ),
     _ask(
@@ -159,7 +161,9 @@ PERSON_QUESTIONS: tuple[Question, ...] = (
                 "成员 {person}：是否由家庭供养且无法单独立户？",
             ),
         ),
-        lambda so, who: _asks_single_person(so, who) and "cannot_form_household" in so.single_person_terms.asks,
+        lambda state, person: (
+            _asks_single_person(state, person) and "cannot_form_household" in state.single_person_terms.asks
+        ),
     ),
     _ask(
         *(

@@ -1,7 +1,7 @@
 """A question of `dibao ask`, and what it may look at to know whether it matters.
 
 A question stands for one field: the field's own rules read the answer, its meaning and its kind are what `?` explains.
-`when` looks only at what was told so far (`Sofar`) and, for a question about a person, at that person.
+`when` looks only at what was answered so far (`AnswersSoFar`) and, for a question about a person, at that person.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from ...files.fields import GROUPS, Field
 from ...rules.assessment import Assessment
 from ...rules.money import WHOLE
+from ...rules.parameters import KINDS_OF_CARE, key_parts
+from ...rules.region import Region
 from ...rules.single_person_terms import Terms, terms_in
 from ...rules.standards import Table
 from ...words import Text, _
@@ -31,27 +33,29 @@ HINTS = {
 """How an answer of a kind is written."""
 
 
-class Sofar(NamedTuple):
-    """What was told so far: field to value, the persons likewise, and the answer if there can be one already."""
+class AnswersSoFar(NamedTuple):
+    """What was answered so far: field to value, the persons likewise, and the assessment if there can be one already."""
 
-    told: Mapping[str, Any]
-    persons: tuple[Mapping[str, Any], ...]
+    values: Mapping[str, Any]
+    persons: tuple[Mapping[str, object], ...]
     table: Table | None
     answer: Assessment | None
 
     def sets(self, *keys: str) -> bool:
         """Whether the table of the month has one of these keys."""
-        district = self.told.get("district")
-        return self.table is not None and any(self.table.find(key, district) for key in keys)
+        district = self.values.get("district")
+        return self.table is not None and any(
+            self.table.find(key, district, self.values.get("area", "")) for key in keys
+        )
 
     def lacks(self, *keys: str) -> bool:
         """Whether an amount is not known because one of these is missing."""
         lines = self.answer.lines if self.answer else ()
-        return any(gap.key in keys for line in lines for gap in line.missing)
+        return any(gap.key in keys for entitlement in lines for gap in entitlement.missing)
 
     def lacks_index(self, *names: str) -> bool:
         """Whether one of these price indices is missing; of several that are, food or the first is asked for first."""
-        gaps = [gap for line in (self.answer.lines if self.answer else ()) for gap in line.missing]
+        gaps = [gap for entitlement in (self.answer.lines if self.answer else ()) for gap in entitlement.missing]
         wanted = {gap.key.partition(".")[2] for gap in gaps if gap.key.startswith("index.")}
         wanted |= {"food" if "food" in gap.indices else gap.indices[0] for gap in gaps if gap.indices}
         return not wanted.isdisjoint(names)
@@ -59,12 +63,20 @@ class Sofar(NamedTuple):
     @property
     def single_person_terms(self) -> Terms:
         """What single-person inclusion asks in the month; nothing where there is no table yet."""
-        table, district = self.table, self.told.get("district")
+        table, district = self.table, self.values.get("district")
         return Terms() if table is None else terms_in(lambda key: table.find(key, district), table.month)
 
     @property
+    def care_by_kind(self) -> bool:
+        """Whether the care allowance of extremely poor persons differs by the kind of care, in whichever grade."""
+        keys = self.table.standards.set_keys if self.table else ()
+        return any(
+            key_parts(key)[0].startswith("tekun.care") and key_parts(key)[0].endswith(KINDS_OF_CARE) for key in keys
+        )
+
+    @property
     def villages_only(self) -> bool:
-        """Whether single-person inclusion of the month is open in low-income villages alone, as where nobody knows."""
+        """Whether single-person inclusion of the month is open in low-income villages alone, as where it is not known."""
         terms = self.single_person_terms
         return terms.villages_only or not terms.areas
 
@@ -78,13 +90,16 @@ class Sofar(NamedTuple):
     def no_dibao(self) -> bool:
         """Whether the family's income is too high for dibao."""
         lines = self.answer.lines if self.answer else ()
-        return any(line.programme == "dibao" and line.amount == 0 and not line.conditions for line in lines)
+        return any(
+            entitlement.programme == "dibao" and entitlement.amount == 0 and not entitlement.conditions
+            for entitlement in lines
+        )
 
     @property
     def dibao(self) -> bool:
         """Whether the family would be paid dibao."""
         lines = self.answer.lines if self.answer else ()
-        return any(line.programme == "dibao" and line.amount for line in lines)
+        return any(entitlement.programme == "dibao" and entitlement.amount for entitlement in lines)
 
     @property
     def single_person(self) -> bool:
@@ -92,11 +107,11 @@ class Sofar(NamedTuple):
         return any(person.get("single_person") for person in self.persons)
 
 
-Told = Mapping[str, Any]
-When = Callable[[Sofar, Told], bool]
+PersonAnswers = Mapping[str, Any]
+When = Callable[[AnswersSoFar, PersonAnswers], bool]
 
 
-def always(so: Sofar, who: Told) -> bool:
+def always(state: AnswersSoFar, person: PersonAnswers) -> bool:
     """For a question that matters to every household."""
     return True
 
@@ -122,6 +137,11 @@ class Question(NamedTuple):
     def field(self) -> Field:
         """The field that reads the answer."""
         return self.own or GROUPS[self.group][self.name]
+
+    def in_region(self, region: Region) -> Question:
+        """The question as it is asked in a city: a name that its notices give is one of the choices."""
+        names = region.names.get(self.field.names, {}) if self.field.kind == "named" else {}
+        return self._replace(own=self.field._replace(choices=names)) if names else self
 
     @property
     def otherwise(self) -> str | Text:

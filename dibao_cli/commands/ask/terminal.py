@@ -29,7 +29,7 @@ from ..option_groups import OutputOptions, TableOptions
 from ..options import OUTPUT, TABLES
 from ..output import draws_boxes, show, terminal_width
 from ..overwriting import refuse_overwriting
-from .interview import Asked, Interview, label, options, spoken
+from .interview import Interview, PlacedQuestion, label, options, spoken
 from .items import BEGIN, listed
 from .keeper import KEPT, Keeper, KeptOptions
 
@@ -40,7 +40,7 @@ BACK = ("<", "＜", "back", "返回")
 EXPLAIN = ("?", "？", "help", "帮助")
 
 
-def run(tables: TableOptions, kept: KeptOptions, output: OutputOptions) -> ExitCode:
+def run(tables: TableOptions, keeping: KeptOptions, output: OutputOptions) -> ExitCode:
     """Ask, show, and offer to print and save. Raises `InputError` where there is no terminal to ask at."""
     if not at_a_terminal():
         raise InputError(Problem("no_terminal"), usage=True)
@@ -54,7 +54,7 @@ def run(tables: TableOptions, kept: KeptOptions, output: OutputOptions) -> ExitC
             "直接回车即采用方括号中的内容；? 查看说明，< 返回上一题，- 表示无，Ctrl-C 中止。",
         )
     )
-    keeper = Keeper(tables, kept.fresh)
+    keeper = Keeper(tables, keeping.fresh)
     try:
         interview = converse(keeper.resumed(interview, _agrees), keeper.keep)
         finish(interview, tables, output)
@@ -95,26 +95,26 @@ def converse(interview: Interview, keep: Callable[[Interview], None]) -> Intervi
     """Ask until nothing more matters and the person at the desk is content; every answer is kept."""
     shown = ""
     while True:
-        asked = interview.next()
+        current = interview.next()
         text = listen(
-            prompt(interview, asked)
-            if asked
+            prompt(interview, current)
+            if current
             else _("That is all. Enter shows the result, < goes back.", "已询问完毕，回车显示结果，< 返回上一题")
         )
         if text.lower() in BACK:
             interview = interview.back()
         elif text.lower() in EXPLAIN:
             say(
-                explanation(interview, asked)
-                if asked
+                explanation(interview, current)
+                if current
                 else _(
                     "Ask for a household question by question, and show what it is entitled to.",
                     "逐项询问家庭情况，计算并显示应享受的救助待遇。",
                 ),
                 indent=2,
             )
-        elif asked is not None:
-            interview = _answered(interview, asked, text)
+        elif current is not None:
+            interview = _answered(interview, current, text)
         elif not text:
             return interview
         keep(interview)
@@ -124,14 +124,14 @@ def converse(interview: Interview, keep: Callable[[Interview], None]) -> Intervi
         shown = growing or shown
 
 
-def _answered(interview: Interview, asked: Asked, text: str) -> Interview:
+def _answered(interview: Interview, current: PlacedQuestion, text: str) -> Interview:
     """The interview with the answer in it, or as it was and said why."""
     try:
         return interview.answered(text)
     except InputError as refused:
         for problem in refused.problems:
             if problem.code == "unknown_choice":
-                say(f"! {_choose(asked, text)}", indent=2)
+                say(f"! {_choose(current, text)}", indent=2)
             else:
                 complain(problem)
         return interview
@@ -144,8 +144,8 @@ def complain(problem: Problem) -> None:
     say(f"! {problem_sentence(problem)}", indent=2)
 
 
-def _choose(asked: Asked, text: str) -> str:
-    if asked.question.field.kind == "yes_no":
+def _choose(current: PlacedQuestion, text: str) -> str:
+    if current.question.field.kind == "yes_no":
         return _("Please answer yes or no.", "请回答“是”或“否”。")
     return _(
         "“{value}” is none of the choices. Type the number or the name of one.",
@@ -153,40 +153,40 @@ def _choose(asked: Asked, text: str) -> str:
     ).format(value=text)
 
 
-def prompt(interview: Interview, asked: Asked) -> str:
+def prompt(interview: Interview, current: PlacedQuestion) -> str:
     """The question, its choices with their numbers, and what Enter takes."""
-    lines = [_(*asked.question.text).format(person=asked.person)]
-    if asked.path == ("month",) and interview.today and interview.last_known < interview.today:
+    lines = [_(*current.question.text).format(person=current.person)]
+    if current.path == ("month",) and interview.today and interview.last_known < interview.today:
         lines[0] += _(
             " The newest standards on record are those to {last}; later months rest on them.",
             "现有最新标准适用至 {last}，此后月份仍按该标准核算。",
         ).format(last=interview.last_known)
-    lines += [f"  {n} {label(asked, code)}" for n, code in enumerate(options(asked), 1)]
-    if asked.question.field.kind == "yes_no":
+    lines += [f"  {n} {label(current, code)}" for n, code in enumerate(options(current), 1)]
+    if current.question.field.kind == "yes_no":
         lines[0] += _(" (yes/no)", "（是/否）")
-    offered = interview.offered(asked)
-    taken = _otherwise(asked) if offered in ("", "-") else spoken(asked, offered)
-    if options(asked):
+    offered = interview.offered(current)
+    taken = _otherwise(current) if offered in ("", "-") else spoken(current, offered)
+    if options(current):
         lines.append(f"[{taken}]" if taken else "")
     elif taken:
         lines[0] += f" [{taken}]"
     return "\n".join(lines)
 
 
-def _otherwise(asked: Asked) -> str:
+def _otherwise(current: PlacedQuestion) -> str:
     """What a blank answer means, in the reader's language."""
-    otherwise = asked.question.otherwise
+    otherwise = current.question.otherwise
     if isinstance(otherwise, tuple):
         return _(*otherwise)
-    return label(asked, otherwise) if otherwise in options(asked) else otherwise
+    return label(current, otherwise) if otherwise in options(current) else otherwise
 
 
-def explanation(interview: Interview, asked: Asked) -> str:
+def explanation(interview: Interview, current: PlacedQuestion) -> str:
     """What `?` says."""
     districts = _(", ", "、").join(district.name for district in interview.region.districts)
-    text = asked.question.explanation(districts, _(", ", "、").join(interview.region.categories))
+    text = current.question.explanation(districts, _(", ", "、").join(interview.region.names.get("hardship", ())))
     month = interview.month
-    return f"{text}\n{listed(month)}" if asked.question.name == "incomes" and month else text
+    return f"{text}\n{listed(month)}" if current.question.name == "incomes" and month else text
 
 
 def so_far(interview: Interview) -> str:
@@ -195,7 +195,9 @@ def so_far(interview: Interview) -> str:
     answer = interview.assessed() if begun or ("incomes", 0) in interview.answers else None
     if answer is None:
         return ""
-    unknown = dict.fromkeys(_(*PROGRAMMES[line.programme]) for line in answer.lines if line.amount is None)
+    unknown = dict.fromkeys(
+        _(*PROGRAMMES[entitlement.programme]) for entitlement in answer.lines if entitlement.amount is None
+    )
     text = _("= {total} yuan per month so far", "= 目前合计每月 {total} 元").format(total=yuan(answer.known_total))
     return text + (
         _("; not known: {programmes}", "；未知：{programmes}").format(programmes=_(", ", "、").join(unknown))
@@ -206,24 +208,24 @@ def so_far(interview: Interview) -> str:
 
 def finish(interview: Interview, tables: TableOptions, output: OutputOptions) -> None:
     """The result, the command line that asks the same again, and an offer to save the household."""
-    told, answer = interview.described(), interview.assessed()
+    application, answer = interview.described(), interview.assessed()
     assert answer is not None, "a household that can be described can be assessed"
     sys.stderr.write("\n")
-    show(answer, told.question, output._replace(format="table"))
+    show(answer, application.question, output._replace(format="table"))
     sys.stdout.flush()
-    command = quoted(equivalent(told, answer.month, tables))
+    command = quoted(equivalent(application, answer.month, tables))
     remark(
         f"\n{_('The same again:', '以下命令可重新得出同一结果：')}\n  {visible(command)}\n\n"
     )  # in one line, to be pasted
-    offer_sheet(told, answer)
-    offer_to_save(told, answer, tables)
+    offer_sheet(application, answer)
+    offer_to_save(application, answer, tables)
 
 
-def offer_sheet(told: Application, answer: Assessment) -> None:
+def offer_sheet(application: Application, answer: Assessment) -> None:
     """Write the sheet to a file that the person names; over one that exists only after asking."""
 
     def write(file: str) -> None:
-        show(answer, told.question, OutputOptions(format="html", output=file, quiet=True))
+        show(answer, application.question, OutputOptions(format="html", output=file, quiet=True))
         remark(
             f"{_('Written. Open it in a browser to print it:', '已写入，用浏览器打开即可打印：')}\n  {visible(file)}\n"
         )
@@ -252,10 +254,10 @@ def _offered_file(question: str, write: Callable[[str], None], named: Callable[[
         return
 
 
-def offer_to_save(told: Application, answer: Assessment, tables: TableOptions) -> None:
+def offer_to_save(application: Application, answer: Assessment, tables: TableOptions) -> None:
     """Write the household to a file that the person names; over one that exists only after asking."""
-    question = question_record(told.question)
-    record = {"month": str(answer.month), **household_record(told.household)}
+    question = question_record(application.question)
+    record = {"month": str(answer.month), **household_record(application.household)}
     record |= {"question": question} if question else {}
 
     def write(file: str) -> None:

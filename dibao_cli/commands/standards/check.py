@@ -56,24 +56,24 @@ CHECK = Group(
 OPTIONS = (CHECK, LAYERS, LISTING)
 
 
-def run(asked: CheckOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
+def run(options: CheckOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the findings, one a line unless another format is asked for; 1 if there are errors. Raises `InputError`."""
     with naming_region(tables):
-        found = review(asked.folder, tables.region, tables.standards, day_asked(asked.on))
-    seen = [finding for finding in found if asked.all or finding.severity != "acknowledged"]
-    wrong_file = any(finding.severity == "error" for finding in found)
-    standards = None if wrong_file else _region_checked(asked.folder, tables)
+        reviewed = review(options.folder, tables.region, tables.standards, day_asked(options.on))
+    seen = [finding for finding in reviewed if options.all or finding.severity != "acknowledged"]
+    wrong_file = any(finding.severity == "error" for finding in reviewed)
+    standards = None if wrong_file else _region_checked(options.folder, tables)
     if format_wanted(output) is None:
         lines = [finding_line(finding) for finding in seen]
         gaps = left_out(standards) if standards else []
-        told = [heading_text(standards), *(f"  {left_out_text(gap)}" for gap in gaps)] if standards and gaps else []
-        deliver("".join(f"{line}\n" for line in (*lines, *told, summary(found))), output)
+        texts = [heading_text(standards), *(f"  {left_out_text(gap)}" for gap in gaps)] if standards and gaps else []
+        deliver("".join(f"{line}\n" for line in (*lines, *texts, summary(reviewed))), output)
     else:
         listing = listing_of(seen)
         gaps_as_rows = [_gap_row(gap) for gap in left_out(standards)] if standards else []
         show_listing(listing._replace(rows=[*listing.rows, *gaps_as_rows]), output)
-    wrong = ("error", "warning") if asked.strict else ("error",)
-    return ExitCode.WRONG_DATA if any(finding.severity in wrong for finding in found) else ExitCode.OK
+    wrong = ("error", "warning") if options.strict else ("error",)
+    return ExitCode.WRONG_DATA if any(finding.severity in wrong for finding in reviewed) else ExitCode.OK
 
 
 def _region_checked(folder: str | None, tables: TableOptions) -> Standards | None:

@@ -49,11 +49,11 @@ COLUMNS = ("key", "before", "after", "change", "change_percent", "basis", "notic
 ON_SCREEN = ("key", "before", "after", "change", "change_percent", "basis", "short")
 
 
-def run(asked: MonthsOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
+def run(options: MonthsOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the keys whose figure differs. Raises `InputError`."""
     standards = loaded(tables)
     pair = standards.region.default_pair
-    before, after = month_or(asked.before, pair[0], "before"), month_or(asked.after, pair[1], "after")
+    before, after = month_or(options.before, pair[0], "before"), month_or(options.after, pair[1], "after")
     for month in (before, after):
         standards.on(month)  # refuses a month before the first table
     rows = [row for key in keys_asked(standards, None) if (row := _row(standards, key, before, after))]

@@ -43,11 +43,11 @@ OPTIONS = (KEY, LISTING)
 ON_SCREEN = ("key", "meaning", "unit", "needed", "unset", "example")
 
 
-def run(asked: KeyOptions, output: OutputOptions) -> ExitCode:
+def run(options: KeyOptions, output: OutputOptions) -> ExitCode:
     """List them. Raises `InputError`."""
     known = (*PARAMETERS, *GROUPS_OF_KEYS)
-    if asked.key is not None and asked.key not in known:
-        details = {"nearest": nearest(asked.key, known)}
-        raise InputError(Problem("unknown_name", "KEY", asked.key, details=details), usage=True)
-    show_listing(Listing(COLUMNS, list(key_records([asked.key] if asked.key else [])), ON_SCREEN), output)
+    if options.key is not None and options.key not in known:
+        details = {"nearest": nearest(options.key, known)}
+        raise InputError(Problem("unknown_name", "KEY", options.key, details=details), usage=True)
+    show_listing(Listing(COLUMNS, list(key_records([options.key] if options.key else [])), ON_SCREEN), output)
     return ExitCode.OK

@@ -64,13 +64,13 @@ FILE = Group(
 OPTIONS = (NOTICE, FILE, LAYERS)
 
 
-def run(asked: NoticeOptions, output: OutputOptions, tables: TableOptions) -> ExitCode:
+def run(options: NoticeOptions, output: OutputOptions, tables: TableOptions) -> ExitCode:
     """Write the file; never over one that exists. Raises `InputError`."""
-    effective = first_of_month(asked.effective)
-    if asked.from_:
-        return _new_city(asked.from_, asked.title or "", effective, output, tables)
+    effective = first_of_month(options.effective)
+    if options.from_:
+        return _new_city(options.from_, options.title or "", effective, output, tables)
     standards = loaded(tables)
-    text = draft(standards, effective, asked.title or "", date.today())
+    text = draft(standards, effective, options.title or "", date.today())
     target = output.output or f"{effective}-01-standards.toml"
     if target == STANDARD_OUTPUT:
         write_result(text, None)
@@ -115,11 +115,11 @@ def _write_schema(folder: Path) -> None:
 def _tell(target: str, output: OutputOptions) -> None:
     if output.quiet:
         return
-    told = _(
+    message = _(
         "Written: {file}. Fill in what you know, delete the rest, then: dibao standards check {folder}",
         "已写入：{file}。请填写已知内容，删去其余，然后运行：dibao standards check {folder}",
     )
-    remark(visible(told.format(file=target, folder=Path(target).parent)) + "\n")
+    remark(visible(message.format(file=target, folder=Path(target).parent)) + "\n")
 
 
 def first_of_month(text: str | None) -> Month:

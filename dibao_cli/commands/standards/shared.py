@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules.month import Month
-from ...rules.parameters import BY_CATEGORY, PARAMETERS, TABLES, key_parts, parts_written
+from ...rules.parameters import PARAMETERS, TABLES, parts_of_key, parts_written
 from ...rules.problems import InputError, Problem, nearest
 from ...rules.standards import Standards
 from ...show.lists import Listing, listing_shown
@@ -29,18 +29,18 @@ def keys_asked(standards: Standards, text: str | None) -> tuple[str, ...]:
     known = standards.keys()
     if text is None:
         return known
-    base, split, place = parts_written(text)
-    if base in TABLES:
-        return tuple(key for key in known if key.startswith(f"{base}."))
-    if base not in PARAMETERS:
-        details = {"nearest": nearest(base, (*PARAMETERS, *TABLES))}
+    if text in TABLES:
+        return tuple(key for key in known if key.startswith(f"{text}."))
+    parts = parts_written(text)
+    if parts is None:
+        details = {"nearest": nearest(text.partition("_by_")[0], (*PARAMETERS, *TABLES))}
         raise InputError(Problem("unknown_name", "KEY", text, details=details), usage=True)
-    if split == BY_CATEGORY:
-        return tuple(key for key in known if key == f"{base}@{place}")
-    if split:
-        name = place if place in standards.region.groups else standards.region.district(place).name
-        return tuple(key for key in known if key == f"{base}@{name}")
-    return tuple(key for key in known if key_parts(key)[0] == base)
+    if parts.district and parts.district not in standards.region.groups:
+        parts = parts._replace(district=standards.region.district(parts.district).name)
+    wanted_keys = parts.split
+    return tuple(
+        key for key in known if (of := parts_of_key(key)).name == parts.name and set(wanted_keys) <= set(of.split)
+    )
 
 
 def show_listing(listing: Listing, output: OutputOptions) -> None:

@@ -59,12 +59,12 @@ HISTORY = ("key", "since", "until", "value", "change", "change_percent", "basis"
 HISTORY_ON_SCREEN = ("key", "since", "value", "change", "change_percent", "basis", "short")
 
 
-def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
+def run(options: KeyOptions, period: PeriodOptions, tables: TableOptions, output: OutputOptions) -> ExitCode:
     """Show the figures. Raises `InputError`."""
     standards = loaded(tables)
-    keys = keys_asked(standards, asked.key)
-    if asked.history:
-        if not asked.key:
+    keys = keys_asked(standards, options.key)
+    if options.history:
+        if not options.key:
             raise InputError(Problem("history_of_what", "--history"), usage=True)
         rows = [row for key in keys for row in _history(standards, key)]
         plots = tuple(_plot(standards, key) for key in keys if PARAMETERS[key_parts(key)[0]].kind == "yuan")
@@ -73,8 +73,8 @@ def run(asked: KeyOptions, period: PeriodOptions, tables: TableOptions, output: 
         return ExitCode.OK
     month = month_or(period.month, standards.region.default_month)
     standards.on(month)  # refuses a month before the first table
-    found = (standards.find(key, month) for key in keys)
-    rows = [_row(standards, value) for value in found if value is not None]
+    values = (standards.find(key, month) for key in keys)
+    rows = [_row(standards, value) for value in values if value is not None]
     show_listing(Listing(COLUMNS, rows, ON_SCREEN, ("value",)), output)
     return ExitCode.OK
 

@@ -28,8 +28,8 @@ def class_without_amount(reviewed: Reviewed) -> Iterator[Problem]:
 
 
 def _in_force(reviewed: Reviewed, value: Value, key: str) -> ByClass:
-    found = reviewed.standards.find(key, value.notice.effective)
-    return found.by_class if found else ()
+    value_in_force = reviewed.standards.find(key, value.notice.effective)
+    return value_in_force.by_class if value_in_force else ()
 
 
 def stated_two_ways(reviewed: Reviewed) -> Iterator[Problem]:

@@ -99,8 +99,8 @@ def _rate(reviewed: Reviewed, file: NoticeFile) -> str:
 
 def _triggers(reviewed: Reviewed, file: NoticeFile) -> tuple[str, ...]:
     """The indices that bring the subsidy about."""
-    told = _in_force(reviewed, file, "triggers")
-    return told.codes if told else USUAL_TRIGGERS
+    triggers = _in_force(reviewed, file, "triggers")
+    return triggers.codes if triggers else USUAL_TRIGGERS
 
 
 def _by_bands(reviewed: Reviewed, file: NoticeFile) -> bool:
