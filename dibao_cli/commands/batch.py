@@ -178,8 +178,8 @@ def run(
     """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
     there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
     if there:
-        said = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
-        refuse_there([flag for flag in said if flag not in ("--quiet",)])
+        flags = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
+        refuse_there([flag for flag in flags if flag not in ("--quiet",)])
     else:
         refuse_here(flags_said(STORED.without("engine"), stored))
     file = str(stored.table) if there else roster_asked(roster.file)

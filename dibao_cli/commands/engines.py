@@ -75,12 +75,12 @@ STORED = Group(
 )
 
 
-def engine_asked(told: str | None, known: tuple[str, ...] = ENGINES) -> str:
+def engine_asked(typed: str | None, known: tuple[str, ...] = ENGINES) -> str:
     """The engine. Raises `InputError`."""
-    engine = (told or DUCKDB).lower()
+    engine = (typed or DUCKDB).lower()
     if engine not in known:
         details = {"known": ", ".join(known), "nearest": nearest(engine, known)}
-        raise InputError(Problem("unknown_choice", "--engine", str(told), details=details), usage=True)
+        raise InputError(Problem("unknown_choice", "--engine", str(typed), details=details), usage=True)
     return engine
 
 
@@ -107,11 +107,11 @@ def computed_there(request: Request, stored: StoredOptions) -> Outcome:
 
 def refuse_there(flags: Iterable[str]) -> None:
     """Raises `InputError` for options of a run here, where the roster is computed in a database."""
-    if said := [Problem("not_together", flag, details={"other": "--engine postgres"}) for flag in flags]:
-        raise InputError(said, usage=True)
+    if problems := [Problem("not_together", flag, details={"other": "--engine postgres"}) for flag in flags]:
+        raise InputError(problems, usage=True)
 
 
 def refuse_here(flags: Iterable[str]) -> None:
     """Raises `InputError` for options of a database, where the roster is computed here."""
-    if said := [Problem("needs_engine", flag) for flag in flags]:
-        raise InputError(said, usage=True)
+    if problems := [Problem("needs_engine", flag) for flag in flags]:
+        raise InputError(problems, usage=True)

@@ -59,8 +59,8 @@ ROWS_OF_A_STATEMENT = 500
 
 def inserted(kind: str, name: str, columns: Mapping[str, str], rows: Sequence[str], ending: str = "") -> Iterator[str]:
     """Statements that make a table and put rows into it."""
-    told = ", ".join(f'"{column}" {of}' for column, of in columns.items())
-    yield f'CREATE {kind} "{name}" ({told}){ending}'
+    declared = ", ".join(f'"{column}" {of}' for column, of in columns.items())
+    yield f'CREATE {kind} "{name}" ({declared}){ending}'
     names = ", ".join(f'"{column}"' for column in columns)
     for start in range(0, len(rows), ROWS_OF_A_STATEMENT):
         values = ",\n".join(rows[start : start + ROWS_OF_A_STATEMENT])

@@ -53,13 +53,13 @@ class PostgresEngine:
         return int(number)
 
     def make(self, table: str, columns: Columns) -> None:
-        told = ", ".join(f'"{name}" {type_in(kind, POSTGRES)}' for name, kind in columns.items())
-        self._execute(f'CREATE TEMP TABLE "{table}" ({told})')
+        declared = ", ".join(f'"{name}" {type_in(kind, POSTGRES)}' for name, kind in columns.items())
+        self._execute(f'CREATE TEMP TABLE "{table}" ({declared})')
 
     def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
         names = tuple(columns)
-        told = ", ".join(f'"{name}"' for name in names)
-        with self.connection.cursor().copy(f'COPY pg_temp."{table}" ({told}) FROM STDIN'.encode()) as copy:
+        listed = ", ".join(f'"{name}"' for name in names)
+        with self.connection.cursor().copy(f'COPY pg_temp."{table}" ({listed}) FROM STDIN'.encode()) as copy:
             for row in rows:
                 copy.write_row([row[name] for name in names])
         self._execute(f'ANALYZE pg_temp."{table}"')

@@ -55,10 +55,10 @@ def computed(request: Request, connect: str, tables: Tables) -> Outcome:
 def connected(connect: str) -> Connection:
     """A connection. Raises `InputError` for a password where others could read it; what was typed is not shown."""
     try:
-        told = conninfo_to_dict(connect)
+        parameters = conninfo_to_dict(connect)
     except psycopg.ProgrammingError:
         raise InputError(Problem("not_a_connection", "--connect"), usage=True) from None
-    if told.get("password") or told.get("sslpassword"):
+    if parameters.get("password") or parameters.get("sslpassword"):
         raise InputError(Problem("password_in_sight", "--connect"), usage=True)
     return psycopg.connect(connect, application_name="dibao")
 
@@ -73,11 +73,11 @@ def _computed(connection: Connection, request: Request, tables: Tables) -> Outco
     headings = tuple(heading for heading in roster.headings if heading != tables.row)
     rows = stored_rows(roster.name, headings, tables.row)
     found = answered(engine, request, headings, rows, tables.roster)
-    told = " ".join(f"sha256:{each}" for each in found.fingerprints)
+    standards = " ".join(f"sha256:{each}" for each in found.fingerprints)
     for table, query in ((results, found.results), (rejects, found.rejects)):
         name = sql.Identifier(*table)
         engine.store(name.as_string(connection), query)
-        remark = sql.Literal(f"{MARK}{__version__}, {told}")
+        remark = sql.Literal(f"{MARK}{__version__}, {standards}")
         connection.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(name, remark))
     counts = found.counts
     return Outcome(
@@ -99,13 +99,13 @@ def _found(connection: Connection, tables: Tables) -> Roster:
         "SELECT attname FROM pg_attribute WHERE attrelid = %s AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
         [number],
     ).fetchall()
-    told = tuple(str(heading) for (heading,) in headings)
-    if tables.row and tables.row not in told:
+    names = tuple(str(heading) for (heading,) in headings)
+    if tables.row and tables.row not in names:
         raise InputError(Problem("no_such_column", "--row-number", tables.row))
     stored = kind in ("r", "p", b"r", b"p")
     if not (stored or tables.row):
         raise InputError(Problem("needs_row_number", "--row-number", tables.roster))
-    return Roster(sql.Identifier(schema, name).as_string(connection), schema, told, stored)
+    return Roster(sql.Identifier(schema, name).as_string(connection), schema, names, stored)
 
 
 def _named(table: str, schema: str) -> tuple[str, str]:
@@ -116,13 +116,13 @@ def _named(table: str, schema: str) -> tuple[str, str]:
 
 def _make_room(connection: Connection, schema: str, name: str) -> None:
     """Drop the table of an earlier run. Raises `InputError` for one that no run made."""
-    told = connection.execute(
+    remark = connection.execute(
         "SELECT obj_description(c.oid, 'pg_class') FROM pg_class AS c"
         " JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relname = %s",
         [schema, name],
     ).fetchone()
-    if told is None:
+    if remark is None:
         return
-    if not (told[0] or "").startswith(MARK):
+    if not (remark[0] or "").startswith(MARK):
         raise InputError(Problem("table_exists", "--into", f"{schema}.{name}"))
     connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(schema, name)))

@@ -56,18 +56,18 @@ class Recorder:
     def __init__(self, engine: DuckDB, dialect: Dialect) -> None:
         self.engine = engine
         self.dialect = dialect
-        self.told: list[str] = []
+        self.statements: list[str] = []
         self._types: dict[str, Columns] = {}
         self.run, self.drop = engine.run, engine.drop  # what is no step is the desk's own
         self.ask, self.ask_rows, self.number = engine.ask, engine.ask_rows, engine.number
 
     def keep(self, name: str, select: str) -> None:
         self.engine.keep(name, select)
-        self.told.append(self.dialect.kept(name, self.dialect.say(select)))
+        self.statements.append(self.dialect.kept(name, self.dialect.say(select)))
 
     def view(self, name: str, select: str) -> None:
         self.engine.view(name, select)
-        self.told.append(f"CREATE OR REPLACE TEMP VIEW {name} AS\n{self.dialect.say(select)}")
+        self.statements.append(f"CREATE OR REPLACE TEMP VIEW {name} AS\n{self.dialect.say(select)}")
 
     def make(self, table: str, columns: Columns) -> None:
         self.engine.make(table, columns)
@@ -78,7 +78,7 @@ class Recorder:
         names, kept = tuple(columns), list(rows)
         self.engine.put(table, names, kept)
         values = [f"({', '.join(_literal(row[name], self.dialect) for name in names)})" for row in kept]
-        self.told += self.dialect.looked_up(table, {name: self._types[table][name] for name in names}, values)
+        self.statements += self.dialect.looked_up(table, {name: self._types[table][name] for name in names}, values)
 
 
 def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
@@ -93,7 +93,7 @@ def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
         parts = [
             *dialect.opening,
             f"CREATE OR REPLACE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
-            *recorder.told,
+            *recorder.statements,
             f"{_remark(WHY_COVERED)}{dialect.say(_not_covered(found.worker))}",
             f"CREATE TABLE {quoted_path(names.results, dialect)} AS\n{dialect.say(found.results)}",
             f"CREATE TABLE {quoted_path(names.rejects, dialect)} AS\n{dialect.say(found.rejects)}",
@@ -139,22 +139,22 @@ WHY_COVERED = (
 
 def _not_covered(worker: Worker) -> str:
     """A query that fails where a key has no answer: a text in the place of a number is an error in every engine."""
-    asked = {}
+    look_ups = {}
     for part in (*reading(worker.plan), *answering(worker.plan)):
         if isinstance(part, Lookup):
             has_row = f"SELECT {', '.join(part.key)} FROM {part.name}"
-            without = worker.asked(part.name) - set(worker.engine.ask(has_row))
+            without = worker.known_keys(part.name) - set(worker.engine.ask(has_row))
             has_none = [f"SELECT {', '.join(map(_plain, key))}" for key in sorted(without)]
-            asked[part.name] = (part.keys(EVERYTHING), " UNION ALL ".join([has_row, *has_none]))
+            look_ups[part.name] = (part.keys(EVERYTHING), " UNION ALL ".join([has_row, *has_none]))
     one_by_one = "SELECT household FROM cases UNION ALL SELECT household FROM household_faults"
-    asked["assessed"] = ("SELECT household FROM whole_households", one_by_one)
+    look_ups["assessed"] = ("SELECT household FROM whole_households", one_by_one)
     each = [
         f"SELECT '{n:02} {name}' AS what FROM"
         f" (SELECT * FROM ({wanted}) AS wanted EXCEPT SELECT * FROM ({known}) AS known) AS {name}_missing"
-        for n, (name, (wanted, known)) in enumerate(asked.items())
+        for n, (name, (wanted, known)) in enumerate(look_ups.items())
     ]
-    told = "CASE WHEN count(*) = 0 THEN '0' ELSE 'not covered: ' || min(what) END"
-    return f"SELECT CAST({told} AS INTEGER) AS not_covered FROM ({' UNION ALL '.join(each)}) AS missing"
+    verdict = "CASE WHEN count(*) = 0 THEN '0' ELSE 'not covered: ' || min(what) END"
+    return f"SELECT CAST({verdict} AS INTEGER) AS not_covered FROM ({' UNION ALL '.join(each)}) AS missing"
 
 
 def _plain(value: object) -> str:
@@ -166,11 +166,11 @@ def _literal(value: object, dialect: Dialect) -> str:
     if not isinstance(value, str):
         return str(exp.convert(value).sql(dialect.name))
     parts = re.split("([\x00-\x1f])", value)
-    told = [
+    pieces = [
         f"chr({ord(part)})" if n % 2 else str(exp.Literal.string(part).sql(dialect.name))
         for n, part in enumerate(parts)
     ]
-    return " || ".join(part for part in told if len(told) == 1 or part != "''") or "''"
+    return " || ".join(part for part in pieces if len(pieces) == 1 or part != "''") or "''"
 
 
 def _heading(found: Answered, names: Names) -> str:

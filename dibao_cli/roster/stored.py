@@ -46,13 +46,13 @@ def answered(
     counts = worker.answer()
     there = possible((*columns.places, *request.facts_for_all), request.question)
     table = results_table(columns, "parquet", False, request.written, there, request.question.without)
-    told = engine.ask("SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases")
+    fingerprints = engine.ask("SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases")
     return Answered(
         worker,
         counts,
         table.select(results_source(columns), "row"),
         rejects_table("parquet").select(REJECTS_SOURCE, "line"),
-        _sorted(word for (word,) in told),
+        _sorted(word for (word,) in fingerprints),
         columns.unused,
     )
 

@@ -80,7 +80,7 @@ class Worker:
         self._run(parts[first:])
         return self.engine.number("SELECT count(*) FROM rejected_rows")
 
-    def asked(self, lookup: str) -> set[tuple[object, ...]]:
+    def known_keys(self, lookup: str) -> set[tuple[object, ...]]:
         """The keys that a look-up was asked for so far."""
         return self._known_keys[lookup]
 
