@@ -9,7 +9,8 @@ from .. import __version__
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
-from .engines import DUCKDB, POSTGRES, STORED, StoredOptions, computed_there, engine_asked, refuse_here, refuse_there
+from .engine_names import DUCKDB, POSTGRES
+from .engines import STORED, StoredOptions, computed_there, engine_asked, refuse_here, refuse_there
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option, flags_said
@@ -179,7 +180,8 @@ def run(
     there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
     if there:
         flags = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
-        refuse_there([flag for flag in flags if flag not in ("--quiet",)])
+        names = {"--file": "ROSTER"}
+        refuse_there([names.get(flag, flag) for flag in flags if flag != "--quiet"])
     else:
         refuse_here(flags_said(STORED.without("engine"), stored))
     file = str(stored.table) if there else roster_asked(roster.file)

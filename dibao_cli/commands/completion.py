@@ -12,6 +12,7 @@ from typing import Any
 from ..files.output import FILE_FORMATS
 from ..rules.month import Month
 from ..rules.problems import InputError
+from .engine_names import ENGINES
 from .option_groups import TableOptions
 from .output import ENCODINGS
 
@@ -174,6 +175,7 @@ OFFERS: dict[str, Callable[[TableOptions, str], Iterable[Offer]]] = {
     "index": lambda _tables, typed: _beginning(typed, ("national",)),
     "lang": lambda _tables, typed: _beginning(typed, ("en", "zh")),
     "encoding": lambda _tables, typed: _beginning(typed, ENCODINGS),
+    "engine": lambda _tables, typed: _beginning(typed, ENGINES),
 }
 
 
@@ -183,7 +185,7 @@ def result_columns(command: str, typed: Mapping[str, object]) -> Sequence[str]:
 
     from ..show import amounts, arrears, calculation, codes, comparison, effect, findings
 
-    if command == "batch" and not typed.get("summary"):
+    if command in ("batch", "sql") and not typed.get("summary"):
         from ..roster.output_columns import KNOWN, LINES
 
         return LINES if typed.get("lines") else KNOWN

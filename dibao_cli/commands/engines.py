@@ -7,15 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rules.problems import InputError, Problem, nearest
+from .engine_names import DUCKDB, ENGINES
 from .options import Group, Option
 from .roster_inputs import ROSTER_GROUP
 
 if TYPE_CHECKING:
     from ..roster.batch import Outcome
     from ..roster.run import Request
-
-DUCKDB, POSTGRES, SPARK = "duckdb", "postgres", "spark"
-ENGINES = (DUCKDB, POSTGRES, SPARK)
 
 
 class StoredOptions(NamedTuple):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..files.output import write_note
 from ..words import _
 from .batch import ROSTER
-from .engines import DUCKDB, ENGINES, POSTGRES, SPARK, engine_asked, with_extra
+from .engine_names import DUCKDB, POSTGRES, SPARK
+from .engines import engine_asked, with_extra
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, QUESTION, TABLES, Group, Option
@@ -90,7 +91,7 @@ def run(
     output: OutputOptions,
 ) -> ExitCode:
     """Write the query. Raises `InputError`."""
-    engine = engine_asked(query.engine, ENGINES)
+    engine = engine_asked(query.engine)
     file = roster_asked(roster.file)
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster

@@ -194,7 +194,8 @@ def _heading(found: Answered, names: Names) -> str:
             for each in found.fingerprints
         ),
         *(
-            f"{notice.id}: {in_language(notice.title)} {notice.document} {notice.effective} sha256:{notice.sha256}"
+            f"{notice.id} ({notice.effective}): {in_language(notice.title)} {notice.document}"
+            f" {in_language(notice.source)} sha256:{notice.sha256}"
             for notice in sorted(notices, key=lambda notice: notice.id)
         ),
     ]
