@@ -24,27 +24,27 @@ class PostgresEngine:
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self.connection = connection
         for setting in ("SET LOCAL search_path = pg_temp, pg_catalog", *SETTINGS):
-            self._execute(setting)
+            self.execute(setting)
 
     def run(self, sql: str) -> None:
-        self._execute(translated(sql, POSTGRES))
+        self.execute(translated(sql, POSTGRES))
 
     def keep(self, name: str, select: str) -> None:
         """Keep a query's rows as a table, and have the planner know how many they are."""
-        self._execute(f'CREATE TEMP TABLE "{name}" AS {translated(select, POSTGRES)}')
-        self._execute(f'ANALYZE pg_temp."{name}"')
+        self.execute(f'CREATE TEMP TABLE "{name}" AS {translated(select, POSTGRES)}')
+        self.execute(f'ANALYZE pg_temp."{name}"')
 
     def view(self, name: str, select: str) -> None:
-        self._execute(f'CREATE TEMP VIEW "{name}" AS {translated(select, POSTGRES)}')
+        self.execute(f'CREATE TEMP VIEW "{name}" AS {translated(select, POSTGRES)}')
 
     def drop(self, name: str) -> None:
         """Nothing is there yet: the whole table is one block."""
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._execute(translated(sql, POSTGRES)).fetchall()
+        return self.execute(translated(sql, POSTGRES)).fetchall()
 
     def ask_rows(self, sql: str) -> list[dict[str, Any]]:
-        found = self._execute(translated(sql, POSTGRES))
+        found = self.execute(translated(sql, POSTGRES))
         names = [column.name for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
@@ -54,7 +54,7 @@ class PostgresEngine:
 
     def make(self, table: str, columns: Columns) -> None:
         declared = ", ".join(f'"{name}" {type_in(kind, POSTGRES)}' for name, kind in columns.items())
-        self._execute(f'CREATE TEMP TABLE "{table}" ({declared})')
+        self.execute(f'CREATE TEMP TABLE "{table}" ({declared})')
 
     def put(self, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
         names = tuple(columns)
@@ -62,13 +62,14 @@ class PostgresEngine:
         with self.connection.cursor().copy(f'COPY pg_temp."{table}" ({listed}) FROM STDIN'.encode()) as copy:
             for row in rows:
                 copy.write_row([row[name] for name in names])
-        self._execute(f'ANALYZE pg_temp."{table}"')
+        self.execute(f'ANALYZE pg_temp."{table}"')
 
     def store(self, name: str, select: str) -> None:
         """Write a query's rows to a table (a quoted name) that stays."""
-        self._execute(f"CREATE TABLE {name} AS {translated(select, POSTGRES)}")
+        self.execute(f"CREATE TABLE {name} AS {translated(select, POSTGRES)}")
 
-    def _execute(self, sql: str) -> psycopg.Cursor[tuple[Any, ...]]:
+    def execute(self, sql: str) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Run a statement in PostgreSQL's own words."""
         return self.connection.execute(sql.encode())
 
 

@@ -78,7 +78,7 @@ def _computed(connection: Connection, request: Request, tables: Tables) -> Outco
         name = sql.Identifier(*table)
         engine.store(name.as_string(connection), query)
         remark = sql.Literal(f"{MARK}{__version__}, {standards}")
-        connection.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(name, remark))
+        engine.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(name, remark).as_string(connection))
     counts = found.counts
     return Outcome(
         counts.read, counts.rejected, counts.households, ".".join(rejects), (), found.unused, found.fingerprints

@@ -95,16 +95,17 @@ def query_file(request: Request, dialect: Dialect, names: Names) -> QueryFile:
             f"CREATE OR REPLACE TEMP VIEW {CELLS} AS\n{_cells_of_table(headings, names, dialect)}",
             *recorder.statements,
             f"{_remark(WHY_COVERED)}{dialect.say(_not_covered(found.worker))}",
-            f"CREATE TABLE {quoted_path(names.results, dialect)} AS\n{dialect.say(found.results)}",
-            f"CREATE TABLE {quoted_path(names.rejects, dialect)} AS\n{dialect.say(found.rejects)}",
+            f"CREATE TABLE {quoted_path(names.results, dialect.name)} AS\n{dialect.say(found.results)}",
+            f"CREATE TABLE {quoted_path(names.rejects, dialect.name)} AS\n{dialect.say(found.rejects)}",
             *dialect.closing,
         ]
         return QueryFile(_heading(found, names) + ";\n\n".join(parts) + ";\n", found.counts, left_out)
 
 
-def quoted_path(name: str, dialect: Dialect) -> str:
-    """The name of a table, with its schema if it has one, as an engine quotes it."""
-    return exp.to_table(name).sql(dialect.name, identify=True)
+def quoted_path(name: str, engine: str) -> str:
+    """The name of a table, with its schema or its database if it has one, as an engine quotes it."""
+    parts = (exp.to_identifier(part, quoted=True).sql(engine) for part in name.split("."))
+    return ".".join(parts)
 
 
 def _lines_as_cells(run: Run, engine: DuckDB) -> int:
@@ -125,7 +126,7 @@ def _lines_as_cells(run: Run, engine: DuckDB) -> int:
 def _cells_of_table(headings: Sequence[str], names: Names, dialect: Dialect) -> str:
     cells = [f"CAST({quoted_name(heading)} AS VARCHAR) AS cell_{n}" for n, heading in enumerate(headings)]
     number = f"CAST({quoted_name(names.row)} AS BIGINT) AS row"
-    table = exp.to_table(names.table).sql("duckdb", identify=True)
+    table = quoted_path(names.table, "duckdb")
     return dialect.say(f"SELECT {', '.join([number, *cells])} FROM {table}")
 
 

@@ -24,7 +24,10 @@ psycopg = pytest.importorskip("psycopg", reason="pip install 'dibao[postgres]'")
 if programs() is None:
     pytest.skip("PostgreSQL is not installed: apt-get install postgresql", allow_module_level=True)
 
+from sqlglot import exp  # noqa: E402
+
 from dibao_cli.roster.dialects import BLANKS, translated  # noqa: E402
+from dibao_cli.roster.postgres import PostgresEngine  # noqa: E402
 from dibao_cli.roster.postgres_sql import POSTGRES  # noqa: E402
 
 WRONG = (
@@ -170,6 +173,25 @@ def test_blanks_are_those_that_duckdb_takes_off() -> None:
     assert "".join(sorted(left)) == BLANKS
 
 
+def test_names_that_mean_something_to_a_database_are_names(dibao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text('household,area,members,"in""come"\n1,urban,1,5\n', "utf-8")
+    table = 'x"; DROP TABLE y; --'
+    names = ("--map", 'in"come=income', "--table", table, "--into", table)
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE y AS SELECT 1")
+        connection.execute("""CREATE TABLE "x""; DROP TABLE y; --" ("household" INT, area VARCHAR, members INT,
+            "in""come" DECIMAL(9, 2), line INT)""")
+        connection.execute("""INSERT INTO "x""; DROP TABLE y; --" VALUES (1, 'urban', 1, 5, 2)""")
+        query = dibao("sql", str(tmp_path / "roster.csv"), *names[:4], "--into", "found", "--engine", "duckdb").out
+        connection.execute(query)
+        assert ask(connection, "SELECT count(*) AS n FROM found, y") == [{"n": "1"}]
+    for engine in ("postgres", "spark"):
+        made = dibao("sql", str(tmp_path / "roster.csv"), *names, "--engine", engine)
+        assert made.code == 0, made.err
+        assert f"CREATE TABLE {exp.to_identifier(table, quoted=True).sql(engine)} AS" in made.out
+        assert exp.to_identifier('in"come', quoted=True).sql(engine) in made.out
+
+
 def test_a_password_is_not_taken_where_others_read_it_and_never_shown(reached: str, dibao: Cli) -> None:
     for connect in (
         f"{reached} password=hunter2",
@@ -180,6 +202,32 @@ def test_a_password_is_not_taken_where_others_read_it_and_never_shown(reached: s
         done = dibao("batch", "--engine", "postgres", "--connect", connect, *TABLES)
         assert done.code == 2
         assert "hunter2" not in done.err + done.out
+
+
+@pytest.mark.parametrize("statement", ["ANALYZE", "CREATE TABLE", "COMMENT"])
+def test_a_connection_lost_at_any_moment_leaves_the_old_results(
+    desk: Desk, reached: str, dibao: Cli, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    run = ("batch", "--engine", "postgres", "--connect", reached, *TABLES, *ALL_COLUMNS)
+    with psycopg.connect(reached, autocommit=True) as connection:
+        store(connection, desk.rows[:20])
+        dibao(*run)
+        old = ask(connection, "SELECT * FROM people.paid ORDER BY household")
+        assert old
+        connection.execute("TRUNCATE people.roster")
+        do = PostgresEngine.execute
+
+        def lost(engine: PostgresEngine, query: str) -> Any:
+            done = do(engine, query)
+            if query.startswith(statement):
+                connection.execute("SELECT pg_terminate_backend(%s)", [engine.connection.info.backend_pid])
+            return done
+
+        monkeypatch.setattr(PostgresEngine, "execute", lost)
+        done = dibao(*run)
+        assert done.code == 1
+        assert "[database_refused]" in done.err
+        assert ask(connection, "SELECT * FROM people.paid ORDER BY household") == old
 
 
 def test_a_table_that_no_run_made_is_left_alone(desk: Desk, reached: str, dibao: Cli) -> None:
