@@ -15,7 +15,7 @@ from ..rules.problems import InputError, Problem
 from .arrears import OVER, RECKONED, UNDER, reckon
 from .arrears_columns import month_text
 from .batch import guarded
-from .duckdb_sql import each_word, nth_of
+from .duckdb_sql import contains, each_word, nth_of, quoted
 from .plan import Counts
 from .regroup import completed
 from .run import Progress, Request, Run, working_folder
@@ -85,7 +85,7 @@ def totals(request: Request, months: Sequence[Rates], progress: Progress) -> Tot
 # sums over all blocks
 
 _TALLY = """
-    count(*), sum(size), count(*) FILTER (NOT complete),
+    count(*), sum(size), coalesce(sum(CASE WHEN complete THEN 0 ELSE 1 END), 0),
     sum(owed), sum(paid), sum(difference), sum(underpaid), sum(overpaid)"""
 _ON_ROLL = "(SELECT * FROM of_households WHERE months > 0)"
 _MONTHS = f"""(
@@ -139,7 +139,7 @@ class _Sums:
         found = [(part, name, numbers) for part, sql in _GROUPS.items() for name, *numbers in engine.ask(sql)]
         of_programmes = engine.ask(_PROGRAMMES)
         not_known = engine.number("SELECT count(*) FROM of_households WHERE NOT known")
-        unstated = engine.number(f"SELECT count(*) FROM {_ON_ROLL} WHERE contains(warnings, '{ASSUMED}')")
+        unstated = engine.number(f"SELECT count(*) FROM {_ON_ROLL} WHERE {contains('warnings', quoted(ASSUMED))}")
         with self._lock:
             self.not_known += not_known
             self.unstated += unstated

@@ -192,7 +192,7 @@ _ASSUMED = f"""
 _UNSTATED = f"SELECT count(DISTINCT household) FROM assumed WHERE code LIKE '{ASSUMED}%'"
 
 _INCOMPLETE = " OR ".join(f"{side}.{p} IS NULL" for side in ("before", "after") for p in PROGRAMMES)
-_TALLY = "count(*), sum(size), count(*) FILTER (incomplete), sum(before), sum(after)"
+_TALLY = "count(*), sum(size), coalesce(sum(CASE WHEN incomplete THEN 1 ELSE 0 END), 0), sum(before), sum(after)"
 _OUTCOME = """CASE WHEN before = 0 AND after = 0 THEN 'not_entitled' WHEN before = 0 THEN 'newly_in'
     WHEN after = 0 THEN 'newly_out' WHEN before = after THEN 'unchanged'
     WHEN before < after THEN 'up' ELSE 'down' END"""
