@@ -60,7 +60,7 @@ def connected(connect: str) -> Connection:
         raise InputError(Problem("not_a_connection", "--connect"), usage=True) from None
     if parameters.get("password") or parameters.get("sslpassword"):
         raise InputError(Problem("password_in_sight", "--connect"), usage=True)
-    return psycopg.connect(connect, application_name="dibao")
+    return psycopg.connect(connect, application_name=MARK.strip())
 
 
 def _computed(connection: Connection, request: Request, tables: Tables) -> Outcome:
