@@ -335,19 +335,23 @@ UNKNOWN: dict[str, tuple[str, str]] = {
 """What Dalian surely has or may have, and nobody here has found."""
 
 ALTERNATIVES = (
+    "child_hardship.*",
+    "dibao.classes_*",
     "dibao.minimum_share",
     "dibao.work_deduction_limit",
-    "disability.nursing_grade_1",
-    "disability.nursing_grade_2",
-    "price_subsidy.bands",
-    "price_subsidy.coefficient",
-    "price_subsidy.minimum",
-    "single_person.share",
+    "disability.nursing_grade_[12]",
+    "line.*",
+    "orphan.province",
+    "payment.period",
+    "price_subsidy.*",
+    "single_person.*",
+    "tekun.care*",
     "tekun.urban_institutional",
     "tekun.urban_dispersed",
     "unsupported_child.standard",
+    "uplift.*",
 )
-"""Other ways in which a table may say the same; a city that sets the one needs no other."""
+"""Patterns of keys by which other cities say the same; a city that sets the one needs no other."""
 
 
 def provenance_page() -> str:

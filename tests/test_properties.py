@@ -191,6 +191,7 @@ RULES: list[tuple[Callable[..., Any], dict[str, tuple[st.SearchStrategy[Any], st
         single_person.base_of,
         {"standard": (fen, "yuan"), "share": (share, "percent"), "whole": (st.booleans(), "truth")},
     ),
+    (gradual_exit.part, {"last_allowance": (fen, "yuan"), "share": (share, "percent")}),
     (
         gradual_exit.payment,
         {
