@@ -1,4 +1,4 @@
-"""What PostgreSQL says otherwise than DuckDB; kept to what openGauss and KingbaseES document too."""
+"""What PostgreSQL says otherwise than DuckDB."""
 
 from __future__ import annotations
 
