@@ -34,6 +34,7 @@ TYPED = {
 LANGUAGES = {"console", "python", "toml", "json", "csv", "sh", "text", "sql"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_what_the_page_shows_is_what_comes_out(page: Path) -> None:
     text = page.read_text("utf-8")

@@ -60,6 +60,7 @@ def refused_for(result: Result) -> set[str]:
 HOUSEHOLDS = ("户号", "城乡", "区县", "月收入")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("command", ["batch", "compare"])
 def test_a_row_that_may_be_a_household_of_any_size_is_not_taken_for_one_person(
@@ -98,6 +99,7 @@ def test_what_does_not_tell_it(dibao: Cli, tmp_path: Path) -> None:
 # columns that nobody reads
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("command", ["batch", "compare"])
 def test_a_heading_that_looks_like_a_field_is_mapped_or_left_out(

@@ -87,6 +87,7 @@ def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return Compared(made, pair, question, effect_of(made, pair, question, tmp_path_factory.mktemp("roster")))
 
 
+@pytest.mark.thorough
 def test_the_parts_add_up_to_the_whole(compared: Compared) -> None:
     effect = compared.effect
     assert effect.total.households == len(compared.made)
@@ -243,6 +244,7 @@ def _quietly(_rows: int, _part: float | None) -> None:
     """No progress is shown."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "command",
     [

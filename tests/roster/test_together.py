@@ -162,6 +162,7 @@ def started(place: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
 )
@@ -188,6 +189,7 @@ def test_what_a_signal_leaves_and_the_next_run_removes(
     assert there(place) == {"pipe", "other.csv"}
 
 
+@pytest.mark.thorough
 def test_a_second_ctrl_c_ends_what_hangs(place: Path) -> None:
     """Tidying up that never ends, as on a network disk that is gone, played by a function that sleeps."""
     code = (
