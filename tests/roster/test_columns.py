@@ -266,6 +266,7 @@ def test_a_row_of_totals_is_named_and_never_computed(form: str, dibao: Cli, tmp_
     assert all("totals" in row["reason"] for row in told)
 
 
+@pytest.mark.thorough
 def test_how_totals_are_written(dibao: Cli, tmp_path: Path) -> None:
     headings = ("户号", "称谓", "城乡", "人口", "月收入")
     for cells in (

@@ -298,6 +298,7 @@ def test_the_later_month_stands_second_for_a_roster_too(dibao: Cli, tmp_path: Pa
     assert "[months_exchanged]" in result.err
 
 
+@pytest.mark.thorough
 def test_every_format_of_the_effect(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
     for form, sign in (

@@ -122,6 +122,7 @@ def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: 
         assert found[one.name] == expected(one, table, question), one
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", ["fictional_years", "fictional_edge", "fictional_uplifts"])
 def test_amounts_by_the_year_and_families_above_dibao_come_out_too(folder: str, tmp_path: Path) -> None:
     """A year's standard is not divided before the end, in SQL either; an income decides about an edge family."""

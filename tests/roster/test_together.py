@@ -121,6 +121,7 @@ def test_where_a_second_file_cannot_be_the_first_is_not_written(bad: str, place:
     assert there(place) == {f"results.{bad}"}
 
 
+@pytest.mark.thorough
 def test_two_that_put_files_into_one_place_at_once_never_mix(tmp_path: Path) -> None:
     names = [str(tmp_path / name) for name in ("results", "rejects", "record")]
 
