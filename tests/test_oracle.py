@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import oracle
+import pytest
 from descriptions import areas, districts, fen, months, persons
 from hypothesis import given, settings
 from hypothesis import strategies as st
