@@ -271,6 +271,18 @@ def test_strict_sums_rest_on_nothing_that_was_not_stated(command: tuple[str, ...
     assert (result.code, "all,1,3" in result.out) == ((0, True) if len(command) > 1 else (1, False)), result.err
 
 
+@pytest.mark.parametrize("command", [("compare",), ("batch", "--summary")])
+@pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "json", "table", "markdown", "html"])
+def test_rows_that_are_in_no_sum_are_told_in_every_format(
+    form: str, command: tuple[str, ...], dibao: Cli, tmp_path: Path
+) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("household,area,members,income\nA,urban,3,1200\nB,urban,3,x\n", "utf-8")
+    found = dibao(*command, str(roster), "-q", "-f", form)
+    assert found.code == 1
+    assert ("2 rows read, 1 rejected" in found.out + found.err) or '"rows_rejected": 1' in found.out
+
+
 def test_what_a_raise_would_cost(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
     raised = ("--before", "2020-07", "--after", "2020-07", "--after-set", "dibao.urban=760")
