@@ -139,6 +139,7 @@ def in_all(dibao: Cli, file: Path, *asked: str) -> dict[str, str]:
     return next(row for row in csv.DictReader(result.out.splitlines()) if row["part"] == "total")
 
 
+@pytest.mark.thorough
 def test_the_arrears_of_all_of_feixi_are_those_that_were_announced(dibao: Cli, tmp_path: Path) -> None:
     """安徽网, 2019-07-09: 城镇 1490户、2064人, 农村 14206户、23367人; 三个月按23元/人补发, 175.47 万 in all."""
     file = a_roster(tmp_path, {"urban": (1490, 2064), "rural": (14_206, 23_367)}, "肥西县")
@@ -146,6 +147,7 @@ def test_the_arrears_of_all_of_feixi_are_those_that_were_announced(dibao: Cli, t
     assert (whole["households"], whole["persons"], whole["underpaid"]) == ("15696", "25431", "1754739.00")
 
 
+@pytest.mark.thorough
 def test_the_arrears_of_half_a_year_by_a_standard_of_the_year(dibao: Cli, tmp_path: Path) -> None:
     """潍坊高新区, 2012-09-04: 农村低保200元/人,城市低保60元/人 … 1350名 … 发放261180元.
 

@@ -90,6 +90,7 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(dibao: Cli, home: Path, t
     assert dibao("--help").code == 0
 
 
+@pytest.mark.thorough
 def test_a_preferred_format_is_a_wish_that_breaks_no_command(dibao: Cli, home: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text("household,area,members,income\nA,urban,3,1200\n", "utf-8")

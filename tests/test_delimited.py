@@ -58,6 +58,7 @@ NASTY = ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-450.00..-
 NASTY += ["a,b", 'a"b', "a\nb", "a\tb", "a\rb", "-", "", "plain", "1.2.3", "-1.2.3", "大连\n=1"]
 
 
+@pytest.mark.thorough
 def test_the_roster_writes_the_same_dialect_in_its_cells_and_headings(dibao: Cli, tmp_path: Path) -> None:
     """The SQL that writes results must not drift from the function that writes everything else."""
     roster = tmp_path / "roster.ndjson"

@@ -174,6 +174,7 @@ def over_all(dibao: Cli, commands: Mapping[str, tuple[str, ...]], put: Callable[
                 check(form, payload, dibao(*command, "-f", form, **put(payload)), plain)
 
 
+@pytest.mark.thorough
 def test_every_payload_alone_in_every_format(dibao: Cli) -> None:
     for form in FORMATS:
         plain = dibao("calc", "-", "-f", form, stdin=household(HARMLESS))

@@ -143,6 +143,7 @@ amount_by_category_by_area = { "其他" = { rural = 280 } }
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("area", "district", "wholly", "partly", "ill", "other"),
     [

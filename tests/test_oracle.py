@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import oracle
+import pytest
 from descriptions import areas, districts, fen, months, persons
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,7 @@ itemised = st.dictionaries(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=300)
 @given(months, areas, districts, st.integers(1, 6), st.lists(st.tuples(itemised, itemised), min_size=1, max_size=3))
 def test_income_told_item_by_item_is_what_the_article_says(

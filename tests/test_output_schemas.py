@@ -108,6 +108,7 @@ def test_what_a_roster_run_writes_fits(dibao: Cli, tmp_path: Path) -> None:
     assert faults(schema(dibao, "run"), json.loads((tmp_path / "results.run.json").read_text("utf-8"))) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", SUMS)
 def test_what_is_summed_over_a_roster_fits(dibao: Cli, tmp_path: Path, kind: str) -> None:
     roster = tmp_path / "roster.csv"

@@ -28,7 +28,7 @@ JOBS = {
     "the tables": (("standards", "show", "--month", "2020-07"), "dibao.urban"),
     "the check of the tables": (("standards", "check", "--on", "2026-11-26"), "0 error(s)"),
     "a schema": (("schema", "notice"), "http://json-schema.org"),
-    "arrears": (("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08"), "180.00"),
+    "arrears": (("arrears", *FAMILY, "--from", "2020-07", "--to", "2020-08", "--totals"), "180.00"),
 }
 
 ROSTER_JOBS = {

@@ -156,6 +156,7 @@ def test_pictures_and_characters_are_drawn_from_the_same_numbers(dibao: Cli) -> 
 CHROMIUM = shutil.which("chromium")
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not (CHROMIUM and shutil.which("pdfinfo")), reason="needs chromium and poppler-utils")
 @pytest.mark.parametrize(("case", "sides"), [(ORDINARY, 1), (HEAVY, 2)], ids=["ordinary", "heavy"])
 @pytest.mark.parametrize("code", ["en", "zh"])

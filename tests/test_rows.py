@@ -55,6 +55,7 @@ def rows(dibao: Cli, *line: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(result.out)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("line", ALL_LINES)
 def test_columns_are_chosen_by_name_in_every_format(line: tuple[str, ...], dibao: Cli, folder: Path) -> None:
     heading, *plain = rows(dibao, *line, "--columns", "all")

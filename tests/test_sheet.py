@@ -280,6 +280,7 @@ MEASURE = """<body><script>addEventListener("load", () => {
 WIDE, PHONE = 1280, 390
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
 @BOTH
 def test_nothing_is_cut_off_on_a_screen_and_a_phone_scrolls_tables_only(dibao: Cli, tmp_path: Path, code: str) -> None:

@@ -88,6 +88,7 @@ HOUSEHOLD = 'area = "城市"\r\nmembers = 3\r\nincome = 1200\r\n'
 ROSTER = "户号,城乡,人口,月收入\r\n甲,城市,3,1200\r\n乙,农村,2,300\r\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig"])
 def test_files_of_the_windows_editors_are_read(encoding: str, dibao: Cli, tmp_path: Path) -> None:
     folder = tmp_path / "救助 资料"

@@ -137,6 +137,7 @@ def test_sums_over_a_roster_say_what_they_leave_out(dibao: Cli, tmp_path: Path, 
     assert any(sum_ in whole.out and sum_ not in less.out for sum_ in ("1050.00", "2100.00"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("left_out", ["price_subsidy", "dibao", "nursing_subsidy", "unsupported_child"])
 def test_a_roster_leaves_out_what_calc_leaves_out(dibao: Cli, tmp_path: Path, left_out: str) -> None:
     file = tmp_path / "roster.csv"

@@ -127,7 +127,8 @@ def left_out_notes(without: Sequence[str]) -> list[str]:
 def _show(
     effect: Effect, output: OutputOptions, standards: Sequence[ComparedStandard] = (), notes: Sequence[str] = ()
 ) -> ExitCode:
-    from ..show.effect import Shown, effect_shown
+    from ..files.output import write_note
+    from ..show.effect import Shown, counts_text, effect_shown
 
     months = [str(month or "") for month in (effect.before, effect.after)]
     shown = Shown(months[0], months[1], effect.read, effect.rejected, effect.unknown, effect.parts(), standards, notes)
@@ -136,4 +137,6 @@ def _show(
     if format_asked(output) == "ndjson":  # whose lines are the rows, too
         for remark in effect_shown(shown).remarks():
             note(remark, output)
+    if effect.rejected and format_asked(output) in ("csv", "tsv", "ndjson"):  # whose rows do not say it
+        write_note(counts_text(shown))
     return ExitCode.WRONG_DATA if effect.rejected else ExitCode.OK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..rules.problems import InputError, Problem, nearest
+from ..rules.problems import InputError, Problem, one_meant
 from ..words.codes import explained, known_codes
 from .exit_codes import ExitCode
 from .option_groups import OutputOptions
@@ -44,7 +44,7 @@ def run(options: CodeOptions, output: OutputOptions) -> ExitCode:
         return ExitCode.OK
     explanation = explained(options.code)
     if explanation is None:
-        near = nearest(options.code, known_codes())
+        near = one_meant(options.code, {code: code for code in known_codes()})
         details = {"nearest": near} if near else {}
         raise InputError(Problem("unknown_code", "CODE", options.code, details=details), usage=True)
     present(lambda _look: code_shown(explanation), output)

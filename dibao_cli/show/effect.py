@@ -171,12 +171,17 @@ def _standard_record(standard: ComparedStandard) -> dict[str, Any]:
 # for people
 
 
+def counts_text(shown: Shown) -> str:
+    """How many rows were read, and how many of them are in no sum."""
+    return _("{read} rows read, {rejected} rejected", "读入 {read} 行，退回 {rejected} 行").format(
+        read=shown.read, rejected=shown.rejected
+    )
+
+
 def _document(shown: Shown, sums: Sequence[str]) -> Document:
     """The months and counts, a table for each part, the distribution, and what is in no sum."""
     months = f"{shown.before} → {shown.after}" if shown.before else shown.after
-    counts = _("{read} rows read, {rejected} rejected", "读入 {read} 行，退回 {rejected} 行").format(
-        read=shown.read, rejected=shown.rejected
-    )
+    counts = counts_text(shown)
     title = _("{name}: {content}", "{name}：{content}").format(name=months, content=counts) if months else counts
     blocks = [
         _bars(_(*TITLES["band" if shown.before else "amounts"]), tallies)

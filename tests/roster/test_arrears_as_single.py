@@ -119,6 +119,7 @@ def test_the_arrears_of_each_household_are_those_of_the_single_one(
         assert notes - {INCOMPLETE, ROLL_ASSUMED} == notes_of(one, dalian, request.question, first, last), one
 
 
+@pytest.mark.thorough
 def test_the_totals_by_month_place_and_programme_are_sums_of_single_households(
     asked: tuple[list[OnRoll], Request, str, str], dalian: Standards
 ) -> None:
@@ -188,6 +189,7 @@ def test_the_faults_of_roll_columns_are_rejects_with_a_code_of_their_own(dibao: 
     }
 
 
+@pytest.mark.thorough
 def test_a_row_for_each_month_adds_up_to_the_row_of_the_household(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(ROSTER, "utf-8")
     asked = ("arrears", str(tmp_path / "r.csv"), "--from", "2020-07", "--to", "2020-10", "-q")
@@ -241,6 +243,7 @@ def test_what_is_for_rosters_does_not_go_with_one_household(dibao: Cli) -> None:
         assert dibao(*asked, *flags).code == 2
 
 
+@pytest.mark.thorough
 def test_blocks_of_a_few_lines_and_rows_in_no_order_come_to_the_same(
     dibao: Cli, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def refused_for(result: Result) -> set[str]:
 HOUSEHOLDS = ("户号", "城乡", "区县", "月收入")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("command", ["batch", "compare"])
 def test_a_row_that_may_be_a_household_of_any_size_is_not_taken_for_one_person(
@@ -98,6 +99,7 @@ def test_what_does_not_tell_it(dibao: Cli, tmp_path: Path) -> None:
 # columns that nobody reads
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("command", ["batch", "compare"])
 def test_a_heading_that_looks_like_a_field_is_mapped_or_left_out(
@@ -264,6 +266,7 @@ def test_a_row_of_totals_is_named_and_never_computed(form: str, dibao: Cli, tmp_
     assert all("totals" in row["reason"] for row in told)
 
 
+@pytest.mark.thorough
 def test_how_totals_are_written(dibao: Cli, tmp_path: Path) -> None:
     headings = ("户号", "称谓", "城乡", "人口", "月收入")
     for cells in (

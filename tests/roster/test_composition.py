@@ -120,6 +120,7 @@ def unchanged(made: list[Made], dalian: Standards) -> dict[str, list[str]]:
     return answers(made, dalian)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_a_change_in_rules_alone_reaches_rosters(
     change: Callable[[Patch], None],

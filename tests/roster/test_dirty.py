@@ -49,6 +49,7 @@ def results_of(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", DIRTY)
 def test_each_mistake_has_a_code_and_the_good_rows_are_computed(code: str, dibao: Cli, tmp_path: Path) -> None:
     dirty = DIRTY[code].split("\n")
@@ -112,6 +113,7 @@ STRAY, SEVERAL_LINES, WRONG_BYTES = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("size", [60, 300, 700, 5000])
 @pytest.mark.parametrize("odd", [(SEVERAL_LINES,), (SEVERAL_LINES, STRAY), (SEVERAL_LINES, STRAY, WRONG_BYTES)])

@@ -87,6 +87,7 @@ def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return Compared(made, pair, question, effect_of(made, pair, question, tmp_path_factory.mktemp("roster")))
 
 
+@pytest.mark.thorough
 def test_the_parts_add_up_to_the_whole(compared: Compared) -> None:
     effect = compared.effect
     assert effect.total.households == len(compared.made)
@@ -243,6 +244,7 @@ def _quietly(_rows: int, _part: float | None) -> None:
     """No progress is shown."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "command",
     [
@@ -267,6 +269,18 @@ def test_strict_sums_rest_on_nothing_that_was_not_stated(command: tuple[str, ...
     roster.write_text(told, "utf-8")
     result = dibao(name, str(roster), *options, "--strict", "-f", "csv")
     assert (result.code, "all,1,3" in result.out) == ((0, True) if len(command) > 1 else (1, False)), result.err
+
+
+@pytest.mark.parametrize("command", [("compare",), ("batch", "--summary")])
+@pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "json", "table", "markdown", "html"])
+def test_rows_that_are_in_no_sum_are_told_in_every_format(
+    form: str, command: tuple[str, ...], dibao: Cli, tmp_path: Path
+) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("household,area,members,income\nA,urban,3,1200\nB,urban,3,x\n", "utf-8")
+    found = dibao(*command, str(roster), "-q", "-f", form)
+    assert found.code == 1
+    assert ("2 rows read, 1 rejected" in found.out + found.err) or '"rows_rejected": 1' in found.out
 
 
 def test_what_a_raise_would_cost(dibao: Cli, tmp_path: Path) -> None:
@@ -296,6 +310,7 @@ def test_the_later_month_stands_second_for_a_roster_too(dibao: Cli, tmp_path: Pa
     assert "[months_exchanged]" in result.err
 
 
+@pytest.mark.thorough
 def test_every_format_of_the_effect(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
     for form, sign in (

@@ -53,6 +53,7 @@ def run(
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shuffled", [False, True], ids=["in order", "shuffled"])
 def test_blocks_of_a_few_lines_come_to_the_same(
     shuffled: bool, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -67,6 +68,7 @@ def test_blocks_of_a_few_lines_come_to_the_same(
         )
 
 
+@pytest.mark.thorough
 def test_a_household_alone_in_its_roster_comes_to_the_same(dalian: Standards, tmp_path: Path) -> None:
     """Nothing that a household is paid may depend on what others in the roster are paid."""
     made, question = some(300, 21, dalian.region), AssessmentOptions(uplift=True, national_index=True)
@@ -90,6 +92,7 @@ def test_a_child_whose_difference_is_all_that_the_programme_pays(dibao: Cli, tmp
     assert (row["dibao"], row["unsupported_child"], row["known_total"]) == ("1775.00", "1905.83", "3680.83")
 
 
+@pytest.mark.thorough
 def test_households_in_no_order_need_no_sorting(
     dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +122,7 @@ def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: 
         assert found[one.name] == expected(one, table, question), one
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", ["fictional_years", "fictional_edge", "fictional_uplifts"])
 def test_amounts_by_the_year_and_families_above_dibao_come_out_too(folder: str, tmp_path: Path) -> None:
     """A year's standard is not divided before the end, in SQL either; an income decides about an edge family."""

@@ -121,6 +121,7 @@ def test_where_a_second_file_cannot_be_the_first_is_not_written(bad: str, place:
     assert there(place) == {f"results.{bad}"}
 
 
+@pytest.mark.thorough
 def test_two_that_put_files_into_one_place_at_once_never_mix(tmp_path: Path) -> None:
     names = [str(tmp_path / name) for name in ("results", "rejects", "record")]
 
@@ -162,6 +163,7 @@ def started(place: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
 )
@@ -188,6 +190,7 @@ def test_what_a_signal_leaves_and_the_next_run_removes(
     assert there(place) == {"pipe", "other.csv"}
 
 
+@pytest.mark.thorough
 def test_a_second_ctrl_c_ends_what_hangs(place: Path) -> None:
     """Tidying up that never ends, as on a network disk that is gone, played by a function that sleeps."""
     code = (
