@@ -16,6 +16,7 @@ Each saves so many million instructions of the 314 of `dibao calc` in a pipe; CO
 | Typer is told only the options that the line has (`commands.dispatch.options_typed`) | 15 | with Typer |
 | the version alone is said without Typer (`__main__`) | 52 of `--version` | with Typer |
 | `-f` is found without a search for near names (`help.Helpful.make_parser`) | 3 | with Typer |
+| notices as they were read when the wheel was built (`files.as_read`) | 54 | never |
 | help texts are completed as they are; Typer draws each with Rich | 90 ms a key press | if Typer stops |
 
 With Python 3.15 as the oldest, `sys.set_lazy_imports("all")` is all that stays of the first.

@@ -52,6 +52,7 @@ NAMES = {
         "bash",
     ),
     *("zsh", "fish", "Python", "Unix", "Windows", "SQL", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "DuckDB", "WPS", "PM"),
+    *("PostgreSQL", "postgres", "Spark", "PGPASSWORD"),
 }
 """Of programs, systems, settings and units."""
 
@@ -105,6 +106,7 @@ TYPED = {
     ),
     *("basis", "tekun", "not_a_month", "assumed", "dibao.rural", "dibao.urban", "tekun.urban", "dalian", "explain"),
     *("price_subsidy.bands", "price_subsidy.triggers", "of", "value", "name", "granted", "zhuanghe"),
+    *("install", "people.roster", "people.entitlements", "people.entitlements_rejects", "results_rejects"),
 }
 """What a command line or a notice takes as it stands: there is no other word to type, or it stands for an example."""
 

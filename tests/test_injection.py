@@ -22,6 +22,7 @@ from conftest import Cli, Result
 from dibao_cli.files.delimited import FORMULA_STARTS, escape_formula
 from dibao_cli.rules.visible import is_hidden, visible
 from dibao_cli.show import TEXT_FORMATS as FORMATS
+from dibao_cli.show.formats import json_text
 
 HARMLESS = "harmless"
 PAYLOADS = {
@@ -292,6 +293,16 @@ def test_what_is_hidden_is_spelled_out_and_everything_else_stays() -> None:
     assert visible(ordinary) == ordinary
     assert visible("\x00\x1b\n\t\x7f\x9b\u202e\u2028\udcff") == r"\x00\x1b\n\t\x7f\x9b\u202e\u2028\udcff"
     assert visible("a\nb\tc\x1b", keep="\n\t") == "a\nb\tc\\x1b"
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_escapes_every_character_that_is_hidden_and_no_other(indent: int | None) -> None:
+    everything = [chr(code) for code in range(0x3100)] + ["\ud800", "\udcff", "\ufeff", "大连", "\U0001f469"]
+    for told in (everything, ["大连 a　b"], ["\u202e大"]):
+        text = json_text(told, indent)
+        assert json.loads(text) == told
+        assert not any(map(is_hidden, text.replace("\n", "")))
+        assert all(each in text for each in told if not any(map(is_hidden, each)) and each not in '"\\')
 
 
 @pytest.mark.parametrize("name", ["../x", "..", ".", "a/b", "a\\b", "/etc", "C:x", "x\0", "", " ", "dalian/../x"])

@@ -6,12 +6,15 @@ import json
 
 import pytest
 from conftest import Cli
+from test_kept import CITIES, households
 
+from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.possible import Possible, codes, possible
+from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
 from dibao_cli.words.possible import QUESTIONS
 
@@ -31,6 +34,22 @@ def test_classified_relief_is_named_with_what_it_would_bring(dalian: Standards) 
     assert (told["uplift"].amount, told["uplift"].law is not None) == (27_000, True)
     asked = found(dalian, VILLAGE._replace(persons=(child,)), "2020-08", AssessmentOptions(uplift=True))
     assert "uplift" not in asked
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_classified_relief_brings_what_asking_for_it_adds(city: str) -> None:
+    """Whoever it is for: the amount is the difference to the whole answer with relief asked for."""
+    standards = load_standards(city, national=True)
+    for household, month, question in households(standards, 23, 60):
+        without = question._replace(uplift=False)
+        try:
+            answer = assess(household, standards.on(month), without)
+            asked = assess(household, standards.on(month), without._replace(uplift=True))
+        except InputError:
+            continue
+        told = {one.code: one.amount for one in possible(answer)}
+        more = asked.known_total - answer.known_total if answer.amount("dibao") else 0
+        assert told.get("uplift", 0) == max(0, more), household
 
 
 def test_of_members_who_are_not_described_the_shares_are_bounds(dalian: Standards) -> None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from . import uplift
+from . import single_person, uplift
 from .arithmetic import Number, rounded, value_of
 from .assess import entitlements, without_left_out
-from .assessment import Assessment, Entitlement, Programme
+from .assessment import Assessment, Entitlement, Programme, with_law
 from .assumed import ages_assumed
-from .case import AssessmentOptions, Case, figure
+from .case import Case, by_place, figure
 from .dated import law_of
 from .dibao import members_of, standard_of
 from .exclusions import schemes_of
-from .household import Household
 from .laws import CONFIRMATION, Law
 from .notice import Value
 from .parameters import CATEGORIES, LINES
@@ -57,11 +56,9 @@ def possible(answer: Assessment) -> tuple[Possible, ...]:
     return tuple(one for one in found if one.programme not in answer.question.without)
 
 
-def _supposing(
-    case: Case, answer: Assessment, household: Household, question: AssessmentOptions
-) -> tuple[int, Assessment]:
-    """What the household would get more, over what is known, and that answer."""
-    other = without_left_out(entitlements(case._replace(household=household, question=question)))
+def _supposing(supposed: Case, answer: Assessment) -> tuple[int, Assessment]:
+    """What the household would get more in the supposed case, over what is known, and that answer."""
+    other = without_left_out(entitlements(supposed))
     return other.known_total - answer.known_total, other
 
 
@@ -75,25 +72,46 @@ def _lines(other: Assessment, programme: Programme, person: str | None = None) -
 
 def _uplift(case: Case, answer: Assessment) -> Iterator[Possible]:
     """分类救助: for a family on dibao, by what is known of its members, and by what is not."""
-    if not answer.amount_of("dibao", None):
+    paid = answer.amount_of("dibao", None)
+    if not paid:
         return
-    question = case.question._replace(uplift=True)
+    supposed_case = case._replace(question=case.question._replace(uplift=True))
     if not case.question.uplift:
-        more, other = _supposing(case, answer, case.household, question)
-        law = next((entitlement.law for entitlement in _lines(other, "uplift")), None)
+        more, law = _relief(supposed_case, answer, paid)
         if more > 0:
             yield Possible("uplift", "uplift", amount=more, law=law)
-    supposed_case = case._replace(question=question)
-    shares = () if uplift.hangs_on_the_family(case) else _shares(case)  # else no share says what it comes to
+    if bool(case.household.undescribed) or any(True for _ in ages_assumed(supposed_case, answer.lines)):
+        yield from _relief_of_member(case)
+
+
+def _relief(supposed: Case, answer: Assessment, paid: int) -> tuple[int, Law | None]:
+    """What classified relief would bring a family on dibao, and its text.
+
+    Only what supports a child takes the child's other lines into account, so that else nothing but relief is added.
+    """
+    lines = uplift.assess(supposed, paid) if uplift.covered(supposed, "dibao") else []
+    if not lines:
+        return 0, None
+    whose = {line.person for line in lines}
+    children = (person for person in supposed.household.persons if person.status or person.hardship)
+    if any(supposed.label(person) in whose for person in children):
+        more, other = _supposing(supposed, answer)
+        return more, next((line.law for line in _lines(other, "uplift")), None)
+    return sum(line.amount or 0 for line in lines), with_law(lines[0], supposed.table.month).law
+
+
+@by_place
+def _relief_of_member(case: Case) -> tuple[Possible, ...]:
+    """What classified relief comes to for one member of whom nothing is known; nothing where no share says so."""
+    shares = () if uplift.hangs_on_the_family(case) else _shares(case)
     standard = standard_of(case)
-    undescribed = bool(case.household.undescribed) or any(True for _ in ages_assumed(supposed_case, answer.lines))
-    if not undescribed or not shares or standard is None:
-        return
+    if not shares or standard is None:
+        return ()
     whole = case.amount(standard)
     amounts = [_of_one(case, whole, each) for each in shares]
     lowest, highest = min(amounts), max(amounts)
     notice = shares[amounts.index(highest)].notice
-    yield Possible("uplift_of_member", "uplift", at_least=lowest, at_most=highest, law=law_of(notice))
+    return (Possible("uplift_of_member", "uplift", at_least=lowest, at_most=highest, law=law_of(notice)),)
 
 
 SHARES = tuple(key for key in (f"uplift.{name}" for name in CATEGORIES) if key not in uplift.OF_FAMILIES)
@@ -143,19 +161,19 @@ def _alone(case: Case, answer: Assessment, person: Person | None) -> Possible | 
         )
     except InputError:  # the facts of this household do not allow it
         return None
-    _more, as_stated = _supposing(case, answer, whole, case.question)
-    more, other = _supposing(case, answer, met, case.question)
+    case_met = case._replace(household=met)
+    line, _exclusion = single_person.assess(case_met, supposed, False)
+    if line is None or not line.amount:  # the rest need not be looked at
+        return None
+    more, other = _supposing(case_met, answer)
     entitlement = next(
         (entitlement for entitlement in _lines(other, "single_person", met.label(supposed)) if entitlement.amount), None
     )
     if entitlement is None or more <= 0:
         return None
     label = household.label(person) if person is not None else None
-    conditions = (
-        code
-        for entitlement in _lines(as_stated, "single_person", whole.label(included))
-        for code in entitlement.conditions
-    )
+    as_stated, _exclusion = single_person.assess(case._replace(household=whole), included, False)
+    conditions = as_stated.conditions if as_stated else ()
     unstated = tuple(code.removesuffix("?") for code in conditions if code.endswith("?"))
     return Possible(
         "single_person", "single_person", label, amount=entitlement.amount, law=entitlement.law, open=unstated
@@ -166,7 +184,7 @@ def _one_off(case: Case, answer: Assessment) -> Iterator[Possible]:
     """一次性补助 that a notice sets for the month."""
     if case.question.one_off or all(one.month != case.table.month for one in case.table.standards.one_offs):
         return
-    more, other = _supposing(case, answer, case.household, case.question._replace(one_off=True))
+    more, other = _supposing(case._replace(question=case.question._replace(one_off=True)), answer)
     if more > 0:
         yield Possible("one_off", "one_off", amount=more, law=_lines(other, "one_off")[0].law)
 
@@ -195,10 +213,17 @@ def _elders(case: Case) -> Iterator[Possible]:
         code = f"elders_{max(first for first in ELDERS if first <= age)}"
         fen = None if amount is None else value_of(rounded(amount))
         yield Possible(code, None, case.label(person), fen, law=law_of(value.notice) if value else None)
-    undescribed = case.household.undescribed or any(person.age is None for person in members_of(case))
+    if not old and (case.household.undescribed or any(person.age is None for person in members_of(case))):
+        yield from _elder_of_member(case)
+
+
+@by_place
+def _elder_of_member(case: Case) -> tuple[Possible, ...]:
+    """What the elders' allowance comes to for a member of whom nothing is known."""
     amount, value = elders_allowance(case, ELDERS[1])
-    if undescribed and not old and amount is not None and value is not None:
-        yield Possible("elders_of_member", None, amount=value_of(rounded(amount)), law=law_of(value.notice))
+    if amount is None or value is None:
+        return ()
+    return (Possible("elders_of_member", None, amount=value_of(rounded(amount)), law=law_of(value.notice)),)
 
 
 def _line(answer: Assessment) -> Iterator[Possible]:

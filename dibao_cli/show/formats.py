@@ -149,10 +149,8 @@ def json_text(record: object, indent: int | None = None) -> str:
 
     from ..rules.visible import escaped, is_hidden
 
-    text = json.dumps(record, ensure_ascii=False, indent=indent) + "\n"
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return "".join(
-        escaped(character).replace("\\x", "\\u00") if character != "\n" and is_hidden(character) else character
-        for character in text
-    )
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    if not all(map(str.isprintable, text.split("\n"))):  # the exception; much faster than to look at each character
+        hidden = {character for character in set(text) - {"\n"} if is_hidden(character)}
+        text = text.translate({ord(each): escaped(each).replace("\\x", "\\u00") for each in hidden})
+    return text + "\n"
