@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Reckon = Callable[[Household, "Tables", AssessmentOptions], "Assessment"]
 """The rules themselves: `assess.explained`."""
 
-WORTH = 4
+WORTH = 8
 """How many households of a kind are reckoned one by one before a plan is made, and between one extension and the next
 for each way that the plan knows."""
 MOST_WAYS = 64

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .household import Household
     from .low_income import Standing
     from .notice import Basis, Notice
+    from .rebuilt import Template
     from .tables import Tables
 
 NOTHING_ELSE = AssessmentOptions()
@@ -32,7 +33,8 @@ class Explained(NamedTuple):
 class Outline(NamedTuple):
     """What is the same in the answers of households that differ in amounts only, and is no text.
 
-    `lines` has a programme, and the place of the person whom it is for, for each amount. `codes` are those of warnings.
+    `lines` has a programme, and the place of the person whom it is for, for each amount. `codes` are those of warnings,
+    and `template` has the explanation, where nothing of it is a text that was made of an amount.
     """
 
     lines: tuple[tuple[Programme, int | None], ...]
@@ -40,6 +42,7 @@ class Outline(NamedTuple):
     basis: Basis | None
     notices: tuple[Notice, ...]
     codes: tuple[str, ...]
+    template: Template | None
 
 
 class Amounts(NamedTuple):
@@ -85,25 +88,34 @@ class Answer:
         answer._found, answer._explain, answer._explained = found, explain, None
         return answer
 
-    def _all(self) -> Explained:
-        if self._explained is None and self._explain is not None:
-            self._explained = self._explain(self._household, self._table, self._question)._all()
-        assert self._explained is not None
+    @property
+    def explanation(self) -> Explained:
+        """Everything that an answer says of its amounts; written when somebody first asks for some of it."""
+        if self._explained is None:
+            self._explained = self._explained_now()
         return self._explained
+
+    def _explained_now(self) -> Explained:
+        template = self._found.outline.template if self._found is not None else None
+        found = template.explained(self._household) if template is not None else None
+        if found is None:
+            assert self._explain is not None
+            found = self._explain(self._household, self._table, self._question).explanation
+        return found
 
     def __eq__(self, other: object) -> bool:
         """Whether it says the same of the same household, in every line."""
         if not isinstance(other, Answer):
             return NotImplemented
         same_question = (self.household, self.table, self.question) == (other.household, other.table, other.question)
-        return same_question and self._all() == other._all()
+        return same_question and self.explanation == other.explanation
 
     __hash__ = None  # type: ignore[assignment]  # a table may hold values of the user's own
 
     def _replace(self: A, **changed: Any) -> A:
         """The same with other parts in the place of some."""
         question = {"household": self._household, "table": self._table, "question": self._question}
-        return type(self)(**{**question, **self._all()._asdict(), **changed})
+        return type(self)(**{**question, **self.explanation._asdict(), **changed})
 
     @property
     def household(self) -> Household:
@@ -123,20 +135,20 @@ class Answer:
 
     @property
     def lines(self) -> tuple[Entitlement, ...]:
-        return self._all().lines
+        return self.explanation.lines
 
     @property
     def exclusions(self) -> tuple[Exclusion, ...]:
-        return self._all().exclusions
+        return self.explanation.exclusions
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
-        return self._all().warnings
+        return self.explanation.warnings
 
     @property
     def distance(self) -> Distance | None:
-        return self._all().distance
+        return self.explanation.distance
 
     @property
     def standing(self) -> Standing | None:
-        return self._all().standing
+        return self.explanation.standing

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .answer import Amounts, Outline
 from .household import Household
 from .person import Person
-from .recorded import Decision, Recorded, Recorder, Term, name_of
+from .rebuilt import Template, texts_of
+from .recorded import Decision, Recorded, Recorder, Term, name_of, needed
 
 if TYPE_CHECKING:
     from .alike import Plan
@@ -56,9 +57,8 @@ def watch(plan: Plan, household: Household, reckon: Callable[[Household], Assess
     try:
         recorder = Recorder()
         answer = reckon(recorded(household, recorder))
-        end = End(
-            outline_of(answer), tuple(line.amount for line in answer.lines), answer.known_total, (*recorder.terms,)
-        )
+        amounts = tuple(line.amount for line in answer.lines)
+        end = End(outline_of(answer, recorder), amounts, answer.known_total, tuple(recorder.terms))
         plan.missed = 0
         plan.ways += 1
         if _added(plan, recorder.decisions, end):
@@ -115,7 +115,7 @@ def recorded(household: Household, recorder: Recorder) -> Household:
     return Household.of_checked(facts)
 
 
-def outline_of(answer: Assessment) -> Outline:
+def outline_of(answer: Assessment, recorder: Recorder) -> Outline:
     """What an answer says without its amounts and their texts; persons by their places."""
     places = {answer.household.label(person): n for n, person in enumerate(answer.household.persons)}
     return Outline(
@@ -124,6 +124,7 @@ def outline_of(answer: Assessment) -> Outline:
         answer.basis,
         answer.notices,
         answer.codes,
+        None if recorder.written else Template(answer.explanation, tuple(recorder.terms), texts_of(answer.household)),
     )
 
 
@@ -155,8 +156,8 @@ def _written(at: Tree | None, indent: str, there: frozenset[int], names: dict[st
         yield f"{indent}return None"
         return
     numbers = [*at.amounts, at.known_total]
-    needed = [number.place for number in numbers if isinstance(number, Recorded)]
-    yield from _reckoned(at.terms, needed, indent, there)
+    places = [number.place for number in numbers if isinstance(number, Recorded)]
+    yield from _reckoned(at.terms, places, indent, there)
     name = f"outline{len(names)}"
     names[name] = at.outline
     *amounts, total = (number.name if isinstance(number, Recorded) else repr(number) for number in numbers)
@@ -170,16 +171,10 @@ def _holds(condition: Term, answer: int | bool) -> str:
 
 
 def _reckoned(
-    terms: tuple[Term, ...], needed: Iterable[int], indent: str, there: frozenset[int]
+    terms: tuple[Term, ...], places: Iterable[int], indent: str, there: frozenset[int]
 ) -> Generator[str, None, frozenset[int]]:
     """The sums that are needed and not there yet, those first that others are made of; then which are there."""
-    wanted: set[int] = set()
-    waiting = [*needed]
-    while waiting:
-        place = waiting.pop()
-        if place not in there and place not in wanted:
-            wanted.add(place)
-            waiting += terms[place].parts
-    for place in sorted(wanted):  # parts stand before what is made of them
+    new = needed(terms, places, there)
+    for place in new:
         yield f"{indent}{name_of(place)} = {terms[place].source}"
-    return there | wanted
+    return there.union(new)

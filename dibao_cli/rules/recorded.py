@@ -6,12 +6,13 @@ every decision falls out the same, has the same sums: `compiled.py` makes plain 
 second time, and none knows that it is watched.
 
 A number that is used in a way which is not recorded, such as to look something up, is settled to the value that it has:
-that is a decision too. Only a text made of it settles nothing, for no text is kept. Python itself takes the plain value
-where a number counts repetitions or places of a list: no rule does that with an amount or an age.
+that is a decision too. Only a text made of it settles nothing: then no text of the run is kept. Python itself takes
+the plain value where a number counts repetitions or places of a list: no rule does that with an amount or an age.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -35,12 +36,26 @@ def name_of(place: int) -> str:
     return f"t{place}"
 
 
+def needed(terms: Sequence[Term], places: Iterable[int], there: Container[int]) -> list[int]:
+    """The places of the terms that these are made of, and theirs, first those that stand first; but of none `there`."""
+    found: set[int] = set()
+    waiting = [*places]
+    while waiting:
+        place = waiting.pop()
+        if place not in there and place not in found:
+            found.add(place)
+            waiting += terms[place].parts
+    return sorted(found)
+
+
 class Recorder:
     """What was reckoned in one run, and what was decided, each once and in order."""
 
     def __init__(self) -> None:
         self.terms: list[Term] = []
         self.decisions: list[Decision] = []
+        self.written = False
+        """Whether a text was made of a number: it is of this run alone."""
         self._places: dict[str, int] = {}
         self._decided: dict[str, int | bool] = {}
 
@@ -113,8 +128,8 @@ class Recorded(int):
     def __rfloordiv__(self, other: int) -> Recorded:
         return self._sum("//", other, self, int.__rfloordiv__(self, other))
 
-    def __mod__(self, other: int) -> Recorded:
-        return self._sum("%", self, other, int.__mod__(self, other))
+    def __mod__(self, other: int) -> int:
+        return 0 if _is_plain(other, 1) else self._sum("%", self, other, int.__mod__(self, other))
 
     def __neg__(self) -> Recorded:
         return self._sum("-", 0, self, int.__neg__(self))
@@ -150,9 +165,11 @@ class Recorded(int):
         return hash(self.settled())
 
     def __repr__(self) -> str:
+        self.recorder.written = True
         return int.__repr__(self)
 
     def __format__(self, form: str) -> str:
+        self.recorder.written = True
         return int.__format__(self, form)
 
 
