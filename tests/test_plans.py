@@ -236,11 +236,11 @@ def test_nothing_can_be_done_to_a_recorded_number_that_is_not_noted() -> None:
         a, b = chance.randrange(2, 30), chance.randrange(2, 30)
         for does in of_one:
             recorder = Recorder()
-            assert does(recorder.given(a, "a")) == does(a)
+            assert does(recorder.stated(a, "a")) == does(a)
             assert len(recorder.terms) > 1 or recorder.decisions, does
         for both in of_two:
             for first, other in ((True, False), (False, True), (True, True)):
                 recorder = Recorder()
-                given = (recorder.given(a, "a") if first else a, recorder.given(b, "b") if other else b)
+                given = (recorder.stated(a, "a") if first else a, recorder.stated(b, "b") if other else b)
                 assert both(*given) == both(a, b)
                 assert len(recorder.terms) > first + other or recorder.decisions, both

@@ -95,15 +95,15 @@ class Answer:
         """Whether it says the same of the same household, in every line."""
         if not isinstance(other, Answer):
             return NotImplemented
-        asked = (self._household, self._table, self._question)
-        return asked == (other._household, other._table, other._question) and self._all() == other._all()
+        same_question = (self.household, self.table, self.question) == (other.household, other.table, other.question)
+        return same_question and self._all() == other._all()
 
     __hash__ = None  # type: ignore[assignment]  # a table may hold values of the user's own
 
     def _replace(self: A, **changed: Any) -> A:
         """The same with other parts in the place of some."""
-        asked = {"household": self._household, "table": self._table, "question": self._question}
-        return type(self)(**{**asked, **self._all()._asdict(), **changed})
+        question = {"household": self._household, "table": self._table, "question": self._question}
+        return type(self)(**{**question, **self._all()._asdict(), **changed})
 
     @property
     def household(self) -> Household:

@@ -48,15 +48,15 @@ def assess(
     """
     there: Household | Application = household
     table: Standards | Tables = standards
-    asked = question or NOTHING_ELSE
+    question_there = question or NOTHING_ELSE
     if isinstance(there, Application) or isinstance(table, Standards):
         application = applied(there, question)
         table = application.table_in(table)
-        there, asked = application.household_in(table.month), application.question_in(table.month)
-    found = amounts_alike(there, table, asked, explained)
+        there, question_there = application.household_in(table.month), application.question_in(table.month)
+    found = amounts_alike(there, table, question_there, explained)
     if found is None:
-        return explained(there, table, asked)
-    return Assessment.of_amounts(there, table, asked, found, explained)
+        return explained(there, table, question_there)
+    return Assessment.of_amounts(there, table, question_there, found, explained)
 
 
 def explained(household: Household, table: Tables, question: AssessmentOptions) -> Assessment:

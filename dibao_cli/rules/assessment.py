@@ -205,7 +205,7 @@ class Assessment(Answer):
 
     def __repr__(self) -> str:
         """What comes out of it, in fen: with all its steps and sources it fills many screens."""
-        lines = ", ".join(f"{' '.join(filter(None, who))}={amount}" for *who, amount in self.amounts)
+        lines = ", ".join(f"{' '.join(filter(None, whose))}={amount}" for *whose, amount in self.amounts)
         return f"Assessment({self.table!r}, {lines or 'no lines'}, total={self.total}, complete={self.complete})"
 
     @property
@@ -261,11 +261,11 @@ class Assessment(Answer):
 
     def amount(self, programme: Programme, person: str | None = None) -> int | None:
         """What one programme pays, in fen (of one person, if given); None if unknown; 0 if there is no such line."""
-        return _sum([fen for name, who, fen in self.amounts if name == programme and person in (None, who)])
+        return _sum([fen for name, label, fen in self.amounts if name == programme and person in (None, label)])
 
     def amount_of(self, programme: Programme, person: str | None) -> int | None:
         """What one line comes to, in fen: the household's own (`person` is None) or a person's; see `amount`."""
-        return _sum([fen for name, who, fen in self.amounts if (name, who) == (programme, person)])
+        return _sum([fen for *line, fen in self.amounts if line == [programme, person]])
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:

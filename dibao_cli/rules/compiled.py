@@ -40,7 +40,7 @@ class End(NamedTuple):
 class Fork(NamedTuple):
     """A decision, with the terms that were there before it, and by each answer that was seen what comes next."""
 
-    asked: Term
+    condition: Term
     terms: tuple[Term, ...]
     next: dict[int | bool, Tree]
 
@@ -74,9 +74,9 @@ def _added(plan: Plan, decisions: list[Decision], end: End) -> bool:
     for decision in decisions:
         terms = end.terms[: decision.known]
         if at is None:
-            at = Fork(decision.asked, terms, {})
+            at = Fork(decision.condition, terms, {})
             put(at)
-        if not isinstance(at, Fork) or (at.asked, at.terms) != (decision.asked, terms):
+        if not isinstance(at, Fork) or (at.condition, at.terms) != (decision.condition, terms):
             return False
         put, at = partial(at.next.__setitem__, decision.answer), at.next.get(decision.answer)
     if isinstance(at, Fork):
@@ -95,12 +95,13 @@ def recorded(household: Household, recorder: Recorder) -> Household:
         facts = carrier._asdict()
         for n, (name, content) in enumerate(facts.items()):
             if name in NUMBERS and content is not None:
-                facts[name] = recorder.given(int(content), f"{at}[{n}]")
+                facts[name] = recorder.stated(int(content), f"{at}[{n}]")
             elif name in LISTS:
-                pairs = (
-                    (code, recorder.given(int(fen), f"{at}[{n}][{m}][1]")) for m, (code, fen) in enumerate(content)
+                places = (f"{at}[{n}][{m}][1]" for m in range(len(content)))
+                facts[name] = tuple(
+                    each._replace(amount=recorder.stated(int(each.amount), place))
+                    for each, place in zip(content, places, strict=True)
                 )
-                facts[name] = tuple(type(pair)._make(new) for pair, new in zip(content, pairs, strict=True))
         return facts
 
     facts = facts_of(household, "household")
@@ -110,7 +111,7 @@ def recorded(household: Household, recorder: Recorder) -> Household:
     if household.gradual_exit is not None:
         last = household.gradual_exit.last_allowance
         place = f"household[{household._fields.index('gradual_exit')}][1]"
-        facts["gradual_exit"] = household.gradual_exit._replace(last_allowance=recorder.given(int(last), place))
+        facts["gradual_exit"] = household.gradual_exit._replace(last_allowance=recorder.stated(int(last), place))
     return Household.of_checked(facts)
 
 
@@ -140,15 +141,15 @@ def _compiled(root: Tree | None) -> Callable[[Household], Amounts | None]:
 def _written(at: Tree | None, indent: str, there: frozenset[int], names: dict[str, Any]) -> Iterator[str]:
     """The lines from a place of the tree on; `there` are the terms that were reckoned before it."""
     while isinstance(at, Fork):
-        there = yield from _reckoned(at.terms, at.asked.parts, indent, there)
+        there = yield from _reckoned(at.terms, at.condition.parts, indent, there)
         *others, (answer, after) = sorted(at.next.items())
         for other, instead in others:
-            yield f"{indent}if {_holds(at.asked, other)}:"
+            yield f"{indent}if {_holds(at.condition, other)}:"
             yield from _written(instead, indent + " ", there, names)
         if isinstance(answer, bool) and others:  # both are known
             at = after
             continue
-        yield f"{indent}if not ({_holds(at.asked, answer)}): return None"
+        yield f"{indent}if not ({_holds(at.condition, answer)}): return None"
         at = after
     if at is None:
         yield f"{indent}return None"
@@ -162,10 +163,10 @@ def _written(at: Tree | None, indent: str, there: frozenset[int], names: dict[st
     yield f"{indent}return Amounts({name}, ({''.join(f'{amount}, ' for amount in amounts)}), {total})"
 
 
-def _holds(asked: Term, answer: int | bool) -> str:
+def _holds(condition: Term, answer: int | bool) -> str:
     if isinstance(answer, bool):
-        return asked.source if answer else f"not {asked.source}"
-    return f"{asked.source} == {answer}"
+        return condition.source if answer else f"not {condition.source}"
+    return f"{condition.source} == {answer}"
 
 
 def _reckoned(

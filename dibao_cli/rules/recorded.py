@@ -23,9 +23,9 @@ class Term(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What was asked of some terms and the answer; the first `known` terms of the list were there when it was."""
+    """A condition on some terms and its answer; the first `known` terms of the list were there when it was."""
 
-    asked: Term
+    condition: Term
     answer: int | bool
     known: int
 
@@ -44,7 +44,7 @@ class Recorder:
         self._places: dict[str, int] = {}
         self._decided: dict[str, int | bool] = {}
 
-    def given(self, value: int, source: str) -> Recorded:
+    def stated(self, value: int, source: str) -> Recorded:
         """A number that the run begins with; `source` is where it stands in a household."""
         return self.reckoned(value, Term(source))
 
@@ -57,11 +57,11 @@ class Recorder:
         found.recorder, found.place = self, place
         return found
 
-    def decided(self, asked: Term, answer: int | bool) -> int | bool:
-        """The answer to what is asked of some numbers, noted where it was not asked before."""
-        if asked.source not in self._decided:
-            self._decided[asked.source] = answer
-            self.decisions.append(Decision(asked, answer, len(self.terms)))
+    def decided(self, condition: Term, answer: int | bool) -> int | bool:
+        """The answer to a condition on some numbers, noted where it is new."""
+        if condition.source not in self._decided:
+            self._decided[condition.source] = answer
+            self.decisions.append(Decision(condition, answer, len(self.terms)))
         return answer
 
 
@@ -81,11 +81,11 @@ class Recorded(int):
         value = int.__int__(self)
         return self.recorder.decided(Term(self.name, (self.place,)), value)
 
-    def _sum(self, sign: str, one: int, other: int, value: int) -> Recorded:
-        return self.recorder.reckoned(value, _two(sign, one, other))
+    def _sum(self, operation: str, one: int, other: int, value: int) -> Recorded:
+        return self.recorder.reckoned(value, _two(operation, one, other))
 
-    def _ask(self, sign: str, one: int, other: int, answer: bool) -> bool:
-        return bool(self.recorder.decided(_two(sign, one, other), answer))
+    def _ask(self, operation: str, one: int, other: int, answer: bool) -> bool:
+        return bool(self.recorder.decided(_two(operation, one, other), answer))
 
     def __add__(self, other: int) -> Recorded:
         if not isinstance(other, int):
@@ -160,10 +160,10 @@ def _is_plain(number: int, constant: int) -> bool:
     return not isinstance(number, Recorded) and number == constant
 
 
-def _two(sign: str, one: int, other: int) -> Term:
+def _two(operation: str, one: int, other: int) -> Term:
     both = (one, other)
     names = [number.name if isinstance(number, Recorded) else f"({int(number)})" for number in both]
-    return Term(f"{names[0]} {sign} {names[1]}", tuple(one.place for one in both if isinstance(one, Recorded)))
+    return Term(f"{names[0]} {operation} {names[1]}", tuple(one.place for one in both if isinstance(one, Recorded)))
 
 
 def _settle_in(name: str) -> None:
