@@ -202,9 +202,9 @@ def unknown(side: str, programme: Programme) -> str:
     return f"{side}.unknown & {1 << PROGRAMMES.index(programme)} <> 0"
 
 
-def person_totals() -> str:
-    """What the persons of each household bring."""
-    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
+def person_totals(shown: Shown) -> str:
+    """What the persons of each household bring, of the programmes that somebody may be paid."""
+    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in present(shown)]
     return f"""
 SELECT checked_rows.household, {listed(sums)},
        {", ".join(f"bit_or({name}) AS {name}" for name in BIT_SETS)}, max(basis) AS basis
