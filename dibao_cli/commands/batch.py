@@ -10,7 +10,15 @@ from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
 from .engine_names import DUCKDB, POSTGRES
-from .engines import STORED, StoredOptions, computed_there, engine_asked, refuse_here, refuse_there
+from .engines import (
+    STORED,
+    StoredOptions,
+    computed_there,
+    engine_asked,
+    refuse_here,
+    refuse_there,
+    summed_up_there,
+)
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option, flags_said
@@ -179,9 +187,8 @@ def run(
     """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
     there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
     if there:
-        flags = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
-        names = {"--file": "ROSTER"}
-        refuse_there([names.get(flag, flag) for flag in flags if flag != "--quiet"])
+        refuse_there(_not_for_tables(roster, columns, rows, output))
+        refuse_there(["--into"] if rows.summary and stored.into else [], "--summary")  # sums are written nowhere
     else:
         refuse_here(flags_said(STORED.without("engine"), stored))
     file = str(stored.table) if there else roster_asked(roster.file)
@@ -189,14 +196,14 @@ def run(
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
     )._replace(written=columns_asked(output))
-    if there:
-        outcome = computed_there(request, stored)
+    if there and not rows.summary:
+        outcome = computed_there(request, stored, rows.strict)
         tell(outcome, output, file)
         return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
     if rows.summary:
         from .budget_effect import run_summary
 
-        return run_summary(request, output, rows.strict)
+        return run_summary(request, output, rows.strict, (lambda: summed_up_there(request, stored)) if there else None)
     from ..roster.batch import batch, print_sql
 
     if rows.print_sql:
@@ -205,6 +212,19 @@ def run(
     outcome = batch(request, outputs_asked(rows, output, file), progress_for(output))
     tell(outcome, output, file)
     return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
+
+
+def _not_for_tables(
+    roster: RosterOptions, columns: ColumnOptions, rows: RowOptions, output: OutputOptions
+) -> list[str]:
+    """The options that were given and need a file: of the roster, or of the results unless they are sums."""
+    in_files = [] if rows.summary else flags_said(RESULTS.without("columns", "quiet"), output)
+    return [
+        *("ROSTER" if flag == "--file" else flag for flag in flags_said(ROSTER, roster)),
+        *flags_said(COLUMNS.only("sheet"), columns),
+        *flags_said(ROWS.only("rejects", "headings", "print_sql"), rows),
+        *in_files,
+    ]
 
 
 def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:
