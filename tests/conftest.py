@@ -6,8 +6,9 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -17,8 +18,21 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.rules.standards import Standards
 from dibao_cli.words import use_language
 
+if TYPE_CHECKING:
+    from postgres_server import Server
+
 settings.register_profile("dibao", deadline=None)  # a busy machine is not a fault of the rules
 settings.load_profile("dibao")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engines", action="store_true", help="fail where PostgreSQL or Java is missing")
+
+
+def needs_engine(config: pytest.Config, there: bool, how_to_have_it: str) -> None:
+    """Skip a test without its engine; with `--engines`, which `.ci/run` gives, fail it."""
+    if not there:
+        (pytest.fail if config.getoption("--engines") else pytest.skip)(how_to_have_it)
 
 
 def forbid_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -45,6 +59,11 @@ Cli = Callable[..., Result]
 @pytest.fixture
 def dibao(monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Run one command line in this process: `dibao("calc", "--area", "urban")`."""
+    return cli(monkeypatch)
+
+
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The same, for a fixture that lives longer than a test."""
     for name in ("DIBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "DIBAO_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -85,3 +104,13 @@ def process(*arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None =
 def dalian() -> Standards:
     """The shipped standards, with the national price index."""
     return load_standards("dalian", national=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A PostgreSQL server of this run's own."""
+    from postgres_server import HOW_TO_HAVE_IT, programs, server
+
+    needs_engine(request.config, programs() is not None, HOW_TO_HAVE_IT)
+    with server() as made:
+        yield made

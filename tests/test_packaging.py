@@ -60,6 +60,7 @@ def test_the_wheel_carries_the_program_its_standards_its_licence_and_its_types(d
     for notice in NOTICES:
         assert f"dibao_cli/{notice}" in names
     assert "dibao_cli/py.typed" in names
+    assert "dibao_cli/as_read/dalian/dalian" in names  # see `files/as_read.py`
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert any(name.endswith("/share/man/man1/dibao.1") for name in names)
     assert all(name.startswith(("dibao_cli/", "dibao-")) for name in names)

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..rules.month import Month
 from ..rules.notice import PriceIndex
 from ..rules.problems import InputError, Problem, nearest
-from ..rules.region import Region
+from ..rules.region import Region, is_region_name
 from ..rules.standards import Standards
-from .conflicts import contradictions
 from .limits import MOST_FILES, MOST_PROBLEMS
-from .notice_file import NoticeFile
-from .notices import read_notice
-from .regions import is_region_name, read_region
 from .text import bounded, decode
 
 if TYPE_CHECKING:
     from zipfile import Path as PathInZip
+
+    from .as_read import AsRead, Stated
+    from .notice_file import NoticeFile
 
     Folder = Path | PathInZip
     """A folder on the disk, or one inside the single-file program `dibao.pyz`."""
@@ -60,13 +59,32 @@ def load_standards(region: str | None = None, folders: Sequence[str | Path] = ()
     `region.toml` and so is another region (taken if no region is named). `national` also reads the
     national price index. Raises `InputError` with every fault of every file.
     """
-    standards, layers = read_layers(region, folders)
-    problems = [problem for layer in layers for problem in (*layer.problems, *contradictions(layer.files))]
+    places = _places_asked(region, folders)
+    kept = as_built(places[0], places[0].name)
+    found = kept.region if kept else _region_of(places)
+    files: list[Stated | NoticeFile] = list(kept.files) if kept else []
+    problems: list[Problem] = []
+    for place, label in list(zip(places, _labels(places), strict=True))[1 if kept else 0 :]:
+        from .conflicts import contradictions
+
+        layer = read_layer(place, found, label)
+        problems += [*layer.problems, *contradictions(layer.files)]
+        files += layer.files
     if problems:
         raise InputError(problems)
-    laid_over = _without_region(folders, standards) if region is None else ()
-    others = tuple(name for name in own_regions(folders) if name != standards.id) if region is None else ()
-    return assembled(standards, layers, NationalIndices(standards) if national else {}, laid_over, others)
+    laid_over = _without_region(folders, found) if region is None else ()
+    others = tuple(name for name in own_regions(folders) if name != found.id) if region is None else ()
+    return assembled(found, files, NationalIndices(found) if national else {}, laid_over, others)
+
+
+def as_built(folder: Folder, region: str) -> AsRead | None:
+    """What the program's own folder states for a region, if it was kept and not a byte has changed since."""
+    file = in_package(f"as_read/{region}/{folder.name}")
+    if not file.is_file() or str(folder) != str(shipped_folder() / folder.name):
+        return None
+    from .as_read import recalled
+
+    return recalled(file.read_bytes(), str(folder), folder.name)
 
 
 def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:
@@ -80,6 +98,13 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
 
     Raises `InputError` if there is no such folder or region, or if the region's own file is wrong.
     """
+    places = _places_asked(region, folders)
+    found = _region_of(places)
+    return found, tuple(read_layer(place, found, label) for place, label in zip(places, _labels(places), strict=True))
+
+
+def _places_asked(region: str | None, folders: Sequence[str | Path]) -> list[Folder]:
+    """The folders of a region's notices, the lowest first. Raises `InputError` if there is no such folder or region."""
     own = [Path(folder) for folder in folders]
     for folder in own:
         if not folder.is_dir():
@@ -90,10 +115,15 @@ def read_layers(region: str | None = None, folders: Sequence[str | Path] = ()) -
         region = next(iter(own_regions(own)), DEFAULT_REGION)
     places = _places(region, own)
     if not places:
-        raise InputError(Problem("unknown_region", "region", region, details=_nearest_region(region, own)))
-    found = read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
-    labels = _labels(places)
-    return found, tuple(read_layer(place, found, label) for place, label in zip(places, labels, strict=True))
+        known = region_names(own)
+        details = {"known": ", ".join(known), "nearest": nearest(region, known)}
+        raise InputError(Problem("unknown_region", "region", region, details=details))
+    return places
+
+
+def _region_of(places: Iterable[Folder]) -> Region:
+    """The region that the lowest of these folders describes which describes one. Raises `InputError`."""
+    return read_region_file(next(place for place in places if (place / REGION_FILE).is_file()))
 
 
 def own_regions(folders: Iterable[str | Path]) -> tuple[str, ...]:
@@ -122,6 +152,8 @@ def _labels(places: Sequence[Folder]) -> list[str]:
 
 def read_region_file(folder: Folder) -> Region:
     """The region that a folder describes. Raises `InputError`."""
+    from .regions import read_region
+
     file = folder / REGION_FILE
     return read_region(decode(_content(file), str(file)), str(file))
 
@@ -184,13 +216,10 @@ def _describes(folder: Folder, region: str) -> bool:
     return (folder / REGION_FILE).is_file() and read_region_file(folder).id == region
 
 
-def _nearest_region(region: str, own: Sequence[Path]) -> dict[str, str]:
-    known = region_names(own)
-    return {"known": ", ".join(known), "nearest": nearest(region, known)}
-
-
 def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
     """The notices of one folder and the faults of its files, in the order of their names."""
+    from .notices import read_notice
+
     read: list[NoticeFile] = []
     problems: list[Problem] = []
     files = [path for path in _sorted(folder) if path.name.endswith(".toml") and path.name != REGION_FILE]
@@ -210,13 +239,12 @@ def read_layer(folder: Folder, region: Region, label: str = "") -> Layer:
 
 def assembled(
     region: Region,
-    layers: Sequence[Layer],
+    files: Sequence[Stated | NoticeFile],
     national: Mapping[Month, PriceIndex] | None = None,
     laid_over: Iterable[str] = (),
     others: Iterable[str] = (),
 ) -> Standards:
-    """The standards that the layers state together, a later layer over an earlier one."""
-    files = [file for layer in layers for file in layer.files]
+    """The standards that the files state together, those of a later layer over those of an earlier one."""
     return Standards(
         region,
         [file.notice for file in files],
@@ -229,7 +257,7 @@ def assembled(
     )
 
 
-def _indices(files: Iterable[NoticeFile]) -> dict[Month, PriceIndex]:
+def _indices(files: Iterable[Stated | NoticeFile]) -> dict[Month, PriceIndex]:
     return {month: index for file in files for month, index in file.indices.items()}
 
 
@@ -247,6 +275,9 @@ class NationalIndices(Mapping[Month, PriceIndex]):
         folder = shipped_folder() / self._region.national
         if not self._region.national or not folder.is_dir():
             return {}
+        kept = as_built(folder, self._region.id)
+        if kept and kept.region == self._region:
+            return _indices(kept.files)
         layer = read_layer(folder, self._region)
         if layer.problems:
             raise InputError(layer.problems)

@@ -9,7 +9,7 @@ from ..rules.month import Month
 from ..rules.parameters import BY_DISTRICT, PARAMETERS
 from ..rules.problems import InputError, nearest
 from ..rules.ratios import Ratio
-from ..rules.region import KINDS_OF_PLACE, District, Region, Zone, folded
+from ..rules.region import KINDS_OF_PLACE, District, Region, Zone, folded, is_region_name
 from .document import KeyPath, parse_toml
 from .reader import read_rounding
 from .values import ValueReader
@@ -18,11 +18,6 @@ REGION_KEYS = ("id", "name", "default_month", "default_pair", "national")
 ZONE_KEYS = ("name", "spellings", "lies_in")
 DISTRICT_KEYS = ("name", "short", "pinyin", "code", "groups", "spellings")
 RATIO_KEYS = ("that", "from", "until", "rounding", "source")
-
-
-def is_region_name(text: str) -> bool:
-    """Whether a text can name a region: letters and digits of any language, `-` and `_`. A path is no name."""
-    return text.replace("-", "").replace("_", "").isalnum()
 
 
 def read_region(text: str, file: str) -> Region:

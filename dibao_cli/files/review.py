@@ -61,7 +61,10 @@ def _review_one(folder: Folder, region: str | None, below: Sequence[str], today:
     own = Path(str(folder))
     others = [each for each in below if os.path.realpath(each) != os.path.realpath(own)]  # also of links in a loop
     found, layers = read_layers(region, [*others, own])
-    return findings(Reviewed(layers[-1].files, assembled(found, layers), today), layers[-1].problems)
+    return findings(
+        Reviewed(layers[-1].files, assembled(found, [file for layer in layers for file in layer.files]), today),
+        layers[-1].problems,
+    )
 
 
 def _review_region(folder: Folder, today: date) -> list[Finding]:
@@ -71,4 +74,4 @@ def _review_region(folder: Folder, today: date) -> list[Finding]:
     except InputError as refused:
         return [Finding(problem, "error") for problem in refused.problems]
     layer: Layer = read_layer(folder, region)
-    return findings(Reviewed(layer.files, assembled(region, [layer]), today), layer.problems)
+    return findings(Reviewed(layer.files, assembled(region, layer.files), today), layer.problems)

@@ -11,10 +11,10 @@ from ..rules.assessment import Assessment
 from ..rules.assumed import MONTH_ASSUMED
 from ..rules.month import InvalidMonth, Month
 from ..rules.problems import InputError
+from ..rules.region import is_region_name
 from ..rules.standards import Standards
 from .document import Document, parse_json
 from .households import from_document
-from .regions import is_region_name
 from .values import value_set_by_hand
 
 NEEDED = ("month", "region", "total", "lines", "notices", "overrides", "household", "question", "fingerprint")

@@ -16,6 +16,7 @@ from ..rules.arrears import NOT_RECKONED
 from ..rules.case import AssessmentOptions
 from ..rules.month import Month
 from ..rules.notice import Value
+from . import household_steps
 from .columns import Columns, find_columns
 from .contributions import Shares
 from .database import connected, memory_asked
@@ -130,6 +131,7 @@ class Run:
         self.workers = workers or min(os.cpu_count() or 1, 4)
         self.hashes = False
         self._last_household: str | None = None
+        self._spread = False
         self.database = gathered.database if gathered else _database(request, folder)
 
     def blocks(self, each: Each, progress: Progress) -> Iterator[tuple[Counts, Path]]:
@@ -153,7 +155,8 @@ class Run:
                         yield counts, place
                     worker, place = free.pop(), self.folder / f"{number:06d}"
                     place.mkdir()
-                    waiting.append((pool.submit(self._take, worker, block, each, place), worker, place, block))
+                    taken = pool.submit(self._take, worker, block, each, place, number == 0)
+                    waiting.append((taken, worker, place, block))
                 while waiting:
                     counts, place, done = self._finish(waiting, free)
                     rows += counts.read
@@ -175,13 +178,21 @@ class Run:
         free.append(worker)
         return counts, place, block
 
-    def _take(self, worker: Worker, block: Block, each: Each, place: Path) -> Counts:
+    def _take(self, worker: Worker, block: Block, each: Each, place: Path, first: bool) -> Counts:
         worker.load(block)
         worker.read()
         self.head_count.look(worker)
+        self._spread |= first and self._apart(worker, block)
+        if self._spread:  # seen in this block or by another worker meanwhile
+            raise Spread
         if self.hashes:
             worker.engine.run("INSERT INTO seen SELECT household FROM distinct_households WHERE household <> hash('')")
         return each(worker, place)
+
+    def _apart(self, worker: Worker, block: Block) -> bool:
+        """Whether the rows of a household lie apart in the first of several blocks: then others have rows elsewhere."""
+        alone = self.gathered or not 0 < block.position < self.source.size
+        return not alone and household_steps.SEVERAL_ROWS in worker.shown and bool(worker.engine.ask(_ROWS_APART))
 
     def keep_hashes(self) -> None:
         """Begin again, and remember every household."""
@@ -211,6 +222,13 @@ class Run:
             ).fetchone()
             if found:
                 raise Spread
+
+
+_ROWS_APART = """
+    SELECT 1 FROM (SELECT household, lag(household) OVER (ORDER BY row) AS before FROM checked_rows)
+    WHERE household <> '' AND household IS DISTINCT FROM before
+    HAVING count(*) > count(DISTINCT household)"""
+"""Whether some household's rows do not follow one another."""
 
 
 def _database(request: Request, folder: Path) -> duckdb.DuckDBPyConnection:

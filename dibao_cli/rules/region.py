@@ -14,6 +14,11 @@ KINDS_OF_PLACE = {"市": ("city", "shi"), "区": ("district", "qu"), "县": ("co
 """What may follow a name in Latin letters, by the last character of the place's name; no district is called a city."""
 
 
+def is_region_name(text: str) -> bool:
+    """Whether a text can name a region: letters and digits of any language, `-` and `_`. A path is no name."""
+    return text.replace("-", "").replace("_", "").isalnum()
+
+
 def folded(spelling: str) -> str:
     """A spelling without what does not tell places apart: `Zhuāng-hé　市` and `ZHUANGHE 市` are one."""
     if spelling.isascii():

@@ -82,8 +82,8 @@ def _spoil(cells: list[str], how: str) -> None:
         cells[1] = "moon"
 
 
-def persons(file: Path, rows: int) -> None:
-    """A person a row, in an order drawn by chance; about 2.5 to a household."""
+def persons(file: Path, rows: int, dirty: float = 0.0) -> None:
+    """A person a row, in an order drawn by chance; about 2.5 to a household. The dirty ones have a wrong income."""
     chance = random.Random(1)
     number = rows * 2 // 5
     with file.open("w", encoding="utf-8") as out:
@@ -93,8 +93,10 @@ def persons(file: Path, rows: int) -> None:
             area, district = ("urban", "rural")[household % 2], DISTRICTS[household % 10]
             status = chance.choice(("",) * 20 + ("tekun,,", "orphan,dispersed,", "retiree,,full"))
             age = chance.randrange(18) if status.startswith("orphan") else chance.randrange(18, 95)
-            income = chance.randrange(0, 90_000) / 100
-            out.write(f"H{household:08d},{area},{district},{status or ',,'},{age},{income:.2f}\n")
+            income = f"{chance.randrange(0, 90_000) / 100:.2f}"
+            if dirty and chance.random() < dirty:
+                income = chance.choice(("unknown", "-" + income, "", "1e3", income.replace(".", "。")))
+            out.write(f"H{household:08d},{area},{district},{status or ',,'},{age},{income}\n")
 
 
 def measured(command: list[str]) -> tuple[float, float, float]:

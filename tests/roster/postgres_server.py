@@ -10,8 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 NOBODY = 65534
+HOW_TO_HAVE_IT = "PostgreSQL is not installed (Debian, Ubuntu: apt-get install postgresql)"
 
 
 def programs() -> Path | None:
@@ -22,29 +24,68 @@ def programs() -> Path | None:
     return next((place for place in places if (place / "initdb").exists()), None)
 
 
+class Server(NamedTuple):
+    """A server: where its programs and its files are, and how it is started."""
+
+    programs: Path
+    folder: Path
+    port: int
+    settings: tuple[str, ...]
+
+    @property
+    def connect(self) -> str:
+        """How to reach it."""
+        return f"host=127.0.0.1 port={self.port} user=dibao dbname=postgres"
+
+    @property
+    def pid(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def make(self) -> None:
+        self._run("initdb", "-U", "dibao", "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
+
+    def start(self) -> None:
+        own = ("listen_addresses=127.0.0.1", f"port={self.port}", f"unix_socket_directories={self.folder}")
+        told = " ".join(f"-c {setting}" for setting in (*own, *self.settings))
+        self._run("pg_ctl", "-o", told, "-l", str(self.folder / "log"), "-w", "start")
+
+    def stop(self) -> None:
+        """As if the power went: nothing is written any more."""
+        self._run("pg_ctl", "-m", "immediate", "stop", check=False)
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> None:
+        command = [str(self.programs / program), "-D", str(self.folder / "data"), *arguments]
+        subprocess.run(
+            command,
+            check=check,
+            user=_ordinary_user(),
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def _ordinary_user() -> int | None:
+    return NOBODY if os.geteuid() == 0 else None
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """How to reach a new server, which ends with the context."""
+def server(*settings: str) -> Iterator[Server]:
+    """A new server, which ends with the context."""
     there = programs()
-    assert there is not None
+    assert there is not None, HOW_TO_HAVE_IT
     folder = Path(tempfile.mkdtemp(prefix="dibao-postgres-"))
-    user = NOBODY if os.geteuid() == 0 else None
+    user = _ordinary_user()
     if user is not None:
         os.chown(folder, user, user)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-
-    def run(program: str, *arguments: str) -> None:
-        command = [str(there / program), "-D", str(folder / "data"), *arguments]
-        subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=16MB"
+    made = Server(there, folder, port, settings or ("fsync=off", "shared_buffers=16MB"))
     try:
-        run("initdb", "-U", "dibao", "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
-        run("pg_ctl", "-o", settings, "-l", str(folder / "log"), "-w", "start")
-        yield f"host=127.0.0.1 port={port} user=dibao dbname=postgres"
+        made.make()
+        made.start()
+        yield made
     finally:
-        subprocess.run([str(there / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"], user=user,
-                       cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        made.stop()
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,7 +14,9 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.batch import Outputs, batch
 from dibao_cli.roster.fallback import row_of
 from dibao_cli.roster.output_columns import AMOUNTS, REST
+from dibao_cli.roster.plan import Counts
 from dibao_cli.roster.run import Request
+from dibao_cli.roster.worker import Worker
 from dibao_cli.rules.assess import assess
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.money import yuan
@@ -101,6 +103,24 @@ def test_households_in_no_order_need_no_sorting(
     made = some(100, 14, dalian.region)
     found = run(made[::-1], dalian.on, AssessmentOptions(), tmp_path, False)
     assert list(found) == [one.name for one in made[::-1]]
+
+
+def test_households_in_pieces_are_sorted_before_any_is_computed(
+    dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 40000)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # else another block may be done before the first has been seen
+    answered, answer = [], Worker.answer
+
+    def counted(worker: Worker) -> Counts:
+        answered.append(worker.rows)
+        return answer(worker)
+
+    monkeypatch.setattr(Worker, "answer", counted)
+    made = some(200, 14, dalian.region)
+    found = run(made, dalian.on, AssessmentOptions(), tmp_path, shuffled=True)
+    assert sum(answered) == sum(len(one.rows) for one in made)
+    assert len(found) == len(made)
 
 
 def expected(one: Made, table: Table, question: AssessmentOptions) -> list[str]:
