@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
 
 def steps_of(expression: Expression) -> tuple[Step, ...]:
-    """The named parts of a formula in the order in which they are computed, each once; of a `where` the branch taken."""
+    """The named parts of a formula, each once, in the order in which they are reckoned; of a `where` one branch."""
     steps: Steps = {}
     _WRITERS[expression.operation](expression, expression.unit, steps)
     return tuple(steps.values())
