@@ -98,6 +98,40 @@ def fixed(details: Mapping[str, str]) -> dict[str, str]:
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
 
 
+@once
+def figure_record(value: Value) -> Record:
+    """A figure of the tables with its basis, its bounds where it is inferred, and its source."""
+    bounds = {
+        name: yuan(bound)
+        for name, bound in (("at_least", value.at_least), ("at_most", value.at_most))
+        if bound is not None
+    }
+    return {
+        "key": written(value.key),
+        "value": content_text(value),
+        "basis": value.basis,
+        **bounds,
+        "notice": value.notice.id,
+        "source": in_language(value.source or value.notice.source),
+        **({"note": in_language(value.note)} if value.note else {}),
+    }
+
+
+@once
+def _missing_record(gap: Missing) -> Record:
+    return {
+        "key": written(gap.key),
+        "month": str(gap.month),
+        "state": gap.state,
+        "text": missing_text(_gap_details(gap)),
+    }
+
+
+def _gap_details(gap: Missing) -> dict[str, str]:
+    details = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**details, "indices": ",".join(gap.indices)}
+
+
 def line_record(entitlement: Entitlement) -> Record:
     """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
     return {name: of(entitlement) for name, (_kind, of) in LINE_FIELDS.items()}
@@ -126,45 +160,11 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], object]]] = {
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
 
-@once
-def _missing_record(gap: Missing) -> Record:
-    return {
-        "key": written(gap.key),
-        "month": str(gap.month),
-        "state": gap.state,
-        "text": missing_text(_gap_details(gap)),
-    }
-
-
-def _gap_details(gap: Missing) -> dict[str, str]:
-    details = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
-    return {**details, "indices": ",".join(gap.indices)}
-
-
 def step_record(step: Step) -> Record:
     """A step with the numbers put in; a condition says whether it holds."""
     if step.unit == "truth":
         return {"name": step.name, "formula": step.formula, "holds": bool(step.amount)}
     return {"name": step.name, "formula": step.text, "amount": write_number(step.amount, step.unit)}
-
-
-@once
-def figure_record(value: Value) -> Record:
-    """A figure of the tables with its basis, its bounds where it is inferred, and its source."""
-    bounds = {
-        name: yuan(bound)
-        for name, bound in (("at_least", value.at_least), ("at_most", value.at_most))
-        if bound is not None
-    }
-    return {
-        "key": written(value.key),
-        "value": content_text(value),
-        "basis": value.basis,
-        **bounds,
-        "notice": value.notice.id,
-        "source": in_language(value.source or value.notice.source),
-        **({"note": in_language(value.note)} if value.note else {}),
-    }
 
 
 def notice_record(notice: Notice) -> Record:
