@@ -233,6 +233,7 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "household": "household",
         "facts": "facts",
         "kind": "kind",
+        "alike": "kinds_read.alike",
         **fen,
         **items,
         **{f"{name}_stated": holds for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS},
@@ -240,20 +241,18 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "stated": " + ".join(bits),
     }
     nothing = {name: "0" for name in AMOUNTS if name not in ITEM_AMOUNTS and name not in columns.amounts}
-    derived = dict(nothing)
+    derived, amounts = dict(nothing), nothing | fen
     whole = {
         "in_family": ("coalesce(in_family, 0)", "members"),
         "income_counts": ("coalesce(income_counts, true)", "true"),
         "described": ("coalesce(described, false)", "false"),
         "only_as_a_whole": ("coalesce(only_as_a_whole, false)", "false"),
+        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, items)}", "false"),
     }
     if items:
-        amounts = nothing | fen
-        kept |= income_steps.of_a_row(amounts, items) | {"earns": income_steps.earns(amounts, items)}
+        kept |= income_steps.of_a_row(amounts, items)
         may_be, is_not = whole["only_as_a_whole"]
         whole["only_as_a_whole"] = (f"{may_be} OR {income_steps.by_month(items)}", is_not)
-    else:
-        derived["earns"] = income_steps.earns(dict(zip(fen, fen, strict=True)) | nothing, {})
     for name, (may_be, is_not) in whole.items():
         if DESCRIBED in shown or (items and name == "only_as_a_whole"):
             kept[name] = may_be
