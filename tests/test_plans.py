@@ -46,7 +46,16 @@ def planned_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def without_explanation(answer: Assessment) -> tuple[object, ...]:
     """All that an answer says before anybody asks how it came about."""
     sums = (answer.total, answer.known_total, answer.complete)
-    return (*sums, answer.amounts, answer.basis, answer.notices, answer.codes, repr(answer))
+    return (
+        *sums,
+        answer.amounts,
+        answer.basis,
+        answer.notices,
+        answer.codes,
+        answer.payments,
+        answer.excluded,
+        repr(answer),
+    )
 
 
 def with_other_amounts(household: Household, chance: random.Random) -> Household | None:

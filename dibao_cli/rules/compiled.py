@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .alike import Plan
     from .assessment import Assessment, Programme
     from .notice import Basis, Notice
+    from .payment import Payment
 
 
 class Outline(NamedTuple):
@@ -36,6 +37,8 @@ class Outline(NamedTuple):
     basis: Basis | None
     notices: tuple[Notice, ...]
     codes: tuple[str, ...]
+    payments: tuple[tuple[Programme, Payment], ...]
+    excluded: tuple[Programme, ...]
     template: Template | None
 
 
@@ -142,6 +145,8 @@ def outline_of(answer: Assessment, recorder: Recorder) -> Outline:
         answer.basis,
         answer.notices,
         answer.codes,
+        answer.payments,
+        answer.excluded,
         None if recorder.written else Template(answer.explanation, tuple(recorder.terms), texts_of(answer.household)),
     )
 
