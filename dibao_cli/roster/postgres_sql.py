@@ -40,7 +40,7 @@ class Postgres:
         return exp.Div(this=dividend, expression=divisor, typed=True, safe=False)
 
     def parts(self, text: exp.Expression, separator: exp.Expression) -> exp.Expression:
-        return exp.func("string_to_array", text, separator)
+        return exp.Anonymous(this="string_to_array", expressions=[text, separator])
 
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         distinct = exp.Distinct(expressions=[number.copy()])

@@ -43,7 +43,7 @@ class Spark:
         return exp.IntDiv(this=dividend, expression=divisor)
 
     def parts(self, text: exp.Expression, separator: exp.Expression) -> exp.Expression:
-        return exp.func("split", text, separator)
+        return exp.Anonymous(this="split", expressions=[text, separator])
 
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         return exp.maybe_parse(

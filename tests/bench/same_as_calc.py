@@ -4,23 +4,23 @@
     python tests/bench/same_as_calc.py --rows 1000 --engine postgres
 
 Half of the households are of the simulated city (`dibao demo roster`), half of every programme and ten months
-(`tests/roster/rosters.py`); persons are shuffled, and 2 % of the rows have a wrong cell. What `dibao batch` makes of the
-file is compared with `assess` for each household of which no row is wrong, all 22 columns; what an engine makes of the
-same rows as a table is compared with what `dibao batch` made of the file, all 22 columns of the results and all 6 of
-the rejects. Exit code 1 if one differs.
+(`tests/roster/rosters.py`); persons are shuffled, and 2 % of the rows have a wrong cell. What `dibao batch` makes of
+the file is compared with `assess` for each household of which no row is wrong, all 22 columns; what an engine makes
+of the same rows as a table is compared with what `dibao batch` made of the file, all 22 columns of the results and all
+6 of the rejects. Exit code 1 if one differs.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent.parent / "roster"), str(Path(__file__).parent.parent)]
+sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "roster"))
 
 import psycopg
 from engine_tables import ALL_COLUMNS, TABLES, Desk, Found, Rows, ask, read_rows, spoiled, store
@@ -118,7 +118,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         desk = on_the_desk(rows, Path(name))
         print(
-            f"{len(rows):,} rows, {len(desk.results):,} results of {len(made):,} households, {len(desk.rejects):,} rejects"
+            f"{len(rows):,} rows of {len(made):,} households:",
+            f"{len(desk.results):,} results, {len(desk.rejects):,} rejects",
         )
         found = by_household(desk.results)
         whole = [one for one in made if one.name not in touched]
@@ -131,7 +132,7 @@ def main() -> None:
             results, rejects = ENGINES[engine](desk)
             theirs = by_household(results)
             wrong = [name for name in {*found, *theirs} if found.get(name) != theirs.get(name)]
-            wrong_rejects = [pair for pair in zip(desk.rejects, rejects) if pair[0] != pair[1]]
+            wrong_rejects = [pair for pair in zip(desk.rejects, rejects, strict=False) if pair[0] != pair[1]]
             for name in wrong[:3]:
                 print(found.get(name), theirs.get(name), sep="\n")
             for pair in wrong_rejects[:3]:
