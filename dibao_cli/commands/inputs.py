@@ -13,7 +13,6 @@ from ..files.fields import HOUSEHOLD, INDEX_FIELDS, INSTEAD, QUESTION, SINGLE, F
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
-from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
@@ -296,5 +295,9 @@ def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterabl
     """
     table = standards.on(month)
     key_values = pairs("--set", (text for texts in set_by_hand for text in texts))
+    if not key_values:
+        return table
+    from ..files.values import value_set_by_hand
+
     values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in key_values]
     return table.overriding(values)
