@@ -25,7 +25,6 @@ from .option_groups import HouseholdOptions, QuestionOptions, TableOptions
 
 _TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE)
 
-
 NATIONAL = "national"
 _NATIONAL = (NATIONAL, "全国")
 """What may be typed for the national index."""
@@ -294,10 +293,8 @@ def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterabl
     There may be further values, such as those of one side of a comparison only.
     """
     table = standards.on(month)
-    key_values = pairs("--set", (text for texts in set_by_hand for text in texts))
-    if not key_values:
-        return table
-    from ..files.values import value_set_by_hand
+    if key_values := pairs("--set", (text for texts in set_by_hand for text in texts)):
+        from ..files.values import value_set_by_hand
 
-    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in key_values]
-    return table.overriding(values)
+        table = table.overriding(value_set_by_hand(standards.region, table.month, *each) for each in key_values)
+    return table
