@@ -95,11 +95,8 @@ def trimmed(text: str) -> str:
 
 
 def fen(text: str) -> str:
-    """The fen of an amount in yuan: 0 of a blank, NULL of what is no plain number."""
-    return (
-        f"CASE WHEN {text} = '' THEN 0 WHEN {matches(text, PLAIN_AMOUNT)} "
-        f"THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
-    )
+    """The fen of an amount in yuan; NULL of what is no plain number."""
+    return f"CASE WHEN {matches(text, PLAIN_AMOUNT)} THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
 
 
 def finds(text: str, pattern: str) -> str:
