@@ -441,6 +441,10 @@ TEXTS: dict[str, Text] = {
         "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out.",
         "此列未被识别，但列名像是某个字段。若含义如此，请用 --map {value}={field}（或其他字段）；若确不计入，请用 --map {value}=-。",
     ),
+    "no_row_number": (
+        "“{value}” does not number the rows: it is missing in some, or stands twice. Name a column that does, or leave the option out.",
+        "“{value}”不能用作行号：有的行没有值，或同一个值出现多次。请改用其他列，或不写此选项。",
+    ),
     "no_such_column": ("There is no column “{value}”.", "没有“{value}”这一列。"),
     "no_heading": (
         "The file has no heading line. The first line names the columns, such as household,area,members,income.",
