@@ -9,8 +9,18 @@ from .. import __version__
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
-from .engine_names import DUCKDB, POSTGRES
-from .engines import STORED, StoredOptions, computed_there, engine_asked, refuse_here, refuse_there
+from .engine_names import DUCKDB, POSTGRES, SPARK
+from .engines import (
+    SPARK_GROUP,
+    STORED,
+    SparkOptions,
+    StoredOptions,
+    computed_by_spark,
+    computed_there,
+    engine_asked,
+    refuse_here,
+    refuse_there,
+)
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option, flags_said
@@ -162,12 +172,13 @@ RESULTS = Group(
     ),
     *LISTING.without("format").options,
 )
-OPTIONS = (ROSTER, STORED, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
+OPTIONS = (ROSTER, STORED, SPARK_GROUP, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
 
 
 def run(
     roster: RosterOptions,
     stored: StoredOptions,
+    spark: SparkOptions,
     columns: ColumnOptions,
     household: HouseholdOptions,
     period: PeriodOptions,
@@ -177,20 +188,18 @@ def run(
     output: OutputOptions,
 ) -> ExitCode:
     """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
-    there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
-    if there:
-        flags = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
-        names = {"--file": "ROSTER"}
-        refuse_there([names.get(flag, flag) for flag in flags if flag != "--quiet"])
-    else:
-        refuse_here(flags_said(STORED.without("engine"), stored))
-    file = str(stored.table) if there else roster_asked(roster.file)
+    engine = engine_asked(stored.engine)
+    refuse_others(engine, roster, stored, spark, columns, rows, output)
+    file = str(stored.table) if engine == POSTGRES else roster_asked(roster.file)
     encoding_asked(output)
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
     )._replace(written=columns_asked(output))
-    if there:
-        outcome = computed_there(request, stored)
+    if engine != DUCKDB:
+        if engine == SPARK:
+            outcome = computed_by_spark(request, stored, spark, output.output, rows.strict)
+        else:
+            outcome = computed_there(request, stored)
         tell(outcome, output, file)
         return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
     if rows.summary:
@@ -205,6 +214,33 @@ def run(
     outcome = batch(request, outputs_asked(rows, output, file), progress_for(output))
     tell(outcome, output, file)
     return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
+
+
+def refuse_others(
+    engine: str,
+    roster: RosterOptions,
+    stored: StoredOptions,
+    spark: SparkOptions,
+    columns: ColumnOptions,
+    rows: RowOptions,
+    output: OutputOptions,
+) -> None:
+    """Raises `InputError` for options that the engine does not have."""
+    of_files = [*flags_said(ROWS, rows), *flags_said(RESULTS.without("columns", "quiet"), output)]
+    of_tables = flags_said(STORED.without("engine"), stored)
+    of_spark = flags_said(SPARK_GROUP, spark)
+    if engine == POSTGRES:
+        flags = [*flags_said(ROSTER, roster), *of_files, *of_spark]
+        refuse_there(["ROSTER" if flag == "--file" else flag for flag in flags], engine)
+    elif engine == SPARK:
+        serves = ("--keep", "--lines", "--explain", "--strict", "--output", "--row-number")
+        sheet = ["--sheet"] if columns.sheet else []
+        form = [] if output.format == "parquet" else ["--format"]
+        others = [flag for flag in (*of_tables, *of_files, *sheet) if flag not in (*serves, "--format")]
+        refuse_there([*others, *(form if output.format else [])], engine)
+    else:
+        refuse_here(of_tables, POSTGRES)
+        refuse_here(of_spark, SPARK)
 
 
 def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:
@@ -271,6 +307,11 @@ def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
         )
         text += " " + _("Rejects: {file}", "退回行：{file}").format(file=where)
     write_note(text)
+    if outcome.one_by_one:
+        text = _(
+            "{number} of them were computed one by one ({share}).", "其中逐户核算 {number} 户（{share}）。"
+        ).format(number=outcome.one_by_one, share=f"{outcome.one_by_one / outcome.households:.1%}")
+        write_note(text)
     if outcome.fingerprints:
         write_note(fingerprints_text(outcome.fingerprints))
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..files.output import STANDARD_OUTPUT
 from ..rules.problems import InputError, Problem, nearest
 from .engine_names import DUCKDB, ENGINES
+from .inputs import pairs
 from .options import Group, Option
 from .roster_inputs import ROSTER_GROUP
 
@@ -31,8 +33,8 @@ STORED = Group(
     Option(
         "engine",
         (
-            "duckdb (default): here, from a file; postgres: in the database, from a table",
-            "核算所用引擎：duckdb（默认，本机，读取文件）或 postgres（在数据库中，读取表）",
+            "duckdb (default): here, from a file; postgres: in the database, from a table; spark: on a cluster, from files",
+            "核算所用引擎：duckdb（默认，本机，读取文件）、postgres（在数据库中，读取表）或 spark（在集群上，读取文件）",
         ),
         metavar="ENGINE",
         group=ROSTER_GROUP,
@@ -73,6 +75,37 @@ STORED = Group(
 )
 
 
+class SparkOptions(NamedTuple):
+    """Where Spark runs, and how it is set."""
+
+    master: str | None = None
+    conf: tuple[str, ...] = ()
+
+
+SPARK_GROUP = Group(
+    SparkOptions,
+    Option(
+        "master",
+        (
+            "where Spark runs: local[2], yarn, spark://host:7077 (default: Spark's own, else this machine)",
+            "Spark 运行位置：local[2]、yarn、spark://host:7077（默认按 Spark 自身配置，否则为本机）",
+        ),
+        metavar="MASTER",
+        group=ROSTER_GROUP,
+    ),
+    Option(
+        "conf",
+        (
+            "a setting of Spark: spark.executor.memory=8g (repeatable)",
+            "Spark 配置项：spark.executor.memory=8g（可重复）",
+        ),
+        kind="many",
+        metavar="KEY=VALUE",
+        group=ROSTER_GROUP,
+    ),
+)
+
+
 def engine_asked(typed: str | None, known: tuple[str, ...] = ENGINES) -> str:
     """The engine. Raises `InputError`."""
     engine = (typed or DUCKDB).lower()
@@ -103,13 +136,29 @@ def computed_there(request: Request, stored: StoredOptions) -> Outcome:
     return computed(request, str(stored.connect), Tables(str(stored.table), str(stored.into), stored.row_number or ""))
 
 
-def refuse_there(flags: Iterable[str]) -> None:
-    """Raises `InputError` for options of a run here, where the roster is computed in a database."""
-    if problems := [Problem("not_together", flag, details={"other": "--engine postgres"}) for flag in flags]:
+def computed_by_spark(
+    request: Request, stored: StoredOptions, spark: SparkOptions, output: str | None, strict: bool
+) -> Outcome:
+    """Compute files where Spark reaches them. Raises `InputError`; then nothing has been written."""
+    if output is None or output == STANDARD_OUTPUT:
+        raise InputError(Problem("needed_option", "--output"), usage=True)
+    conf = dict(pairs("--conf", spark.conf))
+    with with_extra("spark"):
+        import pandas  # type: ignore[import-untyped,unused-ignore]  # noqa: F401 - PySpark asks for it when it is too late
+        import pyarrow  # type: ignore[import-untyped,unused-ignore]  # noqa: F401 - as above
+
+        from ..roster.spark_run import Asked, computed
+
+        return computed(request, Asked(output, spark.master, conf, stored.row_number or "", strict))
+
+
+def refuse_there(flags: Iterable[str], engine: str) -> None:
+    """Raises `InputError` for options that do not go with the engine."""
+    if problems := [Problem("not_together", flag, details={"other": f"--engine {engine}"}) for flag in flags]:
         raise InputError(problems, usage=True)
 
 
-def refuse_here(flags: Iterable[str]) -> None:
-    """Raises `InputError` for options of a database, where the roster is computed here."""
-    if problems := [Problem("needs_engine", flag) for flag in flags]:
+def refuse_here(flags: Iterable[str], engine: str) -> None:
+    """Raises `InputError` for options that only another engine has."""
+    if problems := [Problem("needs_engine", flag, details={"engine": engine}) for flag in flags]:
         raise InputError(problems, usage=True)

@@ -12,8 +12,9 @@ from typing import TypeVar
 import duckdb
 
 from . import duckdb_sql as db
+from .labels import labelled
 from .run import Gathered, Run, Spread, Unordered
-from .text_lines import CELL_END, UNREADABLE, Block
+from .text_lines import Block
 
 LINES_OF_A_BLOCK = 300_000
 
@@ -54,28 +55,16 @@ def sorted_by_household(run: Run) -> Run:
 
 def _gather(run: Run) -> str:
     """Put all lines aside, each with its household; the table of the identity numbers that stand twice, if any."""
-    connection, places = run.database, run.columns.places
-    delimiter = db.characters(run.plan.dialect.delimiter)
-
-    def cell(field: str, unread: str) -> str:
-        place = places[field] + 1
-        return db.trimmed(f"""CASE
-            WHEN {db.starts_with("line", CELL_END)} THEN {db.after_mark("line", CELL_END, place)}
-            WHEN {db.starts_with("line", UNREADABLE)} THEN {unread}
-            ELSE split_part(line, {delimiter}, {place}) END""")
-
-    household = cell("household", db.after_mark("line", CELL_END, 2))
-    number = cell("id_number", "''") if "id_number" in places else "''"
+    connection, places, delimiter = run.database, run.columns.places, run.plan.dialect.delimiter
     columns = f"row BIGINT, line VARCHAR, household {db.HASH}, id_number VARCHAR"
     connection.execute(f"CREATE TABLE store.gathered ({columns})")
     file = run.folder / "gather.txt"
     for block in run.source.blocks(run.columns):
         file.write_bytes(block.text)
+        lines = db.numbered_lines(file, block.first_line)
         connection.execute(f"""
             INSERT INTO store.gathered
-            SELECT row, line, {db.short_hash(household)}, {number}
-            FROM ({db.numbered_lines(file, block.first_line)})
-            WHERE line IS NOT NULL""")
+            SELECT row, line, {db.short_hash("household")}, id_number FROM ({labelled(lines, places, delimiter)})""")
     if "id_number" not in places:
         return ""
     connection.execute("""
