@@ -93,8 +93,13 @@ def told(answer: Assessment) -> tuple[object, ...]:
 
 def alone(household: Household, standards: Standards, month: Month, question: AssessmentOptions) -> object:
     """The answer where nobody was asked about before."""
-    standards.places_seen.clear()
+    forget(standards)
     return of(household, standards, month, question)
+
+
+def forget(standards: Standards) -> None:
+    standards.places_seen.clear()
+    standards.plans.clear()
 
 
 def of(household: Household, standards: Standards, month: Month, question: AssessmentOptions) -> object:
@@ -109,7 +114,7 @@ def test_an_answer_is_the_same_whoever_was_asked_about_before(place: str | Path)
     standards = load_standards(place, national=True) if isinstance(place, str) else load_standards(None, [place])
     asked = list(households(standards, 5, 24))
     by_themselves = [alone(household, standards, month, question) for household, month, question in asked]
-    standards.places_seen.clear()
+    forget(standards)
     for (household, month, question), answer in reversed([*zip(asked, by_themselves, strict=True)] * 2):
         assert of(household, standards, month, question) == answer, (household, month)
 

@@ -71,7 +71,7 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
     assert "typer" in loaded
     assert loaded.isdisjoint(NEVER_FOR_ROWS)
     assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress", "shutil", "uuid", "dataclasses"})
-    rare = ("single_person", "uplift", "children", "child_hardship", "one_off")
+    rare = ("single_person", "uplift", "children", "child_hardship", "one_off", "compiled", "recorded")
     assert loaded.isdisjoint({f"dibao_cli.rules.{name}" for name in rare})
     assert loaded.isdisjoint({f"dibao_cli.show.{name}" for name in ("document", "labels", "remarks", "text_table")})
     assert loaded.isdisjoint({"ast", "difflib", "dis", "gettext", "traceback", "urllib.parse"})

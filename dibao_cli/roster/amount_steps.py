@@ -63,8 +63,8 @@ def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> 
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     return f"""
 WITH sound AS (
-    SELECT households.household, row, size, in_family, unstated, setting, month, area, district, practice,
-           settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
+    SELECT households.household, row, size, in_family, unstated, setting, settings.alike, month, area, district,
+           practice, settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
            {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
@@ -84,7 +84,7 @@ WITH sound AS (
                 WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
     FROM allowances
 )
-SELECT household, row, size, in_family, setting, month, area, district, allowance, state, {_family()} AS family,
+SELECT household, row, size, in_family, setting, alike, month, area, district, allowance, state, {_family()} AS family,
        {", ".join(_OF_AMOUNTS)}
 FROM states"""
 
@@ -101,7 +101,7 @@ FAMILY = {
 
 
 def _family() -> str:
-    number = "CAST(setting AS BIGINT)"
+    number = "CAST(alike AS BIGINT)"
     for name, bits in FAMILY.items():
         number = f"({number} * {1 << bits} + CAST({name} AS INTEGER))"  # PostgreSQL makes no BIGINT of a condition
     return number
@@ -150,7 +150,7 @@ def persons_check(alone_differs: bool) -> str:
 
 def persons_in_use() -> str:
     return f"""
-SELECT DISTINCT setting, kind, earns, state
+SELECT DISTINCT dibao.alike, checked_rows.alike, earns, state
 FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household
 WHERE described OR state = {State.PAID_TO_ONE.value}"""
 
@@ -159,7 +159,7 @@ def of_its_person() -> str:
     """What joins a row with what its person brings."""
     return """checked_rows
 JOIN dibao ON dibao.household = checked_rows.household
-JOIN person_contributions AS persons ON persons.setting = dibao.setting AND persons.kind = checked_rows.kind
+JOIN person_contributions AS persons ON persons.setting = dibao.alike AND persons.person = checked_rows.alike
      AND persons.state = dibao.state AND persons.earns = checked_rows.earns"""
 
 
@@ -202,9 +202,9 @@ def unknown(side: str, programme: Programme) -> str:
     return f"{side}.unknown & {1 << PROGRAMMES.index(programme)} <> 0"
 
 
-def person_totals() -> str:
-    """What the persons of each household bring."""
-    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in PROGRAMMES]
+def person_totals(shown: Shown) -> str:
+    """What the persons of each household bring, of the programmes that somebody may be paid."""
+    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in present(shown)]
     return f"""
 SELECT checked_rows.household, {listed(sums)},
        {", ".join(f"bit_or({name}) AS {name}" for name in BIT_SETS)}, max(basis) AS basis

@@ -15,7 +15,7 @@ from . import amount_steps, household_steps, lookups, on_roll, payment_notes, re
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
-from .steps import EVERYTHING, Check, Lookup, Part, Step, always, tables_of
+from .steps import EVERYTHING, Check, Lookup, Part, Shown, Step, always, tables_of
 
 LINES = "lines"
 """The table of a block's lines (`row`, `line`), numbered as in the file, that the first step reads."""
@@ -25,9 +25,14 @@ def reading(plan: Plan) -> list[Part]:
     """From lines to households: the same whatever the standards."""
     columns = plan.columns
     numbers_twice = "numbers_twice" if plan.table and "id_number" in columns.places else plan.numbers_twice
-    split = row_steps.rows_of_table if plan.table else row_steps.split_rows
+
+    def split(shown: Shown) -> str:
+        if plan.table:
+            return row_steps.rows_of_table(columns, plan.table)
+        return row_steps.split_rows(columns, plan.dialect.delimiter, shown)
+
     parts: list[Part] = [
-        Step("split_rows", always(split(columns, plan.table or plan.dialect.delimiter)), kept_as="view"),
+        Step("split_rows", split, kept_as="view"),
         *([Step(numbers_twice, always(row_steps.NUMBERS_TWICE))] if plan.table and numbers_twice else []),
         Step("parsed_rows", always(row_steps.parsed_rows(columns, numbers_twice))),
         lookups.line_faults(plan),
@@ -65,8 +70,8 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
         lookups.family_contributions(plan),
         Check(persons, always(amount_steps.persons_check(alone))),
         lookups.person_contributions(plan),
-        Step("person_totals", always(amount_steps.person_totals()), only_if=persons),
         Check("paid_to_persons", always(amount_steps.paid_check())),
+        Step("person_totals", amount_steps.person_totals, only_if=persons),
         Step("amounts", lambda shown: amount_steps.amounts(shown, plan.question.without), "view", table_if=persons),
         lookups.warning_sets(plan),
         lookups.notice_sets(plan),

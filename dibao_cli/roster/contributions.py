@@ -24,7 +24,7 @@ from ..rules.notice import BASES, Basis, weakest_known
 from ..rules.person import Person
 from ..rules.scopes import COMPUTED, Scope
 from ..rules.warnings import warnings_of
-from .parsed_texts import HouseholdFacts, Interner, PersonFacts
+from .parsed_texts import HouseholdFacts, Interner
 
 
 class State(IntEnum):
@@ -169,17 +169,17 @@ class Shares:
             for reach in (scopes.REACHES[entitlement.programme],)
         }
 
-    def of_person(self, number: int, setting: HouseholdFacts, kind: PersonFacts, earns: bool, state: State) -> Share:
+    def of_person(
+        self, number: int, setting: HouseholdFacts, person: Person | None, earns: bool, state: State
+    ) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
 
-        `number` is the setting's; `earns` says whether the person has an income of its own.
+        `number` is the setting's; `earns` says whether the person has an income that is not the family's.
         """
-        person = kind.person
-        if person is not None:
-            person = scopes.as_distinguished(person, setting.question, int(earns and not kind.income_counts))
-        key = (number, person, bool(kind.members > 1), state)
+        key = (number, person, earns, state)
         if key not in self._persons:
-            self._persons[key] = self._of_person(setting, person, state)
+            whose = person.having(income=1) if person and earns else person
+            self._persons[key] = self._of_person(setting, whose, state)
         return self._persons[key]
 
     def _of_person(self, setting: HouseholdFacts, person: Person | None, state: State) -> Share:

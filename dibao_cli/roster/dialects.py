@@ -12,8 +12,7 @@ from typing import Protocol
 
 from sqlglot import exp, parse_one
 
-BLANKS = "\u0020\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
-"""What `trim` takes off in DuckDB, every blank of Unicode; elsewhere it takes U+0020 only, unless told."""
+from .signs import TRIMMED
 
 
 class Dialect(Protocol):
@@ -92,7 +91,7 @@ def _said(node: exp.Expression, words: Words) -> exp.Expression:
         pattern = exp.Literal.string(words.whole(node.expression.name))
         return exp.RegexpLike(this=node.this, expression=pattern)
     if isinstance(node, exp.Trim) and node.expression is None:
-        return exp.Trim(this=node.this, expression=exp.Literal.string(BLANKS))
+        return exp.Trim(this=node.this, expression=exp.Literal.string(TRIMMED))
     if isinstance(node, exp.ArrayToString) and node.find(exp.ArrayAgg):
         aggregate = node.find(exp.ArrayAgg)
         return words.set_of_numbers(aggregate.this) if aggregate else node
@@ -112,4 +111,4 @@ def _floor_divided(a: exp.Expression, b: exp.Expression, words: Words) -> exp.Ex
     return exp.paren(words.divided(exp.paren(exp.Sub(this=exp.paren(a), expression=left_over)), exp.paren(b)))
 
 
-__all__ = ["BLANKS", "Dialect", "Words", "translated", "type_in"]
+__all__ = ["Dialect", "Words", "translated", "type_in"]

@@ -84,8 +84,9 @@ def number_of_parts(cells: str) -> str:
 
 
 def holds_other_than(text: str, blanks: str) -> str:
-    """Whether a text holds a character that is none of these."""
-    return f"regexp_matches({text}, {characters('[^' + blanks + ']')})"
+    """Whether a text holds a character that is none of these: mostly the first tells."""
+    first = ", ".join(str(ord(each)) for each in sorted(set(blanks)))
+    return f"(unicode({text}) NOT IN ({first}, -1) OR regexp_matches({text}, {characters('[^' + blanks + ']')}))"
 
 
 def trimmed(text: str) -> str:

@@ -72,7 +72,9 @@ _KIND = by_name(
     described="BOOLEAN",
     counted="BOOLEAN",
     only_as_a_whole="BOOLEAN",
+    alike="INTEGER",
 )
+"""`alike` is the number of the person as the programmes distinguish people."""
 
 
 def kinds_read(plan: Plan) -> Lookup:
@@ -92,6 +94,7 @@ def kinds_read(plan: Plan) -> Lookup:
             "described": kind.person is not None,
             "counted": kind.counted,
             "only_as_a_whole": kind.only_as_a_whole(plan.question),
+            "alike": plan.readings.persons.number(kind.distinguished(plan.question)),
         }
 
     keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault = ''"
@@ -122,6 +125,7 @@ _SETTING = by_name(
     area="VARCHAR",
     district="VARCHAR",
     only_as_a_whole="BOOLEAN",
+    alike="INTEGER",
     undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
@@ -139,8 +143,11 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
 
     def compute(facts: str) -> Row:
         number, fault = plan.readings.setting(map(int, facts.split()), stop)
-        row = dict.fromkeys(_SETTING) if number is None else _of_setting(plan, plan.readings.settings.things[number])
-        return {"setting": number, "fault": fault, **row}
+        if number is None:
+            return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING)}
+        alike = plan.readings.stands_for(number, stop.name if stop else "")
+        row = _of_setting(plan, plan.readings.settings.things[number])
+        return {"setting": number, "fault": None, "alike": alike, **row}
 
     keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
     columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
@@ -229,9 +236,10 @@ def person_contributions(plan: Plan) -> Lookup:
         **{f"{name}{end}": "BIGINT" for name in links for end in (FIRST, SECOND)},
     }
 
-    def compute(setting: int, kind: int, earns: bool, state: int) -> Row | None:
-        things = plan.readings.settings.things[setting], plan.readings.kinds.things[kind]
-        share = plan.shares.of_person(setting, *things, earns, State(state))
+    def compute(setting: int, person: int, earns: bool, state: int) -> Row | None:
+        share = plan.shares.of_person(
+            setting, plan.readings.settings.things[setting], plan.readings.persons.things[person], earns, State(state)
+        )
         if share.nothing:
             return None
         row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
@@ -239,7 +247,7 @@ def person_contributions(plan: Plan) -> Lookup:
             row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
         return {**row, **_rests_on(share), "excluded": share.excluded}
 
-    key = by_name(setting="INTEGER", kind="INTEGER", earns="BOOLEAN", state="INTEGER")
+    key = by_name(setting="INTEGER", person="INTEGER", earns="BOOLEAN", state="INTEGER")
     keys = always(amount_steps.persons_in_use())
     return Lookup("person_contributions", key, columns, keys, compute, only_if=amount_steps.PERSONS)
 

@@ -14,18 +14,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..files.document import KeyPath, NumberText, dotted, written
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS, ROLL
-from ..rules import classes, dibao, scopes
-from ..rules.case import AssessmentOptions, Case
-from ..rules.dibao import local_practice
-from ..rules.household import GradualExit, Household
-from ..rules.local_practice import LocalPractice
+from ..rules import classes
+from ..rules.case import AssessmentOptions
 from ..rules.month import Month
-from ..rules.person import Disability, Person
+from ..rules.person import Person
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
+from .facts import HouseholdFacts, PersonFacts
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .text_lines import CELL_END, FAULT_PART
 
@@ -51,67 +49,6 @@ class Fault(NamedTuple):
     field: str
     value: str
     reason: str
-
-
-class PersonFacts(NamedTuple):
-    """What a row says of its people: how many they are, and the one who is described, if one is."""
-
-    members: int
-    person: Person | None
-    counted: bool = True
-    """Whether it is known how many they are: the row says so or describes somebody, or each row is a person."""
-
-    @property
-    def income_counts(self) -> bool:
-        """Whether the row's income is part of the dibao family's."""
-        return dibao.own_income_counts(self.person)
-
-    @property
-    def in_family(self) -> int:
-        """How many of them belong to the dibao family."""
-        return self.members - (not dibao.is_member(self.person))
-
-    def only_as_a_whole(self, question: AssessmentOptions) -> bool:
-        """Whether the household's amounts hang together in ways that only `assess` itself follows."""
-        persons = () if self.person is None else (self.person,)
-        return bool(persons) and scopes.only_as_a_whole(Household("urban", persons=persons), question)
-
-
-class HouseholdFacts(NamedTuple):
-    """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
-
-    facts: Mapping[str, Any]
-    table: Tables
-    question: AssessmentOptions = AssessmentOptions()
-
-    @property
-    def only_as_a_whole(self) -> bool:
-        """See `PersonFacts.only_as_a_whole`."""
-        case = self.case(members=1)
-        return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
-
-    def household(self, **more: object) -> Household:
-        """A household of this setting. Raises `InputError`."""
-        return Household(**self._with(more))
-
-    def sound_household(self, **more: Any) -> Household:
-        """The same of facts that are known to fit together."""
-        return Household.of_checked(self._with(more))
-
-    def _with(self, more: dict[str, Any]) -> dict[str, Any]:
-        facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
-        last_allowance = more.pop("last_allowance", 0)
-        if "gradual_exit_since" in self.facts:
-            more["gradual_exit"] = GradualExit(self.facts["gradual_exit_since"], last_allowance)
-        return facts | more
-
-    def practice(self) -> LocalPractice:
-        """What the table sets about the allowance."""
-        return local_practice(self.case(members=1))
-
-    def case(self, **more: object) -> Case:
-        """A household that stands for those of this setting."""
-        return Case(Household.of_checked(self._with(more)), self.table, self.question)
 
 
 class Interner:
@@ -146,8 +83,11 @@ class Readings:
         self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
+        self.persons = Interner()
+        """The persons of the kinds, as the programmes distinguish them."""
         self.settings = Interner()
         self._facts = Interner()
+        self._alike = Interner()
         self.members_stated = False
         """Whether some row says how many people it stands for."""
         self.nobody_described = False
@@ -215,8 +155,7 @@ class Readings:
             return None, self.fault(refused.problems)
         if stop:
             merged["month"] = stop.table.month
-            setting = HouseholdFacts(merged, stop.table, stop.question)
-            return self.settings.number((stop.name, *sorted(merged.items())), setting), None
+            return self._numbered(HouseholdFacts(merged, stop.table, stop.question), stop.name), None
         stated = merged.get("month")
         month = merged["month"] = stated or Month.parse(self.facts_for_all["default_month"])
         try:
@@ -225,7 +164,17 @@ class Readings:
             classes.refuse_unknown_class(setting.case(members=1))
         except InputError as refused:
             return None, self.fault(refused.problems)
-        return self.settings.number((stated is not None, *sorted(merged.items())), setting), None
+        return self._numbered(setting), None
+
+    def _numbered(self, setting: HouseholdFacts, stop: str = "") -> int:
+        key = (stop, setting.table.month_stated, *sorted(setting.facts.items()))
+        return self.settings.number(key, setting)
+
+    def stands_for(self, number: int, stop: str = "") -> int:
+        """The setting that stands for all those alike: see `HouseholdFacts.distinguished`."""
+        key = (stop, *self.settings.things[number].distinguished)
+        alike = self._alike
+        return int(alike.things[alike.number(key, number)])
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""
@@ -296,4 +245,4 @@ def _beginning(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
-__all__ = ["Disability", "Fault", "HouseholdFacts", "Interner", "PersonFacts", "Readings", "Stop", "TableOf"]
+__all__ = ["Fault", "HouseholdFacts", "Interner", "PersonFacts", "Readings", "Stop", "TableOf"]

@@ -12,6 +12,7 @@ from typing import TypeVar
 import duckdb
 
 from . import duckdb_sql as db
+from . import signs
 from .labels import labelled
 from .run import Gathered, Run, Spread, Unordered
 from .text_lines import Block
@@ -42,38 +43,44 @@ def sorted_by_household(run: Run) -> Run:
     store = run.folder / "gathered.db"
     # DuckDB takes what follows a question mark in such a name for options, also where a link hides it.
     connection.execute(db.attached(":memory:" if "?" in str(store.resolve()) else str(store), "store"))
-    numbers_twice = _gather(run)
+    numbers_twice, found = _gather(run)
     connection.execute("""
         CREATE TABLE store.sorted AS
         SELECT row, line, first FROM store.gathered
         JOIN (SELECT household, min(row) AS first FROM store.gathered GROUP BY household) USING (household)
         ORDER BY first, row""")
     connection.execute("DROP TABLE store.gathered")
-    source = run.source._replace(blocks=lambda _columns: _blocks(connection))
+    source = run.source._replace(blocks=lambda _columns: _blocks(connection, found))
     return Run(run.request, run.folder, gathered=Gathered(source, connection, numbers_twice))
 
 
-def _gather(run: Run) -> str:
-    """Put all lines aside, each with its household; the table of the identity numbers that stand twice, if any."""
+def _gather(run: Run) -> tuple[str, frozenset[str]]:
+    """Put all lines aside, each with its household.
+
+    Gives the table of the identity numbers that stand twice, if any, and the signs of all lines.
+    """
     connection, places, delimiter = run.database, run.columns.places, run.plan.dialect.delimiter
+    found: frozenset[str] = frozenset()
     columns = f"row BIGINT, line VARCHAR, household {db.HASH}, id_number VARCHAR"
     connection.execute(f"CREATE TABLE store.gathered ({columns})")
     file = run.folder / "gather.txt"
     for block in run.source.blocks(run.columns):
+        shown = signs.signs_of(block.text)
+        found |= shown
         file.write_bytes(block.text)
         lines = db.numbered_lines(file, block.first_line)
         connection.execute(f"""
             INSERT INTO store.gathered
-            SELECT row, line, {db.short_hash("household")}, id_number FROM ({labelled(lines, places, delimiter)})""")
+            SELECT row, line, {db.short_hash("household")}, id_number FROM ({labelled(lines, places, delimiter, shown)})""")
     if "id_number" not in places:
-        return ""
+        return "", found
     connection.execute("""
         CREATE TABLE store.numbers_twice AS
         SELECT id_number FROM store.gathered WHERE id_number <> '' GROUP BY id_number HAVING count(*) > 1""")
-    return "store.numbers_twice"
+    return "store.numbers_twice", found
 
 
-def _blocks(connection: duckdb.DuckDBPyConnection) -> Iterator[Block]:
+def _blocks(connection: duckdb.DuckDBPyConnection, found: frozenset[str]) -> Iterator[Block]:
     """Ranges of first rows that hold about so many lines; a household's rows have the same first row."""
     cursor = connection.cursor()
     part = db.whole_quotient("sum(count(*)) OVER (ORDER BY first) - 1", LINES_OF_A_BLOCK)
@@ -85,4 +92,4 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> Iterator[Block]:
     starts = [start for start, _rows in bounds]
     for start, end in zip(starts, [*starts[1:], None], strict=False):  # without any rows there is no start
         until = "" if end is None else f" AND first < {end}"
-        yield Block(0, b"", 0, f"SELECT row, line FROM store.sorted WHERE first >= {start}{until}")
+        yield Block(0, b"", 0, f"SELECT row, line FROM store.sorted WHERE first >= {start}{until}", found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from . import duckdb_sql as db
-from . import income_steps
+from . import income_steps, signs
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import Stated
 from .id_number import id_number_holds
 from .limits import LONGEST_LINE
-from .steps import Shown, listed
+from .steps import EVERYTHING, Shown, listed
 from .text_lines import CELL_END, UNREADABLE
 from .total_row import is_total
 
@@ -24,28 +24,34 @@ NUMBERS_TWICE = "SELECT id_number FROM split_rows WHERE id_number <> '' GROUP BY
 """Identity numbers that stand on more than one row."""
 
 
-def split_rows(columns: Columns, delimiter: str) -> str:
+def split_rows(columns: Columns, delimiter: str, shown: Shown = EVERYTHING) -> str:
     """Each line as texts: labels, facts of the household and of the person, amounts. Blank lines are no rows.
 
     No column has a heading of the roster as its name, so that none can stand in for a step's own.
     """
     cell = {place: db.part_of("cell", place) for place in range(len(columns.headings))}
-    fault = f"""CASE WHEN {db.starts_with("line", UNREADABLE)} THEN {db.after_mark("line", CELL_END, 1)}
-            WHEN {_total(columns, cell, delimiter)} THEN 'total_row'
-            WHEN {db.number_of_parts("cell")} <> {len(columns.headings)} THEN 'ragged_line' ELSE '' END"""
+    faults = []
+    if signs.MARKS in shown:
+        faults.append(f"WHEN {db.starts_with('line', UNREADABLE)} THEN {db.after_mark('line', CELL_END, 1)}")
+    if signs.TOTALS in shown:
+        faults.append(f"WHEN {_total(columns, cell, delimiter)} THEN 'total_row'")
+    faults.append(f"WHEN {db.number_of_parts('cell')} <> {len(columns.headings)} THEN 'ragged_line'")
     return f"""
-WITH cells AS ({cells_of_lines(columns, delimiter, "lines")})
-SELECT {listed(_texts(columns, cell, fault))}
+WITH cells AS ({cells_of_lines(columns, delimiter, "lines", shown)})
+SELECT {listed(_texts(columns, cell, f"CASE {' '.join(faults)} ELSE '' END", shown))}
 FROM cells"""
 
 
-def cells_of_lines(columns: Columns, delimiter: str, lines: str) -> str:
+def cells_of_lines(columns: Columns, delimiter: str, lines: str, shown: Shown = EVERYTHING) -> str:
     """The lines that are no blank ones, with the list of their cells."""
-    return f"""
-    SELECT row, line,
+    cells = db.split("line", delimiter)
+    if signs.MARKS in shown:
+        cells = f"""
            CASE WHEN {db.starts_with("line", CELL_END)} THEN {db.split(db.without_mark("line"), CELL_END)}
                 WHEN {db.starts_with("line", UNREADABLE)} THEN {_unread_cells(columns)}
-                ELSE {db.split("line", delimiter)} END AS cell
+                ELSE {cells} END"""
+    return f"""
+    SELECT row, line, {cells} AS cell
     FROM {lines} WHERE {db.holds_other_than("line", f" ,;|{chr(9)}{delimiter}{CELL_END}")}
 """
 
@@ -78,20 +84,21 @@ def _total(columns: Columns, cell: Mapping[int, str], delimiter: str) -> str:
     return is_total("line", [cell[place] for place in labels if place is not None], delimiter)
 
 
-def _texts(columns: Columns, cell: Mapping[int, str], fault: str) -> list[str]:
+def _texts(columns: Columns, cell: Mapping[int, str], fault: str, shown: Shown = EVERYTHING) -> list[str]:
     """The columns of `split_rows`, from the SQL of each cell."""
+    trimmed = db.trimmed if signs.BLANKS in shown else str
     of = {name: cell[place] for name, place in columns.places.items()}
     household = (
-        f"coalesce({db.trimmed(of['household'])}, '')" if "household" in of else "CAST(row AS VARCHAR)"
+        f"coalesce({trimmed(of['household'])}, '')" if "household" in of else "CAST(row AS VARCHAR)"
     )  # of ragged lines
     return [
         "row",
         f"{household} AS household",
-        *(f"{db.trimmed(of.get(name, repr('')))} AS {name}" for name in ("person", "id_number")),
+        *(f"{trimmed(of[name]) if name in of else repr('')} AS {name}" for name in ("person", "id_number")),
         f"{_joined(of[name] for name in columns.setting)} AS setting_text",
         f"{_joined(of[name] for name in columns.kind)} AS kind_text",
         f"{fault} AS line_fault",
-        *(f"{db.trimmed(of[name])} AS {name}_text" for name in columns.amounts),
+        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts),
         *(f"{cell[place]} AS kept_{place}" for place in columns.kept),
     ]
 
@@ -177,9 +184,10 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
         "id_number",
         "facts",
         "kind",
+        "kinds_read.alike",
         *(f"{amount} AS {name}" for name, amount in {**fen, **items}.items()),
         *income_steps.of_a_row(fen, items),
-        f"{income_steps.earns(fen, items)} AS earns",
+        f"NOT coalesce(income_counts, true) AND {income_steps.earns(fen, items)} AS earns",
         *(f"{holds} AS {name}_stated" for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS),
         f"coalesce({', '.join(faults)}) AS fault",
         f"nullif(concat_ws(' ', {', '.join(faults)}), '') AS fault_numbers",

@@ -21,7 +21,9 @@ from .labels import labelled
 from .limits import LONGEST_LINE
 from .parquet import Described, as_text, as_texts, checked, measured, nested_fields
 from .rows import clean_line
+from .signs import SIGNS, signs_of
 from .spark_task import Desk, Task, desk, refusing
+from .steps import Shown
 from .text_lines import CELL_END, Dialect
 
 if TYPE_CHECKING:
@@ -84,7 +86,8 @@ def lines_of_files(sent: bytes, batches: Batches) -> Iterator[RecordBatch]:
             for block in stream_blocks(unpacked(stream, file.name), dialect, file.heading):
                 written = here.folder / "lines.txt"
                 written.write_bytes(block.text)
-                yield from _labelled(here, task, numbered_lines(written, block.first_line + file.before))
+                lines = numbered_lines(written, block.first_line + file.before)
+                yield from _labelled(here, task, lines, signs_of(block.text))
 
 
 def _files(batches: Batches) -> Iterator[tuple[int, BufferedReader]]:
@@ -120,7 +123,7 @@ def lines_of_rows(sent: bytes, batches: Batches) -> Iterator[RecordBatch]:
             connection.unregister("given")
             if here.engine.number('SELECT count(*) FROM cells WHERE "row" IS NULL'):
                 raise InputError(Problem("row_number_wrong", "--row-number", task.row_number, task.request.file))
-            yield from _labelled(here, task, _lines(here, task, cells))
+            yield from _labelled(here, task, _lines(here, task, cells), SIGNS)
 
 
 _GIVEN = f"given JOIN files ON files.number = given.{FILE}"
@@ -154,9 +157,9 @@ def _lines(here: Desk, task: Task, described: Described) -> str:
     return "SELECT row, line FROM told WHERE NOT odd UNION ALL SELECT row, line FROM odd_lines"
 
 
-def _labelled(here: Desk, task: Task, lines: str) -> Iterator[RecordBatch]:
+def _labelled(here: Desk, task: Task, lines: str, shown: Shown) -> Iterator[RecordBatch]:
     """Lines with what they are brought together by. Rows that name no household belong to none: each has its own."""
-    found = labelled(lines, task.columns.places, task.delimiter)
+    found = labelled(lines, task.columns.places, task.delimiter, shown)
     own = "coalesce(nullif(household, ''), CAST(row AS VARCHAR)) AS household"
     yield from here.table(f"SELECT row, line, {own}, id_number FROM ({found})").to_batches(ROWS_AT_ONCE)
 

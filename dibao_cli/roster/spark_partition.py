@@ -16,9 +16,10 @@ from .chain import LINES
 from .head_count import HeadCount
 from .output_columns import REJECTS_SOURCE, Column, rejects_table
 from .run import head_count_of, plan_of
+from .signs import signs_of
 from .spark_lines import ROWS_AT_ONCE, Batches
 from .spark_task import Desk, Task, desk, refusing, task_in
-from .text_lines import Dialect
+from .text_lines import Block, Dialect
 from .worker import Worker
 
 if TYPE_CHECKING:
@@ -139,7 +140,8 @@ def tables_of(chain: Chain, task: Task, lines: Table) -> dict[str, Table]:
     """The results and the rejects of a block, and what is told of it. Raises `InputError`."""
     engine, worker = chain.desk.engine, chain.worker
     engine.connection.register("given", lines)
-    engine.keep(LINES, "SELECT row, line FROM given")
+    shown = (signs_of(chunk.buffers()[2].to_pybytes()) for chunk in lines.column("line").chunks if len(chunk))
+    worker.load(Block(0, b"", 0, "SELECT row, line FROM given", frozenset().union(*shown)))
     if worker.plan.numbers_twice:
         engine.keep(worker.plan.numbers_twice, "SELECT DISTINCT id_number FROM given WHERE twice")
     engine.connection.unregister("given")

@@ -43,13 +43,14 @@ def cells_of_any_length() -> Iterator[None]:
 class Block(NamedTuple):
     """Lines of a roster, in UTF-8: the number of the first line in the file, and how far the file is read.
 
-    Or, in place of the text, a query of `row` and `line`.
+    Or, in place of the text, a query of `row` and `line`, with the signs of those lines (`signs`).
     """
 
     first_line: int
     text: bytes
     position: int
     query: str = ""
+    signs: frozenset[str] = frozenset()
 
 
 class Dialect(NamedTuple):

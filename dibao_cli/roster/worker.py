@@ -14,6 +14,7 @@ from .duckdb_sql import numbered_lines
 from .engine import Engine, Row
 from .parsed_texts import Stop
 from .plan import Counts, Plan
+from .signs import signs_of
 from .steps import EVERYTHING, Check, Lookup, OneByOne, Part, Shown, Step, tables_of
 from .text_lines import Block
 
@@ -28,7 +29,8 @@ class Worker:
         self.plan = plan
         self.folder = folder
         self.rows = 0
-        self.shown: Shown = self._nothing
+        self._signs: frozenset[str] = frozenset()
+        self.shown: Shown = self._at_first
         self._shown_by_rows = self.shown
         self._reading = chain.reading(plan)
         self._known_keys: dict[str, set[tuple[object, ...]]] = defaultdict(set)
@@ -39,6 +41,7 @@ class Worker:
 
     def load(self, block: Block) -> None:
         """Take a block's lines, with their numbers."""
+        self._signs = block.signs if block.query else signs_of(block.text)
         if block.query:
             self.engine.keep(chain.LINES, block.query)
             return
@@ -50,7 +53,7 @@ class Worker:
 
     def read(self) -> None:
         """The part of the chain that is the same for every table of standards."""
-        self.shown = self._nothing
+        self.shown = self._at_first
         self._run(self._reading)
         self._shown_by_rows = self.shown
         self.rows = self.engine.number("SELECT count(*) FROM checked_rows")
@@ -104,8 +107,8 @@ class Worker:
                 self._one_by_one(part)
 
     @property
-    def _nothing(self) -> Shown:
-        return EVERYTHING if self._of_any_block else frozenset[str]()
+    def _at_first(self) -> Shown:
+        return EVERYTHING if self._of_any_block else self._signs
 
     def _check(self, check: Check) -> None:
         if isinstance(self.shown, frozenset):

@@ -116,7 +116,7 @@ def _is(number: Number, constant: int) -> bool:
 
 
 def _expression(number: Number) -> Expression:
-    return number if isinstance(number, Expression) else Expression("constant", (), int(number))
+    return number if isinstance(number, Expression) else Expression("constant", (), +number)
 
 
 def _unit_of(parts: tuple[Expression, ...]) -> Unit:
@@ -131,7 +131,7 @@ def _combine(
     a, b, over = one.value, other.value, one.over * other.over
     if operation != "*" and over != 1:
         over, (a, b) = alike(parts)
-    value = None if a is None or b is None else int(compute(a, b))
+    value = None if a is None or b is None else +compute(a, b)  # +: a truth as 1 or 0
     unit = unit or ("yuan" if other.unit == "yuan" else one.unit or other.unit)
     return Expression(operation, parts, value, unit, "", None, TO_THE_FEN, 1 if unit == "truth" else over)
 
@@ -268,7 +268,7 @@ def parts_of(number: Number) -> tuple[int, int]:
 def value_of(number: Number | Truth) -> int:
     """The whole number that a formula comes to. Raises `ValueError` for a formula over columns, or not rounded yet."""
     if isinstance(number, int):
-        return int(number)
+        return +number  # a truth as 1 or 0
     if number.value is None:
         raise ValueError("a formula over columns has no single value")
     if number.over != 1:

@@ -14,6 +14,8 @@ from . import (  # the rest where some household needs it
     price_subsidy,
     tekun,
 )
+from .alike import amounts_alike
+from .answer import NOTHING_ELSE
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
 from .case import AssessmentOptions, Case, Group, by_place
@@ -44,12 +46,24 @@ def assess(
     knows are None and say what is missing. Raises `InputError` if the district is not one of the region's, or
     not enough to tell its standard.
     """
-    application = applied(household, question)
-    table = application.table_in(standards)
-    there = application.household_in(table.month)
-    case = Case(there, table, application.question_in(table.month))
+    there: Household | Application = household
+    table: Standards | Tables = standards
+    question_there = question or NOTHING_ELSE
+    if isinstance(there, Application) or isinstance(table, Standards):
+        application = applied(there, question)
+        table = application.table_in(table)
+        there, question_there = application.household_in(table.month), application.question_in(table.month)
+    found = amounts_alike(there, table, question_there, explained)
+    if found is None:
+        return explained(there, table, question_there)
+    return Assessment.of_amounts(there, table, question_there, found, explained)
+
+
+def explained(household: Household, table: Tables, question: AssessmentOptions) -> Assessment:
+    """The same, by the rules themselves: every line with its formula, what must be known beside it, the standing."""
+    case = Case(household, table, question)
     _refuse_unknown_place(case)
-    refuse_disagreement(there, table.month)
+    refuse_disagreement(household, table.month)
     answer = entitlements(case)
     standing = answer.standing or low_income.line_of(case)
     known, paid = answer.lines, answer.amount("dibao") or 0

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from .answer import Answer
 from .arithmetic import Expression, Number, Unit, leaf, value_of
-from .case import AssessmentOptions
 from .dated import LOCAL, RULES, Rule, in_force, law_of
 from .explanation import Step, origins_of, steps_of
-from .household import Household
 from .laws import Law
 from .month import Month
 from .notice import Basis, Notice, OneOff, PriceIndex, Value, weakest, weakest_known
@@ -17,9 +16,7 @@ from .standards import Missing
 from .unknown import Clause, Estimate, Sketch
 
 if TYPE_CHECKING:
-    from .low_income import Standing
     from .payment import Payment
-    from .tables import Tables
 
 Programme = Literal[
     "dibao",
@@ -197,26 +194,19 @@ class Distance(NamedTuple):
         return self.ends_at - self.income
 
 
-class Assessment(NamedTuple):
-    """The answer for one household in one month; `standing` is the line that the family falls under."""
+class Assessment(Answer):
+    """The answer for one household in one month; `standing` is the line that the family falls under.
 
-    household: Household
-    table: "Tables"
-    lines: tuple[Entitlement, ...]
-    exclusions: tuple[Exclusion, ...] = ()
-    warnings: tuple[Warning, ...] = ()
-    distance: Distance | None = None
-    question: AssessmentOptions = AssessmentOptions()
-    standing: "Standing | None" = None
+    It is immutable. Amounts, sums, notices and codes are there at once; where a plan gave them (`alike.py`), lines,
+    exclusions, warnings, distance and standing are written when somebody first asks for one of them.
+    """
+
+    __slots__ = ()
 
     def __repr__(self) -> str:
         """What comes out of it, in fen: with all its steps and sources it fills many screens."""
-        lines = ", ".join(f"{' '.join(filter(None, (one.programme, one.person)))}={one.amount}" for one in self.lines)
+        lines = ", ".join(f"{' '.join(filter(None, whose))}={amount}" for *whose, amount in self.amounts)
         return f"Assessment({self.table!r}, {lines or 'no lines'}, total={self.total}, complete={self.complete})"
-
-    @property
-    def month(self) -> Month:
-        return self.table.month
 
     @property
     def total(self) -> int | None:
@@ -226,37 +216,63 @@ class Assessment(NamedTuple):
     @property
     def known_total(self) -> int:
         """Fen a month over the lines whose amount is known; the total only if the answer is `complete`."""
+        if self._found is not None:
+            return self._found.known_total
         return sum(entitlement.amount for entitlement in self.lines if entitlement.amount is not None)
 
     @property
     def complete(self) -> bool:
         """Whether every line has an amount."""
+        if self._found is not None:
+            return self._found.outline.complete
         return all(entitlement.amount is not None for entitlement in self.lines)
 
     @property
     def basis(self) -> Basis | None:
         """The weakest basis of the amounts that are known; None where there is none."""
+        if self._found is not None:
+            return self._found.outline.basis
         return weakest_known(entitlement.basis for entitlement in self.lines if entitlement.amount is not None)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Every notice the answer rests on, each once, in order of use."""
+        if self._found is not None:
+            return self._found.outline.notices
         return _unique(notice for entitlement in self.lines for notice in entitlement.notices)
+
+    @property
+    def amounts(self) -> tuple[tuple[Programme, str | None, int | None], ...]:
+        """The lines without their explanation: the programme, the person, fen a month."""
+        if self._found is None:
+            return tuple([(line.programme, line.person, line.amount) for line in self.lines])
+        here = self._household
+        lines = zip(self._found.outline.lines, self._found.amounts, strict=True)
+        return tuple(
+            [(programme, None if at is None else here.label(here.persons[at]), fen) for (programme, at), fen in lines]
+        )
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the warnings, each once."""
+        if self._found is not None:
+            return self._found.outline.codes
+        return tuple(dict.fromkeys(warning.code for warning in self.warnings))
 
     def amount(self, programme: Programme, person: str | None = None) -> int | None:
         """What one programme pays, in fen (of one person, if given); None if unknown; 0 if there is no such line."""
-        amounts = [
-            entitlement.amount
-            for entitlement in self.lines
-            if entitlement.programme == programme and (person is None or entitlement.person == person)
-        ]
-        return None if None in amounts else sum(amount for amount in amounts if amount is not None)
+        return _sum([fen for name, label, fen in self.amounts if name == programme and person in (None, label)])
 
     def amount_of(self, programme: Programme, person: str | None) -> int | None:
         """What one line comes to, in fen: the household's own (`person` is None) or a person's; see `amount`."""
-        amounts = [
-            entitlement.amount
-            for entitlement in self.lines
-            if (entitlement.programme, entitlement.person) == (programme, person)
-        ]
-        return None if None in amounts else sum(amount for amount in amounts if amount is not None)
+        return _sum([fen for *line, fen in self.amounts if line == [programme, person]])
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """What amounts come to, in fen; None where one is not known."""
+    total = 0
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total

@@ -34,7 +34,7 @@ class Flat(NamedTuple):
     the text that says so. `ages` are those from which `keys` treats a person differently. Where no notice in force sets
     an amount, it is not known, or, `only_where_set`, there is no such programme. `choose` finds the figure, and what to
     say if there is none, where that takes more than the first of the keys. `needs` is a field of which something must
-    be stated before anybody is paid.
+    be stated before anybody is paid, `looks_at` the facts that it looks at, see `scopes.Reach`.
     """
 
     keys: Callable[[Person], Keys]
@@ -44,6 +44,7 @@ class Flat(NamedTuple):
     only_where_set: bool = False
     choose: Callable[[Case, Person], tuple[Value | None, Missing]] | None = None
     needs: str = ""
+    looks_at: tuple[str, ...] | None = None
 
 
 def _tekun_care(person: Person) -> Keys:
@@ -70,10 +71,14 @@ def _nursing_subsidy(person: Person) -> Keys:
 
 
 FLAT: dict[Programme, Flat] = {
-    "tekun_care": Flat(_tekun_care, "care", choose=tekun.care_for, needs="status"),
-    "orphan": Flat(_orphan, "orphan", needs="status"),
-    "retiree": Flat(_retiree, "retiree", needs="status"),
-    "nursing_subsidy": Flat(_nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}, needs="disability"),
+    "tekun_care": Flat(
+        _tekun_care, "care", choose=tekun.care_for, needs="status", looks_at=("care", "self_care", "abilities_lost")
+    ),
+    "orphan": Flat(_orphan, "orphan", needs="status", looks_at=("care",)),
+    "retiree": Flat(_retiree, "retiree", needs="status", looks_at=("tier",)),
+    "nursing_subsidy": Flat(
+        _nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}, needs="disability", looks_at=("disability.grade",)
+    ),
 }
 """The parameters of a programme begin with its name, unless `dated.RULES` has a text for it."""
 

@@ -15,7 +15,7 @@ from .arithmetic import Number
 from .assessment import PROGRAMMES, Entitlement, Programme
 from .case import AssessmentOptions, Case
 from .household import Household
-from .person import ADULT_AGE, Person
+from .person import ADULT_AGE, Disability, Person
 
 
 class Scope(Enum):
@@ -74,7 +74,8 @@ class Reach(NamedTuple):
     `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
     a family gets, from the amount of one and the number of members, `of_amount` the same from an amount of the
     household; `needs` the field of which something must be stated
-    before anybody is paid it.
+    before anybody is paid it. `looks_at` are the facts, of a person or of the household, that it looks at besides
+    `ALWAYS`; all of them where none are named. Of a disability it may be the grade alone.
     """
 
     scope: Scope
@@ -87,17 +88,22 @@ class Reach(NamedTuple):
     linked: Linked | None = None
     by_table: Callable[[Case], bool] = _by_no_table
     needs: str = ""
+    looks_at: tuple[str, ...] | None = None
 
+
+ALWAYS = ("status", "area", "month", "district", "property_test_met", "supporters_elsewhere", "dibao_class")
+"""The facts that decide about the family's dibao, and about whom a scheme keeps."""
 
 COMPUTED: Programme = "dibao"
 """The programme whose amount depends on the household's own amounts: `dibao.monthly`."""
 
 _REACHES: dict[Programme, Reach] = {
-    "dibao": Reach(Scope.FAMILY),
+    "dibao": Reach(Scope.FAMILY, looks_at=()),
     "single_person": Reach(
         Scope.WHOLE_HOUSEHOLD,
         applied_for=lambda household, _q: any(p.single_person for p in household.persons),
         needs="single_person",
+        looks_at=("single_person", "cannot_form_household", "disability", "illness", "low_income_village"),
     ),
     "gradual_exit": Reach(
         Scope.FAMILY,
@@ -108,6 +114,7 @@ _REACHES: dict[Programme, Reach] = {
             lambda last_allowance, share: gradual_exit.part(last_allowance, share),
         ),
         needs="gradual_exit",
+        looks_at=("gradual_exit",),
     ),
     "uplift": Reach(
         Scope.EACH_MEMBER,
@@ -115,8 +122,12 @@ _REACHES: dict[Programme, Reach] = {
         undescribed_together=lambda household: household.lost_only_child,  # rounded once
         alone=True,  # uplift.one_person_family
         by_table=lambda case: uplift.hangs_on_the_family(case),
+        looks_at=(
+            *("age", "work_injury", "disability", "illness", "student", "parent", "multiple_birth"),
+            "lost_only_child",
+        ),
     ),
-    "tekun": Reach(Scope.EACH_PERSON, needs="status"),
+    "tekun": Reach(Scope.EACH_PERSON, needs="status", looks_at=("care",)),
     "unsupported_child": Reach(
         Scope.EACH_PERSON,
         linked=Linked(
@@ -124,26 +135,29 @@ _REACHES: dict[Programme, Reach] = {
             lambda standard, dibao, members, gets: children.difference(standard, dibao, members, gets),
         ),
         needs="status",
+        looks_at=(),
     ),
     "child_hardship": Reach(  # by the family's dibao, by category and degree: few children have one
         Scope.WHOLE_HOUSEHOLD,
         applied_for=lambda household, _q: any(person.hardship for person in household.persons),
         needs="hardship",
+        looks_at=("hardship",),
     ),
-    "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability"),
+    "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability", looks_at=("disability.grade",)),
     "price_subsidy": Reach(
         Scope.FAMILY,
         of_family=lambda each, members: price_subsidy.of_group(each, members),
         by_table=lambda case: price_subsidy.covers_families_above_dibao(case),
+        looks_at=(),
     ),  # and of each person who is covered without the family
-    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, applied_for=lambda _household, question: question.one_off),
+    "one_off": Reach(Scope.WHOLE_HOUSEHOLD, applied_for=lambda _household, question: question.one_off, looks_at=()),
 }
 """The rules are looked up when they are called, so that there is one of each."""
 
 REACHES: dict[Programme, Reach] = {
     programme: _REACHES[programme]
     if programme in _REACHES
-    else Reach(Scope.EACH_PERSON, needs=flat.FLAT[programme].needs)
+    else Reach(Scope.EACH_PERSON, needs=flat.FLAT[programme].needs, looks_at=flat.FLAT[programme].looks_at)
     for programme in PROGRAMMES
     if programme in _REACHES or programme in flat.FLAT
 }
@@ -212,12 +226,33 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def as_distinguished(person: Person, question: AssessmentOptions, income: int) -> Person:
-    """The person with what the programmes asked for look at: without a label, of an age that stands for its band.
+def looked_at(household: Household, question: AssessmentOptions) -> frozenset[str] | None:
+    """The facts that the programmes look at which such a household has to do with; None where it is all of them."""
+    names = set(ALWAYS)
+    for reach in REACHES.values():
+        if reach.applied_for(household, question):
+            if reach.looks_at is None:
+                return None
+            names |= {*reach.looks_at}
+    return frozenset(names)
 
-    `income` (fen per month) stands for the person's own.
-    """
+
+def home_of(person: Person) -> Household:
+    """Somebody's household, of which nothing else is known."""
+    return Household.of_checked({"area": "urban", "persons": (person,)})
+
+
+def as_distinguished(person: Person, question: AssessmentOptions) -> Person:
+    """The person with what the programmes asked for look at: without a label, of an age that stands for its band."""
+    names = looked_at(home_of(person), question)
+    distinguished = person if names is None else _ANY_PERSON.having(**{n: getattr(person, n) for n in names & _FACTS})
+    if names is not None and "disability" not in names and person.disability and "disability.grade" in names:
+        distinguished = distinguished.having(disability=Disability("multiple", person.disability.grade))
     ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].applied_for(ANYBODY, question) else ()))
     starts = (0, ADULT_AGE, *ages)  # no child stands for an adult, whom some schemes need
     band = None if person.age is None or not ages else max(start for start in starts if start <= person.age)
-    return person._replace(id="1", age=band, income=income)
+    return distinguished.having(id="1", age=band, income=0)
+
+
+_ANY_PERSON = Person()
+_FACTS = frozenset(Person._fields)

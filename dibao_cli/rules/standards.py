@@ -4,7 +4,7 @@ The table of a month is every notice in force, laid over the earlier ones: a lat
 an earlier one, an ended one falls away. Intervals are half-open: `effective` counts, `until` does not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,6 +16,7 @@ from .problems import InputError, Problem
 from .region import Region
 
 if TYPE_CHECKING:
+    from .alike import Plan
     from .case import AssessmentOptions, Place
 
 RENEWAL_MONTHS = 12
@@ -80,6 +81,8 @@ class Standards:
         self.found: dict[tuple[str, str | None, str, Month], Value | None] = {}
         # what cases found out about the places of such tables: see `Case.place`
         self.places_seen: dict[tuple[Month, str, str | None, AssessmentOptions], Place] = {}
+        # how the amounts of households that are alike are reckoned: see `alike.amounts_alike`
+        self.plans: dict[Hashable, Plan] = {}
 
     def _names(self) -> dict[str, Choices]:
         """The names that notices give, by the field that takes them; grades in the order of the newest list of them."""
@@ -149,6 +152,20 @@ class Standards:
             return ("",)
         known = self.region.place(district)
         return (known.name, *known.groups, "")
+
+    def places_apart(self, district: str | None, further: Iterable[str] = ()) -> tuple[str, ...] | None:
+        """The places of a district that a notice, or one of the `further` keys, has a figure for; of none, None.
+
+        Districts that have the same are alike in every table.
+        """
+        if district is None:
+            return None
+        named = {*self._named_places, *(parts_of_key(key).district for key in further)}
+        return tuple(place for place in self.places(district) if place in named)
+
+    @cached_property
+    def _named_places(self) -> frozenset[str]:
+        return frozenset(parts_of_key(key).district for key in self._dated)
 
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""

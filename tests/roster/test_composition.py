@@ -143,6 +143,13 @@ def test_a_rule_that_looks_at_more_than_its_scope_says_is_found_out(
     assert run(made, dalian.on, QUESTION, tmp_path, shuffled=False) != answers(made, dalian)
 
 
+def test_a_rule_that_looks_at_a_fact_which_its_reach_does_not_name_is_found_out(
+    made: list[Made], dalian: Standards, tmp_path: Path, monkeypatch: Patch
+) -> None:
+    monkeypatch.setitem(REACHES, "retiree", REACHES["retiree"]._replace(looks_at=()))
+    assert run(made, dalian.on, QUESTION, tmp_path, shuffled=False) != answers(made, dalian)
+
+
 def test_every_programme_has_a_scope() -> None:
     assert tuple(REACHES) == PROGRAMMES
     assert sum(len(scopes.of(scope)) for scope in Scope) == len(PROGRAMMES)

@@ -15,8 +15,9 @@ from rosters import some
 from sqlglot import exp
 
 from dibao_cli.files.folders import load_standards
-from dibao_cli.roster.dialects import BLANKS, translated
+from dibao_cli.roster.dialects import translated
 from dibao_cli.roster.postgres_sql import POSTGRES
+from dibao_cli.roster.signs import TRIMMED
 from dibao_cli.roster.sql import column, sql
 from dibao_cli.rules.arithmetic import quotient
 from dibao_cli.rules.money import Direction, Rounding, round_quotient
@@ -79,7 +80,7 @@ def test_division_rounds_in_postgres_as_in_the_rules(postgres: Server, direction
 def test_blanks_are_those_that_duckdb_takes_off() -> None:
     every = [chr(n) for n in range(1, 0x10000) if not 0xD800 <= n < 0xE000]
     ((left,),) = duckdb.execute("SELECT list(c) FROM (SELECT unnest($1) AS c) WHERE trim(c) = ''", [every]).fetchall()
-    assert "".join(sorted(left)) == BLANKS
+    assert "".join(sorted(left)) == TRIMMED
 
 
 def test_names_that_mean_something_to_a_database_are_names(dibao: Cli, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_households_in_no_order_need_no_sorting(
 def test_households_in_pieces_are_sorted_before_any_is_computed(
     dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 16000)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 40000)
     monkeypatch.setattr("os.cpu_count", lambda: 1)  # else another block may be done before the first has been seen
     answered, answer = [], Worker.answer
 

@@ -1,0 +1,102 @@
+"""What rows say, read: of their people, and of their household, with the table of its month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..rules import dibao, scopes
+from ..rules.case import AssessmentOptions, Case
+from ..rules.dibao import local_practice
+from ..rules.household import GradualExit, Household
+from ..rules.local_practice import LocalPractice
+from ..rules.person import Person
+from ..rules.standards import Table
+
+if TYPE_CHECKING:
+    from ..rules.tables import Tables
+
+
+class PersonFacts(NamedTuple):
+    """What a row says of its people: how many they are, and the one who is described, if one is."""
+
+    members: int
+    person: Person | None
+    counted: bool = True
+    """Whether it is known how many they are: the row says so or describes somebody, or each row is a person."""
+
+    @property
+    def income_counts(self) -> bool:
+        """Whether the row's income is part of the dibao family's."""
+        return dibao.own_income_counts(self.person)
+
+    @property
+    def in_family(self) -> int:
+        """How many of them belong to the dibao family."""
+        return self.members - (not dibao.is_member(self.person))
+
+    def only_as_a_whole(self, question: AssessmentOptions) -> bool:
+        """Whether the household's amounts hang together in ways that only `assess` itself follows."""
+        return self.person is not None and scopes.only_as_a_whole(scopes.home_of(self.person), question)
+
+    def distinguished(self, question: AssessmentOptions) -> Person | None:
+        """What the programmes look at: persons who have the same are paid the same."""
+        return None if self.person is None else scopes.as_distinguished(self.person, question)
+
+
+_OF_EXIT = "_since"
+"""After the name of a fact of a household: the column of it that is no amount."""
+
+
+class HouseholdFacts(NamedTuple):
+    """What holds for a household as a whole: its facts, the table of its month, and what is asked of that month."""
+
+    facts: Mapping[str, Any]
+    table: Tables
+    question: AssessmentOptions = AssessmentOptions()
+
+    @property
+    def only_as_a_whole(self) -> bool:
+        """See `PersonFacts.only_as_a_whole`."""
+        case = self.case(members=1)
+        return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
+
+    @property
+    def distinguished(self) -> tuple[object, ...]:
+        """What the programmes look at: settings that have the same bring a family and its persons the same.
+
+        Single-person inclusion is none of them: what it looks at is told of each household.
+        """
+        names = scopes.looked_at(self.case(members=1).household, self.question)
+        facts = {
+            name: fact
+            for name, fact in self.facts.items()
+            if name != "district" and (names is None or name.removesuffix(_OF_EXIT) in names)
+        }
+        district = self.facts.get("district")
+        same = type(self.table) is Table  # else its values are of two tables
+        place = self.table.standards.places_apart(district, self.table.overrides) if same else district
+        return (self.table.month_stated, place, *sorted(facts.items()))
+
+    def household(self, **more: object) -> Household:
+        """A household of this setting. Raises `InputError`."""
+        return Household(**self._with(more))
+
+    def sound_household(self, **more: Any) -> Household:
+        """The same of facts that are known to fit together."""
+        return Household.of_checked(self._with(more))
+
+    def _with(self, more: dict[str, Any]) -> dict[str, Any]:
+        facts = {name: fact for name, fact in self.facts.items() if name not in ("gradual_exit_since", "month")}
+        last_allowance = more.pop("last_allowance", 0)
+        if "gradual_exit_since" in self.facts:
+            more["gradual_exit"] = GradualExit(self.facts["gradual_exit_since"], last_allowance)
+        return facts | more
+
+    def practice(self) -> LocalPractice:
+        """What the table sets about the allowance."""
+        return local_practice(self.case(members=1))
+
+    def case(self, **more: object) -> Case:
+        """A household that stands for those of this setting."""
+        return Case(Household.of_checked(self._with(more)), self.table, self.question)

@@ -1,0 +1,101 @@
+"""Households that are alike in everything but amounts, and the plan by which the amounts of the next one are reckoned.
+
+What the rules decide by is either part of the kind of a household (`kind_of`), or a number that a plan records
+(`compiled.NUMBERS`, `compiled.LISTS`). A kind is planned once it has come up so often that planning is worth the while:
+a single case never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
+
+from .case import AssessmentOptions
+from .household import Household
+from .person import Person
+from .standards import Table
+
+if TYPE_CHECKING:
+    from .answer import Amounts
+    from .assessment import Assessment
+    from .compiled import Tree
+    from .tables import Tables
+
+Reckon = Callable[[Household, "Tables", AssessmentOptions], "Assessment"]
+"""The rules themselves: `assess.explained`."""
+
+WORTH = 8
+"""How many households of a kind are reckoned one by one before a plan is made, and between one extension and the next
+for each way that the plan knows."""
+MOST_WAYS = 64
+"""How many ways through the rules one plan knows; what takes another one is rare."""
+MOST_KINDS = 5000
+"""How many kinds are kept: a caller may ask about any number of them."""
+
+
+class Plan:
+    """What was seen of households of one kind: `amounts_of` gives those of one more, None if its way is new."""
+
+    __slots__ = ("amounts_of", "missed", "tree", "ways")
+
+    def __init__(self) -> None:
+        self.amounts_of: Callable[[Household], Amounts | None] = _nothing_seen
+        self.missed = self.ways = 0
+        self.tree: Tree | None = None
+
+
+def _nothing_seen(_household: Household) -> None:
+    return None
+
+
+def amounts_alike(household: Household, table: Tables, question: AssessmentOptions, reckon: Reckon) -> Amounts | None:
+    """The amounts by the plan of the household's kind; None where it has none yet, and only the rules say (`reckon`).
+
+    Raises `InputError` where they do.
+    """
+    if type(table) is not Table or table.overrides:  # a table of the user's own
+        return None
+    plans = table.standards.plans
+    kind = (table.month, table.month_stated, question, kind_of(household))
+    try:
+        plan = plans.get(kind)
+    except TypeError:  # what is asked names an index with a notice of its own
+        return None
+    if plan is None:
+        if len(plans) >= MOST_KINDS:
+            plans.clear()
+        plan = plans[kind] = Plan()
+    found = plan.amounts_of(household)
+    if found is None:
+        plan.missed += 1
+        if plan.missed > WORTH * (plan.ways + 1) and plan.ways < MOST_WAYS:
+            from .compiled import watch  # nothing that a single case needs
+
+            watch(plan, household, lambda recorded: reckon(recorded, table, question))
+    return found
+
+
+def kind_of(household: Household) -> Hashable:
+    """Everything about a household but its amounts, and the ages and labels of its persons."""
+    area, members, persons, income, annual, items, yearly, work, deductions, *facts, leaving = household
+    return (
+        area,
+        members,
+        tuple(map(_kind_of_person, persons)) if persons else (),
+        (income is None, annual is None, work is None, len(deductions)),
+        _kinds(items) if items else (),
+        _kinds(yearly) if yearly else (),
+        *facts,
+        leaving and leaving[0],
+    )
+
+
+def _kind_of_person(person: Person) -> Hashable:
+    """`label, status, age`, then facts, own incomes, facts: see `Person`."""
+    _label, status, age, *facts, income, annual, items, yearly, single, formed, hardship = person
+    incomes = (income is None, annual is None, _kinds(items), _kinds(yearly))
+    return (status, age is None, *facts, incomes, single, formed, hardship)
+
+
+def _kinds(items: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    return tuple([kind for kind, _amount in items])

@@ -1,0 +1,154 @@
+"""What an answer is made of, and that most of it is written only when somebody asks (`assessment.Assessment`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from .case import AssessmentOptions
+from .month import Month
+
+if TYPE_CHECKING:
+    from .assessment import Distance, Entitlement, Exclusion, Programme, Warning
+    from .household import Household
+    from .low_income import Standing
+    from .notice import Basis, Notice
+    from .rebuilt import Template
+    from .tables import Tables
+
+NOTHING_ELSE = AssessmentOptions()
+"""What is asked where nobody asks for more than the amounts of the month."""
+
+
+class Explained(NamedTuple):
+    """What an answer says besides the household, the table and what was asked."""
+
+    lines: tuple[Entitlement, ...]
+    exclusions: tuple[Exclusion, ...]
+    warnings: tuple[Warning, ...]
+    distance: Distance | None
+    standing: Standing | None
+
+
+class Outline(NamedTuple):
+    """What is the same in the answers of households that differ in amounts only, and is no text.
+
+    `lines` has a programme, and the place of the person whom it is for, for each amount. `codes` are those of warnings,
+    and `template` has the explanation, where nothing of it is a text that was made of an amount.
+    """
+
+    lines: tuple[tuple[Programme, int | None], ...]
+    complete: bool
+    basis: Basis | None
+    notices: tuple[Notice, ...]
+    codes: tuple[str, ...]
+    template: Template | None
+
+
+class Amounts(NamedTuple):
+    """The amounts of an answer without their explanation: fen a month, by the lines of `outline`; None: not known."""
+
+    outline: Outline
+    amounts: tuple[int | None, ...]
+    known_total: int
+
+
+A = TypeVar("A", bound="Answer")
+Explain = Callable[["Household", "Tables", AssessmentOptions], "Answer"]
+
+
+class Answer:
+    """The parts of an `Assessment`: those that are stored, and those that are written at the first asking."""
+
+    __slots__ = ("_explain", "_explained", "_found", "_household", "_question", "_table")
+
+    def __init__(
+        self,
+        household: Household,
+        table: Tables,
+        lines: tuple[Entitlement, ...],
+        exclusions: tuple[Exclusion, ...] = (),
+        warnings: tuple[Warning, ...] = (),
+        distance: Distance | None = None,
+        question: AssessmentOptions = NOTHING_ELSE,
+        standing: Standing | None = None,
+    ) -> None:
+        self._household, self._table, self._question = household, table, question
+        self._found: Amounts | None = None
+        self._explain: Explain | None = None
+        self._explained: Explained | None = Explained(lines, exclusions, warnings, distance, standing)
+
+    @classmethod
+    def of_amounts(
+        cls: type[A], household: Household, table: Tables, question: AssessmentOptions, found: Amounts, explain: Explain
+    ) -> A:
+        """An answer whose amounts a plan gave; `explain` finds the rest."""
+        answer = cls.__new__(cls)
+        answer._household, answer._table, answer._question = household, table, question
+        answer._found, answer._explain, answer._explained = found, explain, None
+        return answer
+
+    @property
+    def explanation(self) -> Explained:
+        """Everything that an answer says of its amounts; written when somebody first asks for some of it."""
+        if self._explained is None:
+            self._explained = self._explained_now()
+        return self._explained
+
+    def _explained_now(self) -> Explained:
+        template = self._found.outline.template if self._found is not None else None
+        found = template.explained(self._household) if template is not None else None
+        if found is None:
+            assert self._explain is not None
+            found = self._explain(self._household, self._table, self._question).explanation
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same of the same household, in every line."""
+        if not isinstance(other, Answer):
+            return NotImplemented
+        same_question = (self.household, self.table, self.question) == (other.household, other.table, other.question)
+        return same_question and self.explanation == other.explanation
+
+    __hash__ = None  # type: ignore[assignment]  # a table may hold values of the user's own
+
+    def _replace(self: A, **changed: Any) -> A:
+        """The same with other parts in the place of some."""
+        question = {"household": self._household, "table": self._table, "question": self._question}
+        return type(self)(**{**question, **self.explanation._asdict(), **changed})
+
+    @property
+    def household(self) -> Household:
+        return self._household
+
+    @property
+    def table(self) -> Tables:
+        return self._table
+
+    @property
+    def question(self) -> AssessmentOptions:
+        return self._question
+
+    @property
+    def month(self) -> Month:
+        return self._table.month
+
+    @property
+    def lines(self) -> tuple[Entitlement, ...]:
+        return self.explanation.lines
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        return self.explanation.exclusions
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        return self.explanation.warnings
+
+    @property
+    def distance(self) -> Distance | None:
+        return self.explanation.distance
+
+    @property
+    def standing(self) -> Standing | None:
+        return self.explanation.standing
