@@ -68,10 +68,10 @@ def _gather(run: Run) -> tuple[str, frozenset[str]]:
         shown = signs.signs_of(block.text)
         found |= shown
         file.write_bytes(block.text)
-        lines = db.numbered_lines(file, block.first_line)
+        lines = labelled(db.numbered_lines(file, block.first_line), places, delimiter, shown)
         connection.execute(f"""
             INSERT INTO store.gathered
-            SELECT row, line, {db.short_hash("household")}, id_number FROM ({labelled(lines, places, delimiter, shown)})""")
+            SELECT row, line, {db.short_hash("household")}, id_number FROM ({lines})""")
     if "id_number" not in places:
         return "", found
     connection.execute("""
