@@ -226,7 +226,7 @@ def refuse_others(
     output: OutputOptions,
 ) -> None:
     """Raises `InputError` for options that the engine does not have."""
-    of_files = [*flags_said(ROWS, rows), *flags_said(RESULTS.without("columns", "quiet"), output)]
+    of_files = [*flags_said(ROWS, rows), *flags_said(RESULTS.without("columns", "quiet", "lang"), output)]
     of_tables = flags_said(STORED.without("engine"), stored)
     of_spark = flags_said(SPARK_GROUP, spark)
     if engine == POSTGRES:

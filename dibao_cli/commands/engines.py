@@ -147,9 +147,9 @@ def computed_by_spark(
         import pandas  # type: ignore[import-untyped,unused-ignore]  # noqa: F401 - PySpark asks for it when it is too late
         import pyarrow  # type: ignore[import-untyped,unused-ignore]  # noqa: F401 - as above
 
-        from ..roster.spark_run import Asked, computed
+        from ..roster.spark_run import Wanted, computed
 
-        return computed(request, Asked(output, spark.master, conf, stored.row_number or "", strict))
+        return computed(request, Wanted(output, spark.master, conf, stored.row_number or "", strict))
 
 
 def refuse_there(flags: Iterable[str], engine: str) -> None:

@@ -12,8 +12,8 @@ from ..rules.problems import InputError, Problem
 from .worker import Worker
 
 
-class Said(Protocol):
-    """What rows said, see `Readings`."""
+class MembersRead(Protocol):
+    """What rows state of their members, see `Readings`."""
 
     @property
     def members_stated(self) -> bool: ...
@@ -24,7 +24,7 @@ class Said(Protocol):
 class HeadCount:
     """What the blocks of a run have shown so far."""
 
-    def __init__(self, readings: Said, has_column: bool, labelled: bool) -> None:
+    def __init__(self, readings: MembersRead, has_column: bool, labelled: bool) -> None:
         """`has_column`: there is a column of the number of members; `labelled`: there is one of households."""
         self.readings = readings
         self.certain = has_column

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..rules.problems import InputError, Problem
@@ -51,7 +52,7 @@ def queries(task: Task) -> Queries:
 _LINES_WITH_PLACE = "SELECT case_lines.*, district FROM case_lines JOIN cases ON cases.household = case_lines.household"
 
 
-class Told(NamedTuple):
+class Account(NamedTuple):
     """What is told of a block beside its rows; of the sums and sets over all blocks the run's account is made.
 
     `rows` are those of the results. `certain`, `members_stated` and `nobody_described` see `HeadCount`; `assumed` are
@@ -87,9 +88,9 @@ class Chain(NamedTuple):
     queries: Queries
 
 
-def chain_of(task: Task) -> Chain:
-    """The chain for a task. Raises `InputError`."""
-    here = desk(task.request.memory)
+def chain_of(task: Task, folder: Path | None = None) -> Chain:
+    """The chain for a task, in a folder or where Spark has its own. Raises `InputError`."""
+    here = desk(task.request.memory, folder)
     dialect = Dialect(task.delimiter, len(task.headings), task.columns.places.get("household"))
     plan = plan_of(task.request, task.columns, dialect)
     if "id_number" in task.columns.places:
@@ -151,7 +152,7 @@ def tables_of(chain: Chain, task: Task, lines: Table) -> dict[str, Table]:
     chain.head_count.look(worker)
     counts, readings = worker.answer(), worker.plan.readings
     results, rejects = chain.desk.table(chain.queries.results), chain.desk.table(chain.queries.rejects)
-    told = Told(
+    account = Account(
         *counts,
         results.num_rows,
         engine.number("SELECT count(*) FROM cases"),
@@ -161,7 +162,7 @@ def tables_of(chain: Chain, task: Task, lines: Table) -> dict[str, Table]:
         sorted(word for (word,) in engine.ask(FINGERPRINTS) if word),
         [f"{number} {warnings}" for warnings, number in engine.ask(assumed_in("results"))],
     )
-    return {"results": results, "rejects": rejects, "told": told.table()}
+    return {"results": results, "rejects": rejects, "account": account.table()}
 
 
 def combined(tables: dict[str, Table]) -> Iterator[RecordBatch]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__
@@ -23,7 +24,7 @@ from .input_formats import format_of, heading_at
 from .run import Request
 from .spark_folder import PROGRAM, Hadoop, Place
 from .spark_lines import FILE, LINES, ROW, counted_lines, lines_of_files, lines_of_rows
-from .spark_partition import Told, answered, chain_of, combined, tables_of
+from .spark_partition import Account, answered, chain_of, combined, tables_of
 from .spark_session import session, telling
 from .spark_task import RosterFile, Task, packed
 from .text_lines import CELL_END, one_line
@@ -35,11 +36,14 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "tsv", "parquet")
 """What Spark is had to read. A workbook and NDJSON are read as a whole, on the desk."""
 
+FOLDERS = ("month", "district")
+"""By which columns results lie in folders."""
+
 AS_A_WHOLE = str(1 << 60)
 """Bytes that no file has: as the least size of a part, it has every file read as one."""
 
 
-class Asked(NamedTuple):
+class Wanted(NamedTuple):
     """What is asked of Spark: where it runs and how it is set, and the folder that it writes."""
 
     output: str
@@ -57,18 +61,18 @@ class Roster(NamedTuple):
     task: Task
 
 
-def computed(request: Request, asked: Asked) -> Outcome:
+def computed(request: Request, wanted: Wanted) -> Outcome:
     """Compute a roster and write results, rejects and a record. Raises `InputError`; then nothing has been written."""
     with (
         working_folder() as folder,
-        session(asked.master, asked.conf, folder) as spark,
+        session(wanted.master, wanted.conf, folder) as spark,
         telling(request.file),
     ):
         hadoop = Hadoop(spark)
-        place = Place(hadoop, asked.output)
+        place = Place(hadoop, wanted.output)
         place.begin()
-        roster = _roster(spark, hadoop, request, asked.row_number)
-        return _written(spark, roster, place, asked.strict)
+        roster = _roster(spark, hadoop, request, wanted.row_number)
+        return _computed(spark, roster, place, wanted.strict, folder)
 
 
 def _roster(spark: SparkSession, hadoop: Hadoop, request: Request, row_number: str) -> Roster:
@@ -137,7 +141,7 @@ def _table(spark: SparkSession, request: Request, files: dict[int, RosterFile], 
     if len(files) > 1 and not row_number:
         counts = table.groupBy(number.alias("file")).agg(F.count(F.lit(1)).alias("rows")).collect()
         files = _one_after_another(files, {each.file: each.rows for each in counts})
-    columns = [_column(name) for name in names]
+    columns = [_column(name).alias(f"cell_{n}") for n, name in enumerate(names)]  # Spark takes a dot for a path
     row = _column(row_number) if row_number else index
     rows = table.select(*columns, row.alias(ROW), number.alias(FILE))
     task = Task(request, tuple(map(one_line, names)), CELL_END, files, language(), row_number)
@@ -174,43 +178,51 @@ def _together(roster: Roster, sent: bytes) -> DataFrame:
     return rows.repartition("key").sortWithinPartitions("key")
 
 
-def _written(spark: SparkSession, roster: Roster, place: Place, strict: bool) -> Outcome:
+def _computed(spark: SparkSession, roster: Roster, place: Place, strict: bool, folder: Path) -> Outcome:
+    """Have it computed, look whether it is sound, and write it. Raises `InputError`."""
     from pyspark import StorageLevel
 
-    task = roster.task
-    schema = _schema(task)
-    sent = packed(task)
+    sent, schema = packed(roster.task), _schema(roster.task, folder)
     found = _together(roster, sent).mapInArrow(partial(answered, sent), schema).persist(StorageLevel.DISK_ONLY)
-    told = _summed([Told(*row) for row in found.where("told IS NOT NULL").select("told.*").collect()])
-    HeadCount(told, told.certain, labelled=False).check(task.request.file)
-    rejects = found.where("rejects IS NOT NULL").select("rejects.*")
-    if strict:
-        _refuse_unless_sound(task, told, rejects)
+    try:
+        accounts = found.where("account IS NOT NULL").select("account.*").collect()
+        account = _summed([Account(*each) for each in accounts])
+        HeadCount(account, account.certain, labelled=False).check(roster.task.request.file)
+        results, rejects = (found.where(f"{name} IS NOT NULL").select(f"{name}.*") for name in ("results", "rejects"))
+        if strict:
+            _refuse_unless_sound(roster.task, account, rejects)
+        _write(spark, roster.task, account, {"results": _in_folders(results), "rejects": rejects}, place)
+    finally:
+        found.unpersist()
+    return Outcome(
+        account.read,
+        account.rejected,
+        account.households,
+        f"{place.name.rstrip('/')}/rejects" if account.rejected else None,
+        (),
+        roster.task.columns.unused,
+        tuple(account.fingerprints),
+        account.one_by_one,
+    )
+
+
+def _write(spark: SparkSession, task: Task, account: Account, tables: dict[str, DataFrame], place: Place) -> None:
+    """Write the tables and the record beside the place, and put all in place together. Raises `InputError`."""
     place.make()
     try:
-        results = _in_folders(found.where("results IS NOT NULL").select("results.*"))
-        results.write.partitionBy("month", "district").parquet(f"{place.made}/results", compression="zstd")
-        rejects.write.parquet(f"{place.made}/rejects", compression="zstd")
+        for name, table in tables.items():
+            writer = table.write.option("compression", "zstd")
+            (writer.partitionBy(*FOLDERS) if name == "results" else writer).parquet(f"{place.made}/{name}")
         place.keep_to_oneself("rejects")
-        _refuse_unless_there(spark, {"results": results.schema, "rejects": rejects.schema}, told, place)
-        place.record(_record(task, told, place))
+        _refuse_unless_there(spark, tables, account, place)
+        place.record(_record(task, account, place))
         place.put()
     except BaseException:
         place.discard()
         raise
-    return Outcome(
-        told.read,
-        told.rejected,
-        told.households,
-        f"{place.name.rstrip('/')}/rejects" if told.rejected else None,
-        (),
-        task.columns.unused,
-        tuple(told.fingerprints),
-        told.one_by_one,
-    )
 
 
-def _schema(task: Task) -> Any:
+def _schema(task: Task, folder: Path) -> Any:
     """The columns that the executors hand over, from a block without rows. Raises `InputError`."""
     import pyarrow as pa
     from pyspark.sql.pandas.types import from_arrow_type
@@ -218,48 +230,48 @@ def _schema(task: Task) -> Any:
 
     kinds = {"row": pa.int64(), "line": pa.string(), "id_number": pa.string(), "twice": pa.bool_(), "key": pa.int64()}
     nothing = pa.table({name: pa.array([], kind) for name, kind in kinds.items()})
-    tables = tables_of(chain_of(task), task, nothing)
+    tables = tables_of(chain_of(task, folder), task, nothing)
     (batch, *_more) = combined(tables)  # what is told of nothing is a row too
     return StructType([StructField(field.name, from_arrow_type(field.type)) for field in batch.schema])
 
 
-def _summed(told: Sequence[Told]) -> Told:
+def _summed(accounts: Sequence[Account]) -> Account:
     """What is told of all blocks together."""
-    return Told(
-        read=sum(each.read for each in told),
-        rejected=sum(each.rejected for each in told),
-        households=sum(each.households for each in told),
-        rows=sum(each.rows for each in told),
-        one_by_one=sum(each.one_by_one for each in told),
-        certain=any(each.certain for each in told),
-        members_stated=any(each.members_stated for each in told),
-        nobody_described=any(each.nobody_described for each in told),
-        fingerprints=sorted({text for each in told for text in each.fingerprints}),
-        assumed=[text for each in told for text in each.assumed],
+    return Account(
+        read=sum(each.read for each in accounts),
+        rejected=sum(each.rejected for each in accounts),
+        households=sum(each.households for each in accounts),
+        rows=sum(each.rows for each in accounts),
+        one_by_one=sum(each.one_by_one for each in accounts),
+        certain=any(each.certain for each in accounts),
+        members_stated=any(each.members_stated for each in accounts),
+        nobody_described=any(each.nobody_described for each in accounts),
+        fingerprints=sorted({text for each in accounts for text in each.fingerprints}),
+        assumed=[text for each in accounts for text in each.assumed],
     )
 
 
-def _refuse_unless_sound(task: Task, told: Told, rejects: DataFrame) -> None:
+def _refuse_unless_sound(task: Task, account: Account, rejects: DataFrame) -> None:
     """Raises `InputError` for what `--strict` refuses."""
-    if told.rejected:
+    if account.rejected:
         first = [tuple(map(str, row)) for row in rejects.orderBy("line").limit(SHOWN_REJECTS).collect()]
-        raise InputError(not_stopped(task.request.file, told.read, told.rejected, first))
-    if told.assumed:
-        counts = [text.split(" ") for text in told.assumed]
+        raise InputError(not_stopped(task.request.file, account.read, account.rejected, first))
+    if account.assumed:
+        counts = [text.split(" ") for text in account.assumed]
         unstated = sum(int(number) for number, *_codes in counts)
         codes = {code for _number, *codes in counts for code in codes}
-        raise InputError(rests_on_assumed(task.request.file, told.households, unstated, codes))
+        raise InputError(rests_on_assumed(task.request.file, account.households, unstated, codes))
 
 
-def _refuse_unless_there(spark: SparkSession, schemas: Mapping[str, Any], told: Told, place: Place) -> None:
+def _refuse_unless_there(spark: SparkSession, tables: Mapping[str, DataFrame], account: Account, place: Place) -> None:
     """Raises `InputError` where not every row was written that was computed.
 
     Spark does not notice it if the executors have folders of that name each for itself.
     """
-    written = [spark.read.schema(schema).parquet(f"{place.made}/{name}") for name, schema in schemas.items()]
-    there = sum(table.count() for table in written)
-    if there != told.rows + told.rejected:
-        details = {"number": str(there), "expected": str(told.rows + told.rejected)}
+    readers = ((spark.read.schema(table.schema), f"{place.made}/{name}") for name, table in tables.items())
+    there = sum(reader.parquet(folder).count() for reader, folder in readers)
+    if there != account.rows + account.rejected:
+        details = {"number": str(there), "expected": str(account.rows + account.rejected)}
         raise InputError(Problem("rows_missing", "--output", file=place.name, details=details))
 
 
@@ -269,21 +281,21 @@ def _in_folders(results: DataFrame) -> DataFrame:
     found = results.drop("month") if "month" in results.columns else results
     for old, new in names.items():
         found = found.withColumnRenamed(old, new)
-    return found.hint("rebalance", "month", "district")
+    return found.hint("rebalance", *FOLDERS)
 
 
-def _record(task: Task, told: Told, place: Place) -> str:
+def _record(task: Task, account: Account, place: Place) -> str:
     """What the desk's record of a run says, and where each file of several begins in the numbers of rows."""
     content: dict[str, object] = {
         PROGRAM: f"dibao {__version__}",
-        "standards": [f"sha256:{each}" for each in told.fingerprints],
-        "read": told.read,
-        "computed": told.read - told.rejected,
-        "rejected": told.rejected,
-        "households": told.households,
-        "one_by_one": told.one_by_one,
-        "results": {"file": "results", "rows": told.rows, "bytes": place.bytes_of("results")},
-        "rejects": {"file": "rejects", "rows": told.rejected, "bytes": place.bytes_of("rejects")},
+        "standards": [f"sha256:{each}" for each in account.fingerprints],
+        "read": account.read,
+        "computed": account.read - account.rejected,
+        "rejected": account.rejected,
+        "households": account.households,
+        "one_by_one": account.one_by_one,
+        "results": {"file": "results", "rows": account.rows, "bytes": place.bytes_of("results")},
+        "rejects": {"file": "rejects", "rows": account.rejected, "bytes": place.bytes_of("rejects")},
     }
     if len(task.files) > 1 and not task.row_number:
         content["files"] = [{"file": file.name, "rows_before": file.before} for file in task.files.values()]

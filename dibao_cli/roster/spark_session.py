@@ -44,16 +44,16 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     settings = {**SETTINGS, "spark.local.dir": str(folder), **conf, **({"spark.master": master} if master else {})}
     python = conf.get("spark.pyspark.python") or os.environ.get("PYSPARK_PYTHON") or sys.executable
     os.environ["PYSPARK_PYTHON"] = python
-    asked = SparkConf(loadDefaults=False).setAll(list(settings.items()))
+    chosen = SparkConf(loadDefaults=False).setAll(list(settings.items()))
     log = folder / "spark.log"
     try:
         with log.open("wb") as out:
-            gateway = launch_gateway(asked, {"stdout": out, "stderr": out})
+            gateway = launch_gateway(chosen, {"stdout": out, "stderr": out})
     except Exception:
         raise InputError(Problem("needs_java", "--engine", details={"reason": _said_in(log)})) from None
     interrupt = signal.getsignal(signal.SIGINT)
     try:
-        context = SparkContext(gateway=gateway, conf=asked)
+        context = SparkContext(gateway=gateway, conf=chosen)
     except Exception as error:
         details = {"reason": reason_of(error)}
         raise InputError(Problem("spark_refused", "--master", master or "", details=details)) from None

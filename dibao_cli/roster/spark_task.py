@@ -123,7 +123,8 @@ class Desk(NamedTuple):
         return self.engine.connection.sql(select).to_arrow_table()
 
 
-def desk(memory: str) -> Desk:
-    """DuckDB in the folder that Spark gives an executor for its temporary files, and removes at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="dibao-", dir=os.environ.get("SPARK_LOCAL_DIRS", "").split(",")[0] or None))
-    return Desk(DuckDB(connected(folder, memory=memory_asked(memory))), folder)
+def desk(memory: str, folder: Path | None = None) -> Desk:
+    """DuckDB in a folder, by default in the one that Spark gives an executor for temporary files, and removes."""
+    within = folder or os.environ.get("SPARK_LOCAL_DIRS", "").split(",")[0] or None
+    own = Path(tempfile.mkdtemp(prefix="dibao-", dir=within))
+    return Desk(DuckDB(connected(own, memory=memory_asked(memory))), own)

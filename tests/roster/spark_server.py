@@ -26,7 +26,7 @@ MASTER = ("--engine", "spark", "--master", "local[2]")
 LIGHT = {"spark.driver.memory": "512m", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
 
 Spark = Callable[..., "tuple[int, str]"]
-"""Runs a command line such as `"batch", "roster.csv", "-o", "out"`: its exit code, and what it wrote on standard error."""
+"""Runs a command line (`"batch", "roster.csv", "-o", "out"`): its exit code, and what it wrote on standard error."""
 
 
 def is_there() -> bool:
