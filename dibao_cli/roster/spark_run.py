@@ -88,7 +88,7 @@ def _roster(spark: SparkSession, hadoop: Hadoop, request: Request, row_number: s
     )
     files = {each.number: RosterFile(each.path) for each in sorted(listed, key=lambda each: each.path) if each.length}
     if not files:
-        raise InputError(Problem("no_heading" if listed else "no_such_file", file=request.file))
+        raise InputError(Problem("no_heading", file=request.file))
     kind = format_of(next(iter(files.values())).name, request.input_format)
     if kind not in FORMATS:
         details = {"known": ", ".join(FORMATS), "nearest": ""}

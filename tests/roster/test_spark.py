@@ -118,7 +118,8 @@ def test_another_encoding_and_a_file_that_is_packed(dibao: Cli, there: Spark, tm
 
 
 TYPED = """
-    SELECT n // 3 AS household, 'urban' AS area, CAST(CASE WHEN n % 13 = 0 THEN 2.5 WHEN n % 4 = 0 THEN 2 END AS DOUBLE) AS members,
+    SELECT n // 3 AS household, 'urban' AS area,
+           CAST(CASE WHEN n % 13 = 0 THEN 2.5 WHEN n % 4 = 0 THEN 2 END AS DOUBLE) AS members,
            CAST(n * 10.5 AS DECIMAL(9, 2)) AS income, DATE '2020-01-01' + INTERVAL (n // 3) MONTH AS month,
            CASE WHEN n = 50 THEN ['limb-2'] END AS disability, n = 20 AS student,
            CASE n WHEN 8 THEN 'tekun' || chr(10) WHEN 9 THEN chr(31) WHEN 10 THEN repeat('x', 140000) END AS status,
