@@ -8,12 +8,15 @@ import dis
 import inspect
 import marshal
 import os
+import py_compile
 import subprocess
 import sys
 import typing
 from collections import namedtuple
+from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +74,7 @@ def test_a_calculation_in_a_pipe_loads_nothing_that_it_does_not_need() -> None:
     assert "typer" in loaded
     assert loaded.isdisjoint(NEVER_FOR_ROWS)
     assert loaded.isdisjoint({"rich", "subprocess", "bz2", "lzma", "ipaddress", "shutil", "uuid", "dataclasses"})
-    rare = ("single_person", "uplift", "children", "child_hardship", "one_off", "compiled", "recorded")
+    rare = ("single_person", "uplift", "children", "child_hardship", "one_off", "alike")
     assert loaded.isdisjoint({f"dibao_cli.rules.{name}" for name in rare})
     assert loaded.isdisjoint({f"dibao_cli.show.{name}" for name in ("document", "labels", "remarks", "text_table")})
     assert loaded.isdisjoint({"ast", "difflib", "dis", "gettext", "traceback", "urllib.parse"})
@@ -137,6 +140,62 @@ def test_every_command_of_the_table_can_be_imported(entry: Entry) -> None:
     assert callable(module.run)
 
 
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A compiled module in a package of ours, as installing leaves it."""
+    file = tmp_path / "one.py"
+    file.write_text("number = 1\n", "utf-8")
+    py_compile.compile(str(file))
+    monkeypatch.setattr(_startup, "PACKAGES", ("package.",))
+    return tmp_path
+
+
+def test_a_module_found_directly_is_the_one_that_python_finds(package: Path) -> None:
+    ours = _startup._Finder.find_spec("package.one", [str(package)])
+    usual = PathFinder.find_spec("package.one", [str(package)])
+    assert ours is not None
+    assert usual is not None
+    for name in ("name", "origin", "cached", "has_location", "parent", "submodule_search_locations"):
+        assert getattr(ours, name) == getattr(usual, name), name
+    assert [module_from_spec(spec).__file__ for spec in (ours, usual)] == [str(package / "one.py")] * 2
+    loaders: list[Any] = [ours.loader, usual.loader]
+    assert len({loader.get_code("package.one") for loader in loaders}) == 1
+    assert len({loader.get_source("package.one") for loader in loaders}) == 1
+
+
+def changed(package: Path) -> None:
+    (package / "one.py").write_text("number = 12\n", "utf-8")
+
+
+def touched(package: Path) -> None:
+    os.utime(package / "one.py", (1, 1))
+
+
+def by_another_python(package: Path) -> None:
+    compiled = next((package / "__pycache__").iterdir())
+    compiled.write_bytes(b"\0" + compiled.read_bytes()[1:])
+
+
+def by_its_content(package: Path) -> None:
+    py_compile.compile(str(package / "one.py"), invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+
+
+@pytest.mark.parametrize("change", [changed, touched, by_another_python, by_its_content])
+def test_a_module_that_was_not_compiled_as_it_stands_is_left_to_python(
+    change: Callable[[Path], None], package: Path
+) -> None:
+    change(package)
+    assert _startup._Finder.find_spec("package.one", [str(package)]) is None
+
+
+def test_nobody_elses_module_and_no_package_is_found_directly(package: Path) -> None:
+    (package / "two").mkdir()
+    (package / "two" / "__init__.py").touch()
+    for name in ("package.two", "package.three", "other.one"):
+        assert _startup._Finder.find_spec(name, [str(package)]) is None
+    assert _startup._Finder.find_spec("one") is None
+
+
 def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
     _startup.defer_stdlib_imports(("colorsys",))
@@ -149,15 +208,34 @@ def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.Mo
 
 
 def test_a_name_taken_from_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As typer takes `UUID`, `get_close_matches` and the rest while it is imported."""
+    """As typer takes `UUID`, `get_close_matches` and the rest while it is imported; nobody else is given a stand-in."""
     monkeypatch.setitem(_startup.DEFERRED_MODULES, "colorsys", ("rgb_to_hsv",))
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
     _startup.defer_stdlib_imports(("colorsys",))
+    typers: dict[str, Any] = {"__name__": "typer.main"}
+    exec("from colorsys import rgb_to_hsv", typers)
+    assert type(sys.modules["colorsys"]).__name__ == "_Deferred"
     from colorsys import rgb_to_hsv
 
-    assert type(sys.modules["colorsys"]).__name__ == "_Deferred"
-    assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
-    assert rgb_to_hsv.__name__ == "rgb_to_hsv"
+    assert inspect.isfunction(rgb_to_hsv)
+    assert typers["rgb_to_hsv"](0, 0, 0) == (0, 0, 0)
+    assert typers["rgb_to_hsv"].__name__ == "rgb_to_hsv"
+
+
+def test_what_a_module_put_off_lends_is_the_real_thing() -> None:
+    for module, lent in _startup.LENT.items():
+        assert all(getattr(import_module(module), name) is thing for name, thing in lent.items())
+
+
+def test_documentation_in_annotations_is_left_out_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = vars(typing.Annotated)["__class_getitem__"]
+    monkeypatch.setattr(typing.Annotated, "__class_getitem__", usual)
+    from annotated_doc import Doc
+
+    _startup.leave_documentation_out()
+    assert typing.Annotated[int, Doc("how many")] is int  # type: ignore[comparison-overlap]  # made at run time
+    assert typing.get_args(typing.Annotated[int, "more"]) == (int, "more")
+    assert typing.get_args(typing.Annotated[int, Doc("how many"), 1])[2] == 1
 
 
 def test_a_module_in_a_package_put_off_is_found_in_the_package_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +262,7 @@ def test_what_inspect_needs_while_it_is_imported_is_given_to_nobody_else(monkeyp
     assert type(sys.modules["ast"]).__name__ == "module"
 
 
-@pytest.mark.parametrize("fields", [(), ("a",), ("area", "members"), tuple(f"f{n}" for n in range(30))], ids=len)
+@pytest.mark.parametrize("fields", [("a",), ("area", "members"), tuple(f"f{n}" for n in range(30))], ids=len)
 def test_a_copied_constructor_is_the_one_that_collections_would_compile(
     fields: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

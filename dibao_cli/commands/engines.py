@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..files.output import STANDARD_OUTPUT
 from ..rules.problems import InputError, Problem, nearest
-from .engine_names import DUCKDB, ENGINES
-from .inputs import pairs
+from .engine_names import DUCKDB, ENGINES, POSTGRES
 from .options import Group, Option
 from .roster_inputs import ROSTER_GROUP
 
 if TYPE_CHECKING:
     from ..roster.batch import Outcome
+    from ..roster.budget_effect import Effect
     from ..roster.run import Request
 
 
@@ -75,37 +74,6 @@ STORED = Group(
 )
 
 
-class SparkOptions(NamedTuple):
-    """Where Spark runs, and how it is set."""
-
-    master: str | None = None
-    conf: tuple[str, ...] = ()
-
-
-SPARK_GROUP = Group(
-    SparkOptions,
-    Option(
-        "master",
-        (
-            "where Spark runs: local[2], yarn, spark://host:7077 (default: Spark's own, else this machine)",
-            "Spark 运行位置：local[2]、yarn、spark://host:7077（默认按 Spark 自身配置，否则为本机）",
-        ),
-        metavar="MASTER",
-        group=ROSTER_GROUP,
-    ),
-    Option(
-        "conf",
-        (
-            "a setting of Spark: spark.executor.memory=8g (repeatable)",
-            "Spark 配置项：spark.executor.memory=8g（可重复）",
-        ),
-        kind="many",
-        metavar="KEY=VALUE",
-        group=ROSTER_GROUP,
-    ),
-)
-
-
 def engine_asked(typed: str | None, known: tuple[str, ...] = ENGINES) -> str:
     """The engine. Raises `InputError`."""
     engine = (typed or DUCKDB).lower()
@@ -125,40 +93,35 @@ def with_extra(extra: str) -> Iterator[None]:
         raise InputError(Problem("needs_extra", "--engine", str(error.name), details=details)) from None
 
 
-def computed_there(request: Request, stored: StoredOptions) -> Outcome:
+def computed_there(request: Request, stored: StoredOptions, strict: bool) -> Outcome:
     """Compute a table where it lies. Raises `InputError`; then nothing has been written."""
-    needed = ("connect", "table", "into")
-    missing = [Problem("needed_option", f"--{name}") for name in needed if not getattr(stored, name)]
-    if missing:
-        raise InputError(missing, usage=True)
+    _needed(stored, "connect", "table", "into")
     with with_extra("postgres"):
         from ..roster.postgres_run import Tables, computed
-    return computed(request, str(stored.connect), Tables(str(stored.table), str(stored.into), stored.row_number or ""))
+    tables = Tables(str(stored.table), str(stored.into), stored.row_number or "")
+    return computed(request, str(stored.connect), tables, strict)
 
 
-def computed_by_spark(
-    request: Request, stored: StoredOptions, spark: SparkOptions, output: str | None, strict: bool
-) -> Outcome:
-    """Compute files where Spark reaches them. Raises `InputError`; then nothing has been written."""
-    if output is None or output == STANDARD_OUTPUT:
-        raise InputError(Problem("needed_option", "--output"), usage=True)
-    conf = dict(pairs("--conf", spark.conf))
-    with with_extra("spark"):
-        import pandas  # type: ignore[import-untyped,unused-ignore]  # noqa: F401 - PySpark asks for it when it is too late
-        import pyarrow  # type: ignore[import-untyped,unused-ignore]  # noqa: F401 - as above
-
-        from ..roster.spark_run import Wanted, computed
-
-        return computed(request, Wanted(output, spark.master, conf, stored.row_number or "", strict))
+def summed_up_there(request: Request, stored: StoredOptions) -> Effect:
+    """Sum a table up where it lies; nothing is written. Raises `InputError`."""
+    _needed(stored, "connect", "table")
+    with with_extra("postgres"):
+        from ..roster.postgres_run import summed_up
+    return summed_up(request, str(stored.connect), str(stored.table), stored.row_number or "")
 
 
-def refuse_there(flags: Iterable[str], engine: str) -> None:
-    """Raises `InputError` for options that do not go with the engine."""
-    if problems := [Problem("not_together", flag, details={"other": f"--engine {engine}"}) for flag in flags]:
+def _needed(stored: StoredOptions, *names: str) -> None:
+    if missing := [Problem("needed_option", f"--{name}") for name in names if not getattr(stored, name)]:
+        raise InputError(missing, usage=True)
+
+
+def refuse_there(flags: Iterable[str], other: str = f"--engine {POSTGRES}") -> None:
+    """Raises `InputError` for options of a run here, where the roster is computed in a database."""
+    if problems := [Problem("not_together", flag, details={"other": other}) for flag in flags]:
         raise InputError(problems, usage=True)
 
 
-def refuse_here(flags: Iterable[str], engine: str) -> None:
+def refuse_here(flags: Iterable[str], engine: str = POSTGRES) -> None:
     """Raises `InputError` for options that only another engine has."""
     if problems := [Problem("needs_engine", flag, details={"engine": engine}) for flag in flags]:
         raise InputError(problems, usage=True)

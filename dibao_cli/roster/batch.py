@@ -196,7 +196,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         if outputs.strict and rejected:
             raise InputError(not_stopped(run.request.file, read, rejected, first))
         if assumed:
-            raise InputError(_assumed(run, households, assumed))
+            raise InputError(what_was_assumed(run.request.file, households, assumed))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
         if inside and rejected:
             results.sheets[sheet_of_rejects()] = rejects
@@ -261,9 +261,10 @@ FINGERPRINTS = "SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FRO
 """Those of a block's answers, and of what its connection computed before."""
 
 
-def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
+def what_was_assumed(file: str, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
+    """What `--strict` says of the rows of `assumed_in`."""
     codes = {code for warnings, _ in assumed for code in warnings.split()}
-    return rests_on_assumed(run.request.file, households, sum(number for _, number in assumed), codes)
+    return rests_on_assumed(file, households, sum(number for _, number in assumed), codes)
 
 
 def rests_on_assumed(file: str, households: int, unstated: int, codes: Iterable[str]) -> Problem:

@@ -44,7 +44,9 @@ def reading(plan: Plan) -> list[Part]:
         parts += [lookups.amounts_read(plan), Check("odd_amounts", always(f"SELECT {odd} FROM amounts_read"))]
     several = household_steps.SEVERAL_ROWS
     parts += [
-        Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown)),
+        Check("rows", always(row_steps.rows_check(columns))),
+        Step("read_rows", lambda shown: row_steps.read_rows(columns, shown)),
+        Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown), "view"),
         Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS)),
         Check(several, always(household_steps.SEVERAL_ROWS_CHECK)),
     ]

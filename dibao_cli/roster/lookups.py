@@ -49,7 +49,7 @@ def line_faults(plan: Plan) -> Lookup:
             return {"fault": plan.readings.cell_fault(line_fault)}
         return {"fault": plan.readings.fault([Problem(line_fault, LINE_FAULTS[line_fault], details=details)])}
 
-    keys = "SELECT DISTINCT line_fault FROM parsed_rows WHERE line_fault <> ''"
+    keys = "SELECT DISTINCT line_fault FROM parsed_rows WHERE line_fault IS NOT NULL"
     return Lookup("line_faults", by_name(line_fault="VARCHAR"), by_name(fault="INTEGER"), always(keys), compute)
 
 
@@ -60,7 +60,7 @@ def facts_read(plan: Plan) -> Lookup:
         facts, fault = plan.readings.facts(setting_text)
         return {"facts": facts, "fault": fault}
 
-    keys = "SELECT DISTINCT setting_text FROM parsed_rows WHERE line_fault = ''"
+    keys = "SELECT DISTINCT setting_text FROM parsed_rows WHERE line_fault IS NULL"
     columns = by_name(facts="INTEGER", fault="INTEGER")
     return Lookup("facts_read", by_name(setting_text="VARCHAR"), columns, always(keys), compute)
 
@@ -97,7 +97,7 @@ def kinds_read(plan: Plan) -> Lookup:
             "alike": plan.readings.persons.number(kind.distinguished(plan.question)),
         }
 
-    keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault = ''"
+    keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault IS NULL"
     columns = {**by_name(kind="INTEGER", fault="INTEGER"), **_KIND}
     return Lookup("kinds_read", by_name(kind_text="VARCHAR"), columns, always(keys), compute)
 
@@ -110,7 +110,7 @@ def amounts_read(plan: Plan) -> Lookup:
         return {"fen": fen, "fault": fault}
 
     keys = "\nUNION ALL\n".join(
-        f"SELECT DISTINCT '{name}', {name}_text FROM parsed_rows WHERE {name} IS NULL AND line_fault = ''"
+        f"SELECT DISTINCT '{name}', {name}_text FROM parsed_rows WHERE {name}_text IS NOT NULL AND line_fault IS NULL"
         for name in plan.columns.amounts
     )
     key, columns = by_name(field="VARCHAR", text="VARCHAR"), by_name(fen="BIGINT", fault="INTEGER")

@@ -61,8 +61,10 @@ class Standing(NamedTuple):
     @property
     def law(self) -> Law | None:
         """The notice that sets the line of an edge or low-income family."""
+        if self.line not in LINES:
+            return None
         own = next((value for value in self.values if value.key.startswith("line.")), None)
-        return law_of(own.notice) if own and self.line in LINES else None
+        return law_of(own.notice) if own else None
 
 
 def limit_of(standard: Number, multiple: Number, members: Number) -> Number:

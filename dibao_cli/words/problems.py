@@ -441,6 +441,10 @@ TEXTS: dict[str, Text] = {
         "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out.",
         "此列未被识别，但列名像是某个字段。若含义如此，请用 --map {value}={field}（或其他字段）；若确不计入，请用 --map {value}=-。",
     ),
+    "no_row_number": (
+        "“{value}” does not number the rows: it is missing in some, or stands twice. Name a column that does, or leave the option out.",
+        "“{value}”不能用作行号：有的行没有值，或同一个值出现多次。请改用其他列，或不写此选项。",
+    ),
     "no_such_column": ("There is no column “{value}”.", "没有“{value}”这一列。"),
     "no_heading": (
         "The file has no heading line. The first line names the columns, such as household,area,members,income.",
@@ -574,8 +578,8 @@ TEXTS: dict[str, Text] = {
     ),
     "database_refused": ("The database refuses: {reason}.", "数据库报错：{reason}。"),
     "needs_java": (
-        "Spark does not start: {reason}. It needs Java 17 or newer: apt-get install openjdk-17-jre-headless, or set JAVA_HOME.",
-        "Spark 无法启动：{reason}。需要 Java 17 或更高版本：apt-get install openjdk-17-jre-headless，或设置 JAVA_HOME。",
+        "Spark does not start: {reason}. It needs Java 17 or newer: install it, or name its folder in JAVA_HOME.",
+        "Spark 无法启动：{reason}。需要 Java 17 或更高版本：请安装，或在 JAVA_HOME 中指定其文件夹。",
     ),
     "spark_refused": (
         "Spark does not run there: {reason}. Write --master as local[2], yarn or spark://host:7077.",
