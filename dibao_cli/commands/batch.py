@@ -9,7 +9,7 @@ from .. import __version__
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
-from .engine_names import DUCKDB, POSTGRES
+from .engine_names import POSTGRES, SPARK
 from .engines import (
     STORED,
     StoredOptions,
@@ -35,6 +35,7 @@ from .roster_inputs import (
     tell_unused,
 )
 from .roster_outputs import outputs_asked
+from .spark_engine import OF_SPARK, SparkOptions, computed_by_spark
 
 if TYPE_CHECKING:
     from ..roster.batch import Outcome
@@ -171,12 +172,13 @@ RESULTS = Group(
     ),
     *LISTING.without("format").options,
 )
-OPTIONS = (ROSTER, STORED, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
+OPTIONS = (ROSTER, STORED, OF_SPARK, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
 
 
 def run(
     roster: RosterOptions,
     stored: StoredOptions,
+    spark: SparkOptions,
     columns: ColumnOptions,
     household: HouseholdOptions,
     period: PeriodOptions,
@@ -186,19 +188,27 @@ def run(
     output: OutputOptions,
 ) -> ExitCode:
     """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
-    there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
+    engine = engine_asked(stored.engine)
+    there = engine == POSTGRES
     if there:
         refuse_there(_not_for_tables(roster, columns, rows, output))
         refuse_there(["--into"] if rows.summary and stored.into else [], "--summary")  # sums are written nowhere
+    elif engine == SPARK:
+        refuse_there(_not_for_spark(stored, columns, rows, output), f"--engine {SPARK}")
     else:
         refuse_here(flags_said(STORED.without("engine"), stored))
+    if engine != SPARK:
+        refuse_here(flags_said(OF_SPARK, spark), SPARK)
     file = str(stored.table) if there else roster_asked(roster.file)
     encoding_asked(output)
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
     )._replace(written=columns_asked(output))
-    if there and not rows.summary:
-        outcome = computed_there(request, stored, rows.strict)
+    if engine == SPARK or (there and not rows.summary):
+        if there:
+            outcome = computed_there(request, stored, rows.strict)
+        else:
+            outcome = computed_by_spark(request, stored, spark, output.output, rows.strict)
         tell(outcome, output, file)
         return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
     if rows.summary:
@@ -225,6 +235,18 @@ def _not_for_tables(
         *flags_said(COLUMNS.only("sheet"), columns),
         *flags_said(ROWS.only("rejects", "headings", "print_sql"), rows),
         *in_files,
+    ]
+
+
+def _not_for_spark(stored: StoredOptions, columns: ColumnOptions, rows: RowOptions, output: OutputOptions) -> list[str]:
+    """The options that were given and need the desk: its formats, and sums."""
+    form = [] if output.format in (None, "parquet") else ["--format"]
+    return [
+        *flags_said(STORED.without("engine", "row_number"), stored),
+        *flags_said(COLUMNS.only("sheet"), columns),
+        *flags_said(ROWS.without("keep", "lines", "explain", "strict"), rows),
+        *flags_said(RESULTS.without("columns", "quiet", "lang", "output", "format"), output),
+        *form,
     ]
 
 
@@ -255,6 +277,11 @@ def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
         )
         text += " " + _("Rejects: {file}", "退回行：{file}").format(file=where)
     write_note(text)
+    if outcome.one_by_one:
+        text = _(
+            "{number} of them were computed one by one ({share}).", "其中逐户核算 {number} 户（{share}）。"
+        ).format(number=outcome.one_by_one, share=f"{outcome.one_by_one / outcome.households:.1%}")
+        write_note(text)
     if outcome.fingerprints:
         write_note(fingerprints_text(outcome.fingerprints))
 

@@ -32,8 +32,8 @@ STORED = Group(
     Option(
         "engine",
         (
-            "duckdb (default): here, from a file; postgres: in the database, from a table",
-            "核算所用引擎：duckdb（默认，本机，读取文件）或 postgres（在数据库中，读取表）",
+            "duckdb (default): here, from a file; postgres: in the database, from a table; spark: on a cluster, from files",
+            "核算所用引擎：duckdb（默认，本机，读取文件）、postgres（在数据库中，读取表）或 spark（在集群上，读取文件）",
         ),
         metavar="ENGINE",
         group=ROSTER_GROUP,
@@ -121,7 +121,7 @@ def refuse_there(flags: Iterable[str], other: str = f"--engine {POSTGRES}") -> N
         raise InputError(problems, usage=True)
 
 
-def refuse_here(flags: Iterable[str]) -> None:
-    """Raises `InputError` for options of a database, where the roster is computed here."""
-    if problems := [Problem("needs_engine", flag) for flag in flags]:
+def refuse_here(flags: Iterable[str], engine: str = POSTGRES) -> None:
+    """Raises `InputError` for options that only another engine has."""
+    if problems := [Problem("needs_engine", flag, details={"engine": engine}) for flag in flags]:
         raise InputError(problems, usage=True)

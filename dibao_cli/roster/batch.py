@@ -79,7 +79,8 @@ def beside(output: str | None, ending: str) -> str | None:
 class Outcome(NamedTuple):
     """What a run came to: rows read and rejected, households computed, some rejects as texts, columns not used.
 
-    `fingerprints` are those of the standards that the answers rest on.
+    `fingerprints` are those of the standards that the answers rest on; `one_by_one` is how many households were
+    computed by `assess`, where it is told.
     """
 
     read: int
@@ -89,6 +90,7 @@ class Outcome(NamedTuple):
     first_rejects: tuple[tuple[str, ...], ...]
     unused: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
+    one_by_one: int | None = None
 
 
 SHOWN_REJECTS = 10
