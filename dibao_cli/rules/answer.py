@@ -10,7 +10,7 @@ from .month import Month
 
 if TYPE_CHECKING:
     from .assessment import Distance, Entitlement, Exclusion, Warning
-    from .compiled import Amounts
+    from .compiled import Amounts, Outline
     from .household import Household
     from .low_income import Standing
     from .tables import Tables
@@ -78,6 +78,11 @@ class Answer:
             assert self._explain is not None
             found = self._explain(self._household, self._table, self._question).explanation
         return found
+
+    @property
+    def way(self) -> Outline | None:
+        """What all households have in common that took the same way through the rules; None where they were run."""
+        return None if self._found is None else self._found.outline
 
     def __eq__(self, other: object) -> bool:
         """Whether it says the same of the same household, in every line."""

@@ -168,12 +168,12 @@ def _written(at: Tree | None, indent: str, there: frozenset[int], names: dict[st
         there = yield from _reckoned(at.terms, at.condition.parts, indent, there)
         *others, (answer, after) = sorted(at.next.items())
         for other, instead in others:
-            yield f"{indent}if {_holds(at.condition, other)}:"
+            yield f"{indent}if {holds(at.condition, other)}:"
             yield from _written(instead, indent + " ", there, names)
         if isinstance(answer, bool) and others:  # both are known
             at = after
             continue
-        yield f"{indent}if not ({_holds(at.condition, answer)}): return None"
+        yield f"{indent}if not ({holds(at.condition, answer)}): return None"
         at = after
     if at is None:
         yield f"{indent}return None"
@@ -187,7 +187,8 @@ def _written(at: Tree | None, indent: str, there: frozenset[int], names: dict[st
     yield f"{indent}return Amounts({name}, ({''.join(f'{amount}, ' for amount in amounts)}), {total})"
 
 
-def _holds(condition: Term, answer: int | bool) -> str:
+def holds(condition: Term, answer: int | bool) -> str:
+    """The condition under which a decision falls out so, as Python writes it."""
     if isinstance(answer, bool):
         return condition.source if answer else f"not {condition.source}"
     return f"{condition.source} == {answer}"

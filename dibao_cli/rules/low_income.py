@@ -44,7 +44,7 @@ class Standing(NamedTuple):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The comparisons with the numbers put in."""
-        return tuple(dict.fromkeys(step for each in self.comparisons for step in steps_of(each)))
+        return steps_of(*self.comparisons)
 
     @property
     def values(self) -> tuple[Value, ...]:

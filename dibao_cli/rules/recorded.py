@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
+from .money import yuan
+
 
 class Term(NamedTuple):
     """One sum as Python writes it, and the places in the list of terms of those that it is made of."""
@@ -79,6 +81,11 @@ class Recorder:
             self.decisions.append(Decision(condition, answer, len(self.terms)))
         return answer
 
+    def text_of(self, number: Recorded) -> str:
+        """An amount in yuan as text: here it is of this run alone."""
+        self.written = True
+        return yuan(int.__int__(number))
+
 
 class Recorded(int):
     """A whole number of which a `Recorder` knows where it comes from."""
@@ -95,6 +102,10 @@ class Recorded(int):
         """The plain number; from here on the run is that of households which have the same."""
         value = int.__int__(self)
         return self.recorder.decided(Term(self.name, (self.place,)), value)
+
+    def in_yuan(self) -> str:
+        """The text of an amount."""
+        return self.recorder.text_of(self)
 
     def _sum(self, operation: str, one: int, other: int, value: int) -> Recorded:
         return self.recorder.reckoned(value, _two(operation, one, other))

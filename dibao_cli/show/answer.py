@@ -25,6 +25,7 @@ from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .formats import json_text
 from .once import once
 from .payments import payment_record
 from .unknown import estimate_record, index_record, known_text
@@ -35,6 +36,33 @@ Record = dict[str, Any]
 
 def record_of(answer: Assessment, question: AssessmentOptions, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
+    text = _text_alike(answer, question, documents)
+    return _written(answer, question, documents) if text is None else as_record(text)
+
+
+def record_text(answer: Assessment, question: AssessmentOptions) -> str:
+    """The whole answer as one line of JSON, without its end."""
+    text = _text_alike(answer, question, True)
+    return json_text(_written(answer, question, True)).removesuffix("\n") if text is None else text
+
+
+def _text_alike(answer: Assessment, question: AssessmentOptions, documents: bool) -> str | None:
+    if answer.way is None:
+        return None
+    from .same_way import text_alike  # nothing that a single case needs
+
+    return text_alike(answer, question, documents, _written)
+
+
+def as_record(text: str) -> Record:
+    """The record that a text is; nobody else has any part of it."""
+    import json
+
+    found: Record = json.loads(text)
+    return found
+
+
+def _written(answer: Assessment, question: AssessmentOptions, documents: bool) -> Record:
     record = {
         **summary_record(answer),
         "exclusions": [
