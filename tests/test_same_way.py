@@ -27,6 +27,7 @@ from dibao_cli.rules.standards import Standards
 from dibao_cli.show import answer as show
 from dibao_cli.show import same_way
 from dibao_cli.show.answer import record_of, record_text
+from dibao_cli.show.json_text import json_text
 from dibao_cli.words import use_language
 
 sys.path.insert(0, str(Path(__file__).parent / "roster"))
@@ -61,7 +62,7 @@ def compared(standards: Standards, asked: list[Asked], others: int) -> int:
             texts += same_way.text_alike(answer, question, documents, show._written) is not None
             assert record_of(answer, question, documents) == alone, (each, month, question)
             if documents:
-                assert record_text(answer, question) == show.json_text(alone).rstrip("\n")
+                assert record_text(answer, question) == json_text(alone).rstrip("\n")
     return texts
 
 
@@ -149,7 +150,7 @@ def test_most_records_of_households_that_are_alike_are_written_no_more(
     for _n in range(10):
         for each in MANY:
             record_of(assess(each, table), QUESTIONS[0])
-    assert 0 < len(tried) <= same_way.MOST_TEXTS * len({id(assess(each, table).way) for each in MANY})
+    assert 0 < len(tried) <= same_way.MOST_TEXTS * len({id(assess(each, table).outline) for each in MANY})
 
 
 def test_a_text_of_a_number_that_is_looked_into_is_kept_for_nobody() -> None:

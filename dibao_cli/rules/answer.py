@@ -80,7 +80,7 @@ class Answer:
         return found
 
     @property
-    def way(self) -> Outline | None:
+    def outline(self) -> Outline | None:
         """What all households have in common that took the same way through the rules; None where they were run."""
         return None if self._found is None else self._found.outline
 

@@ -22,7 +22,7 @@ from ..rules.problems import InputError
 from ..rules.rebuilt import Texts, texts_of
 from ..rules.recorded import Recorded, Recorder, Term, name_of, needed
 from ..words import language
-from .formats import json_text
+from .json_text import json_text
 
 Record = dict[str, Any]
 Write = Callable[[Assessment, AssessmentOptions, bool], Record]
@@ -48,10 +48,10 @@ class _Text(NamedTuple):
 class _Way:
     """The texts that are kept for a way, how often one was looked for, and how often none fitted since then."""
 
-    __slots__ = ("missed", "texts", "tried", "way")
+    __slots__ = ("missed", "outline", "texts", "tried")
 
-    def __init__(self, way: object) -> None:
-        self.way, self.missed, self.tried = way, 0, 0
+    def __init__(self, outline: object) -> None:
+        self.outline, self.missed, self.tried = outline, 0, 0
         self.texts: list[_Text] = []
 
 
@@ -60,14 +60,14 @@ _ways: dict[tuple[int, str, bool], _Way] = {}
 
 def text_alike(answer: Assessment, question: AssessmentOptions, documents: bool, write: Write) -> str | None:
     """The record as one line of JSON; None where only writing it gives it (`write`), or gives it as soon."""
-    if answer.way is None or question != answer.question:
+    if answer.outline is None or question != answer.question:
         return None
-    key = (id(answer.way), language(), documents)
+    key = (id(answer.outline), language(), documents)
     kept = _ways.get(key)
     if kept is None:
         if len(_ways) >= MOST_WAYS:
             _ways.clear()
-        kept = _ways[key] = _Way(answer.way)  # which is kept, so that no other comes to have its identity
+        kept = _ways[key] = _Way(answer.outline)  # which is kept, so that no other comes to have its identity
     texts = texts_of(answer.household)
     for one in kept.texts:
         if one.texts == texts:
