@@ -184,7 +184,8 @@ def nth_of(texts: Sequence[str], number: str) -> str:
 
 def place_in(texts: Sequence[str], text: str) -> str:
     """The place of a text, from 0; -1 where it is none of them."""
-    return f"coalesce(list_position({list(texts)}, {text}), 0) - 1"
+    cases = " ".join(f"WHEN {quoted(each)} THEN {n}" for n, each in enumerate(texts))
+    return f"CASE {text} {cases} ELSE -1 END"
 
 
 def chosen_words(text: str, name: str, condition: str) -> str:

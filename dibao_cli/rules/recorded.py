@@ -6,16 +6,17 @@ every decision falls out the same, has the same sums: `compiled.py` makes plain 
 second time, and none knows that it is watched.
 
 A number that is used in a way which is not recorded, such as to look something up, is settled to the value that it has:
-that is a decision too. Only a text made of it settles nothing: then no text of the run is kept. Python itself takes
-the plain value where a number counts repetitions or places of a list: no rule does that with an amount or an age.
+that is a decision too. An amount that is written in yuan leaves a mark in the text. Python itself takes the plain value
+where a number counts repetitions or places of a list: no rule does that with an amount or an age.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from os import urandom
 from typing import NamedTuple
 
-from .money import yuan
+from .money import ParseError, parse_yuan, yuan
 
 
 class Term(NamedTuple):
@@ -56,8 +57,8 @@ class Recorder:
     def __init__(self) -> None:
         self.terms: list[Term] = []
         self.decisions: list[Decision] = []
-        self.written = False
-        """Whether a text was made of a number: it is of this run alone."""
+        self.mark = urandom(8).hex()
+        """In a text, before the place of the term that is written there: nobody else can have written it."""
         self._places: dict[str, int] = {}
         self._decided: dict[str, int | bool] = {}
 
@@ -81,11 +82,6 @@ class Recorder:
             self.decisions.append(Decision(condition, answer, len(self.terms)))
         return answer
 
-    def text_of(self, number: Recorded) -> str:
-        """An amount in yuan as text: here it is of this run alone."""
-        self.written = True
-        return yuan(int.__int__(number))
-
 
 class Recorded(int):
     """A whole number of which a `Recorder` knows where it comes from."""
@@ -102,10 +98,6 @@ class Recorded(int):
         """The plain number; from here on the run is that of households which have the same."""
         value = int.__int__(self)
         return self.recorder.decided(Term(self.name, (self.place,)), value)
-
-    def in_yuan(self) -> str:
-        """The text of an amount."""
-        return self.recorder.text_of(self)
 
     def _sum(self, operation: str, one: int, other: int, value: int) -> Recorded:
         return self.recorder.reckoned(value, _two(operation, one, other))
@@ -155,6 +147,8 @@ class Recorded(int):
         return self != 0
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Recorded) and other.place == self.place:
+            return True
         return isinstance(other, int) and self._ask("==", self, other, int.__eq__(self, other))
 
     def __ne__(self, other: object) -> bool:
@@ -176,12 +170,16 @@ class Recorded(int):
         return hash(self.settled())
 
     def __repr__(self) -> str:
-        self.recorder.written = True
-        return int.__repr__(self)
+        return repr(self.settled())
 
     def __format__(self, form: str) -> str:
-        self.recorder.written = True
-        return int.__format__(self, form)
+        return format(self.settled(), form)
+
+    def in_yuan(self) -> str:
+        """In the place of the amount in a text (`money.yuan`)."""
+        text = RecordedText(f"{self.recorder.mark}<{self.place}>")
+        text.number = self
+        return text
 
 
 def _is_plain(number: int, constant: int) -> bool:
@@ -207,3 +205,69 @@ def _settle_in(name: str) -> None:
 for _name in set(dir(int)) - set(dir(object)) - set(vars(Recorded)):
     if callable(getattr(int, _name)) and _name != "from_bytes":
         _settle_in(_name)
+
+
+class RecordedText(str):
+    """The text of a recorded amount: put into another text it is a mark, and looked into it is that of the amount.
+
+    Whether it is the same as another one is a decision; whatever else is asked of it settles the amount.
+    """
+
+    number: Recorded
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RecordedText):
+            return self.number == other.number
+        if not isinstance(other, str):
+            return False
+        if self.number.recorder.mark in other:  # a formula: another text, unless it is a number and nothing else
+            return not any(sign in other for sign in " (") and yuan(self.number.settled()) == other
+        try:
+            fen = parse_yuan(other.removeprefix("-"))
+        except ParseError:
+            return False
+        fen = -fen if other.startswith("-") else fen
+        return yuan(fen) == other and self.number == fen
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(yuan(self.number.settled()))
+
+
+def _look_into(name: str) -> None:
+    """Whatever else one may do to a text is done to the plain one."""
+    plain = getattr(str, name)
+
+    def looked(self: RecordedText, *others: object, **named: object) -> object:
+        return plain(yuan(self.number.settled()), *others, **named)
+
+    setattr(RecordedText, name, looked)
+
+
+_ORDER = {"__lt__", "__le__", "__gt__", "__ge__"}
+for _name in set(dir(str)) - set(dir(object)) - {"__add__", "maketrans"} | _ORDER:
+    _look_into(_name)
+
+
+def written_by(write: Callable[[object], str], record: object) -> str:
+    """A record as JSON. A recorded number that stands there as one, which JSON has in plain, leaves a mark too."""
+    marks: set[str] = set()
+    text = write(_marked(record, marks))
+    for mark in marks:
+        text = text.replace(f'"{mark}"', mark)
+    return text
+
+
+def _marked(part: object, marks: set[str]) -> object:
+    if isinstance(part, Recorded):
+        mark = f"{part.recorder.mark}<{part.place}:>"
+        marks.add(mark)
+        return mark
+    if isinstance(part, dict):
+        return {name: _marked(inner, marks) for name, inner in part.items()}
+    return [_marked(inner, marks) for inner in part] if isinstance(part, list) else part

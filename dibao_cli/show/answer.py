@@ -20,7 +20,7 @@ from ..rules.money import yuan
 from ..rules.notice import Notice, Value, weakest
 from ..rules.parameters import written
 from ..rules.standards import Missing
-from ..words import in_language
+from ..words import in_language, language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 from .household_record import household_record, question_record
 from .once import once
@@ -33,35 +33,27 @@ Record = dict[str, Any]
 
 def record_of(answer: Assessment, question: AssessmentOptions, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
-    text = _text_alike(answer, question, documents)
-    return _written(answer, question, documents) if text is None else as_record(text)
+    return answer.made(_record, question, documents, language())
 
 
 def record_text(answer: Assessment, question: AssessmentOptions) -> str:
     """The whole answer as one line of JSON, without its end."""
+    return answer.made(_record_text, question, language())
+
+
+def _record_text(answer: Assessment, question: AssessmentOptions, in_language: str) -> str:
+    from ..rules.alike import watched
     from .json_text import json_text
 
-    text = _text_alike(answer, question, True)
-    return json_text(_written(answer, question, True)).removesuffix("\n") if text is None else text
+    record = _record(answer, question, True, in_language)
+    if not watched():
+        return json_text(record).removesuffix("\n")
+    from ..rules.recorded import written_by
+
+    return written_by(json_text, record).removesuffix("\n")
 
 
-def _text_alike(answer: Assessment, question: AssessmentOptions, documents: bool) -> str | None:
-    if answer.outline is None:
-        return None
-    from .same_way import text_alike  # nothing that a single case needs
-
-    return text_alike(answer, question, documents, _written)
-
-
-def as_record(text: str) -> Record:
-    """The record that a text is; nobody else has any part of it."""
-    import json
-
-    found: Record = json.loads(text)
-    return found
-
-
-def _written(answer: Assessment, question: AssessmentOptions, documents: bool) -> Record:
+def _record(answer: Assessment, question: AssessmentOptions, documents: bool, _language: str) -> Record:
     record = {
         **summary_record(answer),
         "exclusions": [
