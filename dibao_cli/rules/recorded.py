@@ -59,6 +59,8 @@ class Recorder:
         self.decisions: list[Decision] = []
         self.mark = urandom(8).hex()
         """In a text, before the place of the term that is written there: nobody else can have written it."""
+        self.amounts: dict[str, Recorded] = {}
+        """By their marks."""
         self._places: dict[str, int] = {}
         self._decided: dict[str, int | bool] = {}
 
@@ -178,7 +180,7 @@ class Recorded(int):
     def in_yuan(self) -> str:
         """In the place of the amount in a text (`money.yuan`)."""
         text = RecordedText(f"{self.recorder.mark}<{self.place}>")
-        text.number = self
+        text.number = self.recorder.amounts[str.__str__(text)] = self
         return text
 
 
@@ -223,8 +225,9 @@ class RecordedText(str):
             return self.number == other.number
         if not isinstance(other, str):
             return False
-        if self.number.recorder.mark in other:  # a formula: another text, unless it is a number and nothing else
-            return not any(sign in other for sign in " (") and yuan(self.number.settled()) == other
+        recorder = self.number.recorder
+        if recorder.mark in other:  # a formula is another text, unless it is a number and nothing else
+            return other in recorder.amounts and self.number == recorder.amounts[other]
         try:
             fen = parse_yuan(other.removeprefix("-"))
         except ParseError:
