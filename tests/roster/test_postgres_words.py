@@ -1,4 +1,4 @@
-"""The file for PostgreSQL keeps to words that openGauss and KingbaseES have too, and looks whether they mean the same."""
+"""The file for PostgreSQL keeps to words that openGauss and KingbaseES have, and looks whether they mean the same."""
 
 from __future__ import annotations
 
