@@ -12,14 +12,17 @@ ROSTER_PACKAGES = ("duckdb", "xlsxwriter", "zstandard")
 
 def main() -> None:
     """Run the command line and end the process."""
+    import gc
     import os
+
+    gc.disable()  # a short life: collecting costs more than it frees
 
     code: int = ExitCode.WRONG_DATA
     try:
-        from .files.ending import end_on_signals
+        from .files.ending import end_on_signals, end_with_the_pipe
 
         end_on_signals()
-        prepare_pipe()
+        end_with_the_pipe()
         from . import _startup
 
         _startup.prepare()
@@ -31,14 +34,6 @@ def main() -> None:
     except SystemExit as end:
         code = flush(end.code if isinstance(end.code, int) else ExitCode.WRONG_DATA)
     os._exit(code)  # without the interpreter's shutdown, which would only free memory: see `_startup`
-
-
-def prepare_pipe() -> None:
-    """The end of the other programs of a pipe is ours too."""
-    import signal
-
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def prepare_streams() -> None:

@@ -10,7 +10,7 @@ Each saves so many million instructions of the 314 of `dibao calc` in a pipe; CO
 | modules that Typer imports and a calculation never uses are loaded on first use | 61 | with Python 3.15 (PEP 810) |
 | the process ends without the interpreter's shutdown (`__main__.main`) | 26 | never: one line |
 | annotations that are texts are compiled when somebody evaluates them | 12 | with Python 3.14 (PEP 649) |
-| no garbage is collected in a short life | 10 | never: one line |
+| no garbage is collected in a short life (`__main__.main`) | 13 | never: one line |
 | constructors of named tuples are copied, not compiled | 9 | if `collections` stops compiling them |
 | named tuples are made in one step, their methods in them | 12 | if `typing` makes them so |
 | Typer is told only the options that the line has (`commands.dispatch.options_typed`) | 15 | with Typer |
@@ -28,6 +28,7 @@ not for speed but so that bash completes `status=`.
 
 from __future__ import annotations
 
+import _thread
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -36,22 +37,34 @@ from typing import Any
 
 DEFERRED_MODULES: dict[str, tuple[str, ...]] = {
     "ast": (),
+    "datetime": ("datetime",),
     "dis": (),
     "difflib": ("get_close_matches",),
     "gettext": ("gettext", "ngettext"),
+    "ntpath": (),
     "platform": (),
     "shutil": ("get_terminal_size",),
     "subprocess": (),
+    "threading": (),
     "tokenize": (),
     "traceback": ("FrameSummary", "StackSummary"),
+    "typer._completion_classes": ("completion_init",),
+    "typer._completion_shared": ("Shells", "_get_shell_name", "get_completion_script", "install"),
     "urllib.parse": ("quote_from_bytes",),
     "uuid": ("UUID",),
 }
-"""Each module with the names that others take from it when they are imported (`from uuid import UUID`).
+"""Each module with the names that Typer and `pathlib` take from it when they are imported (`from uuid import UUID`).
 
-Typer imports `subprocess` to open a browser, `uuid` for a type of option that we do not have, `traceback` for one that
-we do not draw, `difflib` for a misspelt command; by way of `pathlib` `urllib.parse`, of `inspect` `ast` and `dis`.
+Typer imports `subprocess` to open a browser, `uuid` and `datetime` for types of options that we do not have,
+`traceback` for one that we do not draw, `difflib` for a misspelt command, its own completion for a shell that asks;
+by way of `pathlib` `urllib.parse` and `ntpath`, of `inspect` `ast` and `dis`. Everybody else gets the real thing.
 """
+
+IMPORTERS = ("typer", "pathlib")
+"""Who gets what stands for these names; nobody else does, who might ask whether something is an instance of them."""
+
+LENT: dict[str, dict[str, Any]] = {"threading": {"local": _thread._local}}
+"""What a module hands on from another one, so that it need not be loaded for it: the very same thing."""
 
 LENT_TO_INSPECT: dict[str, dict[str, Any]] = {
     "ast": {"NodeVisitor": object},
@@ -79,19 +92,12 @@ _lent: dict[str, dict[str, object]] = {}
 
 def prepare() -> None:
     """Everything that is done before the first import of Typer."""
-    stop_collecting_garbage()
     copy_constructors()
     make_named_tuples_at_once()
     compile_annotations_late()
+    leave_documentation_out()
     defer_stdlib_imports()
     import_inspect()
-
-
-def stop_collecting_garbage() -> None:
-    """A short life: collecting costs more than it frees."""
-    import gc
-
-    gc.disable()
 
 
 # named tuples: 60 of them, each with a constructor that `collections` compiles from text
@@ -108,53 +114,77 @@ _CONSTRUCTOR = "lambda _cls, "
 _copied: dict[int, FunctionType] = {}
 
 
-def constructor(source: str, namespace: dict[str, object]) -> object:
-    """What `eval` makes of `lambda _cls, a, b: _tuple_new(_cls, (a, b))`: one of that length, with these names."""
-    names = tuple(source[len("lambda ") : source.find(":")].rstrip(", ").split(", "))
-    if not source.startswith(_CONSTRUCTOR) or not all(name.isidentifier() for name in names):
-        return eval(source, namespace)
-    if len(names) not in _copied:
-        _copied[len(names)] = eval(source, namespace)
-    return FunctionType(_copied[len(names)].__code__.replace(co_varnames=names), namespace)
+def constructor(source: str, namespace: dict[str, Any]) -> Any:
+    """What `eval` makes of `lambda _cls, a, b: _tuple_new(_cls, (a, b))`."""
+    fields = tuple(source[len(_CONSTRUCTOR) : source.find(":")].rstrip(", ").split(", "))
+    plain = source.startswith(_CONSTRUCTOR) and all(field.isidentifier() for field in fields)
+    return constructor_of(fields, namespace) if plain else eval(source, namespace)
+
+
+def constructor_of(fields: tuple[str, ...], namespace: dict[str, Any]) -> FunctionType:
+    """One that was compiled for as many fields, with these names."""
+    if len(fields) not in _copied:
+        listed = ", ".join(fields)
+        _copied[len(fields)] = eval(f"{_CONSTRUCTOR}{listed}: _tuple_new(_cls, ({listed},))", namespace)
+    return FunctionType(_copied[len(fields)].__code__.replace(co_varnames=("_cls", *fields)), namespace)
+
+
+OF_EACH = frozenset(("field_names", "num_fields", "repr_fmt"))
+OF_ALL = frozenset(("tuple_new", "_dict", "_len", "_map", "_tuple", "_zip"))
+"""What the methods of a named tuple refer to: its own fields, and what is the same for all."""
 
 
 def make_named_tuples_at_once() -> None:
-    """Have `typing.NamedTuple` make each class with its methods in it.
+    """Have `typing.NamedTuple` make each class in one step, of the parts of one that `collections` made.
 
-    It makes the class by `collections.namedtuple`, replaces its bases by the same ones and sets one method after the
-    other, whereupon Python works out anew, each time, what the class inherits. All checks and all that the class has
-    stay those of `collections`; what is not a plain class of fields and methods goes the usual way.
+    It has `collections.namedtuple` check what the grammar has checked and define the same five methods anew, replaces
+    the bases of the class by the same ones, and sets one method of ours after the other, whereupon Python works out
+    anew, each time, what the class inherits. What is not a plain class of fields and methods goes the usual way.
     """
     import collections
     import typing
+    from types import CellType
 
     meta: Any = typing.NamedTupleMeta  # type: ignore[attr-defined]  # private, and the same in 3.10 to 3.13
     plain = (typing._NamedTuple,)  # type: ignore[attr-defined]  # as above
-    make: Any = collections.namedtuple
     usual, prohibited = meta.__new__, typing._prohibited  # type: ignore[attr-defined]  # as above
-    own: dict[str, Any] = {}
-
-    def new_type(*arguments: Any) -> Any:
-        if len(arguments) == 1:
-            return type(arguments[0])
-        name, bases, namespace = arguments
-        return type(name, bases, {**namespace, **own})
+    model = vars(collections.namedtuple("NamedTuple", ["field"]))
+    methods: dict[str, Any] = {name: part for name, part in model.items() if isinstance(part, FunctionType)}
+    methods["_make"], namespace_of_new = model["_make"].__func__, model["__new__"].__func__.__globals__
+    if not all({*method.__code__.co_freevars} <= OF_EACH | OF_ALL for method in methods.values()):
+        return  # another Python than 3.10 to 3.13, whose named tuples are made otherwise
+    shared = {name: method for name, method in methods.items() if OF_EACH.isdisjoint(method.__code__.co_freevars)}
+    of_each = [(name, method) for name, method in methods.items() if name not in shared]
+    getters: list[Any] = []
+    getter: Any = collections._tuplegetter  # type: ignore[attr-defined]  # as above
 
     def named_tuple(cls: Any, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
         types = namespace.get("__annotations__", {})
-        defaults = [namespace[field] for field in types if field in namespace]
-        last = list(types)[len(types) - len(defaults) :]
-        if bases != plain or not types or not prohibited.isdisjoint(namespace) or not namespace.keys() >= set(last):
+        fields = tuple(types)
+        defaults = {field: namespace[field] for field in fields if field in namespace}
+        last = fields[len(fields) - len(defaults) :]
+        if bases != plain or not fields or not prohibited.isdisjoint(namespace) or tuple(defaults) != last:
             return usual(cls, name, bases, namespace)
-        own.update({key: value for key, value in namespace.items() if key not in types})
-        try:
-            made = make(name, types, defaults=defaults, module=own.pop("__module__"))
-        finally:
-            own.clear()
-        made.__new__.__annotations__ = types
-        return made
+        if any(field[0] == "_" for field in fields):
+            return usual(cls, name, bases, namespace)
+        own = {"field_names": fields, "num_fields": len(fields)}
+        own["repr_fmt"] = "(" + ", ".join([f"{field}=%r" for field in fields]) + ")"
+        whole: dict[str, Any] = {"__doc__": f"{name}({', '.join(fields)})", "__slots__": (), "__match_args__": fields}
+        whole |= shared
+        for called, method in of_each:
+            free = zip(method.__code__.co_freevars, method.__closure__, strict=True)
+            cells = tuple([CellType(own[each]) if each in own else cell for each, cell in free])
+            whole[called] = FunctionType(method.__code__, method.__globals__, called, None, cells)
+        whole["_make"] = classmethod(whole["_make"])
+        whole |= namespace
+        new = constructor_of(fields, namespace_of_new)
+        new.__name__, new.__defaults__, new.__annotations__ = "__new__", tuple(defaults.values()), types
+        while len(getters) < len(fields):
+            getters.append(getter(len(getters), f"Alias for field number {len(getters)}"))
+        whole |= zip(fields, getters, strict=False)
+        whole |= {"__new__": new, "_fields": fields, "_field_defaults": defaults}
+        return type(name, (tuple,), whole)
 
-    collections.type = new_type  # type: ignore[attr-defined]  # its only use of `type`, but for asking a name for its own
     meta.__new__ = staticmethod(named_tuple)
 
 
@@ -172,6 +202,22 @@ def compile_annotations_late() -> None:
     typing.compile = lambda source, *_how: source  # type: ignore[attr-defined]  # its only use of `compile`
 
 
+def leave_documentation_out() -> None:
+    """Have `Annotated[bool, Doc("…")]` be `bool`: Typer documents its own parameters so, two hundred of them."""
+    import typing
+
+    if not isinstance(typing.Annotated, type):  # no class from Python 3.13 on
+        return
+    usual = typing.Annotated.__class_getitem__
+
+    def annotated(_cls: object, params: Any) -> Any:
+        if isinstance(params, tuple) and len(params) == 2 and type(params[1]).__name__ == "Doc":
+            return params[0]
+        return usual(params)
+
+    typing.Annotated.__class_getitem__ = classmethod(annotated)
+
+
 # modules that are loaded on first use
 
 
@@ -186,7 +232,7 @@ def defer_stdlib_imports(names: Iterable[str] = tuple(DEFERRED_MODULES)) -> None
             continue
         sys.modules[name] = _Deferred(name)
         package, _, last = name.rpartition(".")
-        if package:
+        if package and package != "typer":  # which is not imported yet, and takes names from it only
             setattr(import_module(package), last, sys.modules[name])
 
 
@@ -212,9 +258,12 @@ class _Deferred(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name in _lent.get(self.__name__, ()):
             return _lent[self.__name__][name]
+        if name in LENT.get(self.__name__, ()):
+            return LENT[self.__name__][name]
         if name.startswith("__"):  # the import system asks; nobody uses the module yet
             raise AttributeError(name)
-        if name in DEFERRED_MODULES.get(self.__name__, ()):
+        importer = sys._getframe(1).f_globals.get("__name__", "").partition(".")[0]
+        if importer in IMPORTERS and name in DEFERRED_MODULES.get(self.__name__, ()):
             return _DeferredName(self.__name__, name)
         return getattr(_loaded(self.__name__), name)
 
@@ -231,6 +280,10 @@ class _DeferredName:
     def __getattr__(self, name: str) -> object:
         return getattr(self._real(), name)
 
+    def __or__(self, _other: object) -> _DeferredName:
+        """`datetime | None`, as an annotation that nobody asks for."""
+        return self
+
     def _real(self) -> Any:
         module, name = self._home
         return getattr(_loaded(module), name)
@@ -241,6 +294,5 @@ class _DeferredName:
 
 def complete_help_texts_as_they_are() -> None:
     """Typer draws each help text with Rich, 90 ms a key press, and takes `[…]` for markup. Ours are plain text."""
-    from typer import _completion_classes
-
+    _completion_classes: Any = _loaded("typer._completion_classes")
     _completion_classes._sanitize_help_text = lambda text: text

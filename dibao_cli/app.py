@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -219,9 +219,13 @@ def _class_of_group(table: Mapping[str, Entry], words: Sequence[str] | None) -> 
 
 
 def application(words: Sequence[str] | None = None) -> Any:
-    """The whole command, to be run with `standalone_mode=False`; for one command line where its `words` are given."""
+    """The whole command, to be run with `standalone_mode=False`; for one command line where its `words` are given.
+
+    A line that begins with a command has none of the options that stand before one, so it goes without them.
+    """
     app = typer.Typer(
         cls=_class_of_group(COMMANDS, words),
+        add_completion=not begins_with_a_command(words),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=SETTINGS,
@@ -229,7 +233,34 @@ def application(words: Sequence[str] | None = None) -> Any:
         no_args_is_help=True,
     )
 
-    @app.callback()
+    app.callback()(_without_options if begins_with_a_command(words) else _with_options())
+    command: Any = typer.main.get_command(app)
+    for option in command.params:
+        if option.name in COMPLETION:
+            option.help = _(*COMPLETION[option.name])
+    if "_DIBAO_COMPLETE" in os.environ or any(word.endswith("-completion") for word in sys.argv):
+        from .commands.completion_bash import teach_bash
+
+        teach_bash()
+    if "_DIBAO_COMPLETE" in os.environ:
+        from ._startup import complete_help_texts_as_they_are
+
+        complete_help_texts_as_they_are()
+    return command
+
+
+def begins_with_a_command(words: Sequence[str] | None) -> bool:
+    """Whether the first word of a line is a command; not so where a shell asks what might come next."""
+    return words is not None and words[:1] != [] and words[0] in COMMANDS and "_DIBAO_COMPLETE" not in os.environ
+
+
+def _without_options() -> None:
+    """See HELP."""
+
+
+def _with_options() -> Callable[..., None]:
+    """The same with the options that stand before a command."""
+
     def root(
         version: bool = typer.Option(
             False,
@@ -249,19 +280,7 @@ def application(words: Sequence[str] | None = None) -> Any:
     ) -> None:
         """See HELP."""
 
-    command: Any = typer.main.get_command(app)
-    for option in command.params:
-        if option.name in COMPLETION:
-            option.help = _(*COMPLETION[option.name])
-    if "_DIBAO_COMPLETE" in os.environ or any(word.endswith("-completion") for word in sys.argv):
-        from .commands.completion_bash import teach_bash
-
-        teach_bash()
-    if "_DIBAO_COMPLETE" in os.environ:
-        from ._startup import complete_help_texts_as_they_are
-
-        complete_help_texts_as_they_are()
-    return command
+    return root
 
 
 def _show_version(wanted: bool) -> None:

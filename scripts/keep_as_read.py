@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from dibao_cli.files.as_read import AsRead, Stated, head_of, read_only, recalled
+from dibao_cli.files.as_read import AsRead, Stated, contents_of, head_of, read_only, recalled
 from dibao_cli.files.conflicts import contradictions
-from dibao_cli.files.folders import contents_of, read_layer, read_region_file, shipped_folder, subfolders
+from dibao_cli.files.folders import read_layer, read_region_file, shipped_folder, subfolders
 from dibao_cli.rules.notice import Notice
 from dibao_cli.rules.problems import InputError
 
@@ -36,7 +36,7 @@ def kept(folder: Folder, of_region: Folder) -> bytes:
     problems = [*layer.problems, *contradictions(layer.files)]
     if problems:
         raise InputError(problems)
-    contents = {path.name: content for path, content in contents_of(folder).items()}
+    contents = contents_of(str(folder))
     heads = [(file.notice.id.partition("/")[2], tuple(head_of(file.notice))) for file in layer.files]
     stated = tuple(Stated(file.notice, file.values, file.indices, file.one_offs) for file in layer.files)
     into = io.BytesIO()
@@ -44,7 +44,7 @@ def kept(folder: Folder, of_region: Folder) -> bytes:
     writer.places = {id(file.notice): n for n, file in enumerate(layer.files)}
     writer.dump((contents, heads))
     writer.dump(AsRead(region, stated))
-    found = recalled(into.getvalue(), contents, {p.name: str(p) for p in contents_of(folder)}, folder.name)
+    found = recalled(into.getvalue(), str(folder), folder.name)
     assert found == AsRead(region, stated), folder
     return into.getvalue()
 

@@ -130,4 +130,4 @@ def test_a_copy_in_a_users_folder_is_not_taken_for_the_programs_own(installed: P
 def test_nothing_but_records_of_tables_can_be_made_of_what_was_kept() -> None:
     for harmful in (os.system, eval, Path):
         with pytest.raises(pickle.UnpicklingError):
-            as_read.recalled(pickle.dumps(harmful), {}, {}, "dalian")
+            as_read.recalled(pickle.dumps(harmful), "", "dalian")

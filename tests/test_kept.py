@@ -99,7 +99,7 @@ def alone(household: Household, standards: Standards, month: Month, question: As
 
 def forget(standards: Standards) -> None:
     standards.places_seen.clear()
-    standards.plans.clear()
+    standards.plans = None
 
 
 def of(household: Household, standards: Standards, month: Month, question: AssessmentOptions) -> object:

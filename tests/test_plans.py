@@ -21,8 +21,8 @@ from dibao_cli.rules.answer import NOTHING_ELSE
 from dibao_cli.rules.assess import assess, explained
 from dibao_cli.rules.assessment import Assessment
 from dibao_cli.rules.case import AssessmentOptions
-from dibao_cli.rules.compiled import LISTS, NUMBERS, recorded
-from dibao_cli.rules.household import Deduction, GradualExit, Household
+from dibao_cli.rules.compiled import recorded
+from dibao_cli.rules.household import AMOUNT_LISTS, NUMBERS, Deduction, GradualExit, Household
 from dibao_cli.rules.income_items import IncomeItem
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Disability, Person
@@ -108,7 +108,7 @@ def _of(rule: Callable[..., Assessment], household: Household, table: Table, que
 def test_households_of_every_programme_month_and_area_have_the_answers_of_the_rules(
     dalian: Standards, number: int
 ) -> None:
-    dalian.plans.clear()
+    dalian.plans = None
     asked = [
         (household_of(one, dalian.region), Month.parse(one.described["month"]), QUESTIONS[n % 3])
         for n, one in enumerate(some(number, 9, dalian.region))
@@ -142,7 +142,7 @@ def test_the_rules_run_once_for_an_explanation_and_never_for_amounts(
     dalian: Standards, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counted in runs of the rules, not in seconds."""
-    dalian.plans.clear()
+    dalian.plans = None
     runs: list[Household] = []
 
     def counted(household: Household, *told: Any) -> Assessment:
@@ -222,7 +222,7 @@ def test_whatever_the_rules_may_decide_by_tells_two_kinds_apart_or_is_recorded(b
     fields = [name for name in (Household if build is of_facts else Person)._fields if name != "id"]
     for name in fields:
         assert kind_of(build(**{name: OTHER[name]})) != kind_of(build()), name
-    for name in {*NUMBERS, *LISTS, "gradual_exit"}.intersection(fields):
+    for name in {*NUMBERS, *AMOUNT_LISTS, "gradual_exit"}.intersection(fields):
         household = build(**{name: OTHER[name]})
         found = recorded(household, recorder := Recorder())
         assert kind_of(found) == kind_of(household)

@@ -8,15 +8,17 @@ ends the process with `os._exit`, wherever it is; threads that compute end with 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from _thread import allocate_lock
 
 TYPE_CHECKING = False  # this module comes first, and `typing` takes long
 if TYPE_CHECKING:
+    import signal
     from types import FrameType
     from typing import NoReturn
+else:
+    import _signal as signal  # the same without enumerations of all signals, for 5 million instructions
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -41,9 +43,15 @@ def end_on_signals() -> None:
     """
     global _installed
     for each in SIGNALS:
-        if signal.getsignal(each) is not signal.SIG_IGN:
+        if signal.getsignal(each) != signal.SIG_IGN:
             signal.signal(each, _handler)
     _installed = True
+
+
+def end_with_the_pipe() -> None:
+    """The end of the other programs of a pipe is ours too."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _handler(number: int, _frame: FrameType | None) -> None:
@@ -104,7 +112,7 @@ def _listen(pipe: int) -> None:
     met = 0
     while True:
         number = os.read(pipe, 1)[0]
-        if number not in SIGNALS or signal.getsignal(number) is signal.SIG_IGN:
+        if number not in SIGNALS or signal.getsignal(number) == signal.SIG_IGN:
             continue
         met += 1
         if met > 1:

@@ -84,14 +84,7 @@ def as_built(folder: Folder, region: str) -> AsRead | None:
         return None
     from .as_read import recalled
 
-    contents = contents_of(folder)
-    by_name = {path.name: content for path, content in contents.items()}
-    return recalled(file.read_bytes(), by_name, {path.name: str(path) for path in contents}, folder.name)
-
-
-def contents_of(folder: Folder) -> dict[Folder, bytes]:
-    """What the tables of one folder hold, its region's own file too, by name. Raises `InputError`."""
-    return {path: _content(path) for path in _sorted(folder) if path.name.endswith(".toml")}
+    return recalled(file.read_bytes(), str(folder), folder.name)
 
 
 def _without_region(folders: Sequence[str | Path], region: Region) -> tuple[str, ...]:

@@ -1,24 +1,25 @@
 """Households that are alike in everything but amounts, and the plan by which the amounts of the next one are reckoned.
 
 What the rules decide by is either part of the kind of a household (`kind_of`), or a number that a plan records
-(`compiled.NUMBERS`, `compiled.LISTS`). A kind is planned once it has come up so often that planning is worth the while:
+(`household.NUMBERS`, `AMOUNT_LISTS`). A kind is planned once it has come up so often that planning is worth the while:
 a single case never is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .case import AssessmentOptions
-from .household import Household
+from .household import AMOUNT_LISTS, NUMBERS, Household
+from .income_items import IncomeItem
 from .person import Person
 from .standards import Table
 
 if TYPE_CHECKING:
-    from .answer import Amounts
     from .assessment import Assessment
-    from .compiled import Tree
+    from .compiled import Amounts, Tree
     from .tables import Tables
 
 Reckon = Callable[[Household, "Tables", AssessmentOptions], "Assessment"]
@@ -53,9 +54,9 @@ def amounts_alike(household: Household, table: Tables, question: AssessmentOptio
 
     Raises `InputError` where they do.
     """
-    if type(table) is not Table or table.overrides:  # a table of the user's own
-        return None
     plans = table.standards.plans
+    if type(table) is not Table or table.overrides or plans is None:  # a table of the user's own
+        return None
     kind = (table.month, table.month_stated, question, kind_of(household))
     try:
         plan = plans.get(kind)
@@ -69,33 +70,41 @@ def amounts_alike(household: Household, table: Tables, question: AssessmentOptio
     if found is None:
         plan.missed += 1
         if plan.missed > WORTH * (plan.ways + 1) and plan.ways < MOST_WAYS:
-            from .compiled import watch  # nothing that a single case needs
+            from .compiled import watch  # of the few that are worth it
 
             watch(plan, household, lambda recorded: reckon(recorded, table, question))
     return found
 
 
+_APART = (*NUMBERS, *AMOUNT_LISTS, "id", "persons", "gradual_exit")
+
+
+def _others(fields: tuple[str, ...]) -> Callable[[tuple[object, ...]], object]:
+    return itemgetter(*(n for n, name in enumerate(fields) if name not in _APART))
+
+
+_facts_of_household, _facts_of_person = _others(Household._fields), _others(Person._fields)
+
+
 def kind_of(household: Household) -> Hashable:
     """Everything about a household but its amounts, and the ages and labels of its persons."""
-    area, members, persons, income, annual, items, yearly, work, deductions, *facts, leaving = household
+    incomes, yearly, persons = household.incomes, household.annual_incomes, household.persons
+    leaving = household.gradual_exit
     return (
-        area,
-        members,
-        tuple(map(_kind_of_person, persons)) if persons else (),
-        (income is None, annual is None, work is None, len(deductions)),
-        _kinds(items) if items else (),
+        _facts_of_household(household),
+        (household.income is None, household.annual_income is None, household.work_income is None),
+        _kinds(incomes) if incomes else (),
         _kinds(yearly) if yearly else (),
-        *facts,
-        leaving and leaving[0],
+        len(household.deductions),
+        tuple([_kind_of_person(person) for person in persons]) if persons else (),
+        leaving and leaving.since,
     )
 
 
 def _kind_of_person(person: Person) -> Hashable:
-    """`label, status, age`, then facts, own incomes, facts: see `Person`."""
-    _label, status, age, *facts, income, annual, items, yearly, single, formed, hardship = person
-    incomes = (income is None, annual is None, _kinds(items), _kinds(yearly))
-    return (status, age is None, *facts, incomes, single, formed, hardship)
+    stated = (person.age is None, person.income is None, person.annual_income is None)
+    return _facts_of_person(person), stated, _kinds(person.incomes), _kinds(person.annual_incomes)
 
 
-def _kinds(items: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
-    return tuple([kind for kind, _amount in items])
+def _kinds(items: tuple[IncomeItem, ...]) -> tuple[str, ...]:
+    return tuple([item.kind for item in items])

@@ -9,11 +9,10 @@ from .case import AssessmentOptions
 from .month import Month
 
 if TYPE_CHECKING:
-    from .assessment import Distance, Entitlement, Exclusion, Programme, Warning
+    from .assessment import Distance, Entitlement, Exclusion, Warning
+    from .compiled import Amounts
     from .household import Household
     from .low_income import Standing
-    from .notice import Basis, Notice
-    from .rebuilt import Template
     from .tables import Tables
 
 NOTHING_ELSE = AssessmentOptions()
@@ -28,29 +27,6 @@ class Explained(NamedTuple):
     warnings: tuple[Warning, ...]
     distance: Distance | None
     standing: Standing | None
-
-
-class Outline(NamedTuple):
-    """What is the same in the answers of households that differ in amounts only, and is no text.
-
-    `lines` has a programme, and the place of the person whom it is for, for each amount. `codes` are those of warnings,
-    and `template` has the explanation, where nothing of it is a text that was made of an amount.
-    """
-
-    lines: tuple[tuple[Programme, int | None], ...]
-    complete: bool
-    basis: Basis | None
-    notices: tuple[Notice, ...]
-    codes: tuple[str, ...]
-    template: Template | None
-
-
-class Amounts(NamedTuple):
-    """The amounts of an answer without their explanation: fen a month, by the lines of `outline`; None: not known."""
-
-    outline: Outline
-    amounts: tuple[int | None, ...]
-    known_total: int
 
 
 A = TypeVar("A", bound="Answer")

@@ -14,7 +14,6 @@ from . import (  # the rest where some household needs it
     price_subsidy,
     tekun,
 )
-from .alike import amounts_alike
 from .answer import NOTHING_ELSE
 from .application import Application, applied
 from .assessment import PROGRAMMES, Assessment, Entitlement, Exclusion, Programme, with_law
@@ -34,6 +33,7 @@ from .standards import Standards
 from .warnings import warnings_of
 
 if TYPE_CHECKING:
+    from .compiled import Amounts
     from .tables import Tables
 
 
@@ -53,10 +53,20 @@ def assess(
         application = applied(there, question)
         table = application.table_in(table)
         there, question_there = application.household_in(table.month), application.question_in(table.month)
-    found = amounts_alike(there, table, question_there, explained)
+    found = _by_plan(there, table, question_there)
     if found is None:
         return explained(there, table, question_there)
     return Assessment.of_amounts(there, table, question_there, found, explained)
+
+
+def _by_plan(household: Household, table: Tables, question: AssessmentOptions) -> Amounts | None:
+    """The amounts, where households of this kind came up so often that the rules need not run for one more."""
+    if table.standards.plans is None:
+        table.standards.plans = {}
+        return None
+    from .alike import amounts_alike  # nothing that a single case needs
+
+    return amounts_alike(household, table, question, explained)
 
 
 def explained(household: Household, table: Tables, question: AssessmentOptions) -> Assessment:

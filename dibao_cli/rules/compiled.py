@@ -13,20 +13,38 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .answer import Amounts, Outline
-from .household import Household
+from .household import AMOUNT_LISTS, NUMBERS, Household
 from .person import Person
 from .rebuilt import Template, texts_of
 from .recorded import Decision, Recorded, Recorder, Term, name_of, needed
 
 if TYPE_CHECKING:
     from .alike import Plan
-    from .assessment import Assessment
+    from .assessment import Assessment, Programme
+    from .notice import Basis, Notice
 
-NUMBERS = ("income", "annual_income", "work_income", "age")
-"""Fields of a household and of a person that hold a number or None: who is alike states the same ones."""
-LISTS = ("incomes", "annual_incomes", "deductions")
-"""Fields that list amounts, each with what it is for."""
+
+class Outline(NamedTuple):
+    """What is the same in the answers of households that differ in amounts only, and is no text.
+
+    `lines` has a programme, and the place of the person whom it is for, for each amount. `codes` are those of warnings,
+    and `template` has the explanation, where nothing of it is a text that was made of an amount.
+    """
+
+    lines: tuple[tuple[Programme, int | None], ...]
+    complete: bool
+    basis: Basis | None
+    notices: tuple[Notice, ...]
+    codes: tuple[str, ...]
+    template: Template | None
+
+
+class Amounts(NamedTuple):
+    """The amounts of an answer without their explanation: fen a month, by the lines of `outline`; None: not known."""
+
+    outline: Outline
+    amounts: tuple[int | None, ...]
+    known_total: int
 
 
 class End(NamedTuple):
@@ -96,7 +114,7 @@ def recorded(household: Household, recorder: Recorder) -> Household:
         for n, (name, content) in enumerate(facts.items()):
             if name in NUMBERS and content is not None:
                 facts[name] = recorder.stated(int(content), f"{at}[{n}]")
-            elif name in LISTS:
+            elif name in AMOUNT_LISTS:
                 places = (f"{at}[{n}][{m}][1]" for m in range(len(content)))
                 facts[name] = tuple(
                     each._replace(amount=recorder.stated(int(each.amount), place))

@@ -15,6 +15,10 @@ from .person import Person
 from .problems import Problem
 
 Area = Literal["urban", "rural"]
+NUMBERS = ("income", "annual_income", "work_income", "age")
+"""Fields of a household and of a person that hold a number, or None: in these, households of one kind may differ."""
+AMOUNT_LISTS = ("incomes", "annual_incomes", "deductions")
+"""Fields that list amounts, each with what it is for."""
 MOST_MEMBERS = 100
 MOST_DEDUCTIONS = 100
 

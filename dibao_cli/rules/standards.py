@@ -81,8 +81,8 @@ class Standards:
         self.found: dict[tuple[str, str | None, str, Month], Value | None] = {}
         # what cases found out about the places of such tables: see `Case.place`
         self.places_seen: dict[tuple[Month, str, str | None, AssessmentOptions], Place] = {}
-        # how the amounts of households that are alike are reckoned: see `alike.amounts_alike`
-        self.plans: dict[Hashable, Plan] = {}
+        # how the amounts of households that are alike are reckoned (`alike.py`); None before the first household
+        self.plans: dict[Hashable, Plan] | None = None
 
     def _names(self) -> dict[str, Choices]:
         """The names that notices give, by the field that takes them; grades in the order of the newest list of them."""
