@@ -20,7 +20,7 @@ from ..rules.problems import InputError, Problem
 from ..rules.scopes import possible
 from ..words import _
 from . import chain
-from .lookups import shape_in
+from .formulas import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,

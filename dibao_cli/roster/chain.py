@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
-from . import amount_steps, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
+from . import amount_steps, apart, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -47,6 +47,7 @@ def reading(plan: Plan) -> list[Part]:
         Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown)),
         Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS)),
         Check(several, always(household_steps.SEVERAL_ROWS_CHECK)),
+        Check(apart.PAID_APART, always(apart.PAID_APART_CHECK)),
     ]
     if "person" in columns.places:
         parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
@@ -66,7 +67,13 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
             lambda shown: household_steps.whole_households(plan.columns, plan.each_case, shown),
         ),
         lookups.assessed(plan),
-        Step("dibao", lambda _shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone)),
+        Step("dibao", lambda shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone, shown)),
+        apart.inclusions(plan),
+        Step(
+            apart.INCLUDED,
+            lambda _shown: apart.included(plan.columns, plan.inclusions.things),
+            only_if=apart.PAID_APART,
+        ),
         lookups.family_contributions(plan),
         Check(persons, always(amount_steps.persons_check(alone))),
         lookups.person_contributions(plan),

@@ -196,6 +196,7 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
         "coalesce(income_counts, true) AS income_counts",
         "coalesce(described, false) AS described",
         f"coalesce(only_as_a_whole, false) OR {income_steps.by_month(items)} AS only_as_a_whole",
+        "coalesce(apart, false) AS apart",
         f"{' + '.join(bits)} AS stated",
     ]
     return f"""

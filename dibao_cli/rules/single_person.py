@@ -14,14 +14,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
+from .arithmetic import Number, Truth, at_least, check, proportion, quotient, step, value_of, where
 from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
 from .case import Case, figure
 from .dated import FIRST_OF_CONFIRMATION
-from .dibao import carriers, family_income, size_of
+from .dibao import DibaoInputs, carriers, countable_of, inputs_of, local_practice
 from .exclusions import SOURCES
 from .incomes import INTERPRETED, Sums, has_amount, net, plain_or_itemised, treatment_in, unsettled_kinds
 from .laws import CONFIRMATION
+from .local_practice import LocalPractice
 from .notice import Value
 from .person import Person
 from .single_person_terms import OF_THE_STATE, VILLAGES, Terms, law_in, terms_in
@@ -72,7 +73,7 @@ class Inclusion(NamedTuple):
 
     `standard` in fen per month; `limit`, `share` and `full_below` are shares (hundredths of a per cent). `included`:
     income may be just at the limit; `of_person`: it is the person's own that is measured; `own_taken_off`: the person's
-    own income is taken off what is paid.
+    own income is taken off what is paid; `is_open`: some other condition was not stated.
     """
 
     standard: Number
@@ -82,6 +83,7 @@ class Inclusion(NamedTuple):
     included: bool = True
     of_person: bool = False
     own_taken_off: bool = True
+    is_open: bool = False
 
 
 def within(inclusion: Inclusion, means: Means) -> Truth:
@@ -94,7 +96,13 @@ def within(inclusion: Inclusion, means: Means) -> Truth:
 
 def own_below(inclusion: Inclusion, means: Means) -> Truth:
     """Whether the person's own income leaves anything of the standard that it is taken off."""
-    return not inclusion.own_taken_off or means.own < inclusion.standard * means.own_months
+    return means.own < inclusion.standard * means.own_months
+
+
+def by_income(inclusion: Inclusion, means: Means) -> Truth:
+    """Whether the conditions on income are met."""
+    holds = within(inclusion, means)
+    return holds & own_below(inclusion, means) if inclusion.own_taken_off else holds
 
 
 def paid_whole(inclusion: Inclusion, means: Means) -> Truth:
@@ -119,16 +127,21 @@ def own_income_of(own: Sums, months: int) -> Number:
     return at_least(0, own.income - own.taken_off) if months == 1 else net(own)
 
 
-def own_income(case: Case, person: Person) -> tuple[Number, int]:
-    """What the person has alone, less what is taken off it, and the number of months that it is for."""
-    own = plain_or_itemised(person, treatment_in(case.table.month))
-    months = 12 if has_amount(own.annual_income) or has_amount(own.annual_taken_off) else 1
-    return own_income_of(own, months), months
+def means_over(own: Sums, own_months: int, inputs: DibaoInputs, practice: LocalPractice, months: int) -> Means:
+    """What a person has of `own`, and the family of its inputs: 12 months where any of it is known by the year."""
+    if months == 1:
+        inputs = inputs._replace(annual_income=0, annual_deductions=0)
+    return Means(
+        own_income_of(own, own_months), own_months, countable_of(inputs, practice, months), months, inputs.members
+    )
 
 
 def means_of(case: Case, person: Person) -> Means:
     """What the household's family and the person have."""
-    return Means(*own_income(case, person), *family_income(case), leaf(size_of(case), "count", "members"))
+    own, inputs = plain_or_itemised(person, treatment_in(case.table.month)), inputs_of(case, 0)
+    own_months = 12 if has_amount(own.annual_income) or has_amount(own.annual_taken_off) else 1
+    months = 12 if has_amount(inputs.annual_income) or has_amount(inputs.annual_deductions) else 1
+    return means_over(own, own_months, inputs, local_practice(case), months)
 
 
 def base_of(standard: Number, share: Number, whole: Truth) -> Number:
@@ -233,6 +246,7 @@ def inclusion_of(case: Case, person: Person) -> Inclusion | None:
     standard, limit = case.find(f"dibao.{case.household.area}"), _limit(case, person, terms)
     if limit is None or standard is None or terms.lacking or _not_here(case, terms):
         return None
-    if any(holds is False for holds in _asked(case, person, terms).values()):
+    met = _asked(case, person, terms).values()
+    if any(holds is False for holds in met):
         return None
-    return _inclusion(case, terms, case.amount(standard), limit)
+    return _inclusion(case, terms, case.amount(standard), limit)._replace(is_open=None in met)
