@@ -19,7 +19,7 @@ from .contributions import EVERY_UNSTATED, FIRST, SECOND, family_programmes
 from .formulas import FIGURES, Shape, monthly_over
 from .notice_bits import NOTICES
 from .sql import column, sql
-from .states import State
+from .states import Situation, State
 from .steps import Shown, listed
 
 BIT_SETS = ("unknown", "warnings", *NOTICES)
@@ -183,7 +183,7 @@ def paid_check() -> str:
     conditions = {
         name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
         + (f" OR {name}{FIRST} IS NOT NULL" if name in linked else "")  # from a household's own amounts
-        + (" OR situation <> 0" if name == APART else "")
+        + (f" OR situation & {Situation.HOLDS.value} <> 0" if name == APART else "")
         for n, name in enumerate(PROGRAMMES)
     }
     families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}

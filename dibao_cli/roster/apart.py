@@ -103,11 +103,13 @@ WITH means AS (
     {_asking(f"row, household, kind, stated, {mine}")}
     JOIN inclusions ON inclusions.setting = dibao.setting AND inclusions.kind = asking.kind
 ), decided AS (
-    SELECT row, setting, is_open, stated, unsettled, {by_shape("holds", "false")} AS holds,
-           {by_shape("whole", "false")} AS whole, CAST({by_shape("amount", "0")} AS BIGINT) AS allowance
+    SELECT row, setting, is_open, stated, unsettled,
+           CASE WHEN work_income > 0 THEN {Situation.WORKED.value} ELSE 0 END AS worked,
+           {by_shape("holds", "false")} AS holds, {by_shape("whole", "false")} AS whole,
+           CAST({by_shape("amount", "0")} AS BIGINT) AS allowance
     FROM means
 )
-SELECT row, setting, CASE WHEN holds THEN {" + ".join(situation)} ELSE 0 END AS situation,
+SELECT row, setting, worked + CASE WHEN holds THEN {" + ".join(situation)} ELSE 0 END AS situation,
        CASE WHEN holds AND NOT is_open THEN allowance ELSE 0 END AS allowance
 FROM decided"""
 

@@ -26,7 +26,7 @@ from ..rules.scopes import APART, COMPUTED, Scope
 from ..rules.warnings import warnings_of
 from .facts import HouseholdFacts
 from .parsed_texts import Interner
-from .states import OTHERS, State, household_in
+from .states import OTHERS, Situation, State, household_in
 
 
 class Stated(IntFlag):
@@ -205,7 +205,7 @@ class Shares:
         assumptions = [code for entitlement in computed if person for code in entitlement.assumptions]
         amounts: dict[Programme, int] = {}
         for entitlement in own:
-            if not (situation and entitlement.programme == APART):  # which its rule reckons for each
+            if not (situation & Situation.HOLDS and entitlement.programme == APART):  # which its rule reckons for each
                 amounts[entitlement.programme] = amounts.get(entitlement.programme, 0) + (entitlement.amount or 0)
         excluded = _bits(
             PROGRAMMES.index(one.programme)
@@ -221,7 +221,7 @@ class Shares:
         self, setting: HouseholdFacts, person: Person | None, counted: bool, state: State, situation: int = 0
     ) -> Case:
         """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
-        if situation and person is not None:
+        if situation & Situation.HOLDS and person is not None:
             return household_in(setting, person, situation)
         if person is not None and person.single_person:  # nor does the person's own income leave anything to be paid
             person = person.having(income=LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0)
@@ -230,7 +230,8 @@ class Shares:
             others = 0 if counted else 1
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
-        return setting.case(members=others, persons=persons, income=income)
+        worked = 1 if situation & Situation.WORKED else None
+        return setting.case(members=others, persons=persons, income=income, work_income=worked)
 
     def _with_links(self, case: Case, person: Person, own: list[Entitlement], share: Share) -> Share:
         """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""

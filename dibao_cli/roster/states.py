@@ -29,18 +29,20 @@ class State(IntEnum):
 class Situation(IntFlag):
     """What income makes of the line of a person who is paid apart from the family.
 
-    `HOLDS`: the conditions on income are met, and then: nothing is left to be paid, the whole is paid and no share, the
-    person's own income was stated. The family's unsettled kinds of income follow, as bits of `MAY_BE_UNSETTLED`.
+    `WORKED`: some of the family's income is earned by work. `HOLDS`: the conditions on income are met, and then:
+    nothing is left to be paid, the whole is paid and no share, the person's own income was stated. The family's
+    unsettled kinds of income follow, as bits of `MAY_BE_UNSETTLED`.
     """
 
     NONE = 0
-    HOLDS = 1
-    NOTHING_LEFT = 2
-    WHOLE = 4
-    INCOME_STATED = 8
+    WORKED = 1
+    HOLDS = 2
+    NOTHING_LEFT = 4
+    WHOLE = 8
+    INCOME_STATED = 16
 
 
-UNSETTLED_FROM = 4
+UNSETTLED_FROM = 5
 """The first bit of a situation that tells a kind of income."""
 
 OTHERS = 2
@@ -56,7 +58,7 @@ def paid_apart() -> Apart:
 
 
 def household_in(setting: HouseholdFacts, person: Person, situation: int) -> Case:
-    """A household above the line that has such a person in the situation. Raises `RuntimeError` for none.
+    """A household above the line that has such a person in a situation that holds. Raises `RuntimeError` for none.
 
     The family's income is just at a limit, the person's own leaves something to be paid, or next to nothing.
     """
@@ -73,7 +75,8 @@ def household_in(setting: HouseholdFacts, person: Person, situation: int) -> Cas
             line = -(standard * (OTHERS + 1) * limit // -(over * WHOLE))
             for more in range(len(kinds) + 1):  # of what is taken off
                 income = max(0, line - included.income_of_the_year // 12 + more)
-                case = setting.case(members=OTHERS, persons=(included,), **_means(income, kinds))
+                means = {"work_income": int(Situation.WORKED in wanted), **_means(income, kinds)}
+                case = setting.case(members=OTHERS, persons=(included,), **means)
                 if _situation_of(case, included) == wanted and not _is_paid(case):
                     return case
     raise RuntimeError(f"no household is in the situation {wanted!r}")
@@ -95,9 +98,10 @@ def _means(income: int, kinds: list[str]) -> dict[str, object]:
 def _situation_of(case: Case, person: Person) -> Situation:
     apart, means = paid_apart(), paid_apart().means_of(case, person)
     figures = apart.figures(case, person)
+    found = Situation.WORKED if case.household.work_income else Situation.NONE
     if figures is None or not value_of(apart.holds(figures, means)):
-        return Situation.NONE
-    found = Situation.HOLDS
+        return found
+    found |= Situation.HOLDS
     found |= Situation.NONE if value_of(apart.amount(figures, means)) > 0 else Situation.NOTHING_LEFT
     found |= Situation.WHOLE if value_of(apart.whole(figures, means)) else Situation.NONE
     return found | (Situation.INCOME_STATED if states_income(person) else Situation.NONE)
