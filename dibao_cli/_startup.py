@@ -1,7 +1,8 @@
 """Every trick by which `dibao` starts fast, in one place: what it is, what it saves, and when it goes.
 
-None of them changes what a command does, and each can be taken out alone. They hold for the process that `main` runs:
-whoever imports `dibao_cli` as a library gets none of them.
+Longer than 300 lines: one trick after the other, to be read and taken out one by one. None of them changes what
+a command does, and each can be taken out alone. They hold for the process that `main` runs: whoever imports `dibao_cli`
+as a library gets none of them.
 
 Each saves so many million instructions of the 314 of `dibao calc` in a pipe; CONTRIBUTING.md says how they are counted.
 
@@ -28,11 +29,17 @@ not for speed but so that bash completes `status=`.
 
 from __future__ import annotations
 
+import _imp
 import _thread
+import marshal
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from types import FunctionType, ModuleType
+from importlib._bootstrap_external import MAGIC_NUMBER
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from io import FileIO
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 DEFERRED_MODULES: dict[str, tuple[str, ...]] = {
@@ -92,12 +99,67 @@ _lent: dict[str, dict[str, object]] = {}
 
 def prepare() -> None:
     """Everything that is done before the first import of Typer."""
+    find_modules_directly()
     copy_constructors()
     make_named_tuples_at_once()
     compile_annotations_late()
     leave_documentation_out()
     defer_stdlib_imports()
     import_inspect()
+
+
+# finding modules
+
+
+def find_modules_directly() -> None:
+    """Have modules of `PACKAGES` be looked for first where compiling left them, in the folder of their package."""
+    if not sys.flags.optimize and sys.pycache_prefix is None:
+        sys.meta_path.insert(0, _Finder)
+
+
+PACKAGES = ("dibao_cli.", "typer.")
+"""A hundred modules of a calculation, all of them written in Python, each in a folder of its package."""
+
+
+class _Compiled(SourceFileLoader):
+    """Loads a module of which the code is at hand."""
+
+    code: CodeType
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.code
+
+
+class _Finder:
+    """Finds a module by the name of its `.pyc`, which it takes as Python does: of this version and of its source.
+
+    What Python does besides is to ask two other finders, to look into the folder for each way in which a module may be
+    kept, and to work out three times what the `.pyc` is called. Where there is none, or an old one, Python does it all.
+    """
+
+    @staticmethod
+    def find_spec(name: str, path: Any = None, _target: object = None) -> ModuleSpec | None:
+        """The module's specification; None for whatever is not as simple as that."""
+        if path is None or not name.startswith(PACKAGES):
+            return None
+        folder, last = path[0], name.rpartition(".")[2]
+        file = f"{folder}{os.sep}{last}.py"
+        compiled = f"{folder}{os.sep}__pycache__{os.sep}{last}.{sys.implementation.cache_tag}.pyc"
+        try:
+            with FileIO(compiled) as opened:
+                data = opened.readall()
+            source = os.stat(file)  # noqa: PTH116 - as Python does
+        except OSError:
+            return None
+        dated = (int(source.st_mtime) & 0xFFFFFFFF, source.st_size & 0xFFFFFFFF)
+        if data[:16] != b"".join((MAGIC_NUMBER, bytes(4), *(number.to_bytes(4, "little") for number in dated))):
+            return None
+        loader = _Compiled(name, file)
+        loader.code = marshal.loads(memoryview(data)[16:])
+        _imp._fix_co_filename(loader.code, file)  # type: ignore[attr-defined]  # if it was compiled elsewhere
+        spec = ModuleSpec(name, loader, origin=file)
+        spec.has_location, spec.cached = True, compiled
+        return spec
 
 
 # named tuples: 60 of them, each with a constructor that `collections` compiles from text

@@ -52,7 +52,8 @@ NAMES = {
         "bash",
     ),
     *("zsh", "fish", "Python", "Unix", "Windows", "SQL", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "DuckDB", "WPS", "PM"),
-    *("PostgreSQL", "postgres", "Spark", "PGPASSWORD"),
+    *("PostgreSQL", "postgres", "PGPASSWORD"),
+    *("Spark", "Java", "JAVA_HOME", "local", "yarn", "host", "spark.executor.memory", "spark.pyspark.python"),
 }
 """Of programs, systems, settings and units."""
 

@@ -8,12 +8,15 @@ import dis
 import inspect
 import marshal
 import os
+import py_compile
 import subprocess
 import sys
 import typing
 from collections import namedtuple
+from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +138,62 @@ def test_every_command_of_the_table_can_be_imported(entry: Entry) -> None:
         return
     assert module.OPTIONS
     assert callable(module.run)
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A compiled module in a package of ours, as installing leaves it."""
+    file = tmp_path / "one.py"
+    file.write_text("number = 1\n", "utf-8")
+    py_compile.compile(str(file))
+    monkeypatch.setattr(_startup, "PACKAGES", ("package.",))
+    return tmp_path
+
+
+def test_a_module_found_directly_is_the_one_that_python_finds(package: Path) -> None:
+    ours = _startup._Finder.find_spec("package.one", [str(package)])
+    usual = PathFinder.find_spec("package.one", [str(package)])
+    assert ours is not None
+    assert usual is not None
+    for name in ("name", "origin", "cached", "has_location", "parent", "submodule_search_locations"):
+        assert getattr(ours, name) == getattr(usual, name), name
+    assert [module_from_spec(spec).__file__ for spec in (ours, usual)] == [str(package / "one.py")] * 2
+    loaders: list[Any] = [ours.loader, usual.loader]
+    assert len({loader.get_code("package.one") for loader in loaders}) == 1
+    assert len({loader.get_source("package.one") for loader in loaders}) == 1
+
+
+def changed(package: Path) -> None:
+    (package / "one.py").write_text("number = 12\n", "utf-8")
+
+
+def touched(package: Path) -> None:
+    os.utime(package / "one.py", (1, 1))
+
+
+def by_another_python(package: Path) -> None:
+    compiled = next((package / "__pycache__").iterdir())
+    compiled.write_bytes(b"\0" + compiled.read_bytes()[1:])
+
+
+def by_its_content(package: Path) -> None:
+    py_compile.compile(str(package / "one.py"), invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+
+
+@pytest.mark.parametrize("change", [changed, touched, by_another_python, by_its_content])
+def test_a_module_that_was_not_compiled_as_it_stands_is_left_to_python(
+    change: Callable[[Path], None], package: Path
+) -> None:
+    change(package)
+    assert _startup._Finder.find_spec("package.one", [str(package)]) is None
+
+
+def test_nobody_elses_module_and_no_package_is_found_directly(package: Path) -> None:
+    (package / "two").mkdir()
+    (package / "two" / "__init__.py").touch()
+    for name in ("package.two", "package.three", "other.one"):
+        assert _startup._Finder.find_spec(name, [str(package)]) is None
+    assert _startup._Finder.find_spec("one") is None
 
 
 def test_a_module_put_off_is_the_real_one_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

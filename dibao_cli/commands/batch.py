@@ -9,8 +9,16 @@ from .. import __version__
 from ..files.output import write_note
 from ..files.text import STANDARD_INPUT
 from ..words import _
-from .engine_names import DUCKDB, POSTGRES
-from .engines import STORED, StoredOptions, computed_there, engine_asked, refuse_here, refuse_there
+from .engine_names import POSTGRES, SPARK
+from .engines import (
+    STORED,
+    StoredOptions,
+    computed_there,
+    engine_asked,
+    refuse_here,
+    refuse_there,
+    summed_up_there,
+)
 from .exit_codes import ExitCode
 from .option_groups import HouseholdOptions, OutputOptions, PeriodOptions, QuestionOptions, TableOptions
 from .options import FOR_EVERY_HOUSEHOLD, LISTING, MONTH, OUTPUT_GROUP, QUESTION, TABLES, Group, Option, flags_said
@@ -26,9 +34,11 @@ from .roster_inputs import (
     roster_asked,
     tell_unused,
 )
+from .roster_outputs import outputs_asked
+from .spark_engine import OF_SPARK, SparkOptions, computed_by_spark
 
 if TYPE_CHECKING:
-    from ..roster.batch import Outcome, Outputs
+    from ..roster.batch import Outcome
 
 EXAMPLES = (
     (
@@ -162,12 +172,13 @@ RESULTS = Group(
     ),
     *LISTING.without("format").options,
 )
-OPTIONS = (ROSTER, STORED, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
+OPTIONS = (ROSTER, STORED, OF_SPARK, COLUMNS, FOR_EVERY_HOUSEHOLD, MONTH, TABLES, QUESTION, ROWS, RESULTS)
 
 
 def run(
     roster: RosterOptions,
     stored: StoredOptions,
+    spark: SparkOptions,
     columns: ColumnOptions,
     household: HouseholdOptions,
     period: PeriodOptions,
@@ -177,26 +188,33 @@ def run(
     output: OutputOptions,
 ) -> ExitCode:
     """Compute a roster; 1 if some rows were rejected. Raises `InputError`."""
-    there = engine_asked(stored.engine, (DUCKDB, POSTGRES)) == POSTGRES
+    engine = engine_asked(stored.engine)
+    there = engine == POSTGRES
     if there:
-        flags = [*flags_said(ROSTER, roster), *flags_said(ROWS, rows), *flags_said(RESULTS.without("columns"), output)]
-        names = {"--file": "ROSTER"}
-        refuse_there([names.get(flag, flag) for flag in flags if flag != "--quiet"])
+        refuse_there(_not_for_tables(roster, columns, rows, output))
+        refuse_there(["--into"] if rows.summary and stored.into else [], "--summary")  # sums are written nowhere
+    elif engine == SPARK:
+        refuse_there(_not_for_spark(stored, columns, rows, output), f"--engine {SPARK}")
     else:
         refuse_here(flags_said(STORED.without("engine"), stored))
+    if engine != SPARK:
+        refuse_here(flags_said(OF_SPARK, spark), SPARK)
     file = str(stored.table) if there else roster_asked(roster.file)
     encoding_asked(output)
     request = request_for(
         file, tables, question, columns, facts=household.facts, month=period.month, roster=roster, rows=rows
     )._replace(written=columns_asked(output))
-    if there:
-        outcome = computed_there(request, stored)
+    if engine == SPARK or (there and not rows.summary):
+        if there:
+            outcome = computed_there(request, stored, rows.strict)
+        else:
+            outcome = computed_by_spark(request, stored, spark, output.output, rows.strict)
         tell(outcome, output, file)
         return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
     if rows.summary:
         from .budget_effect import run_summary
 
-        return run_summary(request, output, rows.strict)
+        return run_summary(request, output, rows.strict, (lambda: summed_up_there(request, stored)) if there else None)
     from ..roster.batch import batch, print_sql
 
     if rows.print_sql:
@@ -207,41 +225,29 @@ def run(
     return ExitCode.WRONG_DATA if outcome.rejected else ExitCode.OK
 
 
-def outputs_asked(rows: RowOptions, output: OutputOptions, file: str) -> Outputs:
-    """Where results and rejects go; the names that were not typed do no harm either. Raises `InputError`."""
-    from ..roster.batch import Outputs, beside
-    from ..roster.output_columns import format_asked as format_of_results
-    from .overwriting import refuse_overwriting
-
-    form = format_of_results(output.format, output.output, output.preferred_format)
-    inside = form == "xlsx" and not rows.rejects and beside(output.output, "") is not None
-    rejects = None if inside else rows.rejects or beside(output.output, ".rejects.csv")
-    outputs = Outputs(output.output, form, rejects, encoding_of_rows(output, form), rows.strict, inside)
-    typed = [("--output", output.output)] if output.output else []
-    named = [("--rejects", rejects)] if rejects else []
-    record = [(_("record of the run", "运行记录"), outputs.record)] if outputs.record else []
-    refuse_overwriting([*typed, *named, *record], [file])
-    tell_mismatch(outputs, output)
-    return outputs
+def _not_for_tables(
+    roster: RosterOptions, columns: ColumnOptions, rows: RowOptions, output: OutputOptions
+) -> list[str]:
+    """The options that were given and need a file: of the roster, or of the results unless they are sums."""
+    in_files = [] if rows.summary else flags_said(RESULTS.without("columns", "quiet"), output)
+    return [
+        *("ROSTER" if flag == "--file" else flag for flag in flags_said(ROSTER, roster)),
+        *flags_said(COLUMNS.only("sheet"), columns),
+        *flags_said(ROWS.only("rejects", "headings", "print_sql"), rows),
+        *in_files,
+    ]
 
 
-def encoding_of_rows(output: OutputOptions, form: str) -> str:
-    """The encoding of results and rejects: beside XLSX a spreadsheet opens the rejects too. Raises `InputError`."""
-    encoding = encoding_asked(output)
-    return "utf-8-sig" if form == "xlsx" and encoding == "utf-8" and not output.encoding else encoding
-
-
-def tell_mismatch(outputs: Outputs, output: OutputOptions) -> None:
-    """Say which of the files of the last run into this place are not as that run left them."""
-    from ..roster.record import not_of_the_run
-
-    if outputs.record and not output.quiet:
-        text = _(
-            "This file is not as the run left it that {record} records: it was changed, or is of another run.",
-            "此文件与 {record} 所记的那次运行写出的不一致：已被改动，或出自另一次运行。",
-        )
-        for stranger in not_of_the_run(outputs.record):
-            write_note(f"{stranger}: {text.format(record=outputs.record)}")
+def _not_for_spark(stored: StoredOptions, columns: ColumnOptions, rows: RowOptions, output: OutputOptions) -> list[str]:
+    """The options that were given and need the desk: its formats, and sums."""
+    form = [] if output.format in (None, "parquet") else ["--format"]
+    return [
+        *flags_said(STORED.without("engine", "row_number"), stored),
+        *flags_said(COLUMNS.only("sheet"), columns),
+        *flags_said(ROWS.without("keep", "lines", "explain", "strict"), rows),
+        *flags_said(RESULTS.without("columns", "quiet", "lang", "output", "format"), output),
+        *form,
+    ]
 
 
 def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
@@ -271,6 +277,11 @@ def tell(outcome: Outcome, output: OutputOptions, file: str) -> None:
         )
         text += " " + _("Rejects: {file}", "退回行：{file}").format(file=where)
     write_note(text)
+    if outcome.one_by_one:
+        text = _(
+            "{number} of them were computed one by one ({share}).", "其中逐户核算 {number} 户（{share}）。"
+        ).format(number=outcome.one_by_one, share=f"{outcome.one_by_one / outcome.households:.1%}")
+        write_note(text)
     if outcome.fingerprints:
         write_note(fingerprints_text(outcome.fingerprints))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..rules.compared_standards import ComparedStandard, compared_standards
@@ -98,14 +98,17 @@ def refuse_what_is_for_rosters(columns: ColumnOptions) -> None:
         raise InputError([Problem("only_for_roster", flag) for flag in flags], usage=True)
 
 
-def run_summary(request: Request, output: OutputOptions, strict: bool) -> ExitCode:
-    """Sum a roster up for its month; 1 if rows were rejected. Raises `InputError`."""
+def run_summary(
+    request: Request, output: OutputOptions, strict: bool, elsewhere: Callable[[], Effect] | None = None
+) -> ExitCode:
+    """Sum a roster up for its month, here or `elsewhere`; 1 if rows were rejected. Raises `InputError`."""
     from ..roster.budget_effect import summary
 
     encoding_asked(output)
     look_asked(output)
     notes = left_out_notes(request.question.without)
-    return _show(_of_request(summary(request, progress_for(output)), request, strict), output, notes=notes)
+    effect = elsewhere() if elsewhere else summary(request, progress_for(output))
+    return _show(_of_request(effect, request, strict), output, notes=notes)
 
 
 def _of_request(effect: Effect, request: Request, strict: bool) -> Effect:

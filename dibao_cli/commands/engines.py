@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rules.problems import InputError, Problem, nearest
-from .engine_names import DUCKDB, ENGINES
+from .engine_names import DUCKDB, ENGINES, POSTGRES
 from .options import Group, Option
 from .roster_inputs import ROSTER_GROUP
 
 if TYPE_CHECKING:
     from ..roster.batch import Outcome
+    from ..roster.budget_effect import Effect
     from ..roster.run import Request
 
 
@@ -31,8 +32,8 @@ STORED = Group(
     Option(
         "engine",
         (
-            "duckdb (default): here, from a file; postgres: in the database, from a table",
-            "核算所用引擎：duckdb（默认，本机，读取文件）或 postgres（在数据库中，读取表）",
+            "duckdb (default): here, from a file; postgres: in the database, from a table; spark: on a cluster, from files",
+            "核算所用引擎：duckdb（默认，本机，读取文件）、postgres（在数据库中，读取表）或 spark（在集群上，读取文件）",
         ),
         metavar="ENGINE",
         group=ROSTER_GROUP,
@@ -92,24 +93,35 @@ def with_extra(extra: str) -> Iterator[None]:
         raise InputError(Problem("needs_extra", "--engine", str(error.name), details=details)) from None
 
 
-def computed_there(request: Request, stored: StoredOptions) -> Outcome:
+def computed_there(request: Request, stored: StoredOptions, strict: bool) -> Outcome:
     """Compute a table where it lies. Raises `InputError`; then nothing has been written."""
-    needed = ("connect", "table", "into")
-    missing = [Problem("needed_option", f"--{name}") for name in needed if not getattr(stored, name)]
-    if missing:
-        raise InputError(missing, usage=True)
+    _needed(stored, "connect", "table", "into")
     with with_extra("postgres"):
         from ..roster.postgres_run import Tables, computed
-    return computed(request, str(stored.connect), Tables(str(stored.table), str(stored.into), stored.row_number or ""))
+    tables = Tables(str(stored.table), str(stored.into), stored.row_number or "")
+    return computed(request, str(stored.connect), tables, strict)
 
 
-def refuse_there(flags: Iterable[str]) -> None:
+def summed_up_there(request: Request, stored: StoredOptions) -> Effect:
+    """Sum a table up where it lies; nothing is written. Raises `InputError`."""
+    _needed(stored, "connect", "table")
+    with with_extra("postgres"):
+        from ..roster.postgres_run import summed_up
+    return summed_up(request, str(stored.connect), str(stored.table), stored.row_number or "")
+
+
+def _needed(stored: StoredOptions, *names: str) -> None:
+    if missing := [Problem("needed_option", f"--{name}") for name in names if not getattr(stored, name)]:
+        raise InputError(missing, usage=True)
+
+
+def refuse_there(flags: Iterable[str], other: str = f"--engine {POSTGRES}") -> None:
     """Raises `InputError` for options of a run here, where the roster is computed in a database."""
-    if problems := [Problem("not_together", flag, details={"other": "--engine postgres"}) for flag in flags]:
+    if problems := [Problem("not_together", flag, details={"other": other}) for flag in flags]:
         raise InputError(problems, usage=True)
 
 
-def refuse_here(flags: Iterable[str]) -> None:
-    """Raises `InputError` for options of a database, where the roster is computed here."""
-    if problems := [Problem("needs_engine", flag) for flag in flags]:
+def refuse_here(flags: Iterable[str], engine: str = POSTGRES) -> None:
+    """Raises `InputError` for options that only another engine has."""
+    if problems := [Problem("needs_engine", flag, details={"engine": engine}) for flag in flags]:
         raise InputError(problems, usage=True)

@@ -13,7 +13,6 @@ from ..files.fields import HOUSEHOLD, INDEX_FIELDS, INSTEAD, QUESTION, SINGLE, F
 from ..files.folders import load_standards
 from ..files.households import describe, flag_of, from_flags, person_from_text
 from ..files.text import STANDARD_INPUT, decode, read_bytes, read_text
-from ..files.values import value_set_by_hand
 from ..rules.application import Application
 from ..rules.money import percent, plain, yuan
 from ..rules.month import InvalidMonth, Month
@@ -25,7 +24,6 @@ from ..rules.standards import Standards, Table
 from .option_groups import HouseholdOptions, QuestionOptions, TableOptions
 
 _TEXTS = tuple(name for name, field in HOUSEHOLD.items() if field.kind in SINGLE)
-
 
 NATIONAL = "national"
 _NATIONAL = (NATIONAL, "全国")
@@ -295,6 +293,8 @@ def table_asked(standards: Standards, month: Month | None, *set_by_hand: Iterabl
     There may be further values, such as those of one side of a comparison only.
     """
     table = standards.on(month)
-    key_values = pairs("--set", (text for texts in set_by_hand for text in texts))
-    values = [value_set_by_hand(standards.region, table.month, name, text) for name, text in key_values]
-    return table.overriding(values)
+    if key_values := pairs("--set", (text for texts in set_by_hand for text in texts)):
+        from ..files.values import value_set_by_hand
+
+        table = table.overriding(value_set_by_hand(standards.region, table.month, *each) for each in key_values)
+    return table

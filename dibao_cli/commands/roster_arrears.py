@@ -42,7 +42,8 @@ def run_roster(
     """Reckon a roster's arrears and write them; 1 if rows were rejected. Raises `InputError`."""
     from ..roster.arrears import roster_arrears
     from ..show.roster_arrears import not_reckoned_text
-    from .batch import outputs_asked, tell
+    from .batch import tell
+    from .roster_outputs import outputs_asked
 
     file = roster_asked(household.file)
     encoding_asked(output)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ..rules.arithmetic import Truth, exact, is_there, value_of
 from ..rules.incomes import Sums
-from ..rules.scopes import APART
+from ..rules.scopes import APART, REACHES
 from ..rules.single_person import Inclusion
 from .columns import Columns
 from .contributions import OWN_INCOME
@@ -22,12 +22,11 @@ from .income_steps import items_of
 from .plan import Plan
 from .sql import column, sql
 from .states import UNSETTLED_FROM, Situation, State, paid_apart
-from .steps import Lookup, always, by_name
+from .steps import Check, Lookup, always, by_name
 
 PAID_APART = "paid_apart"
 """What a block shows in which somebody asks for it."""
 
-PAID_APART_CHECK = f"SELECT coalesce(bool_or(apart), false) AS {PAID_APART} FROM checked_rows"
 
 INCLUDED = "included"
 """The step that says of each of them what income makes of the line."""
@@ -40,6 +39,12 @@ MEANS = (
 
 TABLE_FIGURES = ("most", "share", "full_below")
 """The figures of an `Inclusion` besides the standard, as columns of `inclusions`."""
+
+
+def checks(columns: Columns) -> list[Check]:
+    """Whether somebody asks for it, where the roster has the column in which that is said."""
+    some = f"SELECT coalesce(bool_or(apart), false) AS {PAID_APART} FROM checked_rows"
+    return [Check(PAID_APART, always(some))] if REACHES[APART].needs in columns.places else []
 
 
 def _asking(rows: str) -> str:
@@ -147,6 +152,3 @@ def _either(holds: Truth, then: str, otherwise: str) -> str:
     if isinstance(holds, bool):
         return then if holds else otherwise
     return then if then == otherwise else f"CASE WHEN {sql(holds)} THEN {then} ELSE {otherwise} END"
-
-
-__all__ = ["APART", "INCLUDED", "MEANS", "PAID_APART", "PAID_APART_CHECK", "included", "inclusions"]

@@ -20,6 +20,7 @@ from ..rules.problems import InputError, Problem
 from ..rules.scopes import possible
 from ..words import _
 from . import chain
+from .columns import Columns
 from .formulas import shape_in
 from .output_columns import (
     LINES_SOURCE,
@@ -78,7 +79,8 @@ def beside(output: str | None, ending: str) -> str | None:
 class Outcome(NamedTuple):
     """What a run came to: rows read and rejected, households computed, some rejects as texts, columns not used.
 
-    `fingerprints` are those of the standards that the answers rest on.
+    `fingerprints` are those of the standards that the answers rest on; `one_by_one` is how many households were
+    computed by `assess`, where it is told.
     """
 
     read: int
@@ -88,6 +90,7 @@ class Outcome(NamedTuple):
     first_rejects: tuple[tuple[str, ...], ...]
     unused: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
+    one_by_one: int | None = None
 
 
 SHOWN_REJECTS = 10
@@ -98,7 +101,8 @@ def batch(request: Request, outputs: Outputs, progress: Progress) -> Outcome:
     kind = format_asked(outputs.format, outputs.file)
     with working_folder() as folder, guarded():
         return completed(
-            Run(request, folder), lambda run: written_once(run, _answers(run, kind), outputs, kind, progress)
+            Run(request, folder),
+            lambda run: written_once(run, answers_of(request, run.columns, kind), outputs, kind, progress),
         )
 
 
@@ -137,15 +141,14 @@ class Written(NamedTuple):
     warned: str = "results"
 
 
-def _answers(run: Run, kind: str) -> Written:
+def answers_of(request: Request, columns: Columns, kind: str) -> Written:
     """The answers of a roster's own months."""
-    request = run.request
     answer, nothing = (lambda worker: worker.answer()), Worker.absent
     if request.lines:
         return Written(answer, lines_table(kind, request.written), LINES_SOURCE, "row, nth", nothing)
-    there = possible((*run.columns.places, *request.facts_for_all), request.question)
-    table = results_table(run.columns, kind, request.explain, request.written, there, request.question.without)
-    return Written(answer, table, results_source(run.columns), "row", nothing)
+    there = possible((*columns.places, *request.facts_for_all), request.question)
+    table = results_table(columns, kind, request.explain, request.written, there, request.question.without)
+    return Written(answer, table, results_source(columns), "row", nothing)
 
 
 def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progress: Progress) -> Outcome:
@@ -174,7 +177,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         counts = written.answer(worker)
         fingerprints.update(word for (word,) in worker.engine.ask(FINGERPRINTS))
         if outputs.strict:
-            assumed.extend(worker.engine.ask(_assumed_in(written.warned)))
+            assumed.extend(worker.engine.ask(assumed_in(written.warned)))
         written_table = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
         results.write_part(worker, written_table.select(written.source, written.order), place / "results.part")
         rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
@@ -191,9 +194,9 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
             results.add(place / "results.part")
             rejects.add(place / "rejects.part")
         if outputs.strict and rejected:
-            raise InputError(_not_stopped(run.request.file, read, rejected, first))
+            raise InputError(not_stopped(run.request.file, read, rejected, first))
         if assumed:
-            raise InputError(_assumed(run, households, assumed))
+            raise InputError(what_was_assumed(run.request.file, households, assumed))
         counts_of_run = {"read": read, "computed": read - rejected, "rejected": rejected, "households": households}
         if inside and rejected:
             results.sheets[sheet_of_rejects()] = rejects
@@ -249,7 +252,7 @@ def _first_rows(part: Path, number: int) -> list[tuple[str, ...]]:
         return [tuple(row) for row in islice(csv.reader(rows), number)]
 
 
-def _assumed_in(table: str) -> str:
+def assumed_in(table: str) -> str:
     """Answers that rest on what nobody stated, by their warnings."""
     return f"SELECT warnings, count(*) FROM {table} WHERE warnings LIKE '%assumed:%' GROUP BY warnings"
 
@@ -258,9 +261,10 @@ FINGERPRINTS = "SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FRO
 """Those of a block's answers, and of what its connection computed before."""
 
 
-def _assumed(run: Run, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
+def what_was_assumed(file: str, households: int, assumed: Sequence[tuple[str, int]]) -> Problem:
+    """What `--strict` says of the rows of `assumed_in`."""
     codes = {code for warnings, _ in assumed for code in warnings.split()}
-    return rests_on_assumed(run.request.file, households, sum(number for _, number in assumed), codes)
+    return rests_on_assumed(file, households, sum(number for _, number in assumed), codes)
 
 
 def rests_on_assumed(file: str, households: int, unstated: int, codes: Iterable[str]) -> Problem:
@@ -284,11 +288,12 @@ class Sums(Protocol):
 def refuse_unless_strict(sums: Sums, file: str, households: int, codes: Iterable[str]) -> None:
     """Raises `InputError` if a row is in none of the sums, or something was taken that nobody stated."""
     if sums.rejected:
-        raise InputError(_not_stopped(file, sums.read, sums.rejected, ()))
+        raise InputError(not_stopped(file, sums.read, sums.rejected, ()))
     if sums.unstated:
         raise InputError(rests_on_assumed(file, households, sums.unstated, codes))
 
 
-def _not_stopped(file: str, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
+def not_stopped(file: str, read: int, rejected: int, first: Sequence[tuple[str, ...]]) -> list[Problem]:
+    """What `--strict` says of rows that were rejected, with the first of them."""
     problems = [Problem("rejected_row", row[2], row[3], file, int(row[0]), {"reason": row[5]}) for row in first]
     return [*problems, Problem("not_stopped", details={"rejected": str(rejected), "read": str(read)})]

@@ -129,6 +129,13 @@ def summary(request: Request, progress: Progress) -> Effect:
     return _over_roster(request, lambda run: _summed_up(run, progress))
 
 
+def summary_of_table(worker: Worker, counts: Counts, named: str) -> Effect:
+    """The same of a table in an engine, whose answers are there (`stored.answered`). Raises `InputError`."""
+    sums = _Sums()
+    sums.add_answers(worker)
+    return _whole(sums, counts.read, counts.rejected, named)
+
+
 def _over_roster(request: Request, work: Callable[[Run], Effect]) -> Effect:
     with working_folder() as folder, guarded():
         return completed(Run(request, folder), work)
@@ -139,9 +146,7 @@ def _summed_up(run: Run, progress: Progress) -> Effect:
 
     def each(worker: Worker, _place: object) -> Counts:
         counts = worker.answer()
-        worker.engine.keep(table_of_stop(0), amounts_of(worker))
-        worker.engine.keep("assumed", _ASSUMED)
-        sums.add(worker, table_of_stop(0), table_of_stop(0))
+        sums.add_answers(worker)
         return counts
 
     return _counted(run, each, sums, progress)
@@ -168,9 +173,13 @@ def _counted(run: Run, each: Each, sums: _Sums, progress: Progress) -> Effect:
     read = rejected = 0
     for counts, _place in run.blocks(each, progress):
         read, rejected = read + counts.read, rejected + counts.rejected
+    return _whole(sums, read, rejected, run.request.file)._replace(unused=run.columns.unused)
+
+
+def _whole(sums: _Sums, read: int, rejected: int, named: str) -> Effect:
     if not read:
-        raise InputError(Problem("no_rows", file=run.request.file))
-    return sums.effect(read, rejected)._replace(unused=run.columns.unused)
+        raise InputError(Problem("no_rows", file=named))
+    return sums.effect(read, rejected)
 
 
 def _known(side: str) -> str:
@@ -208,6 +217,12 @@ class _Sums:
         self.unstated = 0
         self._causes = causes
         self._lock = Lock()
+
+    def add_answers(self, worker: Worker) -> None:
+        """Add the answers of a block: there is nothing that they are compared with."""
+        worker.engine.keep(table_of_stop(0), amounts_of(worker))
+        worker.engine.keep("assumed", _ASSUMED)
+        self.add(worker, table_of_stop(0), table_of_stop(0))
 
     def add(self, worker: Worker, before: str, after: str) -> None:
         """Add a block whose amounts before and after stand in two tables."""

@@ -44,10 +44,13 @@ def reading(plan: Plan) -> list[Part]:
         parts += [lookups.amounts_read(plan), Check("odd_amounts", always(f"SELECT {odd} FROM amounts_read"))]
     several = household_steps.SEVERAL_ROWS
     parts += [
-        Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown)),
-        Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS)),
-        Check(several, always(household_steps.SEVERAL_ROWS_CHECK)),
-        Check(apart.PAID_APART, always(apart.PAID_APART_CHECK)),
+        Check("rows", always(row_steps.rows_check(columns))),
+        Step("read_rows", lambda shown: row_steps.read_rows(columns, shown)),
+        Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown), "view"),
+        Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS), "view"),
+        Check("names", always(household_steps.ASCENDING_CHECK)),
+        Check(several, household_steps.several_rows_check),
+        *apart.checks(columns),
     ]
     if "person" in columns.places:
         parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
@@ -66,6 +69,7 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
             "whole_households",
             lambda shown: household_steps.whole_households(plan.columns, plan.each_case, shown),
         ),
+        Check("whole", always(household_steps.SOME_WHOLE_CHECK)),
         lookups.assessed(plan),
         Step("dibao", lambda shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone, shown)),
         apart.inclusions(plan),
@@ -89,7 +93,7 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
             "view",
         ),
         lookups.several_faults(plan),
-        Step("refused", always(result_steps.REFUSED)),
+        Step("refused", result_steps.refused),
         Step("rejected_rows", always(result_steps.REJECTED_ROWS)),
         lookups.faults(plan),
         Step("rejects", always(result_steps.rejects()), "view"),

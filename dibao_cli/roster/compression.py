@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,10 +10,13 @@ from ..rules.problems import InputError, Problem
 
 
 def opened(path: Path, file: str) -> BinaryIO:
-    """The bytes of a file, unpacked where its name or its first bytes say that it is packed. Raises `InputError`."""
-    raw = path.open("rb")
-    magic = raw.read(4)
-    raw.seek(0)
+    """The bytes of a file, unpacked where its first bytes say that it is packed. Raises `InputError`."""
+    return unpacked(path.open("rb"), file)
+
+
+def unpacked(raw: BufferedReader, file: str) -> BinaryIO:
+    """The same of a stream, from its beginning."""
+    magic = raw.peek(4)[:4]
     if magic[:2] == b"\x1f\x8b":
         import gzip
 

@@ -31,16 +31,21 @@ def heading_of(lines: Sequence[str]) -> tuple[int, tuple[str, ...], str]:
 
 
 def text_blocks(path: Path, file: str, dialect: Dialect, skipped: int) -> Iterator[Block]:
-    number, held = 1 + skipped, b""
     with opened(path, file) as raw:
-        for clean_lines in _clean_blocks(raw, dialect, skipped):
-            text, held = hold_back(held + clean_lines, dialect)
-            lines = text.count(b"\n")
-            if lines:
-                yield Block(number, text, raw.tell())
-            number += lines
-        if held:
-            yield Block(number, held, raw.tell())
+        yield from stream_blocks(raw, dialect, skipped)
+
+
+def stream_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[Block]:
+    """The blocks of a stream, from its beginning, after so many lines as are skipped."""
+    number, held = 1 + skipped, b""
+    for clean_lines in _clean_blocks(raw, dialect, skipped):
+        text, held = hold_back(held + clean_lines, dialect)
+        lines = text.count(b"\n")
+        if lines:
+            yield Block(number, text, raw.tell())
+        number += lines
+    if held:
+        yield Block(number, held, raw.tell())
 
 
 def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[bytes]:

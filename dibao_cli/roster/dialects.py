@@ -49,6 +49,9 @@ class Words(Protocol):
     def divided(self, dividend: exp.Expression, divisor: exp.Expression) -> exp.Expression:
         """The quotient of whole numbers of which one divides the other without rest."""
 
+    def parts(self, text: exp.Expression, separator: exp.Expression) -> exp.Expression:
+        """The list of the parts of a text."""
+
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         """The different numbers of a group as a text, in order."""
 
@@ -92,6 +95,8 @@ def _said(node: exp.Expression, words: Words) -> exp.Expression:
         return exp.RegexpLike(this=node.this, expression=pattern)
     if isinstance(node, exp.Trim) and node.expression is None:
         return exp.Trim(this=node.this, expression=exp.Literal.string(TRIMMED))
+    if isinstance(node, exp.Split):
+        return words.parts(node.this, node.expression)
     if isinstance(node, exp.ArrayToString) and node.find(exp.ArrayAgg):
         aggregate = node.find(exp.ArrayAgg)
         return words.set_of_numbers(aggregate.this) if aggregate else node

@@ -95,11 +95,8 @@ def trimmed(text: str) -> str:
 
 
 def fen(text: str) -> str:
-    """The fen of an amount in yuan: 0 of a blank, NULL of what is no plain number."""
-    return (
-        f"CASE WHEN {text} = '' THEN 0 WHEN {matches(text, PLAIN_AMOUNT)} "
-        f"THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
-    )
+    """The fen of an amount in yuan; NULL of what is no plain number."""
+    return f"CASE WHEN {matches(text, PLAIN_AMOUNT)} THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
 
 
 def finds(text: str, pattern: str) -> str:
@@ -187,7 +184,8 @@ def nth_of(texts: Sequence[str], number: str) -> str:
 
 def place_in(texts: Sequence[str], text: str) -> str:
     """The place of a text, from 0; -1 where it is none of them."""
-    return f"coalesce(list_position({list(texts)}, {text}), 0) - 1"
+    cases = " ".join(f"WHEN {quoted(each)} THEN {n}" for n, each in enumerate(texts))
+    return f"CASE {text} {cases} ELSE -1 END"
 
 
 def chosen_words(text: str, name: str, condition: str) -> str:

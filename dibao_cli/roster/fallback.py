@@ -182,14 +182,9 @@ def row_of(
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
     amounts: dict[str, int | None] = {each: None if each in answer.question.without else 0 for each in PROGRAMMES}
-    for entitlement in answer.lines:
-        so_far = amounts[entitlement.programme]
-        amounts[entitlement.programme] = (
-            None if so_far is None or entitlement.amount is None else so_far + entitlement.amount
-        )
-    formulas = (
-        f"{entitlement.programme}: {formula}" for entitlement in answer.lines if (formula := formula_of(entitlement))
-    )
+    for programme, _person, fen in answer.amounts:
+        so_far = amounts[programme]
+        amounts[programme] = None if so_far is None or fen is None else so_far + fen
     return {
         "household": name,
         "row": row,
@@ -201,16 +196,22 @@ def row_of(
         "total": answer.total,
         "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,
-        "warnings": " ".join((*sorted({warning.code for warning in answer.warnings}), *_paid(answer))),
+        "warnings": " ".join((*sorted(answer.codes), *_paid(answer))),
         "fingerprint": fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
-        "formula": "; ".join(formulas) if explain else None,
-        "excluded": excluded_text(Counter(exclusion.programme for exclusion in answer.exclusions)),
+        "formula": "; ".join(_formulas(answer)) if explain else None,
+        "excluded": excluded_text(Counter(answer.excluded)),
     }
+
+
+def _formulas(answer: Assessment) -> Iterator[str]:
+    for entitlement in answer.lines:
+        if formula := formula_of(entitlement):
+            yield f"{entitlement.programme}: {formula}"
 
 
 def _paid(answer: Assessment) -> Iterator[str]:
     """When what is paid is paid, where a notice says so."""
-    payments = {line.programme: line.payment for line in answer.lines if line.payment is not None}
+    payments = dict(answer.payments)
     for name in PROGRAMMES:
         if name in payments and name not in answer.question.without and answer.amount(name) != 0:
             yield f"{name}:{payment_code(payments[name].period, payments[name].paid_in)}"

@@ -6,15 +6,25 @@ roster of households, and the two look alike where no household has a second row
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from ..rules.problems import InputError, Problem
-from .parsed_texts import Readings
 from .worker import Worker
+
+
+class MembersRead(Protocol):
+    """What rows state of their members, see `Readings`."""
+
+    @property
+    def members_stated(self) -> bool: ...
+    @property
+    def nobody_described(self) -> bool: ...
 
 
 class HeadCount:
     """What the blocks of a run have shown so far."""
 
-    def __init__(self, readings: Readings, has_column: bool, labelled: bool) -> None:
+    def __init__(self, readings: MembersRead, has_column: bool, labelled: bool) -> None:
         """`has_column`: there is a column of the number of members; `labelled`: there is one of households."""
         self.readings = readings
         self.certain = has_column

@@ -23,12 +23,9 @@ def items_of(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in columns if name in INCOME_ITEMS)
 
 
-def of_a_row(fen: Mapping[str, str], items: Mapping[str, str]) -> list[str]:
-    """The columns of a row that has items; a roster without any has none of them."""
-    if not items:
-        return []
-    parts = {**item_sums(items), "unsettled": unsettled_bits(items), "agrees": agrees(fen, items)}
-    return [f"{part} AS {name}" for name, part in parts.items()]
+def of_a_row(fen: Mapping[str, str], items: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a row that has items, by name."""
+    return {**item_sums(items), "unsettled": unsettled_bits(items), "agrees": agrees(fen, items)}
 
 
 def item_sums(fen: Mapping[str, str]) -> dict[str, str]:

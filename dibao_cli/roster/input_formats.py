@@ -161,13 +161,19 @@ def _format_by_content(path: Path, file: str) -> str:
     return next((found for beginning, found in _BEGINNINGS.items() if start.startswith(beginning)), "csv")
 
 
+def heading_at(raw: BinaryIO, file: str) -> tuple[int, tuple[str, ...], str]:
+    """`heading_of` a stream of lines, from its beginning. Raises `InputError` where there is none."""
+    start = next(raw_blocks(raw, 1 << 16), b"")
+    text = start.decode(encoding_of(start) or "utf-8", "replace").replace("\r\n", "\n").replace("\r", " ")
+    found = heading_of(text.split("\n")[:_LINES_BEFORE_HEADING])
+    if not any(found[1]):
+        raise InputError(Problem("no_heading", file=file))
+    return found
+
+
 def _separated(file: str, path: Path, _wanted: Wanted) -> Source:
     with opened(path, file) as raw:
-        start = next(raw_blocks(raw, 1 << 16), b"")
-    text = start.decode(encoding_of(start) or "utf-8", "replace").replace("\r\n", "\n").replace("\r", " ")
-    heading, headings, delimiter = heading_of(text.split("\n")[:_LINES_BEFORE_HEADING])
-    if not any(headings):
-        raise InputError(Problem("no_heading", file=file))
+        heading, headings, delimiter = heading_at(raw, file)
 
     def blocks(columns: Columns) -> Iterator[Block]:
         dialect = Dialect(delimiter, len(headings), columns.places.get("household"))

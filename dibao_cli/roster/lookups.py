@@ -15,13 +15,14 @@ from . import amount_steps, formulas, result_steps
 from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
 from .engine import Columns, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
+from .household_steps import FACTS_IN_USE
 from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
 from .states import State
-from .steps import Lookup, OneByOne, always, by_name
+from .steps import Lookup, OneByOne, Shown, always, by_name
 from .text_lines import FAULT_PART
 
 LINE_FAULTS = {
@@ -50,7 +51,7 @@ def line_faults(plan: Plan) -> Lookup:
             return {"fault": plan.readings.cell_fault(line_fault)}
         return {"fault": plan.readings.fault([Problem(line_fault, LINE_FAULTS[line_fault], details=details)])}
 
-    keys = "SELECT DISTINCT line_fault FROM parsed_rows WHERE line_fault <> ''"
+    keys = "SELECT DISTINCT line_fault FROM parsed_rows WHERE line_fault IS NOT NULL"
     return Lookup("line_faults", by_name(line_fault="VARCHAR"), by_name(fault="INTEGER"), always(keys), compute)
 
 
@@ -61,7 +62,7 @@ def facts_read(plan: Plan) -> Lookup:
         facts, fault = plan.readings.facts(setting_text)
         return {"facts": facts, "fault": fault}
 
-    keys = "SELECT DISTINCT setting_text FROM parsed_rows WHERE line_fault = ''"
+    keys = "SELECT DISTINCT setting_text FROM parsed_rows WHERE line_fault IS NULL"
     columns = by_name(facts="INTEGER", fault="INTEGER")
     return Lookup("facts_read", by_name(setting_text="VARCHAR"), columns, always(keys), compute)
 
@@ -100,7 +101,7 @@ def kinds_read(plan: Plan) -> Lookup:
             "alike": plan.readings.persons.number(kind.distinguished(plan.question)),
         }
 
-    keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault = ''"
+    keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault IS NULL"
     columns = {**by_name(kind="INTEGER", fault="INTEGER"), **_KIND}
     return Lookup("kinds_read", by_name(kind_text="VARCHAR"), columns, always(keys), compute)
 
@@ -113,7 +114,7 @@ def amounts_read(plan: Plan) -> Lookup:
         return {"fen": fen, "fault": fault}
 
     keys = "\nUNION ALL\n".join(
-        f"SELECT DISTINCT '{name}', {name}_text FROM parsed_rows WHERE {name} IS NULL AND line_fault = ''"
+        f"SELECT DISTINCT '{name}', {name}_text FROM parsed_rows WHERE {name}_text IS NOT NULL AND line_fault IS NULL"
         for name in plan.columns.amounts
     )
     key, columns = by_name(field="VARCHAR", text="VARCHAR"), by_name(fen="BIGINT", fault="INTEGER")
@@ -124,6 +125,7 @@ def amounts_read(plan: Plan) -> Lookup:
 
 
 _SETTING = by_name(
+    only_facts="INTEGER",
     month="VARCHAR",
     area="VARCHAR",
     district="VARCHAR",
@@ -136,6 +138,7 @@ _SETTING = by_name(
     standard="BIGINT",
     **dict.fromkeys(formulas.FIGURES, "BIGINT"),
 )
+"""`only_facts` are the facts where all rows of the household have the same: numbers join quicker than texts."""
 
 
 def settings(plan: Plan, stop: Stop | None) -> Lookup:
@@ -146,15 +149,15 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
 
     def compute(facts: str) -> Row:
         number, fault = plan.readings.setting(map(int, facts.split()), stop)
+        only = int(facts) if facts.isdecimal() else None
         if number is None:
-            return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING)}
+            return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING), "only_facts": only}
         alike = plan.readings.stands_for(number, stop.name if stop else "")
         row = _of_setting(plan, plan.readings.settings.things[number])
-        return {"setting": number, "fault": None, "alike": alike, **row}
+        return {"setting": number, "fault": None, "alike": alike, "only_facts": only, **row}
 
-    keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
     columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
-    return Lookup("settings", by_name(facts="VARCHAR"), columns, always(keys), compute, kept_for="standards")
+    return Lookup("settings", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute, kept_for="standards")
 
 
 def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
@@ -254,7 +257,9 @@ def warning_sets(plan: Plan) -> Lookup:
     def compute(warnings: int) -> Row:
         return {"codes": " ".join(sorted(_named(warnings, plan.shares.warnings)))}
 
-    keys = always("SELECT DISTINCT warnings FROM amounts")
+    def keys(shown: Shown) -> str:
+        return f"SELECT DISTINCT warnings FROM {amount_steps.rests_in(shown)}"
+
     return Lookup("warning_sets", by_name(warnings="BIGINT"), by_name(codes="VARCHAR"), keys, compute)
 
 
@@ -264,7 +269,9 @@ def notice_sets(plan: Plan) -> Lookup:
         whole = fingerprint_of(_named(notices, plan.shares.notices), plan.overrides)
         return {"fingerprint": whole[:SHOWN_OF_FINGERPRINT]}
 
-    keys = always(f"SELECT DISTINCT {', '.join(NOTICES)} FROM amounts")
+    def keys(shown: Shown) -> str:
+        return f"SELECT DISTINCT {', '.join(NOTICES)} FROM {amount_steps.rests_in(shown)}"
+
     return Lookup("notice_sets", _NOTICES, by_name(fingerprint="VARCHAR"), keys, compute)
 
 

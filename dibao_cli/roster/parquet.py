@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,43 +15,62 @@ from .duckdb_sql import quoted_name, quoted_pattern
 from .limits import LONGEST_LINE
 from .rows import Faulty, Row
 
+Described = Sequence[tuple[str, str]]
+"""The headings of a table, each with its type."""
+
 _ROWS_AT_ONCE = 500  # each is up to LONGEST_LINE long
 _CHINA_TIME = 8 * 3600 * 1_000_000
 """Microseconds that a point in time is ahead of UTC where the roster is from; the clock of the machine has no say."""
 
 
-def columns_of(path: Path, file: str) -> list[tuple[str, str]]:
+def columns_of(path: Path, file: str) -> Described:
     """The headings, each with its type. Raises `InputError`."""
     with _refusing(file):
         described = connected(reads=path).execute(f"DESCRIBE {_all_of(path)}").fetchall()
     return [(row[0], row[1]) for row in described]
 
 
-def rows(path: Path, file: str, described: list[tuple[str, str]], columns: Columns, memory: str) -> Iterator[Row]:
+def rows(path: Path, file: str, described: Described, columns: Columns, memory: str) -> Iterator[Row]:
     """The rows as texts; lists and tables of cells are faults where a field stands. Raises `InputError`."""
-    texts = [_as_text(heading, kind) for heading, kind in described]
-    nested = [place for place in columns.places.values() if _is_nested(described[place][1])]
-    cells = ", ".join(f"{text} AS cell_{n}" for n, text in enumerate(texts))
-    lengths = ", ".join(f"length(cell_{n})" for n in range(len(texts)))
-    short = ", ".join(f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(len(texts)))
+    number, nested = len(described), nested_fields(described, columns)
     with _refusing(file):
         connection = connected(reads=path, memory=memory)
-        rows_as_texts = f"SELECT {cells} FROM ({_all_of(path)})"
-        measured = f"SELECT *, list_sum([{lengths}]) > {LONGEST_LINE} AS long FROM ({rows_as_texts})"
-        found = connection.execute(f"SELECT long, {short} FROM ({measured})")
+        texts = f"SELECT {as_texts(described)} FROM ({_all_of(path)})"
+        found = connection.execute(f"SELECT {measured(number)} FROM ({texts})")
     while True:
         with _refusing(file):
             part = found.fetchmany(_ROWS_AT_ONCE)
         if not part:
             return
         for long, *row in part:
-            fault = next((place for place in nested if row[place]), None)
-            if long:
-                yield Faulty("line_too_long", row)
-            elif fault is not None:
-                yield Faulty("wrong_type", row, fault, row[fault])
-            else:
-                yield row
+            yield checked(long, row, nested)
+
+
+def as_texts(described: Described) -> str:
+    """The cells of a row as texts, as they are selected: `cell_0`, `cell_1` …"""
+    return ", ".join(f"{as_text(heading, kind)} AS cell_{n}" for n, (heading, kind) in enumerate(described))
+
+
+def measured(number: int) -> str:
+    """Whether so many cells are too long together, and the cells as far as they are shown."""
+    lengths = ", ".join(f"length(cell_{n})" for n in range(number))
+    long = f"list_sum([{lengths}]) > {LONGEST_LINE}"
+    return f"{long} AS long, " + ", ".join(
+        f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(number)
+    )
+
+
+def nested_fields(described: Described, columns: Columns) -> list[int]:
+    """The places of fields that hold lists or tables."""
+    return [place for place in columns.places.values() if _is_nested(described[place][1])]
+
+
+def checked(long: bool, row: Sequence[str], nested: Iterable[int]) -> Row:
+    """A row, or what is wrong with it as a whole."""
+    fault = next((place for place in nested if row[place]), None)
+    if long:
+        return Faulty("line_too_long", row)
+    return row if fault is None else Faulty("wrong_type", row, fault, row[fault])
 
 
 def _all_of(path: Path) -> str:
@@ -74,7 +93,8 @@ def _is_nested(kind: str) -> bool:
     return kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION"))
 
 
-def _as_text(heading: str, kind: str) -> str:
+def as_text(heading: str, kind: str) -> str:
+    """A value of a type as the text that a roster would have, as SQL."""
     quoted = quoted_name(heading)
     if kind == "TIMESTAMP WITH TIME ZONE":
         return f"coalesce(strftime(make_timestamp(epoch_us({quoted}) + {_CHINA_TIME}), '%Y-%m'), '')"

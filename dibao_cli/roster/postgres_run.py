@@ -5,6 +5,8 @@ It takes the right to read the one table and to make tables in the schema of the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import psycopg
@@ -13,10 +15,11 @@ from psycopg.conninfo import conninfo_to_dict
 
 from .. import __version__
 from ..rules.problems import InputError, Problem
-from .batch import Outcome
+from .batch import SHOWN_REJECTS, Outcome, assumed_in, not_stopped, what_was_assumed
+from .budget_effect import Effect, summary_of_table
 from .postgres import PostgresEngine, stored_rows
 from .run import Request
-from .stored import answered
+from .stored import Answered, answered
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -33,20 +36,37 @@ class Tables(NamedTuple):
 
 
 class Roster(NamedTuple):
-    """A table as the database knows it: its name as SQL, its schema, its columns, and whether its rows have places."""
+    """A table as the database knows it: its name as SQL, its schema, its columns."""
 
     name: str
     schema: str
     headings: tuple[str, ...]
-    stored: bool
 
 
-def computed(request: Request, connect: str, tables: Tables) -> Outcome:
-    """Compute a roster and write both tables. Raises `InputError`; then nothing has been written."""
+def computed(request: Request, connect: str, tables: Tables, strict: bool = False) -> Outcome:
+    """Compute a roster and write both tables. Raises `InputError`; then nothing has been written.
+
+    `strict` refuses rows that are rejected, and amounts that rest on what nobody stated.
+    """
+    with _transaction(connect) as connection:
+        return _computed(connection, request, tables, strict)
+
+
+def summed_up(request: Request, connect: str, roster: str, row: str) -> Effect:
+    """The sums over a roster; nothing is written. Raises `InputError`."""
+    with _transaction(connect) as connection:
+        engine = PostgresEngine(connection)
+        found = _answered(engine, request, _found(connection, roster, row), row)
+        return summary_of_table(found.worker, found.counts, roster)._replace(unused=found.unused)
+
+
+@contextmanager
+def _transaction(connect: str) -> Iterator[Connection]:
+    """A connection whose one transaction ends with the context; every step of it sees the same rows."""
     try:
         with connected(connect) as connection:
-            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ  # every step sees the same rows
-            return _computed(connection, request, tables)
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            yield connection
     except psycopg.Error as error:
         reason = " ".join((error.diag.message_primary or str(error)).split())
         raise InputError(Problem("database_refused", details={"reason": reason})) from None
@@ -63,49 +83,74 @@ def connected(connect: str) -> Connection:
     return psycopg.connect(connect, application_name=MARK.strip())
 
 
-def _computed(connection: Connection, request: Request, tables: Tables) -> Outcome:
-    roster = _found(connection, tables)
+def _computed(connection: Connection, request: Request, tables: Tables, strict: bool) -> Outcome:
+    roster = _found(connection, tables.roster, tables.row)
     results = _named(tables.results, roster.schema)
     rejects = results[0], f"{results[1]}_rejects"
     for table in (results, rejects):
-        _make_room(connection, *table)
+        _of_a_run(connection, *table)  # refused before the work, not after it
     engine = PostgresEngine(connection)
-    headings = tuple(heading for heading in roster.headings if heading != tables.row)
-    rows = stored_rows(roster.name, headings, tables.row)
-    found = answered(engine, request, headings, rows, tables.roster)
+    found = _answered(engine, request, roster, tables.row)
+    counts = found.counts
+    if strict:
+        _refuse_unless_whole(engine, found, tables.roster)
     standards = " ".join(f"sha256:{each}" for each in found.fingerprints)
     for table, query in ((results, found.results), (rejects, found.rejects)):
         name = sql.Identifier(*table)
+        if _of_a_run(connection, *table):  # late, so that the old results can be read until then
+            engine.execute(sql.SQL("DROP TABLE {}").format(name).as_string(connection))
         engine.store(name.as_string(connection), query)
         remark = sql.Literal(f"{MARK}{__version__}, {standards}")
         engine.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(name, remark).as_string(connection))
-    counts = found.counts
     return Outcome(
         counts.read, counts.rejected, counts.households, ".".join(rejects), (), found.unused, found.fingerprints
     )
 
 
-def _found(connection: Connection, tables: Tables) -> Roster:
+def _answered(engine: PostgresEngine, request: Request, roster: Roster, row: str) -> Answered:
+    """The answers for a roster. Raises `InputError`."""
+    headings = tuple(heading for heading in roster.headings if heading != row)
+    rows = stored_rows(roster.name, headings, row)
+    if (
+        row
+        and engine.execute(
+            f"SELECT 1 FROM ({rows}) AS rows GROUP BY row HAVING row IS NULL OR count(*) > 1 LIMIT 1"
+        ).fetchone()
+    ):
+        raise InputError(Problem("no_row_number", "--row-number", row))
+    return answered(engine, request, headings, rows, request.file)
+
+
+def _refuse_unless_whole(engine: PostgresEngine, found: Answered, named: str) -> None:
+    """Raises `InputError` if a row is rejected, or something was taken that nobody stated."""
+    counts = found.counts
+    if counts.rejected:
+        first = [tuple(map(str, row)) for row in engine.ask(f"{found.rejects} LIMIT {SHOWN_REJECTS}")]
+        raise InputError(not_stopped(named, counts.read, counts.rejected, first))
+    if assumed := engine.ask(assumed_in("results")):
+        raise InputError(what_was_assumed(named, counts.households, [(str(row[0]), int(row[1])) for row in assumed]))
+
+
+def _found(connection: Connection, named: str, row: str) -> Roster:
     """The table of the roster. Raises `InputError`."""
     found = connection.execute(
         "SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_class AS c"
         " JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(%s)",
-        [tables.roster],
+        [named],
     ).fetchone()
     if found is None:
-        raise InputError(Problem("no_such_table", "--table", tables.roster))
+        raise InputError(Problem("no_such_table", "--table", named))
     number, schema, name, kind = found
     headings = connection.execute(
         "SELECT attname FROM pg_attribute WHERE attrelid = %s AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
         [number],
     ).fetchall()
     names = tuple(str(heading) for (heading,) in headings)
-    if tables.row and tables.row not in names:
-        raise InputError(Problem("no_such_column", "--row-number", tables.row))
-    stored = kind in ("r", "p", b"r", b"p")
-    if not (stored or tables.row):
-        raise InputError(Problem("needs_row_number", "--row-number", tables.roster))
-    return Roster(sql.Identifier(schema, name).as_string(connection), schema, names, stored)
+    if row and row not in names:
+        raise InputError(Problem("no_such_column", "--row-number", row))
+    if not (row or kind in ("r", "p", b"r", b"p")):
+        raise InputError(Problem("needs_row_number", "--row-number", named))
+    return Roster(sql.Identifier(schema, name).as_string(connection), schema, names)
 
 
 def _named(table: str, schema: str) -> tuple[str, str]:
@@ -114,15 +159,15 @@ def _named(table: str, schema: str) -> tuple[str, str]:
     return (first, second) if dot else (schema, first)
 
 
-def _make_room(connection: Connection, schema: str, name: str) -> None:
-    """Drop the table of an earlier run. Raises `InputError` for one that no run made."""
+def _of_a_run(connection: Connection, schema: str, name: str) -> bool:
+    """Whether the table of an earlier run is there. Raises `InputError` for one that no run made."""
     remark = connection.execute(
         "SELECT obj_description(c.oid, 'pg_class') FROM pg_class AS c"
         " JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relname = %s",
         [schema, name],
     ).fetchone()
     if remark is None:
-        return
+        return False
     if not (remark[0] or "").startswith(MARK):
         raise InputError(Problem("table_exists", "--into", f"{schema}.{name}"))
-    connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(schema, name)))
+    return True

@@ -39,6 +39,9 @@ class Postgres:
     def divided(self, dividend: exp.Expression, divisor: exp.Expression) -> exp.Expression:
         return exp.Div(this=dividend, expression=divisor, typed=True, safe=False)
 
+    def parts(self, text: exp.Expression, separator: exp.Expression) -> exp.Expression:
+        return exp.Anonymous(this="string_to_array", expressions=[text, separator])
+
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         distinct = exp.Distinct(expressions=[number.copy()])
         ordered = exp.Order(this=distinct, expressions=[exp.Ordered(this=number.copy())])

@@ -13,8 +13,9 @@ import duckdb
 
 from . import duckdb_sql as db
 from . import signs
+from .labels import labelled
 from .run import Gathered, Run, Spread, Unordered
-from .text_lines import CELL_END, UNREADABLE, Block
+from .text_lines import Block
 
 LINES_OF_A_BLOCK = 300_000
 
@@ -58,19 +59,7 @@ def _gather(run: Run) -> tuple[str, frozenset[str]]:
 
     Gives the table of the identity numbers that stand twice, if any, and the signs of all lines.
     """
-    connection, places = run.database, run.columns.places
-    delimiter = db.characters(run.plan.dialect.delimiter)
-
-    def cell(field: str, unread: str, shown: frozenset[str]) -> str:
-        place = places[field] + 1
-        text = f"split_part(line, {delimiter}, {place})"
-        if signs.MARKS in shown:
-            text = f"""CASE
-            WHEN {db.starts_with("line", CELL_END)} THEN {db.after_mark("line", CELL_END, place)}
-            WHEN {db.starts_with("line", UNREADABLE)} THEN {unread}
-            ELSE {text} END"""
-        return db.trimmed(text) if signs.BLANKS in shown else text
-
+    connection, places, delimiter = run.database, run.columns.places, run.plan.dialect.delimiter
     found: frozenset[str] = frozenset()
     columns = f"row BIGINT, line VARCHAR, household {db.HASH}, id_number VARCHAR"
     connection.execute(f"CREATE TABLE store.gathered ({columns})")
@@ -78,14 +67,11 @@ def _gather(run: Run) -> tuple[str, frozenset[str]]:
     for block in run.source.blocks(run.columns):
         shown = signs.signs_of(block.text)
         found |= shown
-        household = cell("household", db.after_mark("line", CELL_END, 2), shown)
-        number = cell("id_number", "''", shown) if "id_number" in places else "''"
         file.write_bytes(block.text)
+        lines = labelled(db.numbered_lines(file, block.first_line), places, delimiter, shown)
         connection.execute(f"""
             INSERT INTO store.gathered
-            SELECT row, line, {db.short_hash(household)}, {number}
-            FROM ({db.numbered_lines(file, block.first_line)})
-            WHERE line IS NOT NULL""")
+            SELECT row, line, {db.short_hash("household")}, id_number FROM ({lines})""")
     if "id_number" not in places:
         return "", found
     connection.execute("""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from . import duckdb_sql as db
 from . import income_steps, signs
@@ -38,7 +39,7 @@ def split_rows(columns: Columns, delimiter: str, shown: Shown = EVERYTHING) -> s
     faults.append(f"WHEN {db.number_of_parts('cell')} <> {len(columns.headings)} THEN 'ragged_line'")
     return f"""
 WITH cells AS ({cells_of_lines(columns, delimiter, "lines", shown)})
-SELECT {listed(_texts(columns, cell, f"CASE {' '.join(faults)} ELSE '' END", shown))}
+SELECT {listed(_texts(columns, cell, f"CASE {' '.join(faults)} END", shown))}
 FROM cells"""
 
 
@@ -66,7 +67,7 @@ def rows_of_table(columns: Columns, table: str) -> str:
     line = f"concat_ws({db.characters(CELL_END)}, {', '.join(cell.values())})"
     fault = f"""CASE WHEN length(line) > {LONGEST_LINE} THEN 'line_too_long'
             WHEN {db.finds(f"concat_ws('', {', '.join(cell.values())})", NO_TEXT)} THEN 'wrong_bytes'
-            WHEN {_total(columns, cell, CELL_END)} THEN 'total_row' ELSE '' END"""
+            WHEN {_total(columns, cell, CELL_END)} THEN 'total_row' END"""
     return f"""
 WITH told AS (
     SELECT row, {blank_if_none}
@@ -117,8 +118,11 @@ def _joined(cells: Iterable[str]) -> str:
 
 
 def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
-    """The amounts in fen, and what is wrong with the line before its facts are read."""
-    wrong = ["WHEN line_fault <> '' THEN line_fault"]
+    """The amounts in fen, and what is wrong with the line before its facts are read (NULL where nothing is).
+
+    An amount is NULL where none is stated, and where its text, which then stands beside it, is no plain number.
+    """
+    wrong = ["WHEN line_fault IS NOT NULL THEN line_fault"]
     if "household" in columns.places:
         wrong.append("WHEN household = '' THEN 'needed_field'")
     if "id_number" in columns.places:
@@ -128,17 +132,21 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
     parts = [
         "row",
         "household",
-        "person",
-        "id_number",
+        *(["person"] if "person" in columns.places else []),
         "setting_text",
         "kind_text",
-        f"CASE {' '.join(wrong)} ELSE '' END AS line_fault",
-        *(f"{name}_text, {db.fen(f'{name}_text')} AS {name}" for name in columns.amounts),
+        f"CASE {' '.join(wrong)} END AS line_fault",
+        *(
+            f"{name}, CASE WHEN {name} IS NULL THEN nullif({name}_text, '') END AS {name}_text"
+            for name in columns.amounts
+        ),
         *(f"kept_{place}" for place in columns.kept),
     ]
+    amounts = "".join(f", {db.fen(f'{name}_text')} AS {name}" for name in columns.amounts)
     return f"""
+WITH in_fen AS (SELECT *{amounts} FROM split_rows)
 SELECT {listed(parts)}
-FROM split_rows"""
+FROM in_fen"""
 
 
 def odd(name: str) -> str:
@@ -146,28 +154,71 @@ def odd(name: str) -> str:
     return f"odd_{name}"
 
 
-def checked_rows(columns: Columns, shown: Shown) -> str:
+FAULTS = "faults"
+"""What a block shows in which something may be wrong with a row."""
+
+DESCRIBED = "described"
+"""What a block shows in which a row may be of somebody who is described, or not of the family."""
+
+
+def rows_check(columns: Columns) -> str:
+    """What `read_rows` has to hold; a look-up may tell of rows of an earlier block."""
+    tables = ["facts_read", "kinds_read", *(["amounts_read"] if columns.amounts else [])]
+    faults = " + ".join(f"(SELECT count(fault) FROM {name})" for name in tables)
+    described = "described OR in_family <> members OR NOT income_counts OR only_as_a_whole"
+    return f"""
+SELECT (SELECT count(line_fault) FROM parsed_rows) + {faults} > 0 AS {FAULTS},
+       (SELECT coalesce(bool_or({described}), false) FROM kinds_read) AS {DESCRIBED}"""
+
+
+class _Rows(NamedTuple):
+    """Columns of rows by their names: those that are kept, and those that follow from them; and look-ups to join."""
+
+    kept: dict[str, str]
+    derived: dict[str, str]
+    joins: list[str]
+
+
+def read_rows(columns: Columns, shown: Shown) -> str:
     """The facts by number, the amounts that Python read put in, and the number of the row's fault, if it has one.
 
-    `stated` are the amounts that a row states, as the bits of `Stated`.
+    Nothing is kept that is the same in every row of the block: writing a column costs more than computing it.
     """
-    faults, joins = ["line_faults.fault", "facts_read.fault", "kinds_read.fault"], []
-    fen = dict.fromkeys((name for name in AMOUNTS if name not in ITEM_AMOUNTS), "0")
-    items, stated = {}, {}
+    rows = _rows(columns, shown)
+    return f"""
+SELECT {listed(f"{part} AS {name}" for name, part in rows.kept.items())}
+FROM parsed_rows
+LEFT JOIN facts_read ON facts_read.setting_text = parsed_rows.setting_text
+LEFT JOIN kinds_read ON kinds_read.kind_text = parsed_rows.kind_text
+{" ".join(rows.joins)}"""
+
+
+def checked_rows(columns: Columns, shown: Shown) -> str:
+    """The same rows with every column that later steps read."""
+    derived = _rows(columns, shown).derived
+    return f"""
+SELECT {listed(["*", *(f"{part} AS {name}" for name, part in derived.items())])}
+FROM read_rows"""
+
+
+def _rows(columns: Columns, shown: Shown) -> _Rows:
+    """`stated` are the amounts that a row states, as the bits of `Stated`."""
+    faults, joins = ["facts_read.fault", "kinds_read.fault"], []
+    fen, items, stated = {}, {}, {}
     for name in columns.amounts:
-        fen[name] = f"parsed_rows.{name}"
+        amount = f"parsed_rows.{name}"
         if odd(name) in shown:
-            fen[name] = f"coalesce(parsed_rows.{name}, {odd(name)}.fen)"
+            amount = f"coalesce({amount}, {odd(name)}.fen)"
             faults.append(f"{odd(name)}.fault")
             joins.append(
                 f"LEFT JOIN amounts_read AS {odd(name)} ON {odd(name)}.field = '{name}'"
-                f" AND {odd(name)}.text = parsed_rows.{name}_text AND parsed_rows.{name} IS NULL"
+                f" AND {odd(name)}.text = parsed_rows.{name}_text"
             )
         if name in ITEM_AMOUNTS:  # NULL where nothing is stated
-            items[name] = f"CASE WHEN {name}_text <> '' THEN {fen.pop(name)} END"
+            items[name] = amount
             continue
-        stated[name] = f"{name}_text <> '' AND {fen[name]} IS NOT NULL"  # 0 is stated, a blank is not
-        fen[name] = f"coalesce({fen[name]}, 0)"
+        stated[name] = f"{amount} IS NOT NULL"  # 0 is stated, a blank is not
+        fen[name] = f"coalesce({amount}, 0)"
     bits = [f"CASE WHEN coalesce(counted, true) THEN {Stated.COUNTED.value} ELSE 0 END"]
     bits += [
         f"CASE WHEN {holds} THEN {Stated[name.upper()].value} ELSE 0 END"
@@ -177,32 +228,46 @@ def checked_rows(columns: Columns, shown: Shown) -> str:
     if items:
         for bit, received in ((Stated.ITEMS, False), (Stated.ITEMS_RECEIVED, True)):
             bits.append(f"CASE WHEN {income_steps.states_items(items, received)} THEN {bit.value} ELSE 0 END")
-    parts = [
-        "row",
-        "household",
-        "person",
-        "id_number",
-        "facts",
-        "kind",
-        "kinds_read.alike",
-        *(f"{amount} AS {name}" for name, amount in {**fen, **items}.items()),
-        *income_steps.of_a_row(fen, items),
-        f"NOT coalesce(income_counts, true) AND {income_steps.earns(fen, items)} AS earns",
-        *(f"{holds} AS {name}_stated" for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS),
-        f"coalesce({', '.join(faults)}) AS fault",
-        f"nullif(concat_ws(' ', {', '.join(faults)}), '') AS fault_numbers",
-        "coalesce(members, 0) AS members",
-        "coalesce(in_family, 0) AS in_family",
-        "coalesce(income_counts, true) AS income_counts",
-        "coalesce(described, false) AS described",
-        f"coalesce(only_as_a_whole, false) OR {income_steps.by_month(items)} AS only_as_a_whole",
-        "coalesce(apart, false) AS apart",
-        f"{' + '.join(bits)} AS stated",
-    ]
-    return f"""
-SELECT {listed(parts)}
-FROM parsed_rows
-LEFT JOIN line_faults ON line_faults.line_fault = parsed_rows.line_fault
-LEFT JOIN facts_read ON facts_read.setting_text = parsed_rows.setting_text
-LEFT JOIN kinds_read ON kinds_read.kind_text = parsed_rows.kind_text
-{" ".join(joins)}"""
+    kept = {
+        "row": "row",
+        "household": "household",
+        "facts": "facts",
+        "kind": "kind",
+        "alike": "kinds_read.alike",
+        **fen,
+        **items,
+        **{f"{name}_stated": holds for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS},
+        "members": "coalesce(members, 0)",
+        "stated": " + ".join(bits),
+    }
+    nothing = {name: "0" for name in AMOUNTS if name not in ITEM_AMOUNTS and name not in columns.amounts}
+    derived, amounts = dict(nothing), nothing | fen
+    whole = {
+        "in_family": ("coalesce(in_family, 0)", "members"),
+        "income_counts": ("coalesce(income_counts, true)", "true"),
+        "described": ("coalesce(described, false)", "false"),
+        "only_as_a_whole": ("coalesce(only_as_a_whole, false)", "false"),
+        "apart": ("coalesce(apart, false)", "false"),
+        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, items)}", "false"),
+    }
+    if items:
+        kept |= income_steps.of_a_row(amounts, items)
+        may_be, is_not = whole["only_as_a_whole"]
+        whole["only_as_a_whole"] = (f"{may_be} OR {income_steps.by_month(items)}", is_not)
+    for name, (may_be, is_not) in whole.items():
+        if DESCRIBED in shown or (items and name == "only_as_a_whole"):
+            kept[name] = may_be
+        else:
+            derived[name] = is_not
+    if FAULTS in shown:
+        faults.insert(0, "line_faults.fault")
+        joins.append("LEFT JOIN line_faults ON line_faults.line_fault = parsed_rows.line_fault")
+        kept["fault"] = f"coalesce({', '.join(faults)})"
+        kept["fault_numbers"] = f"nullif(concat_ws(' ', {', '.join(faults)}), '')"
+    else:
+        derived |= {"fault": "CAST(NULL AS INTEGER)", "fault_numbers": "CAST(NULL AS VARCHAR)"}
+    if "person" in columns.places:
+        kept["person"] = "person"
+    else:
+        derived["person"] = "''"
+    return _Rows(kept, derived, joins)

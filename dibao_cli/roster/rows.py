@@ -34,7 +34,7 @@ def line_blocks(rows: Iterable[Row], first: int, dialect: Dialect) -> Iterator[B
     lines: list[str] = []
     number, size, held = first, 0, b""
     for row in rows:
-        line = _line(row, dialect) if row else ""
+        line = clean_line(row, dialect) if row else ""
         lines.append(line)
         size += len(line) + 1
         if size > BLOCK_SIZE // 2:
@@ -48,7 +48,8 @@ def line_blocks(rows: Iterable[Row], first: int, dialect: Dialect) -> Iterator[B
         yield Block(number, text, number)
 
 
-def _line(row: Row, dialect: Dialect) -> str:
+def clean_line(row: Row, dialect: Dialect) -> str:
+    """A row as a clean line."""
     if isinstance(row, Faulty):
         return unreadable(row.code, _household(row.cells, dialect), row.place, row.value)
     line = joined(row)

@@ -42,6 +42,9 @@ class Spark:
     def divided(self, dividend: exp.Expression, divisor: exp.Expression) -> exp.Expression:
         return exp.IntDiv(this=dividend, expression=divisor)
 
+    def parts(self, text: exp.Expression, separator: exp.Expression) -> exp.Expression:
+        return exp.Anonymous(this="split", expressions=[text, separator])
+
     def set_of_numbers(self, number: exp.Expression) -> exp.Expression:
         return exp.maybe_parse(
             f"array_join(transform(array_sort(collect_set({number.sql('spark')})), x -> CAST(x AS STRING)), ' ')",

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..rules.scopes import possible
+from .batch import answers_of
 from .engine import Engine
-from .output_columns import REJECTS_SOURCE, rejects_table, results_source, results_table
+from .output_columns import REJECTS_SOURCE, rejects_table
 from .plan import Counts
 from .run import Request, columns_of, head_count_of, plan_of
 from .text_lines import CELL_END, Dialect
@@ -44,13 +44,12 @@ def answered(
     head_count.look(worker)
     head_count.check(named)
     counts = worker.answer()
-    there = possible((*columns.places, *request.facts_for_all), request.question)
-    table = results_table(columns, "parquet", False, request.written, there, request.question.without)
+    written = answers_of(request, columns, "parquet")
     fingerprints = engine.ask("SELECT fingerprint FROM notice_sets UNION SELECT fingerprint FROM cases")
     return Answered(
         worker,
         counts,
-        table.select(results_source(columns), "row"),
+        written.table.select(written.source, written.order),
         rejects_table("parquet").select(REJECTS_SOURCE, "line"),
         _sorted(word for (word,) in fingerprints),
         columns.unused,

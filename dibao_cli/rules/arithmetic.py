@@ -274,26 +274,3 @@ def value_of(number: Number | Truth) -> int:
     if number.over != 1:
         raise ValueError("an amount exact to parts of a fen is rounded before it is looked at")
     return number.value
-
-
-def nodes(expression: Expression) -> list[Expression]:
-    """Every part of a formula, inner parts first, each once; of a `where`, only the branch taken.
-
-    The walk is what makes an explanation: its named parts are the steps, its leaves the sources.
-    """
-    seen: set[int] = set()
-    ordered: list[Expression] = []
-
-    def walk(node: Expression) -> None:
-        if id(node) in seen:
-            return
-        seen.add(id(node))
-        parts = node.parts
-        if node.operation == "where" and parts[0].value is not None:
-            parts = (parts[0], parts[1] if parts[0].value else parts[2])
-        for part in parts:
-            walk(part)
-        ordered.append(node)
-
-    walk(expression)
-    return ordered

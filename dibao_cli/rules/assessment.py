@@ -259,6 +259,20 @@ class Assessment(Answer):
             return self._found.outline.codes
         return tuple(dict.fromkeys(warning.code for warning in self.warnings))
 
+    @property
+    def payments(self) -> "tuple[tuple[Programme, Payment], ...]":
+        """The payment that each line is part of, where a notice says how its programme is paid."""
+        if self._found is not None:
+            return self._found.outline.payments
+        return tuple((line.programme, line.payment) for line in self.lines if line.payment is not None)
+
+    @property
+    def excluded(self) -> tuple[Programme, ...]:
+        """The programme of each exclusion."""
+        if self._found is not None:
+            return self._found.outline.excluded
+        return tuple(exclusion.programme for exclusion in self.exclusions)
+
     def amount(self, programme: Programme, person: str | None = None) -> int | None:
         """What one programme pays, in fen (of one person, if given); None if unknown; 0 if there is no such line."""
         return _sum([fen for name, label, fen in self.amounts if name == programme and person in (None, label)])

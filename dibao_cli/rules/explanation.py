@@ -5,14 +5,15 @@ Formulas are written in a notation that is the same in every language: `750.00 �
 `round(x, 0.01)`.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from .arithmetic import Expression, Unit, nodes
+from .arithmetic import Expression, Unit
 from .money import TO_THE_FEN, WHOLE, factor, percent, yuan
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "<": " < ", "<=": " ≤ ", ">": " > ", ">=": " ≥ "}
 _ROUNDED = {"up": "ceil", "down": "floor", "half_up": "round"}
-_TIGHTNESS = {"+": 1, "-": 1, "*": 2, "quotient": 2, "exact": 2}
+_TIGHTNESS = {"+": 1, "-": 1, "*": 2}
 
 
 class Step(NamedTuple):
@@ -35,12 +36,10 @@ class Step(NamedTuple):
 
 
 def steps_of(expression: Expression) -> tuple[Step, ...]:
-    """The named parts of a formula in the order in which they are computed."""
-    return tuple(
-        Step(node.name, formula(node.parts[0]), node.value, node.unit)
-        for node in nodes(expression)
-        if node.operation in ("step", "check") and node.value is not None and node.over == 1
-    )
+    """The named parts of a formula, each once, in the order in which they are reckoned; of a `where` one branch."""
+    steps: Steps = {}
+    _WRITERS[expression.operation](expression, expression.unit, steps)
+    return tuple(steps.values())
 
 
 def origins_of(expression: Expression) -> tuple[object, ...]:
@@ -71,74 +70,120 @@ def write_number(value: int, unit: Unit) -> str:
 
 def formula(node: Expression) -> str:
     """The formula with the numbers put in; a named part inside it appears as its result."""
-    return _write(node, node.unit)
+    return _WRITERS[node.operation](node, node.unit, None)[0]
 
 
-def _write(node: Expression, unit: Unit) -> str:
-    if node.operation == "step" and node.over != 1:  # exact to parts of a fen: shown as it is reckoned
-        return _write(node.parts[0], unit)
-    if node.operation in ("leaf", "step"):
-        return _number(node, node.unit)
-    if node.operation == "constant":
-        return _number(node, unit)
-    if node.operation == "check":
-        return formula(node.parts[0])
-    if node.operation == "where":
-        return _write(node.parts[1] if node.parts[0].value else node.parts[2], unit)
-    if node.operation in ("max", "min"):
-        return f"{node.operation}({', '.join(_write(part, node.unit) for part in node.parts)})"
-    if node.operation in ("quotient", "proportion", "exact"):
-        return _write_rounded(node)
-    if node.operation in ("and", "or"):
-        return f" {node.operation} ".join(f"({formula(part)})" for part in node.parts)
-    if node.operation == "not":
-        return f"not ({formula(node.parts[0])})"
-    return _write_two(node)
+Steps = dict[int, Step]
+"""The named parts that were written so far, by the identity of the part."""
+Written = tuple[str, int]
+"""A formula, and how tightly it binds: 9 where nothing can come between its parts."""
+
+# Each writer takes what a constant in its place would be (a yuan, a count), and where to put the named parts, which are
+# met and written in one walk. One call a part: formulas of a large household are deep.
 
 
-def _number(node: Expression, unit: Unit) -> str:
-    return write_number(node.value, unit) if node.value is not None else node.name
+def _write_leaf(node: Expression, _unit: Unit, _steps: Steps | None) -> Written:
+    value = node.value
+    return node.name if value is None else write_number(value, node.unit), 9
 
 
-def _write_two(node: Expression) -> str:
+def _write_constant(node: Expression, unit: Unit, _steps: Steps | None) -> Written:
+    return write_number(node.value or 0, unit), 9
+
+
+def _write_step(node: Expression, unit: Unit, steps: Steps | None) -> Written:
+    inner = node.parts[0]
+    if node.over != 1:  # exact to parts of a fen: shown as it is reckoned
+        return _WRITERS[inner.operation](inner, unit, steps)
+    if steps is not None and id(node) not in steps:
+        text, _tight = _WRITERS[inner.operation](inner, inner.unit, steps)
+        if node.value is not None:
+            steps[id(node)] = Step(node.name, text, node.value, node.unit)
+    return _write_leaf(node, unit, steps)
+
+
+def _write_check(node: Expression, _unit: Unit, steps: Steps | None) -> Written:
+    inner = node.parts[0]
+    text, _tight = _WRITERS[inner.operation](inner, inner.unit, steps)
+    if steps is not None and node.value is not None and id(node) not in steps:
+        steps[id(node)] = Step(node.name, text, node.value, node.unit)
+    return text, 9
+
+
+def _write_where(node: Expression, unit: Unit, steps: Steps | None) -> Written:
+    condition, then, otherwise = node.parts
+    if steps is not None:
+        _WRITERS[condition.operation](condition, condition.unit, steps)
+        if condition.value is None:
+            _WRITERS[then.operation](then, unit, steps)
+    chosen = then if condition.value else otherwise
+    return _WRITERS[chosen.operation](chosen, unit, steps)
+
+
+def _write_most(node: Expression, _unit: Unit, steps: Steps | None) -> Written:
+    unit = node.unit
+    return f"{node.operation}({', '.join([_WRITERS[part.operation](part, unit, steps)[0] for part in node.parts])})", 9
+
+
+def _write_joined(node: Expression, _unit: Unit, steps: Steps | None) -> Written:
+    parts = [f"({_WRITERS[part.operation](part, part.unit, steps)[0]})" for part in node.parts]
+    return f" {node.operation} ".join(parts), 9
+
+
+def _write_not(node: Expression, _unit: Unit, steps: Steps | None) -> Written:
+    inner = node.parts[0]
+    return f"not ({_WRITERS[inner.operation](inner, inner.unit, steps)[0]})", 9
+
+
+def _write_two(node: Expression, _unit: Unit, steps: Steps | None) -> Written:
     """Two parts and a sign; a part that binds less tightly than its surroundings goes in brackets."""
     left, right = node.parts
-    constants: Unit = "" if node.operation == "*" else (left.unit or right.unit)
-    texts = [_write(left, constants), _write(right, constants)]
-    tight = _TIGHTNESS.get(node.operation, 0)
-    if _loose(left) < tight:
-        texts[0] = f"({texts[0]})"
-    if _loose(right) < tight or (node.operation == "-" and _loose(right) == tight):
-        texts[1] = f"({texts[1]})"
-    return _SIGNS[node.operation].join(texts)
+    operation = node.operation
+    constants: Unit = "" if operation == "*" else (left.unit or right.unit)
+    one, tight_one = _WRITERS[left.operation](left, constants, steps)
+    other, tight_other = _WRITERS[right.operation](right, constants, steps)
+    tight = _TIGHTNESS.get(operation, 0)
+    if tight_one < tight:
+        one = f"({one})"
+    if tight_other < tight or (operation == "-" and tight_other == tight):
+        other = f"({other})"
+    return f"{one}{_SIGNS[operation]}{other}", tight or 9
 
 
-def _loose(node: Expression) -> int:
-    if node.operation == "where":
-        return _loose(node.parts[1] if node.parts[0].value else node.parts[2])
-    if node.operation == "step" and node.over != 1:
-        return _loose(node.parts[0])
-    if node.operation == "quotient" and node.rounding != TO_THE_FEN:
-        return 9
-    return _TIGHTNESS.get(node.operation, 9)
-
-
-def _write_rounded(node: Expression) -> str:
+def _write_rounded(node: Expression, _unit: Unit, steps: Steps | None) -> Written:
     """A product of shares, or a division, inside the rounding that is applied to it if it matters."""
-    inner, divisor = node.parts[0], node.parts[1].value or 1
-    text = formula(inner)
-    shown = write_number(divisor if node.operation == "quotient" else _without_shares(divisor), node.parts[1].unit)
-    if node.operation == "exact" and shown != "1":
-        return f"({text}) ÷ {shown}" if _loose(inner) < 2 else f"{text} ÷ {shown}"
-    if node.operation == "exact":
-        return text
+    inner, by = node.parts
+    operation, rounding, divisor = node.operation, node.rounding, by.value or 1
+    text, tight = _WRITERS[inner.operation](inner, inner.unit, steps)
+    if steps is not None and by.parts:  # only its value is shown
+        _WRITERS[by.operation](by, by.unit, steps)
+    shown = write_number(divisor if operation == "quotient" else _without_shares(divisor), by.unit)
+    if operation == "exact":
+        if shown != "1":
+            text = f"({text}) ÷ {shown}" if tight < 2 else f"{text} ÷ {shown}"
+        return text, 2
+    own_tight = 2 if operation == "quotient" and rounding == TO_THE_FEN else 9
     if shown != "1":
-        text = f"({text}) ÷ {shown}" if _loose(inner) < 9 else f"{text} ÷ {shown}"
-    unit = node.rounding.unit
+        text = f"({text}) ÷ {shown}" if tight < 9 else f"{text} ÷ {shown}"
+    unit = rounding.unit
     exact = inner.value is not None and inner.value % (divisor * unit * inner.over) == 0
     if exact and unit == 1:
-        return text
-    return f"{_ROUNDED[node.rounding.direction]}({text}, {write_number(unit, node.unit)})"
+        return text, own_tight
+    return f"{_ROUNDED[rounding.direction]}({text}, {write_number(unit, node.unit)})", own_tight
+
+
+_WRITERS: dict[str, Callable[[Expression, Unit, Steps | None], Written]] = {
+    "leaf": _write_leaf,
+    "constant": _write_constant,
+    "step": _write_step,
+    "check": _write_check,
+    "where": _write_where,
+    **dict.fromkeys(("max", "min"), _write_most),
+    **dict.fromkeys(("quotient", "proportion", "exact"), _write_rounded),
+    **dict.fromkeys(("and", "or"), _write_joined),
+    "not": _write_not,
+    **dict.fromkeys(_SIGNS, _write_two),
+}
 
 
 def outline(node: Expression) -> str:
@@ -178,7 +223,7 @@ def _outlined(node: Expression, unit: Unit) -> str:
 
 
 def _loose_outlined(node: Expression) -> int:
-    """As `_loose`, where named parts are written out."""
+    """How tightly a formula binds where named parts are written out."""
     if node.operation in ("step", "check"):
         return _loose_outlined(node.parts[0])
     if node.operation == "where":

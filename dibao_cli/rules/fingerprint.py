@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from .assessment import Assessment
-from .notice import Notice, Value
+from .notice import Notice, Value, sha256_of
 
 
 def standards_fingerprint(*answers: Assessment) -> str:
@@ -20,7 +20,5 @@ def fingerprint_of(used: Iterable[Notice], set_by_hand: Mapping[str, Value]) -> 
 
 
 def _sha256(used: Iterable[Notice], overrides: Iterable[str]) -> str:
-    from hashlib import sha256  # opens OpenSSL, 3 ms: only where a fingerprint is shown
-
     notices = {f"{notice.id} {notice.sha256}" for notice in used}
-    return sha256("\n".join([*sorted(notices), *sorted(overrides)]).encode()).hexdigest()
+    return sha256_of("\n".join([*sorted(notices), *sorted(overrides)]).encode())

@@ -44,7 +44,10 @@ class Standing(NamedTuple):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The comparisons with the numbers put in."""
-        return tuple(dict.fromkeys(step for each in self.comparisons for step in steps_of(each)))
+        steps: list[Step] = []
+        for each in self.comparisons:
+            steps += [step for step in steps_of(each) if step not in steps]
+        return tuple(steps)
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -61,8 +64,10 @@ class Standing(NamedTuple):
     @property
     def law(self) -> Law | None:
         """The notice that sets the line of an edge or low-income family."""
+        if self.line not in LINES:
+            return None
         own = next((value for value in self.values if value.key.startswith("line.")), None)
-        return law_of(own.notice) if own and self.line in LINES else None
+        return law_of(own.notice) if own else None
 
 
 def limit_of(standard: Number, multiple: Number, members: Number) -> Number:

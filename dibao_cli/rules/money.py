@@ -7,6 +7,7 @@ No float ever touches any of them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Direction = Literal["up", "down", "half_up"]
@@ -136,9 +137,13 @@ def parse_factor(text: str) -> int:
 
 
 def yuan(fen: int) -> str:
-    """An amount in yuan with two decimals: `105000` is `1050.00`."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+    """An amount in yuan with two decimals: `105000` is `1050.00`. A number that is recorded writes itself."""
+    if type(fen) is not int and hasattr(fen, "in_yuan"):
+        return str(fen.in_yuan())
+    if fen < 0:
+        return f"-{yuan(-fen)}"
+    digits = str(fen) if fen >= 100 else f"{fen:03d}"
+    return f"{digits[:-2]}.{digits[-2:]}"
 
 
 def _shortest(number: int, places: int) -> str:
@@ -148,11 +153,13 @@ def _shortest(number: int, places: int) -> str:
     return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
 
 
+@lru_cache(maxsize=1024)
 def percent(hundredths: int) -> str:
     """A percentage as people write it: `1580` is `15.8%`."""
     return _shortest(hundredths, 2) + "%"
 
 
+@lru_cache(maxsize=1024)
 def factor(ten_thousandths: int) -> str:
     """A factor as people write it: `20000` is `2`."""
     return _shortest(ten_thousandths, 4)

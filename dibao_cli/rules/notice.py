@@ -1,6 +1,7 @@
 """Notices and what they set: values, price indices, one-off payments, each with how well founded it is."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple, Union
 
 from .amounts import Amount, PaymentRule, PaymentRules
@@ -16,6 +17,8 @@ BASES: tuple[Basis, ...] = ("published", "reported", "inferred", "stated")
 `stated` is what the user put in a document's place (`--set`, `--cpi`, `--subsidy-rate` …). It is not weaker evidence,
 it is none of ours: an answer that rests on it says so before anything else.
 """
+
+_PLACE = {basis: place for place, basis in enumerate(BASES)}
 
 NOTICE_BASES: tuple[Basis, ...] = BASES[:3]
 """What a notice may say of its figures."""
@@ -65,7 +68,7 @@ Content = Union[int, Amount, str, tuple[str, ...], Bands, PaymentRules, ByClass,
 
 def weakest(bases: Iterable[Basis]) -> Basis:
     """The least well founded of several; `published` if there are none."""
-    return max(bases, key=BASES.index, default="published")
+    return max(bases, key=_PLACE.__getitem__, default="published")
 
 
 def weakest_known(bases: Iterable[Basis | None]) -> Basis | None:
@@ -84,6 +87,14 @@ class Caution(NamedTuple):
     code: str
     text: Note
     since: Month | None = None
+
+
+@lru_cache(maxsize=1024)
+def sha256_of(content: bytes) -> str:
+    """The SHA-256 of the content of a file, computed once: every answer names the notices that it rests on."""
+    from hashlib import sha256  # opens OpenSSL, 3 ms: only where a fingerprint is shown
+
+    return sha256(content).hexdigest()
 
 
 class Notice(NamedTuple):
@@ -114,9 +125,7 @@ class Notice(NamedTuple):
     @property
     def sha256(self) -> str:
         """The SHA-256 of the file."""
-        from hashlib import sha256  # opens OpenSSL, 3 ms: only where a fingerprint is shown
-
-        return sha256(self.content).hexdigest()
+        return sha256_of(self.content)
 
 
 class Value(NamedTuple):

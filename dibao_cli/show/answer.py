@@ -19,12 +19,13 @@ from ..rules.explanation import Step, write_number
 from ..rules.household import Household
 from ..rules.low_income import Standing
 from ..rules.money import percent, yuan
-from ..rules.notice import Notice, Value
+from ..rules.notice import Notice, Value, weakest
 from ..rules.parameters import written
 from ..rules.person import Person
 from ..rules.standards import Missing
-from ..words import in_language
+from ..words import in_language, language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .once import once
 from .payments import payment_record
 from .unknown import estimate_record, index_record, known_text
 from .worksheet_record import law_record, worksheet_record
@@ -34,6 +35,10 @@ Record = dict[str, Any]
 
 def record_of(answer: Assessment, question: AssessmentOptions, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
+    return answer.made(_record, question, documents, language())
+
+
+def _record(answer: Assessment, question: AssessmentOptions, documents: bool, _language: str) -> Record:
     record = {
         **summary_record(answer),
         "exclusions": [
@@ -97,6 +102,40 @@ def fixed(details: Mapping[str, str]) -> dict[str, str]:
     return {name: written(text) if name in keys else text for name, text in details.items() if name not in ("en", "zh")}
 
 
+@once
+def figure_record(value: Value) -> Record:
+    """A figure of the tables with its basis, its bounds where it is inferred, and its source."""
+    bounds = {
+        name: yuan(bound)
+        for name, bound in (("at_least", value.at_least), ("at_most", value.at_most))
+        if bound is not None
+    }
+    return {
+        "key": written(value.key),
+        "value": content_text(value),
+        "basis": value.basis,
+        **bounds,
+        "notice": value.notice.id,
+        "source": in_language(value.source or value.notice.source),
+        **({"note": in_language(value.note)} if value.note else {}),
+    }
+
+
+@once
+def _missing_record(gap: Missing) -> Record:
+    return {
+        "key": written(gap.key),
+        "month": str(gap.month),
+        "state": gap.state,
+        "text": missing_text(_gap_details(gap)),
+    }
+
+
+def _gap_details(gap: Missing) -> dict[str, str]:
+    details = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
+    return {**details, "indices": ",".join(gap.indices)}
+
+
 def line_record(entitlement: Entitlement) -> Record:
     """One programme's amount with its steps, the figures that it rests on and the notices behind them."""
     return {name: of(entitlement) for name, (_kind, of) in LINE_FIELDS.items()}
@@ -125,20 +164,6 @@ LINE_FIELDS: dict[str, tuple[str, Callable[[Entitlement], object]]] = {
 """Every field of a line: the kind by which the schema of an answer describes it (`?`: or null), and what it holds."""
 
 
-def _missing_record(gap: Missing) -> Record:
-    return {
-        "key": written(gap.key),
-        "month": str(gap.month),
-        "state": gap.state,
-        "text": missing_text(_gap_details(gap)),
-    }
-
-
-def _gap_details(gap: Missing) -> dict[str, str]:
-    details = {"key": gap.key, "month": str(gap.month), "state": gap.state, "first": str(gap.first or "")}
-    return {**details, "indices": ",".join(gap.indices)}
-
-
 def step_record(step: Step) -> Record:
     """A step with the numbers put in; a condition says whether it holds."""
     if step.unit == "truth":
@@ -146,25 +171,15 @@ def step_record(step: Step) -> Record:
     return {"name": step.name, "formula": step.text, "amount": write_number(step.amount, step.unit)}
 
 
-def figure_record(value: Value) -> Record:
-    """A figure of the tables with its basis, its bounds where it is inferred, and its source."""
-    bounds = {
-        name: yuan(bound)
-        for name, bound in (("at_least", value.at_least), ("at_most", value.at_most))
-        if bound is not None
-    }
-    return {
-        "key": written(value.key),
-        "value": content_text(value),
-        "basis": value.basis,
-        **bounds,
-        "notice": value.notice.id,
-        "source": in_language(value.source or value.notice.source),
-        **({"note": in_language(value.note)} if value.note else {}),
-    }
-
-
 def notice_record(notice: Notice) -> Record:
+    """A notice with its source, and with the SHA-256 of its file."""
+    record = _notice_record(notice)
+    record["limitations"] = [*record["limitations"]]
+    return record
+
+
+@once
+def _notice_record(notice: Notice) -> Record:
     return {
         "id": notice.id,
         "title": in_language(notice.title),
@@ -186,12 +201,15 @@ def distance_record(distance: Distance | None) -> Record | None:
 
 def standing_record(standing: Standing | None) -> Record | None:
     """The line that the family falls under, and why."""
-    return standing and {
+    if standing is None:
+        return None
+    values = standing.values
+    return {
         "line": standing.line,
         "ends_at": None if standing.limit is None else yuan(standing.limit),
-        "basis": standing.basis if standing.values else None,
+        "basis": weakest(value.basis for value in values) if values else None,
         "steps": [step_record(step) for step in standing.steps],
-        "figures": [figure_record(value) for value in standing.values],
+        "figures": [figure_record(value) for value in values],
         "law": law_record(standing.law),
         "missing": [_missing_record(gap) for gap in standing.missing],
         "conditions": [_condition_record(code) for code in standing.conditions],

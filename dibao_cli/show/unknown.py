@@ -12,6 +12,7 @@ from ..rules.notice import PriceIndex
 from ..rules.parameters import INDICES
 from ..rules.unknown import Estimate
 from ..words import _, in_language
+from .once import once
 
 Record = dict[str, Any]
 
@@ -43,6 +44,7 @@ def estimate_record(estimate: Estimate | None) -> Record | None:
     }
 
 
+@once
 def index_record(index: PriceIndex) -> Record:
     """A price index with where it is from; `stated` if the caseworker gave it."""
     return {

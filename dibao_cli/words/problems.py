@@ -441,6 +441,10 @@ TEXTS: dict[str, Text] = {
         "This column would not be read, but its heading looks like a field. Say --map {value}={field} if that is what it means (or another field), or --map {value}=- to leave it out.",
         "此列未被识别，但列名像是某个字段。若含义如此，请用 --map {value}={field}（或其他字段）；若确不计入，请用 --map {value}=-。",
     ),
+    "no_row_number": (
+        "“{value}” does not number the rows: it is missing in some, or stands twice. Name a column that does, or leave the option out.",
+        "“{value}”不能用作行号：有的行没有值，或同一个值出现多次。请改用其他列，或不写此选项。",
+    ),
     "no_such_column": ("There is no column “{value}”.", "没有“{value}”这一列。"),
     "no_heading": (
         "The file has no heading line. The first line names the columns, such as household,area,members,income.",
@@ -552,8 +556,8 @@ TEXTS: dict[str, Text] = {
         '该引擎需要 {value}。请安装：pip install "dibao[{extra}]"。',
     ),
     "needs_engine": (
-        "This is for a table in a database. Add --engine postgres.",
-        "此选项用于数据库中的表，请同时写 --engine postgres。",
+        "This is for another engine. Add --engine {engine}.",
+        "此选项用于其他引擎，请同时写 --engine {engine}。",
     ),
     "not_a_connection": (
         'These are no connection parameters. Write them as "host=db dbname=people user=office".',
@@ -573,6 +577,39 @@ TEXTS: dict[str, Text] = {
         "表“{value}”已存在，且不是 dibao 生成的。请另取表名。",
     ),
     "database_refused": ("The database refuses: {reason}.", "数据库报错：{reason}。"),
+    "needs_java": (
+        "Spark does not start: {reason}. It needs Java 17 or newer: install it, or name its folder in JAVA_HOME.",
+        "Spark 无法启动：{reason}。需要 Java 17 或更高版本：请安装，或在 JAVA_HOME 中指定其文件夹。",
+    ),
+    "spark_refused": (
+        "Spark does not run there: {reason}. Write --master as local[2], yarn or spark://host:7077.",
+        "Spark 无法在此运行：{reason}。--master 请写成 local[2]、yarn 或 spark://host:7077。",
+    ),
+    "spark_failed": ("Spark stopped: {reason}. Nothing was written.", "Spark 中止：{reason}。未写入任何结果。"),
+    "executor_lacks": (
+        "An executor has no Python package {value}. Install dibao[spark] there, and name its Python with --conf spark.pyspark.python=….",
+        "执行节点缺少 Python 包 {value}。请在各节点安装 dibao[spark]，并用 --conf spark.pyspark.python=… 指定其 Python。",
+    ),
+    "other_program": (
+        "An executor has another dibao ({value}) than this machine ({expected}); two programs may come to two figures. Install the same one.",
+        "执行节点的 dibao（{value}）与本机（{expected}）不同，结果可能不一致。请安装同一版本。",
+    ),
+    "folder_exists": (
+        "This is there already, and no run of dibao made it. Name another folder.",
+        "该位置已存在，且不是 dibao 生成的。请另取文件夹名。",
+    ),
+    "headings_differ": (
+        "The headings are others than those of {other}, or differently separated. All files of a roster have the same.",
+        "表头或分隔符与 {other} 不同。同一花名册的各文件须一致。",
+    ),
+    "row_number_wrong": (
+        "The column “{value}” does not number the rows: each needs a whole number of its own.",
+        "“{value}”列不能作为行号：每行须有各自不同的整数。",
+    ),
+    "rows_missing": (
+        "{number} of {expected} rows can be read where they were written. The folder must be the same one for all executors; the old results are left.",
+        "写入后只能读到 {number} 行，应为 {expected} 行。输出文件夹须为各执行节点共用；原结果未改动。",
+    ),
     "defect": (
         "This is a defect of dibao, not of your input: {reason}. Please report it with the command's name and this line; DIBAO_DEBUG=1 shows all.",
         "这是 dibao 的程序缺陷，并非您的输入有误：{reason}。请报告所用命令的名称和本行内容；设置 DIBAO_DEBUG=1 可查看详情。",

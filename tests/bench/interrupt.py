@@ -2,6 +2,7 @@
 
     python tests/bench/interrupt.py                     400 interruptions of ten commands, by four signals
     python tests/bench/interrupt.py --times 2000 --seed 7
+    python tests/bench/interrupt.py --only "batch, postgres" --rows 20000     the server is ended too, in three ways
 
 Looked at after each: the exit code (130, 143 and 129; or that of a run that was done before), how long the end took,
 what stands on standard error, whether results and rejects are whole and of one run, what lies beside them and in the
@@ -10,6 +11,10 @@ anything is wrong.
 
 A signal may come while Python itself starts, before a line of dibao has run. Python then ends as it does without
 dibao, at most with a traceback of its own. Such ends are counted apart, as `early`.
+
+Of a table in PostgreSQL the process of the connection is killed, the server is, or it is ended at once as if the power
+went: then the run must end with exit code 1 and one clear line, and the server, started again, must have the old
+tables or the new.
 """
 
 from __future__ import annotations
@@ -27,8 +32,14 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "roster"))
+
+if TYPE_CHECKING:
+    from postgres_server import Server
 
 DIBAO = [sys.executable, "-m", "dibao_cli"]
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -50,6 +61,18 @@ COMMANDS: dict[str, list[str]] = {
 }
 
 
+STORED = {
+    "batch, postgres": ["batch", "--engine", "postgres", "--table", "roster", "--row-number", "line", "--into", "paid"],
+}
+"""Commands over a table; how to reach it is added."""
+OF_THE_SERVER = ("backend killed", "server killed", "server ended at once")
+"""What may happen to it, besides what the program may be sent."""
+SECRET = "hunter2"
+"""The password in the environment."""
+
+Blow = signal.Signals | str
+
+
 class Found(NamedTuple):
     """What an interruption came to: `kind` is counted, `wrong` says what is not as promised."""
 
@@ -60,6 +83,9 @@ class Found(NamedTuple):
 
 class Place:
     """A folder with inputs, the outputs of an earlier run in `out`, and a folder for temporary files."""
+
+    blows: tuple[Blow, ...] = SIGNALS
+    commands = COMMANDS
 
     def __init__(self, folder: Path, rows: int) -> None:
         self.folder = folder
@@ -95,7 +121,7 @@ class Place:
         """What the command leaves when nobody interrupts it, and how long it takes."""
         self.reset()
         began = time.monotonic()
-        child, terminal = self.start(COMMANDS[command])
+        child, terminal = self.start(self.commands[command])
         if command == "ask":  # waits at its first question
             time.sleep(1)
             child.kill()
@@ -116,10 +142,92 @@ class Place:
         os.close(theirs)
         return child, ours
 
+    def strike(self, child: subprocess.Popen[bytes], blow: Blow) -> None:
+        assert isinstance(blow, signal.Signals)
+        child.send_signal(blow)
+
     def left(self) -> list[str]:
         """Temporary files and folders."""
         beside = [path.name for path in self.out.iterdir() if path.name.startswith(".")]
         return sorted([*beside, *(path.name for path in self.work.iterdir())])
+
+
+class Stored(Place):
+    """The same with the roster and the outputs as tables of a server."""
+
+    blows = (*SIGNALS, *OF_THE_SERVER)
+
+    def __init__(self, folder: Path, rows: int, server: Server) -> None:
+        super().__init__(folder, rows)
+        self.server = server
+        self.commands = {name: [*words, "--connect", server.connect] for name, words in STORED.items()}
+        self.environment["PGPASSWORD"] = SECRET
+        with self.connection() as connection, (folder / "persons.csv").open("rb") as text:
+            headings = ("household", "area", "members", "income")
+            typed = ", ".join(f"{heading} TEXT" for heading in headings)
+            connection.execute(f"CREATE TABLE roster (line INT GENERATED ALWAYS AS IDENTITY, {typed})")
+            told = f"COPY roster ({', '.join(headings)}) FROM STDIN (FORMAT csv, HEADER)"
+            with connection.cursor().copy(told) as copy:
+                copy.write(text.read())
+
+    def connection(self) -> Any:
+        """To the server, which is started again if it is down."""
+        import psycopg
+
+        for wait in range(200):
+            try:
+                return psycopg.connect(self.server.connect, autocommit=True)
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+                if wait % 20 == 10:  # it may be recovering by itself
+                    self.server.start(check=False)
+        sys.exit("the server does not come back")
+
+    def old(self) -> dict[str, bytes]:
+        return {name: f"[('old {name}',)]".encode() for name in ("paid", "paid_rejects")}
+
+    def reset(self) -> None:
+        super().reset()
+        with self.connection() as connection:
+            for name in self.old():
+                connection.execute(f"DROP TABLE IF EXISTS {name}")
+                connection.execute(f"CREATE TABLE {name} AS SELECT 'old {name}' AS what")
+                connection.execute(f"COMMENT ON TABLE {name} IS 'dibao 0'")
+
+    def content(self) -> dict[str, bytes]:
+        with self.connection() as connection:
+            tables = connection.execute("SELECT relname FROM pg_class WHERE relname LIKE 'paid%' ORDER BY 1").fetchall()
+            return {name: str(connection.execute(f"SELECT * FROM {name}").fetchall()).encode() for (name,) in tables}
+
+    def strike(self, child: subprocess.Popen[bytes], blow: Blow) -> None:
+        if isinstance(blow, signal.Signals):
+            child.send_signal(blow)
+        elif blow == "server ended at once":
+            self.server.stop()
+        elif blow == "server killed":
+            os.kill(self.server.pid, signal.SIGKILL)
+        else:
+            with self.connection() as connection:
+                found = connection.execute(
+                    "SELECT pid FROM pg_stat_activity WHERE application_name = 'dibao'"
+                ).fetchall()
+            for (process,) in found:
+                os.kill(process, signal.SIGKILL)
+
+    def left(self) -> list[str]:
+        """Temporary files and folders here, connections and temporary tables there."""
+        there: list[str] = []
+        for _wait in range(300):  # a connection whose client is gone ends with its statement
+            with self.connection() as connection:
+                rows = connection.execute(
+                    "SELECT 'connection ' || pid FROM pg_stat_activity WHERE application_name = 'dibao'"
+                    " UNION ALL SELECT 'table ' || relname FROM pg_class WHERE relpersistence = 't'"
+                ).fetchall()
+            there = [name for (name,) in rows]
+            if not there:
+                break
+            time.sleep(0.1)
+        return [*sorted(path.name for path in self.work.iterdir()), *there]
 
 
 def _content(path: Path) -> bytes:
@@ -146,13 +254,13 @@ def ended(child: subprocess.Popen[bytes], terminal: int) -> str:
     return shown.decode(errors="replace")
 
 
-def interrupt(place: Place, command: str, number: signal.Signals, delay: float) -> Found:
+def interrupt(place: Place, command: str, blow: Blow, delay: float) -> Found:
     """Start a command, send it a signal after so many seconds, and look at what it leaves."""
     place.reset()
-    child, terminal = place.start(COMMANDS[command])
+    child, terminal = place.start(place.commands[command])
     time.sleep(delay)
     began = time.monotonic()
-    child.send_signal(number)
+    place.strike(child, blow)
     try:
         said = ended(child, terminal)
     except subprocess.TimeoutExpired:
@@ -160,14 +268,14 @@ def interrupt(place: Place, command: str, number: signal.Signals, delay: float) 
         return Found("hangs", "does not end")
     seconds = time.monotonic() - began
     code = child.returncode
-    kind = _kind(code, said, number)
+    kind = _kind(code, said, blow)
     if kind == "wrong":
         return Found(kind, f"exit code {code}: {said[-1500:]!r}", seconds)
-    if kind != "early" and ("Traceback" in said or "defect" in said):
+    if kind != "early" and ("Traceback" in said or "defect" in said or SECRET in said):
         return Found(kind, f"says {said[-1500:]!r}", seconds)
     if kind not in ("done before", "killed") and seconds > 2 * AT_ONCE:
         return Found(kind, f"takes {seconds:.1f} s to end", seconds)
-    if number == signal.SIGKILL:
+    if blow == signal.SIGKILL:
         subprocess.run(
             [*DIBAO, "batch", "-", "-q", "-o", "out/other.csv"],
             cwd=place.folder,
@@ -179,7 +287,10 @@ def interrupt(place: Place, command: str, number: signal.Signals, delay: float) 
     return Found(kind, _wrong_in(place, command), seconds)
 
 
-def _kind(code: int, said: str, number: signal.Signals) -> str:
+def _kind(code: int, said: str, number: Blow) -> str:
+    if isinstance(number, str):
+        refused = code == 1 and "[database_refused]" in said
+        return "refused" if refused else "done before" if code in (0, 1) and "rows read" in said else "wrong"
     if number == signal.SIGKILL:
         return "killed" if code == -number else "done before"
     if code == CODES[number]:
@@ -213,19 +324,31 @@ def run(
     counts: Counter[tuple[str, str, str]] = Counter()
     wrong: list[str] = []
     longest = 0.0
-    with tempfile.TemporaryDirectory(prefix="interrupt-") as name:
-        place = Place(Path(name), rows)
+    with tempfile.TemporaryDirectory(prefix="interrupt-") as name, ExitStack() as running:
+        places: dict[str, Place] = {}
+        if set(commands) & set(COMMANDS):
+            (Path(name) / "files").mkdir()
+            places |= dict.fromkeys(COMMANDS, Place(Path(name) / "files", rows))
+        if set(commands) & set(STORED):
+            from postgres_server import server
+
+            (Path(name) / "tables").mkdir()
+            made = running.enter_context(server())
+            places |= dict.fromkeys(STORED, Stored(Path(name) / "tables", rows, made))
         for command in commands:
-            place.learn(command)
+            places[command].learn(command)
         for n in range(times):
-            command, number = commands[n % len(commands)], chance.choice(SIGNALS)
+            command = commands[n % len(commands)]
+            place = places[command]
+            blow = chance.choice(place.blows)
+            named = blow.name if isinstance(blow, signal.Signals) else blow
             delay = chance.uniform(0, place.seconds[command])
-            found = interrupt(place, command, number, delay)
-            counts[command, number.name, found.kind] += 1
+            found = interrupt(place, command, blow, delay)
+            counts[command, named, found.kind] += 1
             if found.kind == "interrupted":
                 longest = max(longest, found.seconds)
             if found.wrong:
-                wrong.append(f"{command}, {number.name} after {delay:.3f} s: {found.wrong}")
+                wrong.append(f"{command}, {named} after {delay:.3f} s: {found.wrong}")
     return counts, wrong, longest
 
 
@@ -234,7 +357,7 @@ def main() -> None:
     options.add_argument("--times", type=int, default=400)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rows", type=int, default=120_000)
-    options.add_argument("--only", choices=COMMANDS, action="append")
+    options.add_argument("--only", choices=[*COMMANDS, *STORED], action="append")
     told = options.parse_args()
     counts, wrong, longest = run(told.times, told.seed, told.rows, told.only or list(COMMANDS))
     kinds = sorted({kind for _command, _number, kind in counts})

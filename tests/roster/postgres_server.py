@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 NOBODY = 65534
+ASKED_FOR_A_PASSWORD = "locked"
+"""The one role that the server asks for its password."""
 HOW_TO_HAVE_IT = "PostgreSQL is not installed (Debian, Ubuntu: apt-get install postgresql)"
 
 
@@ -43,11 +45,13 @@ class Server(NamedTuple):
 
     def make(self) -> None:
         self._run("initdb", "-U", "dibao", "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"host all {ASKED_FOR_A_PASSWORD} all scram-sha-256\n{rules.read_text()}")
 
-    def start(self) -> None:
+    def start(self, check: bool = True) -> None:
         own = ("listen_addresses=127.0.0.1", f"port={self.port}", f"unix_socket_directories={self.folder}")
         told = " ".join(f"-c {setting}" for setting in (*own, *self.settings))
-        self._run("pg_ctl", "-o", told, "-l", str(self.folder / "log"), "-w", "start")
+        self._run("pg_ctl", "-o", told, "-l", str(self.folder / "log"), "-w", "start", check=check)
 
     def stop(self) -> None:
         """As if the power went: nothing is written any more."""

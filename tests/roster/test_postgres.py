@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from conftest import Cli, cli
-from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, same, spoiled, store
-from postgres_server import Server
+from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, read_rows, same, spoiled, store
+from postgres_server import ASKED_FOR_A_PASSWORD, Server
 from rosters import some
 
 from dibao_cli.files.folders import load_standards
@@ -33,6 +35,115 @@ def test_a_password_is_not_taken_where_others_read_it_and_never_shown(postgres: 
         done = dibao("batch", "--engine", "postgres", "--connect", connect, *TABLES)
         assert done.code == 2
         assert "hunter2" not in done.err + done.out
+
+
+def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, postgres: Server, dibao: Cli) -> None:
+    reached = postgres.connect.replace("user=dibao", f"user={ASKED_FOR_A_PASSWORD}")
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        connection.execute(f"DROP ROLE IF EXISTS {ASKED_FOR_A_PASSWORD}".encode())
+        connection.execute(f"CREATE ROLE {ASKED_FOR_A_PASSWORD} LOGIN SUPERUSER PASSWORD 'hunter2'".encode())
+        run = ("batch", "--engine", "postgres", "--connect", reached, *TABLES, *ALL_COLUMNS)
+        for password, code in (("hunter2", "Rejects: people.paid_rejects"), ("hunter3", "[database_refused]")):
+            done = dibao(*run, env={"PGPASSWORD": password})
+            assert done.code == 1
+            assert code in done.err
+            assert "hunter" not in done.err + done.out
+        told = ask(connection, "SELECT description FROM pg_description WHERE objoid = 'people.paid'::regclass")
+        told += ask(connection, "SELECT * FROM people.paid") + ask(connection, "SELECT * FROM people.paid_rejects")
+        assert "hunter" not in str(told)
+        connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {ASKED_FOR_A_PASSWORD}".encode())
+
+
+@pytest.mark.parametrize("asked", [("--keep", "*"), ("--lines",), ("--explain", "--keep", "income")])
+def test_a_table_has_the_columns_that_a_file_has(
+    desk: Desk, postgres: Server, dibao: Cli, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    file = tmp_path / "results.ndjson"
+    dibao("batch", str(desk.file), "-q", "-o", str(file), *asked)
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *asked)
+        assert "[" not in done.err, done.err
+        found = ask(connection, "SELECT * FROM people.paid")
+
+        def blank(row: dict[str, str | None]) -> tuple[tuple[str, str | None], ...]:
+            return tuple((name, cell or None) for name, cell in row.items())
+
+        assert found
+        assert [blank(row) for row in found] == [blank(row) for row in read_rows(file)]
+
+
+def test_sums_over_a_table_are_those_over_its_file_and_nothing_is_written(
+    desk: Desk, postgres: Server, dibao: Cli
+) -> None:
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        here = dibao("batch", str(desk.file), "--summary", "-f", "json")
+        stored = ("--connect", postgres.connect, "--table", "people.roster")
+        there = dibao("batch", "--engine", "postgres", *stored, "--summary", "-f", "json")
+        assert (there.code, json.loads(there.out)) == (1, json.loads(here.out))
+        assert ask(connection, "SELECT relname FROM pg_class WHERE relname LIKE 'paid%'") == []
+
+
+def test_strict_writes_no_table_of_rejected_rows_or_of_assumed_facts(desk: Desk, postgres: Server, dibao: Cli) -> None:
+    run = ("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, "--one-person-per-row", "--strict")
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        refused = dibao(*run)
+        assert refused.code == 1
+        assert "[rejected_row]" in refused.err
+        assert "[not_stopped]" in refused.err
+        connection.execute("DROP TABLE people.roster")
+        connection.execute("CREATE TABLE people.roster AS SELECT 2 AS line, 'A' AS household, 'urban' AS area")
+        assumed = dibao(*run)
+        assert assumed.code == 1
+        assert "[roster_assumed]" in assumed.err
+        assert ask(connection, "SELECT to_regclass('people.paid') AS made") == [{"made": None}]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_needs_a_file_is_refused_for_a_table(dibao: Cli, language: str) -> None:
+    files = ("-o", "x.csv", "-f", "csv", "--rejects", "y", "--print-sql", "--sheet", "a", "--memory", "1GB")
+    told = ("--connect", "host=nowhere.invalid", *TABLES)
+    done = dibao("batch", "--engine", "postgres", *told, *files, "--headings", "zh", env={"DIBAO_LANG": language})
+    assert (done.code, done.out) == (2, "")
+    for flag in ("--output", "--format", "--rejects", "--print-sql", "--sheet", "--memory", "--headings"):
+        assert f"{flag}" in done.err
+    assert done.err.count("[not_together]") == 7
+    assert ("不能" in done.err) == (language == "zh")
+    both = dibao("batch", "--engine", "postgres", *told, "--summary", env={"DIBAO_LANG": language})
+    assert (both.code, "--into" in both.err, "[not_together]" in both.err) == (2, True, True)
+
+
+def test_texts_are_the_same_if_their_characters_are_whatever_a_column_takes_for_the_same(
+    postgres: Server, dibao: Cli
+) -> None:
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, [])
+        connection.execute("CREATE COLLATION people.any_case (provider = icu, locale = 'und', deterministic = false)")
+        names = 'household TEXT COLLATE people.any_case, area TEXT COLLATE "C", income TEXT, members INT, line INT'
+        connection.execute(f"DROP TABLE people.roster; CREATE TABLE people.roster ({names})".encode())
+        connection.execute("INSERT INTO people.roster VALUES ('a', 'urban', 0, 1, 1), ('A', 'urban', 0, 1, 2)")
+        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+        assert (done.code, "2 households" in done.err) == (0, True), done.err
+        joined = "SELECT area, basis FROM people.paid NATURAL JOIN (SELECT DISTINCT area FROM people.paid) AS areas"
+        assert len(ask(connection, joined)) == 2
+        collations = "SELECT DISTINCT attcollation = 'pg_catalog.default'::regcollation AS own FROM pg_attribute"
+        texts = "WHERE attrelid = 'people.paid'::regclass AND attnum > 0 AND attcollation <> 0"
+        assert ask(connection, f"{collations} {texts}") == [{"own": "True"}]
+
+
+@pytest.mark.parametrize("wrong", ["NULL", "3"])
+def test_a_column_that_does_not_number_the_rows_is_refused(
+    desk: Desk, postgres: Server, dibao: Cli, wrong: str
+) -> None:
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        connection.execute(f"UPDATE people.roster SET line = {wrong} WHERE line = 5".encode())
+        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+        assert done.code == 1
+        assert "[no_row_number]" in done.err
 
 
 @pytest.mark.thorough

@@ -1,0 +1,110 @@
+"""Spark, started for one run: quiet, and what goes wrong in it told as everything else is, never as a trace of Java."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..rules.problems import InputError, Problem
+from .spark_task import refused_in
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+LONGEST_REASON = 300
+
+SETTINGS = {
+    "spark.app.name": "dibao",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.caseSensitive": "true",  # headings are what they are
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",  # and so is what the names of folders say
+    "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning": "true",  # partitions by their size, not 200
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "50000",
+    "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",  # a folder is there as a whole or not
+}
+"""What a run sets unless `--conf` says otherwise."""
+
+
+@contextmanager
+def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterator[SparkSession]:
+    """A session, which ends with the context; what Spark writes of itself goes into `folder`. Raises `InputError`."""
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
+    from pyspark import SparkConf, SparkContext
+    from pyspark.java_gateway import launch_gateway
+    from pyspark.sql import SparkSession
+
+    settings = {**SETTINGS, "spark.local.dir": str(folder), **conf, **({"spark.master": master} if master else {})}
+    python = conf.get("spark.pyspark.python") or os.environ.get("PYSPARK_PYTHON") or sys.executable
+    os.environ["PYSPARK_PYTHON"] = python
+    chosen = SparkConf(loadDefaults=False).setAll(list(settings.items()))
+    log = folder / "spark.log"
+    try:
+        with log.open("wb") as out:
+            gateway = launch_gateway(chosen, {"stdout": out, "stderr": out})
+    except Exception:
+        raise InputError(Problem("needs_java", "--engine", details={"reason": _said_in(log)})) from None
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        context = SparkContext(gateway=gateway, conf=chosen)
+    except Exception as error:
+        details = {"reason": reason_of(error)}
+        raise InputError(Problem("spark_refused", "--master", master or "", details=details)) from None
+    signal.signal(signal.SIGINT, interrupt)  # Spark has one of its own, which would raise in the middle of anything
+    try:
+        yield SparkSession(context)
+    finally:
+        context.stop()
+        gateway.shutdown()
+
+
+def _said_in(log: Path) -> str:
+    """The line of what was written before Spark came to life that tells most: the last, or what Java complains of."""
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    telling = [line for line in lines if re.search("error|exception|java_home|java:", line, re.IGNORECASE)]
+    return ((telling or lines or [""])[0])[:LONGEST_REASON]
+
+
+@contextmanager
+def telling(file: str) -> Iterator[None]:
+    """What Spark raises becomes a problem. Raises `InputError`. `file` is the roster's name."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError, ConnectionError, EOFError) as error:
+        raise problem_of(error, file) from None
+
+
+def problem_of(error: Exception, file: str) -> InputError:
+    """What went wrong, from what Spark says of it, which begins with a cause and goes on with traces."""
+    text = str(error)
+    refused = refused_in(text)
+    if refused is not None:
+        return refused
+    if missing := re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", text):
+        return InputError(Problem("executor_lacks", "--engine", missing[1]))
+    if "PATH_NOT_FOUND" in text:
+        return InputError(Problem("no_such_file", file=file))
+    reason = reason_of(error)
+    if "AccessControlException" in text or "Permission denied" in text:
+        return InputError(Problem("unreadable_file", file=file, details={"reason": reason}))
+    return InputError(Problem("spark_failed", "--engine", details={"reason": reason}))
+
+
+def reason_of(error: Exception) -> str:
+    """The one line that helps: the innermost cause, in the words of whoever raised it."""
+    text = str(error)
+    causes = re.findall(r"^Caused by: (?:[\w.$]+: )?(.+)$", text, re.MULTILINE)
+    name = r"(?:: )?(?:[\w.$]+(?:Exception|Error): )?"
+    first = re.search(rf"^{name}(?!An error occurred while calling)(\S.*)$", text, re.MULTILINE)
+    reason = causes[-1] if causes else first[1] if first else type(error).__name__
+    return " ".join(reason.split())[:LONGEST_REASON]

@@ -1,0 +1,265 @@
+"""A roster that Spark computes comes to what it comes to on the desk: every column of every result and every reject."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pytest
+from conftest import Cli, needs_engine
+from engine_tables import ALL_COLUMNS, Found, ask, read_rows, spoiled
+from rosters import HEADINGS, as_csv, some
+from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, spark
+
+from dibao_cli.files.folders import load_standards
+from dibao_cli.roster import spark_partition
+from dibao_cli.roster.spark_folder import exchanged
+from dibao_cli.roster.spark_session import problem_of
+from dibao_cli.roster.spark_task import Refused
+from dibao_cli.rules.problems import InputError, Problem
+
+RESULTS = "read_parquet('{out}/results/*/*/*.parquet', hive_partitioning = true, union_by_name = true)"
+REJECTS = "read_parquet('{out}/rejects/*.parquet')"
+
+
+@pytest.fixture(scope="module")
+def there(request: pytest.FixtureRequest) -> Iterator[Spark]:
+    """One Spark for all tests: to start it takes longer than all else."""
+    needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
+    with spark() as run:
+        yield run
+
+
+class Both(NamedTuple):
+    """What the desk and Spark made of a roster: results by household, rejects by line."""
+
+    desk: tuple[Found, Found]
+    spark: tuple[Found, Found]
+
+
+def both(dibao: Cli, there: Spark, desk: Path, given: Path, *options: str) -> Both:
+    """A roster as the desk has it, and the same as it is given to Spark."""
+    folder = desk.parent
+    results, rejects, out = folder / "results.ndjson", folder / "rejects.ndjson", folder / "out"
+    options = (*ALL_COLUMNS, *options)
+    here = dibao("batch", str(desk), *options, "-o", str(results), "--rejects", str(rejects))
+    code, said = there("batch", *MASTER, str(given), *options, "-o", str(out))
+    assert code == here.code, said
+    assert (
+        next(line for line in said.splitlines() if "rows read" in line or "读入" in line)
+        .partition("。共")[0]
+        .split(";")[0]
+        in here.err
+    )
+    return Both((read_rows(results), read_rows(rejects) if rejects.exists() else []), read(out))
+
+
+def read(out: Path) -> tuple[Found, Found]:
+    with duckdb.connect() as connection:
+        found = ask(connection, f"SELECT * FROM {RESULTS.format(out=out)}")
+        return found, ask(connection, f"SELECT * FROM {REJECTS.format(out=out)} ORDER BY line")
+
+
+def same(made: Both) -> None:
+    """Every column of every result and reject is the same. Results have their district besides, in a folder's name."""
+    (desk, rejected), (found, refused) = made
+    assert refused == rejected
+    assert desk and set(found[0]) == {*desk[0], "district"}
+    cells = [{name: row[name] for name in desk[0]} for row in found]
+    assert sorted(cells, key=lambda row: str(row["household"])) == sorted(desk, key=lambda row: str(row["household"]))
+
+
+def number_of(n: int) -> str:
+    """An identity number that holds; see `files/id_number.py`."""
+    text = f"21020419800101{n:03}"
+    return text + "10X98765432"[sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(text)) % 11]
+
+
+@pytest.mark.thorough
+def test_separated_values_in_any_state(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+    """Persons of every kind, shuffled, with wrong cells; then lines that are none, and bytes that are no text."""
+    rows = spoiled(some(40, 16, load_standards("dalian").region), 1 / 20, 16)
+    for n, row in enumerate(rows):
+        row["id_number"] = "" if n % 3 else number_of(n % 24) if n % 4 else "210204198001010011"
+    text = as_csv(rows, [*HEADINGS, "id_number"]).encode().replace(b"\n", b"\r\n", 20)
+    blank = b"," * len(HEADINGS)
+    strange = (
+        b'"Q ""1""",1,urban' + blank[3:],
+        b'"a name\nof two lines",1,urban' + blank[3:],
+        b'"never closed,1,urban' + blank[3:],
+        b"H1,urban",
+        b"",
+        blank,
+        b"W\xff,1,urban" + blank[3:],
+        b"N\0,1,urban" + blank[3:],
+        "小计,1,urban".encode() + blank[3:],
+        b"LONG,1,urban" + blank[3:] + b"x" * 140_000,
+        b"LAST,1,urban" + blank[3:],
+    )
+    file = tmp_path / "roster.csv"
+    file.write_bytes(b"\xef\xbb\xbfa list of persons\n" + text + b"\n".join(strange))
+    made = both(dibao, there, file, file)
+    same(made)
+    codes = {row["code"] for row in made.spark[1]}
+    assert {"ragged_line", "unclosed_quote", "wrong_bytes", "line_too_long", "id_number_twice", "total_row"} <= codes
+
+
+@pytest.mark.thorough
+def test_another_encoding_and_a_file_that_is_packed(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+    rows = spoiled(some(5, 3, load_standards("dalian").region), 1 / 10, 3)
+    file = tmp_path / "名单.txt.gz"
+    file.write_bytes(gzip.compress(as_csv(rows).replace(",", ";").encode("gb18030")))
+    same(both(dibao, there, file, file, "--lang", "zh", "--keep", "lost_only_child"))
+
+
+TYPED = """
+    SELECT n // 3 AS household, 'urban' AS area,
+           CAST(CASE WHEN n % 13 = 0 THEN 2.5 WHEN n % 4 = 0 THEN 2 END AS DOUBLE) AS members,
+           CAST(n * 10.5 AS DECIMAL(9, 2)) AS income, DATE '2020-01-01' + INTERVAL (n // 3) MONTH AS month,
+           CASE WHEN n = 50 THEN ['limb-2'] END AS disability, n = 20 AS student,
+           CASE n WHEN 8 THEN 'tekun' || chr(10) WHEN 9 THEN chr(31) WHEN 10 THEN repeat('x', 140000) END AS status,
+           CASE WHEN n % 5 = 0 THEN TIMESTAMPTZ '2020-01-31 20:00:00+00' END AS seen, n + 100 AS "no.", {part} AS part
+    FROM range({first}, {last}) AS numbers(n)"""
+
+
+@pytest.mark.thorough
+def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+    """A folder of files is read as if they stood one under the other, in the order of their names."""
+    whole, folder = tmp_path / "whole.parquet", tmp_path / "folder"
+    folder.mkdir()
+    with duckdb.connect() as connection:
+        for name, first, last in (("whole", 0, 60), ("folder/a", 0, 20), ("folder/b", 20, 21), ("folder/c", 21, 60)):
+            query = TYPED.format(first=first, last=last, part="'one'")
+            connection.execute(f"COPY ({query}) TO '{tmp_path / name}.parquet'")
+    one = both(dibao, there, whole, whole, "--keep", "seen,no.")
+    same(one)
+    assert {"wrong_type", "wrong_bytes", "line_too_long"} <= {row["code"] for row in one.spark[1]}
+    several = both(dibao, there, whole, folder, "--keep", "seen,no.")
+    same(several)
+    record = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert [(Path(each["file"]).name, each["rows_before"]) for each in record["files"]] == [
+        ("a.parquet", 0),
+        ("b.parquet", 20),
+        ("c.parquet", 21),
+    ]
+    assert record["read"] == record["computed"] + record["rejected"] == 60
+    numbered = there(
+        "batch", *MASTER, str(folder), "--row-number", "no.", "--map", "part=-", "-o", str(tmp_path / "out")
+    )
+    assert numbered[0] == 1, numbered[1]
+    lines = [int(str(row["line"])) - 99 for row in read(tmp_path / "out")[1]]
+    assert lines == [int(str(row["line"])) for row in several.spark[1]]
+
+
+@pytest.mark.thorough
+def test_separated_values_in_several_files_are_numbered_through(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+    rows = spoiled(some(12, 4, load_standards("dalian").region), 1 / 5, 4)
+    whole, folder = tmp_path / "whole.csv", tmp_path / "folder"
+    (folder / "deeper").mkdir(parents=True)
+    whole.write_text(as_csv(rows), "utf-8")
+    (folder / "1.csv").write_text("a title\n" + as_csv(rows[:9]), "utf-8")
+    (folder / "deeper" / "2.csv").write_text(as_csv(rows[9:]), "gb18030")
+    made = both(dibao, there, whole, folder)
+    shifted = [int(str(row["line"])) - (1 if int(str(row["line"])) < 12 else 2) for row in made.spark[1]]
+    assert shifted == [int(str(row["line"])) for row in made.desk[1]]
+    for row in (*made.desk[1], *made.spark[1]):
+        row["line"] = row["reason"] = None  # which names lines too
+    same(made)
+    (folder / "3.csv").write_text(as_csv(rows[9:]).replace("age", "old"), "utf-8")
+    code, said = there("batch", *MASTER, str(folder), "-o", str(tmp_path / "out"))
+    assert (code, "[headings_differ]" in said) == (1, True)
+
+
+@pytest.mark.thorough
+def test_what_is_asked_of_a_whole_roster_is_asked_of_all_partitions(there: Spark, tmp_path: Path) -> None:
+    """Each refusal is one that no partition could come to by itself; and nothing is written."""
+    out = tmp_path / "out"
+    file = tmp_path / "roster.csv"
+
+    def refused(text: str, *options: str) -> str:
+        file.write_text(text, "utf-8")
+        code, said = there("batch", *MASTER, str(file), *options, "-o", str(out))
+        assert code == 1 and not out.exists(), said
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["roster.csv"]
+        return said
+
+    assert "[no_members_column]" in refused("household,area\n1,urban\n2,urban\n3,rural\n")
+    assert "[roster_assumed]" in refused("household,area,members\n1,urban,2\n2,urban,3\n", "--strict")
+    assert "[not_stopped]" in refused("household,area,members\n1,urban,2\n2,moon,3\n", "--strict")
+    assert "[no_area_column]" in refused("household\n1\n")
+    assert "[no_heading]" in refused("")
+    file.unlink()
+    code, said = there("batch", *MASTER, str(file), "-o", str(out))
+    assert (code, "[no_such_file]" in said) == (1, True)
+
+
+@pytest.mark.thorough
+def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(there: Spark, tmp_path: Path) -> None:
+    out, file = tmp_path / "out", tmp_path / "roster.csv"
+    file.write_text("household,area,members\n1,urban,2\n", "utf-8")
+    assert there("batch", *MASTER, str(file), "-o", str(out))[0] == 0
+    file.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
+    assert there("batch", *MASTER, str(file), "-o", f"file://{out}")[0] == 0
+    assert len(read(out)[0]) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "roster.csv"]
+    assert not [path for path in out.rglob("*") if path.name.startswith((".", "_"))]
+    (out / "run.json").unlink()
+    code, said = there("batch", *MASTER, str(file), "-o", str(out))
+    assert (code, "[folder_exists]" in said) == (1, True)
+    assert len(read(out)[0]) == 2
+
+
+def test_options_that_do_not_go_with_an_engine_are_refused(dibao: Cli) -> None:
+    for engine, flags in (
+        ("spark", ("--summary", "--headings=zh", "--rejects=x.csv", "--encoding=utf-8", "--connect=x", "--format=csv")),
+        ("postgres", ("--master=yarn", "--conf=a=b", "--strict")),
+    ):
+        for flag in flags:
+            done = dibao("batch", "roster.csv", "--engine", engine, "-o", "out", flag)
+            assert (done.code, "[not_together]" in done.err) == (2, True), (flag, done.err)
+    for flag in ("--master=yarn", "--conf=a=b", "--row-number=n"):
+        done = dibao("batch", "roster.csv", flag)
+        assert (done.code, "[needs_engine]" in done.err) == (2, True), flag
+    assert "[needed_option]" in dibao("batch", "roster.csv", "--engine", "spark").err
+    assert "[not_name_equals_value]" in dibao("batch", "x", "--engine", "spark", "-o", "out", "--conf", "x").err
+
+
+def test_blocks_hold_households_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    pa = pytest.importorskip("pyarrow")
+    monkeypatch.setattr(spark_partition, "ROWS_OF_A_BLOCK", 4)
+    keys = [1, 1, 2, 3, 3, 3, 3, 3, 3, 3, 4, 5, 5, 5, 6]
+    batches = [pa.record_batch({"key": pa.array(keys[n : n + 3], pa.int64())}) for n in range(0, len(keys), 3)]
+    made = [block.column("key").to_pylist() for block in spark_partition.blocks(batches)]
+    assert [key for block in made for key in block] == keys
+    assert all(not set(one) & set(other) for one, other in itertools.combinations(made, 2))
+    assert len(made) > 2
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    if exchanged(tmp_path / "new", tmp_path / "old"):
+        assert (tmp_path / "old" / "new").exists() and (tmp_path / "new" / "old").exists()
+    assert not exchanged(tmp_path / "new", tmp_path / "missing")
+
+
+def test_of_what_java_says_the_cause_is_told() -> None:
+    trace = """An error occurred while calling o1.collect.
+: org.apache.spark.SparkException: Job aborted due to stage failure
+\tat org.apache.spark.Some.thing(Some.scala:1)
+Caused by: java.io.IOException: No space left on device
+\tat java.base/java.io.FileOutputStream.writeBytes(Native Method)"""
+    (problem,) = problem_of(RuntimeError(trace), "roster").problems
+    assert (problem.code, problem.details["reason"]) == ("spark_failed", "No space left on device")
+    lacks = problem_of(RuntimeError("x\nModuleNotFoundError: No module named 'duckdb'\n"), "roster").problems
+    assert [(each.code, each.value) for each in lacks] == [("executor_lacks", "duckdb")]
+    refused = Refused(InputError(Problem("endless_line", file="名单", details={"highest": "64 MB"})))
+    assert problem_of(RuntimeError(f"…{refused}…"), "roster").problems == (
+        Problem("endless_line", file="名单", details={"highest": "64 MB"}),
+    )
