@@ -10,14 +10,16 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 HOW_TO_HAVE_IT = (
     "Spark needs Java 17 (Debian, Ubuntu: apt-get install openjdk-17-jre-headless) and pip install 'dibao[spark]'"
@@ -55,6 +57,68 @@ def spark() -> Iterator[Spark]:
     finally:
         asked.close()
         child.wait(60)
+
+
+KILLS = ("driver by SIGKILL", "driver by SIGTERM", "driver by SIGINT", "worker", "Java")
+
+
+class Killed(NamedTuple):
+    """What a killed run left: its exit code, what it said, how many households its folder has, what lies beside."""
+
+    code: int
+    err: str
+    households: int
+    beside: list[str]
+
+
+def killed(kind: str, roster: Path, out: Path, delay: float) -> Killed:
+    """Start a run that replaces `out`, kill something of it after so many seconds, and wait for all to end."""
+    work = out.parent / "work"
+    work.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "dibao_cli", "batch", *MASTER, *_conf(), str(roster), "-o", str(out)]
+    environment = {**os.environ, "TMPDIR": str(work), "DIBAO_LANG": "en"}
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    began = time.monotonic()
+    while child.poll() is None:
+        started = _started_by(child.pid)
+        wanted = [pid for pid, text in started if {"worker": "pyspark.daemon", "Java": "java"}.get(kind, "") in text]
+        if time.monotonic() - began >= delay and (wanted or kind.startswith("driver")):
+            break
+        time.sleep(0.05)
+    if child.poll() is None:
+        pid, number = (child.pid, kind[10:]) if kind.startswith("driver") else (wanted[-1], "SIGKILL")
+        with suppress(ProcessLookupError):
+            os.kill(pid, getattr(signal, number))
+    _out, err = child.communicate(timeout=120)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and any(_is_alive(pid) for pid, _text in started):
+        time.sleep(0.1)
+    record = json.loads((out / "run.json").read_text("utf-8"))
+    left = () if kind == "driver by SIGKILL" else work.iterdir()  # then the next run tidies up, as on the desk
+    beside = [path.name for path in (*out.parent.iterdir(), *left) if path.name.startswith((".", "dibao-"))]
+    return Killed(child.returncode, err, record["households"], beside)
+
+
+def _conf() -> list[str]:
+    return [word for key, value in LIGHT.items() for word in ("--conf", f"{key}={value}")]
+
+
+def _is_alive(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def _started_by(ancestor: int) -> list[tuple[int, str]]:
+    """The processes that one has started, and theirs, each with its command line, children first."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [(int(pid), int(parent), text) for pid, parent, text in (row.split(None, 2) for row in listed.splitlines())]
+    found = {ancestor}
+    for _generation in range(6):
+        found |= {pid for pid, parent, _text in rows if parent in found}
+    return [(pid, text) for pid, _parent, text in rows if pid in found - {ancestor}]
 
 
 def main() -> None:
