@@ -25,7 +25,7 @@ HOW_TO_HAVE_IT = (
     "Spark needs Java 17 (Debian, Ubuntu: apt-get install openjdk-17-jre-headless) and pip install 'dibao[spark]'"
 )
 MASTER = ("--engine", "spark", "--master", "local[2]")
-LIGHT = {"spark.driver.memory": "512m", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
+LIGHT = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
 
 Spark = Callable[..., "tuple[int, str]"]
 """Runs a command line (`"batch", "roster.csv", "-o", "out"`): its exit code, and what it wrote on standard error."""
@@ -121,12 +121,33 @@ def _started_by(ancestor: int) -> list[tuple[int, str]]:
     return [(pid, text) for pid, _parent, text in rows if pid in found - {ancestor}]
 
 
+def run_file(session: Any, query: str, table: str, out: str) -> int:
+    """Run a file of SQL over a roster in Parquet, and write the tables that it makes as Parquet."""
+    session.sql("USE default")
+    session.sql("DROP DATABASE IF EXISTS dibao_run CASCADE")
+    for name in ("roster", "paid", "paid_rejects"):
+        session.sql(f"DROP TABLE IF EXISTS {name}")
+    session.read.parquet(table).write.saveAsTable("roster")
+    try:
+        for statement in Path(query).read_text("utf-8").split(";\n"):
+            if statement.strip():
+                session.sql(statement).collect()  # also of what only asks
+    except Exception as error:
+        sys.stderr.write(str(error))
+        return 1
+    for name in ("paid", "paid_rejects"):
+        session.table(name).write.parquet(f"{out}/{name}")
+    return 0
+
+
 def main() -> None:
     from dibao_cli.__main__ import run
     from dibao_cli.roster import spark_run, spark_session
 
     answers = os.fdopen(os.dup(1), "w")
-    with tempfile.TemporaryDirectory() as name, spark_session.session("local[2]", LIGHT, Path(name)) as session:
+    name = tempfile.mkdtemp()
+    tables = {"spark.sql.warehouse.dir": f"{name}/tables"}
+    with spark_session.session("local[2]", {**LIGHT, **tables}, Path(name)) as session:
 
         @contextmanager
         def the_same(_master: str | None, conf: dict[str, str], _folder: Path) -> Iterator[Any]:
@@ -140,12 +161,14 @@ def main() -> None:
         for line in sys.stdin:
             out, err = io.StringIO(), io.StringIO()
             with redirect_stdout(out), redirect_stderr(err):
+                arguments = json.loads(line)
                 try:
-                    code = run(json.loads(line))
+                    code = run_file(session, *arguments[1:]) if arguments[0] == "RUN" else run(arguments)
                 except SystemExit as end:
                     code = int(end.code or 0)
             answers.write(json.dumps([code, err.getvalue()]) + "\n")
             answers.flush()
+    shutil.rmtree(name, ignore_errors=True)
 
 
 if __name__ == "__main__":
