@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,30 @@ def test_a_column_that_does_not_number_the_rows_is_refused(
         done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
         assert done.code == 1
         assert "[no_row_number]" in done.err
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_queries_of_the_plan_run_and_a_sample_comes_to_what_the_whole_comes_to(
+    desk: Desk, postgres: Server, dibao: Cli, language: str
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / language / "nation.md").read_text("utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    sampling = next(query for query in queries if "CREATE VIEW" in query)
+    whole = ("--table", "people.roster", "--into", "people.paid")
+    sample = ("--table", "people.sample", "--into", "people.sample_paid")
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        connection.execute("ALTER TABLE people.roster ADD COLUMN id_number TEXT")
+        connection.execute(sampling.replace("% 100", "% 2").encode())
+        for tables in (whole, sample):
+            run = ("batch", "--engine", "postgres", "--connect", postgres.connect, "--row-number", "line")
+            assert "[" not in dibao(*run, *tables, *ALL_COLUMNS).err
+        connection.execute("CREATE TABLE people.paid_before AS SELECT * FROM people.paid")
+        found = [ask(connection, query) for query in queries if query != sampling]
+        assert [bool(rows) for rows in found] == [False, True, False, True]
+        names = "FROM people.sample_paid AS part LEFT JOIN people.paid AS whole ON whole.household = part.household"
+        assert ask(connection, f"SELECT part.household {names}")
+        assert ask(connection, f"SELECT part.household {names} WHERE part IS DISTINCT FROM whole") == []
 
 
 @pytest.mark.thorough
