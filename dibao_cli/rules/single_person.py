@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from .arithmetic import Number, Truth, at_least, check, leaf, proportion, quotient, step, value_of, where
 from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
-from .case import Case, figure
+from .case import Case, by_place, figure
 from .dated import FIRST_OF_CONFIRMATION
 from .dibao import carriers, family_income, size_of
 from .exclusions import SOURCES
@@ -91,6 +91,32 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=law_in(terms, limit, month)), None
+
+
+def within_reach(case: Case) -> bool:
+    """Whether a member of the family might be included alone, if all that is open were so: by place and income."""
+    standard, here = case.find(f"dibao.{case.household.area}"), _open_here(case)
+    if here is None or standard is None:
+        return False
+    limit, included, of_person = here
+    if of_person:
+        return True
+    income, months = family_income(case)
+    return bool(
+        value_of(within_income_limit(case.amount(standard), figure(limit), size_of(case), income, months, included))
+    )
+
+
+@by_place
+def _open_here(case: Case) -> tuple[Value, bool, bool] | None:
+    """The highest limit of income, whether it is included, and whether it is the person's; None where not open."""
+    terms = terms_in(case.find, case.table.month)
+    keys = [f"single_person.income_limit_{ground}" for ground in ("disability", "illness")]
+    limits = [value for key in keys if (value := case.find_first(key, "single_person.income_limit"))]
+    if not limits or terms.lacking or _not_here(case, terms):
+        return None
+    whose = case.find("single_person.income_of")
+    return max(limits, key=lambda value: value.number), terms.included, whose is not None and whose.text == "person"
 
 
 def _limit(case: Case, person: Person, terms: Terms) -> Value | None:
