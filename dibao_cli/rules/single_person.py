@@ -179,25 +179,20 @@ def within_reach(case: Case) -> bool:
     standard, here = case.find(f"dibao.{case.household.area}"), _open_here(case)
     if here is None or standard is None:
         return False
-    limit, included, of_person = here
-    if of_person:
-        return True
-    income, months = family_income(case)
-    return bool(
-        value_of(within_income_limit(case.amount(standard), figure(limit), size_of(case), income, months, included))
-    )
+    terms, limit = here
+    inclusion = _inclusion(case, terms, case.amount(standard), limit)
+    return inclusion.of_person or bool(value_of(within(inclusion, means_of(case, Person()))))
 
 
 @by_place
-def _open_here(case: Case) -> tuple[Value, bool, bool] | None:
-    """The highest limit of income, whether it is included, and whether it is the person's; None where not open."""
+def _open_here(case: Case) -> tuple[Terms, Value] | None:
+    """What is asked, and the highest limit of income; None where it is not open or what is asked is not known."""
     terms = terms_in(case.find, case.table.month)
     keys = [f"single_person.income_limit_{ground}" for ground in ("disability", "illness")]
     limits = [value for key in keys if (value := case.find_first(key, "single_person.income_limit"))]
     if not limits or terms.lacking or _not_here(case, terms):
         return None
-    whose = case.find("single_person.income_of")
-    return max(limits, key=lambda value: value.number), terms.included, whose is not None and whose.text == "person"
+    return terms, max(limits, key=lambda value: value.number)
 
 
 def _limit(case: Case, person: Person, terms: Terms) -> Value | None:
