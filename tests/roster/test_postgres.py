@@ -56,7 +56,14 @@ def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, p
         connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {ASKED_FOR_A_PASSWORD}".encode())
 
 
-@pytest.mark.parametrize("asked", [("--keep", "*"), ("--lines",), ("--explain", "--keep", "income")])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--explain", "--keep", "*"),
+        pytest.param(("--lines",), marks=pytest.mark.thorough),
+        pytest.param(("--keep", "income"), marks=pytest.mark.thorough),
+    ],
+)
 def test_a_table_has_the_columns_that_a_file_has(
     desk: Desk, postgres: Server, dibao: Cli, tmp_path: Path, asked: tuple[str, ...]
 ) -> None:
@@ -107,13 +114,13 @@ def test_strict_writes_no_table_of_rejected_rows_or_of_assumed_facts(desk: Desk,
 def test_what_needs_a_file_is_refused_for_a_table(dibao: Cli, language: str) -> None:
     files = ("-o", "x.csv", "-f", "csv", "--rejects", "y", "--print-sql", "--sheet", "a", "--memory", "1GB")
     told = ("--connect", "host=nowhere.invalid", *TABLES)
-    done = dibao("batch", "--engine", "postgres", *told, *files, "--headings", "zh", env={"DIBAO_LANG": language})
+    done = dibao("batch", "--engine", "postgres", *told, *files, "--headings", "zh", "--lang", language)
     assert (done.code, done.out) == (2, "")
     for flag in ("--output", "--format", "--rejects", "--print-sql", "--sheet", "--memory", "--headings"):
         assert f"{flag}" in done.err
     assert done.err.count("[not_together]") == 7
     assert ("不能" in done.err) == (language == "zh")
-    both = dibao("batch", "--engine", "postgres", *told, "--summary", env={"DIBAO_LANG": language})
+    both = dibao("batch", "--engine", "postgres", *told, "--summary", "--lang", language)
     assert (both.code, "--into" in both.err, "[not_together]" in both.err) == (2, True, True)
 
 
@@ -147,6 +154,7 @@ def test_a_column_that_does_not_number_the_rows_is_refused(
         assert "[no_row_number]" in done.err
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_queries_of_the_plan_run_and_a_sample_comes_to_what_the_whole_comes_to(
     desk: Desk, postgres: Server, dibao: Cli, language: str
