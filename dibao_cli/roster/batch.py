@@ -21,7 +21,7 @@ from ..rules.scopes import possible
 from ..words import _
 from . import chain
 from .columns import Columns
-from .lookups import shape_in
+from .formulas import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
