@@ -19,6 +19,7 @@ from ..rules.local_practice import LocalPractice
 from ..rules.scopes import COMPUTED, Scope
 from .columns import Columns
 from .contributions import EVERY_UNSTATED, FIRST, SECOND, State, family_programmes
+from .household_steps import SOME_WHOLE, with_settings
 from .income_steps import items_of
 from .notice_bits import NOTICES
 from .sql import column, sql
@@ -55,25 +56,24 @@ def shape_of(practice: LocalPractice, standard: Number) -> Shape:
     return Shape(practice.with_figures(overs), parts_of(standard)[1])
 
 
-def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool) -> str:
+def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool, shown: Shown) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
     amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
     together = "CASE WHEN undescribed_together AND in_family > 1 THEN undescribed ELSE 0 END" if alone_differs else "0"
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
+    chain_only = "AND households.household NOT IN (SELECT household FROM whole_households)"
     return f"""
 WITH sound AS (
-    SELECT households.household, row, size, in_family, unstated, setting, settings.alike, month, area, district,
-           practice, settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
+    SELECT households.household, row, size, in_family, unstated, setting, settings.alike, practice,
+           settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
            {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
            CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
            CAST(work_income AS BIGINT) AS work_income
-    FROM households
-    JOIN settings ON settings.facts = households.facts
-    WHERE NOT faulty AND settings.fault IS NULL
-          AND households.household NOT IN (SELECT household FROM whole_households)
+    FROM {with_settings(shown)}
+    WHERE NOT faulty AND settings.fault IS NULL {chain_only if SOME_WHOLE in shown else ""}
 ), allowances AS (
     SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
                    ELSE CASE practice {" ".join(amounts)} END END AS allowance
@@ -84,7 +84,7 @@ WITH sound AS (
                 WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
     FROM allowances
 )
-SELECT household, row, size, in_family, setting, alike, month, area, district, allowance, state, {_family()} AS family,
+SELECT household, row, size, in_family, setting, alike, allowance, state, {_family()} AS family,
        {", ".join(_OF_AMOUNTS)}
 FROM states"""
 
@@ -146,6 +146,11 @@ FAMILIES_IN_USE = "SELECT DISTINCT family FROM dibao"
 def persons_check(alone_differs: bool) -> str:
     some = "SELECT count(*) > 0 FROM (SELECT 1 FROM checked_rows WHERE described LIMIT 1)"
     return f"SELECT {'true' if alone_differs else f'({some})'} AS {PERSONS}"
+
+
+def rests_in(shown: Shown) -> str:
+    """The table that holds all that answers rest on: without persons those of families, each once."""
+    return "amounts" if PERSONS in shown else "family_contributions"
 
 
 def persons_in_use() -> str:
@@ -262,12 +267,14 @@ def amounts(shown: Shown, without: Collection[str] = ()) -> str:
     known = [f"CASE WHEN unknown & {1 << PROGRAMMES.index(name)} = 0 THEN {name} END AS {name}" for name in programmes]
     whole = " + ".join(f"sums.{name}" for name in programmes)
     facts = "row, month, area, district, size"
+    places = "SELECT DISTINCT setting, month, area, district FROM settings WHERE setting IS NOT NULL"
     return f"""
 WITH sums AS (
     SELECT dibao.household, {facts},
        {listed(f"{total(programme)} AS {programme}" for programme in programmes)},
        {", ".join(f"{both(name)} AS {name}" for name in BIT_SETS)}, {basis} AS basis
     FROM {OF_ITS_FAMILY}
+    JOIN ({places}) AS places ON places.setting = dibao.setting
     {"LEFT JOIN person_totals ON person_totals.household = dibao.household" if persons else ""}
 )
 SELECT household, {facts},

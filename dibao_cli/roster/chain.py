@@ -47,8 +47,9 @@ def reading(plan: Plan) -> list[Part]:
         Check("rows", always(row_steps.rows_check(columns))),
         Step("read_rows", lambda shown: row_steps.read_rows(columns, shown)),
         Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown), "view"),
-        Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS)),
-        Check(several, always(household_steps.SEVERAL_ROWS_CHECK)),
+        Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS), "view"),
+        Check("names", always(household_steps.ASCENDING_CHECK)),
+        Check(several, household_steps.several_rows_check),
     ]
     if "person" in columns.places:
         parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
@@ -67,8 +68,9 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
             "whole_households",
             lambda shown: household_steps.whole_households(plan.columns, plan.each_case, shown),
         ),
+        Check("whole", always(household_steps.SOME_WHOLE_CHECK)),
         lookups.assessed(plan),
-        Step("dibao", lambda _shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone)),
+        Step("dibao", lambda shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone, shown)),
         lookups.family_contributions(plan),
         Check(persons, always(amount_steps.persons_check(alone))),
         lookups.person_contributions(plan),
@@ -84,7 +86,7 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
             "view",
         ),
         lookups.several_faults(plan),
-        Step("refused", always(result_steps.REFUSED)),
+        Step("refused", result_steps.refused),
         Step("rejected_rows", always(result_steps.REJECTED_ROWS)),
         lookups.faults(plan),
         Step("rejects", always(result_steps.rejects()), "view"),

@@ -16,8 +16,24 @@ DISTINCT_HOUSEHOLDS = f"SELECT DISTINCT {db.short_hash('household')} AS househol
 SEVERAL_ROWS = "several_rows"
 """What a block shows in which some household has several rows."""
 
-SEVERAL_ROWS_CHECK = f"""
+ASCENDING = "ascending"
+"""What a block shows in which each household's name comes after the one before it: then none has two rows."""
+
+ASCENDING_CHECK = f"""
+SELECT coalesce(bool_and(household > coalesce(household_before, '') AND row > coalesce(row_before, 0)), true)
+       AS {ASCENDING}
+FROM (
+    SELECT household, row, lag(household) OVER () AS household_before, lag(row) OVER () AS row_before FROM checked_rows
+)"""
+"""In whichever order the rows are looked at, names that all ascend are different."""
+
+
+def several_rows_check(shown: Shown) -> str:
+    if ASCENDING in shown:
+        return f"SELECT false AS {SEVERAL_ROWS}"
+    return f"""
 SELECT (SELECT count(*) FROM checked_rows) <> (SELECT count(*) FROM distinct_households) AS {SEVERAL_ROWS}"""
+
 
 REPEATED_PERSONS = """
 SELECT household FROM checked_rows WHERE person <> '' GROUP BY household, person HAVING count(*) > 1"""
@@ -114,7 +130,7 @@ def _of_one_row(columns: Columns) -> tuple[list[str], list[str], str]:
         "members - CAST(described AS INTEGER) AS undescribed",
         *(f"{part} AS {name}" for name, part in _own(columns).items()),
         *(f"{amount} AS {name}" for name, amount in _whole(columns).items()),
-        *("CAST(facts AS VARCHAR) AS facts", f"{_STATED} AS stated", "true AS one_row"),
+        *("facts", f"{_STATED} AS stated", "true AS one_row"),
         *(("stated AS any_stated", "agrees AS all_agree") if items_of(columns.amounts) else ()),
         *("only_as_a_whole", "fault IS NOT NULL AS faulty"),
     ]
@@ -131,6 +147,22 @@ def _unstated(year: Number) -> str:
     return " + ".join(f"CASE WHEN {holds} THEN {bit.value} ELSE 0 END" for bit, holds in bits.items())
 
 
+FACTS_IN_USE = "SELECT CAST(facts AS VARCHAR) FROM (SELECT DISTINCT facts FROM households WHERE NOT faulty) AS in_use"
+
+
+def with_settings(shown: Shown) -> str:
+    """Households, each with the setting that its facts come to: by one number if each household is one row."""
+    facts = "facts" if SEVERAL_ROWS in shown else "only_facts"
+    return f"""households
+JOIN settings ON settings.{facts} = households.facts"""
+
+
+SOME_WHOLE = "some_whole"
+"""What a block shows in which `assess` computes some households as a whole."""
+
+SOME_WHOLE_CHECK = f"SELECT count(*) > 0 AS {SOME_WHOLE} FROM whole_households"
+
+
 def whole_households(columns: Columns, each_case: bool, shown: Shown) -> str:
     """Households that `assess` computes one by one."""
     doubtful = "doubtful"
@@ -140,6 +172,5 @@ def whole_households(columns: Columns, each_case: bool, shown: Shown) -> str:
     chosen = "" if each_case else f" AND ({' OR '.join(conditions)})"
     return f"""
 SELECT households.household, row AS first_row, setting, number_of_rows, size, {doubtful} AS doubtful
-FROM households
-JOIN settings ON settings.facts = households.facts
+FROM {with_settings(shown)}
 WHERE NOT faulty AND settings.fault IS NULL{chosen}"""

@@ -15,12 +15,13 @@ from . import amount_steps, result_steps
 from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
 from .engine import Columns, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
+from .household_steps import FACTS_IN_USE
 from .income_steps import kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
-from .steps import Lookup, OneByOne, always, by_name
+from .steps import Lookup, OneByOne, Shown, always, by_name
 from .text_lines import FAULT_PART
 
 LINE_FAULTS = {
@@ -121,6 +122,7 @@ def amounts_read(plan: Plan) -> Lookup:
 
 
 _SETTING = by_name(
+    only_facts="INTEGER",
     month="VARCHAR",
     area="VARCHAR",
     district="VARCHAR",
@@ -133,6 +135,7 @@ _SETTING = by_name(
     standard="BIGINT",
     **dict.fromkeys(amount_steps.FIGURES, "BIGINT"),
 )
+"""`only_facts` are the facts where all rows of the household have the same: numbers join quicker than texts."""
 
 
 def settings(plan: Plan, stop: Stop | None) -> Lookup:
@@ -143,15 +146,15 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
 
     def compute(facts: str) -> Row:
         number, fault = plan.readings.setting(map(int, facts.split()), stop)
+        only = int(facts) if facts.isdecimal() else None
         if number is None:
-            return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING)}
+            return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING), "only_facts": only}
         alike = plan.readings.stands_for(number, stop.name if stop else "")
         row = _of_setting(plan, plan.readings.settings.things[number])
-        return {"setting": number, "fault": None, "alike": alike, **row}
+        return {"setting": number, "fault": None, "alike": alike, "only_facts": only, **row}
 
-    keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
     columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
-    return Lookup("settings", by_name(facts="VARCHAR"), columns, always(keys), compute, kept_for="standards")
+    return Lookup("settings", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute, kept_for="standards")
 
 
 def shape_in(setting: HouseholdFacts) -> amount_steps.Shape:
@@ -259,7 +262,9 @@ def warning_sets(plan: Plan) -> Lookup:
     def compute(warnings: int) -> Row:
         return {"codes": " ".join(sorted(_named(warnings, plan.shares.warnings)))}
 
-    keys = always("SELECT DISTINCT warnings FROM amounts")
+    def keys(shown: Shown) -> str:
+        return f"SELECT DISTINCT warnings FROM {amount_steps.rests_in(shown)}"
+
     return Lookup("warning_sets", by_name(warnings="BIGINT"), by_name(codes="VARCHAR"), keys, compute)
 
 
@@ -269,7 +274,9 @@ def notice_sets(plan: Plan) -> Lookup:
         whole = fingerprint_of(_named(notices, plan.shares.notices), plan.overrides)
         return {"fingerprint": whole[:SHOWN_OF_FINGERPRINT]}
 
-    keys = always(f"SELECT DISTINCT {', '.join(NOTICES)} FROM amounts")
+    def keys(shown: Shown) -> str:
+        return f"SELECT DISTINCT {', '.join(NOTICES)} FROM {amount_steps.rests_in(shown)}"
+
     return Lookup("notice_sets", _NOTICES, by_name(fingerprint="VARCHAR"), keys, compute)
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     import psycopg
 
 
+TEXT = 25
+"""How PostgreSQL numbers the type of texts."""
+
+
 class PostgresEngine:
     """An `Engine` over one transaction of a connection."""
 
@@ -65,8 +69,15 @@ class PostgresEngine:
         self.execute(f'ANALYZE pg_temp."{table}"')
 
     def store(self, name: str, select: str) -> None:
-        """Write a query's rows to a table (a quoted name) that stays."""
-        self.execute(f"CREATE TABLE {name} AS {translated(select, POSTGRES)}")
+        """Write a query's rows to a table (a quoted name) that stays; its texts compare as the database's do."""
+        rows = f"({translated(select, POSTGRES)}) AS answers"
+        columns = self.execute(f"SELECT * FROM {rows} LIMIT 0").description or ()
+        listed = (
+            quoted_name(column.name)
+            + (f' COLLATE "default" AS {quoted_name(column.name)}' if column.type_code == TEXT else "")
+            for column in columns
+        )
+        self.execute(f"CREATE TABLE {name} AS SELECT {', '.join(listed)} FROM {rows}")
 
     def execute(self, sql: str) -> psycopg.Cursor[tuple[Any, ...]]:
         """Run a statement in PostgreSQL's own words."""
@@ -76,8 +87,9 @@ class PostgresEngine:
 def stored_rows(table: str, headings: Iterable[str], row: str = "") -> str:
     """The rows of a table (a quoted name) as `Plan.table` wants them, in PostgreSQL's own words.
 
-    Without a column that numbers them, in the order in which they are stored.
+    Without a column that numbers them, in the order in which they are stored. Texts are the same if their bytes are,
+    whatever a column takes for the same.
     """
     number = f"CAST({quoted_name(row)} AS BIGINT)" if row else "row_number() OVER (ORDER BY tableoid, ctid)"
-    cells = (f"CAST({quoted_name(heading)} AS TEXT) AS cell_{n}" for n, heading in enumerate(headings))
+    cells = (f'CAST({quoted_name(heading)} AS TEXT) COLLATE "C" AS cell_{n}' for n, heading in enumerate(headings))
     return f"SELECT {number} AS row, {', '.join(cells)} FROM {table}"

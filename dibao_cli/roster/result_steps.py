@@ -8,6 +8,7 @@ from ..rules.assessment import PROGRAMMES
 from ..rules.notice import BASES
 from ..words import _
 from . import duckdb_sql as db
+from . import household_steps
 from .amount_steps import present
 from .notice_bits import NOTICES
 from .steps import Shown, by_name, listed
@@ -82,16 +83,18 @@ UNION ALL
 SELECT {", ".join(names)} FROM cases"""
 
 
-REFUSED = """
+def refused(shown: Shown) -> str:
+    """Households that are not computed: because of the whole (`fault`), or of one of their rows (`because`)."""
+    return f"""
 SELECT household, CAST(NULL AS INTEGER) AS fault, min(row) AS because
 FROM checked_rows WHERE fault IS NOT NULL GROUP BY household
 UNION ALL
 SELECT household, settings.fault, NULL
-FROM households JOIN settings ON settings.facts = households.facts
+FROM {household_steps.with_settings(shown)}
 WHERE NOT faulty AND settings.fault IS NOT NULL
 UNION ALL
 SELECT household, fault, NULL FROM household_faults"""
-"""Households that are not computed: because of the whole (`fault`), or of one of their rows (`because`)."""
+
 
 SEVERAL_FAULTS = "SELECT DISTINCT fault_numbers FROM checked_rows WHERE fault_numbers LIKE '% %'"
 

@@ -203,8 +203,12 @@ class Run:
         """Raises `Unordered` if a block's households do not all come after those of the block before it, by name."""
         if self.hashes or self.gathered or "household" not in self.columns.places:
             return
+        ends = ""
+        if household_steps.ASCENDING in worker.shown:
+            ((one, other),) = worker.engine.ask("SELECT min(row), max(row) FROM checked_rows")
+            ends = f"AND row IN ({one or 0}, {other or 0})"
         ((first, last),) = worker.engine.ask(
-            "SELECT min(household), max(household) FROM checked_rows WHERE household <> ''"
+            f"SELECT min(household), max(household) FROM checked_rows WHERE household <> '' {ends}"
         )
         if first is None:
             return

@@ -7,9 +7,10 @@ a single case never is.
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Callable, Hashable
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .case import AssessmentOptions
 from .household import AMOUNT_LISTS, NUMBERS, Household
@@ -18,29 +19,36 @@ from .person import Person
 from .standards import Table
 
 if TYPE_CHECKING:
-    from .assessment import Assessment
-    from .compiled import Amounts, Tree
+    from .assessment import Assessment, Programme
+    from .compiled import Tree
+    from .notice import Basis, Notice
+    from .payment import Payment
     from .tables import Tables
 
+T = TypeVar("T")
 Reckon = Callable[[Household, "Tables", AssessmentOptions], "Assessment"]
 """The rules themselves: `assess.explained`."""
 
 WORTH = 8
-"""How many households of a kind are reckoned one by one before a plan is made, and between one extension and the next
-for each way that the plan knows."""
+"""How many households of a kind the rules are left to before a plan is made, or extended by another way; more of them
+for a plan that knows many ways already. To watch one costs as much as some ten of them."""
 MOST_WAYS = 64
 """How many ways through the rules one plan knows; what takes another one is rare."""
 MOST_KINDS = 5000
 """How many kinds are kept: a caller may ask about any number of them."""
 
 
-class Plan:
-    """What was seen of households of one kind: `amounts_of` gives those of one more, None if its way is new."""
+_watching = allocate_lock()
+"""One household is watched at a time; what is asked meanwhile is left to the rules."""
 
-    __slots__ = ("amounts_of", "missed", "tree", "ways")
+
+class Plan(Generic[T]):
+    """What was seen of households of one kind: `made_of` gives what is made of one more, None if its way is new."""
+
+    __slots__ = ("made_of", "missed", "tree", "ways")
 
     def __init__(self) -> None:
-        self.amounts_of: Callable[[Household], Amounts | None] = _nothing_seen
+        self.made_of: Callable[[Household], T | None] = _nothing_seen
         self.missed = self.ways = 0
         self.tree: Tree | None = None
 
@@ -49,31 +57,83 @@ def _nothing_seen(_household: Household) -> None:
     return None
 
 
-def amounts_alike(household: Household, table: Tables, question: AssessmentOptions, reckon: Reckon) -> Amounts | None:
-    """The amounts by the plan of the household's kind; None where it has none yet, and only the rules say (`reckon`).
+class Outline(NamedTuple):
+    """What is the same in the answers of households that differ in amounts only, and is no text.
 
-    Raises `InputError` where they do.
+    `lines` has a programme, and the place of the person whom it is for, for each amount. `codes` are those of warnings.
+    """
+
+    lines: tuple[tuple[Programme, int | None], ...]
+    complete: bool
+    basis: Basis | None
+    notices: tuple[Notice, ...]
+    codes: tuple[str, ...]
+    payments: tuple[tuple[Programme, Payment], ...]
+    excluded: tuple[Programme, ...]
+
+
+class Amounts(NamedTuple):
+    """The amounts of an answer without their explanation: fen a month, by the lines of `outline`; None: not known."""
+
+    outline: Outline
+    amounts: tuple[int | None, ...]
+    known_total: int
+
+
+def amounts_of(answer: Assessment) -> Amounts:
+    """What an answer says without an explanation; persons by their places, for labels tell no two kinds apart."""
+    places = {answer.household.label(person): n for n, person in enumerate(answer.household.persons)}
+    lines = tuple((line.programme, None if line.person is None else places[line.person]) for line in answer.lines)
+    rest = (answer.complete, answer.basis, answer.notices, answer.codes, answer.payments, answer.excluded)
+    return Amounts(Outline(lines, *rest), tuple(line.amount for line in answer.lines), answer.known_total)
+
+
+def planned(
+    make: Callable[..., T],
+    about: tuple[Hashable, ...],
+    household: Household,
+    table: Tables,
+    question: AssessmentOptions,
+    reckon: Reckon,
+    texts: Hashable = None,
+) -> T | None:
+    """`make(answer, *about)` by a plan; None where there is none yet, and it must be made of the answer (`reckon`).
+
+    What is made may depend on nothing but the answer and `about`. `texts` are those of a household that it shows: they
+    tell kinds apart too. Raises `InputError` where the rules do.
     """
     plans = table.standards.plans
     if type(table) is not Table or table.overrides or plans is None:  # a table of the user's own
         return None
-    kind = (table.month, table.month_stated, question, kind_of(household))
+    if _watching.locked():
+        return None
+    kind = (make, about, texts, table.month, table.month_stated, question, kind_of(household))
     try:
-        plan = plans.get(kind)
+        plan: Plan[T] | None = plans.get(kind)
     except TypeError:  # what is asked names an index with a notice of its own
         return None
     if plan is None:
         if len(plans) >= MOST_KINDS:
             plans.clear()
         plan = plans[kind] = Plan()
-    found = plan.amounts_of(household)
+    found = plan.made_of(household)
     if found is None:
         plan.missed += 1
-        if plan.missed > WORTH * (plan.ways + 1) and plan.ways < MOST_WAYS:
+        if plan.missed > WORTH * (plan.ways // 4 + 1) and plan.ways < MOST_WAYS and _watching.acquire(blocking=False):
             from .compiled import watch  # of the few that are worth it
 
-            watch(plan, household, lambda recorded: reckon(recorded, table, question))
+            try:
+                watch(plan, household, lambda recorded: make(reckon(recorded, table, question), *about))
+            except RecursionError:  # formulas of a hundred members: the rules reckon them, no plan does
+                plan.ways = MOST_WAYS
+            finally:
+                _watching.release()
     return found
+
+
+def texts_of(household: Household) -> Hashable:
+    """The texts of a household that tell no two kinds apart: for whatever shows them."""
+    return tuple([person.id for person in household.persons]), tuple([each.reason for each in household.deductions])
 
 
 _APART = (*NUMBERS, *AMOUNT_LISTS, "id", "persons", "gradual_exit")

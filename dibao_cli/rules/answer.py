@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .case import AssessmentOptions
 from .month import Month
 
 if TYPE_CHECKING:
+    from .alike import Amounts
     from .assessment import Distance, Entitlement, Exclusion, Warning
-    from .compiled import Amounts
     from .household import Household
     from .low_income import Standing
     from .tables import Tables
@@ -30,7 +30,9 @@ class Explained(NamedTuple):
 
 
 A = TypeVar("A", bound="Answer")
-Explain = Callable[["Household", "Tables", AssessmentOptions], "Answer"]
+R = TypeVar("R")
+Explain = Callable[["Household", "Tables", AssessmentOptions], Any]
+"""The rules: they give an answer with its explanation."""
 
 
 class Answer:
@@ -68,16 +70,28 @@ class Answer:
     def explanation(self) -> Explained:
         """Everything that an answer says of its amounts; written when somebody first asks for some of it."""
         if self._explained is None:
-            self._explained = self._explained_now()
+            self._explained = self.made(Answer._by_the_rules)
         return self._explained
 
-    def _explained_now(self) -> Explained:
-        template = self._found.outline.template if self._found is not None else None
-        found = template.explained(self._household) if template is not None else None
-        if found is None:
-            assert self._explain is not None
-            found = self._explain(self._household, self._table, self._question).explanation
-        return found
+    def _by_the_rules(self) -> Explained:
+        if self._explained is None:
+            assert self._explain is not None  # see `of_amounts`
+            self._explained = self._explain(self._household, self._table, self._question).explanation
+        return self._explained
+
+    def made(self: A, make: Callable[..., R], *about: Hashable) -> R:
+        """`make(answer, *about)`, by a plan where one knows the household's way.
+
+        What is made may depend on nothing but the answer and `about`, and must not hold the answer or its household.
+        """
+        if self._found is not None and self._explain is not None:
+            from .alike import planned, texts_of
+
+            here = (self._household, self._table, self._question)
+            found = planned(make, about, *here, self._explain, texts_of(self._household))
+            if found is not None:
+                return found
+        return make(self, *about)
 
     def __eq__(self, other: object) -> bool:
         """Whether it says the same of the same household, in every line."""

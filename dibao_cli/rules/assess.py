@@ -33,7 +33,7 @@ from .standards import Standards
 from .warnings import warnings_of
 
 if TYPE_CHECKING:
-    from .compiled import Amounts
+    from .alike import Amounts
     from .tables import Tables
 
 
@@ -64,9 +64,9 @@ def _by_plan(household: Household, table: Tables, question: AssessmentOptions) -
     if table.standards.plans is None:
         table.standards.plans = {}
         return None
-    from .alike import amounts_alike  # nothing that a single case needs
+    from .alike import amounts_of, planned  # nothing that a single case needs
 
-    return amounts_alike(household, table, question, explained)
+    return planned(amounts_of, (), household, table, question, explained)
 
 
 def explained(household: Household, table: Tables, question: AssessmentOptions) -> Assessment:

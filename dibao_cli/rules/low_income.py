@@ -44,7 +44,10 @@ class Standing(NamedTuple):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The comparisons with the numbers put in."""
-        return tuple(dict.fromkeys(step for each in self.comparisons for step in steps_of(each)))
+        steps: list[Step] = []
+        for each in self.comparisons:
+            steps += [step for step in steps_of(each) if step not in steps]
+        return tuple(steps)
 
     @property
     def values(self) -> tuple[Value, ...]:

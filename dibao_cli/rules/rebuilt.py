@@ -1,73 +1,47 @@
-"""The explanation of one household, made again with the numbers of another that took the same way through the rules.
+"""What came out for one household, made again with the numbers of another that took the same way through the rules.
 
-What was recorded (`recorded.py`) is the whole explanation, with formulas as trees: everything in it that no amount of
-the household enters is the same for the next one and is handed on as it is. The rest is put together by a function of
-plain Python, written once for each way.
+Records and formulas that no amount of the household enters are the same for the next one. The rest is put together by a
+function of plain Python, written once for each way; texts have the amounts put in. Lists and dictionaries are always
+made anew: who gets one may change it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from .answer import Explained
 from .arithmetic import Expression
 from .household import Household
-from .recorded import Recorded, Term, name_of, needed
+from .money import yuan
+from .recorded import Recorded, Recorder, name_of, needed
 
-WORTH = 10
-"""How many explanations of a way are left to the rules before a function is written."""
-
-Texts = tuple[tuple[str, ...], tuple[str, ...]]
-Build = Callable[[Household], Explained]
+_FIELDS = ("operation", "parts", "value", "unit", "name", "origin", "rounding", "over")
+"""Of an expression, as it takes them."""
 
 
-class Template:
-    """An explanation over recorded numbers. `texts` are those of the household that an explanation shows."""
-
-    __slots__ = ("_build", "_explained", "_missed", "_terms", "_texts")
-
-    def __init__(self, explained: Explained, terms: tuple[Term, ...], texts: Texts) -> None:
-        self._explained, self._terms, self._texts = explained, terms, texts
-        self._build: Build | None = None
-        self._missed = 0
-
-    def explained(self, household: Household) -> Explained | None:
-        """The explanation of a household that took this way; None where only the rules give it, or give it as soon."""
-        if self._texts != texts_of(household):
-            return None
-        if self._build is not None:
-            return self._build(household)
-        self._missed += 1
-        if self._missed > WORTH:
-            self._build = _written(self._explained, self._terms)
-        return None
-
-
-def texts_of(household: Household) -> Texts:
-    """The texts of a household that stand in an explanation and tell no kinds of households apart."""
-    labels = tuple([person.id or str(n) for n, person in enumerate(household.persons, 1)])
-    return labels, tuple([deduction.reason for deduction in household.deductions])
-
-
-def _written(explained: Explained, terms: tuple[Term, ...]) -> Build:
-    writer = _Writer()
-    source = writer.source_of(explained)
-    sums = [f"{name_of(place)} = {terms[place].source}" for place in needed(terms, writer.numbers, frozenset())]
+def builder_of(thing: object, recorder: Recorder) -> Callable[[Household], Any]:
+    """A function that makes the thing again, with the recorded numbers in it reckoned from another household."""
+    writer, terms = _Writer(recorder.mark), recorder.terms
+    source = writer.source_of(thing)
+    sums = [f"{name_of(place)} = {terms[place].source}" for place in needed(terms, writer.numbers, ())]
     lines = ["def build(household):", *sums, *writer.lines, f"return {source}"]
-    exec(compile("\n ".join(lines), "<explanation>", "exec"), writer.names)
-    build: Build = writer.names["build"]
+    exec(compile("\n ".join(lines), "<way>", "exec"), writer.names)
+    build: Callable[[Household], Any] = writer.names["build"]
     return build
 
 
 class _Writer:
-    """Writes the lines that put an object together again, each part that it has in several places once."""
+    """Writes the lines that put something together again, each part that it has in several places once."""
 
-    def __init__(self) -> None:
+    def __init__(self, mark: str) -> None:
+        self._amount = re.compile(f"{mark}<([0-9]+)>")
         self.lines: list[str] = []
         self.numbers: set[int] = set()
-        self.names: dict[str, Any] = {"new": tuple.__new__, "Expression": Expression}
-        self._sources: dict[int, tuple[str, object]] = {}  # the part too, so that no other comes to have its identity
+        self.names: dict[str, Any] = {"new": tuple.__new__, "Expression": Expression, "yuan": yuan}
+        # by identity, and the part too, so that no other comes to have it
+        self._sources: dict[int, tuple[str, object]] = {}
+        self._changing: dict[int, tuple[bool, object]] = {}
 
     def source_of(self, part: object) -> str:
         """What stands for a part in the lines that follow."""
@@ -80,23 +54,56 @@ class _Writer:
         return found[0]
 
     def _new(self, part: object) -> str:
-        """A part as it is where no recorded number is in it; else the name of what a line puts together."""
-        inner = [*map(self.source_of, _inside(part))]
-        if all(source[0] not in "tn" for source in inner):
+        """A part as it is where it is the same for everybody; else the name of what a line puts together."""
+        if not self._to_be_made(part):
             return self._as_it_is(part)
+        if isinstance(part, str):
+            return self._text(part)
+        if isinstance(part, (dict, list)) and not any(self._to_be_made(each) for each in _inside(part)):
+            return f"{self._as_it_is(part.copy())}.copy()"
+        inner = [*map(self.source_of, _inside(part))]
         whole = ", ".join(inner)
         if isinstance(part, Expression):
             made = f"Expression({whole})"
         elif isinstance(part, dict):
-            made = f"dict(zip({self._as_it_is(tuple(part))}, ({whole},)))"
+            pairs = zip(part, inner, strict=True)
+            made = "{" + ", ".join(f"{self._as_it_is(name)}: {source}" for name, source in pairs) + "}"
+        elif isinstance(part, list):
+            made = f"[{whole}]"
         else:
             made = f"({whole},)" if type(part) is tuple else f"new({self._as_it_is(type(part))}, ({whole},))"
+        return self._line(made)
+
+    def _to_be_made(self, part: object) -> bool:
+        return isinstance(part, (dict, list)) or self._changes(part)
+
+    def _changes(self, part: object) -> bool:
+        """Whether a recorded number is in a part, or written in a text of it."""
+        if isinstance(part, str):
+            return self._amount.search(part) is not None
+        found = self._changing.get(id(part))
+        if found is None:
+            changes = isinstance(part, Recorded) or any(map(self._changes, _inside(part)))
+            found = self._changing[id(part)] = (changes, part)
+        return found[0]
+
+    def _text(self, text: str) -> str:
+        """A text, with the amounts that are written in it."""
+        pieces = self._amount.split(text)  # every other one is the place of a term
+        self.numbers.update(map(int, pieces[1::2]))
+        written = (
+            f"{{yuan({name_of(int(piece))})}}" if n % 2 else piece.replace("{", "{{").replace("}", "}}")
+            for n, piece in enumerate(pieces)
+        )
+        return self._line(f"f{''.join(written)!r}")
+
+    def _line(self, made: str) -> str:
         name = f"n{len(self.lines)}"
         self.lines.append(f"{name} = {made}")
         return name
 
     def _as_it_is(self, part: object) -> str:
-        if part is None or type(part) in (bool, int):
+        if part is None or type(part) in (bool, int, str):
             return repr(part)
         name = f"c{len(self.names)}"
         self.names[name] = part
@@ -109,7 +116,4 @@ def _inside(part: object) -> tuple[object, ...]:
         return tuple(getattr(part, name) for name in _FIELDS)
     if isinstance(part, dict):
         return tuple(part.values())
-    return part if isinstance(part, tuple) else ()
-
-
-_FIELDS = ("operation", "parts", "value", "unit", "name", "origin", "rounding", "over")
+    return tuple(part) if isinstance(part, (tuple, list)) else ()

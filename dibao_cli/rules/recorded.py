@@ -6,13 +6,14 @@ every decision falls out the same, has the same sums: `compiled.py` makes plain 
 second time, and none knows that it is watched.
 
 A number that is used in a way which is not recorded, such as to look something up, is settled to the value that it has:
-that is a decision too. Only a text made of it settles nothing: then no text of the run is kept. Python itself takes
-the plain value where a number counts repetitions or places of a list: no rule does that with an amount or an age.
+that is a decision too. An amount that is written in yuan leaves a mark in the text. Python itself takes the plain value
+where a number counts repetitions or places of a list: no rule does that with an amount or an age.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from os import urandom
 from typing import NamedTuple
 
 
@@ -54,8 +55,8 @@ class Recorder:
     def __init__(self) -> None:
         self.terms: list[Term] = []
         self.decisions: list[Decision] = []
-        self.written = False
-        """Whether a text was made of a number: it is of this run alone."""
+        self.mark = urandom(8).hex()
+        """In a text, before the place of the term that is written there: nobody else can have written it."""
         self._places: dict[str, int] = {}
         self._decided: dict[str, int | bool] = {}
 
@@ -144,6 +145,8 @@ class Recorded(int):
         return self != 0
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Recorded) and other.place == self.place:
+            return True
         return isinstance(other, int) and self._ask("==", self, other, int.__eq__(self, other))
 
     def __ne__(self, other: object) -> bool:
@@ -165,12 +168,14 @@ class Recorded(int):
         return hash(self.settled())
 
     def __repr__(self) -> str:
-        self.recorder.written = True
-        return int.__repr__(self)
+        return repr(self.settled())
 
     def __format__(self, form: str) -> str:
-        self.recorder.written = True
-        return int.__format__(self, form)
+        return format(self.settled(), form)
+
+    def in_yuan(self) -> str:
+        """In the place of the amount in a text (`money.yuan`)."""
+        return f"{self.recorder.mark}<{self.place}>"
 
 
 def _is_plain(number: int, constant: int) -> bool:

@@ -7,7 +7,7 @@ an earlier one, an ended one falls away. Intervals are half-open: `effective` co
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .month import Month
 from .notice import Notice, OneOff, PriceIndex, Value
@@ -82,7 +82,7 @@ class Standards:
         # what cases found out about the places of such tables: see `Case.place`
         self.places_seen: dict[tuple[Month, str, str | None, AssessmentOptions], Place] = {}
         # how the amounts of households that are alike are reckoned (`alike.py`); None before the first household
-        self.plans: dict[Hashable, Plan] | None = None
+        self.plans: dict[Hashable, Plan[Any]] | None = None
 
     def _names(self) -> dict[str, Choices]:
         """The names that notices give, by the field that takes them; grades in the order of the newest list of them."""

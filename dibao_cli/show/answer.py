@@ -23,7 +23,7 @@ from ..rules.notice import Notice, Value, weakest
 from ..rules.parameters import written
 from ..rules.person import Person
 from ..rules.standards import Missing
-from ..words import in_language
+from ..words import in_language, language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
 from .once import once
 from .payments import payment_record
@@ -35,6 +35,10 @@ Record = dict[str, Any]
 
 def record_of(answer: Assessment, question: AssessmentOptions, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
+    return answer.made(_record, question, documents, language())
+
+
+def _record(answer: Assessment, question: AssessmentOptions, documents: bool, _language: str) -> Record:
     record = {
         **summary_record(answer),
         "exclusions": [

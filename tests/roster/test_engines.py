@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import duckdb
@@ -15,12 +14,7 @@ from rosters import some
 from sqlglot import exp
 
 from dibao_cli.files.folders import load_standards
-from dibao_cli.roster.dialects import translated
-from dibao_cli.roster.postgres_sql import POSTGRES
 from dibao_cli.roster.signs import TRIMMED
-from dibao_cli.roster.sql import column, sql
-from dibao_cli.rules.arithmetic import quotient
-from dibao_cli.rules.money import Direction, Rounding, round_quotient
 
 
 @pytest.fixture(scope="module")
@@ -61,20 +55,6 @@ def test_the_query_as_a_file_runs_in_postgres_and_stops_at_what_it_was_not_made_
             there.execute(query)
         there.execute("ROLLBACK")
         assert ask(there, "SELECT to_regclass('people.paid') AS made") == [{"made": None}]
-
-
-@pytest.mark.parametrize("direction", ["up", "down", "half_up"])
-def test_division_rounds_in_postgres_as_in_the_rules(postgres: Server, direction: Direction) -> None:
-    chance = random.Random(5)
-    pairs = [(chance.randint(-(10**15), 10**15), chance.randint(1, 1200)) for _n in range(60)]
-    pairs += [(a, b) for a in range(-7, 8) for b in (1, 2, 3, 5)]
-    rounding = Rounding(chance.choice((1, 50, 100)), direction)
-    rule = sql(quotient(column("a"), column("b"), rounding))
-    given = ", ".join(f"(CAST({a} AS BIGINT), CAST({b} AS BIGINT))" for a, b in pairs)
-    query = translated(f"SELECT a, b, {rule} AS found FROM (VALUES {given}) AS given(a, b)", POSTGRES)
-    with psycopg.connect(postgres.connect) as connection:
-        for a, b, found in connection.execute(query.encode()):
-            assert found == round_quotient(a, b, rounding), (a, b)
 
 
 def test_blanks_are_those_that_duckdb_takes_off() -> None:

@@ -116,6 +116,24 @@ def test_what_needs_a_file_is_refused_for_a_table(dibao: Cli, language: str) -> 
     assert (both.code, "--into" in both.err, "[not_together]" in both.err) == (2, True, True)
 
 
+def test_texts_are_the_same_if_their_characters_are_whatever_a_column_takes_for_the_same(
+    postgres: Server, dibao: Cli
+) -> None:
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, [])
+        connection.execute("CREATE COLLATION people.any_case (provider = icu, locale = 'und', deterministic = false)")
+        names = 'household TEXT COLLATE people.any_case, area TEXT COLLATE "C", income TEXT, members INT, line INT'
+        connection.execute(f"DROP TABLE people.roster; CREATE TABLE people.roster ({names})".encode())
+        connection.execute("INSERT INTO people.roster VALUES ('a', 'urban', 0, 1, 1), ('A', 'urban', 0, 1, 2)")
+        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+        assert (done.code, "2 households" in done.err) == (0, True), done.err
+        joined = "SELECT area, basis FROM people.paid NATURAL JOIN (SELECT DISTINCT area FROM people.paid) AS areas"
+        assert len(ask(connection, joined)) == 2
+        collations = "SELECT DISTINCT attcollation = 'pg_catalog.default'::regcollation AS own FROM pg_attribute"
+        texts = "WHERE attrelid = 'people.paid'::regclass AND attnum > 0 AND attcollation <> 0"
+        assert ask(connection, f"{collations} {texts}") == [{"own": "True"}]
+
+
 @pytest.mark.parametrize("wrong", ["NULL", "3"])
 def test_a_column_that_does_not_number_the_rows_is_refused(
     desk: Desk, postgres: Server, dibao: Cli, wrong: str
