@@ -104,6 +104,7 @@ def prepare() -> None:
     make_named_tuples_at_once()
     compile_annotations_late()
     leave_documentation_out()
+    copy_literals()
     defer_stdlib_imports()
     import_inspect()
 
@@ -278,6 +279,24 @@ def leave_documentation_out() -> None:
         return usual(params)
 
     typing.Annotated.__class_getitem__ = classmethod(annotated)
+
+
+def copy_literals() -> None:
+    """Have `Literal["a", "b"]` be a copy of another one with these texts: `typing` compares and gathers for each."""
+    import typing
+
+    form: Any = type(typing.Literal)
+    usual, model = form.__getitem__, typing.Literal["a", "b"]
+
+    def literal(self: Any, texts: Any) -> Any:
+        plain = type(texts) is tuple and {*map(type, texts)} == {str} and len({*texts}) == len(texts)
+        if self is not typing.Literal or not plain:
+            return usual(self, texts)
+        made = object.__new__(type(model))
+        vars(made).update(vars(model), __args__=texts)
+        return made
+
+    form.__getitem__ = literal
 
 
 # modules that are loaded on first use

@@ -317,6 +317,28 @@ def test_an_annotation_that_is_not_compiled_at_once_means_the_same(monkeypatch: 
     assert typing.get_type_hints(Late) == {"name": str, "number": int | None}
 
 
+def test_a_copied_literal_is_the_one_that_typing_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    literal: Any = typing.Literal
+    form: Any = type(literal)
+    kinds = (
+        ("a", "b"),
+        ("area", "members", "income"),
+        "alone",
+        ("a", 1),
+        ("a", "a", "b"),
+        (True, 1),
+        ("a", literal["b"]),
+    )
+    usual = [literal[kind] for kind in kinds]
+    monkeypatch.setattr(form, "__getitem__", form.__getitem__)
+    _startup.copy_literals()
+    for kind, one in zip(kinds, usual, strict=True):
+        ours = literal[kind]
+        assert (ours, repr(ours), hash(ours), vars(ours)) == (one, repr(one), hash(one), vars(one))
+        assert (typing.get_origin(ours), typing.get_args(ours)) == (typing.get_origin(one), typing.get_args(one))
+        assert (ours | None) == (one | None)
+
+
 def test_a_module_that_is_loaded_already_is_left_alone() -> None:
     _startup.defer_stdlib_imports(("subprocess",))
     assert sys.modules["subprocess"] is subprocess
