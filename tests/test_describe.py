@@ -215,7 +215,7 @@ def test_an_answer_says_the_household_as_a_file_that_gives_the_same_answer(dibao
 
 
 def test_deductions_of_one_reason_add_up_in_the_record() -> None:
-    from dibao_cli.show.answer import household_record
+    from dibao_cli.show.household_record import household_record
 
     twice = Household("urban", 1, deductions=(Deduction("medical", 100), Deduction("medical", 50)))
     assert household_record(twice)["deductions"] == {"medical": "1.50"}

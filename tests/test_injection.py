@@ -22,7 +22,7 @@ from conftest import Cli, Result
 from dibao_cli.files.delimited import FORMULA_STARTS, escape_formula
 from dibao_cli.rules.visible import is_hidden, visible
 from dibao_cli.show import TEXT_FORMATS as FORMATS
-from dibao_cli.show.formats import json_text
+from dibao_cli.show.json_text import json_text
 
 HARMLESS = "harmless"
 PAYLOADS = {

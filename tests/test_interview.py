@@ -27,7 +27,8 @@ from dibao_cli.files.households import from_document
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.problems import InputError
 from dibao_cli.rules.standards import Standards
-from dibao_cli.show.answer import household_record, question_record, record_of
+from dibao_cli.show.answer import record_of
+from dibao_cli.show.household_record import household_record, question_record
 from dibao_cli.words import use_language
 
 DALIAN = load_standards("dalian", national=True)

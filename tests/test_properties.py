@@ -39,7 +39,7 @@ from dibao_cli.rules.explanation import Step, steps_of
 from dibao_cli.rules.household import Household
 from dibao_cli.rules.money import TO_THE_FEN, WHOLE, Rounding
 from dibao_cli.rules.month import Month
-from dibao_cli.show.answer import household_record
+from dibao_cli.show.household_record import household_record
 
 DALIAN = load_standards("dalian", national=True)
 FICTIONAL = load_standards("dalian", [Path(__file__).parent / "cases" / "fictional"], national=True)

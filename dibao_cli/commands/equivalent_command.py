@@ -10,7 +10,7 @@ from ..files.document import written
 from ..files.households import flag_of
 from ..rules.application import Application
 from ..rules.month import Month
-from ..show.answer import household_record, question_record
+from ..show.household_record import household_record, question_record
 from .option_groups import TableOptions
 
 

@@ -21,8 +21,8 @@ from ..rules.month import Month
 from ..rules.problems import InputError, Problem
 from ..rules.region import Region
 from ..rules.standards import Standards, Table
-from ..show.answer import record_of
-from ..show.formats import json_text
+from ..show.answer import record_text
+from ..show.json_text import json_text
 from ..words.problems import problem_sentence
 from .exit_codes import ExitCode
 from .inputs import (
@@ -52,7 +52,7 @@ ID = "id"
 REJECTS = ("line", "household", "field", "value", "code", "reason")
 """A fault as `dibao batch` writes it; its `household` is the `id`."""
 
-_JSON = (None, "json", "ndjson")
+_FORMATS = (None, "json", "ndjson")
 
 
 def answer_lines(
@@ -78,10 +78,10 @@ def answer_lines(
     _collect_garbage()
     code = ExitCode.OK
     for number, line in _lines():
-        answer = cases.answered(number, line)
-        write_result(json_text(answer), None)
+        text, answered = cases.answered(number, line)
+        write_result(text, None)
         sys.stdout.flush()
-        if answer["rejects"]:
+        if not answered:
             code = ExitCode.WRONG_DATA
     return code
 
@@ -95,26 +95,30 @@ class Cases(NamedTuple):
     strict: bool
     tables: dict[Month | None, Table]
 
-    def answered(self, number: int, line: bytes) -> dict[str, Any]:
-        """The line of output for a line of input: its answer, or all that is wrong with it."""
-        record: dict[str, Any] = {"line": number, ID: None, "answer": None, "rejects": []}
+    def answered(self, number: int, line: bytes) -> tuple[str, bool]:
+        """The line of output for a line of input, and whether it is an answer: if not, it is all that is wrong."""
+        identity: str | int | None = None
+        answer, rejects = "null", "[]"
         try:
             document = _document(line)
-            record[ID] = _identity(document)
+            identity = _identity(document)
             household = {name: content for name, content in document.data.items() if name != ID}
-            record["answer"] = self._answer(document._replace(data=household))
+            answer = self._answer(document._replace(data=household))
         except InputError as refused:
-            record["rejects"] = [_reject(number, record[ID], problem) for problem in refused.problems]
-        return record
+            rejects = _json([_reject(number, identity, problem) for problem in refused.problems])
+        return (
+            f'{{"line": {number}, "{ID}": {_json(identity)}, "answer": {answer}, "rejects": {rejects}}}\n',
+            rejects == "[]",
+        )
 
-    def _answer(self, document: Document) -> dict[str, Any]:
+    def _answer(self, document: Document) -> str:
         application = self.read(document)
         answer = assess(application, self.table(application.month))
         if self.strict:
             from .strict import refuse_unless_strict
 
             refuse_unless_strict(answer)
-        return record_of(answer, answer.question)
+        return record_text(answer, answer.question)
 
     def table(self, month: Month | None) -> Table:
         """The table of a month, with the values of `--set`. Raises `InputError`."""
@@ -166,7 +170,7 @@ def _refuse_what_a_loop_has_not(
             "--letters": paper.letters,
             "--output": output.output,
             "--encoding": output.encoding,
-            "--format": output.format if output.format not in _JSON else None,
+            "--format": output.format if output.format not in _FORMATS else None,
             "--columns": ",".join(output.columns) or None,
             "--bom": "" if output.bom else None,
             "--totals": "" if output.totals else None,
@@ -200,6 +204,10 @@ def _document(line: bytes) -> Document:
     if len(line) > LARGEST_FILE:
         raise InputError(Problem("file_too_large", details={"highest": str(LARGEST_FILE)}))
     return parse_json(decode(line.rstrip(b"\r\n"), STANDARD_INPUT), STANDARD_INPUT)
+
+
+def _json(part: object) -> str:
+    return json_text(part).removesuffix("\n")
 
 
 def _identity(document: Document) -> str | int | None:

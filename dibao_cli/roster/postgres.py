@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .dialects import translated, type_in
 from .duckdb_sql import quoted_name
 from .engine import Columns, Row
-from .postgres_sql import POSTGRES, SETTINGS
+from .postgres_sql import POSTGRES, SETTINGS, WAYS, as_needed
 
 if TYPE_CHECKING:
     import psycopg
@@ -27,7 +27,7 @@ class PostgresEngine:
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self.connection = connection
-        for setting in ("SET LOCAL search_path = pg_temp, pg_catalog", *SETTINGS):
+        for setting in ("SET LOCAL search_path = pg_temp, pg_catalog", *SETTINGS, as_needed(WAYS)):
             self.execute(setting)
 
     def run(self, sql: str) -> None:

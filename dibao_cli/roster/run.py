@@ -98,6 +98,7 @@ def plan_of(request: Request, columns: Columns, dialect: Dialect) -> Plan:
         Readings(columns, request.table_of, request.question_of, request.facts_for_all),
         Shares(left_out),
         Interner(),
+        Interner(),
         request.overrides,
         request.lines,
         request.explain,

@@ -11,6 +11,7 @@ import ctypes
 import errno
 import json
 import os
+import shutil
 import uuid
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -80,6 +81,7 @@ class Place:
         self._hidden = f".{self._target.getName()}.dibao-"
         self._made = self._beside("new")
         self.local = Path(str(self._target.toUri().getPath())) if self._target.toUri().getScheme() == "file" else None
+        self._made_locally = Path(str(self._made.toUri().getPath()))
 
     @property
     def made(self) -> str:
@@ -144,7 +146,7 @@ class Place:
         with Held():
             self._system.cancelDeleteOnExit(self._made)
             if self.local:
-                self._put_locally(Path(str(self._made.toUri().getPath())), self.local)
+                self._put_locally(self._made_locally, self.local)
             else:
                 self._put()
 
@@ -167,13 +169,16 @@ class Place:
         if not target.exists():
             made.rename(target)
         elif exchanged(made, target):
-            self._system.delete(self._made, True)
+            self.discard()  # which is the old one now
         else:
             self._put()
 
     def discard(self) -> None:
-        """Leave what was there as it was, and nothing beside it."""
-        self._system.delete(self._made, True)
+        """Leave what was there as it was, and nothing beside it, also where Java is gone."""
+        if self.local:
+            shutil.rmtree(self._made_locally, ignore_errors=True)
+        else:
+            self._system.delete(self._made, True)
 
     def _beside(self, what: str) -> Any:
         return self._path(self._target.getParent(), f"{self._hidden}{what}-{uuid.uuid4().hex[:8]}")

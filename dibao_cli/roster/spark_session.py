@@ -8,7 +8,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,10 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     try:
         yield SparkSession(context)
     finally:
-        context.stop()
-        gateway.shutdown()
+        with suppress(Exception):  # Java may be gone, which has been told of then
+            context.stop()
+        with suppress(Exception):
+            gateway.shutdown()
 
 
 def _said_in(log: Path) -> str:

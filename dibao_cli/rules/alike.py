@@ -42,6 +42,11 @@ _watching = allocate_lock()
 """One household is watched at a time; what is asked meanwhile is left to the rules."""
 
 
+def watched() -> bool:
+    """Whether a household is being watched, in this thread or in another."""
+    return _watching.locked()
+
+
 class Plan(Generic[T]):
     """What was seen of households of one kind: `made_of` gives what is made of one more, None if its way is new."""
 
@@ -105,7 +110,7 @@ def planned(
     plans = table.standards.plans
     if type(table) is not Table or table.overrides or plans is None:  # a table of the user's own
         return None
-    if _watching.locked():
+    if watched():
         return None
     kind = (make, about, texts, table.month, table.month_stated, question, kind_of(household))
     try:

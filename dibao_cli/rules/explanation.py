@@ -35,10 +35,11 @@ class Step(NamedTuple):
         return self.formula if self.unit == "truth" or self.formula == shown else f"{self.formula} = {shown}"
 
 
-def steps_of(expression: Expression) -> tuple[Step, ...]:
-    """The named parts of a formula, each once, in the order in which they are reckoned; of a `where` one branch."""
+def steps_of(*expressions: Expression) -> tuple[Step, ...]:
+    """The named parts of formulas, each once, in the order in which they are reckoned; of a `where` one branch."""
     steps: Steps = {}
-    _WRITERS[expression.operation](expression, expression.unit, steps)
+    for each in expressions:
+        _WRITERS[each.operation](each, each.unit, steps)
     return tuple(steps.values())
 
 

@@ -44,10 +44,7 @@ class Standing(NamedTuple):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The comparisons with the numbers put in."""
-        steps: list[Step] = []
-        for each in self.comparisons:
-            steps += [step for step in steps_of(each) if step not in steps]
-        return tuple(steps)
+        return steps_of(*self.comparisons)
 
     @property
     def values(self) -> tuple[Value, ...]:

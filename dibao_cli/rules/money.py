@@ -139,7 +139,8 @@ def parse_factor(text: str) -> int:
 def yuan(fen: int) -> str:
     """An amount in yuan with two decimals: `105000` is `1050.00`. A number that is recorded writes itself."""
     if type(fen) is not int and hasattr(fen, "in_yuan"):
-        return str(fen.in_yuan())
+        text: str = fen.in_yuan()
+        return text
     if fen < 0:
         return f"-{yuan(-fen)}"
     digits = str(fen) if fen >= 100 else f"{fen:03d}"

@@ -35,7 +35,7 @@ class _Writer:
     """Writes the lines that put something together again, each part that it has in several places once."""
 
     def __init__(self, mark: str) -> None:
-        self._amount = re.compile(f"{mark}<([0-9]+)>")
+        self._amount = re.compile(f"{mark}<([0-9]+:?)>")
         self.lines: list[str] = []
         self.numbers: set[int] = set()
         self.names: dict[str, Any] = {"new": tuple.__new__, "Expression": Expression, "yuan": yuan}
@@ -90,12 +90,17 @@ class _Writer:
     def _text(self, text: str) -> str:
         """A text, with the amounts that are written in it."""
         pieces = self._amount.split(text)  # every other one is the place of a term
-        self.numbers.update(map(int, pieces[1::2]))
+        self.numbers.update(int(piece.removesuffix(":")) for piece in pieces[1::2])
         written = (
-            f"{{yuan({name_of(int(piece))})}}" if n % 2 else piece.replace("{", "{{").replace("}", "}}")
+            self._written(piece) if n % 2 else piece.replace("{", "{{").replace("}", "}}")
             for n, piece in enumerate(pieces)
         )
         return self._line(f"f{''.join(written)!r}")
+
+    def _written(self, mark: str) -> str:
+        """An amount in a text, or (`:`) a number as it is."""
+        name = name_of(int(mark.removesuffix(":")))
+        return f"{{{name}}}" if mark.endswith(":") else f"{{yuan({name})}}"
 
     def _line(self, made: str) -> str:
         name = f"n{len(self.lines)}"

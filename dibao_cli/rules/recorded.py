@@ -12,9 +12,11 @@ where a number counts repetitions or places of a list: no rule does that with an
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from os import urandom
 from typing import NamedTuple
+
+from .money import ParseError, parse_yuan, yuan
 
 
 class Term(NamedTuple):
@@ -57,6 +59,8 @@ class Recorder:
         self.decisions: list[Decision] = []
         self.mark = urandom(8).hex()
         """In a text, before the place of the term that is written there: nobody else can have written it."""
+        self.amounts: dict[str, Recorded] = {}
+        """By their marks."""
         self._places: dict[str, int] = {}
         self._decided: dict[str, int | bool] = {}
 
@@ -175,7 +179,9 @@ class Recorded(int):
 
     def in_yuan(self) -> str:
         """In the place of the amount in a text (`money.yuan`)."""
-        return f"{self.recorder.mark}<{self.place}>"
+        text = RecordedText(f"{self.recorder.mark}<{self.place}>")
+        text.number = self.recorder.amounts[str.__str__(text)] = self
+        return text
 
 
 def _is_plain(number: int, constant: int) -> bool:
@@ -201,3 +207,70 @@ def _settle_in(name: str) -> None:
 for _name in set(dir(int)) - set(dir(object)) - set(vars(Recorded)):
     if callable(getattr(int, _name)) and _name != "from_bytes":
         _settle_in(_name)
+
+
+class RecordedText(str):
+    """The text of a recorded amount: put into another text it is a mark, and looked into it is that of the amount.
+
+    Whether it is the same as another one is a decision; whatever else is asked of it settles the amount.
+    """
+
+    number: Recorded
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RecordedText):
+            return self.number == other.number
+        if not isinstance(other, str):
+            return False
+        recorder = self.number.recorder
+        if recorder.mark in other:  # a formula is another text, unless it is a number and nothing else
+            return other in recorder.amounts and self.number == recorder.amounts[other]
+        try:
+            fen = parse_yuan(other.removeprefix("-"))
+        except ParseError:
+            return False
+        fen = -fen if other.startswith("-") else fen
+        return yuan(fen) == other and self.number == fen
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(yuan(self.number.settled()))
+
+
+def _look_into(name: str) -> None:
+    """Whatever else one may do to a text is done to the plain one."""
+    plain = getattr(str, name)
+
+    def looked(self: RecordedText, *others: object, **named: object) -> object:
+        return plain(yuan(self.number.settled()), *others, **named)
+
+    setattr(RecordedText, name, looked)
+
+
+_ORDER = {"__lt__", "__le__", "__gt__", "__ge__"}
+for _name in set(dir(str)) - set(dir(object)) - {"__add__", "maketrans"} | _ORDER:
+    _look_into(_name)
+
+
+def written_by(write: Callable[[object], str], record: object) -> str:
+    """A record as JSON. A recorded number that stands there as one, which JSON has in plain, leaves a mark too."""
+    marks: set[str] = set()
+    text = write(_marked(record, marks))
+    for mark in marks:
+        text = text.replace(f'"{mark}"', mark)
+    return text
+
+
+def _marked(part: object, marks: set[str]) -> object:
+    if isinstance(part, Recorded):
+        mark = f"{part.recorder.mark}<{part.place}:>"
+        marks.add(mark)
+        return mark
+    if isinstance(part, dict):
+        return {name: _marked(inner, marks) for name, inner in part.items()}
+    return [_marked(inner, marks) for inner in part] if isinstance(part, list) else part

@@ -10,21 +10,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import __version__
-from ..files.fields import FACTS, HOUSEHOLD, INDEX_FIELDS
 from ..files.kinds import content_text
 from ..rules.assessment import Assessment, Distance, Entitlement, Warning
 from ..rules.assumed import kind_of
 from ..rules.case import AssessmentOptions
 from ..rules.explanation import Step, write_number
-from ..rules.household import Household
 from ..rules.low_income import Standing
-from ..rules.money import percent, yuan
+from ..rules.money import yuan
 from ..rules.notice import Notice, Value, weakest
 from ..rules.parameters import written
-from ..rules.person import Person
 from ..rules.standards import Missing
 from ..words import in_language, language
 from ..words.answers import condition_text, exclusion_text, law_name, missing_text, warning_text
+from .household_record import household_record, question_record
 from .once import once
 from .payments import payment_record
 from .unknown import estimate_record, index_record, known_text
@@ -36,6 +34,23 @@ Record = dict[str, Any]
 def record_of(answer: Assessment, question: AssessmentOptions, documents: bool = True) -> Record:
     """The whole answer; without `documents` only what a row has room for (no notices, no fingerprint)."""
     return answer.made(_record, question, documents, language())
+
+
+def record_text(answer: Assessment, question: AssessmentOptions) -> str:
+    """The whole answer as one line of JSON, without its end."""
+    return answer.made(_record_text, question, language())
+
+
+def _record_text(answer: Assessment, question: AssessmentOptions, in_language: str) -> str:
+    from ..rules.alike import watched
+    from .json_text import json_text
+
+    record = _record(answer, question, True, in_language)
+    if not watched():
+        return json_text(record).removesuffix("\n")
+    from ..rules.recorded import written_by
+
+    return written_by(json_text, record).removesuffix("\n")
 
 
 def _record(answer: Assessment, question: AssessmentOptions, documents: bool, _language: str) -> Record:
@@ -218,80 +233,3 @@ def standing_record(standing: Standing | None) -> Record | None:
 
 def _condition_record(code: str) -> Record:
     return {"code": code, "text": condition_text(code)}
-
-
-def household_record(household: Household) -> Record:
-    """The household as a household file states it; what was not stated is left out."""
-    plain: Record = {"area": household.area}
-    if household.district:
-        plain["district"] = household.district
-    if household.dibao_class:
-        plain["dibao_class"] = household.dibao_class
-    if household.members is not None:
-        plain["members"] = household.members
-    for name in ("income", "annual_income", "work_income"):  # 0 is stated too
-        if getattr(household, name) is not None:
-            plain[name] = yuan(getattr(household, name))
-    plain |= _items(household)
-    if household.deductions:
-        amounts: dict[str, int] = {}
-        for deduction in household.deductions:
-            amounts[deduction.reason] = amounts.get(deduction.reason, 0) + deduction.amount
-        plain["deductions"] = {reason: yuan(amount) for reason, amount in amounts.items()}
-    for name in FACTS:
-        fact = getattr(household, name)  # "no" is not the same as not stated, but where a default says so
-        if fact or (fact is False and not HOUSEHOLD[name].default):
-            plain[name] = fact
-    if household.gradual_exit:
-        exit_from = household.gradual_exit
-        plain["gradual_exit"] = {"since": str(exit_from.since), "last_allowance": yuan(exit_from.last_allowance)}
-    if household.persons:
-        plain["persons"] = [person_record(person) for person in household.persons]
-    return plain
-
-
-STATED_NO = ("cannot_form_household",)
-"""The facts of a person for which "no" is not the same as not stated."""
-
-
-def _items(carrier: Household | Person) -> Record:
-    """What somebody has, kind by kind."""
-    tables = {name: getattr(carrier, name) for name in ("incomes", "annual_incomes")}
-    return {name: {item.kind: yuan(item.amount) for item in items} for name, items in tables.items() if items}
-
-
-def person_record(person: Person) -> Record:
-    """A person as a household file states one."""
-    plain: Record = {}
-    items = _items(person)
-    for name, content in person._asdict().items():
-        if name in items:
-            plain[name] = items[name]
-            continue
-        if content is None or content == "" or content == ():
-            continue
-        if content is False and name not in STATED_NO:
-            continue
-        if name in ("status", "hardship"):
-            plain[name] = "+".join(content)
-        elif name in ("income", "annual_income"):
-            plain[name] = yuan(content)
-        else:
-            plain[name] = str(content) if name == "disability" else content
-    return plain
-
-
-def question_record(question: AssessmentOptions) -> Record:
-    """What was asked, as the `question` table of a household file states it."""
-    plain: Record = {
-        name: True
-        for name in ("uplift", "one_off", "national_index", "subsidy_rate_doubled")
-        if getattr(question, name)
-    }
-    if question.index:
-        plain |= {INDEX_FIELDS[name]: percent(rise) for name, rise in question.index.rises.items()}
-    if question.without:
-        plain["without"] = list(question.without)
-    if question.subsidy_rate is not None:
-        plain["subsidy_rate"] = yuan(question.subsidy_rate)
-    return plain

@@ -9,9 +9,10 @@ from ..rules.assessment import Assessment
 from ..rules.money import yuan
 from ..words import _
 from ..words.answers import PROGRAMMES
-from .answer import Record, household_record, sum_record
+from .answer import Record, sum_record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
+from .household_record import household_record
 from .labels import amount_text, basis_text, heading, page_title, place_text, programme_text, region_text
 from .noted import all_noted, noted, noted_of
 from .several import (

@@ -12,17 +12,10 @@ from ..rules.notice import Basis, Value, weakest
 from ..rules.parameters import PARAMETERS, key_parts, written
 from ..words import in_language
 from ..words.comparison import cause_text
-from .answer import (
-    Record,
-    distance_record,
-    household_record,
-    notice_record,
-    question_record,
-    sum_record,
-    summary_record,
-)
+from .answer import Record, distance_record, notice_record, sum_record, summary_record
 from .comparison_document import SUMS, comparison_document, sum_of
 from .formats import Look, Presentation, Rows
+from .household_record import household_record, question_record
 from .labels import region_text
 from .noted import noted_of
 from .several import common_record, several_shown

@@ -98,9 +98,11 @@ def written(shown: Presentation, look: Look) -> str | bytes:
         shown = shown._replace(
             record=records, parts=lambda: records, sums=tuple, document=lambda: _plain_table(shown, columns, rows)
         )
-    if look.format == "json":
-        return json_text(shown.record, indent=2)
-    if look.format == "ndjson":
+    if look.format in ("json", "ndjson"):
+        from .json_text import json_text
+
+        if look.format == "json":
+            return json_text(shown.record, indent=2)
         return "".join(map(json_text, (*shown.parts(), *(shown.sums() if look.totals else ()))))
     if look.format == "xlsx":
         from ..rules.visible import visible
@@ -141,16 +143,3 @@ def for_people(document: Document, look: Look) -> str:
     if look.ascii_only:  # before, for the widths, and after, for what the table itself draws
         return in_ascii(text(mapped(document, in_ascii), look.width, look.colour))
     return text(document, look.width, look.colour)
-
-
-def json_text(record: object, indent: int | None = None) -> str:
-    """A record as JSON with a line end. What a terminal would obey is escaped, which JSON reads back as it was."""
-    import json
-
-    from ..rules.visible import escaped, is_hidden
-
-    text = json.dumps(record, ensure_ascii=False, indent=indent)
-    if not all(map(str.isprintable, text.split("\n"))):  # the exception; much faster than to look at each character
-        hidden = {character for character in set(text) - {"\n"} if is_hidden(character)}
-        text = text.translate({ord(each): escaped(each).replace("\\x", "\\u00") for each in hidden})
-    return text + "\n"

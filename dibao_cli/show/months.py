@@ -10,9 +10,10 @@ from ..rules.notice import weakest_known
 from ..rules.payment import PaidTogether, payments_of
 from ..words import _
 from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
-from .answer import Record, household_record, line_record, question_record, sum_record
+from .answer import Record, line_record, sum_record
 from .document import Column, Document, Row, Table, sections
 from .formats import Look, Presentation, Rows
+from .household_record import household_record, question_record
 from .labels import (
     amount_text,
     basis_text,

@@ -10,9 +10,10 @@ from ..words import _
 from ..words.households import LIVING_TOGETHER
 from ..words.listings import SWEPT
 from .amounts import AMOUNT_COLUMNS, amounts_record, handed_on, headings, shown
-from .answer import Record, household_record, question_record
+from .answer import Record
 from .document import Document, Notes, Table, sections
 from .formats import Look, Presentation, Rows
+from .household_record import household_record, question_record
 from .labels import page_title, place_text, region_text
 from .plot import Curve
 from .several import amount_columns, closing, common_record, several_shown, table_rows

@@ -2,6 +2,8 @@
 
     python tests/bench/engines.py                                 DuckDB and PostgreSQL, 100,000 and 1 million rows
     python tests/bench/engines.py --engine postgres --rows 10000000 --set work_mem=64MB
+    python tests/bench/engines.py --mixed --rows 20000            every programme and ten months, see rosters.py
+    python tests/bench/engines.py --engine spark --set spark.driver.memory=2g         (CSV to Parquet, on local[2])
 
 The roster has a person a row, in an order drawn by chance, 2 % of the rows with a wrong cell. Measured are CPU seconds
 (of the program and of all processes of the server), because other work on the machine only ever adds to wall
@@ -23,11 +25,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "roster"))
 
 import psycopg
+from engine_tables import spoiled
 from postgres_server import Server, server
 from roster import persons
+from rosters import as_csv, some
+
+from dibao_cli.files.folders import load_standards
 
 DIBAO = [sys.executable, "-m", "dibao_cli", "batch", "--one-person-per-row", "--month", "2020-07", "-q"]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -87,7 +94,49 @@ def postgres(file: Path, _folder: Path, settings: list[str]) -> Iterator[Engine]
         yield Engine([sys.executable, "-c", code], compute, lambda: _tree(made), made.folder)
 
 
-ENGINES = {"duckdb": duckdb, "postgres": postgres}
+@contextmanager
+def spark(file: Path, folder: Path, settings: list[str]) -> Iterator[Engine]:
+    """CSV to Parquet, with two threads and the Python processes that they feed."""
+    work = folder / "spark"
+    work.mkdir()
+    os.environ["TMPDIR"] = str(work)
+    conf = [word for setting in settings for word in ("--conf", setting)]
+    code = (
+        "from pyspark.sql import SparkSession; "
+        "s = SparkSession.builder.master('local[2]').config('spark.ui.enabled', 'false').getOrCreate(); "
+        f"s.read.csv('{file}', header=True).write.mode('overwrite').parquet('{work / 'copy'}'); s.stop()"
+    )
+    compute = [*DIBAO, str(file), "--engine", "spark", "--master", "local[2]", *conf, "-o", str(work / "out")]
+    yield Engine([*TO_THE_END, sys.executable, "-c", code], [*TO_THE_END, *compute], _descendants, work)
+
+
+TO_THE_END = [
+    sys.executable,
+    "-c",
+    """
+import ctypes, os, subprocess, sys
+ctypes.CDLL(None).prctl(36, 1)  # whoever has lost its parent, as Java has at the end, is a child of this process
+code = subprocess.call(sys.argv[1:])
+while True:
+    try:
+        os.wait()
+    except ChildProcessError:
+        sys.exit(code)
+""",
+]
+"""Waits for a command and all that it started, so that their time is this process's."""
+
+ENGINES = {"duckdb": duckdb, "postgres": postgres, "spark": spark}
+
+
+def _descendants() -> list[int]:
+    """The processes that this one has started, and theirs."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout.split()
+    parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2]), strict=True))
+    found = {os.getpid()}
+    for _generation in range(5):
+        found |= {process for process, parent in parents.items() if parent in found}
+    return sorted(found - {os.getpid()})
 
 
 def _tree(made: Server) -> list[int]:
@@ -135,7 +184,7 @@ def measured(engine: Engine, command: list[str]) -> Cost:
         def watch() -> None:
             beats = 0
             while not over.wait(0.1):
-                peaks[0] = max(peaks[0], sum(map(_private, (child.pid, *engine.processes()))))
+                peaks[0] = max(peaks[0], sum(map(_private, {child.pid, *engine.processes()})))
                 if beats % 10 == 0:
                     peaks[1] = max(peaks[1], _size(engine.folder))
                 beats += 1
@@ -154,19 +203,28 @@ def measured(engine: Engine, command: list[str]) -> Cost:
     return Cost(used.ru_utime + used.ru_stime + spent() - before, wall, peaks[0] / 1024, disk / 1024)
 
 
+def mixed(file: Path, rows: int, dirty: float) -> None:
+    """Persons of every programme and ten months, shuffled: so many rows, or some more."""
+    made = some(rows * 100 // 184 + 1, 7, load_standards("dalian").region)
+    file.write_text(as_csv(spoiled(made, dirty, 1)), "utf-8")
+
+
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     reader.add_argument("--engine", nargs="+", choices=ENGINES, default=list(ENGINES))
     reader.add_argument("--rows", nargs="+", type=int, default=[100_000, 1_000_000])
     reader.add_argument("--rounds", type=int, default=1)
-    reader.add_argument("--set", action="append", default=[], help="a setting of PostgreSQL: work_mem=64MB")
+    reader.add_argument("--mixed", action="store_true", help="a roster of every programme, much of it one by one")
+    reader.add_argument(
+        "--set", action="append", default=[], help="a setting of PostgreSQL, work_mem=64MB, or of Spark"
+    )
     told = reader.parse_args()
     print("| engine | rows | | CPU s | ÷ copy | µs a row | wall s | memory, MB | disk, MB |")
     print("|---|--:|---|--:|--:|--:|--:|--:|--:|")
     for rows in told.rows:
         with tempfile.TemporaryDirectory(prefix="dibao-engines-") as name:
             file = Path(name) / "roster.csv"
-            persons(file, rows, 0.02)
+            (mixed if told.mixed else persons)(file, rows, 0.02)
             for named in told.engine:
                 with ENGINES[named](file, Path(name), told.set) as engine:
                     runs = [

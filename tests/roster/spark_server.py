@@ -10,20 +10,22 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 HOW_TO_HAVE_IT = (
     "Spark needs Java 17 (Debian, Ubuntu: apt-get install openjdk-17-jre-headless) and pip install 'dibao[spark]'"
 )
 MASTER = ("--engine", "spark", "--master", "local[2]")
-LIGHT = {"spark.driver.memory": "512m", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
+LIGHT = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
 
 Spark = Callable[..., "tuple[int, str]"]
 """Runs a command line (`"batch", "roster.csv", "-o", "out"`): its exit code, and what it wrote on standard error."""
@@ -57,12 +59,95 @@ def spark() -> Iterator[Spark]:
         child.wait(60)
 
 
+KILLS = ("driver by SIGKILL", "driver by SIGTERM", "driver by SIGINT", "worker", "Java")
+
+
+class Killed(NamedTuple):
+    """What a killed run left: its exit code, what it said, how many households its folder has, what lies beside."""
+
+    code: int
+    err: str
+    households: int
+    beside: list[str]
+
+
+def killed(kind: str, roster: Path, out: Path, delay: float) -> Killed:
+    """Start a run that replaces `out`, kill something of it after so many seconds, and wait for all to end."""
+    work = out.parent / "work"
+    work.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "dibao_cli", "batch", *MASTER, *_conf(), str(roster), "-o", str(out)]
+    environment = {**os.environ, "TMPDIR": str(work), "DIBAO_LANG": "en"}
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    began = time.monotonic()
+    while child.poll() is None:
+        started = _started_by(child.pid)
+        wanted = [pid for pid, text in started if {"worker": "pyspark.daemon", "Java": "java"}.get(kind, "") in text]
+        if time.monotonic() - began >= delay and (wanted or kind.startswith("driver")):
+            break
+        time.sleep(0.05)
+    if child.poll() is None:
+        pid, number = (child.pid, kind[10:]) if kind.startswith("driver") else (wanted[-1], "SIGKILL")
+        with suppress(ProcessLookupError):
+            os.kill(pid, getattr(signal, number))
+    _out, err = child.communicate(timeout=120)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and any(_is_alive(pid) for pid, _text in started):
+        time.sleep(0.1)
+    record = json.loads((out / "run.json").read_text("utf-8"))
+    left = () if kind == "driver by SIGKILL" else work.iterdir()  # then the next run tidies up, as on the desk
+    beside = [path.name for path in (*out.parent.iterdir(), *left) if path.name.startswith((".", "dibao-"))]
+    return Killed(child.returncode, err, record["households"], beside)
+
+
+def _conf() -> list[str]:
+    return [word for key, value in LIGHT.items() for word in ("--conf", f"{key}={value}")]
+
+
+def _is_alive(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def _started_by(ancestor: int) -> list[tuple[int, str]]:
+    """The processes that one has started, and theirs, each with its command line, children first."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [(int(pid), int(parent), text) for pid, parent, text in (row.split(None, 2) for row in listed.splitlines())]
+    found = {ancestor}
+    for _generation in range(6):
+        found |= {pid for pid, parent, _text in rows if parent in found}
+    return [(pid, text) for pid, _parent, text in rows if pid in found - {ancestor}]
+
+
+def run_file(session: Any, query: str, table: str, out: str) -> int:
+    """Run a file of SQL over a roster in Parquet, and write the tables that it makes as Parquet."""
+    session.sql("USE default")
+    session.sql("DROP DATABASE IF EXISTS dibao_run CASCADE")
+    for name in ("roster", "paid", "paid_rejects"):
+        session.sql(f"DROP TABLE IF EXISTS {name}")
+    session.read.parquet(table).write.saveAsTable("roster")
+    try:
+        for statement in Path(query).read_text("utf-8").split(";\n"):
+            if statement.strip():
+                session.sql(statement).collect()  # also of what only asks
+    except Exception as error:
+        sys.stderr.write(str(error))
+        return 1
+    for name in ("paid", "paid_rejects"):
+        session.table(name).write.parquet(f"{out}/{name}")
+    return 0
+
+
 def main() -> None:
     from dibao_cli.__main__ import run
     from dibao_cli.roster import spark_run, spark_session
 
     answers = os.fdopen(os.dup(1), "w")
-    with tempfile.TemporaryDirectory() as name, spark_session.session("local[2]", LIGHT, Path(name)) as session:
+    name = tempfile.mkdtemp()
+    tables = {"spark.sql.warehouse.dir": f"{name}/tables"}
+    with spark_session.session("local[2]", {**LIGHT, **tables}, Path(name)) as session:
 
         @contextmanager
         def the_same(_master: str | None, conf: dict[str, str], _folder: Path) -> Iterator[Any]:
@@ -76,12 +161,14 @@ def main() -> None:
         for line in sys.stdin:
             out, err = io.StringIO(), io.StringIO()
             with redirect_stdout(out), redirect_stderr(err):
+                arguments = json.loads(line)
                 try:
-                    code = run(json.loads(line))
+                    code = run_file(session, *arguments[1:]) if arguments[0] == "RUN" else run(arguments)
                 except SystemExit as end:
                     code = int(end.code or 0)
             answers.write(json.dumps([code, err.getvalue()]) + "\n")
             answers.flush()
+    shutil.rmtree(name, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, same, spoile
 from postgres_server import Server
 from rosters import some
 from sqlglot import exp
+from test_paid_apart import families
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.signs import TRIMMED
@@ -20,7 +21,8 @@ from dibao_cli.roster.signs import TRIMMED
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Persons of every kind, shuffled, some cells wrong."""
-    rows = spoiled(some(100, 16, load_standards("dalian").region), 1 / 30, 16)
+    region = load_standards("dalian").region
+    rows = spoiled([*some(100, 16, region), *families(40, 16, region)], 1 / 30, 16)
     with pytest.MonkeyPatch.context() as patch:
         return computed(rows, tmp_path_factory.mktemp("desk"), cli(patch))
 

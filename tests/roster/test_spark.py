@@ -5,16 +5,18 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import pytest
-from conftest import Cli, needs_engine
-from engine_tables import ALL_COLUMNS, Found, ask, read_rows, spoiled
+from conftest import Cli, cli, needs_engine
+from engine_tables import ALL_COLUMNS, Found, ask, computed, read_rows, spoiled, store
+from engine_tables import same as same_tables
 from rosters import HEADINGS, as_csv, some
-from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, spark
+from spark_server import HOW_TO_HAVE_IT, KILLS, MASTER, Spark, is_there, killed, spark
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster import spark_partition
@@ -214,6 +216,48 @@ def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(there: Spark, tmp_p
     assert len(read(out)[0]) == 2
 
 
+@pytest.mark.thorough
+def test_the_query_as_a_file_runs_in_spark(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+    """It stops where the table says what the roster that it was made from did not."""
+    rows = spoiled(some(12, 16, load_standards("dalian").region), 1 / 10, 16)
+    with pytest.MonkeyPatch.context() as patch:
+        desk = computed(rows, tmp_path, cli(patch))
+    query = tmp_path / "query.sql"
+    names = ("--table", "default.roster", "--row-number", "line", "--into", "default.paid")
+    made = dibao("sql", str(desk.file), *names, *ALL_COLUMNS, "--engine", "spark", "-o", str(query))
+    assert made.code == 0, made.err
+    table = tmp_path / "roster.parquet"
+    with duckdb.connect() as connection:
+        store(connection, rows)
+        connection.execute(f"COPY people.roster TO '{table}' (FORMAT parquet)")
+        code, said = there("RUN", str(query), str(table), str(tmp_path / "out"))
+        assert code == 0, said
+        for name in ("paid", "paid_rejects"):
+            connection.execute(f"CREATE TABLE people.{name} AS FROM read_parquet('{tmp_path}/out/{name}/*.parquet')")
+        same_tables(desk, connection)
+        connection.execute("UPDATE people.roster SET age = '7 or 8' WHERE line = 5")
+        connection.execute(f"COPY people.roster TO '{table}' (FORMAT parquet)")
+    code, said = there("RUN", str(query), str(table), str(tmp_path / "again"))
+    assert code == 1 and "not covered" in said and "kinds_read" in said, said
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", KILLS)
+def test_a_run_that_is_killed_leaves_the_old_results_or_the_new(
+    request: pytest.FixtureRequest, kind: str, there: Spark, tmp_path: Path
+) -> None:
+    """At a moment that chance chooses; `tests/bench/spark_killed.py` does it as often as one likes."""
+    out, roster = tmp_path / "out", tmp_path / "roster.csv"
+    roster.write_text("household,area,members\n1,urban,2\n", "utf-8")
+    assert there("batch", *MASTER, str(roster), "-o", str(out))[0] == 0
+    roster.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
+    left = killed(kind, roster, out, random.Random(f"{tmp_path}").uniform(3, 15))
+    assert left.households in (1, 2)
+    assert left.households == 1 or left.code in (0, -9, 130, 143)
+    assert kind == "Java" or not left.beside, left
+    assert "Traceback" not in left.err and "defect" not in left.err and "\tat " not in left.err
+
+
 def test_options_that_do_not_go_with_an_engine_are_refused(dibao: Cli) -> None:
     for engine, flags in (
         ("spark", ("--summary", "--headings=zh", "--rejects=x.csv", "--encoding=utf-8", "--connect=x", "--format=csv")),
@@ -229,8 +273,11 @@ def test_options_that_do_not_go_with_an_engine_are_refused(dibao: Cli) -> None:
     assert "[not_name_equals_value]" in dibao("batch", "x", "--engine", "spark", "-o", "out", "--conf", "x").err
 
 
-def test_blocks_hold_households_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    pa = pytest.importorskip("pyarrow")
+@pytest.mark.thorough
+def test_blocks_hold_households_whole(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
+    import pyarrow as pa
+
     monkeypatch.setattr(spark_partition, "ROWS_OF_A_BLOCK", 4)
     keys = [1, 1, 2, 3, 3, 3, 3, 3, 3, 3, 4, 5, 5, 5, 6]
     batches = [pa.record_batch({"key": pa.array(keys[n : n + 3], pa.int64())}) for n in range(0, len(keys), 3)]

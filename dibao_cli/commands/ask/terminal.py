@@ -18,7 +18,7 @@ from ...rules.money import plain, yuan
 from ...rules.month import Month
 from ...rules.problems import InputError, Problem
 from ...rules.visible import visible
-from ...show.answer import household_record, question_record
+from ...show.household_record import household_record, question_record
 from ...show.width import WIDEST, fold, in_ascii
 from ...words import _
 from ...words.answers import PROGRAMMES
