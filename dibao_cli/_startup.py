@@ -4,8 +4,8 @@ Longer than 300 lines: one trick after the other, to be read and taken out one b
 a command does, and each can be taken out alone. They hold for the process that `main` runs: whoever imports `dibao_cli`
 as a library gets none of them.
 
-Without one of them `dibao calc` in a pipe takes so many million instructions more than its 199; CONTRIBUTING.md says how
-they are counted.
+Without one of them `dibao calc` in a pipe takes so many million instructions more than its 199; CONTRIBUTING.md says
+how they are counted.
 
 | trick | saves | goes |
 |---|--:|---|
