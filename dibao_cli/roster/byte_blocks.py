@@ -9,7 +9,7 @@ from typing import BinaryIO
 from ..rules.problems import InputError, Problem
 from .limits import LONGEST_LINE, LONGEST_LINE_READ
 
-BLOCK_SIZE = 8 << 20
+BLOCK_SIZE = 12 << 20
 _FIRST_LOOK = 1 << 16
 _MOST_KEPT = 4 * LONGEST_LINE + 4  # bytes of a line that surely are more than LONGEST_LINE characters
 

@@ -38,18 +38,22 @@ def text_blocks(path: Path, file: str, dialect: Dialect, skipped: int) -> Iterat
 def stream_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[Block]:
     """The blocks of a stream, from its beginning, after so many lines as are skipped."""
     number, held = 1 + skipped, b""
-    for clean_lines in _clean_blocks(raw, dialect, skipped):
-        text, held = hold_back(held + clean_lines, dialect)
+    blocks = _clean_blocks(raw, dialect, skipped)
+    block = next(blocks, None)
+    while block is not None:
+        (clean_lines, position), block = block, next(blocks, None)
+        text = held + clean_lines
+        text, held = (
+            hold_back(text, dialect) if block is not None else (text, b"")
+        )  # no household is a block of its own
         lines = text.count(b"\n")
         if lines:
-            yield Block(number, text, raw.tell())
+            yield Block(number, text, position)
         number += lines
-    if held:
-        yield Block(number, held, raw.tell())
 
 
-def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[bytes]:
-    """The lines after so many as are skipped, block by block; a record is never cut in two."""
+def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[tuple[bytes, int]]:
+    """The lines after so many as are skipped, block by block, and how far each goes; a record is never cut in two."""
     encoding, rest = "", b""
     for n, block in enumerate(raw_blocks(raw)):
         encoding = encoding or encoding_of(block)
@@ -58,9 +62,9 @@ def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[byt
                 block = block[block.find(b"\n") + 1 :]
         text, rest = clean(rest + block, dialect, encoding, complete=False)
         if text:
-            yield text
+            yield text, raw.tell()
     if rest:
-        yield clean(rest, dialect, encoding)[0]
+        yield clean(rest, dialect, encoding)[0], raw.tell()
 
 
 def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
