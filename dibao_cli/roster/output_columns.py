@@ -90,10 +90,7 @@ class Table(NamedTuple):
         )
 
     def of_block(self, shown: Shown, delimiter: str) -> Table:
-        """The same, as a block that shows this can be written: lines that came apart at the separator hold none.
-
-        `delimiter` is the one between the cells of the block.
-        """
+        """The same for a block with this `delimiter` between its cells: lines that came apart at it hold none."""
         plain = signs.MARKS not in shown and signs.QUOTES not in shown and GATHERED.get(self.kind) == delimiter
         return self._replace(plain_cells=plain)
 
