@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .arithmetic import Number, Truth, at_least, check, proportion, quotient, step, value_of, where
 from .assessment import Entitlement, Exclusion, absent, entitlement, missing_entitlement
-from .case import Case, figure
+from .case import Case, by_place, figure
 from .dated import FIRST_OF_CONFIRMATION
 from .dibao import DibaoInputs, carriers, countable_of, inputs_of, local_practice
 from .exclusions import SOURCES
@@ -172,6 +172,27 @@ def assess(case: Case, person: Person, dibao_paid: bool) -> tuple[Entitlement | 
     else:
         found = _by_terms(case, person, terms, standard, limit)
     return found._replace(law=law_in(terms, limit, month)), None
+
+
+def within_reach(case: Case) -> bool:
+    """Whether a member of the family might be included alone, if all that is open were so: by place and income."""
+    standard, here = case.find(f"dibao.{case.household.area}"), _open_here(case)
+    if here is None or standard is None:
+        return False
+    terms, limit = here
+    inclusion = _inclusion(case, terms, case.amount(standard), limit)
+    return inclusion.of_person or bool(value_of(within(inclusion, means_of(case, Person()))))
+
+
+@by_place
+def _open_here(case: Case) -> tuple[Terms, Value] | None:
+    """What is asked, and the highest limit of income; None where it is not open or what is asked is not known."""
+    terms = terms_in(case.find, case.table.month)
+    keys = [f"single_person.income_limit_{ground}" for ground in ("disability", "illness")]
+    limits = [value for key in keys if (value := case.find_first(key, "single_person.income_limit"))]
+    if not limits or terms.lacking or _not_here(case, terms):
+        return None
+    return terms, max(limits, key=lambda value: value.number)
 
 
 def _limit(case: Case, person: Person, terms: Terms) -> Value | None:
