@@ -88,8 +88,14 @@ class Place:
         """The folder beside the place, as Spark writes into it."""
         return str(self._made.toString())
 
-    def begin(self) -> None:
-        """Look what is there, before anything is computed. Raises `InputError` for what no run made."""
+    def begin(self, reads: str) -> None:
+        """Look what is there, before anything is computed.
+
+        Raises `InputError` for what no run made, and for a place within what is read, or around it.
+        """
+        places = [f"{self._target.toString()}/", f"{reads}/"]
+        if places[0].startswith(places[1]) or places[1].startswith(places[0]):
+            raise InputError(Problem("same_file", "--output", file=self.name, details={"other": reads}), usage=True)
         self._tidy_up()
         if not self._system.exists(self._target):
             return

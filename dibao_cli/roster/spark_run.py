@@ -53,7 +53,7 @@ def computed(request: Request, wanted: Wanted) -> Outcome:
     ):
         hadoop = Hadoop(spark)
         place = Place(hadoop, wanted.output)
-        place.begin()
+        place.begin(reads=str(hadoop.at(request.file)[1].toString()))
         roster = opened_by(spark, hadoop, request, wanted.row_number)
         return _computed(spark, roster, place, wanted.strict, folder)
 
