@@ -77,6 +77,24 @@ def test_the_roster_writes_the_same_dialect_in_its_cells_and_headings(dibao: Cli
             assert dibao(*command, "-f", kind).out == delimited(list(records[0]), rows, kind), (flags, kind)
 
 
+def test_cells_of_plain_lines_are_written_as_any_others(dibao: Cli, tmp_path: Path) -> None:
+    """Lines without a quotation mark are written without looking for one, if their cells can hold no separator."""
+    cells = [text for text in NASTY if not any(each in text for each in '"\n\r')]
+    for between in ",\t":
+        kept = [text for text in cells if between not in text]
+        roster = tmp_path / f"roster-{ord(between)}.csv"
+        heading = ["household", "area", "members", "income", *(f"note {n}" for n in range(len(kept)))]
+        lines = [heading, *([f"{text}{n}", "urban", "1", "0", *kept] for n, text in enumerate(kept))]
+        roster.write_text("".join(between.join(line) + "\n" for line in lines), "utf-8")
+        for some in (("--keep", "note 0,note 3"), ("--keep", "*")):
+            command = ("batch", str(roster), *some, "-q", "-f")
+            records = [json.loads(line) for line in dibao(*command, "ndjson").out.splitlines()]
+            rows = [["" if cell is None else str(cell) for cell in record.values()] for record in records]
+            assert len(rows) == len(kept)
+            for kind in ("csv", "tsv"):
+                assert dibao(*command, kind).out == delimited(list(records[0]), rows, kind), (between, kind)
+
+
 def test_every_row_format_of_every_command_ends_its_lines_alike(dibao: Cli, tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("household,area,members,income\nA,urban,3,1200\n", "utf-8")
     for command in (

@@ -8,6 +8,7 @@ import operator
 import random
 import sys
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,10 @@ from dibao_cli.rules.answer import NOTHING_ELSE
 from dibao_cli.rules.assess import assess, explained
 from dibao_cli.rules.assessment import Assessment
 from dibao_cli.rules.case import AssessmentOptions
-from dibao_cli.rules.compiled import recorded
+from dibao_cli.rules.compiled import recorded, watch
 from dibao_cli.rules.household import AMOUNT_LISTS, NUMBERS, Deduction, GradualExit, Household
 from dibao_cli.rules.income_items import IncomeItem
+from dibao_cli.rules.money import Rounding, round_quotient, yuan
 from dibao_cli.rules.month import Month
 from dibao_cli.rules.person import Disability, Person
 from dibao_cli.rules.problems import InputError
@@ -264,6 +266,39 @@ def test_whatever_the_rules_may_decide_by_tells_two_kinds_apart_or_is_recorded(b
         assert kind_of(found) == kind_of(household)
         assert len(recorder.terms) == 1
         assert eval(recorder.terms[0].source, {"household": found}).recorder is recorder  # where it says that it stands
+
+
+SUMS: tuple[Callable[[Any, Any], object], ...] = (
+    *(operator.add, operator.sub, operator.mul, operator.floordiv, operator.mod, divmod, max, min),
+    *(operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne),
+    lambda a, b: (7 - a, 100 // b, 100 % b, -a, +b, abs(a - b), a % 1, a // 1, not a, bool(a and b)),
+    lambda a, b: {"texts": [yuan(a), f"{yuan(a - b)} {{of}} '\"{yuan(b)}"], yuan(a): (a, {b: 3}), "none": [[], {}]},
+    lambda a, b: {a: "first"}.get(b, f"{a}"),
+    lambda a, b: round_quotient(a * 3, b * 7, Rounding(5, "up")),
+)
+
+
+@pytest.mark.parametrize("make", SUMS)
+def test_what_is_made_of_recorded_numbers_is_made_of_others_in_the_same_way(make: Callable[[Any, Any], object]) -> None:
+    plan, numbers = alike.Plan[object](), (1, 2, 3, 50, 12_345)
+    for a, b in product(numbers, repeat=2):
+        household = Household("urban", income=a, annual_income=b)
+        watch(plan, household, lambda found: make(found.income, found.annual_income))
+    found = {pair: plan.made_of(Household("urban", income=pair[0], annual_income=pair[1])) for pair in MORE}
+    assert [made for pair, made in found.items() if made is not None and made != make(*pair)] == []
+    assert any(made is not None for made in found.values())
+    assert "Recorded" not in {type(each).__name__ for made in found.values() for each in parts(made)}
+
+
+MORE = [*product((1, 2, 3, 7, 50, 333, 12_345), repeat=2)]
+
+
+def parts(made: object) -> Iterator[object]:
+    """Something and everything in it."""
+    yield made
+    inner = (*made, *made.values()) if isinstance(made, dict) else made if isinstance(made, (tuple, list)) else ()
+    for each in inner:
+        yield from parts(each)
 
 
 def test_nothing_can_be_done_to_a_recorded_number_that_is_not_noted() -> None:

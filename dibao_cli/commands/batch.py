@@ -229,7 +229,7 @@ def _not_for_tables(
     roster: RosterOptions, columns: ColumnOptions, rows: RowOptions, output: OutputOptions
 ) -> list[str]:
     """The options that were given and need a file: of the roster, or of the results unless they are sums."""
-    in_files = [] if rows.summary else flags_said(RESULTS.without("columns", "quiet"), output)
+    in_files = [] if rows.summary else flags_said(RESULTS.without("columns", "quiet", "lang"), output)
     return [
         *("ROSTER" if flag == "--file" else flag for flag in flags_said(ROSTER, roster)),
         *flags_said(COLUMNS.only("sheet"), columns),

@@ -7,6 +7,7 @@ Longer than 300 lines: one entry per field.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ..rules.household import MOST_MEMBERS
@@ -307,6 +308,15 @@ OPPOSITES: dict[str, str] = {
 """Names that say the opposite of a field: they are never read as it, nor is it proposed for them without a word."""
 
 
-def by_name(fields: Mapping[str, Field]) -> dict[str, str]:
-    """Every spelling of a field's name, to the fixed name."""
-    return {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}
+_SPELLINGS: dict[int, tuple[Mapping[str, Field], Mapping[str, str]]] = {}
+
+
+def by_name(fields: Mapping[str, Field]) -> Mapping[str, str]:
+    """Every spelling of a field's name, to the fixed name; the lists above are gone through once."""
+    found = _SPELLINGS.get(id(fields))
+    if found is None:  # kept with its list, so that no other comes to have its identity
+        if len(_SPELLINGS) > 50:  # lists of the moment
+            _SPELLINGS.clear()
+        names = {spelling: name for name, field in fields.items() for spelling in (name, *field.aliases)}
+        found = _SPELLINGS[id(fields)] = (fields, MappingProxyType(names))
+    return found[1]

@@ -7,26 +7,21 @@ the `Reach` of each programme.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
-from ..rules import dibao, scopes
-from ..rules.arithmetic import Number, exact, parts_of, value_of
+from ..rules import scopes
 from ..rules.assessment import PROGRAMMES, Programme
-from ..rules.dibao import DibaoInputs
 from ..rules.household import MOST_MEMBERS
 from ..rules.incomes import MAY_BE_UNSETTLED
-from ..rules.local_practice import LocalPractice
-from ..rules.scopes import COMPUTED, Scope
+from ..rules.scopes import APART, COMPUTED, Scope
+from .apart import INCLUDED, MEANS, PAID_APART
 from .columns import Columns
-from .contributions import EVERY_UNSTATED, FIRST, SECOND, State, family_programmes
+from .contributions import EVERY_UNSTATED, FIRST, SECOND, family_programmes
+from .formulas import FIGURES, Shape, monthly_over
 from .household_steps import SOME_WHOLE, with_settings
-from .income_steps import items_of
 from .notice_bits import NOTICES
 from .sql import column, sql
+from .states import Situation, State
 from .steps import Shown, listed
-
-FIGURES = ("minimum", "minimum_share", "work_share", "work_limit", "class_amount")
-"""The figures of a `LocalPractice`, as columns of `settings`."""
 
 BIT_SETS = ("unknown", "warnings", *NOTICES)
 """What an answer rests on, as sets of bits."""
@@ -35,31 +30,14 @@ PERSONS = "persons"
 """What a block shows that has described persons, or single members whom a programme treats otherwise."""
 
 
-class Shape(NamedTuple):
-    """How a formula for dibao looks, whatever its figures come to: one SQL serves all settings of the same.
-
-    Each figure of the `practice` is what its column is to be divided by (None where none is set), and so is `standard`:
-    an amount by the year is exact to the twelfth of a fen.
-    """
-
-    practice: LocalPractice
-    standard: int = 1
-
-
 _OF_AMOUNTS = tuple(dict.fromkeys(each.of_amount.field for each in scopes.REACHES.values() if each.of_amount))
 """The amounts of a household that a programme of the family depends on."""
-
-
-def shape_of(practice: LocalPractice, standard: Number) -> Shape:
-    """The shape of a setting's formula."""
-    overs = (None if figure is None else parts_of(figure)[1] for figure in practice.figures)
-    return Shape(practice.with_figures(overs), parts_of(standard)[1])
 
 
 def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool, shown: Shown) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
     amounts = ["WHEN -1 THEN NULL"]
-    amounts += [f"WHEN {n} THEN {sql(_monthly(columns, shape))}" for n, shape in enumerate(shapes)]
+    amounts += [f"WHEN {n} THEN {sql(monthly_over(columns, shape))}" for n, shape in enumerate(shapes)]
     together = "CASE WHEN undescribed_together AND in_family > 1 THEN undescribed ELSE 0 END" if alone_differs else "0"
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""
     chain_only = "AND households.household NOT IN (SELECT household FROM whole_households)"
@@ -70,12 +48,14 @@ WITH sound AS (
            {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
-           CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
+           CAST(annual_taken_off AS BIGINT) AS annual_deductions,
+           CAST(unsettled AS INTEGER) & unsettled_in_month AS kinds,
            CAST(work_income AS BIGINT) AS work_income
     FROM {with_settings(shown)}
     WHERE NOT faulty AND settings.fault IS NULL {chain_only if SOME_WHOLE in shown else ""}
 ), allowances AS (
-    SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
+    SELECT *, kinds & -kinds AS unsettled,
+           CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
                    ELSE CASE practice {" ".join(amounts)} END END AS allowance
     FROM sound
 ), states AS (
@@ -85,7 +65,7 @@ WITH sound AS (
     FROM allowances
 )
 SELECT household, row, size, in_family, setting, alike, allowance, state, {_family()} AS family,
-       {", ".join(_OF_AMOUNTS)}
+       {", ".join((*_OF_AMOUNTS, *(MEANS if PAID_APART in shown else ())))}
 FROM states"""
 
 
@@ -97,7 +77,10 @@ FAMILY = {
     "unsettled": len(MAY_BE_UNSETTLED),
     "undescribed": MOST_MEMBERS.bit_length(),
 }
-"""What families alike have in common besides their setting, each with its bits: one number joins quicker than seven."""
+"""What families alike have in common besides their setting, each with its bits: one number joins quicker than seven.
+
+Of the kinds of income that no text of the month settles one stands for all: that there is any is what an answer says.
+"""
 
 
 def _family() -> str:
@@ -115,31 +98,6 @@ def family_parts(family: int) -> dict[str, int]:
     return {"setting": family, **parts}
 
 
-def _monthly(columns: Columns, shape: Shape) -> Number:
-    """The rule over columns; what the roster does not have and the practice does not set leaves the formula."""
-
-    def there(*names: str) -> Number:
-        return column(names[0]) if set(names) & set(columns.amounts) else 0
-
-    practice = shape.practice
-    items = items_of(columns.amounts)
-    by_year = [name for name in items if name.startswith("annual_")]
-    practice_of_row = practice.with_figures(
-        None if over is None else exact(column(name), divisor=value_of(over))
-        for name, over in zip(FIGURES, practice.figures, strict=True)
-    )
-    inputs = DibaoInputs(
-        exact(column("standard"), divisor=shape.standard),
-        column("in_family", "count"),
-        column("income"),
-        there("annual_income", "household_annual_income", *by_year),
-        there("work_income"),
-        there("deductions", *items),
-        column("annual_deductions") if by_year else 0,
-    )
-    return dibao.monthly(inputs, practice_of_row)
-
-
 FAMILIES_IN_USE = "SELECT DISTINCT family FROM dibao"
 
 
@@ -153,25 +111,37 @@ def rests_in(shown: Shown) -> str:
     return "amounts" if PERSONS in shown else "family_contributions"
 
 
-def persons_in_use() -> str:
+def _whose(shown: Shown) -> tuple[str, str, str]:
+    """The setting and the situation that a row's person is in, and the join that tells them."""
+    if PAID_APART not in shown:
+        return "dibao.alike", "0", ""
+    join = f"LEFT JOIN {INCLUDED} ON {INCLUDED}.row = checked_rows.row"
+    return f"coalesce({INCLUDED}.setting, dibao.alike)", f"coalesce({INCLUDED}.situation, 0)", join
+
+
+def persons_in_use(shown: Shown) -> str:
+    setting, situation, join = _whose(shown)
     return f"""
-SELECT DISTINCT dibao.alike, checked_rows.alike, earns, state
-FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household
+SELECT DISTINCT {setting}, checked_rows.alike, earns, state, {situation}
+FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household {join}
 WHERE described OR state = {State.PAID_TO_ONE.value}"""
 
 
-def of_its_person() -> str:
+def of_its_person(shown: Shown) -> str:
     """What joins a row with what its person brings."""
-    return """checked_rows
-JOIN dibao ON dibao.household = checked_rows.household
-JOIN person_contributions AS persons ON persons.setting = dibao.alike AND persons.person = checked_rows.alike
-     AND persons.state = dibao.state AND persons.earns = checked_rows.earns"""
+    setting, situation, join = _whose(shown)
+    return f"""checked_rows
+JOIN dibao ON dibao.household = checked_rows.household {join}
+JOIN person_contributions AS persons ON persons.setting = {setting} AND persons.person = checked_rows.alike
+     AND persons.state = dibao.state AND persons.earns = checked_rows.earns AND persons.situation = {situation}"""
 
 
-def of_person(programme: Programme) -> str:
+def of_person(programme: Programme, shown: Shown) -> str:
     """What the person of a row is paid, where it is joined with what that person brings; 0 for what is not known."""
     linked = scopes.linked()
     own = f"coalesce(persons.{programme}, 0)"
+    if programme == APART and PAID_APART in shown:
+        return f"{own} + coalesce({INCLUDED}.allowance, 0)"
     if programme not in linked:
         return own
     first, second = f"persons.{programme}{FIRST}", f"persons.{programme}{SECOND}"
@@ -209,11 +179,11 @@ def unknown(side: str, programme: Programme) -> str:
 
 def person_totals(shown: Shown) -> str:
     """What the persons of each household bring, of the programmes that somebody may be paid."""
-    sums = [f"CAST(sum({of_person(programme)}) AS BIGINT) AS {programme}" for programme in present(shown)]
+    sums = [f"CAST(sum({of_person(programme, shown)}) AS BIGINT) AS {programme}" for programme in present(shown)]
     return f"""
 SELECT checked_rows.household, {listed(sums)},
        {", ".join(f"bit_or({name}) AS {name}" for name in BIT_SETS)}, max(basis) AS basis
-FROM {of_its_person()}
+FROM {of_its_person(shown)}
 GROUP BY checked_rows.household"""
 
 
@@ -223,6 +193,7 @@ def paid_check() -> str:
     conditions = {
         name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
         + (f" OR {name}{FIRST} IS NOT NULL" if name in linked else "")  # from a household's own amounts
+        + (f" OR situation & {Situation.HOLDS.value} <> 0" if name == APART else "")
         for n, name in enumerate(PROGRAMMES)
     }
     families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}

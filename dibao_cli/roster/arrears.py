@@ -148,8 +148,8 @@ def _lines(worker: Worker, programmes: Sequence[Programme]) -> str:
 
     parts = [f"SELECT dibao.household, 'family' AS key, {amounts('families', of_family)} FROM {OF_ITS_FAMILY}"]
     if PERSONS in worker.shown:
-        key = "'row ' || checked_rows.row"
-        parts.append(f"SELECT checked_rows.household, {key}, {amounts('persons', of_person)} FROM {of_its_person()}")
+        key, own = "'row ' || checked_rows.row", amounts("persons", lambda name: of_person(name, worker.shown))
+        parts.append(f"SELECT checked_rows.household, {key}, {own} FROM {of_its_person(worker.shown)}")
     known = ", ".join(
         f"""CASE WHEN bool_or(programme = '{name}' AND amount IS NULL) THEN NULL
             ELSE CAST(coalesce(sum(CASE WHEN programme = '{name}' THEN amount END), 0) AS BIGINT) END AS {name}"""

@@ -21,7 +21,7 @@ from ..rules.scopes import possible
 from ..words import _
 from . import chain
 from .columns import Columns
-from .lookups import shape_in
+from .formulas import shape_in
 from .output_columns import (
     LINES_SOURCE,
     REJECTS_SOURCE,
@@ -179,6 +179,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         if outputs.strict:
             assumed.extend(worker.engine.ask(assumed_in(written.warned)))
         written_table = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
+        written_table = written_table.of_block(worker.shown, run.plan.dialect.delimiter)
         results.write_part(worker, written_table.select(written.source, written.order), place / "results.part")
         rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts

@@ -84,7 +84,7 @@ def amounts_of(worker: Worker) -> str:
     excluded = f"""
     LEFT JOIN (
         SELECT checked_rows.household, concat_ws(',', {counted}) AS excluded
-        FROM {of_its_person()}
+        FROM {of_its_person(worker.shown)}
         GROUP BY checked_rows.household
     ) AS exclusions ON exclusions.household = amounts.household"""
     nobody = quoted(excluded_text({}))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
-from . import amount_steps, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
+from . import amount_steps, apart, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -50,6 +50,7 @@ def reading(plan: Plan) -> list[Part]:
         Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS), "view"),
         Check("names", always(household_steps.ASCENDING_CHECK)),
         Check(several, household_steps.several_rows_check),
+        *apart.checks(columns),
     ]
     if "person" in columns.places:
         parts.append(Step("repeated_persons", always(household_steps.REPEATED_PERSONS), only_if=several))
@@ -71,6 +72,12 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
         Check("whole", always(household_steps.SOME_WHOLE_CHECK)),
         lookups.assessed(plan),
         Step("dibao", lambda shown: amount_steps.dibao_of(plan.columns, plan.practices.things, alone, shown)),
+        apart.inclusions(plan),
+        Step(
+            apart.INCLUDED,
+            lambda _shown: apart.included(plan.columns, plan.inclusions.things),
+            only_if=apart.PAID_APART,
+        ),
         lookups.family_contributions(plan),
         Check(persons, always(amount_steps.persons_check(alone))),
         lookups.person_contributions(plan),

@@ -10,7 +10,7 @@ computes once. So no decision of `assess` is written a second time.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from enum import IntEnum, IntFlag
+from enum import IntFlag
 from typing import NamedTuple
 
 from ..rules import dibao, scopes
@@ -22,19 +22,11 @@ from ..rules.income_items import IncomeItem
 from ..rules.money import LARGEST_FEN
 from ..rules.notice import BASES, Basis, weakest_known
 from ..rules.person import Person
-from ..rules.scopes import COMPUTED, Scope
+from ..rules.scopes import APART, COMPUTED, Scope
 from ..rules.warnings import warnings_of
-from .parsed_texts import HouseholdFacts, Interner
-
-
-class State(IntEnum):
-    """The dibao of a household."""
-
-    NO_FAMILY = 0
-    UNKNOWN = 1
-    NOT_PAID = 2
-    PAID = 3
-    PAID_TO_ONE = 4
+from .facts import HouseholdFacts
+from .parsed_texts import Interner
+from .states import OTHERS, Situation, State, household_in
 
 
 class Stated(IntFlag):
@@ -55,6 +47,8 @@ OF_A_MEMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.WORK_INCOME | Stated
 """What is the family's only where no other scheme keeps the person of the row."""
 ONE_NUMBER = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME
 ANY_INCOME = ONE_NUMBER | Stated.ITEMS_RECEIVED
+OWN_INCOME = Stated.INCOME | Stated.ANNUAL_INCOME | Stated.ITEMS_RECEIVED
+"""What a described person has alone."""
 
 
 class Unstated(IntFlag):
@@ -112,9 +106,11 @@ class Shares:
         self._left_out = left_out
         self.warnings = Interner()
         self.notices = Interner()
-        self._families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
+        self._of_families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
         self._linked = scopes.linked()
-        self._persons: dict[tuple[int, Person | None, bool, State], Share] = {}
+        self.families: dict[int, Share] = {}
+        """Of families by their numbers, as far as any connection was asked for them."""
+        self._persons: dict[tuple[int, Person | None, bool, State, int], Share] = {}
 
     def of_family(
         self,
@@ -158,7 +154,7 @@ class Shares:
         return [
             entitlement
             for entitlement in lines
-            if entitlement.person is None and entitlement.programme in self._families
+            if entitlement.person is None and entitlement.programme in self._of_families
         ]
 
     def _each_of(self, case: Case, lines: Iterable[Entitlement]) -> dict[Programme, int]:
@@ -170,23 +166,24 @@ class Shares:
         }
 
     def of_person(
-        self, number: int, setting: HouseholdFacts, person: Person | None, earns: bool, state: State
+        self, number: int, setting: HouseholdFacts, person: Person | None, earns: bool, state: State, situation: int = 0
     ) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
 
-        `number` is the setting's; `earns` says whether the person has an income that is not the family's.
+        `number` is the setting's; `earns` says whether the person has an income that is not the family's; `situation`
+        what income makes of a line that is paid apart from the family's dibao.
         """
-        key = (number, person, earns, state)
+        key = (number, person, earns, state, situation)
         if key not in self._persons:
             whose = person.having(income=1) if person and earns else person
-            self._persons[key] = self._of_person(setting, whose, state)
+            self._persons[key] = self._of_person(setting, whose, state, situation)
         return self._persons[key]
 
-    def _of_person(self, setting: HouseholdFacts, person: Person | None, state: State) -> Share:
+    def _of_person(self, setting: HouseholdFacts, person: Person | None, state: State, situation: int) -> Share:
         counted = person is not None and dibao.is_member(person)
-        case = self._representative(setting, person, counted, state)
+        case = self._representative(setting, person, counted, state, situation)
         answer = _in_state(entitlements(case), state)
-        lines, families = answer.lines, self._families
+        lines, families = answer.lines, self._of_families
         own = [
             entitlement
             for entitlement in lines
@@ -210,7 +207,8 @@ class Shares:
         assumptions = [code for entitlement in computed if person for code in entitlement.assumptions]
         amounts: dict[Programme, int] = {}
         for entitlement in own:
-            amounts[entitlement.programme] = amounts.get(entitlement.programme, 0) + (entitlement.amount or 0)
+            if not (situation & Situation.HOLDS and entitlement.programme == APART):  # which its rule reckons for each
+                amounts[entitlement.programme] = amounts.get(entitlement.programme, 0) + (entitlement.amount or 0)
         excluded = _bits(
             PROGRAMMES.index(one.programme)
             for one in answer.exclusions
@@ -221,14 +219,21 @@ class Shares:
         share = share._replace(warnings=share.warnings | ages)
         return share if person is None or state < State.PAID else self._with_links(case, person, own, share)
 
-    def _representative(self, setting: HouseholdFacts, person: Person | None, counted: bool, state: State) -> Case:
+    def _representative(
+        self, setting: HouseholdFacts, person: Person | None, counted: bool, state: State, situation: int = 0
+    ) -> Case:
         """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
-        others = 0 if state == State.NO_FAMILY else 2
+        if situation & Situation.HOLDS and person is not None:
+            return household_in(setting, person, situation)
+        if person is not None and person.single_person:  # nor does the person's own income leave anything to be paid
+            person = person.having(income=LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0)
+        others = 0 if state == State.NO_FAMILY else OTHERS
         if state == State.PAID_TO_ONE:
             others = 0 if counted else 1
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
-        return setting.case(members=others, persons=persons, income=income)
+        worked = 1 if situation & Situation.WORKED else None
+        return setting.case(members=others, persons=persons, income=income, work_income=worked)
 
     def _with_links(self, case: Case, person: Person, own: list[Entitlement], share: Share) -> Share:
         """The share of a person in a dibao family: what depends on its dibao is left to be computed from that."""

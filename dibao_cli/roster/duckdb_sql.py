@@ -55,6 +55,11 @@ def starts_with(text: str, beginning: str) -> str:
     return f"starts_with({text}, {characters(beginning)})"
 
 
+def begins_with_any(text: str, beginnings: str) -> str:
+    """Whether the first character of a text is one of these."""
+    return f"unicode({text}) IN ({', '.join(str(ord(each)) for each in beginnings)})"
+
+
 def without_mark(line: str) -> str:
     """A line without its first character."""
     return f"{line}[2:]"

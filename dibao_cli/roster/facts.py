@@ -39,6 +39,12 @@ class PersonFacts(NamedTuple):
         """Whether the household's amounts hang together in ways that only `assess` itself follows."""
         return self.person is not None and scopes.only_as_a_whole(scopes.home_of(self.person), question)
 
+    @property
+    def apart(self) -> bool:
+        """Whether the person asks to be paid in the place of the family."""
+        reach = scopes.REACHES[scopes.APART]
+        return self.person is not None and reach.applied_for(scopes.home_of(self.person), AssessmentOptions())
+
     def distinguished(self, question: AssessmentOptions) -> Person | None:
         """What the programmes look at: persons who have the same are paid the same."""
         return None if self.person is None else scopes.as_distinguished(self.person, question)

@@ -49,14 +49,19 @@ _ITEMS = {
 """What a row adds where the roster has columns for kinds of income."""
 
 
-def _own(columns: Columns) -> dict[str, str]:
-    """What each row adds to its household's amounts."""
+def own_amounts(columns: Columns) -> dict[str, str]:
+    """What each row has."""
     amounts = {name: name for name in ROW_AMOUNTS}
     if items_of(columns.amounts):
         amounts |= _ITEMS
+    return {**dict.fromkeys(("taken_off", "annual_taken_off", "unsettled"), "0"), **amounts}
+
+
+def _own(columns: Columns) -> dict[str, str]:
+    """What each row adds to its household's amounts."""
+    amounts = own_amounts(columns)
     counted = {name: f"CASE WHEN income_counts THEN {part} ELSE 0 END" for name, part in amounts.items()}
-    nothing = dict.fromkeys(("taken_off", "annual_taken_off", "unsettled"), "0")
-    return {**nothing, **counted, "deductions": "deductions"}  # the household's, whoever they stand beside; see `Cases`
+    return {**counted, "deductions": "deductions"}  # the household's, whoever they stand beside; see `Cases`
 
 
 def _whole(columns: Columns) -> dict[str, str]:

@@ -11,33 +11,19 @@ from ..rules.assessment import PROGRAMMES
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
-from . import amount_steps, result_steps
-from .contributions import FIRST, SECOND, Share, State, Unstated, family_programmes
+from . import amount_steps, formulas, result_steps
+from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
 from .engine import Columns, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .household_steps import FACTS_IN_USE
-from .income_steps import kinds_of_bits
+from .income_steps import bits_of_month, kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
+from .states import State
 from .steps import Lookup, OneByOne, Shown, always, by_name
-from .text_lines import FAULT_PART
-
-LINE_FAULTS = {
-    "total_row": "",
-    "ragged_line": "",
-    "needed_field": "household",
-    "wrong_bytes": "",
-    "unclosed_quote": "",
-    "line_too_long": "",
-    "not_an_object": "",
-    "nested_too_deeply": "",
-    "id_number_wrong": "id_number",
-    "id_number_twice": "id_number",
-}
-"""What can be wrong with a line before its facts are read, and the field that it is about."""
-
+from .text_lines import FAULT_PART, LINE_FAULTS
 
 # what texts mean
 
@@ -73,6 +59,7 @@ _KIND = by_name(
     described="BOOLEAN",
     counted="BOOLEAN",
     only_as_a_whole="BOOLEAN",
+    apart="BOOLEAN",
     alike="INTEGER",
 )
 """`alike` is the number of the person as the programmes distinguish people."""
@@ -95,6 +82,7 @@ def kinds_read(plan: Plan) -> Lookup:
             "described": kind.person is not None,
             "counted": kind.counted,
             "only_as_a_whole": kind.only_as_a_whole(plan.question),
+            "apart": kind.apart,
             "alike": plan.readings.persons.number(kind.distinguished(plan.question)),
         }
 
@@ -131,9 +119,10 @@ _SETTING = by_name(
     undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
+    unsettled_in_month="INTEGER",
     practice="INTEGER",
     standard="BIGINT",
-    **dict.fromkeys(amount_steps.FIGURES, "BIGINT"),
+    **dict.fromkeys(formulas.FIGURES, "BIGINT"),
 )
 """`only_facts` are the facts where all rows of the household have the same: numbers join quicker than texts."""
 
@@ -157,19 +146,12 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute, kept_for="standards")
 
 
-def shape_in(setting: HouseholdFacts) -> amount_steps.Shape:
-    """The shape of the formula for dibao in a setting."""
-    case = setting.case(members=1)
-    standard = dibao.standard_of(case)
-    return amount_steps.shape_of(setting.practice(), 0 if standard is None else case.amount(standard))
-
-
 def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
     case = setting.case(members=1)
     standard = dibao.standard_of(case)
     settled = dibao.whatever_the_income(case, standard)
     amount = 0 if standard is None else case.amount(standard)
-    figures = zip(amount_steps.FIGURES, setting.practice().figures, strict=True)
+    figures = zip(formulas.FIGURES, setting.practice().figures, strict=True)
     return {
         "month": str(setting.table.month),
         "area": case.household.area,
@@ -178,7 +160,8 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "undescribed_together": scopes.undescribed_together(case.household, setting.question),
         "settled": settled is not None,
         "settled_amount": settled.amount if settled else None,
-        "practice": plan.practices.number(shape_in(setting)),
+        "unsettled_in_month": bits_of_month(setting.table.month),
+        "practice": plan.practices.number(formulas.shape_in(setting)),
         "standard": None if standard is None else parts_of(amount)[0],
         **{name: None if figure is None else parts_of(figure)[0] for name, figure in figures},
     }
@@ -210,8 +193,15 @@ def family_contributions(plan: Plan) -> Lookup:
     families = family_programmes()
 
     def compute(family: int) -> Row:
+        if family not in plan.shares.families:  # nor did another connection ask
+            plan.shares.families[family] = share_of(family)
+        share = plan.shares.families[family]
+        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
+        return {**amounts, **_rests_on(share)}
+
+    def share_of(family: int) -> Share:
         parts = amount_steps.family_parts(family)
-        share = plan.shares.of_family(
+        return plan.shares.of_family(
             plan.readings.settings.things[parts["setting"]],
             State(parts["state"]),
             bool(parts["worked"]),
@@ -220,8 +210,6 @@ def family_contributions(plan: Plan) -> Lookup:
             kinds_of_bits(parts["unsettled"]),
             parts["undescribed"],
         )
-        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
-        return {**amounts, **_rests_on(share)}
 
     key = by_name(family="BIGINT")
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
@@ -239,10 +227,9 @@ def person_contributions(plan: Plan) -> Lookup:
         **{f"{name}{end}": "BIGINT" for name in links for end in (FIRST, SECOND)},
     }
 
-    def compute(setting: int, person: int, earns: bool, state: int) -> Row | None:
-        share = plan.shares.of_person(
-            setting, plan.readings.settings.things[setting], plan.readings.persons.things[person], earns, State(state)
-        )
+    def compute(setting: int, person: int, earns: bool, state: int, situation: int) -> Row | None:
+        things = plan.readings.settings.things[setting], plan.readings.persons.things[person]
+        share = plan.shares.of_person(setting, *things, earns, State(state), situation)
         if share.nothing:
             return None
         row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}
@@ -250,8 +237,8 @@ def person_contributions(plan: Plan) -> Lookup:
             row[f"{name}{FIRST}"], row[f"{name}{SECOND}"] = share.linked.get(name, (None, 0))
         return {**row, **_rests_on(share), "excluded": share.excluded}
 
-    key = by_name(setting="INTEGER", person="INTEGER", earns="BOOLEAN", state="INTEGER")
-    keys = always(amount_steps.persons_in_use())
+    key = by_name(setting="INTEGER", person="INTEGER", earns="BOOLEAN", state="INTEGER", situation="INTEGER")
+    keys = amount_steps.persons_in_use
     return Lookup("person_contributions", key, columns, keys, compute, only_if=amount_steps.PERSONS)
 
 

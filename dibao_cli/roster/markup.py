@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Protocol
 from xml.parsers import expat
 
 from ..rules.problems import InputError
@@ -27,7 +27,13 @@ class Malformed(Exception):
     """What was read is no workbook's XML."""
 
 
-def parse(stream: BinaryIO, start: Start, end: End, text: Text) -> Iterator[None]:
+class Stream(Protocol):
+    """Bytes, read a piece at a time; an empty one is the end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def parse(stream: Stream, start: Start, end: End, text: Text) -> Iterator[None]:
     """Call the handlers, with names without their prefixes; yields after each piece. Raises `Malformed`."""
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -10,6 +10,7 @@ from ..files.roster_fields import ROLL
 from ..rules.month import Month
 from ..rules.problems import Problem
 from .engine import Row
+from .household_steps import FACTS_IN_USE
 from .parsed_texts import Readings
 from .plan import Plan
 from .steps import Lookup, always, by_name
@@ -48,9 +49,8 @@ def on_roll(plan: Plan) -> Lookup:
         since, until = (None if month is None else ordinal(month) for month in roll)
         return {"since": since, "until": until, "fault": fault}
 
-    keys = "SELECT DISTINCT facts FROM households WHERE NOT faulty"
     columns = by_name(since="INTEGER", until="INTEGER", fault="INTEGER")
-    return Lookup("on_roll", by_name(facts="VARCHAR"), columns, always(keys), compute)
+    return Lookup("on_roll", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute)
 
 
 def ordinal(month: Month) -> int:

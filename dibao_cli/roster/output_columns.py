@@ -17,10 +17,12 @@ from ..rules.problems import InputError, Problem, nearest
 from ..words import LANGUAGES, language
 from ..words import columns as words
 from . import duckdb_sql as db
+from . import signs
 from .columns import Columns
 from .duckdb_sql import characters, quoted, quoted_name
 from .output_file import packing_of
 from .payment_notes import in_words
+from .steps import Shown
 
 FORMATS_OF_TEXT = ("csv", "tsv", "ndjson", "json")
 FORMATS = (*FORMATS_OF_TEXT, *FILE_FORMATS)
@@ -52,12 +54,13 @@ def format_asked(chosen: str | None, file: str | None, preferred: str | None = N
 class Column(NamedTuple):
     """A column to write, and what its SQL gives: an amount in fen, a text from the data, or one of our own making.
 
-    Our own need no quotation marks and are no formula. Separated values may have another `heading`.
+    Our own need no quotation marks and are no formula; a `cell` is a text from the data that is a cell of the roster.
+    Separated values may have another `heading`.
     """
 
     name: str
     sql: str
-    holds: Literal["fen", "data", "ours"] = "ours"
+    holds: Literal["fen", "data", "cell", "ours"] = "ours"
     heading: str = ""
 
 
@@ -71,6 +74,8 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     kind: str
     carried: tuple[Column, ...] = ()
+    plain_cells: bool = False
+    """Whether no cell of the roster needs quotation marks."""
 
     def has(self, name: str) -> bool:
         """Whether a column of that name is written."""
@@ -83,6 +88,11 @@ class Table(NamedTuple):
                 each._replace(sql=ZERO, holds="ours") if each.name in absent else each for each in self.columns
             )
         )
+
+    def of_block(self, shown: Shown, delimiter: str) -> Table:
+        """The same for a block with this `delimiter` between its cells: lines that came apart at it hold none."""
+        plain = signs.MARKS not in shown and signs.QUOTES not in shown and GATHERED.get(self.kind) == delimiter
+        return self._replace(plain_cells=plain)
 
     @property
     def names(self) -> list[str]:
@@ -120,17 +130,16 @@ class Table(NamedTuple):
                 f"{db.list_of(each.sql for each in self.carried)} AS carried" if self.carried else "NULL AS carried"
             )
             source = f"SELECT {', '.join((*cells, *amounts, carried))}, {order} FROM ({source})"
-            parts = [self._line(GATHERED[self.kind])]
-        else:
-            parts = [f"{self._value(each)} AS {quoted_name(each.name)}" for each in self.columns]
+            lines = f"SELECT {self._line(GATHERED[self.kind])} AS whole_line, {order} FROM ({source})"
+            return f"SELECT whole_line FROM ({lines}) ORDER BY {order}"  # one text sorts quicker than many
+        parts = [f"{self._value(each)} AS {quoted_name(each.name)}" for each in self.columns]
         return f"SELECT {', '.join(parts)} FROM (SELECT * FROM ({source}) ORDER BY {order})"
 
     def _cell(self, column: Column) -> str:
         """A text as `delimited` writes it, but for its quotation marks."""
         if column.holds == "ours":
             return column.sql
-        starts = ", ".join(f"chr({ord(character)})" for character in FORMULA_STARTS)
-        formula = f"left({column.sql}, 1) IN ({starts}) AND NOT {db.matches(column.sql, PLAIN_NUMBER)}"
+        formula = f"{db.begins_with_any(column.sql, FORMULA_STARTS)} AND NOT {db.matches(column.sql, PLAIN_NUMBER)}"
         return f"CASE WHEN {formula} THEN chr(39) || {column.sql} ELSE {column.sql} END"
 
     def _value(self, column: Column) -> str:
@@ -149,11 +158,14 @@ class Table(NamedTuple):
             parts += [quoted(text)] if text else []
             if column.holds == "fen":
                 parts.append(f"CAST({db.yuan(column.sql)} AS VARCHAR)")
+            elif column.holds == "ours" or (column.holds == "cell" and self.plain_cells):
+                parts.append(f"cell_{n}")
             else:
-                parts.append(f"cell_{n}" if column.holds == "ours" else _in_quotes(f"cell_{n}", separator))
+                parts.append(_in_quotes(f"cell_{n}", separator))
             text = separator
         if self.carried:
-            cell = _in_quotes(f"({self._cell(Column('', 'cell', 'data'))})", separator)
+            cell = f"({self._cell(Column('', 'cell', 'data'))})"
+            cell = cell if self.plain_cells else _in_quotes(cell, separator)
             parts += [quoted(text), db.together(db.each_of(f"coalesce({cell}, '')", "cell", "carried"), separator)]
             text = separator
         parts += [quoted(text.removesuffix(separator))] if text != separator else []
@@ -231,7 +243,7 @@ def results_table(
     Usual are the programmes that are `possible` by the headings of the roster, never by its rows; and the fingerprint
     in JSON only, as elsewhere it would stand on each row again.
     """
-    known = {"household": Column("household", "household", "data"), **{name: Column(name, name) for name in LABELS[1:]}}
+    known = {"household": Column("household", "household", "cell"), **{name: Column(name, name) for name in LABELS[1:]}}
     known |= {name: Column(name, name, "fen") for name in AMOUNTS}
     known |= {"basis": Column("basis", "basis"), "warnings": Column("warnings", "nullif(warnings, '')")}
     known |= {"fingerprint": Column("fingerprint", "fingerprint")}
@@ -250,7 +262,7 @@ def with_carried(parts: Sequence[Column], names: Collection[str], columns: Colum
         heading = columns.headings[place] or f"column_{place + 1}"
         name = heading if heading not in taken else f"{heading}_in_roster"
         taken.add(name)
-        carried.append(Column(name, f"kept_{place}", "data"))
+        carried.append(Column(name, f"kept_{place}", "cell"))
     if kind in GATHERED and len(carried) > FEW:
         return Table(tuple(parts), kind, tuple(carried))
     return Table((*parts, *carried), kind)

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import KeyPath, NumberText, dotted, written
+from ..files.fields import Field
 from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS, ROLL
 from ..rules import classes
@@ -88,6 +89,8 @@ class Readings:
         self.settings = Interner()
         self._facts = Interner()
         self._alike = Interner()
+        self._kinds: dict[str, tuple[int | None, int | None]] = {}
+        self._cells: dict[tuple[str, object], tuple[dict[str, Any], list[Problem]]] = {}
         self.members_stated = False
         """Whether some row says how many people it stands for."""
         self.nobody_described = False
@@ -133,7 +136,7 @@ class Readings:
         """What a row says of its household: (number of the facts, None) or (None, number of a fault)."""
         raw = self._raw(text, self.columns.setting)
         raw |= {name: NumberText(value) for name, value in self.facts_for_all.items() if name in SETTING}
-        values, problems = read_facts(raw, SETTING, _locate, self.region)
+        values, problems = self._read(raw, SETTING)
         if problems:
             return None, self.fault(problems)
         return self._facts.number(tuple(sorted(values.items())), values), None
@@ -189,7 +192,12 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
-        values, problems = read_facts(self._in_one(self._raw(text, self.columns.kind)), KIND, _locate, self.region)
+        if text not in self._kinds:
+            self._kinds[text] = self._kind(text)
+        return self._kinds[text]
+
+    def _kind(self, text: str) -> tuple[int | None, int | None]:
+        values, problems = self._read(self._in_one(self._raw(text, self.columns.kind)), KIND)
         self.members_stated |= "members" in values
         stated = values.pop("members", None)
         members = 1 if stated is None else stated
@@ -212,6 +220,18 @@ class Readings:
         if problems:
             return None, self.fault(problems)
         return self.kinds.number(PersonFacts(members, person, counted)), None
+
+    def _read(self, raw: Mapping[str, object], known: Mapping[str, Field]) -> tuple[dict[str, Any], list[Problem]]:
+        """Some fields as `read_facts` reads them; rows differ in their combinations, and each cell is read once."""
+        values: dict[str, Any] = {}
+        for name, cell in raw.items():
+            if (name, cell) not in self._cells:
+                self._cells[name, cell] = read_facts({name: cell}, known, _locate, self.region)
+            own, problems = self._cells[name, cell]
+            if problems:
+                return read_facts(raw, known, _locate, self.region)  # with what is wrong in the others
+            values |= own
+        return values, []
 
     def _in_one(self, raw: dict[str, object]) -> dict[str, object]:
         """The kind and the grade of a disability in one text, where they stand in two columns."""

@@ -28,6 +28,7 @@ class Plan(NamedTuple):
     readings: Readings
     shares: Shares
     practices: Interner
+    inclusions: Interner
     overrides: dict[str, Value]
     lines: bool = False
     explain: bool = False

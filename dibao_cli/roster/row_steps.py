@@ -247,6 +247,7 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "income_counts": ("coalesce(income_counts, true)", "true"),
         "described": ("coalesce(described, false)", "false"),
         "only_as_a_whole": ("coalesce(only_as_a_whole, false)", "false"),
+        "apart": ("coalesce(apart, false)", "false"),
         "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, items)}", "false"),
     }
     if items:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from .limits import LONGEST_LINE
 from .markup import DAMAGED, Malformed, parse
+from .plain_rows import PARTS, LeftOver
 from .rows import Faulty
 from .workbook import Sheet, Workbook, unescaped
 
@@ -47,7 +48,7 @@ def sheet_rows(book: Workbook, sheet: Sheet) -> Iterator[SheetRow]:
     """The rows that hold something, from the top. Raises `Malformed` and what the reading of a damaged file raises."""
     cells = _Cells(book)
     with book.open(sheet.part) as stream:
-        for _piece in parse(stream, cells.start, cells.end, cells.text):
+        for _piece in parse(LeftOver(stream, cells.plain_row), cells.start, cells.end, cells.text):
             yield from cells.done
             cells.done.clear()
 
@@ -76,12 +77,43 @@ class _Cells:
         elif tag == "f":
             self._has_formula = True
         elif tag == "row":
-            number = int(attributes["r"]) if "r" in attributes else self._row.number + 1
-            if not self._row.number < number <= HIGHEST_ROW:
-                raise Malformed("rows out of order")
-            self._row, self._column = SheetRow(number), -1
+            self._begin_row(int(attributes["r"]) if "r" in attributes else self._row.number + 1)
         elif tag == "rPh":
             self._phonetic = True
+
+    def _begin_row(self, number: int) -> None:
+        if not self._row.number < number <= HIGHEST_ROW:
+            raise Malformed("rows out of order")
+        self._row, self._column = SheetRow(number), -1
+
+    def plain_row(self, number: int, parts: list[str]) -> None:
+        """A row by its parts (`plain_rows`), as the handlers take it."""
+        self._begin_row(number)
+        cells, columns, shared = self._row.cells, self._columns, self._shared
+        for n in range(0, len(parts) - 1, PARTS):
+            letters, style, kind, formula, value, inline = parts[n + 1 : n + PARTS]
+            column = columns[letters] if letters in columns else self._column_of(letters)
+            if not self._column < column < HIGHEST_COLUMN:
+                raise Malformed("cells out of order")
+            self._column = column
+            text = value or inline
+            if formula is not None:
+                self._kind, self._style = kind or "n", style or "0"
+                self._has_formula, self._has_value = True, True
+                self._pieces = [text or ""]
+                self._finish()
+            elif text:
+                if kind == "s":
+                    read = shared[_index(text)]
+                elif not kind and not style and _is_plain_number(text):
+                    read = text
+                else:
+                    self._kind, self._style = kind or "n", style or "0"
+                    read = self._read(text)
+                if read:
+                    cells[column] = read
+        if cells:
+            self.done.append(self._row)
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
         place = attributes.get("r")
@@ -159,6 +191,11 @@ class _Cells:
         if self._style in self._dates:
             return month_of(number, self._from_1904) or text
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+def _is_plain_number(text: str) -> bool:
+    """Whether a number is a whole one that is written as it would be here."""
+    return len(text) < 16 and text.isascii() and text.isdigit() and (text[0] != "0" or text == "0")
 
 
 def _index(text: str) -> int:

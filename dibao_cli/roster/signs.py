@@ -17,7 +17,10 @@ BLANKS = "blanks"
 TOTALS = "totals"
 """What a row must hold to name itself a total (`total_row`)."""
 
-SIGNS = frozenset((MARKS, BLANKS, TOTALS))
+QUOTES = "quotes"
+"""Quotation marks, which separated values write twice."""
+
+SIGNS = frozenset((MARKS, BLANKS, TOTALS, QUOTES))
 
 TRIMMED = "\u0020\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 """What `trim` takes off in DuckDB, every blank of Unicode; elsewhere it takes U+0020 only, unless told."""
@@ -37,4 +40,6 @@ def signs_of(text: bytes) -> frozenset[str]:
         found.append(BLANKS)
     if _TOTAL in text or ((b"t" in text or b"T" in text) and b"total" in text.lower()):
         found.append(TOTALS)
+    if b'"' in text:
+        found.append(QUOTES)
     return frozenset(found)

@@ -34,8 +34,8 @@ WORTH = 8
 for a plan that knows many ways already. To watch one costs as much as some ten of them."""
 MOST_WAYS = 64
 """How many ways through the rules one plan knows; what takes another one is rare."""
-MOST_KINDS = 5000
-"""How many kinds are kept: a caller may ask about any number of them."""
+MOST_KINDS, MOST_WAYS_IN_ALL = 5000, 2000
+"""How many are kept before all are forgotten: a caller may ask about any number, and a way of a record takes 50 kB."""
 
 
 _watching = allocate_lock()
@@ -133,6 +133,8 @@ def planned(
                 plan.ways = MOST_WAYS
             finally:
                 _watching.release()
+            if sum(each.ways for each in plans.values()) > MOST_WAYS_IN_ALL:
+                plans.clear()
     return found
 
 

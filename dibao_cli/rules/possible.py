@@ -134,6 +134,8 @@ def _single_persons(case: Case, answer: Assessment) -> Iterator[Possible]:
     household = case.household
     if answer.amount_of("dibao", None) != 0 or household.property_test_met is False:
         return
+    if not (household.persons or household.undescribed) or not single_person.within_reach(case):
+        return
     described = [person for person in household.persons if not schemes_of(person) and not person.single_person]
     for person in (*described, *([None] if household.undescribed else [])):
         found = _alone(case, answer, person)

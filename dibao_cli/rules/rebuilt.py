@@ -8,7 +8,7 @@ made anew: who gets one may change it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .arithmetic import Expression
@@ -65,9 +65,9 @@ class _Writer:
         whole = ", ".join(inner)
         if isinstance(part, Expression):
             made = f"Expression({whole})"
-        elif isinstance(part, dict):
-            pairs = zip(part, inner, strict=True)
-            made = "{" + ", ".join(f"{self._as_it_is(name)}: {source}" for name, source in pairs) + "}"
+        elif isinstance(part, Mapping):
+            pairs = zip(inner[: len(part)], inner[len(part) :], strict=True)
+            made = "{" + ", ".join(f"{key}: {content}" for key, content in pairs) + "}"
         elif isinstance(part, list):
             made = f"[{whole}]"
         else:
@@ -119,6 +119,6 @@ def _inside(part: object) -> tuple[object, ...]:
     """What a part is made of, in the order in which it takes it."""
     if isinstance(part, Expression):
         return tuple(getattr(part, name) for name in _FIELDS)
-    if isinstance(part, dict):
-        return tuple(part.values())
+    if isinstance(part, Mapping):
+        return (*part, *part.values())
     return tuple(part) if isinstance(part, (tuple, list)) else ()

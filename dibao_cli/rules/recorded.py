@@ -199,7 +199,7 @@ def _settle_in(name: str) -> None:
     plain = getattr(int, name)
 
     def settled(self: Recorded, *others: object) -> object:
-        return plain(self.settled(), *others)
+        return plain(*(each.settled() if isinstance(each, Recorded) else each for each in (self, *others)))
 
     setattr(Recorded, name, settled)
 

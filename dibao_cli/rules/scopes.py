@@ -10,12 +10,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from . import children, flat, gradual_exit, price_subsidy, uplift
-from .arithmetic import Number
+from . import children, flat, gradual_exit, price_subsidy, single_person, uplift
+from .arithmetic import Number, Truth
 from .assessment import PROGRAMMES, Entitlement, Programme
 from .case import AssessmentOptions, Case
+from .dibao import DibaoInputs
 from .household import Household
+from .incomes import Sums
+from .local_practice import LocalPractice
 from .person import ADULT_AGE, Disability, Person
+from .single_person import Inclusion, Means
 
 
 class Scope(Enum):
@@ -54,6 +58,21 @@ class Linked(NamedTuple):
     rule: Callable[[Number, Number, Number, Number], Number]
 
 
+class Apart(NamedTuple):
+    """An amount of a person that is in the place of the family's dibao, by what the person and the family have.
+
+    `figures` are what is measured and paid, None where no income changes the person's line; `means` what the two have;
+    `holds` whether the conditions on income are met, `whole` whether the amount rests on no share, `amount` the amount.
+    """
+
+    figures: Callable[[Case, Person], Inclusion | None]
+    means: Callable[[Sums, int, DibaoInputs, LocalPractice, int], Means]
+    means_of: Callable[[Case, Person], Means]
+    holds: Callable[[Inclusion, Means], Truth]
+    whole: Callable[[Inclusion, Means], Truth]
+    amount: Callable[[Inclusion, Means], Number]
+
+
 class OfAmount(NamedTuple):
     """An amount of a family that depends on an amount of the household: `field`, which is no income.
 
@@ -73,8 +92,8 @@ class Reach(NamedTuple):
     `undescribed_together` where those who are not described are paid together, so that their number matters;
     `alone` whether a member who is alone in the family is treated otherwise than one among others; `of_family` what
     a family gets, from the amount of one and the number of members, `of_amount` the same from an amount of the
-    household; `needs` the field of which something must be stated
-    before anybody is paid it. `looks_at` are the facts, of a person or of the household, that it looks at besides
+    household; `linked` and `apart` what else a person's amount hangs on; `needs` the field of which something must be
+    stated before anybody is paid it. `looks_at` are the facts, of a person or the household, that it looks at besides
     `ALWAYS`; all of them where none are named. Of a disability it may be the grade alone.
     """
 
@@ -86,6 +105,7 @@ class Reach(NamedTuple):
     of_family: Callable[[Number, Number], Number] = _by_members
     of_amount: OfAmount | None = None
     linked: Linked | None = None
+    apart: Apart | None = None
     by_table: Callable[[Case], bool] = _by_no_table
     needs: str = ""
     looks_at: tuple[str, ...] | None = None
@@ -97,11 +117,25 @@ ALWAYS = ("status", "area", "month", "district", "property_test_met", "supporter
 COMPUTED: Programme = "dibao"
 """The programme whose amount depends on the household's own amounts: `dibao.monthly`."""
 
+APART: Programme = "single_person"
+"""The programme that pays a person in the place of the family's dibao."""
+
 _REACHES: dict[Programme, Reach] = {
     "dibao": Reach(Scope.FAMILY, looks_at=()),
     "single_person": Reach(
-        Scope.WHOLE_HOUSEHOLD,
+        Scope.EACH_PERSON,
         applied_for=lambda household, _q: any(p.single_person for p in household.persons),
+        hangs_together=lambda household: any(  # what a child gets besides is reckoned from it
+            p.single_person and (p.hardship or "unsupported_child" in p.status) for p in household.persons
+        ),
+        apart=Apart(
+            lambda case, person: single_person.inclusion_of(case, person),
+            lambda *told: single_person.means_over(*told),
+            lambda case, person: single_person.means_of(case, person),
+            lambda inclusion, means: single_person.by_income(inclusion, means),
+            lambda inclusion, means: single_person.paid_whole(inclusion, means),
+            lambda inclusion, means: single_person.amount(inclusion, means),
+        ),
         needs="single_person",
         looks_at=("single_person", "cannot_form_household", "disability", "illness", "low_income_village"),
     ),

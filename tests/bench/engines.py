@@ -2,6 +2,7 @@
 
     python tests/bench/engines.py                                 DuckDB and PostgreSQL, 100,000 and 1 million rows
     python tests/bench/engines.py --engine postgres --rows 10000000 --set work_mem=64MB
+    python tests/bench/engines.py --mixed --rows 20000            every programme and ten months, see rosters.py
     python tests/bench/engines.py --engine spark --set spark.driver.memory=2g         (CSV to Parquet, on local[2])
 
 The roster has a person a row, in an order drawn by chance, 2 % of the rows with a wrong cell. Measured are CPU seconds
@@ -24,11 +25,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "roster"))
 
 import psycopg
+from engine_tables import spoiled
 from postgres_server import Server, server
 from roster import persons
+from rosters import as_csv, some
+
+from dibao_cli.files.folders import load_standards
 
 DIBAO = [sys.executable, "-m", "dibao_cli", "batch", "--one-person-per-row", "--month", "2020-07", "-q"]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -197,11 +203,18 @@ def measured(engine: Engine, command: list[str]) -> Cost:
     return Cost(used.ru_utime + used.ru_stime + spent() - before, wall, peaks[0] / 1024, disk / 1024)
 
 
+def mixed(file: Path, rows: int, dirty: float) -> None:
+    """Persons of every programme and ten months, shuffled: so many rows, or some more."""
+    made = some(rows * 100 // 184 + 1, 7, load_standards("dalian").region)
+    file.write_text(as_csv(spoiled(made, dirty, 1)), "utf-8")
+
+
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     reader.add_argument("--engine", nargs="+", choices=ENGINES, default=list(ENGINES))
     reader.add_argument("--rows", nargs="+", type=int, default=[100_000, 1_000_000])
     reader.add_argument("--rounds", type=int, default=1)
+    reader.add_argument("--mixed", action="store_true", help="a roster of every programme, much of it one by one")
     reader.add_argument(
         "--set", action="append", default=[], help="a setting of PostgreSQL, work_mem=64MB, or of Spark"
     )
@@ -211,7 +224,7 @@ def main() -> None:
     for rows in told.rows:
         with tempfile.TemporaryDirectory(prefix="dibao-engines-") as name:
             file = Path(name) / "roster.csv"
-            persons(file, rows, 0.02)
+            (mixed if told.mixed else persons)(file, rows, 0.02)
             for named in told.engine:
                 with ENGINES[named](file, Path(name), told.set) as engine:
                     runs = [

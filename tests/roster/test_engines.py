@@ -12,6 +12,7 @@ from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, same, spoile
 from postgres_server import Server
 from rosters import some
 from sqlglot import exp
+from test_paid_apart import families
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.signs import TRIMMED
@@ -20,7 +21,8 @@ from dibao_cli.roster.signs import TRIMMED
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Persons of every kind, shuffled, some cells wrong."""
-    rows = spoiled(some(100, 16, load_standards("dalian").region), 1 / 30, 16)
+    region = load_standards("dalian").region
+    rows = spoiled([*some(100, 16, region), *families(40, 16, region)], 1 / 30, 16)
     with pytest.MonkeyPatch.context() as patch:
         return computed(rows, tmp_path_factory.mktemp("desk"), cli(patch))
 
@@ -32,6 +34,18 @@ def test_a_table_in_postgres_comes_to_what_its_file_comes_to(desk: Desk, postgre
             done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *ALL_COLUMNS)
             assert done.code == 1, done.err
             same(desk, connection)
+
+
+def test_households_computed_one_by_one_are_held_a_few_at_a_time(
+    desk: Desk, postgres: Server, dibao: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("worker.ROWS_AT_A_TIME", 7), ("postgres._ROWS_AT_A_TIME", 3), ("fallback.MOST_KNOWN", 2)):
+        monkeypatch.setattr(f"dibao_cli.roster.{name}", number)
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *ALL_COLUMNS)
+        assert done.code == 1, done.err
+        same(desk, connection)
 
 
 def test_the_query_as_a_file_runs_in_duckdb(desk: Desk, dibao: Cli) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,14 @@ def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, p
         connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {ASKED_FOR_A_PASSWORD}".encode())
 
 
-@pytest.mark.parametrize("asked", [("--keep", "*"), ("--lines",), ("--explain", "--keep", "income")])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--explain", "--keep", "*"),
+        pytest.param(("--lines",), marks=pytest.mark.thorough),
+        pytest.param(("--keep", "income"), marks=pytest.mark.thorough),
+    ],
+)
 def test_a_table_has_the_columns_that_a_file_has(
     desk: Desk, postgres: Server, dibao: Cli, tmp_path: Path, asked: tuple[str, ...]
 ) -> None:
@@ -106,13 +114,13 @@ def test_strict_writes_no_table_of_rejected_rows_or_of_assumed_facts(desk: Desk,
 def test_what_needs_a_file_is_refused_for_a_table(dibao: Cli, language: str) -> None:
     files = ("-o", "x.csv", "-f", "csv", "--rejects", "y", "--print-sql", "--sheet", "a", "--memory", "1GB")
     told = ("--connect", "host=nowhere.invalid", *TABLES)
-    done = dibao("batch", "--engine", "postgres", *told, *files, "--headings", "zh", env={"DIBAO_LANG": language})
+    done = dibao("batch", "--engine", "postgres", *told, *files, "--headings", "zh", "--lang", language)
     assert (done.code, done.out) == (2, "")
     for flag in ("--output", "--format", "--rejects", "--print-sql", "--sheet", "--memory", "--headings"):
         assert f"{flag}" in done.err
     assert done.err.count("[not_together]") == 7
     assert ("不能" in done.err) == (language == "zh")
-    both = dibao("batch", "--engine", "postgres", *told, "--summary", env={"DIBAO_LANG": language})
+    both = dibao("batch", "--engine", "postgres", *told, "--summary", "--lang", language)
     assert (both.code, "--into" in both.err, "[not_together]" in both.err) == (2, True, True)
 
 
@@ -144,6 +152,31 @@ def test_a_column_that_does_not_number_the_rows_is_refused(
         done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
         assert done.code == 1
         assert "[no_row_number]" in done.err
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_queries_of_the_plan_run_and_a_sample_comes_to_what_the_whole_comes_to(
+    desk: Desk, postgres: Server, dibao: Cli, language: str
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / language / "nation.md").read_text("utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    sampling = next(query for query in queries if "CREATE VIEW" in query)
+    whole = ("--table", "people.roster", "--into", "people.paid")
+    sample = ("--table", "people.sample", "--into", "people.sample_paid")
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        connection.execute("ALTER TABLE people.roster ADD COLUMN id_number TEXT")
+        connection.execute(sampling.replace("% 100", "% 2").encode())
+        for tables in (whole, sample):
+            run = ("batch", "--engine", "postgres", "--connect", postgres.connect, "--row-number", "line")
+            assert "[" not in dibao(*run, *tables, *ALL_COLUMNS).err
+        connection.execute("CREATE TABLE people.paid_before AS SELECT * FROM people.paid")
+        found = [ask(connection, query) for query in queries if query != sampling]
+        assert [bool(rows) for rows in found] == [False, True, False, True]
+        names = "FROM people.sample_paid AS part LEFT JOIN people.paid AS whole ON whole.household = part.household"
+        assert ask(connection, f"SELECT part.household {names}")
+        assert ask(connection, f"SELECT part.household {names} WHERE part IS DISTINCT FROM whole") == []
 
 
 @pytest.mark.thorough

@@ -9,13 +9,13 @@ import pytest
 
 from dibao_cli.roster.columns import find_columns
 from dibao_cli.roster.row_steps import split_rows
-from dibao_cli.roster.signs import BLANKS, MARKS, SIGNS, TOTALS, TRIMMED, signs_of
+from dibao_cli.roster.signs import BLANKS, MARKS, QUOTES, SIGNS, TOTALS, TRIMMED, signs_of
 from dibao_cli.roster.steps import EVERYTHING
 from dibao_cli.roster.text_lines import CELL_END, UNREADABLE
 
 COLUMNS = find_columns(["household", "area", "person", "members", "income"])
 PLAIN = ("1", "12.50", "urban", "城镇", "H1", "·", "、", "\t", "\u00e9", "\u2060", "\ufeff", "tol", "小")
-ODD = ("计划", "Totals", "tOtAl", "合计", "小\u3000计", "total:", "“", *TRIMMED)
+ODD = ("计划", "Totals", "tOtAl", "合计", "小\u3000计", "total:", "“", '"', *TRIMMED)
 
 
 def rows(lines: list[str], shown: object) -> list[tuple[object, ...]]:
@@ -52,7 +52,7 @@ def test_rows_are_the_same_whether_they_are_looked_at_by_signs_or_one_by_one() -
 
 
 @pytest.mark.parametrize(("text", "sign"), [*((each, BLANKS) for each in TRIMMED), ("总 计", TOTALS), ("TOTAL", TOTALS),
-                                            (CELL_END, MARKS), (UNREADABLE, MARKS)])  # fmt: skip
+                                            (CELL_END, MARKS), (UNREADABLE, MARKS), ('"', QUOTES)])  # fmt: skip
 def test_each_sign_is_seen_wherever_it_stands(text: str, sign: str) -> None:
     for around in ("", "城", "x"):
         assert sign in signs_of(f"{around}{text}{around}".encode())
