@@ -129,8 +129,10 @@ class Place:
                 self._system.delete(path, True)
 
     def make(self) -> None:
-        """Begin the folder beside the place. Should this process end, Spark's removes it."""
-        self._system.mkdirs(self._made)
+        """Begin the folder beside the place. Should this process end, Spark's removes it. Raises `InputError`."""
+        if not self._system.mkdirs(self._made):  # a local file system says no more than that
+            details = {"reason": os.strerror(errno.EACCES)}
+            raise InputError(Problem("unwritable_file", file=self.name, details=details))
         self._system.deleteOnExit(self._made)
 
     def keep_to_oneself(self, name: str) -> None:

@@ -28,7 +28,7 @@ MASTER = ("--engine", "spark", "--master", "local[2]")
 LIGHT = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
 
 ELSEWHERE = "spark.hadoop.fs.viewfs.mounttable.elsewhere"
-"""A file system that is not the desk's own, `viewfs://elsewhere/tmp/`: the folder for temporary files by another name."""
+"""A file system that is not the desk's own: `viewfs://elsewhere/tmp/` is the folder for temporary files."""
 
 Spark = Callable[..., "tuple[int, str]"]
 """Runs a command line (`"batch", "roster.csv", "-o", "out"`): its exit code, and what it wrote on standard error."""

@@ -339,6 +339,13 @@ Caused by: java.io.IOException: No space left on device
 \tat java.base/java.io.FileOutputStream.writeBytes(Native Method)"""
     (problem,) = problem_of(RuntimeError(trace), "roster").problems
     assert (problem.code, problem.details["reason"]) == ("spark_failed", "No space left on device")
+    trace = """An error occurred while calling o1.load.
+: java.net.ConnectException: Call From desk to name:8020 failed: Connection refused; For more details see: here
+Caused by: java.net.ConnectException: Connection refused"""
+    (problem,) = problem_of(RuntimeError(trace), "roster").problems
+    assert problem.details["reason"].startswith("Call From desk to name:8020")
+    forbidden = problem_of(RuntimeError("AccessControlException: Permission denied: user=me"), "out", "unwritable_file")
+    assert [(each.code, each.file) for each in forbidden.problems] == [("unwritable_file", "out")]
     lacks = problem_of(RuntimeError("x\nModuleNotFoundError: No module named 'duckdb'\n"), "roster").problems
     assert [(each.code, each.value) for each in lacks] == [("executor_lacks", "duckdb")]
     refused = Refused(InputError(Problem("endless_line", file="名单", details={"highest": "64 MB"})))
