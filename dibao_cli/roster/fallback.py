@@ -31,6 +31,9 @@ Answered = tuple[Row, tuple[Row, ...]]
 _OF_THIS_ROW = ("household", "first_row", "row")
 """What tells two households apart that say the same."""
 
+MOST_KNOWN = 20_000
+"""Distinct households whose answers are kept for those that say the same."""
+
 SHOWN_OF_FINGERPRINT = 16
 """Characters of a fingerprint that a row shows."""
 
@@ -74,6 +77,8 @@ class Cases:
                     found = answer.made(_told, self.lines, self.explain, self.arrears, language())
                 except InputError as refused:
                     found = self.readings.fault(refused.problems)
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
                 known[alike] = found
             yield name, rows[0]["row"], found
 
