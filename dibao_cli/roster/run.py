@@ -73,6 +73,8 @@ class Gathered(NamedTuple):
     source: Source
     database: duckdb.DuckDBPyConnection
     numbers_twice: str
+    plan: Plan
+    """With what was read of it before."""
 
 
 class Unordered(Exception):
@@ -125,8 +127,10 @@ class Run:
         self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = columns_of(request, self.source.headings, request.file)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
-        self.plan = plan_of(request, self.columns, dialect)._replace(
-            numbers_twice=gathered.numbers_twice if gathered else ""
+        self.plan = (
+            gathered.plan._replace(dialect=dialect, numbers_twice=gathered.numbers_twice)
+            if gathered
+            else plan_of(request, self.columns, dialect)
         )
         self.head_count = head_count_of(request, self.plan)
         self.workers = workers or min(os.cpu_count() or 1, 4)
