@@ -47,6 +47,7 @@ class Cases:
         self.columns = columns
         self.readings = readings
         self.lines, self.explain, self.arrears = lines, explain, arrears
+        self._itemised = any(name in columns.amounts for name in ITEM_AMOUNTS)
 
     def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
         """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
@@ -111,7 +112,7 @@ class Cases:
                 if kind.members == 1:  # then the row's income is the person's own
                     own["income"] = row["income"] if row["stated"] & Stated.INCOME else None
                     own["annual_income"] = row["annual_income"] if row["stated"] & Stated.ANNUAL_INCOME else None
-                    own |= stated_items(row)
+                    own |= stated_items(row) if self._itemised else {}
                     row = {
                         **dict.fromkeys(items_of(row)),
                         **{name: value for name, value in row.items() if name not in ITEM_AMOUNTS},
@@ -122,7 +123,7 @@ class Cases:
                 persons.append(kind.person._replace(**own) if doubtful else kind.person.having(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
-            items.append(stated_items(row))
+            items += [stated_items(row)] if self._itemised else []
             stated |= row["stated"]
             sums = {name: fen + row[name] for name, fen in sums.items()}
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
@@ -143,7 +144,7 @@ class Cases:
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
             **values,
-            **added_up(items),
+            **(added_up(items) if items else {}),
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],
         )

@@ -36,6 +36,7 @@ def test_a_table_in_postgres_comes_to_what_its_file_comes_to(desk: Desk, postgre
             same(desk, connection)
 
 
+@pytest.mark.thorough
 def test_households_computed_one_by_one_are_held_a_few_at_a_time(
     desk: Desk, postgres: Server, dibao: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
