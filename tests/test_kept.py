@@ -158,19 +158,21 @@ def test_a_second_household_of_a_place_looks_nothing_up(dalian: Standards, monke
 
 ROSTER = "household,area,members,income,lost_only_child,gradual_exit_since,last_allowance,single_person,disability\n"
 SINGLE = "A,rural,2,3000,,,,,\nA,rural,,500,,,,yes,limb-1\n"
+THREE_SINGLE = SINGLE + SINGLE.replace("A", "B") + SINGLE.replace("A", "C").replace("500", "501")
 
 
 @pytest.mark.parametrize(
-    ("rows", "one_by_one"),
+    ("rows", "options", "one_by_one"),
     [
-        ("A,rural,2,100,yes,,,,\nB,urban,3,200,yes,,,,\n", 0),
-        ("A,rural,2,1900,,2020-03,300,,\nB,urban,3,2500,,2020-04,200.50,,\n", 0),
-        (SINGLE + SINGLE.replace("A", "B") + SINGLE.replace("A", "C").replace("500", "501"), 2),
+        ("A,rural,2,100,yes,,,,\nB,urban,3,200,yes,,,,\n", (), 0),
+        ("A,rural,2,1900,,2020-03,300,,\nB,urban,3,2500,,2020-04,200.50,,\n", (), 0),
+        (THREE_SINGLE, (), 0),
+        (THREE_SINGLE, ("--explain",), 2),
     ],
-    ids=["a lost only child", "gradual exit", "single persons, two of whom say the same"],
+    ids=["a lost only child", "gradual exit", "single persons", "explained, two of whom say the same"],
 )
 def test_only_what_is_rare_and_distinct_is_computed_one_by_one(
-    rows: str, one_by_one: int, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rows: str, options: tuple[str, ...], one_by_one: int, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     computed: list[Household] = []
 
@@ -180,6 +182,6 @@ def test_only_what_is_rare_and_distinct_is_computed_one_by_one(
 
     monkeypatch.setattr(fallback, "assess", counted)
     (tmp_path / "roster.csv").write_text(ROSTER + rows, "utf-8")
-    result = dibao("batch", str(tmp_path / "roster.csv"), "--month", "2020-07", "--uplift", "-f", "csv", "-q")
+    result = dibao("batch", str(tmp_path / "roster.csv"), "--month", "2020-07", "--uplift", "-f", "csv", "-q", *options)
     assert len(result.out.splitlines()) == 1 + len({row[0] for row in rows.split("\n") if row})
     assert len(computed) == one_by_one

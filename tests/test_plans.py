@@ -121,7 +121,7 @@ def _of(rule: Callable[..., Assessment], household: Household, table: Table, que
 
 
 @pytest.mark.usefixtures("planned_at_once")
-@pytest.mark.parametrize("number", [20, pytest.param(300, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("number", [20, pytest.param(100, marks=pytest.mark.thorough)])
 def test_households_of_every_programme_month_and_area_have_the_answers_of_the_rules(
     dalian: Standards, number: int
 ) -> None:

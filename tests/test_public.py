@@ -134,6 +134,19 @@ def test_no_field_of_another_type_is_anything_but_refused() -> None:
                     )
 
 
+@pytest.mark.parametrize("amount", [-1, 10**12, 0.5])
+def test_an_amount_that_cannot_be_is_refused_wherever_it_stands_in_a_list(amount: Any) -> None:
+    """Also beside another one of the same name."""
+    deduction, wage = dibao_cli.Deduction("medical", 5), dibao_cli.IncomeItem("wage", 5)
+    fields: dict[str, Any] = {"deductions": deduction, "incomes": wage, "annual_incomes": wage}
+    for field, item in fields.items():
+        wrong = item._replace(amount=amount)
+        for several in ((wrong,), (wrong, item), (item, wrong)):
+            with pytest.raises(InputError) as refused:
+                Household("urban", **dict[str, Any]({field: several}))
+            assert {"negative", "too_large", "not_whole_fen"} & {problem.code for problem in refused.value.problems}
+
+
 def test_a_table_between_two_is_what_it_is_made_of(dalian: Standards) -> None:
     before, after = dalian.on("2020-06"), dalian.on("2020-07")
     assert MixedTables(before, after, frozenset()) != MixedTables(before, after, frozenset((STANDARD,)))

@@ -48,12 +48,14 @@ WITH sound AS (
            {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
-           CAST(annual_taken_off AS BIGINT) AS annual_deductions, CAST(unsettled AS INTEGER) AS unsettled,
+           CAST(annual_taken_off AS BIGINT) AS annual_deductions,
+           CAST(unsettled AS INTEGER) & unsettled_in_month AS kinds,
            CAST(work_income AS BIGINT) AS work_income
     FROM {with_settings(shown)}
     WHERE NOT faulty AND settings.fault IS NULL {chain_only if SOME_WHOLE in shown else ""}
 ), allowances AS (
-    SELECT *, CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
+    SELECT *, kinds & -kinds AS unsettled,
+           CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
                    ELSE CASE practice {" ".join(amounts)} END END AS allowance
     FROM sound
 ), states AS (
@@ -75,7 +77,10 @@ FAMILY = {
     "unsettled": len(MAY_BE_UNSETTLED),
     "undescribed": MOST_MEMBERS.bit_length(),
 }
-"""What families alike have in common besides their setting, each with its bits: one number joins quicker than seven."""
+"""What families alike have in common besides their setting, each with its bits: one number joins quicker than seven.
+
+Of the kinds of income that no text of the month settles one stands for all: that there is any is what an answer says.
+"""
 
 
 def _family() -> str:

@@ -106,8 +106,10 @@ class Shares:
         self._left_out = left_out
         self.warnings = Interner()
         self.notices = Interner()
-        self._families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
+        self._of_families, self._members = scopes.of(Scope.FAMILY), scopes.of(Scope.EACH_MEMBER)
         self._linked = scopes.linked()
+        self.families: dict[int, Share] = {}
+        """Of families by their numbers, as far as any connection was asked for them."""
         self._persons: dict[tuple[int, Person | None, bool, State, int], Share] = {}
 
     def of_family(
@@ -152,7 +154,7 @@ class Shares:
         return [
             entitlement
             for entitlement in lines
-            if entitlement.person is None and entitlement.programme in self._families
+            if entitlement.person is None and entitlement.programme in self._of_families
         ]
 
     def _each_of(self, case: Case, lines: Iterable[Entitlement]) -> dict[Programme, int]:
@@ -181,7 +183,7 @@ class Shares:
         counted = person is not None and dibao.is_member(person)
         case = self._representative(setting, person, counted, state, situation)
         answer = _in_state(entitlements(case), state)
-        lines, families = answer.lines, self._families
+        lines, families = answer.lines, self._of_families
         own = [
             entitlement
             for entitlement in lines

@@ -39,8 +39,8 @@ class Engine(Protocol):
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]: ...
 
-    def ask_rows(self, sql: str) -> list[dict[str, Any]]:
-        """The rows of a query by the names of its columns."""
+    def ask_rows(self, sql: str) -> Iterable[dict[str, Any]]:
+        """The rows of a query by the names of its columns, one after another; meanwhile rows may be put elsewhere."""
 
     def number(self, sql: str) -> int:
         """The one number that a query comes to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..rules.income_items import IncomeItem
 from ..rules.money import LARGEST_FEN, yuan
 from ..rules.payment import payment_code
 from ..rules.problems import InputError, Problem
+from ..words import language
 from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import ANY_INCOME, OF_A_MEMBER, Stated
 from .engine import Engine
@@ -29,6 +30,9 @@ Answered = tuple[Row, tuple[Row, ...]]
 
 _OF_THIS_ROW = ("household", "first_row", "row")
 """What tells two households apart that say the same."""
+
+MOST_KNOWN = 20_000
+"""Distinct households whose answers are kept for those that say the same."""
 
 SHOWN_OF_FINGERPRINT = 16
 """Characters of a fingerprint that a row shows."""
@@ -43,15 +47,7 @@ class Cases:
         self.columns = columns
         self.readings = readings
         self.lines, self.explain, self.arrears = lines, explain, arrears
-        self._fingerprints: dict[tuple[int, ...], str] = {}
-
-    def _fingerprint(self, answer: Assessment) -> str:
-        """The fingerprint of an answer: few are distinct."""
-        notices = answer.notices
-        key = (id(answer.table.overrides), *map(id, notices))  # both are kept by the tables of the run
-        if key not in self._fingerprints:
-            self._fingerprints[key] = standards_fingerprint(answer)
-        return self._fingerprints[key]
+        self._itemised = any(name in columns.amounts for name in ITEM_AMOUNTS)
 
     def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
         """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
@@ -62,11 +58,6 @@ class Cases:
                 continue
             yield "cases", answer_or_fault[0] | named
             yield from (("case_lines", each | named) for each in answer_or_fault[1])
-
-    def _told(self, answer: Assessment) -> Answered:
-        answer = reckoned(answer) if self.arrears else answer
-        row = row_of("", 0, answer, self.explain, self._fingerprint)
-        return row, tuple(line_rows("", 0, answer)) if self.lines else ()
 
     def _answers(self, engine: Engine) -> Iterator[tuple[str, int, Answered | int]]:
         """For each household, with its first row, what is told of it, or a fault's number.
@@ -83,9 +74,12 @@ class Cases:
             found = known.get(alike)
             if found is None:
                 try:
-                    found = self._told(assess(self.household(setting, rows), setting.table, setting.question))
+                    answer = assess(self.household(setting, rows), setting.table, setting.question)
+                    found = answer.made(_told, self.lines, self.explain, self.arrears, language())
                 except InputError as refused:
                     found = self.readings.fault(refused.problems)
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
                 known[alike] = found
             yield name, rows[0]["row"], found
 
@@ -118,7 +112,7 @@ class Cases:
                 if kind.members == 1:  # then the row's income is the person's own
                     own["income"] = row["income"] if row["stated"] & Stated.INCOME else None
                     own["annual_income"] = row["annual_income"] if row["stated"] & Stated.ANNUAL_INCOME else None
-                    own |= stated_items(row)
+                    own |= stated_items(row) if self._itemised else {}
                     row = {
                         **dict.fromkeys(items_of(row)),
                         **{name: value for name, value in row.items() if name not in ITEM_AMOUNTS},
@@ -129,7 +123,7 @@ class Cases:
                 persons.append(kind.person._replace(**own) if doubtful else kind.person.having(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
                 row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
-            items.append(stated_items(row))
+            items += [stated_items(row)] if self._itemised else []
             stated |= row["stated"]
             sums = {name: fen + row[name] for name, fen in sums.items()}
         whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
@@ -150,7 +144,7 @@ class Cases:
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
             **values,
-            **added_up(items),
+            **(added_up(items) if items else {}),
             deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
             last_allowance=whole["last_allowance"],
         )
@@ -172,13 +166,12 @@ class Cases:
         return problems + [Problem("duplicate_person", "person", label) for label in twice]
 
 
-def row_of(
-    name: str,
-    row: int,
-    answer: Assessment,
-    explain: bool = False,
-    fingerprint: Callable[[Assessment], str] = standards_fingerprint,
-) -> Row:
+def _told(answer: Assessment, lines: bool, explain: bool, arrears: bool, _language: str) -> Answered:
+    answer = reckoned(answer) if arrears else answer
+    return row_of("", 0, answer, explain), tuple(line_rows("", 0, answer)) if lines else ()
+
+
+def row_of(name: str, row: int, answer: Assessment, explain: bool = False) -> Row:
     """An answer as a row of the table `cases`; `explain` adds the formulas with the numbers put in."""
     household = answer.household
     amounts: dict[str, int | None] = {each: None if each in answer.question.without else 0 for each in PROGRAMMES}
@@ -197,7 +190,7 @@ def row_of(
         "known_total": None if answer.complete else answer.known_total,
         "basis": answer.basis,
         "warnings": " ".join((*sorted(answer.codes), *_paid(answer))),
-        "fingerprint": fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
+        "fingerprint": standards_fingerprint(answer)[:SHOWN_OF_FINGERPRINT],
         "formula": "; ".join(_formulas(answer)) if explain else None,
         "excluded": excluded_text(Counter(answer.excluded)),
     }

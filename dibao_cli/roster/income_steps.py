@@ -11,7 +11,8 @@ from ..files.income_items import INCOME_ITEMS
 from ..rules.arithmetic import Number, value_of
 from ..rules.dibao import has_own_income
 from ..rules.income_items import TAKEN_OFF, IncomeItem
-from ..rules.incomes import MAY_BE_UNSETTLED, READINGS, Sums, Treatment, sums, treated_alike, work_costs
+from ..rules.incomes import MAY_BE_UNSETTLED, READINGS, Sums, Treatment, reading, sums, treated_alike, work_costs
+from ..rules.month import Month
 from .sql import column, sql
 
 ITEM_SUMS = ("item_income", "item_annual_income", "item_taken_off", "item_annual_taken_off")
@@ -96,6 +97,11 @@ def states_items(fen: Mapping[str, str], received: bool = False) -> str:
 def kinds_of_bits(bits: int) -> list[str]:
     """The kinds that `unsettled_bits` speaks of."""
     return [kind for n, kind in enumerate(MAY_BE_UNSETTLED) if bits & 1 << n]
+
+
+def bits_of_month(month: Month) -> int:
+    """The kinds that no text of the month settles, as such bits."""
+    return sum(1 << n for n, kind in enumerate(MAY_BE_UNSETTLED) if not reading(kind, month).settled)
 
 
 def stated_items(row: Mapping[str, int | None]) -> dict[str, tuple[IncomeItem, ...]]:

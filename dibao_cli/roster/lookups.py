@@ -16,29 +16,14 @@ from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
 from .engine import Columns, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .household_steps import FACTS_IN_USE
-from .income_steps import kinds_of_bits
+from .income_steps import bits_of_month, kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
 from .states import State
 from .steps import Lookup, OneByOne, Shown, always, by_name
-from .text_lines import FAULT_PART
-
-LINE_FAULTS = {
-    "total_row": "",
-    "ragged_line": "",
-    "needed_field": "household",
-    "wrong_bytes": "",
-    "unclosed_quote": "",
-    "line_too_long": "",
-    "not_an_object": "",
-    "nested_too_deeply": "",
-    "id_number_wrong": "id_number",
-    "id_number_twice": "id_number",
-}
-"""What can be wrong with a line before its facts are read, and the field that it is about."""
-
+from .text_lines import FAULT_PART, LINE_FAULTS
 
 # what texts mean
 
@@ -134,6 +119,7 @@ _SETTING = by_name(
     undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
+    unsettled_in_month="INTEGER",
     practice="INTEGER",
     standard="BIGINT",
     **dict.fromkeys(formulas.FIGURES, "BIGINT"),
@@ -174,6 +160,7 @@ def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
         "undescribed_together": scopes.undescribed_together(case.household, setting.question),
         "settled": settled is not None,
         "settled_amount": settled.amount if settled else None,
+        "unsettled_in_month": bits_of_month(setting.table.month),
         "practice": plan.practices.number(formulas.shape_in(setting)),
         "standard": None if standard is None else parts_of(amount)[0],
         **{name: None if figure is None else parts_of(figure)[0] for name, figure in figures},
@@ -206,8 +193,15 @@ def family_contributions(plan: Plan) -> Lookup:
     families = family_programmes()
 
     def compute(family: int) -> Row:
+        if family not in plan.shares.families:  # nor did another connection ask
+            plan.shares.families[family] = share_of(family)
+        share = plan.shares.families[family]
+        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
+        return {**amounts, **_rests_on(share)}
+
+    def share_of(family: int) -> Share:
         parts = amount_steps.family_parts(family)
-        share = plan.shares.of_family(
+        return plan.shares.of_family(
             plan.readings.settings.things[parts["setting"]],
             State(parts["state"]),
             bool(parts["worked"]),
@@ -216,8 +210,6 @@ def family_contributions(plan: Plan) -> Lookup:
             kinds_of_bits(parts["unsettled"]),
             parts["undescribed"],
         )
-        amounts: dict[str, Any] = {name: share.amounts.get(name) for name in families}
-        return {**amounts, **_rests_on(share)}
 
     key = by_name(family="BIGINT")
     columns: dict[str, str] = dict.fromkeys(families, "BIGINT")

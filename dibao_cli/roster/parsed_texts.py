@@ -89,6 +89,7 @@ class Readings:
         self.settings = Interner()
         self._facts = Interner()
         self._alike = Interner()
+        self._kinds: dict[str, tuple[int | None, int | None]] = {}
         self._cells: dict[tuple[str, object], tuple[dict[str, Any], list[Problem]]] = {}
         self.members_stated = False
         """Whether some row says how many people it stands for."""
@@ -191,6 +192,11 @@ class Readings:
 
     def kind(self, text: str) -> tuple[int | None, int | None]:
         """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
+        if text not in self._kinds:
+            self._kinds[text] = self._kind(text)
+        return self._kinds[text]
+
+    def _kind(self, text: str) -> tuple[int | None, int | None]:
         values, problems = self._read(self._in_one(self._raw(text, self.columns.kind)), KIND)
         self.members_stated |= "members" in values
         stated = values.pop("members", None)

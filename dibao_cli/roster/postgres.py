@@ -6,7 +6,7 @@ temporary schema only, so that no table of the same name as a step can stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from .dialects import translated, type_in
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import psycopg
 
 
+_ROWS_AT_A_TIME = 5000
 TEXT = 25
 """How PostgreSQL numbers the type of texts."""
 
@@ -27,7 +28,8 @@ class PostgresEngine:
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self.connection = connection
-        for setting in ("SET LOCAL search_path = pg_temp, pg_catalog", *SETTINGS, as_needed(WAYS)):
+        own = ("SET LOCAL search_path = pg_temp, pg_catalog", "SET LOCAL cursor_tuple_fraction = 1")
+        for setting in (*own, *SETTINGS, as_needed(WAYS)):
             self.execute(setting)
 
     def run(self, sql: str) -> None:
@@ -47,10 +49,14 @@ class PostgresEngine:
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         return self.execute(translated(sql, POSTGRES)).fetchall()
 
-    def ask_rows(self, sql: str) -> list[dict[str, Any]]:
-        found = self.execute(translated(sql, POSTGRES))
-        names = [column.name for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    def ask_rows(self, sql: str) -> Iterator[dict[str, Any]]:
+        """A part of them at a time: the households that are computed one by one may be many."""
+        with self.connection.cursor("asked_rows") as found:
+            found.itersize = _ROWS_AT_A_TIME
+            found.execute(translated(sql, POSTGRES).encode())
+            names = [column.name for column in found.description or ()]
+            for row in found:
+                yield dict(zip(names, row, strict=True))
 
     def number(self, sql: str) -> int:
         ((number,),) = self.ask(sql)

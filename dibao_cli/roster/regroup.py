@@ -51,7 +51,7 @@ def sorted_by_household(run: Run) -> Run:
         ORDER BY first, row""")
     connection.execute("DROP TABLE store.gathered")
     source = run.source._replace(blocks=lambda _columns: _blocks(connection, found))
-    return Run(run.request, run.folder, gathered=Gathered(source, connection, numbers_twice))
+    return Run(run.request, run.folder, gathered=Gathered(source, connection, numbers_twice, run.plan))
 
 
 def _gather(run: Run) -> tuple[str, frozenset[str]]:

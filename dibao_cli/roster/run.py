@@ -67,12 +67,18 @@ class Request(NamedTuple):
         return self.question_in(month) if self.question_in else self.question
 
 
+WORTH_SORTING = 1 << 16
+"""How far the first block must reach (`Block.position`); what is smaller is computed once more, not sorted in vain."""
+
+
 class Gathered(NamedTuple):
     """A roster whose lines were sorted by household, and the database that they are in."""
 
     source: Source
     database: duckdb.DuckDBPyConnection
     numbers_twice: str
+    plan: Plan
+    """With what was read of it before."""
 
 
 class Unordered(Exception):
@@ -125,8 +131,10 @@ class Run:
         self.source: Source = gathered.source if gathered else open_source(request.file, wanted, folder)
         self.columns = columns_of(request, self.source.headings, request.file)
         dialect = Dialect(self.source.delimiter, len(self.source.headings), self.columns.places.get("household"))
-        self.plan = plan_of(request, self.columns, dialect)._replace(
-            numbers_twice=gathered.numbers_twice if gathered else ""
+        self.plan = (
+            gathered.plan._replace(dialect=dialect, numbers_twice=gathered.numbers_twice)
+            if gathered
+            else plan_of(request, self.columns, dialect)
         )
         self.head_count = head_count_of(request, self.plan)
         self.workers = workers or min(os.cpu_count() or 1, 4)
@@ -191,8 +199,11 @@ class Run:
         return each(worker, place)
 
     def _apart(self, worker: Worker, block: Block) -> bool:
-        """Whether the rows of a household lie apart in the first of several blocks: then others have rows elsewhere."""
-        alone = self.gathered or not 0 < block.position < self.source.size
+        """Whether the rows of a household lie apart in the first of several blocks: then others have rows elsewhere.
+
+        The last household of a file is a block of its own (`hold_back`), so that even one block may be followed.
+        """
+        alone = self.gathered or block.position < WORTH_SORTING
         return not alone and household_steps.SEVERAL_ROWS in worker.shown and bool(worker.engine.ask(_ROWS_APART))
 
     def keep_hashes(self) -> None:

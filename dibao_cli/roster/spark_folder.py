@@ -88,8 +88,14 @@ class Place:
         """The folder beside the place, as Spark writes into it."""
         return str(self._made.toString())
 
-    def begin(self) -> None:
-        """Look what is there, before anything is computed. Raises `InputError` for what no run made."""
+    def begin(self, reads: str) -> None:
+        """Look what is there, before anything is computed.
+
+        Raises `InputError` for what no run made, and for a place within what is read, or around it.
+        """
+        places = [f"{self._target.toString()}/", f"{reads}/"]
+        if places[0].startswith(places[1]) or places[1].startswith(places[0]):
+            raise InputError(Problem("same_file", "--output", file=self.name, details={"other": reads}), usage=True)
         self._tidy_up()
         if not self._system.exists(self._target):
             return
@@ -123,8 +129,10 @@ class Place:
                 self._system.delete(path, True)
 
     def make(self) -> None:
-        """Begin the folder beside the place. Should this process end, Spark's removes it."""
-        self._system.mkdirs(self._made)
+        """Begin the folder beside the place. Should this process end, Spark's removes it. Raises `InputError`."""
+        if not self._system.mkdirs(self._made):  # a local file system says no more than that
+            details = {"reason": os.strerror(errno.EACCES)}
+            raise InputError(Problem("unwritable_file", file=self.name, details=details))
         self._system.deleteOnExit(self._made)
 
     def keep_to_oneself(self, name: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__
+from ..files.output import refusing
 from ..rules.problems import InputError, Problem
 from .batch import SHOWN_REJECTS, Outcome, not_stopped, rests_on_assumed
 from .head_count import HeadCount
@@ -53,7 +54,7 @@ def computed(request: Request, wanted: Wanted) -> Outcome:
     ):
         hadoop = Hadoop(spark)
         place = Place(hadoop, wanted.output)
-        place.begin()
+        place.begin(reads=str(hadoop.at(request.file)[1].toString()))
         roster = opened_by(spark, hadoop, request, wanted.row_number)
         return _computed(spark, roster, place, wanted.strict, folder)
 
@@ -86,7 +87,9 @@ def _computed(spark: SparkSession, roster: Roster, place: Place, strict: bool, f
         results, rejects = (found.where(f"{name} IS NOT NULL").select(f"{name}.*") for name in ("results", "rejects"))
         if strict:
             _refuse_unless_sound(roster.task, account, rejects)
-        _write(spark, roster.task, account, {"results": _in_folders(results), "rejects": rejects}, place)
+        with telling(place.name, "unwritable_file"):
+            tables = {"results": _in_folders(results), "rejects": rejects}
+            _write(spark, roster.task, account, tables, place)
     finally:
         found.unpersist()
     return Outcome(
@@ -111,7 +114,8 @@ def _write(spark: SparkSession, task: Task, account: Account, tables: dict[str, 
         place.keep_to_oneself("rejects")
         _refuse_unless_there(spark, tables, account, place)
         place.record(_record(task, account, place))
-        place.put()
+        with refusing(place.name):
+            place.put()
     except BaseException:
         place.discard()
         raise

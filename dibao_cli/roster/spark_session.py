@@ -50,7 +50,7 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
         with log.open("wb") as out:
             gateway = launch_gateway(chosen, {"stdout": out, "stderr": out})
     except Exception:
-        raise InputError(Problem("needs_java", "--engine", details={"reason": _said_in(log)})) from None
+        raise InputError(_not_started(log, master or "")) from None
     interrupt = signal.getsignal(signal.SIGINT)
     try:
         context = SparkContext(gateway=gateway, conf=chosen)
@@ -67,26 +67,35 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
             gateway.shutdown()
 
 
-def _said_in(log: Path) -> str:
-    """The line of what was written before Spark came to life that tells most: the last, or what Java complains of."""
+def _not_started(log: Path, master: str) -> Problem:
+    """Why Spark did not come to life: there is no Java for it, or it does not take what it was told."""
     lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
     telling = [line for line in lines if re.search("error|exception|java_home|java:", line, re.IGNORECASE)]
-    return ((telling or lines or [""])[0])[:LONGEST_REASON]
+    first = (telling or lines or [""])[0]
+    reason = re.sub(r'^Exception in thread "main" [\w.$]+: |^[^\s]+/bin/spark-class: line \d+: ', "", first)[
+        :LONGEST_REASON
+    ]
+    if "org.apache.spark" in first:
+        return Problem("spark_refused", "--master", master, details={"reason": reason.rstrip(".")})
+    return Problem("needs_java", "--engine", details={"reason": reason.rstrip(".")})
 
 
 @contextmanager
-def telling(file: str) -> Iterator[None]:
-    """What Spark raises becomes a problem. Raises `InputError`. `file` is the roster's name."""
+def telling(file: str, forbidden: str = "unreadable_file") -> Iterator[None]:
+    """What Spark raises becomes a problem of a file; `forbidden` is its code where rights are wanting.
+
+    Raises `InputError`.
+    """
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     try:
         yield
     except (PySparkException, Py4JError, ConnectionError, EOFError) as error:
-        raise problem_of(error, file) from None
+        raise problem_of(error, file, forbidden) from None
 
 
-def problem_of(error: Exception, file: str) -> InputError:
+def problem_of(error: Exception, file: str, forbidden: str = "unreadable_file") -> InputError:
     """What went wrong, from what Spark says of it, which begins with a cause and goes on with traces."""
     text = str(error)
     refused = refused_in(text)
@@ -98,15 +107,20 @@ def problem_of(error: Exception, file: str) -> InputError:
         return InputError(Problem("no_such_file", file=file))
     reason = reason_of(error)
     if "AccessControlException" in text or "Permission denied" in text:
-        return InputError(Problem("unreadable_file", file=file, details={"reason": reason}))
+        return InputError(Problem(forbidden, file=file, details={"reason": reason}))
     return InputError(Problem("spark_failed", "--engine", details={"reason": reason}))
 
 
 def reason_of(error: Exception) -> str:
-    """The one line that helps: the innermost cause, in the words of whoever raised it."""
+    """The one line that helps: the innermost cause, or what repeats it and says more, such as where it was."""
     text = str(error)
-    causes = re.findall(r"^Caused by: (?:[\w.$]+: )?(.+)$", text, re.MULTILINE)
     name = r"(?:: )?(?:[\w.$]+(?:Exception|Error): )?"
     first = re.search(rf"^{name}(?!An error occurred while calling)(\S.*)$", text, re.MULTILINE)
-    reason = causes[-1] if causes else first[1] if first else type(error).__name__
-    return " ".join(reason.split())[:LONGEST_REASON]
+    causes = [first[1]] if first else [type(error).__name__]
+    causes += re.findall(r"^Caused by: (?:[\w.$]+: )?(.+)$", text, re.MULTILINE)
+    reason = causes.pop()
+    for outer in reversed(causes):
+        if reason in outer and "stage failure" not in outer:
+            reason = outer
+    reason = reason.partition("; For more details")[0]
+    return " ".join(reason.split()).rstrip(".")[:LONGEST_REASON]

@@ -40,6 +40,21 @@ def cells_of_any_length() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
+LINE_FAULTS = {
+    "total_row": "",
+    "ragged_line": "",
+    "needed_field": "household",
+    "wrong_bytes": "",
+    "unclosed_quote": "",
+    "line_too_long": "",
+    "not_an_object": "",
+    "nested_too_deeply": "",
+    "id_number_wrong": "id_number",
+    "id_number_twice": "id_number",
+}
+"""What can be wrong with a line before its facts are read, and the field that it is about."""
+
+
 class Block(NamedTuple):
     """Lines of a roster, in UTF-8: the number of the first line in the file, and how far the file is read.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 
 from ..rules.assessment import PROGRAMMES
@@ -17,6 +18,9 @@ from .plan import Counts, Plan
 from .signs import signs_of
 from .steps import EVERYTHING, Check, Lookup, OneByOne, Part, Shown, Step, tables_of
 from .text_lines import Block
+
+ROWS_AT_A_TIME = 50_000
+"""Of those that are computed one by one, as many are held at once."""
 
 
 class Worker:
@@ -141,11 +145,16 @@ class Worker:
     def _one_by_one(self, part: OneByOne) -> None:
         for table in part.tables:
             self.engine.run(f"DELETE FROM {table}")
-        rows: dict[str, list[Row]] = defaultdict(list)
-        for table, row in part.rows(self.engine):
-            rows[table].append(row)
-        for table, columns in part.tables.items():
-            self.engine.put(table, columns, rows[table])
+        found = iter(part.rows(self.engine))
+        at_a_time = None if self._of_any_block else ROWS_AT_A_TIME  # a file has each table in one piece
+        put = False
+        while (some := list(islice(found, at_a_time))) or not put:
+            put = True
+            rows: dict[str, list[Row]] = defaultdict(list)
+            for table, row in some:
+                rows[table].append(row)
+            for table, columns in part.tables.items():
+                self.engine.put(table, columns, rows[table])
 
     def _forget(self, kept_for: str, parts: Iterable[Part]) -> None:
         for part in parts:

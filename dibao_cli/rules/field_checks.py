@@ -28,12 +28,12 @@ def type_problems(record: object, expected: Mapping[str, Expected]) -> list[Prob
     problems = []
     for place, (kind, name, several) in expected.items():
         content = getattr(record, place)
+        if content == () if several else content is None or type(content) is kind:
+            continue
         if several:
-            right = content == () or (
-                isinstance(content, (tuple, list)) and all(isinstance(each, kind) for each in content)
-            )
+            right = isinstance(content, (tuple, list)) and all(isinstance(each, kind) for each in content)
         else:
-            right = content is None or type(content) is kind or isinstance(content, kind)
+            right = isinstance(content, kind)
         if not right:
             code = "not_a_count" if name == "count" else "wrong_type"
             problems.append(Problem(code, place, str(content), details={"expected": name}))

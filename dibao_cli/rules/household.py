@@ -145,10 +145,11 @@ def _household_problems(household: Household) -> list[Problem]:
             "income": household.income,
             "annual_income": household.annual_income,
             "work_income": household.work_income,
-            **{f"deductions.{d.reason}": d.amount for d in household.deductions},
             **({"gradual_exit.last_allowance": leaving.last_allowance} if leaving else {}),
         }
     )
+    for each in household.deductions:  # one by one: a reason may be stated twice
+        problems += amount_problems({f"deductions.{each.reason}": each.amount})
     problems += item_problems(household)
     if any(problem.code == "not_whole_fen" for problem in problems):
         return problems

@@ -1,7 +1,7 @@
 """The table of speeds: each row, what it is today, and its goal.
 
     python tests/bench/table.py                                  all rows
-    python tests/bench/table.py --only start xlsx                some of them: start, assess, mixed, roster, xlsx
+    python tests/bench/table.py --only start xlsx                some of them: start, assess, loop, mixed, roster, xlsx
     python tests/bench/table.py --against CHECKOUT               single cases beside those of another checkout
     python tests/bench/table.py --peers ENVIRONMENT              XLSX beside openpyxl and polars, installed in that one
 
@@ -12,6 +12,7 @@ each, because other work on the machine only ever adds. Nothing here passes or f
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -119,6 +120,22 @@ def single_cases(against: Path | None, cases: int = 20_000) -> Iterator[Row]:
         yield f"`assess`, {what}", f"{rates['this'][n]:,.0f} cases a CPU second{ratio}", goal
 
 
+def loops(folder: Path, against: Path | None, number: int = 20_000) -> Iterator[Row]:
+    """`dibao calc --stdin` in one process: lines a CPU second, start, reading and writing included."""
+    file, rates = folder / "lines.ndjson", []
+    with file.open("w", encoding="utf-8") as lines:
+        for n in range(number):
+            told = {"area": ("urban", "rural")[n % 2], "members": 1 + n % 4, "income": n % 2500, "id": n}
+            told |= {"district": ("中山区", "庄河市")[n % 2], "month": ("2020-07", "2021-08")[n % 2]}
+            print(json.dumps(told, ensure_ascii=False), file=lines)
+    for place in (ROOT, *([against] if against else [])):
+        loop = f"cd '{place}' && exec '{sys.executable}' -m dibao_cli calc --stdin --index national < '{file}'"
+        _wall, cpu, _memory = best([measured(["sh", "-c", loop]) for _round in range(2)])
+        rates.append(number / cpu)
+    ratio = f", {rates[0] / rates[1]:.2f} × {against}" if against else ""
+    yield f"`dibao calc --stdin`, {number:,} lines", f"{rates[0]:,.0f} lines a CPU second{ratio}", ""
+
+
 def mixed(folder: Path, number: int) -> Iterator[Row]:
     """A made-up roster of every programme and nine months, shuffled: households a CPU second, start included."""
     import random
@@ -172,7 +189,7 @@ def workbooks(folder: Path, rows: int, peers: Path | None) -> Iterator[Row]:
 
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parts = ("start", "assess", "mixed", "roster", "xlsx")
+    parts = ("start", "assess", "loop", "mixed", "roster", "xlsx")
     reader.add_argument("--only", nargs="+", choices=parts, default=parts)
     reader.add_argument("--against", type=Path, help="another checkout of this repository")
     reader.add_argument("--peers", type=Path, help="an environment with openpyxl, polars and fastexcel")
@@ -186,6 +203,7 @@ def main() -> None:
         makers = {
             "start": start,
             "assess": lambda: single_cases(options.against),
+            "loop": lambda: loops(folder, options.against),
             "mixed": lambda: mixed(folder, options.households),
             "roster": lambda: rosters(folder, options.rows),
             "xlsx": lambda: workbooks(folder, options.sheet_rows, options.peers),

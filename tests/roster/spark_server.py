@@ -27,6 +27,9 @@ HOW_TO_HAVE_IT = (
 MASTER = ("--engine", "spark", "--master", "local[2]")
 LIGHT = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
 
+ELSEWHERE = "spark.hadoop.fs.viewfs.mounttable.elsewhere"
+"""A file system that is not the desk's own: `viewfs://elsewhere/tmp/` is the folder for temporary files."""
+
 Spark = Callable[..., "tuple[int, str]"]
 """Runs a command line (`"batch", "roster.csv", "-o", "out"`): its exit code, and what it wrote on standard error."""
 
@@ -146,8 +149,8 @@ def main() -> None:
 
     answers = os.fdopen(os.dup(1), "w")
     name = tempfile.mkdtemp()
-    tables = {"spark.sql.warehouse.dir": f"{name}/tables"}
-    with spark_session.session("local[2]", {**LIGHT, **tables}, Path(name)) as session:
+    folders = {"spark.sql.warehouse.dir": f"{name}/tables", f"{ELSEWHERE}.link./tmp": f"file://{tempfile.gettempdir()}"}
+    with spark_session.session("local[2]", {**LIGHT, **folders}, Path(name)) as session:
 
         @contextmanager
         def the_same(_master: str | None, conf: dict[str, str], _folder: Path) -> Iterator[Any]:

@@ -36,6 +36,19 @@ def test_a_table_in_postgres_comes_to_what_its_file_comes_to(desk: Desk, postgre
             same(desk, connection)
 
 
+@pytest.mark.thorough
+def test_households_computed_one_by_one_are_held_a_few_at_a_time(
+    desk: Desk, postgres: Server, dibao: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("worker.ROWS_AT_A_TIME", 7), ("postgres._ROWS_AT_A_TIME", 3), ("fallback.MOST_KNOWN", 2)):
+        monkeypatch.setattr(f"dibao_cli.roster.{name}", number)
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *ALL_COLUMNS)
+        assert done.code == 1, done.err
+        same(desk, connection)
+
+
 def test_the_query_as_a_file_runs_in_duckdb(desk: Desk, dibao: Cli) -> None:
     with duckdb.connect() as here:
         store(here, desk.rows)

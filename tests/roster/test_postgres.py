@@ -56,14 +56,8 @@ def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, p
         connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {ASKED_FOR_A_PASSWORD}".encode())
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        ("--explain", "--keep", "*"),
-        pytest.param(("--lines",), marks=pytest.mark.thorough),
-        pytest.param(("--keep", "income"), marks=pytest.mark.thorough),
-    ],
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("asked", [("--explain", "--keep", "*"), ("--lines",), ("--keep", "income")])
 def test_a_table_has_the_columns_that_a_file_has(
     desk: Desk, postgres: Server, dibao: Cli, tmp_path: Path, asked: tuple[str, ...]
 ) -> None:

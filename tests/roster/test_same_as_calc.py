@@ -105,10 +105,12 @@ def test_households_in_no_order_need_no_sorting(
     assert list(found) == [one.name for one in made[::-1]]
 
 
+@pytest.mark.parametrize("block_size", [40_000, 4_000_000])
 def test_households_in_pieces_are_sorted_before_any_is_computed(
-    dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    block_size: int, dalian: Standards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", 40000)
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", block_size)
+    monkeypatch.setattr("dibao_cli.roster.run.WORTH_SORTING", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 1)  # else another block may be done before the first has been seen
     answered, answer = [], Worker.answer
 

@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -217,6 +218,40 @@ def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(there: Spark, tmp_p
 
 
 @pytest.mark.thorough
+def test_a_file_system_that_is_not_the_desks_own(there: Spark, tmp_path: Path) -> None:
+    """Where folders cannot change places in one step, one is renamed after the other, and the old one put back."""
+    within = "viewfs://elsewhere/tmp/" + tmp_path.relative_to(tempfile.gettempdir()).as_posix()
+    file, out = tmp_path / "roster.csv", tmp_path / "out"
+    for households in (1, 2):
+        file.write_text("household,area,members\n" + "".join(f"{n},urban,2\n" for n in range(households)), "utf-8")
+        code, said = there("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")
+        assert code == 0, said
+        assert len(read(out)[0]) == households
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")) == ["out", "roster.csv"]
+    out.rename(tmp_path / ".out.dibao-old-1")  # where a run was killed that had come as far as this
+    file.write_text("household,area\n1,urban\n2,urban\n", "utf-8")
+    assert "[no_members_column]" in there("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")[1]
+    assert len(read(out)[0]) == 2
+    for place in (f"{within}/out/results", f"{within}", f"{within}/roster.csv"):
+        code, said = there("batch", *MASTER, f"{within}/out" if "results" in place else within, "-o", place)
+        assert (code, "[same_file]" in said) == (2, True), said
+
+
+@pytest.mark.thorough
+def test_a_row_for_each_programme_and_person(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+    rows = spoiled(some(8, 9, load_standards("dalian").region), 0, 9)
+    file, lines, out = tmp_path / "roster.csv", tmp_path / "lines.ndjson", tmp_path / "out"
+    file.write_text(as_csv(rows), "utf-8")
+    for options in (("--lines",), ("--explain",)):
+        here = dibao("batch", str(file), "--one-person-per-row", *options, "-o", str(lines))
+        code, said = there("batch", *MASTER, str(file), "--one-person-per-row", *options, "-o", str(out))
+        assert code == here.code == 0, said
+        desk = read_rows(lines)
+        found = [{name: row[name] for name in desk[0]} for row in read(out)[0]]
+        assert sorted(map(str, found)) == sorted(map(str, desk))
+
+
+@pytest.mark.thorough
 def test_the_query_as_a_file_runs_in_spark(dibao: Cli, there: Spark, tmp_path: Path) -> None:
     """It stops where the table says what the roster that it was made from did not."""
     rows = spoiled(some(12, 16, load_standards("dalian").region), 1 / 10, 16)
@@ -304,6 +339,13 @@ Caused by: java.io.IOException: No space left on device
 \tat java.base/java.io.FileOutputStream.writeBytes(Native Method)"""
     (problem,) = problem_of(RuntimeError(trace), "roster").problems
     assert (problem.code, problem.details["reason"]) == ("spark_failed", "No space left on device")
+    trace = """An error occurred while calling o1.load.
+: java.net.ConnectException: Call From desk to name:8020 failed: Connection refused; For more details see: here
+Caused by: java.net.ConnectException: Connection refused"""
+    (problem,) = problem_of(RuntimeError(trace), "roster").problems
+    assert problem.details["reason"].startswith("Call From desk to name:8020")
+    forbidden = problem_of(RuntimeError("AccessControlException: Permission denied: user=me"), "out", "unwritable_file")
+    assert [(each.code, each.file) for each in forbidden.problems] == [("unwritable_file", "out")]
     lacks = problem_of(RuntimeError("x\nModuleNotFoundError: No module named 'duckdb'\n"), "roster").problems
     assert [(each.code, each.value) for each in lacks] == [("executor_lacks", "duckdb")]
     refused = Refused(InputError(Problem("endless_line", file="名单", details={"highest": "64 MB"})))
