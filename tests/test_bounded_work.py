@@ -265,6 +265,7 @@ LINEAR = {
     "files/unfinished.py": 1,  # fixed length
     "roster/database.py": 1,  # digits, blanks, two or three letters, from the beginning
     "roster/duckdb_sql.py": 1,  # one sign
+    "roster/plain_rows.py": 4,  # from the beginning, or up to the next quotation mark or bracket
     "roster/query_file.py": 1,  # one sign
     "roster/working.py": 1,  # one class of signs with nothing after it
     "show/text_table.py": 1,  # two signs
