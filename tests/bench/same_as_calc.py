@@ -1,13 +1,13 @@
 """The same rows one by one and through every engine: every column of every result and every reject.
 
-    python tests/bench/same_as_calc.py                           100,000 rows: DuckDB and PostgreSQL
+    python tests/bench/same_as_calc.py                           100,000 rows: DuckDB, PostgreSQL and Spark
     python tests/bench/same_as_calc.py --rows 1000 --engine postgres
 
 Half of the households are of the simulated city (`dibao demo roster`), half of every programme and ten months
 (`tests/roster/rosters.py`); persons are shuffled, and 2 % of the rows have a wrong cell. What `dibao batch` makes of
-the file is compared with `assess` for each household of which no row is wrong, all 22 columns; what an engine makes
-of the same rows as a table is compared with what `dibao batch` made of the file, all 22 columns of the results and all
-6 of the rejects. Exit code 1 if one differs.
+the file is compared with `assess` for each household of which no row is wrong, all 22 columns; what PostgreSQL makes
+of the same rows as a table, and Spark of the same file, is compared with what `dibao batch` made of the file, all 22
+columns of the results and all 6 of the rejects. Exit code 1 if one differs.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "roster"))
 
 import psycopg
-from engine_tables import ALL_COLUMNS, TABLES, Desk, Found, Rows, ask, read_rows, spoiled, store
+from engine_tables import ALL_COLUMNS, TABLES, Desk, Found, Rows, ask, read_folder, read_rows, spoiled, store
 from postgres_server import server
 from rosters import Made, as_csv, household_of, some
+from spark_server import MASTER
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.demo import COLUMNS, roster
@@ -83,7 +84,15 @@ def in_postgres(desk: Desk) -> tuple[Found, Found]:
         return results, rejects
 
 
-ENGINES: dict[str, Callable[[Desk], tuple[Found, Found]]] = {"postgres": in_postgres}
+def in_spark(desk: Desk) -> tuple[Found, Found]:
+    """Its results have their district besides, in a folder's name."""
+    out = desk.file.parent / "out"
+    run([*BATCH, *MASTER, str(desk.file), "-o", str(out)])
+    results, rejects = read_folder(out)
+    return [{name: row[name] for name in desk.results[0]} for row in results], rejects
+
+
+ENGINES: dict[str, Callable[[Desk], tuple[Found, Found]]] = {"postgres": in_postgres, "spark": in_spark}
 
 
 def run(command: list[str]) -> None:

@@ -84,6 +84,14 @@ def ask(connection: Any, query: str) -> Found:
     return as_texts([dict(zip(names, row, strict=True)) for row in done.fetchall()])
 
 
+def read_folder(out: Path) -> tuple[Found, Found]:
+    """Results and rejects of a folder that Spark wrote; the rejects by their lines."""
+    with duckdb.connect() as connection:
+        parts = f"read_parquet('{out}/results/*/*/*.parquet', hive_partitioning = true, union_by_name = true)"
+        results = ask(connection, f"SELECT * FROM {parts}")
+        return results, ask(connection, f"SELECT * FROM read_parquet('{out}/rejects/*.parquet') ORDER BY line")
+
+
 def same(desk: Desk, connection: Any, results: str = "people.paid", rejects: str = "people.paid_rejects") -> None:
     """The tables hold what the desk's files hold: every column of every result and reject."""
     found = ask(connection, f"SELECT * FROM {results} ORDER BY household")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 from conftest import Cli, cli, needs_engine
-from engine_tables import ALL_COLUMNS, Found, ask, computed, read_rows, spoiled, store
+from engine_tables import ALL_COLUMNS, Found, computed, read_folder, read_rows, spoiled, store
 from engine_tables import same as same_tables
 from rosters import HEADINGS, as_csv, some
 from spark_server import HOW_TO_HAVE_IT, KILLS, MASTER, Spark, is_there, killed, spark
@@ -25,9 +25,6 @@ from dibao_cli.roster.spark_folder import exchanged
 from dibao_cli.roster.spark_session import problem_of
 from dibao_cli.roster.spark_task import Refused
 from dibao_cli.rules.problems import InputError, Problem
-
-RESULTS = "read_parquet('{out}/results/*/*/*.parquet', hive_partitioning = true, union_by_name = true)"
-REJECTS = "read_parquet('{out}/rejects/*.parquet')"
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +56,7 @@ def both(dibao: Cli, there: Spark, desk: Path, given: Path, *options: str) -> Bo
         .split(";")[0]
         in here.err
     )
-    return Both((read_rows(results), read_rows(rejects) if rejects.exists() else []), read(out))
-
-
-def read(out: Path) -> tuple[Found, Found]:
-    with duckdb.connect() as connection:
-        found = ask(connection, f"SELECT * FROM {RESULTS.format(out=out)}")
-        return found, ask(connection, f"SELECT * FROM {REJECTS.format(out=out)} ORDER BY line")
+    return Both((read_rows(results), read_rows(rejects) if rejects.exists() else []), read_folder(out))
 
 
 def same(made: Both) -> None:
@@ -155,7 +146,7 @@ def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, there: Spark,
         "batch", *MASTER, str(folder), "--row-number", "no.", "--map", "part=-", "-o", str(tmp_path / "out")
     )
     assert numbered[0] == 1, numbered[1]
-    lines = [int(str(row["line"])) - 99 for row in read(tmp_path / "out")[1]]
+    lines = [int(str(row["line"])) - 99 for row in read_folder(tmp_path / "out")[1]]
     assert lines == [int(str(row["line"])) for row in several.spark[1]]
 
 
@@ -208,13 +199,13 @@ def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(there: Spark, tmp_p
     assert there("batch", *MASTER, str(file), "-o", str(out))[0] == 0
     file.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
     assert there("batch", *MASTER, str(file), "-o", f"file://{out}")[0] == 0
-    assert len(read(out)[0]) == 2
+    assert len(read_folder(out)[0]) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "roster.csv"]
     assert not [path for path in out.rglob("*") if path.name.startswith((".", "_"))]
     (out / "run.json").unlink()
     code, said = there("batch", *MASTER, str(file), "-o", str(out))
     assert (code, "[folder_exists]" in said) == (1, True)
-    assert len(read(out)[0]) == 2
+    assert len(read_folder(out)[0]) == 2
 
 
 @pytest.mark.thorough
@@ -226,12 +217,12 @@ def test_a_file_system_that_is_not_the_desks_own(there: Spark, tmp_path: Path) -
         file.write_text("household,area,members\n" + "".join(f"{n},urban,2\n" for n in range(households)), "utf-8")
         code, said = there("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")
         assert code == 0, said
-        assert len(read(out)[0]) == households
+        assert len(read_folder(out)[0]) == households
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")) == ["out", "roster.csv"]
     out.rename(tmp_path / ".out.dibao-old-1")  # where a run was killed that had come as far as this
     file.write_text("household,area\n1,urban\n2,urban\n", "utf-8")
     assert "[no_members_column]" in there("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")[1]
-    assert len(read(out)[0]) == 2
+    assert len(read_folder(out)[0]) == 2
     for place in (f"{within}/out/results", f"{within}", f"{within}/roster.csv"):
         code, said = there("batch", *MASTER, f"{within}/out" if "results" in place else within, "-o", place)
         assert (code, "[same_file]" in said) == (2, True), said
@@ -247,7 +238,7 @@ def test_a_row_for_each_programme_and_person(dibao: Cli, there: Spark, tmp_path:
         code, said = there("batch", *MASTER, str(file), "--one-person-per-row", *options, "-o", str(out))
         assert code == here.code == 0, said
         desk = read_rows(lines)
-        found = [{name: row[name] for name in desk[0]} for row in read(out)[0]]
+        found = [{name: row[name] for name in desk[0]} for row in read_folder(out)[0]]
         assert sorted(map(str, found)) == sorted(map(str, desk))
 
 
