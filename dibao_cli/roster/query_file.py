@@ -8,14 +8,17 @@ say, and stops if it does, so that no row goes missing in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlglot import exp
 
 from .. import __version__
+from ..rules.dated import RULES
 from ..rules.notice import Notice
 from ..words import _, in_language
+from ..words.answers import PROGRAMMES
+from ..words.notices import law_called
 from .chain import answering, reading
 from .dialects import Dialect, type_in
 from .duckdb_sql import number_of_parts, numbered_lines, part_of, quoted, quoted_name, starts_with
@@ -200,7 +203,19 @@ def _heading(found: Answered, names: Names) -> str:
             for notice in sorted(notices, key=lambda notice: notice.id)
         ),
     ]
-    return "".join(_comment(line) for line in lines)
+    return "".join(_comment(line) for line in (*lines, *_articles()))
+
+
+def _articles() -> Iterator[str]:
+    """The State's rule of each programme with its article and months; of a local one its notice is the text."""
+    for programme, rules in RULES.items():
+        for rule in rules:
+            if rule.law is not None:
+                law = law_called(in_language(rule.law.name), rule.law.document, rule.law.article, full=True)
+                since = rule.since and _(" from {month}", "，自 {month} 起").format(month=rule.since)
+                until = rule.until and _(" through {month}", "，至 {month}").format(month=rule.until)
+                name = _("{name}: {content}", "{name}：{content}").format(name=_(*PROGRAMMES[programme]), content=law)
+                yield f"{name}{since or ''}{until or ''}"
 
 
 def _remark(pair: tuple[str, str]) -> str:

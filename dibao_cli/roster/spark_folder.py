@@ -110,7 +110,7 @@ class Place:
             return False
         with BufferedReader(HadoopStream(self._system.open(record))) as raw:
             try:
-                return str(json.loads(raw.read())[PROGRAM]).startswith("dibao")
+                return str(json.loads(raw.read())[PROGRAM]).startswith("dibao ")
             except (ValueError, LookupError, TypeError):
                 return False
 

@@ -130,7 +130,7 @@ _REACHES: dict[Programme, Reach] = {
         ),
         apart=Apart(
             lambda case, person: single_person.inclusion_of(case, person),
-            lambda *told: single_person.means_over(*told),
+            lambda *sums: single_person.means_over(*sums),
             lambda case, person: single_person.means_of(case, person),
             lambda inclusion, means: single_person.by_income(inclusion, means),
             lambda inclusion, means: single_person.paid_whole(inclusion, means),

@@ -8,7 +8,7 @@ from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..words import _, in_language
 from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
-from ..words.notices import CHOICES
+from ..words.notices import CHOICES, law_called
 from .answer import Record
 
 
@@ -173,20 +173,7 @@ def law_text(line: Record, full: bool) -> str:
 
 def law_number(law: Record, full: bool = False) -> str:
     """A text by its number (or its name with the number) and the article."""
-    number = law["document"]
-    name = (
-        _("{name} ({number})", "{name}（{number}）").format(name=law["name"], number=number)
-        if full and number
-        else number or law["name"]
-    )
-    if not law["article"]:
-        return str(name)
-    at = (
-        _("{name}, art. {article}", "{name}第{article}条")
-        if law["article"].isdigit()
-        else _("{name}, part {article}", "{name}第{article}部分")
-    )
-    return at.format(name=name, article=law["article"])
+    return law_called(law["name"], law["document"], law["article"], full)
 
 
 def timing_texts(record: Record) -> list[str]:

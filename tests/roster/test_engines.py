@@ -72,6 +72,22 @@ def test_the_query_as_a_file_runs_in_postgres_and_stops_at_what_it_was_not_made_
         assert ask(there, "SELECT to_regclass('people.paid') AS made") == [{"made": None}]
 
 
+@pytest.mark.parametrize(
+    ("language", "article"), [("en", "民发〔2021〕57号), art. 23"), ("zh", "民发〔2021〕57号）第23条")]
+)
+def test_the_query_as_a_file_names_notices_articles_and_fingerprint(
+    dibao: Cli, tmp_path: Path, language: str, article: str
+) -> None:
+    file = tmp_path / "query.sql"
+    (tmp_path / "roster.csv").write_text("household,area,members\nA,urban,2\n", "utf-8")
+    done = dibao("batch", str(tmp_path / "roster.csv"), "--columns", "fingerprint", "-f", "tsv")
+    fingerprint = done.out.split()[-1].removeprefix("sha256:")
+    assert dibao("sql", str(tmp_path / "roster.csv"), "-o", str(file), "--lang", language).code == 0
+    remarks = "".join(line for line in file.read_text("utf-8").splitlines(True) if line.startswith("-- "))
+    assert article in remarks and "2021-07" in remarks and "dalian/2020-07-01-standards.toml" in remarks
+    assert f"sha256:{fingerprint}" in remarks
+
+
 def test_blanks_are_those_that_duckdb_takes_off() -> None:
     every = [chr(n) for n in range(1, 0x10000) if not 0xD800 <= n < 0xE000]
     ((left,),) = duckdb.execute("SELECT list(c) FROM (SELECT unnest($1) AS c) WHERE trim(c) = ''", [every]).fetchall()
