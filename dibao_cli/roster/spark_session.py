@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import __version__
 from ..rules.problems import InputError, Problem
 from .spark_task import refused_in
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_REASON = 300
 
 SETTINGS = {
-    "spark.app.name": "dibao",
+    "spark.app.name": f"dibao {__version__}",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.caseSensitive": "true",  # headings are what they are
