@@ -17,8 +17,7 @@ from .. import __version__
 from ..rules.dated import RULES
 from ..rules.notice import Notice
 from ..words import _, in_language
-from ..words.answers import PROGRAMMES
-from ..words.notices import law_called
+from ..words.answers import PROGRAMMES, law_called
 from .chain import answering, reading
 from .dialects import Dialect, type_in
 from .duckdb_sql import number_of_parts, numbered_lines, part_of, quoted, quoted_name, starts_with

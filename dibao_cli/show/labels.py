@@ -7,8 +7,8 @@ from ..rules.assessment import Assessment
 from ..rules.dated import FROM_WHEN, in_force
 from ..rules.month import Month
 from ..words import _, in_language
-from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS
-from ..words.notices import CHOICES, law_called
+from ..words.answers import AREAS, BASES, PROGRAMMES, STEPS, law_called
+from ..words.notices import CHOICES
 from .answer import Record
 
 

@@ -419,6 +419,20 @@ def unit_text(key: str) -> str:
     return "|".join(parameter.choices) if parameter.kind == "choice" else _(*UNITS.get(parameter.kind, ("VALUE", "值")))
 
 
+def law_called(name: str, number: str, article: str, full: bool = False) -> str:
+    """A text by its number (or its name with the number) and the article: `民发〔2012〕220号, art. 27`."""
+    called = _("{name} ({number})", "{name}（{number}）").format(name=name, number=number)
+    called = called if full and number else number or name
+    if not article:
+        return called
+    at = (
+        _("{name}, art. {article}", "{name}第{article}条")
+        if article.isdigit()
+        else _("{name}, part {article}", "{name}第{article}部分")
+    )
+    return at.format(name=called, article=article)
+
+
 def law_name(law: Law) -> str:
     """A text by its name and number, in the language in use."""
     name = in_language(law.name)

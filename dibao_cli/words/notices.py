@@ -285,20 +285,6 @@ def unit(code: str) -> str:
     return _(*UNITS[code]) if code else ""
 
 
-def law_called(name: str, number: str, article: str, full: bool = False) -> str:
-    """A text by its number (or its name with the number) and the article: `民发〔2012〕220号, art. 27`."""
-    called = _("{name} ({number})", "{name}（{number}）").format(name=name, number=number)
-    called = called if full and number else number or name
-    if not article:
-        return called
-    at = (
-        _("{name}, art. {article}", "{name}第{article}条")
-        if article.isdigit()
-        else _("{name}, part {article}", "{name}第{article}部分")
-    )
-    return at.format(name=called, article=article)
-
-
 def law_text(law: str) -> str:
     """Where a text provides for it: `民发〔2021〕57号 13` as `民发〔2021〕57号, art. 13`; empty where there is none."""
     document, _blank, article = law.partition(" ")

@@ -76,7 +76,12 @@ QUESTIONS = [PLAIN, UPLIFT, PLAIN, UPLIFT, PLAIN, UPLIFT]
 
 
 @pytest.fixture(
-    scope="module", params=[(*pair, question) for pair, question in zip(PAIRS, QUESTIONS, strict=True)], ids=str
+    scope="module",
+    params=[
+        pytest.param((*pair, question), marks=[pytest.mark.thorough] * (n > 2))
+        for n, (pair, question) in enumerate(zip(PAIRS, QUESTIONS, strict=True))
+    ],
+    ids=str,
 )
 def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Compared:
     """A roster of 100 households of every kind, with the budget effect of one pair of tables."""
@@ -271,7 +276,7 @@ def test_strict_sums_rest_on_nothing_that_was_not_stated(command: tuple[str, ...
     assert (result.code, "all,1,3" in result.out) == ((0, True) if len(command) > 1 else (1, False)), result.err
 
 
-@pytest.mark.parametrize("command", [("compare",), ("batch", "--summary")])
+@pytest.mark.parametrize("command", [("compare",), pytest.param(("batch", "--summary"), marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "json", "table", "markdown", "html"])
 def test_rows_that_are_in_no_sum_are_told_in_every_format(
     form: str, command: tuple[str, ...], dibao: Cli, tmp_path: Path

@@ -148,7 +148,9 @@ def _facts(chance: random.Random) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("standards", list(RULES.values()), ids=list(RULES), indirect=True)
-@pytest.mark.parametrize("uplift", [False, True], ids=["plain", "with classified relief"])
+@pytest.mark.parametrize(
+    "uplift", [pytest.param(False, marks=pytest.mark.thorough), True], ids=["plain", "with classified relief"]
+)
 def test_a_person_included_alone_comes_out_as_a_single_case(
     standards: Standards, uplift: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

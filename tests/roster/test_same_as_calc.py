@@ -134,7 +134,9 @@ def expected(one: Made, table: Table, question: AssessmentOptions) -> list[str]:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-@pytest.mark.parametrize("shuffled", [False, True], ids=["in order", "shuffled"])
+@pytest.mark.parametrize(
+    "shuffled", [pytest.param(False, marks=pytest.mark.thorough), True], ids=["in order", "shuffled"]
+)
 def test_roster_comes_out_as_single_cases_do(name: str, shuffled: bool, dalian: Standards, tmp_path: Path) -> None:
     question = QUESTIONS[name]
     made = some(250, 11 if shuffled else 12, dalian.region)

@@ -18,15 +18,14 @@ PLAIN = ("1", "12.50", "urban", "城镇", "H1", "·", "、", "\t", "\u00e9", "\u
 ODD = ("计划", "Totals", "tOtAl", "合计", "小\u3000计", "total:", "“", '"', *TRIMMED)
 
 
-def rows(lines: list[str], shown: object) -> list[tuple[object, ...]]:
-    with duckdb.connect() as connection:
-        connection.execute("CREATE TABLE lines (row BIGINT, line VARCHAR)")
-        connection.execute("INSERT INTO lines SELECT unnest($1), unnest($2)", [list(range(len(lines))), lines])
-        return connection.execute(f"{split_rows(COLUMNS, ',', shown)} ORDER BY row").fetchall()  # type: ignore[arg-type]  # a set, or everything
+def rows(connection: duckdb.DuckDBPyConnection, lines: list[str], shown: object) -> list[tuple[object, ...]]:
+    connection.execute("CREATE OR REPLACE TABLE lines (row BIGINT, line VARCHAR)")
+    connection.execute("INSERT INTO lines SELECT unnest($1), unnest($2)", [list(range(len(lines))), lines])
+    return connection.execute(f"{split_rows(COLUMNS, ',', shown)} ORDER BY row").fetchall()  # type: ignore[arg-type]  # a set, or everything
 
 
 def test_rows_are_the_same_whether_they_are_looked_at_by_signs_or_one_by_one() -> None:
-    chance = random.Random(3)
+    chance, connection = random.Random(3), duckdb.connect()
     seen: set[frozenset[str]] = set()
     for _block in range(150):
         pieces = [*chance.sample(PLAIN, 3), *chance.sample(ODD, chance.choice((0, 0, 1, 2)))]
@@ -46,7 +45,7 @@ def test_rows_are_the_same_whether_they_are_looked_at_by_signs_or_one_by_one() -
             ]
         signs = signs_of("\n".join(lines).encode())
         seen.add(signs)
-        assert rows(lines, signs) == rows(lines, EVERYTHING), lines
+        assert rows(connection, lines, signs) == rows(connection, lines, EVERYTHING), lines
     assert frozenset() in seen
     assert all(any(each in signs for signs in seen) for each in SIGNS)
 
