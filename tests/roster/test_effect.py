@@ -118,7 +118,7 @@ def test_the_causes_are_those_of_every_single_household(compared: Compared) -> N
     assert compared.effect.causes == expected
 
 
-@pytest.mark.parametrize("folder", ["fictional_years", "fictional_uplifts"])
+@pytest.mark.parametrize("folder", [pytest.param("fictional_years", marks=pytest.mark.thorough), "fictional_uplifts"])
 def test_amounts_as_other_cities_state_them_have_their_causes_too(folder: str, tmp_path: Path) -> None:
     """From no such notice to amounts by the year, paid by the quarter, and to relief that hangs on the payment."""
     standards = load_standards("dalian", [Path(__file__).parent.parent / "cases" / folder], national=True)
