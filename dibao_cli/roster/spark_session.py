@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socketserver
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,10 @@ SETTINGS = {
 """What a run sets unless `--conf` says otherwise."""
 
 
+def _keep_quiet(_server: socketserver.BaseServer, _request: object, _client: object) -> None:
+    """An error of one request to Spark's own servers, which nobody can do anything about."""
+
+
 @contextmanager
 def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterator[SparkSession]:
     """A session, which ends with the context; what Spark writes of itself goes into `folder`. Raises `InputError`."""
@@ -42,6 +47,8 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
 
+    # Where Java dies, Spark's server of counters would write a traceback; that it died is told as one line.
+    socketserver.BaseServer.handle_error = _keep_quiet  # type: ignore[assignment, method-assign]
     settings = {**SETTINGS, "spark.local.dir": str(folder), **conf, **({"spark.master": master} if master else {})}
     python = conf.get("spark.pyspark.python") or os.environ.get("PYSPARK_PYTHON") or sys.executable
     os.environ["PYSPARK_PYTHON"] = python
