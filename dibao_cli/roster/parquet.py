@@ -36,7 +36,7 @@ def rows(path: Path, file: str, described: Described, columns: Columns, memory: 
     with _refusing(file):
         connection = connected(reads=path, memory=memory)
         texts = f"SELECT {as_texts(described)} FROM ({_all_of(path)})"
-        found = connection.execute(f"SELECT {measured(number)} FROM ({texts})")
+        found = connection.execute(measured(texts, number))
     while True:
         with _refusing(file):
             part = found.fetchmany(_ROWS_AT_ONCE)
@@ -51,13 +51,16 @@ def as_texts(described: Described) -> str:
     return ", ".join(f"{as_text(heading, kind)} AS cell_{n}" for n, (heading, kind) in enumerate(described))
 
 
-def measured(number: int) -> str:
-    """Whether so many cells are too long together, and the cells as far as they are shown."""
+def measured(rows: str, number: int, before: Iterable[str] = ()) -> str:
+    """A query of `rows` of so many cells: whether they are too long together, and the cells as far as they are shown.
+
+    `before` are other columns of the rows, which come first. What is asked of all cells is asked once for a row, in a
+    query within: as a name beside the cells it would be put in the place of its name in each of them.
+    """
     lengths = ", ".join(f"length(cell_{n})" for n in range(number))
-    long = f"list_sum([{lengths}]) > {LONGEST_LINE}"
-    return f"{long} AS long, " + ", ".join(
-        f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(number)
-    )
+    shown = (f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(number))
+    told = f"SELECT *, list_sum([{lengths}]) > {LONGEST_LINE} AS long FROM ({rows})"
+    return f"SELECT {', '.join((*before, 'long', *shown))} FROM ({told})"
 
 
 def nested_fields(described: Described, columns: Columns) -> list[int]:
