@@ -19,6 +19,7 @@ from .contributions import EVERY_UNSTATED, FIRST, SECOND, family_programmes
 from .formulas import FIGURES, Shape, monthly_over
 from .household_steps import SOME_WHOLE, with_settings
 from .notice_bits import NOTICES
+from .row_steps import DESCRIBED
 from .sql import column, sql
 from .states import Situation, State
 from .steps import Shown, listed
@@ -101,9 +102,9 @@ def family_parts(family: int) -> dict[str, int]:
 FAMILIES_IN_USE = "SELECT DISTINCT family FROM dibao"
 
 
-def persons_check(alone_differs: bool) -> str:
+def persons_check(alone_differs: bool, shown: Shown) -> str:
     some = "SELECT count(*) > 0 FROM (SELECT 1 FROM checked_rows WHERE described LIMIT 1)"
-    return f"SELECT {'true' if alone_differs else f'({some})'} AS {PERSONS}"
+    return f"SELECT {'true' if alone_differs else f'({some})' if DESCRIBED in shown else 'false'} AS {PERSONS}"
 
 
 def rests_in(shown: Shown) -> str:
@@ -187,8 +188,12 @@ FROM {of_its_person(shown)}
 GROUP BY checked_rows.household"""
 
 
-def paid_check() -> str:
+def paid_check(shown: Shown) -> str:
     """Which programmes anybody is paid so far; the others need no column of their own."""
+    families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
+    of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
+    if PERSONS not in shown:
+        return f"SELECT {of_families} FROM family_contributions"
     linked = scopes.linked()
     conditions = {
         name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
@@ -196,18 +201,14 @@ def paid_check() -> str:
         + (f" OR situation & {Situation.HOLDS.value} <> 0" if name == APART else "")
         for n, name in enumerate(PROGRAMMES)
     }
-    families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
-    of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
-    columns = [
-        f"coalesce(bool_or({holds}), false)"
-        + (f" OR (SELECT {name} FROM of_families)" if name in families else "")
-        + f" AS {name}"
-        for name, holds in conditions.items()
-    ]
+    of_persons = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items())
+    either = (
+        f"of_persons.{name}{f' OR of_families.{name}' if name in families else ''} AS {name}" for name in PROGRAMMES
+    )
     return f"""
-WITH of_families AS (SELECT {of_families} FROM family_contributions)
-SELECT {listed(columns)}
-FROM person_contributions"""
+SELECT {", ".join(either)}
+FROM (SELECT {of_families} FROM family_contributions) AS of_families,
+     (SELECT {of_persons} FROM person_contributions) AS of_persons"""
 
 
 def present(shown: Shown) -> list[Programme]:

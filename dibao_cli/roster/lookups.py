@@ -15,12 +15,13 @@ from . import amount_steps, formulas, result_steps
 from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
 from .engine import Columns, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
-from .household_steps import FACTS_IN_USE
+from .household_steps import FACTS_IN_USE, SOME_WHOLE
 from .income_steps import bits_of_month, kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
+from .row_steps import FAULTS
 from .states import State
 from .steps import Lookup, OneByOne, Shown, always, by_name
 from .text_lines import FAULT_PART, LINE_FAULTS
@@ -175,7 +176,7 @@ def assessed(plan: Plan) -> OneByOne:
         "case_lines": result_steps.CASE_LINES,
         "household_faults": by_name(household="VARCHAR", fault="INTEGER"),
     }
-    return OneByOne("assessed", tables, cases.rows)
+    return OneByOne("assessed", tables, cases.rows, only_if=SOME_WHOLE)
 
 
 _NOTICES = dict.fromkeys(NOTICES, "BIGINT")
@@ -274,7 +275,8 @@ def several_faults(plan: Plan) -> Lookup:
         return {"fault": plan.readings.several_faults(map(int, fault_numbers.split()))}
 
     keys = always(result_steps.SEVERAL_FAULTS)
-    return Lookup("several_faults", by_name(fault_numbers="VARCHAR"), by_name(fault="INTEGER"), keys, compute)
+    columns = by_name(fault="INTEGER")
+    return Lookup("several_faults", by_name(fault_numbers="VARCHAR"), columns, keys, compute, only_if=FAULTS)
 
 
 def faults(plan: Plan) -> Lookup:

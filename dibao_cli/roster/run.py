@@ -149,7 +149,8 @@ class Run:
         `each` has a block answered and writes what is wanted of it into the block's folder. Raises `Spread`.
         """
         with ThreadPoolExecutor(self.workers) as pool:
-            engines = [DuckDB(self.database.cursor()) for _n in range(self.workers)]
+            parsed: dict[str, list[duckdb.Statement]] = {}
+            engines = [DuckDB(self.database.cursor(), parsed) for _n in range(self.workers)]
             free = [Worker(engine, self.plan, self.folder) for engine in engines]
             waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
             rows = 0
@@ -217,10 +218,10 @@ class Run:
             return
         ends = ""
         if household_steps.ASCENDING in worker.shown:
-            ((one, other),) = worker.engine.ask("SELECT min(row), max(row) FROM checked_rows")
+            ((one, other),) = worker.engine.ask("SELECT min(row), max(row) FROM read_rows")
             ends = f"AND row IN ({one or 0}, {other or 0})"
         ((first, last),) = worker.engine.ask(
-            f"SELECT min(household), max(household) FROM checked_rows WHERE household <> '' {ends}"
+            f"SELECT min(household), max(household) FROM read_rows WHERE household <> '' {ends}"
         )
         if first is None:
             return
