@@ -15,14 +15,13 @@ from dibao_cli.app import COMMANDS
 from dibao_cli.commands.exit_codes import ExitCode
 from dibao_cli.commands.options import FROM_SETTINGS, OUTPUT, Group, Option, flags_said, options_of
 
-pytestmark = pytest.mark.thorough
-
 SHARED = ("format", "output", "quiet", "encoding", "bom", "columns", "lang")
 TEXT_IS_UTF_8 = {"format", "encoding", "bom", "columns"}
 LACKING: dict[str, set[str]] = {
     "ask": {*SHARED} - {"lang"},  # a conversation: its result is drawn on the terminal where it is held
     "demo": {"format", "columns"},  # a roster to feed to `batch`, always CSV
     "schema": TEXT_IS_UTF_8,  # a JSON Schema
+    "sql": {"format", "encoding", "bom"},  # a query; which columns it gives is asked
     "standards new": TEXT_IS_UTF_8,  # a notice, TOML
 }
 """The output options that a command does not take, each with its reason."""
@@ -148,6 +147,7 @@ def test_the_commands_that_are_tried_are_all_that_take_a_format() -> None:
     assert tried == {name for name in commands() if "format" not in LACKING.get(name, ())}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("line", WRITING.values(), ids=WRITING)
 def test_the_output_options_hold_in_every_command(line: tuple[str, ...], dibao: Cli, folder: Path) -> None:
     def written(*options: str) -> bytes:
@@ -176,6 +176,7 @@ def test_quiet_does_not_keep_errors_quiet(dibao: Cli, folder: Path) -> None:
         assert result.err
 
 
+@pytest.mark.thorough
 def test_a_roster_on_standard_input_can_be_compared(dibao: Cli, folder: Path) -> None:
     data = (folder / "r.csv").read_bytes()
     named = dibao("compare", "r.csv", "-f", "json")
@@ -188,6 +189,7 @@ def test_a_roster_on_standard_input_can_be_compared(dibao: Cli, folder: Path) ->
     assert dibao("compare", "-", "-f", "json", stdin=long) == dibao("compare", "long.csv", "-f", "json")
 
 
+@pytest.mark.thorough
 def test_rejects_of_a_workbook_are_its_second_sheet_or_a_file_for_a_spreadsheet(dibao: Cli, folder: Path) -> None:
     Path("r.csv").write_text("household,area,members,income\n甲,urban,3,1200\n乙,rural,x,300\n", "utf-8")
     result = dibao("batch", "r.csv", "-o", "out.xlsx")

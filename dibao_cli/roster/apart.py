@@ -10,12 +10,13 @@ from collections.abc import Iterable
 
 from ..rules.arithmetic import Truth, exact, is_there, value_of
 from ..rules.incomes import Sums
+from ..rules.person import Person
 from ..rules.scopes import APART, REACHES
 from ..rules.single_person import Inclusion
 from .columns import Columns
 from .contributions import OWN_INCOME
 from .engine import Row
-from .facts import HouseholdFacts, PersonFacts
+from .facts import HouseholdFacts
 from .formulas import FIGURES, Shape, inputs_over, shape_in
 from .household_steps import own_amounts
 from .income_steps import items_of
@@ -55,21 +56,20 @@ def _asking(rows: str) -> str:
 
 
 def inclusions(plan: Plan) -> Lookup:
-    """What is measured and paid, by the setting and the kind of person; no shape where no income changes the line."""
+    """What is measured and paid, by the setting and the person; no shape where no income changes the line."""
 
-    def compute(setting: int, kind: int) -> Row:
+    def compute(setting: int, person: int) -> Row:
         there: HouseholdFacts = plan.readings.settings.things[setting]
-        whose: PersonFacts = plan.readings.kinds.things[kind]
-        person = whose.person
-        found = None if person is None else paid_apart().figures(there.case(members=1, persons=(person,)), person)
+        whose: Person | None = plan.readings.persons.things[person]
+        found = None if whose is None else paid_apart().figures(there.case(members=1, persons=(whose,)), whose)
         if found is None:
             return {"shape": -1, "is_open": False, **dict.fromkeys(TABLE_FIGURES)}
         shape = plan.inclusions.number((_without_figures(found), shape_in(there)))
         return {"shape": shape, "is_open": found.is_open, **_figures(found)}
 
-    keys = f"SELECT DISTINCT dibao.setting, asking.kind{_asking('household, kind')}"
+    keys = f"SELECT DISTINCT dibao.setting, asking.alike{_asking('household, alike')}"
     columns = by_name(shape="INTEGER", is_open="BOOLEAN", **dict.fromkeys(TABLE_FIGURES, "BIGINT"))
-    key = by_name(setting="INTEGER", kind="INTEGER")
+    key = by_name(setting="INTEGER", person="INTEGER")
     return Lookup("inclusions", key, columns, always(keys), compute, only_if=PAID_APART)
 
 
@@ -105,8 +105,8 @@ def included(columns: Columns, shapes: Iterable[tuple[Inclusion, Shape]]) -> str
 WITH means AS (
     SELECT asking.row, asking.stated, {", ".join(f"own_{name}" for name in Sums._fields)},
            dibao.setting, shape, is_open, {", ".join((*TABLE_FIGURES, "in_family", *MEANS))}
-    {_asking(f"row, household, kind, stated, {mine}")}
-    JOIN inclusions ON inclusions.setting = dibao.setting AND inclusions.kind = asking.kind
+    {_asking(f"row, household, alike, stated, {mine}")}
+    JOIN inclusions ON inclusions.setting = dibao.setting AND inclusions.person = asking.alike
 ), decided AS (
     SELECT row, setting, is_open, stated, unsettled,
            CASE WHEN work_income > 0 THEN {Situation.WORKED.value} ELSE 0 END AS worked,

@@ -100,8 +100,9 @@ def trimmed(text: str) -> str:
 
 
 def fen(text: str) -> str:
-    """The fen of an amount in yuan; NULL of what is no plain number."""
-    return f"CASE WHEN {matches(text, PLAIN_AMOUNT)} THEN CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT) END"
+    """The fen of an amount in yuan; NULL of what is no plain number. Most cells of most columns are blank."""
+    amount = f"CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT)"
+    return f"CASE WHEN {text} = '' THEN NULL WHEN {matches(text, PLAIN_AMOUNT)} THEN {amount} END"
 
 
 def finds(text: str, pattern: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import duckdb
 
+from .duckdb_sql import characters, split
 from .sql import FLOOR_DIVIDE
 
 Columns = Mapping[str, str]
@@ -20,7 +21,9 @@ Columns = Mapping[str, str]
 Row = Mapping[str, object]
 """A row by the names of its columns."""
 
-_ROWS_AT_A_TIME = 5000
+_ROWS_AT_A_TIME, _ONE_BY_ONE = 5000, 2000
+"""Rows that are put at once, and up to how many values are handed over one by one."""
+
 _MOST_PARSED = 200
 
 
@@ -108,10 +111,26 @@ class DuckDB:
 
     def _put(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         width = len(rows[0])
-        if len(rows) * width <= 2000:  # below that, values one by one are faster than lists
-            holders = ", ".join(["(" + ", ".join(["?"] * width) + ")"] * len(rows))
-            self.connection.execute(f"INSERT INTO {table} VALUES {holders}", [each for row in rows for each in row])
-        else:
-            lists = [list(column) for column in zip(*rows, strict=True)]
-            unnested = ", ".join(f"unnest(${n})" for n in range(1, width + 1))
-            self.connection.execute(f"INSERT INTO {table} SELECT {unnested}", lists)
+        text = _in_one_text(rows) if len(rows) * width > _ONE_BY_ONE else None
+        if text is None:
+            at_a_time = max(1, _ONE_BY_ONE // width)
+            for part in (rows[n : n + at_a_time] for n in range(0, len(rows), at_a_time)):
+                holders = ", ".join(["(" + ", ".join(["?"] * width) + ")"] * len(part))
+                self.connection.execute(f"INSERT INTO {table} VALUES {holders}", [each for row in part for each in row])
+            return
+        cells = ", ".join(f"nullif(cell[{n}], {characters(_NOTHING)})" for n in range(1, width + 1))
+        row = f"unnest({split('$1', _NEXT_ROW)})"
+        apart = f"SELECT {split(row, _NEXT)} AS cell"
+        self.connection.execute(f"INSERT INTO {table} SELECT {cells} FROM ({apart})", [text])
+
+
+_NEXT, _NEXT_ROW, _NOTHING = "\x1c", "\x1d", "\x1e"
+"""Between two values, between two rows, and where there is no value."""
+
+
+def _in_one_text(rows: Sequence[Sequence[object]]) -> str | None:
+    """Rows as one text, which DuckDB takes three times as fast as values; None if a value holds what parts them."""
+    nothing = sum(row.count(None) for row in rows)
+    text = _NEXT_ROW.join([_NEXT.join([_NOTHING if value is None else str(value) for value in row]) for row in rows])
+    parts = len(rows) - 1, len(rows) * (len(rows[0]) - 1), nothing
+    return text if (text.count(_NEXT_ROW), text.count(_NEXT), text.count(_NOTHING)) == parts else None

@@ -11,6 +11,7 @@ from ..rules.dibao import local_practice
 from ..rules.household import GradualExit, Household
 from ..rules.local_practice import LocalPractice
 from ..rules.person import Person
+from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 
 if TYPE_CHECKING:
@@ -45,9 +46,39 @@ class PersonFacts(NamedTuple):
         reach = scopes.REACHES[scopes.APART]
         return self.person is not None and reach.applied_for(scopes.home_of(self.person), AssessmentOptions())
 
-    def distinguished(self, question: AssessmentOptions) -> Person | None:
-        """What the programmes look at: persons who have the same are paid the same."""
-        return None if self.person is None else scopes.as_distinguished(self.person, question)
+
+class Row(NamedTuple):
+    """Whether a row describes somebody, and whether it is known how many it stands for."""
+
+    described: bool
+    counted: bool
+
+
+def row_of(stated: Mapping[str, Any], each_row_a_person: bool) -> Row:
+    """What a row of whose people this is stated says at all."""
+    others = [fact for name, fact in stated.items() if name != "members"]
+    described = any(fact is not False and fact != () for fact in others)  # an age of 0 is a fact too
+    return Row(described, bool(others) or each_row_a_person or "members" in stated)
+
+
+def people_of(stated: Mapping[str, Any], described: bool, counted: bool) -> tuple[PersonFacts, list[Problem]]:
+    """The people of a row of whom this is stated, and what is wrong with them."""
+    values = dict(stated)
+    members = values.pop("members", 1)
+    problems: list[Problem] = []
+    if members == 0:
+        problems.append(Problem("no_members", "members", "0"))
+    if members > 1 and values.get("status"):
+        problems.append(Problem("several_with_a_status", "members", str(members)))
+    if members > 1 and values.get("single_person"):
+        problems.append(Problem("several_in_single_person", "members", str(members)))
+    person = None
+    if not problems and described:
+        try:
+            person = Person(**values)
+        except InputError as refused:
+            problems += refused.problems
+    return PersonFacts(members, person, counted), problems
 
 
 _OF_EXIT = "_since"

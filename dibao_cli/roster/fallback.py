@@ -98,7 +98,7 @@ class Cases:
 
     def household(self, setting: HouseholdFacts, rows: list[Row]) -> Household:
         """The household that rows describe. Raises `InputError`."""
-        kinds: list[PersonFacts] = [self.readings.kinds.things[row["kind"]] for row in rows]
+        kinds: list[PersonFacts] = [self.readings.person_facts(row["kind"]) for row in rows]
         doubtful = rows[0]["doubtful"]  # any other is sound as it stands
         if doubtful and (problems := self._contradictions(rows, kinds)):
             raise InputError(problems)

@@ -8,6 +8,7 @@ from typing import Any
 from ..rules import dibao, scopes
 from ..rules.arithmetic import parts_of
 from ..rules.assessment import PROGRAMMES
+from ..rules.distinguished import Distinguishing
 from ..rules.fingerprint import fingerprint_of
 from ..rules.problems import Problem
 from ..rules.scopes import linked
@@ -69,22 +70,29 @@ _KIND = by_name(
 def kinds_read(plan: Plan) -> Lookup:
     """What a row says of its people: how many they are, and what matters of the one who is described."""
 
+    apart = Distinguishing(plan.question)
+    rows: dict[int, Row] = {}
+    nobody = {"kind": None, **dict.fromkeys(_KIND)}
+
     def compute(kind_text: str) -> Row:
-        number, fault = plan.readings.kind(kind_text)
-        if number is None:
-            return {"kind": None, "fault": fault, **dict.fromkeys(_KIND)}
-        kind: PersonFacts = plan.readings.kinds.things[number]
+        people, fault = plan.readings.kind(kind_text, apart)
+        if people is None:
+            return {"fault": fault, **nobody}
+        if people not in rows:
+            rows[people] = row_of(plan.readings.people.things[people])
+        return {"kind": plan.readings.kinds.number(kind_text), "fault": None, **rows[people]}
+
+    def row_of(people: PersonFacts) -> Row:
+        person = people.person and apart.as_distinguished(people.person)
         return {
-            "kind": number,
-            "fault": fault,
-            "members": kind.members,
-            "in_family": kind.in_family,
-            "income_counts": kind.income_counts,
-            "described": kind.person is not None,
-            "counted": kind.counted,
-            "only_as_a_whole": kind.only_as_a_whole(plan.question),
-            "apart": kind.apart,
-            "alike": plan.readings.persons.number(kind.distinguished(plan.question)),
+            "members": people.members,
+            "in_family": people.in_family,
+            "income_counts": people.income_counts,
+            "described": people.person is not None,
+            "counted": people.counted,
+            "only_as_a_whole": people.only_as_a_whole(plan.question),
+            "apart": people.apart,
+            "alike": plan.readings.persons.number(person),
         }
 
     keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault IS NULL"

@@ -17,14 +17,14 @@ from ..files.households import read_facts
 from ..files.roster_fields import DISABILITY_PARTS, ROLL
 from ..rules import classes
 from ..rules.case import AssessmentOptions
+from ..rules.distinguished import Distinguishing
 from ..rules.month import Month
-from ..rules.person import Person
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
-from .facts import HouseholdFacts, PersonFacts
+from .facts import HouseholdFacts, PersonFacts, people_of, row_of
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .text_lines import CELL_END, FAULT_PART
 
@@ -68,6 +68,10 @@ class Interner:
                 self.things.append(key if thing is None else thing)
             return self._numbers[key]
 
+    def known(self, key: object) -> int | None:
+        """The number of a key that has one."""
+        return self._numbers.get(key)
+
 
 class Readings:
     """Everything read so far from a roster, shared by all blocks."""
@@ -84,12 +88,17 @@ class Readings:
         self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
+        """The texts in which rows say it of their people, which `person_facts` reads to the letter."""
+        self.people = Interner()
+        """Those people (`PersonFacts`) as far as anything about them may matter."""
         self.persons = Interner()
         """The persons of the kinds, as the programmes distinguish them."""
         self.settings = Interner()
         self._facts = Interner()
         self._alike = Interner()
         self._kinds: dict[str, tuple[int | None, int | None]] = {}
+        self._of_people = columns.kind
+        self._person_facts: dict[int, PersonFacts] = {}
         self._cells: dict[tuple[str, object], tuple[dict[str, Any], list[Problem]]] = {}
         self.members_stated = False
         """Whether some row says how many people it stands for."""
@@ -190,36 +199,53 @@ class Readings:
                 return merged, self.fault([Problem("rows_disagree", name, value)])
         return merged, None
 
-    def kind(self, text: str) -> tuple[int | None, int | None]:
-        """What a row says of its people: (number of the kind, None), or (None, number of a fault)."""
+    def kind(self, text: str, apart: Distinguishing) -> tuple[int | None, int | None]:
+        """What a row says of its people: (their number among `people`, None), or (None, number of a fault).
+
+        People who differ in nothing that may matter have one number; `person_facts` tells them apart.
+        """
         if text not in self._kinds:
-            self._kinds[text] = self._kind(text)
+            self._kinds[text] = self._kind(text, apart)
         return self._kinds[text]
 
-    def _kind(self, text: str) -> tuple[int | None, int | None]:
-        values, problems = self._read(self._in_one(self._raw(text, self.columns.kind)), KIND)
-        self.members_stated |= "members" in values
-        stated = values.pop("members", None)
-        members = 1 if stated is None else stated
-        each_row_a_person = "members" not in self.columns.places
-        counted = stated is not None or bool(values) or each_row_a_person
-        if members == 0:
-            problems.append(Problem("no_members", "members", "0"))
-        if members > 1 and values.get("status"):
-            problems.append(Problem("several_with_a_status", "members", str(members)))
-        if members > 1 and values.get("single_person"):
-            problems.append(Problem("several_in_single_person", "members", str(members)))
-        person = None
-        described = any(fact is not False and fact != () for fact in values.values())  # an age of 0 is a fact too
-        self.nobody_described |= not described and not problems
-        if not problems and described:
-            try:
-                person = Person(**values)
-            except InputError as refused:
-                problems += refused.problems
-        if problems:
-            return None, self.fault(problems)
-        return self.kinds.number(PersonFacts(members, person, counted)), None
+    def _kind(self, text: str, apart: Distinguishing) -> tuple[int | None, int | None]:
+        stated, problems = self._people_in(text)
+        self.members_stated |= "members" in stated
+        whole = row_of(stated, "members" not in self.columns.places)
+        if not problems:
+            matters = apart.facts_of(stated)
+            key = (*whole, *matters.items())
+            number = self.people.known(key)
+            if number is None:
+                facts, wrong = people_of(matters, *whole)
+                number = None if wrong else self.people.number(key, facts)
+            if number is not None:
+                self.nobody_described |= not whole.described
+                return number, None
+            _facts, problems = people_of(stated, *whole)
+        else:
+            problems = problems + people_of(stated, False, whole.counted)[1]
+        return None, self.fault(problems)
+
+    def person_facts(self, number: int) -> PersonFacts:
+        """All that a text of `kinds` says, where nothing is wrong with it."""
+        if number not in self._person_facts:
+            stated, _problems = self._people_in(self.kinds.things[number])
+            self._person_facts[number], _wrong = people_of(
+                stated, *row_of(stated, "members" not in self.columns.places)
+            )
+        return self._person_facts[number]
+
+    def _people_in(self, text: str) -> tuple[dict[str, Any], list[Problem]]:
+        """What the cells of a row say of its people. Rows differ in how facts come together; each cell is read once."""
+        values: dict[str, Any] = {}
+        for name, cell in zip(self._of_people, text.split(CELL_END), strict=False):  # without columns one blank text
+            if cell:
+                read = self._cells.get((name, cell))
+                if read is None or read[1] or name in DISABILITY_PARTS:
+                    return self._read(self._in_one(self._raw(text, self._of_people)), KIND)
+                values |= read[0]
+        return values, []
 
     def _read(self, raw: Mapping[str, object], known: Mapping[str, Field]) -> tuple[dict[str, Any], list[Problem]]:
         """Some fields as `read_facts` reads them; rows differ in their combinations, and each cell is read once."""

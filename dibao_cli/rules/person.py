@@ -191,6 +191,10 @@ def _contradicts(of_grade: tuple[int, int] | None, lost: int) -> bool:
     return of_grade is not None and not of_grade[0] <= lost <= of_grade[1]
 
 
+CONTRADICTORY = ("status", "age", "student", "care", "self_care", "abilities_lost", "tier", "hardship", "single_person")
+"""The facts that may contradict one another or need another; of an age it only matters whether it is an adult's."""
+
+
 def _contradictions(person: Person) -> list[tuple[bool, str, str, str]]:
     """What cannot be true together: (whether it is stated, field, value, the field it contradicts)."""
     status = person.status

@@ -18,7 +18,7 @@ from .dibao import DibaoInputs
 from .household import Household
 from .incomes import Sums
 from .local_practice import LocalPractice
-from .person import ADULT_AGE, Disability, Person
+from .person import Person
 from .single_person import Inclusion, Means
 
 
@@ -274,19 +274,3 @@ def looked_at(household: Household, question: AssessmentOptions) -> frozenset[st
 def home_of(person: Person) -> Household:
     """Somebody's household, of which nothing else is known."""
     return Household.of_checked({"area": "urban", "persons": (person,)})
-
-
-def as_distinguished(person: Person, question: AssessmentOptions) -> Person:
-    """The person with what the programmes asked for look at: without a label, of an age that stands for its band."""
-    names = looked_at(home_of(person), question)
-    distinguished = person if names is None else _ANY_PERSON.having(**{n: getattr(person, n) for n in names & _FACTS})
-    if names is not None and "disability" not in names and person.disability and "disability.grade" in names:
-        distinguished = distinguished.having(disability=Disability("multiple", person.disability.grade))
-    ages = (*flat.AGES, *(uplift.AGES if REACHES["uplift"].applied_for(ANYBODY, question) else ()))
-    starts = (0, ADULT_AGE, *ages)  # no child stands for an adult, whom some schemes need
-    band = None if person.age is None or not ages else max(start for start in starts if start <= person.age)
-    return distinguished.having(id="1", age=band, income=0)
-
-
-_ANY_PERSON = Person()
-_FACTS = frozenset(Person._fields)

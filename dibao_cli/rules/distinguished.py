@@ -1,0 +1,69 @@
+"""What of a person may matter: people who have the same of it are paid the same, or refused alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import flat, scopes, uplift
+from .case import AssessmentOptions
+from .person import ADULT_AGE, CONTRADICTORY, Disability, Person
+
+_FACTS = frozenset(Person._fields)
+_ANY_PERSON = Person()
+_DECIDING = tuple(dict.fromkeys(r.needs for r in scopes.REACHES.values() if r.needs in _FACTS))
+"""The facts of a person that decide which programmes the person has to do with."""
+
+
+class Distinguishing:
+    """Takes people apart as the programmes that are asked for do: by the facts that they look at, by bands of ages."""
+
+    def __init__(self, question: AssessmentOptions) -> None:
+        self._question = question
+        banded = scopes.REACHES["uplift"].applied_for(scopes.ANYBODY, question)
+        self._ages = (*flat.AGES, *(uplift.AGES if banded else ()))
+        self._names: dict[tuple[object, ...], frozenset[str] | None] = {}
+
+    def facts_of(self, stated: Mapping[str, Any]) -> dict[str, Any]:
+        """Of the facts that are stated of somebody those that may change an amount or contradict another.
+
+        Whoever has the same of them, is refused or paid alike. An age stands for its band.
+        """
+        names = self._looked_at(stated)
+        found = {
+            name: fact
+            for name, fact in stated.items()
+            if names is None or name in names or name in CONTRADICTORY or name not in _FACTS
+        }
+        if found.get("age") is not None:
+            found["age"] = self._band(found["age"])
+        if names is not None and "disability.grade" in names and "disability" not in names and stated.get("disability"):
+            found["disability"] = _of_any_kind(stated["disability"])
+        return found
+
+    def as_distinguished(self, person: Person) -> Person:
+        """The person with what the programmes look at: without a label, of an age that stands for its band."""
+        names = self._looked_at(person._asdict())
+        distinguished = (
+            person if names is None else _ANY_PERSON.having(**{n: getattr(person, n) for n in names & _FACTS})
+        )
+        if names is not None and "disability" not in names and person.disability and "disability.grade" in names:
+            distinguished = distinguished.having(disability=_of_any_kind(person.disability))
+        band = None if person.age is None or not self._ages else self._band(person.age)
+        return distinguished.having(id="1", age=band, income=0)
+
+    def _looked_at(self, stated: Mapping[str, Any]) -> frozenset[str] | None:
+        deciding = tuple([stated.get(name) for name in _DECIDING])
+        if deciding not in self._names:
+            facts = {name: stated[name] for name in _DECIDING if name in stated}
+            self._names[deciding] = scopes.looked_at(scopes.home_of(_ANY_PERSON.having(**facts)), self._question)
+        return self._names[deciding]
+
+    def _band(self, age: int) -> int:
+        """Where the band of an age starts; no child stands for an adult, whom some schemes need."""
+        starts: tuple[int, ...] = (0, ADULT_AGE, *self._ages)
+        return max(start for start in starts if start <= age)
+
+
+def _of_any_kind(disability: Disability) -> Disability:
+    return Disability("multiple", disability.grade)

@@ -1,0 +1,81 @@
+"""People are taken apart by what may matter of them: whoever has the same of it is refused or paid alike."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import duckdb
+
+from dibao_cli import AssessmentOptions, Household, Person, assess, load_standards
+from dibao_cli.roster.engine import DuckDB
+from dibao_cli.rules.distinguished import Distinguishing
+from dibao_cli.rules.person import Disability
+from dibao_cli.rules.problems import InputError
+
+FACTS: dict[str, tuple[Any, ...]] = {
+    "status": (("tekun",), ("orphan",), ("tekun", "orphan"), ("unsupported_child",), ("retiree",), ("unemployed",)),
+    "care": ("institutional", "dispersed"),
+    "self_care": ("self", "partly", "wholly"),
+    "abilities_lost": (0, 2, 5),
+    "tier": ("full", "hardship"),
+    "age": (0, 9, 17, 18, 40, 64, 85, 95),
+    "disability": tuple(Disability(kind, grade) for kind in ("limb", "mental", "hearing") for grade in (1, 2, 3, 4)),
+    "work_injury": (1, 4, 9),
+    "illness": ("all", "part", "none"),
+    "student": (True, False),
+    "parent": ("widowed", "single"),
+    "multiple_birth": (True,),
+    "single_person": (True,),
+    "cannot_form_household": (True, False),
+}
+OFTEN = ("status", "age", "care")
+
+
+def described(chance: random.Random) -> dict[str, Any]:
+    return {n: chance.choice(f) for n, f in FACTS.items() if chance.random() < (0.6 if n in OFTEN else 0.15)}
+
+
+def accepted(facts: dict[str, Any]) -> bool:
+    try:
+        Person(**facts)
+    except InputError:
+        return False
+    return True
+
+
+def test_whoever_has_the_same_of_what_matters_is_refused_and_paid_alike() -> None:
+    chance, standards = random.Random(17), load_standards("dalian")
+    for question in (AssessmentOptions(), AssessmentOptions(uplift=True)):
+        apart = Distinguishing(question)
+        seen: dict[object, tuple[bool, list[object]]] = {}
+        again = 0
+        for _each in range(3000):
+            facts = described(chance)
+            matters = apart.facts_of(facts)
+            sound = accepted(facts)
+            assert sound == accepted(matters), (facts, matters)
+            answers: list[object] = []
+            for month, income in (("2020-07", 0), ("2021-08", 10**9)) if sound else ():
+                found = assess(
+                    Household("rural", 2, income=income, persons=(Person(**facts),)), standards.on(month), question
+                )
+                answers.append((found.amounts, found.codes, found.excluded, found.basis, found.notices))
+            key = tuple(sorted(matters.items(), key=str))
+            again += key in seen
+            assert seen.setdefault(key, (sound, answers)) == (sound, answers), (facts, matters)
+        assert again > 500  # enough of them differ only in what does not matter
+
+
+def test_rows_are_put_as_they_are_whatever_stands_in_them() -> None:
+    engine = DuckDB(duckdb.connect())
+    columns = {"number": "BIGINT", "text": "VARCHAR", "holds": "BOOLEAN"}
+    texts = ["", None, "中山区", "a\x1fb", "it's", 'a "b"', " ", "NULL", "\\", "a\nb\r"]
+    for odd in ("", "a\x1cb", "\x1d", "\x1e", "\x1e\x1d\x1c"):
+        rows = [
+            {"number": n if n % 5 else None, "text": [*texts, odd][n % 11], "holds": (True, False, None)[n % 3]}
+            for n in range(1500)
+        ]
+        engine.make("put_rows", columns)
+        engine.put("put_rows", columns, rows)
+        assert list(engine.ask_rows("SELECT * FROM put_rows")) == rows
