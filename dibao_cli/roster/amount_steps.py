@@ -43,7 +43,7 @@ def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool, sho
     chain_only = "AND households.household NOT IN (SELECT household FROM whole_households)"
     return f"""
 WITH sound AS (
-    SELECT households.household, row, size, in_family, unstated, setting, settings.alike, practice,
+    SELECT households.household, row, size, in_family, unstated, setting, settings.alike, alike_by_persons, practice,
            settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
            {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
@@ -64,7 +64,7 @@ WITH sound AS (
                 WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
     FROM allowances
 )
-SELECT household, row, size, in_family, setting, alike, allowance, state, {_family()} AS family,
+SELECT household, row, size, in_family, setting, alike_by_persons, allowance, state, {_family()} AS family,
        {", ".join((*_OF_AMOUNTS, *(MEANS if PAID_APART in shown else ())))}
 FROM states"""
 
@@ -114,9 +114,9 @@ def rests_in(shown: Shown) -> str:
 def _whose(shown: Shown) -> tuple[str, str, str]:
     """The setting and the situation that a row's person is in, and the join that tells them."""
     if PAID_APART not in shown:
-        return "dibao.alike", "0", ""
+        return "dibao.alike_by_persons", "0", ""
     join = f"LEFT JOIN {INCLUDED} ON {INCLUDED}.row = checked_rows.row"
-    return f"coalesce({INCLUDED}.setting, dibao.alike)", f"coalesce({INCLUDED}.situation, 0)", join
+    return f"coalesce({INCLUDED}.setting, dibao.alike_by_persons)", f"coalesce({INCLUDED}.situation, 0)", join
 
 
 def persons_in_use(shown: Shown) -> str:

@@ -98,13 +98,13 @@ class HouseholdFacts(NamedTuple):
         case = self.case(members=1)
         return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
-    @property
-    def distinguished(self) -> tuple[object, ...]:
-        """What the programmes look at: settings that have the same bring a family and its persons the same.
+    def distinguished(self, by_persons: bool = False) -> tuple[object, ...]:
+        """What the programmes look at: settings that have the same bring a family, or each of its persons, the same.
 
         Single-person inclusion is none of them: what it looks at is told of each household.
         """
-        names = scopes.looked_at(self.case(members=1).household, self.question)
+        case = self.case(members=1)
+        names = scopes.looked_at(case.household, self.question, by_persons)
         facts = {
             name: fact
             for name, fact in self.facts.items()
@@ -113,7 +113,8 @@ class HouseholdFacts(NamedTuple):
         district = self.facts.get("district")
         same = type(self.table) is Table  # else its values are of two tables
         place = self.table.standards.places_apart(district, self.table.overrides) if same else district
-        return (self.table.month_stated, place, *sorted(facts.items()))
+        settled = by_persons and dibao.whatever_the_income(case, dibao.standard_of(case)) is not None
+        return (by_persons, settled, self.table.month_stated, place, *sorted(facts.items()))
 
     def household(self, **more: object) -> Household:
         """A household of this setting. Raises `InputError`."""

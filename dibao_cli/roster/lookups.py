@@ -124,6 +124,7 @@ _SETTING = by_name(
     district="VARCHAR",
     only_as_a_whole="BOOLEAN",
     alike="INTEGER",
+    alike_by_persons="INTEGER",
     undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
@@ -146,9 +147,10 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
         only = int(facts) if facts.isdecimal() else None
         if number is None:
             return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING), "only_facts": only}
-        alike = plan.readings.stands_for(number, stop.name if stop else "")
+        names = ("alike", False), ("alike_by_persons", True)
+        alike = {name: plan.readings.stands_for(number, stop.name if stop else "", which) for name, which in names}
         row = _of_setting(plan, plan.readings.settings.things[number])
-        return {"setting": number, "fault": None, "alike": alike, "only_facts": only, **row}
+        return {"setting": number, "fault": None, **alike, "only_facts": only, **row}
 
     columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute, kept_for="standards")

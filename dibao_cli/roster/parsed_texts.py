@@ -182,9 +182,9 @@ class Readings:
         key = (stop, setting.table.month_stated, *sorted(setting.facts.items()))
         return self.settings.number(key, setting)
 
-    def stands_for(self, number: int, stop: str = "") -> int:
+    def stands_for(self, number: int, stop: str = "", by_persons: bool = False) -> int:
         """The setting that stands for all those alike: see `HouseholdFacts.distinguished`."""
-        key = (stop, *self.settings.things[number].distinguished)
+        key = (stop, *self.settings.things[number].distinguished(by_persons))
         alike = self._alike
         return int(alike.things[alike.number(key, number)])
 

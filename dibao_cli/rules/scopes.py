@@ -111,7 +111,8 @@ class Reach(NamedTuple):
     looks_at: tuple[str, ...] | None = None
 
 
-ALWAYS = ("status", "area", "month", "district", "property_test_met", "supporters_elsewhere", "dibao_class")
+OF_A_PLACE = ("status", "area", "month", "district", "dibao_class")
+ALWAYS = (*OF_A_PLACE, "property_test_met", "supporters_elsewhere")
 """The facts that decide about the family's dibao, and about whom a scheme keeps."""
 
 COMPUTED: Programme = "dibao"
@@ -260,11 +261,14 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def looked_at(household: Household, question: AssessmentOptions) -> frozenset[str] | None:
-    """The facts that the programmes look at which such a household has to do with; None where it is all of them."""
-    names = set(ALWAYS)
+def looked_at(household: Household, question: AssessmentOptions, by_persons: bool = False) -> frozenset[str] | None:
+    """The facts that the programmes look at which such a household has to do with; None where it is all of them.
+
+    `by_persons` are those that matter for what its persons bring, where what the family's dibao comes to is known.
+    """
+    names = {*(OF_A_PLACE if by_persons else ALWAYS)}
     for reach in REACHES.values():
-        if reach.applied_for(household, question):
+        if reach.applied_for(household, question) and not (by_persons and reach.scope is Scope.FAMILY):
             if reach.looks_at is None:
                 return None
             names |= {*reach.looks_at}
