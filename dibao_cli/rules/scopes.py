@@ -112,8 +112,14 @@ class Reach(NamedTuple):
 
 
 OF_A_PLACE = ("status", "area", "month", "district", "dibao_class")
-ALWAYS = (*OF_A_PLACE, "property_test_met", "supporters_elsewhere")
+CONDITIONS = ("property_test_met",)
+"""The facts that settle what the family's dibao is, whatever its income."""
+
+ALWAYS = (*OF_A_PLACE, *CONDITIONS, "supporters_elsewhere")
 """The facts that decide about the family's dibao, and about whom a scheme keeps."""
+
+NO_IS_NOTHING = ("supporters_elsewhere", "lost_only_child")
+"""Facts of a household of which a no is the same as nothing said."""
 
 COMPUTED: Programme = "dibao"
 """The programme whose amount depends on the household's own amounts: `dibao.monthly`."""
@@ -138,7 +144,10 @@ _REACHES: dict[Programme, Reach] = {
             lambda inclusion, means: single_person.amount(inclusion, means),
         ),
         needs="single_person",
-        looks_at=("single_person", "cannot_form_household", "disability", "illness", "low_income_village"),
+        looks_at=(
+            *("single_person", "cannot_form_household", "disability", "illness"),
+            *("low_income_village", "property_test_met"),
+        ),
     ),
     "gradual_exit": Reach(
         Scope.FAMILY,
