@@ -29,6 +29,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engines", action="store_true", help="fail where PostgreSQL or Java is missing")
 
 
+STARTED = ("spark", "postgres")
+"""Fixtures that take long to start, the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of an engine come first, side by side: one worker gets them all, and starts each engine once."""
+    names = {item: getattr(item, "fixturenames", ()) for item in items}
+    items.sort(key=lambda item: [name not in names[item] for name in STARTED])
+
+
 def needs_engine(config: pytest.Config, there: bool, how_to_have_it: str) -> None:
     """Skip a test without its engine; with `--engines`, which `.ci/run` gives, fail it."""
     if not there:

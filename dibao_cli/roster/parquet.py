@@ -35,8 +35,7 @@ def rows(path: Path, file: str, described: Described, columns: Columns, memory: 
     number, nested = len(described), nested_fields(described, columns)
     with _refusing(file):
         connection = connected(reads=path, memory=memory)
-        texts = f"SELECT {as_texts(described)} FROM ({_all_of(path)})"
-        found = connection.execute(f"SELECT {measured(number)} FROM ({texts})")
+        found = connection.execute(measured(number, f"(SELECT {as_texts(described)} FROM ({_all_of(path)}))"))
     while True:
         with _refusing(file):
             part = found.fetchmany(_ROWS_AT_ONCE)
@@ -51,13 +50,15 @@ def as_texts(described: Described) -> str:
     return ", ".join(f"{as_text(heading, kind)} AS cell_{n}" for n, (heading, kind) in enumerate(described))
 
 
-def measured(number: int) -> str:
-    """Whether so many cells are too long together, and the cells as far as they are shown."""
+def measured(number: int, source: str, before: str = "") -> str:
+    """A query of whether a row's cells are too long together, and the cells as far as they are shown.
+
+    The columns of the source that come `before` go along. What is long is computed below the cells that ask for it:
+    as a name beside them DuckDB would put its whole formula into each, and 800 cells took it minutes.
+    """
     lengths = ", ".join(f"length(cell_{n})" for n in range(number))
-    long = f"list_sum([{lengths}]) > {LONGEST_LINE}"
-    return f"{long} AS long, " + ", ".join(
-        f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(number)
-    )
+    shown = ", ".join(f"CASE WHEN long THEN left(cell_{n}, 100) ELSE cell_{n} END" for n in range(number))
+    return f"SELECT {before}long, {shown} FROM (SELECT *, list_sum([{lengths}]) > {LONGEST_LINE} AS long FROM {source})"
 
 
 def nested_fields(described: Described, columns: Columns) -> list[int]:

@@ -146,7 +146,7 @@ def _lines(here: Desk, task: Task, described: Described) -> str:
     odd += [f"{number_of_parts(split('line', CELL_END))} <> {width + 1}"]
     odd += [contains("line", characters(each)) for each in "\0\x02\x1e\r\n"]
     here.engine.keep("told", f"SELECT row, line, {' OR '.join(odd)} AS odd FROM (SELECT *, {line} AS line FROM cells)")
-    query = f"SELECT row, {measured(width)} FROM cells WHERE row IN (SELECT row FROM told WHERE odd)"
+    query = measured(width, "cells WHERE row IN (SELECT row FROM told WHERE odd)", before="row, ")
     dialect = Dialect(CELL_END, width, task.columns.places.get("household"))
     lines = (
         {"row": row, "line": clean_line(checked(long, texts, nested), dialect)}

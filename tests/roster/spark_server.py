@@ -1,7 +1,7 @@
 """Spark for tests: one process that runs one command line after another in the same Spark, which takes long to start.
 
-As a program it reads command lines, as JSON, one a line, and answers each with its exit code and what it wrote. `spark`
-runs it. It is a process of its own because the tests' own may use no network, not even within the machine.
+As a program it reads command lines, as JSON, one a line, and answers each with its exit code and what it wrote.
+`started` runs it. It is a process of its own because the tests' own may use no network, not even within the machine.
 """
 
 from __future__ import annotations
@@ -25,7 +25,16 @@ HOW_TO_HAVE_IT = (
     "Spark needs Java 17 (Debian, Ubuntu: apt-get install openjdk-17-jre-headless) and pip install 'dibao[spark]'"
 )
 MASTER = ("--engine", "spark", "--master", "local[2]")
-LIGHT = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "4", "spark.driver.host": "127.0.0.1"}
+LIGHT = {
+    "spark.driver.memory": "1g",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""For few rows: Java spends no time on making its own code fast, and Spark none on writing some for each query."""
 
 ELSEWHERE = "spark.hadoop.fs.viewfs.mounttable.elsewhere"
 """A file system that is not the desk's own: `viewfs://elsewhere/tmp/` is the folder for temporary files."""
@@ -40,7 +49,7 @@ def is_there() -> bool:
 
 
 @contextmanager
-def spark() -> Iterator[Spark]:
+def started() -> Iterator[Spark]:
     """A Spark of its own, which ends with the context."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("DIBAO_", "LC_", "LANG"))}
     child = subprocess.Popen(
@@ -62,46 +71,59 @@ def spark() -> Iterator[Spark]:
         child.wait(60)
 
 
-KILLS = ("driver by SIGKILL", "driver by SIGTERM", "driver by SIGINT", "worker", "Java")
+KILLS = ("driver by SIGKILL", "driver by SIGTERM", "driver by SIGINT", "worker", "parent of the workers", "Java")
+"""What of a run is killed: `dibao` itself, a Python process of Spark that has rows, the one that starts those, Java."""
+
+When = Callable[[float], bool]
+"""Whether now is the moment, so many seconds after what is to be killed was first seen."""
 
 
 class Killed(NamedTuple):
-    """What a killed run left: its exit code, what it said, how many households its folder has, what lies beside."""
+    """What a killed run left: its exit code, what it said, how many households its folder has, what lies beside.
+
+    `sent` is whether the run was still there to be killed; `spans` are the seconds in which each thing that can be
+    killed was seen.
+    """
 
     code: int
     err: str
     households: int
     beside: list[str]
+    sent: bool
+    spans: dict[str, float]
 
 
-def killed(kind: str, roster: Path, out: Path, delay: float) -> Killed:
-    """Start a run that replaces `out`, kill something of it after so many seconds, and wait for all to end."""
+def killed(kind: str, roster: Path, out: Path, when: When, *options: str) -> Killed:
+    """Start a run that replaces `out`, kill something of it when it is time, and wait for all to end."""
     work = out.parent / "work"
     work.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "dibao_cli", "batch", *MASTER, *_conf(), str(roster), "-o", str(out)]
+    command = [sys.executable, "-m", "dibao_cli", "batch", *MASTER, *_conf(), *options, str(roster), "-o", str(out)]
     environment = {**os.environ, "TMPDIR": str(work), "DIBAO_LANG": "en"}
     child = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
     )
-    began = time.monotonic()
-    while child.poll() is None:
-        started = _started_by(child.pid)
-        wanted = [pid for pid, text in started if {"worker": "pyspark.daemon", "Java": "java"}.get(kind, "") in text]
-        if time.monotonic() - began >= delay and (wanted or kind.startswith("driver")):
-            break
-        time.sleep(0.05)
-    if child.poll() is None:
-        pid, number = (child.pid, kind[10:]) if kind.startswith("driver") else (wanted[-1], "SIGKILL")
-        with suppress(ProcessLookupError):
-            os.kill(pid, getattr(signal, number))
+    seen: dict[str, tuple[float, float]] = {}
+    every: set[int] = set()
+    sent = False
+    while child.poll() is None and not sent:
+        now, there = time.monotonic(), _killable(child.pid)
+        every |= set(there.values())
+        seen |= {each: (seen.get(each, (now, now))[0], now) for each in there}
+        if kind in there and when(now - seen[kind][0]):
+            with suppress(ProcessLookupError):
+                os.kill(there[kind], getattr(signal, kind.rpartition(" by ")[2], signal.SIGKILL))
+                sent = True
+        else:
+            time.sleep(0.1)
     _out, err = child.communicate(timeout=120)
     until = time.monotonic() + 30
-    while time.monotonic() < until and any(_is_alive(pid) for pid, _text in started):
+    while time.monotonic() < until and any(_is_alive(pid) for pid in every):
         time.sleep(0.1)
     record = json.loads((out / "run.json").read_text("utf-8"))
     left = () if kind == "driver by SIGKILL" else work.iterdir()  # then the next run tidies up, as on the desk
     beside = [path.name for path in (*out.parent.iterdir(), *left) if path.name.startswith((".", "dibao-"))]
-    return Killed(child.returncode, err, record["households"], beside)
+    spans = {each: last - first for each, (first, last) in seen.items()}
+    return Killed(child.returncode, err, record["households"], beside, sent, spans)
 
 
 def _conf() -> list[str]:
@@ -109,23 +131,43 @@ def _conf() -> list[str]:
 
 
 def _is_alive(pid: int) -> bool:
+    return (fields := _fields(pid)) is not None and fields[0] != "Z"
+
+
+def _fields(pid: int) -> list[str] | None:
+    """What the system tells of a process, from its state on."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return None
 
 
-def _started_by(ancestor: int) -> list[tuple[int, str]]:
-    """The processes that one has started, and theirs, each with its command line, children first."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [(int(pid), int(parent), text) for pid, parent, text in (row.split(None, 2) for row in listed.splitlines())]
-    found = {ancestor}
-    for _generation in range(6):
-        found |= {pid for pid, parent, _text in rows if parent in found}
-    return [(pid, text) for pid, _parent, text in rows if pid in found - {ancestor}]
+def _killable(driver: int) -> dict[str, int]:
+    """What of a run is there, by the kinds of `KILLS`. Of several workers it is the one that has worked most."""
+    told = {int(each.name): _fields(int(each.name)) for each in Path("/proc").iterdir() if each.name.isdigit()}
+    fields = {pid: found for pid, found in told.items() if found}
+    started = {driver}
+    for _generation in range(4):
+        started |= {pid for pid, (_state, parent, *_rest) in fields.items() if int(parent) in started}
+    found = {each: driver for each in KILLS if each.startswith("driver")}
+    of_python: list[int] = []
+    for pid in started - {driver}:
+        with suppress(OSError):
+            words = Path(f"/proc/{pid}/cmdline").read_bytes()
+            if b"pyspark.daemon" in words:
+                of_python.append(pid)
+            elif words.partition(b"\0")[0].endswith(b"java"):
+                found["Java"] = pid
+    workers = [pid for pid in of_python if int(fields[pid][1]) in of_python]
+    if parents := set(of_python) - set(workers):
+        found["parent of the workers"] = min(parents)
+    if workers:
+        found["worker"] = max(workers, key=lambda pid: int(fields[pid][11]))
+    return found
 
 
 def run_file(session: Any, query: str, table: str, out: str) -> int:
     """Run a file of SQL over a roster in Parquet, and write the tables that it makes as Parquet."""
+    session.conf.set("spark.sql.shuffle.partitions", "1")
     session.sql("USE default")
     session.sql("DROP DATABASE IF EXISTS dibao_run CASCADE")
     for name in ("roster", "paid", "paid_rejects"):

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from conftest import Cli
 from formats import FORMATS, sheet, text_cell, write_roster, write_workbook
@@ -21,6 +22,7 @@ from dibao_cli.files.roster_fields import FIELDS, OF_ARREARS, field_of, looks_li
 from dibao_cli.roster import limits
 from dibao_cli.roster.byte_blocks import raw_blocks
 from dibao_cli.roster.ndjson import Names
+from dibao_cli.roster.parquet import measured
 from dibao_cli.roster.text_lines import Dialect, cells_of_any_length, clean
 from dibao_cli.rules.problems import InputError, Problem
 
@@ -194,6 +196,19 @@ def test_as_many_columns_as_there_may_be_are_carried_through(form: str, dibao: C
     headings = ["area", *(f"c{n}" for n in range(limits.MOST_COLUMNS - 1))]
     roster = write_roster(tmp_path / f"r.{form}", headings, [["urban", *headings[1:]]])
     assert dibao("batch", str(roster), "--keep", "*", "-f", "csv").out.rstrip().endswith(",".join(headings[-20:]))
+
+
+def test_the_plan_of_a_wide_parquet_grows_as_its_columns_do() -> None:
+    """DuckDB puts a formula into every column that names it beside it, and plans as long as the square of them."""
+
+    def plan(number: int) -> int:
+        cells = ", ".join(f"'x' || range AS cell_{n}" for n in range(number))
+        query = measured(number, f"(SELECT {cells} FROM range(3))")
+        connection = duckdb.connect()
+        connection.execute("PRAGMA disable_optimizer")  # which finds what is the same, after minutes
+        return len(str(connection.execute(f"EXPLAIN (FORMAT json) {query}").fetchall()))
+
+    assert plan(100) < 2.5 * plan(50)
 
 
 @pytest.mark.parametrize("field", ["income", "members", "status", "district", "month", "age", "area"])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import Cli
+from conftest import cli
 from engine_tables import ALL_COLUMNS, TABLES, spoiled
 from postgres_server import Server
 from rosters import as_csv, some
@@ -34,12 +33,14 @@ ALLOWED = {word.upper() for word in f"{STATEMENTS} {QUERIES} {TYPES} {FUNCTIONS}
 OPERATORS = {"+", "-", "*", "%", "=", "<>", "<", ">", "<=", ">=", "&", "|", "||", "~", ">>"}
 
 
-@pytest.fixture
-def query(dibao: Cli, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def query(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file for a roster that has every column, with the usual kinds of mistakes."""
     rows = spoiled(some(40, 16, load_standards("dalian").region), 1 / 20, 16)
-    (tmp_path / "roster.csv").write_text(as_csv(rows), "utf-8")
-    done = dibao("sql", str(tmp_path / "roster.csv"), *TABLES, *ALL_COLUMNS, "--engine", "postgres")
+    file = tmp_path_factory.mktemp("roster") / "roster.csv"
+    file.write_text(as_csv(rows), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        done = cli(patch)("sql", str(file), *TABLES, *ALL_COLUMNS, "--engine", "postgres")
     assert done.code == 0, done.err
     return done.out
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from conftest import Cli, cli, needs_engine
 from engine_tables import ALL_COLUMNS, Found, computed, read_folder, read_rows, spoiled, store
 from engine_tables import same as same_tables
 from rosters import HEADINGS, as_csv, some
-from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, killed, spark
+from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, killed, started
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster import spark_partition
@@ -28,10 +27,10 @@ from dibao_cli.rules.problems import InputError, Problem
 
 
 @pytest.fixture(scope="module")
-def there(request: pytest.FixtureRequest) -> Iterator[Spark]:
+def spark(request: pytest.FixtureRequest) -> Iterator[Spark]:
     """One Spark for all tests: to start it takes longer than all else."""
     needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
-    with spark() as run:
+    with started() as run:
         yield run
 
 
@@ -42,13 +41,13 @@ class Both(NamedTuple):
     spark: tuple[Found, Found]
 
 
-def both(dibao: Cli, there: Spark, desk: Path, given: Path, *options: str) -> Both:
+def both(dibao: Cli, spark: Spark, desk: Path, given: Path, *options: str) -> Both:
     """A roster as the desk has it, and the same as it is given to Spark."""
     folder = desk.parent
     results, rejects, out = folder / "results.ndjson", folder / "rejects.ndjson", folder / "out"
     options = (*ALL_COLUMNS, *options)
     here = dibao("batch", str(desk), *options, "-o", str(results), "--rejects", str(rejects))
-    code, said = there("batch", *MASTER, str(given), *options, "-o", str(out))
+    code, said = spark("batch", *MASTER, str(given), *options, "-o", str(out))
     assert code == here.code, said
     assert (
         next(line for line in said.splitlines() if "rows read" in line or "读入" in line)
@@ -75,7 +74,7 @@ def number_of(n: int) -> str:
 
 
 @pytest.mark.thorough
-def test_separated_values_in_any_state(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+def test_separated_values_in_any_state(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
     """Persons of every kind, shuffled, with wrong cells; then lines that are none, and bytes that are no text."""
     rows = spoiled(some(40, 16, load_standards("dalian").region), 1 / 20, 16)
     for n, row in enumerate(rows):
@@ -97,18 +96,18 @@ def test_separated_values_in_any_state(dibao: Cli, there: Spark, tmp_path: Path)
     )
     file = tmp_path / "roster.csv"
     file.write_bytes(b"\xef\xbb\xbfa list of persons\n" + text + b"\n".join(strange))
-    made = both(dibao, there, file, file)
+    made = both(dibao, spark, file, file)
     same(made)
     codes = {row["code"] for row in made.spark[1]}
     assert {"ragged_line", "unclosed_quote", "wrong_bytes", "line_too_long", "id_number_twice", "total_row"} <= codes
 
 
 @pytest.mark.thorough
-def test_another_encoding_and_a_file_that_is_packed(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+def test_another_encoding_and_a_file_that_is_packed(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
     rows = spoiled(some(5, 3, load_standards("dalian").region), 1 / 10, 3)
     file = tmp_path / "名单.txt.gz"
     file.write_bytes(gzip.compress(as_csv(rows).replace(",", ";").encode("gb18030")))
-    same(both(dibao, there, file, file, "--lang", "zh", "--keep", "lost_only_child"))
+    same(both(dibao, spark, file, file, "--lang", "zh", "--keep", "lost_only_child"))
 
 
 TYPED = """
@@ -122,7 +121,7 @@ TYPED = """
 
 
 @pytest.mark.thorough
-def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
     """A folder of files is read as if they stood one under the other, in the order of their names."""
     whole, folder = tmp_path / "whole.parquet", tmp_path / "folder"
     folder.mkdir()
@@ -130,10 +129,10 @@ def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, there: Spark,
         for name, first, last in (("whole", 0, 60), ("folder/a", 0, 20), ("folder/b", 20, 21), ("folder/c", 21, 60)):
             query = TYPED.format(first=first, last=last, part="'one'")
             connection.execute(f"COPY ({query}) TO '{tmp_path / name}.parquet'")
-    one = both(dibao, there, whole, whole, "--keep", "seen,no.")
+    one = both(dibao, spark, whole, whole, "--keep", "seen,no.")
     same(one)
     assert {"wrong_type", "wrong_bytes", "line_too_long"} <= {row["code"] for row in one.spark[1]}
-    several = both(dibao, there, whole, folder, "--keep", "seen,no.")
+    several = both(dibao, spark, whole, folder, "--keep", "seen,no.")
     same(several)
     record = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     assert [(Path(each["file"]).name, each["rows_before"]) for each in record["files"]] == [
@@ -142,7 +141,7 @@ def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, there: Spark,
         ("c.parquet", 21),
     ]
     assert record["read"] == record["computed"] + record["rejected"] == 60
-    numbered = there(
+    numbered = spark(
         "batch", *MASTER, str(folder), "--row-number", "no.", "--map", "part=-", "-o", str(tmp_path / "out")
     )
     assert numbered[0] == 1, numbered[1]
@@ -151,33 +150,33 @@ def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, there: Spark,
 
 
 @pytest.mark.thorough
-def test_separated_values_in_several_files_are_numbered_through(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+def test_separated_values_in_several_files_are_numbered_through(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
     rows = spoiled(some(12, 4, load_standards("dalian").region), 1 / 5, 4)
     whole, folder = tmp_path / "whole.csv", tmp_path / "folder"
     (folder / "deeper").mkdir(parents=True)
     whole.write_text(as_csv(rows), "utf-8")
     (folder / "1.csv").write_text("a title\n" + as_csv(rows[:9]), "utf-8")
     (folder / "deeper" / "2.csv").write_text(as_csv(rows[9:]), "gb18030")
-    made = both(dibao, there, whole, folder)
+    made = both(dibao, spark, whole, folder)
     shifted = [int(str(row["line"])) - (1 if int(str(row["line"])) < 12 else 2) for row in made.spark[1]]
     assert shifted == [int(str(row["line"])) for row in made.desk[1]]
     for row in (*made.desk[1], *made.spark[1]):
         row["line"] = row["reason"] = None  # which names lines too
     same(made)
     (folder / "3.csv").write_text(as_csv(rows[9:]).replace("age", "old"), "utf-8")
-    code, said = there("batch", *MASTER, str(folder), "-o", str(tmp_path / "out"))
+    code, said = spark("batch", *MASTER, str(folder), "-o", str(tmp_path / "out"))
     assert (code, "[headings_differ]" in said) == (1, True)
 
 
 @pytest.mark.thorough
-def test_what_is_asked_of_a_whole_roster_is_asked_of_all_partitions(there: Spark, tmp_path: Path) -> None:
+def test_what_is_asked_of_a_whole_roster_is_asked_of_all_partitions(spark: Spark, tmp_path: Path) -> None:
     """Each refusal is one that no partition could come to by itself; and nothing is written."""
     out = tmp_path / "out"
     file = tmp_path / "roster.csv"
 
     def refused(text: str, *options: str) -> str:
         file.write_text(text, "utf-8")
-        code, said = there("batch", *MASTER, str(file), *options, "-o", str(out))
+        code, said = spark("batch", *MASTER, str(file), *options, "-o", str(out))
         assert code == 1 and not out.exists(), said
         assert sorted(path.name for path in tmp_path.iterdir()) == ["roster.csv"]
         return said
@@ -188,54 +187,54 @@ def test_what_is_asked_of_a_whole_roster_is_asked_of_all_partitions(there: Spark
     assert "[no_area_column]" in refused("household\n1\n")
     assert "[no_heading]" in refused("")
     file.unlink()
-    code, said = there("batch", *MASTER, str(file), "-o", str(out))
+    code, said = spark("batch", *MASTER, str(file), "-o", str(out))
     assert (code, "[no_such_file]" in said) == (1, True)
 
 
 @pytest.mark.thorough
-def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(there: Spark, tmp_path: Path) -> None:
+def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(spark: Spark, tmp_path: Path) -> None:
     out, file = tmp_path / "out", tmp_path / "roster.csv"
     file.write_text("household,area,members\n1,urban,2\n", "utf-8")
-    assert there("batch", *MASTER, str(file), "-o", str(out))[0] == 0
+    assert spark("batch", *MASTER, str(file), "-o", str(out))[0] == 0
     file.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
-    assert there("batch", *MASTER, str(file), "-o", f"file://{out}")[0] == 0
+    assert spark("batch", *MASTER, str(file), "-o", f"file://{out}")[0] == 0
     assert len(read_folder(out)[0]) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "roster.csv"]
     assert not [path for path in out.rglob("*") if path.name.startswith((".", "_"))]
     (out / "run.json").unlink()
-    code, said = there("batch", *MASTER, str(file), "-o", str(out))
+    code, said = spark("batch", *MASTER, str(file), "-o", str(out))
     assert (code, "[folder_exists]" in said) == (1, True)
     assert len(read_folder(out)[0]) == 2
 
 
 @pytest.mark.thorough
-def test_a_file_system_that_is_not_the_desks_own(there: Spark, tmp_path: Path) -> None:
+def test_a_file_system_that_is_not_the_desks_own(spark: Spark, tmp_path: Path) -> None:
     """Where folders cannot change places in one step, one is renamed after the other, and the old one put back."""
     within = "viewfs://elsewhere/tmp/" + tmp_path.relative_to(tempfile.gettempdir()).as_posix()
     file, out = tmp_path / "roster.csv", tmp_path / "out"
     for households in (1, 2):
         file.write_text("household,area,members\n" + "".join(f"{n},urban,2\n" for n in range(households)), "utf-8")
-        code, said = there("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")
+        code, said = spark("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")
         assert code == 0, said
         assert len(read_folder(out)[0]) == households
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")) == ["out", "roster.csv"]
     out.rename(tmp_path / ".out.dibao-old-1")  # where a run was killed that had come as far as this
     file.write_text("household,area\n1,urban\n2,urban\n", "utf-8")
-    assert "[no_members_column]" in there("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")[1]
+    assert "[no_members_column]" in spark("batch", *MASTER, f"{within}/roster.csv", "-o", f"{within}/out")[1]
     assert len(read_folder(out)[0]) == 2
     for place in (f"{within}/out/results", f"{within}", f"{within}/roster.csv"):
-        code, said = there("batch", *MASTER, f"{within}/out" if "results" in place else within, "-o", place)
+        code, said = spark("batch", *MASTER, f"{within}/out" if "results" in place else within, "-o", place)
         assert (code, "[same_file]" in said) == (2, True), said
 
 
 @pytest.mark.thorough
-def test_a_row_for_each_programme_and_person(dibao: Cli, there: Spark, tmp_path: Path) -> None:
+def test_a_row_for_each_programme_and_person(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
     rows = spoiled(some(8, 9, load_standards("dalian").region), 0, 9)
     file, lines, out = tmp_path / "roster.csv", tmp_path / "lines.ndjson", tmp_path / "out"
     file.write_text(as_csv(rows), "utf-8")
     for options in (("--lines",), ("--explain",)):
         here = dibao("batch", str(file), "--one-person-per-row", *options, "-o", str(lines))
-        code, said = there("batch", *MASTER, str(file), "--one-person-per-row", *options, "-o", str(out))
+        code, said = spark("batch", *MASTER, str(file), "--one-person-per-row", *options, "-o", str(out))
         assert code == here.code == 0, said
         desk = read_rows(lines)
         found = [{name: row[name] for name in desk[0]} for row in read_folder(out)[0]]
@@ -243,8 +242,7 @@ def test_a_row_for_each_programme_and_person(dibao: Cli, there: Spark, tmp_path:
 
 
 @pytest.mark.thorough
-def test_the_query_as_a_file_runs_in_spark(dibao: Cli, there: Spark, tmp_path: Path) -> None:
-    """It stops where the table says what the roster that it was made from did not."""
+def test_the_query_as_a_file_runs_in_spark(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
     rows = spoiled(some(12, 16, load_standards("dalian").region), 1 / 10, 16)
     with pytest.MonkeyPatch.context() as patch:
         desk = computed(rows, tmp_path, cli(patch))
@@ -256,32 +254,39 @@ def test_the_query_as_a_file_runs_in_spark(dibao: Cli, there: Spark, tmp_path: P
     with duckdb.connect() as connection:
         store(connection, rows)
         connection.execute(f"COPY people.roster TO '{table}' (FORMAT parquet)")
-        code, said = there("RUN", str(query), str(table), str(tmp_path / "out"))
+        code, said = spark("RUN", str(query), str(table), str(tmp_path / "out"))
         assert code == 0, said
         for name in ("paid", "paid_rejects"):
             connection.execute(f"CREATE TABLE people.{name} AS FROM read_parquet('{tmp_path}/out/{name}/*.parquet')")
         same_tables(desk, connection)
-        connection.execute("UPDATE people.roster SET age = '7 or 8' WHERE line = 5")
-        connection.execute(f"COPY people.roster TO '{table}' (FORMAT parquet)")
-    code, said = there("RUN", str(query), str(table), str(tmp_path / "again"))
-    assert code == 1 and "not covered" in said and "kinds_read" in said, said
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kind", ["driver by SIGKILL", "Java"])  # the other kinds: tests/bench/spark_killed.py
-def test_a_run_that_is_killed_leaves_the_old_results_or_the_new(
-    request: pytest.FixtureRequest, kind: str, there: Spark, tmp_path: Path
+def test_the_query_as_a_file_stops_in_spark_at_what_it_was_not_made_for(
+    dibao: Cli, spark: Spark, tmp_path: Path
 ) -> None:
-    """At a moment that chance chooses; `tests/bench/spark_killed.py` does it as often as one likes."""
+    file, query, table = tmp_path / "roster.csv", tmp_path / "query.sql", tmp_path / "roster.parquet"
+    file.write_text("household,area\n1,urban\n", "utf-8")
+    names = ("--table", "default.roster", "--into", "default.paid", "--one-person-per-row")
+    assert dibao("sql", str(file), *names, "--engine", "spark", "-o", str(query)).code == 0
+    duckdb.execute(f"COPY (SELECT '1' AS household, 'rural' AS area, 2 AS line) TO '{table}'")
+    code, said = spark("RUN", str(query), str(table), str(tmp_path / "out"))
+    assert code == 1 and "not covered" in said and "facts_read" in said, said
+
+
+@pytest.mark.thorough
+def test_a_run_that_is_killed_while_it_writes_leaves_the_old_results(spark: Spark, tmp_path: Path) -> None:
+    """At any moment, and the other kinds of kills: `tests/bench/spark_killed.py`."""
     out, roster = tmp_path / "out", tmp_path / "roster.csv"
     roster.write_text("household,area,members\n1,urban,2\n", "utf-8")
-    assert there("batch", *MASTER, str(roster), "-o", str(out))[0] == 0
+    assert spark("batch", *MASTER, str(roster), "-o", str(out))[0] == 0
     roster.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
-    left = killed(kind, roster, out, random.Random(f"{tmp_path}").uniform(3, 15))
-    assert left.households in (1, 2)
-    assert left.households == 1 or left.code in (0, -9, 130, 143)
-    assert kind == "Java" or not left.beside, left
-    assert "Traceback" not in left.err and "defect" not in left.err and "\tat " not in left.err
+    for kind in ("Java", "driver by SIGKILL"):
+        left = killed(kind, roster, out, lambda _seconds: any(tmp_path.glob(".out.dibao-new-*/results")))
+        assert (left.sent, left.households, left.code) == (True, 1, 1 if kind == "Java" else -9), left
+        assert left.beside == []
+        assert ("[spark_failed]" in left.err) == (kind == "Java"), left.err
+        assert len(left.err.splitlines()) <= 1
 
 
 def test_options_that_do_not_go_with_an_engine_are_refused(dibao: Cli) -> None:
