@@ -85,13 +85,9 @@ def kinds_read(plan: Plan) -> Lookup:
     def row_of(people: PersonFacts) -> Row:
         person = people.person and apart.as_distinguished(people.person)
         return {
-            "members": people.members,
-            "in_family": people.in_family,
-            "income_counts": people.income_counts,
+            **{name: getattr(people, name) for name in ("members", "in_family", "income_counts", "counted", "apart")},
             "described": people.person is not None,
-            "counted": people.counted,
             "only_as_a_whole": people.only_as_a_whole(plan.question),
-            "apart": people.apart,
             "alike": plan.readings.persons.number(person),
         }
 
