@@ -285,6 +285,7 @@ LINEAR = {
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
     "roster/rows.py": 1,  # one sign
+    "roster/signs.py": 1,  # one sign
     "rules/rebuilt.py": 1,  # digits behind a mark of sixteen characters
     "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
     "roster/columns.py": 1,  # one sign

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from ..rules import scopes
 from ..rules.assessment import PROGRAMMES, Programme
 from ..rules.household import MOST_MEMBERS
+from ..rules.income_items import TAKEN_OFF
 from ..rules.incomes import MAY_BE_UNSETTLED
 from ..rules.scopes import APART, COMPUTED, Scope
 from .apart import INCLUDED, MEANS, PAID_APART
@@ -18,7 +19,9 @@ from .columns import Columns
 from .contributions import EVERY_UNSTATED, FIRST, SECOND, family_programmes
 from .formulas import FIGURES, Shape, monthly_over
 from .household_steps import SOME_WHOLE, with_settings
+from .income_steps import bits_of_kinds
 from .notice_bits import NOTICES
+from .row_steps import DESCRIBED
 from .sql import column, sql
 from .states import Situation, State
 from .steps import Shown, listed
@@ -43,18 +46,19 @@ def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool, sho
     chain_only = "AND households.household NOT IN (SELECT household FROM whole_households)"
     return f"""
 WITH sound AS (
-    SELECT households.household, row, size, in_family, unstated, setting, settings.alike, practice,
+    SELECT households.household, row, size, in_family, unstated, setting, settings.alike,
+           alike_by_persons, alike_by_asking, practice,
            settled, settled_amount, standard, {", ".join(FIGURES)}, {together} AS undescribed,
            {", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in _OF_AMOUNTS)},
            CAST(income + household_income AS BIGINT) AS income, CAST(deductions + taken_off AS BIGINT) AS deductions,
            CAST(annual_income + household_annual_income AS BIGINT) AS annual_income,
            CAST(annual_taken_off AS BIGINT) AS annual_deductions,
-           CAST(unsettled AS INTEGER) & unsettled_in_month AS kinds,
+           unsettled_in_month, CAST(unsettled AS INTEGER) & unsettled_in_month AS kinds,
            CAST(work_income AS BIGINT) AS work_income
     FROM {with_settings(shown)}
     WHERE NOT faulty AND settings.fault IS NULL {chain_only if SOME_WHOLE in shown else ""}
 ), allowances AS (
-    SELECT *, kinds & -kinds AS unsettled,
+    SELECT *, {_one_of_kinds()} AS unsettled,
            CASE WHEN in_family = 0 THEN 0 WHEN settled THEN settled_amount
                    ELSE CASE practice {" ".join(amounts)} END END AS allowance
     FROM sound
@@ -64,7 +68,7 @@ WITH sound AS (
                 WHEN allowance = 0 THEN {State.NOT_PAID.value} {one} ELSE {State.PAID.value} END AS state
     FROM allowances
 )
-SELECT household, row, size, in_family, setting, alike, allowance, state, {_family()} AS family,
+SELECT household, row, size, in_family, setting, alike_by_persons, allowance, state, {_family()} AS family,
        {", ".join((*_OF_AMOUNTS, *(MEANS if PAID_APART in shown else ())))}
 FROM states"""
 
@@ -79,8 +83,15 @@ FAMILY = {
 }
 """What families alike have in common besides their setting, each with its bits: one number joins quicker than seven.
 
-Of the kinds of income that no text of the month settles one stands for all: that there is any is what an answer says.
+Of the kinds of income that no text of the month settles one stands for all that are received, or for all that are taken
+off: that there is any is what an answer says.
 """
+
+
+def _one_of_kinds() -> str:
+    received = bits_of_kinds(kind for kind in MAY_BE_UNSETTLED if kind not in TAKEN_OFF)
+    of_month = f"(unsettled_in_month & {received})"
+    return f"CASE WHEN kinds & {received} <> 0 THEN {of_month} & -{of_month} ELSE kinds & -kinds END"
 
 
 def _family() -> str:
@@ -101,9 +112,9 @@ def family_parts(family: int) -> dict[str, int]:
 FAMILIES_IN_USE = "SELECT DISTINCT family FROM dibao"
 
 
-def persons_check(alone_differs: bool) -> str:
+def persons_check(alone_differs: bool, shown: Shown) -> str:
     some = "SELECT count(*) > 0 FROM (SELECT 1 FROM checked_rows WHERE described LIMIT 1)"
-    return f"SELECT {'true' if alone_differs else f'({some})'} AS {PERSONS}"
+    return f"SELECT {'true' if alone_differs else f'({some})' if DESCRIBED in shown else 'false'} AS {PERSONS}"
 
 
 def rests_in(shown: Shown) -> str:
@@ -114,9 +125,9 @@ def rests_in(shown: Shown) -> str:
 def _whose(shown: Shown) -> tuple[str, str, str]:
     """The setting and the situation that a row's person is in, and the join that tells them."""
     if PAID_APART not in shown:
-        return "dibao.alike", "0", ""
+        return "dibao.alike_by_persons", "0", ""
     join = f"LEFT JOIN {INCLUDED} ON {INCLUDED}.row = checked_rows.row"
-    return f"coalesce({INCLUDED}.setting, dibao.alike)", f"coalesce({INCLUDED}.situation, 0)", join
+    return f"coalesce({INCLUDED}.setting, dibao.alike_by_persons)", f"coalesce({INCLUDED}.situation, 0)", join
 
 
 def persons_in_use(shown: Shown) -> str:
@@ -187,8 +198,12 @@ FROM {of_its_person(shown)}
 GROUP BY checked_rows.household"""
 
 
-def paid_check() -> str:
+def paid_check(shown: Shown) -> str:
     """Which programmes anybody is paid so far; the others need no column of their own."""
+    families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
+    of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
+    if PERSONS not in shown:
+        return f"SELECT {of_families} FROM family_contributions"
     linked = scopes.linked()
     conditions = {
         name: f"{name} <> 0 OR unknown & {1 << n} <> 0"
@@ -196,18 +211,14 @@ def paid_check() -> str:
         + (f" OR situation & {Situation.HOLDS.value} <> 0" if name == APART else "")
         for n, name in enumerate(PROGRAMMES)
     }
-    families = {name: f"{name} <> 0 OR unknown & {1 << PROGRAMMES.index(name)} <> 0" for name in family_programmes()}
-    of_families = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in families.items())
-    columns = [
-        f"coalesce(bool_or({holds}), false)"
-        + (f" OR (SELECT {name} FROM of_families)" if name in families else "")
-        + f" AS {name}"
-        for name, holds in conditions.items()
-    ]
+    of_persons = ", ".join(f"coalesce(bool_or({holds}), false) AS {name}" for name, holds in conditions.items())
+    either = (
+        f"of_persons.{name}{f' OR of_families.{name}' if name in families else ''} AS {name}" for name in PROGRAMMES
+    )
     return f"""
-WITH of_families AS (SELECT {of_families} FROM family_contributions)
-SELECT {listed(columns)}
-FROM person_contributions"""
+SELECT {", ".join(either)}
+FROM (SELECT {of_families} FROM family_contributions) AS of_families,
+     (SELECT {of_persons} FROM person_contributions) AS of_persons"""
 
 
 def present(shown: Shown) -> list[Programme]:

@@ -33,6 +33,7 @@ INCLUDED = "included"
 """The step that says of each of them what income makes of the line."""
 
 MEANS = (
+    "alike_by_asking",
     *("income", "annual_income", "work_income", "deductions", "annual_deductions", "unsettled", "standard"),
     *FIGURES,
 )
@@ -67,7 +68,7 @@ def inclusions(plan: Plan) -> Lookup:
         shape = plan.inclusions.number((_without_figures(found), shape_in(there)))
         return {"shape": shape, "is_open": found.is_open, **_figures(found)}
 
-    keys = f"SELECT DISTINCT dibao.setting, asking.alike{_asking('household, alike')}"
+    keys = f"SELECT DISTINCT alike_by_asking, asking.alike{_asking('household, alike')}"
     columns = by_name(shape="INTEGER", is_open="BOOLEAN", **dict.fromkeys(TABLE_FIGURES, "BIGINT"))
     key = by_name(setting="INTEGER", person="INTEGER")
     return Lookup("inclusions", key, columns, always(keys), compute, only_if=PAID_APART)
@@ -104,11 +105,11 @@ def included(columns: Columns, shapes: Iterable[tuple[Inclusion, Shape]]) -> str
     return f"""
 WITH means AS (
     SELECT asking.row, asking.stated, {", ".join(f"own_{name}" for name in Sums._fields)},
-           dibao.setting, shape, is_open, {", ".join((*TABLE_FIGURES, "in_family", *MEANS))}
+           shape, is_open, {", ".join((*TABLE_FIGURES, "in_family", *MEANS))}
     {_asking(f"row, household, alike, stated, {mine}")}
-    JOIN inclusions ON inclusions.setting = dibao.setting AND inclusions.person = asking.alike
+    JOIN inclusions ON inclusions.setting = alike_by_asking AND inclusions.person = asking.alike
 ), decided AS (
-    SELECT row, setting, is_open, stated, unsettled,
+    SELECT row, alike_by_asking AS setting, is_open, stated, unsettled,
            CASE WHEN work_income > 0 THEN {Situation.WORKED.value} ELSE 0 END AS worked,
            {by_shape("holds", "false")} AS holds, {by_shape("whole", "false")} AS whole,
            CAST({by_shape("amount", "0")} AS BIGINT) AS allowance

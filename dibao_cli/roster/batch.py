@@ -163,9 +163,7 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
     mode = PERSONAL if inside else 0o666
     results = Target(outputs.file, kind, table.names, run.folder, outputs.encoding, mode, table.amounts)
     try:
-        rejects = Target(
-            outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding, mode=PERSONAL
-        )
+        rejects = Target(outputs.rejects, rejects_kind, rejected_table.names, run.folder, outputs.encoding, PERSONAL)
     except BaseException:
         results.discard()
         raise
@@ -181,7 +179,8 @@ def written_once(run: Run, written: Written, outputs: Outputs, kind: str, progre
         written_table = table.nothing_in(written.nothing(worker)) if kind in ("csv", "tsv") else table
         written_table = written_table.of_block(worker.shown, run.plan.dialect.delimiter)
         results.write_part(worker, written_table.select(written.source, written.order), place / "results.part")
-        rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
+        if counts.rejected or rejects_kind == "parquet":  # which has its columns from a part
+            rejects.write_part(worker, rejected_table.select(REJECTS_SOURCE, "line"), place / "rejects.part")
         return counts
 
     read = rejected = households = 0

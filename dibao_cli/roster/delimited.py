@@ -42,10 +42,8 @@ def stream_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[Blo
     block = next(blocks, None)
     while block is not None:
         (clean_lines, position), block = block, next(blocks, None)
-        text = held + clean_lines
-        text, held = (
-            hold_back(text, dialect) if block is not None else (text, b"")
-        )  # no household is a block of its own
+        last = block is None  # no household is a block of its own
+        text, held = (held + clean_lines, b"") if last else hold_back(held, clean_lines, dialect)
         lines = text.count(b"\n")
         if lines:
             yield Block(number, text, position)
@@ -67,10 +65,19 @@ def _clean_blocks(raw: BinaryIO, dialect: Dialect, skipped: int) -> Iterator[tup
         yield clean(rest, dialect, encoding)[0], raw.tell()
 
 
-def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
-    """Split a block before the rows of its last household, whose further rows may follow in the next block."""
+def hold_back(held: bytes, lines: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
+    """What was held back and further lines, split before the rows of the last household, which may go on after them."""
+    start = _last_household(lines, dialect)
+    if not start and held:
+        return hold_back(b"", held + lines, dialect)
+    start = start or len(lines)
+    return b"".join((held, memoryview(lines)[:start])), lines[start:]
+
+
+def _last_household(text: bytes, dialect: Dialect) -> int:
+    """Where the rows of the last household begin; 0 if no other is seen before it."""
     if dialect.household is None:
-        return text, b""
+        return 0
     end, last = len(text) - 1, None
     for _line in range(_MOST_LINES_HELD_BACK):
         start = text.rfind(b"\n", 0, end) + 1
@@ -81,9 +88,9 @@ def hold_back(text: bytes, dialect: Dialect) -> tuple[bytes, bytes]:
             parts = cells[1:].split(CELL_END) if cells.startswith(CELL_END) else cells.split(dialect.delimiter)
             household = parts[dialect.household].strip() if dialect.household < len(parts) else ""
         if last is not None and household != last:
-            return text[: end + 1], text[end + 1 :]
+            return end + 1
         last = household
         end = start - 1
         if end <= 0:
-            return text, b""
-    return text, b""
+            break
+    return 0

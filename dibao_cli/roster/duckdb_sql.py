@@ -1,8 +1,8 @@
 """What is DuckDB's own in the chain, kept together: another engine has to say these things in its own words.
 
 The steps themselves (`row_steps`, `household_steps`, `amount_steps`, `result_steps`) are SQL that other engines
-understand, and so are `cause_path`, `budget_effect` and `output_columns`, apart from what they take from here, from
-`sql` (whole-number division) and from `id_number`. A test lists what they must not say.
+understand, and so are `cause_path`, `budget_effect`, `output_columns` and `delimited_cells`, apart from what they take
+from here, from `sql` (whole-number division) and from `id_number`. A test lists what they must not say.
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ Row = Mapping[str, object]
 _ROWS_AT_A_TIME, _ONE_BY_ONE = 5000, 2000
 """Rows that are put at once, and up to how many values are handed over one by one."""
 
+_MOST_PARSED = 200
+
 
 class Engine(Protocol):
     """What the chain asks of an engine, which has tables and views of its own. Not for use from two threads at once."""
@@ -57,12 +59,22 @@ class Engine(Protocol):
 class DuckDB:
     """One connection to DuckDB."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, parsed: dict[str, list[duckdb.Statement]] | None = None
+    ) -> None:
+        """`parsed` is shared by the connections of a run: blocks are asked much the same, parsed once."""
         self.connection = connection
+        self._parsed = {} if parsed is None else parsed
         self.run(FLOOR_DIVIDE)
 
     def run(self, sql: str) -> None:
-        self.connection.execute(sql)
+        parsed = self._parsed.get(sql)
+        if parsed is None:
+            if len(self._parsed) >= _MOST_PARSED:
+                self._parsed.clear()
+            parsed = self._parsed[sql] = self.connection.extract_statements(sql)
+        for statement in parsed:
+            self.connection.execute(statement)
 
     def keep(self, name: str, select: str) -> None:
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
@@ -76,12 +88,13 @@ class DuckDB:
                 self.run(f"DROP {kind} IF EXISTS {name}")
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql).fetchall()
+        self.run(sql)
+        return self.connection.fetchall()
 
     def ask_rows(self, sql: str) -> list[dict[str, Any]]:
-        found = self.connection.execute(sql)
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        found = self.ask(sql)
+        names = [column[0] for column in self.connection.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def number(self, sql: str) -> int:
         ((number,),) = self.ask(sql)

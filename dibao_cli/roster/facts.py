@@ -98,22 +98,26 @@ class HouseholdFacts(NamedTuple):
         case = self.case(members=1)
         return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
-    @property
-    def distinguished(self) -> tuple[object, ...]:
-        """What the programmes look at: settings that have the same bring a family and its persons the same.
+    def distinguished(self, by: Person | None = None) -> tuple[tuple[object, ...], HouseholdFacts]:
+        """The setting with what the programmes look at, and what those have in common that have the same of it.
 
-        Single-person inclusion is none of them: what it looks at is told of each household.
+        They bring a family the same, or persons such as `by` in the same state of the dibao. What is told of each
+        household, because it hangs on its amounts, is none of it.
         """
-        names = scopes.looked_at(self.case(members=1).household, self.question)
+        case = self.case(members=1, persons=() if by is None else (by,))
+        settled = by is not None and dibao.whatever_the_income(case, dibao.standard_of(case)) is not None
+        names = scopes.looked_at(case.household, self.question, by_persons=by is not None)
         facts = {
             name: fact
             for name, fact in self.facts.items()
-            if name != "district" and (names is None or name.removesuffix(_OF_EXIT) in names)
+            if (names is None or name.removesuffix(_OF_EXIT) in names or (settled and name in scopes.CONDITIONS))
+            and (fact or name not in scopes.NO_IS_NOTHING)
         }
-        district = self.facts.get("district")
+        district = facts.get("district")
         same = type(self.table) is Table  # else its values are of two tables
         place = self.table.standards.places_apart(district, self.table.overrides) if same else district
-        return (self.table.month_stated, place, *sorted(facts.items()))
+        others = (each for each in sorted(facts.items()) if each[0] != "district")
+        return (by, self.table.month_stated, place, *others), self._replace(facts=facts)
 
     def household(self, **more: object) -> Household:
         """A household of this setting. Raises `InputError`."""

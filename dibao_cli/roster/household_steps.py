@@ -23,7 +23,7 @@ ASCENDING_CHECK = f"""
 SELECT coalesce(bool_and(household > coalesce(household_before, '') AND row > coalesce(row_before, 0)), true)
        AS {ASCENDING}
 FROM (
-    SELECT household, row, lag(household) OVER () AS household_before, lag(row) OVER () AS row_before FROM checked_rows
+    SELECT household, row, lag(household) OVER () AS household_before, lag(row) OVER () AS row_before FROM read_rows
 )"""
 """In whichever order the rows are looked at, names that all ascend are different."""
 

@@ -99,9 +99,14 @@ def kinds_of_bits(bits: int) -> list[str]:
     return [kind for n, kind in enumerate(MAY_BE_UNSETTLED) if bits & 1 << n]
 
 
+def bits_of_kinds(kinds: Iterable[str]) -> int:
+    """Some of those kinds as such bits."""
+    return sum(1 << MAY_BE_UNSETTLED.index(kind) for kind in kinds)
+
+
 def bits_of_month(month: Month) -> int:
     """The kinds that no text of the month settles, as such bits."""
-    return sum(1 << n for n, kind in enumerate(MAY_BE_UNSETTLED) if not reading(kind, month).settled)
+    return bits_of_kinds(kind for kind in MAY_BE_UNSETTLED if not reading(kind, month).settled)
 
 
 def stated_items(row: Mapping[str, int | None]) -> dict[str, tuple[IncomeItem, ...]]:

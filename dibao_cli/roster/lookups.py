@@ -10,19 +10,21 @@ from ..rules.arithmetic import parts_of
 from ..rules.assessment import PROGRAMMES
 from ..rules.distinguished import Distinguishing
 from ..rules.fingerprint import fingerprint_of
+from ..rules.person import Person
 from ..rules.problems import Problem
 from ..rules.scopes import linked
 from . import amount_steps, formulas, result_steps
 from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
 from .engine import Columns, Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
-from .household_steps import FACTS_IN_USE
+from .household_steps import FACTS_IN_USE, SOME_WHOLE
 from .income_steps import bits_of_month, kinds_of_bits
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words, words_of_bits
 from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
 from .plan import Plan
-from .states import State
+from .row_steps import FAULTS
+from .states import ASKING, State
 from .steps import Lookup, OneByOne, Shown, always, by_name
 from .text_lines import FAULT_PART, LINE_FAULTS
 
@@ -84,13 +86,9 @@ def kinds_read(plan: Plan) -> Lookup:
     def row_of(people: PersonFacts) -> Row:
         person = people.person and apart.as_distinguished(people.person)
         return {
-            "members": people.members,
-            "in_family": people.in_family,
-            "income_counts": people.income_counts,
+            **{name: getattr(people, name) for name in ("members", "in_family", "income_counts", "counted", "apart")},
             "described": people.person is not None,
-            "counted": people.counted,
             "only_as_a_whole": people.only_as_a_whole(plan.question),
-            "apart": people.apart,
             "alike": plan.readings.persons.number(person),
         }
 
@@ -117,13 +115,16 @@ def amounts_read(plan: Plan) -> Lookup:
 # what holds for a household, and what it is paid
 
 
+_ALIKE = {"alike": None, "alike_by_persons": Person(), "alike_by_asking": ASKING}
+"""The settings that stand for those alike in what families are brought, persons, and those who ask to be paid apart."""
+
 _SETTING = by_name(
     only_facts="INTEGER",
     month="VARCHAR",
     area="VARCHAR",
     district="VARCHAR",
     only_as_a_whole="BOOLEAN",
-    alike="INTEGER",
+    **dict.fromkeys(_ALIKE, "INTEGER"),
     undescribed_together="BOOLEAN",
     settled="BOOLEAN",
     settled_amount="BIGINT",
@@ -146,9 +147,9 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
         only = int(facts) if facts.isdecimal() else None
         if number is None:
             return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING), "only_facts": only}
-        alike = plan.readings.stands_for(number, stop.name if stop else "")
+        alike = {name: plan.readings.stands_for(number, stop.name if stop else "", by) for name, by in _ALIKE.items()}
         row = _of_setting(plan, plan.readings.settings.things[number])
-        return {"setting": number, "fault": None, "alike": alike, "only_facts": only, **row}
+        return {"setting": number, "fault": None, **alike, "only_facts": only, **row}
 
     columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute, kept_for="standards")
@@ -183,7 +184,7 @@ def assessed(plan: Plan) -> OneByOne:
         "case_lines": result_steps.CASE_LINES,
         "household_faults": by_name(household="VARCHAR", fault="INTEGER"),
     }
-    return OneByOne("assessed", tables, cases.rows)
+    return OneByOne("assessed", tables, cases.rows, only_if=SOME_WHOLE)
 
 
 _NOTICES = dict.fromkeys(NOTICES, "BIGINT")
@@ -282,7 +283,8 @@ def several_faults(plan: Plan) -> Lookup:
         return {"fault": plan.readings.several_faults(map(int, fault_numbers.split()))}
 
     keys = always(result_steps.SEVERAL_FAULTS)
-    return Lookup("several_faults", by_name(fault_numbers="VARCHAR"), by_name(fault="INTEGER"), keys, compute)
+    columns = by_name(fault="INTEGER")
+    return Lookup("several_faults", by_name(fault_numbers="VARCHAR"), columns, keys, compute, only_if=FAULTS)
 
 
 def faults(plan: Plan) -> Lookup:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from ..files.chosen_columns import names_chosen
-from ..files.delimited import FORMULA_STARTS, PLAIN_NUMBER, SEPARATORS, TSV_BLANKS, escape_formula
+from ..files.delimited import SEPARATORS, escape_formula
 from ..files.file_names import format_of_output
 from ..files.output import FILE_FORMATS, STANDARD_OUTPUT
 from ..rules.assessment import PROGRAMMES
@@ -19,7 +19,8 @@ from ..words import columns as words
 from . import duckdb_sql as db
 from . import signs
 from .columns import Columns
-from .duckdb_sql import characters, quoted, quoted_name
+from .delimited_cells import in_quotes, in_yuan, no_formula
+from .duckdb_sql import quoted, quoted_name
 from .output_file import packing_of
 from .payment_notes import in_words
 from .steps import Shown
@@ -125,7 +126,8 @@ class Table(NamedTuple):
         """The query of the rows, in order, as the format writes them; of separated values the whole lines."""
         if self.kind in GATHERED:
             cells = [f"{self._cell(each)} AS cell_{n}" for n, each in enumerate(self.columns) if each.holds != "fen"]
-            amounts = [each.sql for each in self.columns if each.holds == "fen"]
+            amounts = self._fen
+            amounts += [f"{in_yuan(amount)} AS first_in_yuan" for amount in amounts[:1]]
             carried = (
                 f"{db.list_of(each.sql for each in self.carried)} AS carried" if self.carried else "NULL AS carried"
             )
@@ -137,16 +139,22 @@ class Table(NamedTuple):
 
     def _cell(self, column: Column) -> str:
         """A text as `delimited` writes it, but for its quotation marks."""
-        if column.holds == "ours":
-            return column.sql
-        formula = f"{db.begins_with_any(column.sql, FORMULA_STARTS)} AND NOT {db.matches(column.sql, PLAIN_NUMBER)}"
-        return f"CASE WHEN {formula} THEN chr(39) || {column.sql} ELSE {column.sql} END"
+        return column.sql if column.holds == "ours" else no_formula(column.sql)
 
     def _value(self, column: Column) -> str:
         if column.holds != "fen":
             return column.sql
-        yuan = db.yuan(column.sql)
-        return f"CAST({yuan} AS VARCHAR)" if self.kind in ("ndjson", "json") else yuan
+        return in_yuan(column.sql) if self.kind in ("ndjson", "json") else db.yuan(column.sql)
+
+    @property
+    def _fen(self) -> list[str]:
+        return [each.sql for each in self.columns if each.holds == "fen"]
+
+    def _amount(self, fen: str) -> str:
+        """The text of an amount: mostly there is none, or it is that of the first in its row, which is made already."""
+        first = self._fen[0]
+        again = f"CASE WHEN {fen} IS NULL THEN '' WHEN {fen} = {first} THEN first_in_yuan ELSE {in_yuan(fen)} END"
+        return "first_in_yuan" if fen == first else again
 
     def _line(self, separator: str) -> str:
         """A row as one text: DuckDB puts it together in half the time that its CSV writer takes for the cells."""
@@ -157,15 +165,15 @@ class Table(NamedTuple):
                 continue
             parts += [quoted(text)] if text else []
             if column.holds == "fen":
-                parts.append(f"CAST({db.yuan(column.sql)} AS VARCHAR)")
+                parts.append(self._amount(column.sql))
             elif column.holds == "ours" or (column.holds == "cell" and self.plain_cells):
                 parts.append(f"cell_{n}")
             else:
-                parts.append(_in_quotes(f"cell_{n}", separator))
+                parts.append(in_quotes(f"cell_{n}", separator))
             text = separator
         if self.carried:
             cell = f"({self._cell(Column('', 'cell', 'data'))})"
-            cell = cell if self.plain_cells else _in_quotes(cell, separator)
+            cell = cell if self.plain_cells else in_quotes(cell, separator)
             parts += [quoted(text), db.together(db.each_of(f"coalesce({cell}, '')", "cell", "carried"), separator)]
             text = separator
         parts += [quoted(text.removesuffix(separator))] if text != separator else []
@@ -196,21 +204,6 @@ def _codes_in_words(column: Column, place: int) -> str:
         return f"CASE {column.sql} {cases} ELSE {column.sql} END"
     parts = db.each_of(f"CASE code {cases} ELSE {in_words('code', place)} END", "code", db.words_of(column.sql))
     return db.together(parts, "；" if place else "; ")
-
-
-def _in_quotes(sql: str, separator: str) -> str:
-    """A cell that holds a quotation mark, a separator or a line end stands in quotation marks; see `delimited`."""
-    special = [f"chr({ord(character)})" for character in f"{separator}\r\n"]
-    if separator == SEPARATORS["tsv"]:
-        blanked = f"translate({sql}, {characters(TSV_BLANKS)}, '{' ' * len(TSV_BLANKS)}')"
-        sql = f"CASE WHEN {_holds(sql, special)} THEN {blanked} ELSE {sql} END"
-        special = []
-    odd = _holds(sql, [*special, "chr(34)"])
-    return f"CASE WHEN {odd} THEN '\"' || replace({sql}, '\"', '\"\"') || '\"' ELSE {sql} END"
-
-
-def _holds(sql: str, characters_of: Sequence[str]) -> str:
-    return " OR ".join(db.contains(sql, character) for character in characters_of)
 
 
 FROM_DATA = ("household", "person", "notices", "formula", "field", "value", "reason")

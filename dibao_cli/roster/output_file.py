@@ -113,7 +113,9 @@ class Target:
         part.with_suffix(".rows").write_text(str(rows))
 
     def add(self, part: Path) -> None:
-        """Take a part that was written into the whole."""
+        """Take a part into the whole, if one was written."""
+        if not part.exists():
+            return
         rows = int(part.with_suffix(".rows").read_text())
         part.with_suffix(".rows").unlink()
         if self.kind == "parquet":

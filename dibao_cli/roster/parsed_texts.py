@@ -19,6 +19,7 @@ from ..rules import classes
 from ..rules.case import AssessmentOptions
 from ..rules.distinguished import Distinguishing
 from ..rules.month import Month
+from ..rules.person import Person
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _
@@ -95,7 +96,6 @@ class Readings:
         """The persons of the kinds, as the programmes distinguish them."""
         self.settings = Interner()
         self._facts = Interner()
-        self._alike = Interner()
         self._kinds: dict[str, tuple[int | None, int | None]] = {}
         self._of_people = columns.kind
         self._person_facts: dict[int, PersonFacts] = {}
@@ -182,11 +182,10 @@ class Readings:
         key = (stop, setting.table.month_stated, *sorted(setting.facts.items()))
         return self.settings.number(key, setting)
 
-    def stands_for(self, number: int, stop: str = "") -> int:
+    def stands_for(self, number: int, stop: str = "", by: Person | None = None) -> int:
         """The setting that stands for all those alike: see `HouseholdFacts.distinguished`."""
-        key = (stop, *self.settings.things[number].distinguished)
-        alike = self._alike
-        return int(alike.things[alike.number(key, number)])
+        common, setting = self.settings.things[number].distinguished(by)
+        return self.settings.number((stop, "alike", *common), setting)
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""

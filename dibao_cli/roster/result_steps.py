@@ -11,6 +11,7 @@ from . import duckdb_sql as db
 from . import household_steps
 from .amount_steps import present
 from .notice_bits import NOTICES
+from .row_steps import FAULTS
 from .steps import Shown, by_name, listed
 
 CASES = by_name(
@@ -85,15 +86,15 @@ SELECT {", ".join(names)} FROM cases"""
 
 def refused(shown: Shown) -> str:
     """Households that are not computed: because of the whole (`fault`), or of one of their rows (`because`)."""
-    return f"""
-SELECT household, CAST(NULL AS INTEGER) AS fault, min(row) AS because
-FROM checked_rows WHERE fault IS NOT NULL GROUP BY household
+    of_rows = """
 UNION ALL
-SELECT household, settings.fault, NULL
+SELECT household, NULL, min(row) FROM checked_rows WHERE fault IS NOT NULL GROUP BY household"""
+    return f"""
+SELECT household, settings.fault AS fault, CAST(NULL AS BIGINT) AS because
 FROM {household_steps.with_settings(shown)}
 WHERE NOT faulty AND settings.fault IS NOT NULL
 UNION ALL
-SELECT household, fault, NULL FROM household_faults"""
+SELECT household, fault, NULL FROM household_faults{of_rows if FAULTS in shown else ""}"""
 
 
 SEVERAL_FAULTS = "SELECT DISTINCT fault_numbers FROM checked_rows WHERE fault_numbers LIKE '% %'"

@@ -38,7 +38,7 @@ def line_blocks(rows: Iterable[Row], first: int, dialect: Dialect) -> Iterator[B
         lines.append(line)
         size += len(line) + 1
         if size > BLOCK_SIZE // 2:
-            text, held = hold_back(held + ("\n".join(lines) + "\n").encode(), dialect)
+            text, held = hold_back(held, ("\n".join(lines) + "\n").encode(), dialect)
             if text:
                 yield Block(number, text, number)
             number += text.count(b"\n")

@@ -16,15 +16,17 @@ from ..rules.arrears import NOT_RECKONED
 from ..rules.case import AssessmentOptions
 from ..rules.month import Month
 from ..rules.notice import Value
-from . import household_steps
+from . import chain, household_steps
 from .columns import Columns, find_columns
 from .contributions import Shares
 from .database import connected, memory_asked
 from .engine import DuckDB
 from .head_count import HeadCount
 from .input_formats import Source, Wanted, open_source
+from .labels import labelled
 from .parsed_texts import Interner, Readings, TableOf
 from .plan import Counts, Plan
+from .signs import signs_of
 from .text_lines import Block, Dialect
 from .worker import Worker
 from .working import working_folder
@@ -149,7 +151,8 @@ class Run:
         `each` has a block answered and writes what is wanted of it into the block's folder. Raises `Spread`.
         """
         with ThreadPoolExecutor(self.workers) as pool:
-            engines = [DuckDB(self.database.cursor()) for _n in range(self.workers)]
+            parsed: dict[str, list[duckdb.Statement]] = {}
+            engines = [DuckDB(self.database.cursor(), parsed) for _n in range(self.workers)]
             free = [Worker(engine, self.plan, self.folder) for engine in engines]
             waiting: deque[tuple[Future[Counts], Worker, Path, Block]] = deque()
             rows = 0
@@ -189,9 +192,10 @@ class Run:
 
     def _take(self, worker: Worker, block: Block, each: Each, place: Path, first: bool) -> Counts:
         worker.load(block)
-        worker.read()
-        self.head_count.look(worker)
         self._spread |= first and self._apart(worker, block)
+        if not self._spread:
+            worker.read()
+            self.head_count.look(worker)
         if self._spread:  # seen in this block or by another worker meanwhile
             raise Spread
         if self.hashes:
@@ -203,8 +207,11 @@ class Run:
 
         The last household of a file is a block of its own (`hold_back`), so that even one block may be followed.
         """
-        alone = self.gathered or block.position < WORTH_SORTING
-        return not alone and household_steps.SEVERAL_ROWS in worker.shown and bool(worker.engine.ask(_ROWS_APART))
+        if self.gathered or block.position < WORTH_SORTING or "household" not in self.columns.places:
+            return False
+        query, delimiter = f"SELECT row, line FROM {chain.LINES}", self.plan.dialect.delimiter
+        lines = labelled(query, self.columns.places, delimiter, signs_of(block.text))
+        return bool(worker.engine.ask(_ROWS_APART.format(lines=lines)))
 
     def keep_hashes(self) -> None:
         """Begin again, and remember every household."""
@@ -217,10 +224,10 @@ class Run:
             return
         ends = ""
         if household_steps.ASCENDING in worker.shown:
-            ((one, other),) = worker.engine.ask("SELECT min(row), max(row) FROM checked_rows")
+            ((one, other),) = worker.engine.ask("SELECT min(row), max(row) FROM read_rows")
             ends = f"AND row IN ({one or 0}, {other or 0})"
         ((first, last),) = worker.engine.ask(
-            f"SELECT min(household), max(household) FROM checked_rows WHERE household <> '' {ends}"
+            f"SELECT min(household), max(household) FROM read_rows WHERE household <> '' {ends}"
         )
         if first is None:
             return
@@ -241,7 +248,7 @@ class Run:
 
 
 _ROWS_APART = """
-    SELECT 1 FROM (SELECT household, lag(household) OVER (ORDER BY row) AS before FROM checked_rows)
+    SELECT 1 FROM (SELECT household, lag(household) OVER (ORDER BY row) AS before FROM ({lines}))
     WHERE household <> '' AND household IS DISTINCT FROM before
     HAVING count(*) > count(DISTINCT household)"""
 """Whether some household's rows do not follow one another."""

@@ -45,6 +45,9 @@ class Situation(IntFlag):
 UNSETTLED_FROM = 5
 """The first bit of a situation that tells a kind of income."""
 
+ASKING = Person(single_person=True)
+"""Somebody who asks to be paid apart."""
+
 OTHERS = 2
 """The ordinary members beside somebody who stands for those of a roster."""
 

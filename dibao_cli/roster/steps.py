@@ -71,11 +71,12 @@ class Check(NamedTuple):
 
 
 class OneByOne(NamedTuple):
-    """Tables that Python computes row by row; `rows` gives (table, row) for each."""
+    """Tables that Python computes row by row; `rows` gives (table, row) for each. None without `only_if`."""
 
     name: str
     tables: Mapping[str, Columns]
     rows: Callable[[Engine], Iterator[tuple[str, Row]]]
+    only_if: str
 
 
 Part = Step | Lookup | Check | OneByOne

@@ -31,12 +31,14 @@ class Worker:
         self.engine = engine
         self._of_any_block = of_any_block
         self.plan = plan
-        self.folder = folder
+        self._file = folder / f"block-{id(self)}.txt"
         self.rows = 0
         self._signs: frozenset[str] = frozenset()
         self.shown: Shown = self._at_first
         self._shown_by_rows = self.shown
         self._reading = chain.reading(plan)
+        self._made: dict[str, tuple[bool, str]] = {}
+        self._as_before = False
         self._known_keys: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         self._standards = ""
         for part in (*self._reading, *chain.answering(plan)):
@@ -45,22 +47,22 @@ class Worker:
 
     def load(self, block: Block) -> None:
         """Take a block's lines, with their numbers."""
+        self._as_before = True
         self._signs = block.signs if block.query else signs_of(block.text)
         if block.query:
-            self.engine.keep(chain.LINES, block.query)
+            self.engine.view(chain.LINES, block.query)
             return
-        file = self.folder / f"block-{id(self)}.txt"
-        file.write_bytes(block.text)
-        self.engine.keep(chain.LINES, numbered_lines(file, block.first_line))
-        with contextlib.suppress(OSError):
-            file.unlink()
+        self._file.write_bytes(block.text)
+        self.engine.view(chain.LINES, numbered_lines(self._file, block.first_line))
 
     def read(self) -> None:
         """The part of the chain that is the same for every table of standards."""
         self.shown = self._at_first
         self._run(self._reading)
+        with contextlib.suppress(OSError):
+            self._file.unlink()
         self._shown_by_rows = self.shown
-        self.rows = self.engine.number("SELECT count(*) FROM checked_rows")
+        self.rows = self.engine.number("SELECT count(*) FROM read_rows")
 
     def answer(self, stop: Stop | None = None) -> Counts:
         """The rest, with a table that goes before those of the roster's months if one is given.
@@ -122,10 +124,14 @@ class Worker:
     def _step(self, step: Step) -> None:
         if step.only_if and step.only_if not in self.shown:
             return
+        table, sql = step.is_table(self.shown), step.sql(self.shown)
+        self._as_before &= self._made.get(step.name) == (table, sql)
+        if self._as_before and not table:
+            return  # a view of the same over the same
+        self._made[step.name] = (table, sql)
         if step.table_if:
             self.engine.drop(step.name)
-        make = self.engine.keep if step.is_table(self.shown) else self.engine.view
-        make(step.name, step.sql(self.shown))
+        (self.engine.keep if table else self.engine.view)(step.name, sql)
 
     def _look_up(self, lookup: Lookup) -> None:
         """Have those keys computed that this connection has not yet been told of."""
@@ -145,7 +151,7 @@ class Worker:
     def _one_by_one(self, part: OneByOne) -> None:
         for table in part.tables:
             self.engine.run(f"DELETE FROM {table}")
-        found = iter(part.rows(self.engine))
+        found = iter(part.rows(self.engine) if part.only_if in self.shown else ())
         at_a_time = None if self._of_any_block else ROWS_AT_A_TIME  # a file has each table in one piece
         put = False
         while (some := list(islice(found, at_a_time))) or not put:

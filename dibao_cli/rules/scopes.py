@@ -111,8 +111,15 @@ class Reach(NamedTuple):
     looks_at: tuple[str, ...] | None = None
 
 
-ALWAYS = ("status", "area", "month", "district", "property_test_met", "supporters_elsewhere", "dibao_class")
+OF_A_PLACE = ("status", "area", "month", "district", "dibao_class")
+CONDITIONS = ("property_test_met",)
+"""The facts that settle what the family's dibao is, whatever its income."""
+
+ALWAYS = (*OF_A_PLACE, *CONDITIONS, "supporters_elsewhere")
 """The facts that decide about the family's dibao, and about whom a scheme keeps."""
+
+NO_IS_NOTHING = ("supporters_elsewhere", "lost_only_child")
+"""Facts of a household of which a no is the same as nothing said."""
 
 COMPUTED: Programme = "dibao"
 """The programme whose amount depends on the household's own amounts: `dibao.monthly`."""
@@ -137,7 +144,10 @@ _REACHES: dict[Programme, Reach] = {
             lambda inclusion, means: single_person.amount(inclusion, means),
         ),
         needs="single_person",
-        looks_at=("single_person", "cannot_form_household", "disability", "illness", "low_income_village"),
+        looks_at=(
+            *("single_person", "cannot_form_household", "disability", "illness"),
+            *("low_income_village", "property_test_met"),
+        ),
     ),
     "gradual_exit": Reach(
         Scope.FAMILY,
@@ -260,11 +270,14 @@ def linked() -> Mapping[Programme, Linked]:
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
 
 
-def looked_at(household: Household, question: AssessmentOptions) -> frozenset[str] | None:
-    """The facts that the programmes look at which such a household has to do with; None where it is all of them."""
-    names = set(ALWAYS)
+def looked_at(household: Household, question: AssessmentOptions, by_persons: bool = False) -> frozenset[str] | None:
+    """The facts that the programmes look at which such a household has to do with; None where it is all of them.
+
+    `by_persons` are those that matter for what its persons bring, where what the family's dibao comes to is known.
+    """
+    names = {*(OF_A_PLACE if by_persons else ALWAYS)}
     for reach in REACHES.values():
-        if reach.applied_for(household, question):
+        if reach.applied_for(household, question) and not (by_persons and reach.scope is Scope.FAMILY):
             if reach.looks_at is None:
                 return None
             names |= {*reach.looks_at}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
+from dibao_cli.roster.byte_blocks import decodes
+
 HEADING = "household,person,area,district,month,members,status,care,income,deductions,id_number"
 GOOD = "G,,urban,中山区,2020-07,2,,,100,,"
 
@@ -134,6 +136,62 @@ def test_a_record_is_not_cut_by_the_end_of_a_block(
         told.append((results_of(tmp_path), [(row["line"], row["code"]) for row in rejects]))
     assert len(told[0][0]) + len(told[0][1]) == 120
     assert told[0] == told[1]
+
+
+def test_what_blocks_hold_of_their_own_is_looked_for_in_each(
+    dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A block of one kind of rows before or after one of another kind leaves nothing of itself behind."""
+    kinds = (
+        "H{n:03d},urban,2,,,900",
+        "H{n:03d},urban,2,,,900\nH{n:03d},urban,1,orphan,dispersed,",
+        "H{n:03d},rural,1,,,12,5\nH{n:03d},rural,1,,,1e3",
+        '"=H{n:03d}",rural,1,,,"0.5"',
+        "H{n:03d},urban,101,,,5",
+        "H{n:03d},urban,3,,,7\nH{n:03d},rural,1,,,7",
+    )
+    lines = ["household,area,members,status,care,income"]
+    for part, kind in enumerate((0, 1, 0, 2, 0, 3, 4, 1, 5, 0)):
+        lines += [kinds[kind].format(n=40 * part + n) for n in range(40)]
+    (tmp_path / "roster.csv").write_text("\n".join(lines), "utf-8")
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # each block comes after another on the same connection
+    told = []
+    for size in (1 << 20, 600):
+        monkeypatch.setattr("dibao_cli.roster.byte_blocks.BLOCK_SIZE", size)
+        dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"), "--month", "2021-08")
+        told.append([(tmp_path / f"results{end}").read_bytes() for end in (".csv", ".rejects.csv")])
+    assert told[0] == told[1]
+    assert {row["code"] for row in rejects_of(tmp_path)} >= {"ragged_line", "rows_disagree", "not_a_number"}
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "ndjson", "json", "parquet"])
+def test_where_nothing_is_rejected_an_older_file_of_rejects_gives_way_to_one_without_rows(
+    form: str, dibao: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "roster.csv").write_text("household,area,members,income\nA,urban,2,100.5\n", "utf-8")
+    (tmp_path / f"r.{form}").write_text("older")
+    dibao(
+        "batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "o.csv"), "--rejects", str(tmp_path / f"r.{form}")
+    )
+    text = (tmp_path / f"r.{form}").read_bytes()
+    if form == "parquet":
+        duckdb = pytest.importorskip("duckdb")
+        found = duckdb.sql(f"SELECT * FROM '{tmp_path}/r.parquet'")
+        assert (found.columns, found.fetchall()) == (["line", "household", "field", "value", "code", "reason"], [])
+    else:
+        heading = text.split(b"\n")[0].decode().replace("\t", ",")
+        assert heading == {"ndjson": "", "json": "["}.get(form, "line,household,field,value,code,reason")
+        assert text.count(b"\n") == {"ndjson": 0, "json": 2}.get(form, 1)
+
+
+def test_a_text_is_utf_8_or_not_wherever_the_pieces_end_in_which_it_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dibao_cli.roster.byte_blocks._FIRST_LOOK", 7)
+    text = "a大连é𠮷，bc".encode() * 3
+    for end in range(len(text) + 1):
+        assert decodes(text[:end]) == (text[:end].decode(errors="replace").encode() == text[:end]), end
+        assert not decodes(text[:end] + b"\xff" + text[end:]), end
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -149,7 +149,7 @@ OF_DUCKDB_ONLY = (
 
 STEPS = (
     "row_steps", "household_steps", "income_steps", "amount_steps", "result_steps", "cause_path", "budget_effect",
-    "output_columns", "arrears", "arrears_totals", "regroup", "id_number",
+    "output_columns", "delimited_cells", "arrears", "arrears_totals", "regroup", "id_number",
 )  # fmt: skip
 
 
