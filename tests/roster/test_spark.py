@@ -304,7 +304,8 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_old_results(spark: Spar
     """At any moment, and the other kinds of kills: `tests/bench/spark_killed.py`."""
     out, roster = tmp_path / "out", tmp_path / "roster.csv"
     roster.write_text("household,area,members\n1,urban,2\n", "utf-8")
-    assert spark("batch", *MASTER, str(roster), "-o", str(out))[0] == 0
+    code, said = spark("batch", *MASTER, str(roster), "-o", str(out))
+    assert code == 0, said
     roster.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
     for kind in ("Java", "driver by SIGKILL"):
         left = killed(kind, roster, out, lambda _seconds: any(tmp_path.glob(".out.dibao-new-*/results")))
