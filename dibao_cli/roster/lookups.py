@@ -148,14 +148,14 @@ def settings(plan: Plan, stop: Stop | None) -> Lookup:
         if number is None:
             return {"setting": None, "fault": fault, **dict.fromkeys(_SETTING), "only_facts": only}
         alike = {name: plan.readings.stands_for(number, stop.name if stop else "", by) for name, by in _ALIKE.items()}
-        row = _of_setting(plan, plan.readings.settings.things[number])
-        return {"setting": number, "fault": None, **alike, "only_facts": only, **row}
+        return {"setting": number, "fault": None, **alike, "only_facts": only, **_of_setting(plan, number)}
 
     columns = {**by_name(setting="INTEGER", fault="INTEGER"), **_SETTING}
     return Lookup("settings", by_name(facts="VARCHAR"), columns, always(FACTS_IN_USE), compute, kept_for="standards")
 
 
-def _of_setting(plan: Plan, setting: HouseholdFacts) -> Row:
+def _of_setting(plan: Plan, number: int) -> Row:
+    setting: HouseholdFacts = plan.readings.settings.things[number]
     case = setting.case(members=1)
     standard = dibao.standard_of(case)
     settled = dibao.whatever_the_income(case, standard)
@@ -220,10 +220,10 @@ def family_contributions(plan: Plan) -> Lookup:
             parts["undescribed"],
         )
 
-    key = by_name(family="BIGINT")
-    columns: dict[str, str] = dict.fromkeys(families, "BIGINT")
-    columns |= _RESTS_ON
-    return Lookup("family_contributions", key, columns, always(amount_steps.FAMILIES_IN_USE), compute)
+    columns = {**dict.fromkeys(families, "BIGINT"), **_RESTS_ON}
+    return Lookup(
+        "family_contributions", by_name(family="BIGINT"), columns, always(amount_steps.FAMILIES_IN_USE), compute
+    )
 
 
 def person_contributions(plan: Plan) -> Lookup:
