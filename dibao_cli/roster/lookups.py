@@ -198,7 +198,6 @@ def _rests_on(share: Share) -> dict[str, object]:
 
 def family_contributions(plan: Plan) -> Lookup:
     """What families bring besides the dibao's own amount: of each programme the amount of one member."""
-
     families = family_programmes()
 
     def compute(family: int) -> Row:
@@ -282,8 +281,7 @@ def several_faults(plan: Plan) -> Lookup:
     def compute(fault_numbers: str) -> Row:
         return {"fault": plan.readings.several_faults(map(int, fault_numbers.split()))}
 
-    keys = always(result_steps.SEVERAL_FAULTS)
-    columns = by_name(fault="INTEGER")
+    keys, columns = always(result_steps.SEVERAL_FAULTS), by_name(fault="INTEGER")
     return Lookup("several_faults", by_name(fault_numbers="VARCHAR"), columns, keys, compute, only_if=FAULTS)
 
 
