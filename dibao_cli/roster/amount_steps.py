@@ -130,10 +130,14 @@ def _whose(shown: Shown) -> tuple[str, str, str]:
     return f"coalesce({INCLUDED}.setting, dibao.alike_by_persons)", f"coalesce({INCLUDED}.situation, 0)", join
 
 
+_EARNS = f"checked_rows.earns AND dibao.state >= {State.PAID.value}"
+"""Beside a dibao that is paid it matters whether somebody whom another scheme keeps has an income."""
+
+
 def persons_in_use(shown: Shown) -> str:
     setting, situation, join = _whose(shown)
     return f"""
-SELECT DISTINCT {setting}, checked_rows.alike, earns, state, {situation}
+SELECT DISTINCT {setting}, checked_rows.alike, {_EARNS}, state, {situation}
 FROM checked_rows JOIN dibao ON dibao.household = checked_rows.household {join}
 WHERE described OR state = {State.PAID_TO_ONE.value}"""
 
@@ -144,7 +148,7 @@ def of_its_person(shown: Shown) -> str:
     return f"""checked_rows
 JOIN dibao ON dibao.household = checked_rows.household {join}
 JOIN person_contributions AS persons ON persons.setting = {setting} AND persons.person = checked_rows.alike
-     AND persons.state = dibao.state AND persons.earns = checked_rows.earns AND persons.situation = {situation}"""
+     AND persons.state = dibao.state AND persons.earns = ({_EARNS}) AND persons.situation = {situation}"""
 
 
 def of_person(programme: Programme, shown: Shown) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
-from . import amount_steps, apart, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
+from . import amount_steps, apart, brought, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -78,9 +78,9 @@ def answering(plan: Plan, stop: Stop | None = None) -> list[Part]:
             lambda _shown: apart.included(plan.columns, plan.inclusions.things),
             only_if=apart.PAID_APART,
         ),
-        lookups.family_contributions(plan),
+        brought.family_contributions(plan),
         Check(persons, lambda shown: amount_steps.persons_check(alone, shown)),
-        lookups.person_contributions(plan),
+        brought.person_contributions(plan),
         Check("paid_to_persons", amount_steps.paid_check),
         Step("person_totals", amount_steps.person_totals, only_if=persons),
         Step("amounts", lambda shown: amount_steps.amounts(shown, plan.question.without), "view", table_if=persons),

@@ -66,6 +66,9 @@ NO_BASIS = -1
 """In the place of a basis' number where no amount is known."""
 
 
+HOLDS, WORKED = Situation.HOLDS.value, Situation.WORKED.value
+"""Plain numbers: those of an enumeration are slow to combine."""
+
 FIRST, SECOND = "_first", "_second"
 """After the name of a linked programme: the two amounts that its rule takes besides the family's dibao."""
 
@@ -207,7 +210,7 @@ class Shares:
         assumptions = [code for entitlement in computed if person for code in entitlement.assumptions]
         amounts: dict[Programme, int] = {}
         for entitlement in own:
-            if not (situation & Situation.HOLDS and entitlement.programme == APART):  # which its rule reckons for each
+            if not (situation & HOLDS and entitlement.programme == APART):  # which its rule reckons for each
                 amounts[entitlement.programme] = amounts.get(entitlement.programme, 0) + (entitlement.amount or 0)
         excluded = _bits(
             PROGRAMMES.index(one.programme)
@@ -223,7 +226,7 @@ class Shares:
         self, setting: HouseholdFacts, person: Person | None, counted: bool, state: State, situation: int = 0
     ) -> Case:
         """A household with this person, in this state of the dibao; others beside the person unless it is alone."""
-        if situation & Situation.HOLDS and person is not None:
+        if situation & HOLDS and person is not None:
             return household_in(setting, person, situation)
         if person is not None and person.single_person:  # nor does the person's own income leave anything to be paid
             person = person.having(income=LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0)
@@ -232,7 +235,7 @@ class Shares:
             others = 0 if counted else 1
         income = LARGEST_FEN if state in (State.UNKNOWN, State.NOT_PAID) else 0
         persons = (person,) if person else ()
-        worked = 1 if situation & Situation.WORKED else None
+        worked = 1 if situation & WORKED else None
         return setting.case(members=others, persons=persons, income=income, work_income=worked)
 
     def _with_links(self, case: Case, person: Person, own: list[Entitlement], share: Share) -> Share:

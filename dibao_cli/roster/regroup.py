@@ -18,6 +18,8 @@ from .run import Gathered, Run, Spread, Unordered
 from .text_lines import Block
 
 LINES_OF_A_BLOCK = 300_000
+LARGEST_IN_MEMORY = 128_000_000
+"""Bytes of a roster whose lines are not packed for the disk; what memory does not hold is still put there."""
 
 
 Once = TypeVar("Once")
@@ -42,7 +44,8 @@ def sorted_by_household(run: Run) -> Run:
     connection = run.database
     store = run.folder / "gathered.db"
     # DuckDB takes what follows a question mark in such a name for options, also where a link hides it.
-    connection.execute(db.attached(":memory:" if "?" in str(store.resolve()) else str(store), "store"))
+    small = 0 < run.source.size <= LARGEST_IN_MEMORY or "?" in str(store.resolve())
+    connection.execute(db.attached(":memory:" if small else str(store), "store"))
     numbers_twice, found = _gather(run)
     connection.execute("""
         CREATE TABLE store.sorted AS

@@ -35,6 +35,17 @@ SETTINGS = {
 """What a run sets unless `--conf` says otherwise."""
 
 
+JAVA_IS_GONE = (ConnectionError, EOFError)
+NOTHING_BUT_A_CALL = r"An error occurred while calling \S+"
+"""All that is said where Java ended before it answered."""
+PYTHON_IS_GONE = r"Python worker exited unexpectedly|pyspark\.daemon's stdout|Broken pipe.*\.api\.python\."
+"""What Spark says where a Python process of an executor ended before its rows did."""
+
+
+def _ended(what: str) -> Problem:
+    return Problem("spark_ended", "--engine", what)
+
+
 def _keep_quiet(_server: socketserver.BaseServer, _request: object, _client: object) -> None:
     """An error of one request to Spark's own servers, which nobody can do anything about."""
 
@@ -63,6 +74,8 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     try:
         context = SparkContext(gateway=gateway, conf=chosen)
     except Exception as error:
+        if isinstance(error, JAVA_IS_GONE):
+            raise InputError(_ended("Java")) from None
         details = {"reason": reason_of(error)}
         raise InputError(Problem("spark_refused", "--master", master or "", details=details)) from None
     signal.signal(signal.SIGINT, interrupt)  # Spark has one of its own, which would raise in the middle of anything
@@ -109,6 +122,10 @@ def problem_of(error: Exception, file: str, forbidden: str = "unreadable_file") 
     refused = refused_in(text)
     if refused is not None:
         return refused
+    if isinstance(error, JAVA_IS_GONE) or re.fullmatch(NOTHING_BUT_A_CALL, text):
+        return InputError(_ended("Java"))
+    if re.search(PYTHON_IS_GONE, text, re.DOTALL):
+        return InputError(_ended("Python"))
     if missing := re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", text):
         return InputError(Problem("executor_lacks", "--engine", missing[1]))
     if "PATH_NOT_FOUND" in text:

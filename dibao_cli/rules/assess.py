@@ -149,7 +149,8 @@ def _family_as(dibao_paid: int, standing: low_income.Standing | None) -> str | N
 
 def _as_shown(case: Case, entitlement: Entitlement) -> Entitlement:
     """A line with the text that its rule rests on, and with the payment that it is part of."""
-    return with_law(entitlement, case.table.month)._replace(payment=payment.payment_of(case, entitlement.programme))
+    shown, paid_in = with_law(entitlement, case.table.month), payment.payment_of(case, entitlement.programme)
+    return shown if paid_in is None else shown._replace(payment=paid_in)
 
 
 def _of_person(

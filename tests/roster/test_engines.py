@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -15,6 +17,8 @@ from sqlglot import exp
 from test_paid_apart import families
 
 from dibao_cli.files.folders import load_standards
+from dibao_cli.roster.engine import Row
+from dibao_cli.roster.postgres import PostgresEngine
 from dibao_cli.roster.signs import TRIMMED
 
 
@@ -42,10 +46,23 @@ def test_households_computed_one_by_one_are_held_a_few_at_a_time(
 ) -> None:
     for name, number in (("worker.ROWS_AT_A_TIME", 7), ("postgres._ROWS_AT_A_TIME", 3), ("fallback.MOST_KNOWN", 2)):
         monkeypatch.setattr(f"dibao_cli.roster.{name}", number)
+    held: dict[str, list[int]] = defaultdict(list)
+    put = PostgresEngine.put
+
+    def counted(engine: PostgresEngine, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
+        some = list(rows)
+        held[table].append(len(some))
+        put(engine, table, columns, some)
+
+    monkeypatch.setattr(PostgresEngine, "put", counted)
+    run = ("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
     with psycopg.connect(postgres.connect, autocommit=True) as connection:
         store(connection, desk.rows)
-        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *ALL_COLUMNS)
-        assert done.code == 1, done.err
+        for options in (("--lines",), ALL_COLUMNS):
+            held.clear()
+            done = dibao(*run, *options)
+            assert done.code == 1, done.err
+            assert len(held["cases"]) > 1 and max(held["cases"] + held["case_lines"]) <= 7
         same(desk, connection)
 
 

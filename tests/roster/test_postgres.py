@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import secrets
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +59,61 @@ def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, p
         told += ask(connection, "SELECT * FROM people.paid") + ask(connection, "SELECT * FROM people.paid_rejects")
         assert "hunter" not in str(told)
         connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {ASKED_FOR_A_PASSWORD}".encode())
+
+
+@pytest.mark.thorough
+def test_a_password_from_the_environment_or_a_file_stands_in_no_process_list(
+    desk: Desk, postgres: Server, tmp_path: Path
+) -> None:
+    """Looked at are all processes of the machine while the run waits for the roster: it, its children, the server."""
+    secret, role = f"s{secrets.token_hex(8)}", ASKED_FOR_A_PASSWORD
+    told = {"host": "127.0.0.1", "port": str(postgres.port), "dbname": "postgres", "user": role}
+    reached = " ".join(f"{name}={value}" for name, value in told.items())
+    passwords, services = tmp_path / "passwords", tmp_path / "services"
+    passwords.write_text(f"127.0.0.1:{postgres.port}:*:{role}:{secret}\n")
+    passwords.chmod(0o600)
+    lines = (f"{name}={value}\n" for name, value in {**told, "password": secret}.items())
+    services.write_text("[people]\n" + "".join(lines))
+    ways = (
+        (reached, {"PGPASSWORD": secret}),
+        (reached, {"PGPASSFILE": str(passwords)}),
+        ("service=people", {"PGSERVICEFILE": str(services)}),
+    )
+    waiting = "SELECT pid FROM pg_stat_activity WHERE application_name = 'dibao' AND wait_event_type = 'Lock'"
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        connection.execute(
+            f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN SUPERUSER PASSWORD '{secret}'".encode()
+        )
+        for reached, environment in ways:
+            command = [
+                sys.executable,
+                "-m",
+                "dibao_cli",
+                "batch",
+                "--engine",
+                "postgres",
+                "--connect",
+                reached,
+                *TABLES,
+            ]
+            with psycopg.connect(postgres.connect) as holder:
+                holder.execute("LOCK TABLE people.roster IN ACCESS EXCLUSIVE MODE")
+                child = subprocess.Popen(
+                    command,
+                    env={**os.environ, **environment},
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                )
+                while child.poll() is None and not connection.execute(waiting.encode()).fetchall():
+                    time.sleep(0.05)
+                listed = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True).stdout
+            said = child.communicate(timeout=60)[0]
+            assert reached in listed and f"postgres: {role} postgres" in listed, said
+            assert secret not in listed + said
+            assert (child.returncode, "people.paid_rejects" in said) == (1, True), said
+        connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {role}".encode())
 
 
 @pytest.mark.thorough
