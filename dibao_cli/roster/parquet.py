@@ -19,15 +19,24 @@ Described = Sequence[tuple[str, str]]
 """The headings of a table, each with its type."""
 
 _ROWS_AT_ONCE = 500  # each is up to LONGEST_LINE long
+_POINT_IN_TIME = "TIMESTAMP WITH TIME ZONE"
 _CHINA_TIME = 8 * 3600 * 1_000_000
 """Microseconds that a point in time is ahead of UTC where the roster is from; the clock of the machine has no say."""
 
 
 def columns_of(path: Path, file: str) -> Described:
-    """The headings, each with its type. Raises `InputError`."""
+    """The headings, each with its type. Raises `InputError`.
+
+    INT96, the old way to write times, does not say what it is: it is a point in time, as Spark and Hive write it.
+    """
     with _refusing(file):
-        described = connected(reads=path).execute(f"DESCRIBE {_all_of(path)}").fetchall()
-    return [(row[0], row[1]) for row in described]
+        connection = connected(reads=path)
+        described = [(name, kind) for name, kind, *_rest in connection.execute(f"DESCRIBE {_all_of(path)}").fetchall()]
+        if not any(kind == "TIMESTAMP" for _name, kind in described):
+            return described
+        found = connection.execute(f"SELECT name FROM parquet_schema({quoted_pattern(path)}) WHERE type = 'INT96'")
+        old = {name for (name,) in found.fetchall()}
+    return [(name, _POINT_IN_TIME if name in old and kind == "TIMESTAMP" else kind) for name, kind in described]
 
 
 def rows(path: Path, file: str, described: Described, columns: Columns, memory: str) -> Iterator[Row]:
@@ -97,7 +106,7 @@ def _is_nested(kind: str) -> bool:
 def as_text(heading: str, kind: str) -> str:
     """A value of a type as the text that a roster would have, as SQL."""
     quoted = quoted_name(heading)
-    if kind == "TIMESTAMP WITH TIME ZONE":
+    if kind == _POINT_IN_TIME:
         return f"coalesce(strftime(make_timestamp(epoch_us({quoted}) + {_CHINA_TIME}), '%Y-%m'), '')"
     if kind.startswith(("DATE", "TIMESTAMP")):
         return f"coalesce(strftime({quoted}, '%Y-%m'), '')"

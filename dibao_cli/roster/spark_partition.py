@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..rules.problems import InputError, Problem
 from .batch import FINGERPRINTS, answers_of, assumed_in
-from .chain import LINES
 from .head_count import HeadCount
 from .output_columns import REJECTS_SOURCE, Column, rejects_table
 from .run import head_count_of, plan_of
@@ -145,10 +144,10 @@ def tables_of(chain: Chain, task: Task, lines: Table) -> dict[str, Table]:
     worker.load(Block(0, b"", 0, "SELECT row, line FROM given", frozenset().union(*shown)))
     if worker.plan.numbers_twice:
         engine.keep(worker.plan.numbers_twice, "SELECT DISTINCT id_number FROM given WHERE twice")
-    engine.connection.unregister("given")
-    if engine.number(f"SELECT count(*) - count(DISTINCT row) FROM {LINES}"):
+    if engine.number("SELECT count(*) - count(DISTINCT row) FROM given"):
         raise InputError(Problem("row_number_wrong", "--row-number", task.row_number, task.request.file))
     worker.read()
+    engine.connection.unregister("given")
     chain.head_count.look(worker)
     counts, readings = worker.answer(), worker.plan.readings
     results, rejects = chain.desk.table(chain.queries.results), chain.desk.table(chain.queries.rejects)

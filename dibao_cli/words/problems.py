@@ -586,6 +586,10 @@ TEXTS: dict[str, Text] = {
         "Spark 无法在此运行：{reason}。--master 请写成 local[2]、yarn 或 spark://host:7077。",
     ),
     "spark_failed": ("Spark stopped: {reason}. Nothing was written.", "Spark 中止：{reason}。未写入任何结果。"),
+    "spark_ended": (
+        "A {value} process of Spark ended before its work was done: it was killed, or the memory did not suffice (--conf spark.driver.memory=4g, --conf spark.executor.memoryOverhead=2g). Nothing was written.",
+        "Spark 的 {value} 进程未完成即已结束：被强行终止，或内存不足（可用 --conf spark.driver.memory=4g、--conf spark.executor.memoryOverhead=2g）。未写入任何结果。",
+    ),
     "executor_lacks": (
         "An executor has no Python package {value}. Install dibao[spark] there, and name its Python with --conf spark.pyspark.python=….",
         "执行节点缺少 Python 包 {value}。请在各节点安装 dibao[spark]，并用 --conf spark.pyspark.python=… 指定其 Python。",

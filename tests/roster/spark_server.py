@@ -72,17 +72,16 @@ def started() -> Iterator[Spark]:
 
 
 KILLS = ("driver by SIGKILL", "driver by SIGTERM", "driver by SIGINT", "worker", "parent of the workers", "Java")
-"""What of a run is killed: `dibao` itself, a Python process of Spark that has rows, the one that starts those, Java."""
+"""What of a run is killed: `dibao` itself, a Python process of Spark at work, the one that starts those, Java."""
 
 When = Callable[[float], bool]
-"""Whether now is the moment, so many seconds after what is to be killed was first seen."""
+"""Whether now is the moment, after what is to be killed was seen for so many seconds."""
 
 
 class Killed(NamedTuple):
     """What a killed run left: its exit code, what it said, how many households its folder has, what lies beside.
 
-    `sent` is whether the run was still there to be killed; `spans` are the seconds in which each thing that can be
-    killed was seen.
+    `sent` is whether what was to be killed was there; `spans` are the seconds for which each that can be was seen.
     """
 
     code: int
@@ -102,14 +101,14 @@ def killed(kind: str, roster: Path, out: Path, when: When, *options: str) -> Kil
     child = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
     )
-    seen: dict[str, tuple[float, float]] = {}
-    every: set[int] = set()
-    sent = False
+    spans = dict.fromkeys(KILLS, 0.0)
+    spent: dict[int, int] = {}
+    sent, before = False, time.monotonic()
     while child.poll() is None and not sent:
-        now, there = time.monotonic(), _killable(child.pid)
-        every |= set(there.values())
-        seen |= {each: (seen.get(each, (now, now))[0], now) for each in there}
-        if kind in there and when(now - seen[kind][0]):
+        there, now = _killable(child.pid, spent), time.monotonic()
+        spans |= {each: spans[each] + now - before for each in there}
+        before = now
+        if kind in there and when(spans[kind]):
             with suppress(ProcessLookupError):
                 os.kill(there[kind], getattr(signal, kind.rpartition(" by ")[2], signal.SIGKILL))
                 sent = True
@@ -117,12 +116,11 @@ def killed(kind: str, roster: Path, out: Path, when: When, *options: str) -> Kil
             time.sleep(0.1)
     _out, err = child.communicate(timeout=120)
     until = time.monotonic() + 30
-    while time.monotonic() < until and any(_is_alive(pid) for pid in every):
+    while time.monotonic() < until and any(map(_is_alive, spent)):
         time.sleep(0.1)
     record = json.loads((out / "run.json").read_text("utf-8"))
     left = () if kind == "driver by SIGKILL" else work.iterdir()  # then the next run tidies up, as on the desk
     beside = [path.name for path in (*out.parent.iterdir(), *left) if path.name.startswith((".", "dibao-"))]
-    spans = {each: last - first for each, (first, last) in seen.items()}
     return Killed(child.returncode, err, record["households"], beside, sent, spans)
 
 
@@ -141,27 +139,31 @@ def _fields(pid: int) -> list[str] | None:
     return None
 
 
-def _killable(driver: int) -> dict[str, int]:
-    """What of a run is there, by the kinds of `KILLS`. Of several workers it is the one that has worked most."""
+def _killable(driver: int, spent: dict[int, int]) -> dict[str, int]:
+    """What of a run is there, by the kinds of `KILLS`.
+
+    `spent` is the CPU time of its processes when it was last looked at, and is brought up to date.
+    """
     told = {int(each.name): _fields(int(each.name)) for each in Path("/proc").iterdir() if each.name.isdigit()}
     fields = {pid: found for pid, found in told.items() if found}
     started = {driver}
     for _generation in range(4):
         started |= {pid for pid, (_state, parent, *_rest) in fields.items() if int(parent) in started}
     found = {each: driver for each in KILLS if each.startswith("driver")}
-    of_python: list[int] = []
+    of_python: set[int] = set()
     for pid in started - {driver}:
         with suppress(OSError):
             words = Path(f"/proc/{pid}/cmdline").read_bytes()
             if b"pyspark.daemon" in words:
-                of_python.append(pid)
+                of_python.add(pid)
             elif words.partition(b"\0")[0].endswith(b"java"):
                 found["Java"] = pid
-    workers = [pid for pid in of_python if int(fields[pid][1]) in of_python]
-    if parents := set(of_python) - set(workers):
-        found["parent of the workers"] = min(parents)
-    if workers:
-        found["worker"] = max(workers, key=lambda pid: int(fields[pid][11]))
+    for pid in of_python:
+        if int(fields[pid][1]) not in of_python:
+            found["parent of the workers"] = pid
+        elif int(fields[pid][11]) > spent.get(pid, 0):
+            found["worker"] = pid
+    spent |= {pid: int(fields[pid][11]) for pid in started & set(fields)}
     return found
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 import psycopg
 import pytest
 from conftest import Cli, cli
-from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, same, spoiled, store
+from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, read_rows, same, spoiled, store
 from postgres_server import Server
-from rosters import some
+from rosters import as_csv, some
 from sqlglot import exp
 from test_paid_apart import families
 
 from dibao_cli.files.folders import load_standards
+from dibao_cli.roster.engine import Row
+from dibao_cli.roster.postgres import PostgresEngine
 from dibao_cli.roster.signs import TRIMMED
 
 
@@ -36,16 +40,48 @@ def test_a_table_in_postgres_comes_to_what_its_file_comes_to(desk: Desk, postgre
             same(desk, connection)
 
 
+@pytest.mark.parametrize("field", [None, "area", "month", "members", "household"])
+def test_a_table_of_which_nothing_is_computed_is_rejected_as_its_file_is(
+    postgres: Server, dibao: Cli, tmp_path: Path, field: str | None
+) -> None:
+    """Every row is wrong in one field, or there is no row: no step may rest on there being something."""
+    sound = {"household": "H", "area": "urban", "members": "2", "month": "2020-07", "income": "5"}
+    rows = [sound | {field: "合计" if field == "household" else "x"}] * 2 if field else []
+    file, rejects = tmp_path / "roster.csv", tmp_path / "rejects.ndjson"
+    file.write_text(as_csv(rows), "utf-8")
+    here = dibao("batch", str(file), "-o", str(tmp_path / "results.ndjson"), "--rejects", str(rejects))
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, rows)
+        there = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+        assert (there.code, "[" in there.err) == (here.code, False), there.err
+        assert ask(connection, "SELECT * FROM people.paid") == []
+        found = ask(connection, "SELECT * FROM people.paid_rejects ORDER BY line")
+        assert found == (read_rows(rejects) if rows else [])
+
+
 @pytest.mark.thorough
 def test_households_computed_one_by_one_are_held_a_few_at_a_time(
     desk: Desk, postgres: Server, dibao: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, number in (("worker.ROWS_AT_A_TIME", 7), ("postgres._ROWS_AT_A_TIME", 3), ("fallback.MOST_KNOWN", 2)):
         monkeypatch.setattr(f"dibao_cli.roster.{name}", number)
+    held: dict[str, list[int]] = defaultdict(list)
+    put = PostgresEngine.put
+
+    def counted(engine: PostgresEngine, table: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
+        some = list(rows)
+        held[table].append(len(some))
+        put(engine, table, columns, some)
+
+    monkeypatch.setattr(PostgresEngine, "put", counted)
+    run = ("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
     with psycopg.connect(postgres.connect, autocommit=True) as connection:
         store(connection, desk.rows)
-        done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *ALL_COLUMNS)
-        assert done.code == 1, done.err
+        for options in (("--lines",), ALL_COLUMNS):
+            held.clear()
+            done = dibao(*run, *options)
+            assert done.code == 1, done.err
+            assert len(held["cases"]) > 1 and max(held["cases"] + held["case_lines"]) <= 7
         same(desk, connection)
 
 

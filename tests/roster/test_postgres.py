@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import secrets
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +59,61 @@ def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, p
         told += ask(connection, "SELECT * FROM people.paid") + ask(connection, "SELECT * FROM people.paid_rejects")
         assert "hunter" not in str(told)
         connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {ASKED_FOR_A_PASSWORD}".encode())
+
+
+@pytest.mark.thorough
+def test_a_password_from_the_environment_or_a_file_stands_in_no_process_list(
+    desk: Desk, postgres: Server, tmp_path: Path
+) -> None:
+    """Looked at are all processes of the machine while the run waits for the roster: it, its children, the server."""
+    secret, role = f"s{secrets.token_hex(8)}", ASKED_FOR_A_PASSWORD
+    told = {"host": "127.0.0.1", "port": str(postgres.port), "dbname": "postgres", "user": role}
+    reached = " ".join(f"{name}={value}" for name, value in told.items())
+    passwords, services = tmp_path / "passwords", tmp_path / "services"
+    passwords.write_text(f"127.0.0.1:{postgres.port}:*:{role}:{secret}\n")
+    passwords.chmod(0o600)
+    lines = (f"{name}={value}\n" for name, value in {**told, "password": secret}.items())
+    services.write_text("[people]\n" + "".join(lines))
+    ways = (
+        (reached, {"PGPASSWORD": secret}),
+        (reached, {"PGPASSFILE": str(passwords)}),
+        ("service=people", {"PGSERVICEFILE": str(services)}),
+    )
+    waiting = "SELECT pid FROM pg_stat_activity WHERE application_name = 'dibao' AND wait_event_type = 'Lock'"
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        connection.execute(
+            f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN SUPERUSER PASSWORD '{secret}'".encode()
+        )
+        for reached, environment in ways:
+            command = [
+                sys.executable,
+                "-m",
+                "dibao_cli",
+                "batch",
+                "--engine",
+                "postgres",
+                "--connect",
+                reached,
+                *TABLES,
+            ]
+            with psycopg.connect(postgres.connect) as holder:
+                holder.execute("LOCK TABLE people.roster IN ACCESS EXCLUSIVE MODE")
+                child = subprocess.Popen(
+                    command,
+                    env={**os.environ, **environment},
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                )
+                while child.poll() is None and not connection.execute(waiting.encode()).fetchall():
+                    time.sleep(0.05)
+                listed = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True).stdout
+            said = child.communicate(timeout=60)[0]
+            assert reached in listed and f"postgres: {role} postgres" in listed, said
+            assert secret not in listed + said
+            assert (child.returncode, "people.paid_rejects" in said) == (1, True), said
+        connection.execute(f"DROP SCHEMA people CASCADE; DROP ROLE {role}".encode())
 
 
 @pytest.mark.thorough
@@ -134,6 +194,26 @@ def test_texts_are_the_same_if_their_characters_are_whatever_a_column_takes_for_
         collations = "SELECT DISTINCT attcollation = 'pg_catalog.default'::regcollation AS own FROM pg_attribute"
         texts = "WHERE attrelid = 'people.paid'::regclass AND attnum > 0 AND attcollation <> 0"
         assert ask(connection, f"{collations} {texts}") == [{"own": "True"}]
+
+
+def test_a_month_that_is_a_time_is_the_same_month_whatever_the_clocks(postgres: Server, dibao: Cli) -> None:
+    """Points in time are told by China's clock; what has no zone is what it says; what is no month is no blank."""
+    moments = "'2020-01-31 15:59:59+00', '2020-01-31 16:00:00+00', '2020-02-29 23:00+00', 'infinity', NULL"
+    there, here = ["2020-01", "2020-02", "2020-03", "2020-07"], ["2020-01", "2020-01", "2020-02", "2020-07"]
+    run = ("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        for kind, months in (("timestamptz", there), ("timestamp", here), ("date", here)):
+            connection.execute("DROP SCHEMA IF EXISTS people CASCADE; CREATE SCHEMA people; SET TimeZone = 'UTC'")
+            cells = f"unnest(ARRAY[{moments}]::timestamptz[]) WITH ORDINALITY AS told(moment, n)"
+            columns = f"n AS household, 'urban' AS area, 2 AS members, moment::{kind} AS month, n AS line"
+            connection.execute(f"CREATE TABLE people.roster AS SELECT {columns} FROM {cells}".encode())
+            for zone in ("America/New_York", "Asia/Tokyo"):
+                done = dibao(*run, env={"PGTZ": zone})
+                assert done.code == 1, done.err
+                found = ask(connection, "SELECT month FROM people.paid ORDER BY household")
+                assert [row["month"] for row in found] == months
+                found = ask(connection, "SELECT line, field, value FROM people.paid_rejects")
+                assert found == [{"line": "4", "field": "month", "value": "infinity"}]
 
 
 @pytest.mark.parametrize("wrong", ["NULL", "3"])

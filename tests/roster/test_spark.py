@@ -7,22 +7,25 @@ import itertools
 import json
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import pytest
 from conftest import Cli, cli, needs_engine
-from engine_tables import ALL_COLUMNS, Found, computed, read_folder, read_rows, spoiled, store
+from engine_tables import ALL_COLUMNS, Found, as_texts, computed, read_folder, read_rows, spoiled, store
 from engine_tables import same as same_tables
 from rosters import HEADINGS, as_csv, some
 from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, killed, started
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster import spark_partition
+from dibao_cli.roster.run import Request
 from dibao_cli.roster.spark_folder import exchanged
+from dibao_cli.roster.spark_lines import FILE, lines_of_files
 from dibao_cli.roster.spark_session import problem_of
-from dibao_cli.roster.spark_task import Refused
+from dibao_cli.roster.spark_task import Refused, RosterFile, Task, packed
 from dibao_cli.rules.problems import InputError, Problem
 
 
@@ -41,13 +44,13 @@ class Both(NamedTuple):
     spark: tuple[Found, Found]
 
 
-def both(dibao: Cli, spark: Spark, desk: Path, given: Path, *options: str) -> Both:
+def both(dibao: Cli, spark: Spark, desk: Path, given: Path, *options: str, on_spark: tuple[str, ...] = ()) -> Both:
     """A roster as the desk has it, and the same as it is given to Spark."""
     folder = desk.parent
     results, rejects, out = folder / "results.ndjson", folder / "rejects.ndjson", folder / "out"
     options = (*ALL_COLUMNS, *options)
     here = dibao("batch", str(desk), *options, "-o", str(results), "--rejects", str(rejects))
-    code, said = spark("batch", *MASTER, str(given), *options, "-o", str(out))
+    code, said = spark("batch", *MASTER, *on_spark, str(given), *options, "-o", str(out))
     assert code == here.code, said
     assert (
         next(line for line in said.splitlines() if "rows read" in line or "读入" in line)
@@ -147,6 +150,30 @@ def test_parquet_with_types_in_one_file_and_in_several(dibao: Cli, spark: Spark,
     assert numbered[0] == 1, numbered[1]
     lines = [int(str(row["line"])) - 99 for row in read_folder(tmp_path / "out")[1]]
     assert lines == [int(str(row["line"])) for row in several.spark[1]]
+
+
+@pytest.mark.thorough
+def test_a_month_that_is_a_time_is_the_same_month_wherever_it_is_read(dibao: Cli, spark: Spark, tmp_path: Path) -> None:
+    """Points in time are told by China's clock, those in the old INT96 too; what has no zone is what it says."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    moments = [datetime(2020, 1, 31, 15, 59, 59), datetime(2020, 1, 31, 16), datetime(2020, 2, 29, 23), None]
+    there, here = ["2020-01", "2020-02", "2020-03", ""], ["2020-01", "2020-01", "2020-02", ""]
+    kinds = {"utc": pa.timestamp("us", "UTC"), "own": pa.timestamp("ms", "Asia/Tokyo"), "bare": pa.timestamp("us")}
+    cells = {name: pa.array(moments, kind) for name, kind in kinds.items()}
+    days = pa.array([moment and moment.date() for moment in moments])
+    places = {"household": pa.array(range(4)), "area": pa.array(["urban"] * 4), "members": pa.array([1] * 4)}
+    file = tmp_path / "roster.parquet"
+    for old in (False, True):
+        table = pa.table({**places, **cells, "day": days, "month": cells["utc"]})
+        parquet.write_table(table, file, use_deprecated_int96_timestamps=old)
+        zone = ("--conf", "spark.sql.session.timeZone=America/New_York")
+        made = both(dibao, spark, file, file, "--keep", ",".join((*kinds, "day")), on_spark=zone)
+        same(made)
+        found = {name: [row[name] for row in made.desk[0]] for name in (*kinds, "day", "month")}
+        bare = there if old else here
+        assert found == {"utc": there, "own": there, "bare": bare, "day": here, "month": [*there[:3], "2020-07"]}
 
 
 @pytest.mark.thorough
@@ -279,13 +306,14 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_old_results(spark: Spar
     """At any moment, and the other kinds of kills: `tests/bench/spark_killed.py`."""
     out, roster = tmp_path / "out", tmp_path / "roster.csv"
     roster.write_text("household,area,members\n1,urban,2\n", "utf-8")
-    assert spark("batch", *MASTER, str(roster), "-o", str(out))[0] == 0
+    code, said = spark("batch", *MASTER, str(roster), "-o", str(out))
+    assert code == 0, said
     roster.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
     for kind in ("Java", "driver by SIGKILL"):
         left = killed(kind, roster, out, lambda _seconds: any(tmp_path.glob(".out.dibao-new-*/results")))
         assert (left.sent, left.households, left.code) == (True, 1, 1 if kind == "Java" else -9), left
         assert left.beside == []
-        assert ("[spark_failed]" in left.err) == (kind == "Java"), left.err
+        assert ("[spark_ended]" in left.err) == (kind == "Java"), left.err
         assert len(left.err.splitlines()) <= 1
 
 
@@ -318,6 +346,42 @@ def test_blocks_hold_households_whole(request: pytest.FixtureRequest, monkeypatc
     assert len(made) > 2
 
 
+@pytest.mark.thorough
+def test_a_partition_in_many_blocks_comes_to_what_its_file_comes_to(
+    request: pytest.FixtureRequest, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an executor does, in this process: the program goes from block to block with what it knows."""
+    needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
+    import pyarrow as pa
+
+    rows = spoiled(some(30, 5, load_standards("dalian").region), 1 / 20, 5)
+    desk = computed(rows, tmp_path, dibao)
+    asked: list[Request] = []
+
+    def not_here(request: Request, _wanted: object) -> None:
+        asked.append(request)
+        raise InputError(Problem("no_heading"))
+
+    monkeypatch.setattr("dibao_cli.roster.spark_run.computed", not_here)
+    dibao("batch", *MASTER, str(desk.file), *ALL_COLUMNS, "-o", str(tmp_path / "out"))
+    heading, *lines = desk.file.read_bytes().splitlines()
+    files = {7: RosterFile(str(desk.file), heading=1)}
+    sent = packed(Task(asked[0], tuple(heading.decode().split(",")), ",", files, "en"))
+    given = pa.record_batch({"line": pa.array([heading, *lines]), FILE: pa.array([7] * (len(lines) + 1))})
+    read = pa.Table.from_batches(lines_of_files(sent, [given]))
+    numbers = {name: n for n, name in enumerate(dict.fromkeys(read.column("household").to_pylist()))}
+    keys = pa.array([numbers[name] for name in read.column("household").to_pylist()])
+    table = read.append_column("key", keys).append_column("twice", pa.nulls(len(keys), pa.bool_())).sort_by("key")
+    monkeypatch.setattr(spark_partition, "ROWS_OF_A_BLOCK", 8)
+    found = [each for batch in spark_partition.answered(sent, table.to_batches(7)) for each in batch.to_pylist()]
+    results = as_texts([each["results"] for each in found if each["results"]])
+    cells = [{name: row[name] for name in desk.results[0]} for row in results]
+    assert sorted(cells, key=str) == sorted(desk.results, key=str)
+    rejects = as_texts([each["rejects"] for each in found if each["rejects"]])
+    assert sorted(rejects, key=lambda row: int(str(row["line"]))) == desk.rejects
+    assert sum(each["account"] is not None for each in found) > 3
+
+
 def test_two_folders_change_places(tmp_path: Path) -> None:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
@@ -340,6 +404,18 @@ Caused by: java.io.IOException: No space left on device
 Caused by: java.net.ConnectException: Connection refused"""
     (problem,) = problem_of(RuntimeError(trace), "roster").problems
     assert problem.details["reason"].startswith("Call From desk to name:8020")
+    ended = (
+        (ConnectionRefusedError("[Errno 111] Connection refused"), "Java"),
+        (RuntimeError("An error occurred while calling o95.collectToPython"), "Java"),
+        (
+            RuntimeError(": SparkException: Python worker exited unexpectedly (crashed)\nCaused by: EOFException"),
+            "Python",
+        ),
+        (RuntimeError(": IOException: Broken pipe\n\tat org.apache.spark.api.python.PythonRunner(x)"), "Python"),
+    )
+    for error, what in ended:
+        (problem,) = problem_of(error, "roster").problems
+        assert (problem.code, problem.value) == ("spark_ended", what)
     forbidden = problem_of(RuntimeError("AccessControlException: Permission denied: user=me"), "out", "unwritable_file")
     assert [(each.code, each.file) for each in forbidden.problems] == [("unwritable_file", "out")]
     lacks = problem_of(RuntimeError("x\nModuleNotFoundError: No module named 'duckdb'\n"), "roster").problems
