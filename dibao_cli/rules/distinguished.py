@@ -23,6 +23,7 @@ class Distinguishing:
         banded = scopes.REACHES["uplift"].applied_for(scopes.ANYBODY, question)
         self._ages = (*flat.AGES, *(uplift.AGES if banded else ()))
         self._without_uplift = Distinguishing(question._replace(uplift=False)) if banded else None
+        self._unpaid: dict[Person, Person] = {}
         self._names: dict[tuple[object, ...], frozenset[str] | None] = {}
 
     def facts_of(self, stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +53,17 @@ class Distinguishing:
         ages = (person.age,) if person.age is not None else (None, *uplift.AGES)
         applies = tuple(tuple(uplift.of_person(person.having(age=age))) for age in ages)
         return self._without_uplift.as_distinguished(person), applies, person.age is None and person.student
+
+    def without_dibao(self, person: Person) -> Person:
+        """The same of somebody whose family is paid no dibao: classified relief is not looked at.
+
+        Where it is for others too, amounts hang together (`scopes.as_a_whole_by_table`).
+        """
+        if self._without_uplift is None:
+            return person
+        if person not in self._unpaid:
+            self._unpaid[person] = self._without_uplift.as_distinguished(person)
+        return self._unpaid[person]
 
     def as_distinguished(self, person: Person) -> Person:
         """The person with what the programmes look at: without a label, of an age that stands for its band."""
