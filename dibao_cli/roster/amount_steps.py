@@ -39,7 +39,7 @@ _OF_AMOUNTS = tuple(dict.fromkeys(each.of_amount.field for each in scopes.REACHE
 
 def dibao_of(columns: Columns, shapes: Iterable[Shape], alone_differs: bool, shown: Shown) -> str:
     """The dibao of each sound household, and the state that it puts the household in."""
-    amounts = ["WHEN -1 THEN NULL"]
+    amounts = ["WHEN -1 THEN CAST(NULL AS BIGINT)"]  # which may be all there is
     amounts += [f"WHEN {n} THEN {sql(monthly_over(columns, shape))}" for n, shape in enumerate(shapes)]
     together = "CASE WHEN undescribed_together AND in_family > 1 THEN undescribed ELSE 0 END" if alone_differs else "0"
     one = f"WHEN in_family = 1 THEN {State.PAID_TO_ONE.value}" if alone_differs else ""

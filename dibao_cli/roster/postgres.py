@@ -90,12 +90,26 @@ class PostgresEngine:
         return self.connection.execute(sql.encode())
 
 
-def stored_rows(table: str, headings: Iterable[str], row: str = "") -> str:
+_CHINA_TIME = "{0} AT TIME ZONE 'UTC' + INTERVAL '8 hours'"
+_MONTHS = {"date": "{0}", "timestamp without time zone": "{0}", "timestamp with time zone": _CHINA_TIME}
+"""Of the types of times, what they are by China's clock; the clocks of the server and of its client have no say."""
+
+
+def stored_rows(table: str, described: Iterable[tuple[str, str]], row: str = "") -> str:
     """The rows of a table (a quoted name) as `Plan.table` wants them, in PostgreSQL's own words.
 
-    Without a column that numbers them, in the order in which they are stored. Texts are the same if their bytes are,
-    whatever a column takes for the same.
+    `described` are the columns with their types. Without a column that numbers them, in the order in which they are
+    stored. Texts are the same if their bytes are, whatever a column takes for the same.
     """
     number = f"CAST({quoted_name(row)} AS BIGINT)" if row else "row_number() OVER (ORDER BY tableoid, ctid)"
-    cells = (f'CAST({quoted_name(heading)} AS TEXT) COLLATE "C" AS cell_{n}' for n, heading in enumerate(headings))
+    cells = (f'{_as_text(*each)} COLLATE "C" AS cell_{n}' for n, each in enumerate(described))
     return f"SELECT {number} AS row, {', '.join(cells)} FROM {table}"
+
+
+def _as_text(heading: str, kind: str) -> str:
+    """A value of a type as the text that a roster would have: of a time its month, as a file of Parquet is read."""
+    name = quoted_name(heading)
+    text = f"CAST({name} AS TEXT)"
+    if kind not in _MONTHS:
+        return text
+    return f"CASE WHEN isfinite({name}) THEN to_char({_MONTHS[kind].format(name)}, 'YYYY-MM') ELSE {text} END"

@@ -36,11 +36,11 @@ class Tables(NamedTuple):
 
 
 class Roster(NamedTuple):
-    """A table as the database knows it: its name as SQL, its schema, its columns."""
+    """A table as the database knows it: its name as SQL, its schema, its columns with their types."""
 
     name: str
     schema: str
-    headings: tuple[str, ...]
+    described: tuple[tuple[str, str], ...]
 
 
 def computed(request: Request, connect: str, tables: Tables, strict: bool = False) -> Outcome:
@@ -109,8 +109,8 @@ def _computed(connection: Connection, request: Request, tables: Tables, strict: 
 
 def _answered(engine: PostgresEngine, request: Request, roster: Roster, row: str) -> Answered:
     """The answers for a roster. Raises `InputError`."""
-    headings = tuple(heading for heading in roster.headings if heading != row)
-    rows = stored_rows(roster.name, headings, row)
+    described = tuple(each for each in roster.described if each[0] != row)
+    rows = stored_rows(roster.name, described, row)
     if (
         row
         and engine.execute(
@@ -118,7 +118,7 @@ def _answered(engine: PostgresEngine, request: Request, roster: Roster, row: str
         ).fetchone()
     ):
         raise InputError(Problem("no_row_number", "--row-number", row))
-    return answered(engine, request, headings, rows, request.file)
+    return answered(engine, request, [heading for heading, _kind in described], rows, request.file)
 
 
 def _refuse_unless_whole(engine: PostgresEngine, found: Answered, named: str) -> None:
@@ -141,16 +141,17 @@ def _found(connection: Connection, named: str, row: str) -> Roster:
     if found is None:
         raise InputError(Problem("no_such_table", "--table", named))
     number, schema, name, kind = found
-    headings = connection.execute(
-        "SELECT attname FROM pg_attribute WHERE attrelid = %s AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+    columns = connection.execute(
+        "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute"
+        " WHERE attrelid = %s AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
         [number],
     ).fetchall()
-    names = tuple(str(heading) for (heading,) in headings)
-    if row and row not in names:
+    described = tuple((str(heading), str(kind)) for heading, kind in columns)
+    if row and row not in dict(described):
         raise InputError(Problem("no_such_column", "--row-number", row))
     if not (row or kind in ("r", "p", b"r", b"p")):
         raise InputError(Problem("needs_row_number", "--row-number", named))
-    return Roster(sql.Identifier(schema, name).as_string(connection), schema, names)
+    return Roster(sql.Identifier(schema, name).as_string(connection), schema, described)
 
 
 def _named(table: str, schema: str) -> tuple[str, str]:

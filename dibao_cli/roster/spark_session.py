@@ -35,11 +35,16 @@ SETTINGS = {
 """What a run sets unless `--conf` says otherwise."""
 
 
-JAVA_IS_GONE = (ConnectionError, EOFError)
-NOTHING_BUT_A_CALL = r"An error occurred while calling \S+"
+NO_ANSWER = (
+    r"An error occurred while calling \S+|Error while (sending|receiving).*|.* Java side is empty|.*not connected\."
+)
 """All that is said where Java ended before it answered."""
 PYTHON_IS_GONE = r"Python worker exited unexpectedly|pyspark\.daemon's stdout|Broken pipe.*\.api\.python\."
 """What Spark says where a Python process of an executor ended before its rows did."""
+
+
+def _is_javas_end(error: Exception) -> bool:
+    return isinstance(error, (ConnectionError, EOFError)) or bool(re.fullmatch(NO_ANSWER, str(error)))
 
 
 def _ended(what: str) -> Problem:
@@ -73,14 +78,15 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     interrupt = signal.getsignal(signal.SIGINT)
     try:
         context = SparkContext(gateway=gateway, conf=chosen)
+        spark = SparkSession(context)
     except Exception as error:
-        if isinstance(error, JAVA_IS_GONE):
+        if _is_javas_end(error):
             raise InputError(_ended("Java")) from None
         details = {"reason": reason_of(error)}
         raise InputError(Problem("spark_refused", "--master", master or "", details=details)) from None
     signal.signal(signal.SIGINT, interrupt)  # Spark has one of its own, which would raise in the middle of anything
     try:
-        yield SparkSession(context)
+        yield spark
     finally:
         with suppress(Exception):  # Java may be gone, which has been told of then
             context.stop()
@@ -122,7 +128,7 @@ def problem_of(error: Exception, file: str, forbidden: str = "unreadable_file") 
     refused = refused_in(text)
     if refused is not None:
         return refused
-    if isinstance(error, JAVA_IS_GONE) or re.fullmatch(NOTHING_BUT_A_CALL, text):
+    if _is_javas_end(error):
         return InputError(_ended("Java"))
     if re.search(PYTHON_IS_GONE, text, re.DOTALL):
         return InputError(_ended("Python"))

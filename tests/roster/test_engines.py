@@ -10,9 +10,9 @@ import duckdb
 import psycopg
 import pytest
 from conftest import Cli, cli
-from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, same, spoiled, store
+from engine_tables import ALL_COLUMNS, TABLES, Desk, ask, computed, read_rows, same, spoiled, store
 from postgres_server import Server
-from rosters import some
+from rosters import as_csv, some
 from sqlglot import exp
 from test_paid_apart import families
 
@@ -38,6 +38,25 @@ def test_a_table_in_postgres_comes_to_what_its_file_comes_to(desk: Desk, postgre
             done = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES, *ALL_COLUMNS)
             assert done.code == 1, done.err
             same(desk, connection)
+
+
+@pytest.mark.parametrize("field", [None, "area", "month", "members", "household"])
+def test_a_table_of_which_nothing_is_computed_is_rejected_as_its_file_is(
+    postgres: Server, dibao: Cli, tmp_path: Path, field: str | None
+) -> None:
+    """Every row is wrong in one field, or there is no row: no step may rest on there being something."""
+    sound = {"household": "H", "area": "urban", "members": "2", "month": "2020-07", "income": "5"}
+    rows = [sound | {field: "合计" if field == "household" else "x"}] * 2 if field else []
+    file, rejects = tmp_path / "roster.csv", tmp_path / "rejects.ndjson"
+    file.write_text(as_csv(rows), "utf-8")
+    here = dibao("batch", str(file), "-o", str(tmp_path / "results.ndjson"), "--rejects", str(rejects))
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, rows)
+        there = dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+        assert (there.code, "[" in there.err) == (here.code, False), there.err
+        assert ask(connection, "SELECT * FROM people.paid") == []
+        found = ask(connection, "SELECT * FROM people.paid_rejects ORDER BY line")
+        assert found == (read_rows(rejects) if rows else [])
 
 
 @pytest.mark.thorough

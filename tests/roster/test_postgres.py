@@ -196,6 +196,26 @@ def test_texts_are_the_same_if_their_characters_are_whatever_a_column_takes_for_
         assert ask(connection, f"{collations} {texts}") == [{"own": "True"}]
 
 
+def test_a_month_that_is_a_time_is_the_same_month_whatever_the_clocks(postgres: Server, dibao: Cli) -> None:
+    """Points in time are told by China's clock; what has no zone is what it says; what is no month is no blank."""
+    moments = "'2020-01-31 15:59:59+00', '2020-01-31 16:00:00+00', '2020-02-29 23:00+00', 'infinity', NULL"
+    there, here = ["2020-01", "2020-02", "2020-03", "2020-07"], ["2020-01", "2020-01", "2020-02", "2020-07"]
+    run = ("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        for kind, months in (("timestamptz", there), ("timestamp", here), ("date", here)):
+            connection.execute("DROP SCHEMA IF EXISTS people CASCADE; CREATE SCHEMA people; SET TimeZone = 'UTC'")
+            cells = f"unnest(ARRAY[{moments}]::timestamptz[]) WITH ORDINALITY AS told(moment, n)"
+            columns = f"n AS household, 'urban' AS area, 2 AS members, moment::{kind} AS month, n AS line"
+            connection.execute(f"CREATE TABLE people.roster AS SELECT {columns} FROM {cells}".encode())
+            for zone in ("America/New_York", "Asia/Tokyo"):
+                done = dibao(*run, env={"PGTZ": zone})
+                assert done.code == 1, done.err
+                found = ask(connection, "SELECT month FROM people.paid ORDER BY household")
+                assert [row["month"] for row in found] == months
+                found = ask(connection, "SELECT line, field, value FROM people.paid_rejects")
+                assert found == [{"line": "4", "field": "month", "value": "infinity"}]
+
+
 @pytest.mark.parametrize("wrong", ["NULL", "3"])
 def test_a_column_that_does_not_number_the_rows_is_refused(
     desk: Desk, postgres: Server, dibao: Cli, wrong: str

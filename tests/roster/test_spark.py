@@ -14,16 +14,18 @@ from typing import NamedTuple
 import duckdb
 import pytest
 from conftest import Cli, cli, needs_engine
-from engine_tables import ALL_COLUMNS, Found, computed, read_folder, read_rows, spoiled, store
+from engine_tables import ALL_COLUMNS, Found, as_texts, computed, read_folder, read_rows, spoiled, store
 from engine_tables import same as same_tables
 from rosters import HEADINGS, as_csv, some
 from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, killed, started
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster import spark_partition
+from dibao_cli.roster.run import Request
 from dibao_cli.roster.spark_folder import exchanged
+from dibao_cli.roster.spark_lines import FILE, lines_of_files
 from dibao_cli.roster.spark_session import problem_of
-from dibao_cli.roster.spark_task import Refused
+from dibao_cli.roster.spark_task import Refused, RosterFile, Task, packed
 from dibao_cli.rules.problems import InputError, Problem
 
 
@@ -342,6 +344,42 @@ def test_blocks_hold_households_whole(request: pytest.FixtureRequest, monkeypatc
     assert [key for block in made for key in block] == keys
     assert all(not set(one) & set(other) for one, other in itertools.combinations(made, 2))
     assert len(made) > 2
+
+
+@pytest.mark.thorough
+def test_a_partition_in_many_blocks_comes_to_what_its_file_comes_to(
+    request: pytest.FixtureRequest, dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an executor does, in this process: the program goes from block to block with what it knows."""
+    needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
+    import pyarrow as pa
+
+    rows = spoiled(some(30, 5, load_standards("dalian").region), 1 / 20, 5)
+    desk = computed(rows, tmp_path, dibao)
+    asked: list[Request] = []
+
+    def not_here(request: Request, _wanted: object) -> None:
+        asked.append(request)
+        raise InputError(Problem("no_heading"))
+
+    monkeypatch.setattr("dibao_cli.roster.spark_run.computed", not_here)
+    dibao("batch", *MASTER, str(desk.file), *ALL_COLUMNS, "-o", str(tmp_path / "out"))
+    heading, *lines = desk.file.read_bytes().splitlines()
+    files = {7: RosterFile(str(desk.file), heading=1)}
+    sent = packed(Task(asked[0], tuple(heading.decode().split(",")), ",", files, "en"))
+    given = pa.record_batch({"line": pa.array([heading, *lines]), FILE: pa.array([7] * (len(lines) + 1))})
+    read = pa.Table.from_batches(lines_of_files(sent, [given]))
+    numbers = {name: n for n, name in enumerate(dict.fromkeys(read.column("household").to_pylist()))}
+    keys = pa.array([numbers[name] for name in read.column("household").to_pylist()])
+    table = read.append_column("key", keys).append_column("twice", pa.nulls(len(keys), pa.bool_())).sort_by("key")
+    monkeypatch.setattr(spark_partition, "ROWS_OF_A_BLOCK", 8)
+    found = [each for batch in spark_partition.answered(sent, table.to_batches(7)) for each in batch.to_pylist()]
+    results = as_texts([each["results"] for each in found if each["results"]])
+    cells = [{name: row[name] for name in desk.results[0]} for row in results]
+    assert sorted(cells, key=str) == sorted(desk.results, key=str)
+    rejects = as_texts([each["rejects"] for each in found if each["rejects"]])
+    assert sorted(rejects, key=lambda row: int(str(row["line"]))) == desk.rejects
+    assert sum(each["account"] is not None for each in found) > 3
 
 
 def test_two_folders_change_places(tmp_path: Path) -> None:
