@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..rules.assessment import PROGRAMMES
+from ..rules.distinguished import Distinguishing
+from ..rules.person import Person
 from ..rules.scopes import linked
 from . import amount_steps
 from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
 from .engine import Columns, Row
+from .facts import HouseholdFacts
 from .income_steps import kinds_of_bits
 from .notice_bits import NOTICES, words_of_bits
 from .plan import Plan
@@ -64,9 +67,14 @@ def person_contributions(plan: Plan) -> Lookup:
         **{f"{name}{end}": "BIGINT" for name in links for end in (FIRST, SECOND)},
     }
 
+    apart = Distinguishing(plan.question)
+
     def compute(setting: int, person: int, earns: bool, state: int, situation: int) -> Row | None:
-        things = plan.readings.settings.things[setting], plan.readings.persons.things[person]
-        share = plan.shares.of_person(setting, *things, earns, State(state), situation)
+        there: HouseholdFacts = plan.readings.settings.things[setting]
+        whose: Person | None = plan.readings.persons.things[person]
+        if whose is not None and state < State.PAID:
+            whose = apart.without_dibao(whose)
+        share = plan.shares.of_person(setting, there, whose, earns, State(state), situation)
         if share.nothing:
             return None
         row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}

@@ -81,12 +81,13 @@ def kinds_read(plan: Plan) -> Lookup:
         return {"kind": plan.readings.kinds.number(kind_text), "fault": None, **rows[people]}
 
     def row_of(people: PersonFacts) -> Row:
-        person = people.person and apart.as_distinguished(people.person)
+        person = people.person
+        alike = (apart.key_of(person), apart.as_distinguished(person)) if person else (None, None)
         return {
             **{name: getattr(people, name) for name in ("members", "in_family", "income_counts", "counted", "apart")},
             "described": people.person is not None,
             "only_as_a_whole": people.only_as_a_whole(plan.question),
-            "alike": plan.readings.persons.number(person),
+            "alike": plan.readings.persons.number(*alike),
         }
 
     keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault IS NULL"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from . import flat, scopes, uplift
@@ -22,6 +22,8 @@ class Distinguishing:
         self._question = question
         banded = scopes.REACHES["uplift"].applied_for(scopes.ANYBODY, question)
         self._ages = (*flat.AGES, *(uplift.AGES if banded else ()))
+        self._without_uplift = Distinguishing(question._replace(uplift=False)) if banded else None
+        self._unpaid: dict[Person, Person] = {}
         self._names: dict[tuple[object, ...], frozenset[str] | None] = {}
 
     def facts_of(self, stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,6 +42,28 @@ class Distinguishing:
         if names is not None and "disability.grade" in names and "disability" not in names and stated.get("disability"):
             found["disability"] = _of_any_kind(stated["disability"])
         return found
+
+    def key_of(self, person: Person) -> Hashable:
+        """What those have in common whom every programme treats alike: of classified relief it is what applies to them.
+
+        Without an age it is what would apply at any, and whether the person could be of it.
+        """
+        if self._without_uplift is None:
+            return self.as_distinguished(person)
+        ages = (person.age,) if person.age is not None else (None, *uplift.AGES)
+        applies = tuple(tuple(uplift.of_person(person.having(age=age))) for age in ages)
+        return self._without_uplift.as_distinguished(person), applies, person.age is None and person.student
+
+    def without_dibao(self, person: Person) -> Person:
+        """The same of somebody whose family is paid no dibao: classified relief is not looked at.
+
+        Where it is for others too, amounts hang together (`scopes.as_a_whole_by_table`).
+        """
+        if self._without_uplift is None:
+            return person
+        if person not in self._unpaid:
+            self._unpaid[person] = self._without_uplift.as_distinguished(person)
+        return self._unpaid[person]
 
     def as_distinguished(self, person: Person) -> Person:
         """The person with what the programmes look at: without a label, of an age that stands for its band."""
