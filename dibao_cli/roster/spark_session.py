@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import signal
@@ -55,6 +56,9 @@ def _ended(what: str) -> Problem:
     return Problem("spark_ended", "--engine", what)
 
 
+_UNSEEN = logging.NullHandler()
+
+
 def _keep_quiet(_server: socketserver.BaseServer, _request: object, _client: object) -> None:
     """An error of one request to Spark's own servers, which nobody can do anything about."""
 
@@ -67,7 +71,8 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
 
-    # Where Java dies, Spark's server of counters would write a traceback; that it died is told as one line.
+    # Where Java dies, Spark's server of counters and py4j would write tracebacks; that it died is told as one line.
+    logging.root.addHandler(_UNSEEN)
     socketserver.BaseServer.handle_error = _keep_quiet  # type: ignore[assignment, method-assign]
     settings = {**SETTINGS, "spark.local.dir": str(folder), **conf, **({"spark.master": master} if master else {})}
     python = conf.get("spark.pyspark.python") or os.environ.get("PYSPARK_PYTHON") or sys.executable
