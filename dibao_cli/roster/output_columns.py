@@ -127,7 +127,9 @@ class Table(NamedTuple):
         if self.kind in GATHERED:
             cells = [f"{self._cell(each)} AS cell_{n}" for n, each in enumerate(self.columns) if each.holds != "fen"]
             amounts = self._fen
-            amounts += [f"{in_yuan(amount)} AS first_in_yuan" for amount in amounts[:1]]
+            amounts += [
+                f"CASE WHEN {first} = 0 THEN {ZERO} ELSE {in_yuan(first)} END AS first_in_yuan" for first in amounts[:1]
+            ]
             carried = (
                 f"{db.list_of(each.sql for each in self.carried)} AS carried" if self.carried else "NULL AS carried"
             )

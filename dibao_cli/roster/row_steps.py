@@ -113,8 +113,10 @@ def _unread_cells(columns: Columns) -> str:
 
 
 def _joined(cells: Iterable[str]) -> str:
-    joined = ", ".join(cells)
-    return f"concat_ws({db.characters(CELL_END)}, {joined})" if joined else "''"
+    joined = list(cells)
+    if len(joined) > 1:
+        return f"concat_ws({db.characters(CELL_END)}, {', '.join(joined)})"
+    return f"coalesce({joined[0]}, '')" if joined else "''"
 
 
 def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:

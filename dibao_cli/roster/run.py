@@ -73,6 +73,10 @@ WORTH_SORTING = 1 << 16
 """How far the first block must reach (`Block.position`); what is smaller is computed once more, not sorted in vain."""
 
 
+SHOWN_BY = 10_000
+"""Lines of the first block that show whether a roster is in no order; what they do not show is found out later."""
+
+
 class Gathered(NamedTuple):
     """A roster whose lines were sorted by household, and the database that they are in."""
 
@@ -209,7 +213,7 @@ class Run:
         """
         if self.gathered or block.position < WORTH_SORTING or "household" not in self.columns.places:
             return False
-        query, delimiter = f"SELECT row, line FROM {chain.LINES}", self.plan.dialect.delimiter
+        query, delimiter = f"SELECT row, line FROM {chain.LINES} LIMIT {SHOWN_BY}", self.plan.dialect.delimiter
         lines = labelled(query, self.columns.places, delimiter, signs_of(block.text))
         return bool(worker.engine.ask(_ROWS_APART.format(lines=lines)))
 
