@@ -69,7 +69,7 @@ def kinds_read(plan: Plan) -> Lookup:
     """What a row says of its people: how many they are, and what matters of the one who is described."""
 
     apart = Distinguishing(plan.question)
-    rows: dict[int, Row] = {}
+    rows = plan.readings.rows_of_people
     nobody = {"kind": None, **dict.fromkeys(_KIND)}
 
     def compute(kind_text: str) -> Row:

@@ -92,6 +92,8 @@ class Readings:
         """The texts in which rows say it of their people, which `person_facts` reads to the letter."""
         self.people = Interner()
         """Those people (`PersonFacts`) as far as anything about them may matter."""
+        self.rows_of_people: dict[int, Mapping[str, object]] = {}
+        """What the chain is told of `people`, by their numbers."""
         self.persons = Interner()
         """The persons of the kinds, as the programmes distinguish them."""
         self.settings = Interner()

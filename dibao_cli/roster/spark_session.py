@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import signal
@@ -43,12 +44,19 @@ PYTHON_IS_GONE = r"Python worker exited unexpectedly|pyspark\.daemon's stdout|Br
 """What Spark says where a Python process of an executor ended before its rows did."""
 
 
+OF_EVERY_START = r"\bWARN(ING)?\b|^Using Spark's default|^Setting default log level|^To adjust logging"
+"""What Spark writes of itself where nothing is wrong."""
+
+
 def _is_javas_end(error: Exception) -> bool:
     return isinstance(error, (ConnectionError, EOFError)) or bool(re.fullmatch(NO_ANSWER, str(error)))
 
 
 def _ended(what: str) -> Problem:
     return Problem("spark_ended", "--engine", what)
+
+
+_UNSEEN = logging.NullHandler()
 
 
 def _keep_quiet(_server: socketserver.BaseServer, _request: object, _client: object) -> None:
@@ -63,7 +71,8 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
 
-    # Where Java dies, Spark's server of counters would write a traceback; that it died is told as one line.
+    # Where Java dies, Spark's server of counters and py4j would write tracebacks; that it died is told as one line.
+    logging.root.addHandler(_UNSEEN)
     socketserver.BaseServer.handle_error = _keep_quiet  # type: ignore[assignment, method-assign]
     settings = {**SETTINGS, "spark.local.dir": str(folder), **conf, **({"spark.master": master} if master else {})}
     python = conf.get("spark.pyspark.python") or os.environ.get("PYSPARK_PYTHON") or sys.executable
@@ -74,7 +83,7 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
         with log.open("wb") as out:
             gateway = launch_gateway(chosen, {"stdout": out, "stderr": out})
     except Exception:
-        raise InputError(_not_started(log, master or "")) from None
+        raise InputError(not_started(log.read_text(errors="replace"), master or "")) from None
     interrupt = signal.getsignal(signal.SIGINT)
     try:
         context = SparkContext(gateway=gateway, conf=chosen)
@@ -94,11 +103,13 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
             gateway.shutdown()
 
 
-def _not_started(log: Path, master: str) -> Problem:
-    """Why Spark did not come to life: there is no Java for it, or it does not take what it was told."""
-    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
+def not_started(log: str, master: str) -> Problem:
+    """Why Spark did not come to life: there is no Java for it, it does not take what it was told, or was killed."""
+    lines = [line for line in map(str.strip, log.splitlines()) if line and not re.search(OF_EVERY_START, line)]
+    if not lines:
+        return _ended("Java")
     telling = [line for line in lines if re.search("error|exception|java_home|java:", line, re.IGNORECASE)]
-    first = (telling or lines or [""])[0]
+    first = (telling or lines)[0]
     reason = re.sub(r'^Exception in thread "main" [\w.$]+: |^[^\s]+/bin/spark-class: line \d+: ', "", first)[
         :LONGEST_REASON
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import logging
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,7 +25,7 @@ from dibao_cli.roster import spark_partition
 from dibao_cli.roster.run import Request
 from dibao_cli.roster.spark_folder import exchanged
 from dibao_cli.roster.spark_lines import FILE, lines_of_files
-from dibao_cli.roster.spark_session import problem_of
+from dibao_cli.roster.spark_session import not_started, problem_of, session
 from dibao_cli.roster.spark_task import Refused, RosterFile, Task, packed
 from dibao_cli.rules.problems import InputError, Problem
 
@@ -389,6 +390,33 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     if exchanged(tmp_path / "new", tmp_path / "old"):
         assert (tmp_path / "old" / "new").exists() and (tmp_path / "new" / "old").exists()
     assert not exchanged(tmp_path / "new", tmp_path / "missing")
+
+
+def test_why_spark_did_not_start_is_told() -> None:
+    usual = "WARNING: Using incubator modules: jdk.incubator.vector\nUsing Spark's default log4j profile: x\n"
+    wrong = 'Exception in thread "main" org.apache.spark.SparkException: Master must either be yarn or start with spark'
+    for log, code, reason in (
+        (f"{usual}", "spark_ended", None),
+        ("", "spark_ended", None),
+        ("JAVA_HOME is not set", "needs_java", "JAVA_HOME is not set"),
+        (f"{usual}Error: Could not create it.", "needs_java", "Error: Could not create it"),
+        (usual + wrong, "spark_refused", "Master must either be yarn or start with spark"),
+    ):
+        problem = not_started(log, "local[2]")
+        assert (problem.code, problem.details.get("reason")) == (code, reason)
+
+
+@pytest.mark.thorough
+def test_what_is_logged_beside_spark_is_not_shown(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
+    monkeypatch.setattr("logging.root.handlers", [])
+    monkeypatch.setattr("pyspark.java_gateway.launch_gateway", lambda *_told: 1 / 0)
+    with pytest.raises(InputError), session(None, {}, tmp_path):
+        pass
+    logging.error("Exception while sending command.")
+    assert capsys.readouterr().err == ""
 
 
 def test_of_what_java_says_the_cause_is_told() -> None:
