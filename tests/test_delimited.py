@@ -54,6 +54,16 @@ def test_no_other_text_begins_like_a_formula(text: str) -> None:
         float(escaped.rstrip("%"))
 
 
+def test_sql_takes_the_same_texts_for_formulas_whatever_they_begin_with() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    from dibao_cli.roster.delimited_cells import no_formula
+
+    begins = [chr(code) for code in (*range(1, 0xD800), *range(0xE000, 0x10000), 0x1F469)]
+    texts = ["", *(each + end for each in begins for end in ("", "1", "x"))]
+    found = duckdb.execute(f"SELECT {no_formula('text')} FROM (SELECT unnest($1) AS text)", [texts]).fetchall()
+    assert [text for (text,) in found] == [escape_formula(text) for text in texts]
+
+
 NASTY = ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-450.00..-400.01", "-450.00", "+5%", "=1.5", "@5"]
 NASTY += ["a,b", 'a"b', "a\nb", "a\tb", "a\rb", "-", "", "plain", "1.2.3", "-1.2.3", "大连\n=1"]
 

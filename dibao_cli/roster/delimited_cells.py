@@ -9,8 +9,12 @@ from . import duckdb_sql as db
 
 
 def no_formula(text: str) -> str:
-    """A text that a spreadsheet would run, with an apostrophe in front; see `escape_formula`."""
-    formula = f"{db.begins_with_any(text, FORMULA_STARTS)} AND NOT {db.matches(text, PLAIN_NUMBER)}"
+    """A text that a spreadsheet would run, with an apostrophe in front; see `escape_formula`.
+
+    No beginning of a formula is a letter or a character of Chinese, which two comparisons tell of most texts.
+    """
+    first = f"({text} < 'A' OR {text} >= '＋') AND {db.begins_with_any(text, FORMULA_STARTS)}"
+    formula = f"{first} AND NOT {db.matches(text, PLAIN_NUMBER)}"
     return f"CASE WHEN {formula} THEN chr(39) || {text} ELSE {text} END"
 
 

@@ -70,6 +70,7 @@ def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = 
         own["warnings"] = f"concat_ws(' ', nullif(codes, ''), {listed(paid)}) AS warnings"
     own |= {} if fingerprints else {"fingerprint": "NULL AS fingerprint"}
     names = [name for name in CASES if name != "excluded"]
+    cases = f"\nUNION ALL\nSELECT {', '.join(names)} FROM cases"
     same = " AND ".join(f"notice_sets.{name} = amounts.{name}" for name in NOTICES)
     sets = f"JOIN notice_sets ON {same}" if fingerprints else ""
     if pays:
@@ -79,9 +80,7 @@ def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = 
 SELECT {", ".join(own.get(name, name) for name in names)}
 FROM amounts
 JOIN warning_sets ON warning_sets.warnings = amounts.warnings
-{sets}
-UNION ALL
-SELECT {", ".join(names)} FROM cases"""
+{sets}{cases if household_steps.SOME_WHOLE in shown else ""}"""
 
 
 def refused(shown: Shown) -> str:
