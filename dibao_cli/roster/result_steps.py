@@ -55,20 +55,21 @@ def results(shown: Shown, fingerprints: bool = True, without: Collection[str] = 
 
     Where a notice `pays` amounts at some time, the warnings say when; nobody is paid an amount of 0.
 
-    A programme that the answer is `without` has no amount.
+    A programme that the answer is `without` has no amount. The types are those of `CASES`, whatever a block shows.
     """
     there = present(shown)
     own: dict[str, str] = {name: name if name in there else f"CAST(0 AS BIGINT) AS {name}" for name in PROGRAMMES}
     own |= {name: f"CAST(NULL AS BIGINT) AS {name}" for name in without}
     own |= {
+        "size": "CAST(size AS BIGINT) AS size",
         "basis": f"{db.nth_of(BASES, 'basis')} AS basis",
         "warnings": "codes AS warnings",
-        "formula": "NULL AS formula",
+        "formula": "CAST(NULL AS VARCHAR) AS formula",
     }
     if pays:
         paid = (f"CASE WHEN {name} IS DISTINCT FROM 0 THEN {PAID}{name} END" for name in there if name not in without)
         own["warnings"] = f"concat_ws(' ', nullif(codes, ''), {listed(paid)}) AS warnings"
-    own |= {} if fingerprints else {"fingerprint": "NULL AS fingerprint"}
+    own |= {} if fingerprints else {"fingerprint": "CAST(NULL AS VARCHAR) AS fingerprint"}
     names = [name for name in CASES if name != "excluded"]
     cases = f"\nUNION ALL\nSELECT {', '.join(names)} FROM cases"
     same = " AND ".join(f"notice_sets.{name} = amounts.{name}" for name in NOTICES)

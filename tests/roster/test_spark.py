@@ -22,6 +22,7 @@ from spark_server import HOW_TO_HAVE_IT, MASTER, Spark, is_there, killed, starte
 
 from dibao_cli.files.folders import load_standards
 from dibao_cli.roster import spark_partition
+from dibao_cli.roster.result_steps import CASES
 from dibao_cli.roster.run import Request
 from dibao_cli.roster.spark_folder import exchanged
 from dibao_cli.roster.spark_lines import FILE, lines_of_files
@@ -36,6 +37,18 @@ def spark(request: pytest.FixtureRequest) -> Iterator[Spark]:
     needs_engine(request.config, is_there(), HOW_TO_HAVE_IT)
     with started() as run:
         yield run
+
+
+def chain_types(task: Task, folder: Path) -> dict[str, str]:
+    """The types of the answers of a block without rows, of which Spark makes the columns of all."""
+    import pyarrow as pa
+
+    chain, kinds = spark_partition.chain_of(task, folder), {"row": pa.int64(), "key": pa.int64(), "twice": pa.bool_()}
+    nothing = {
+        name: pa.array([], kinds.get(name, pa.string())) for name in ("row", "line", "id_number", "twice", "key")
+    }
+    spark_partition.tables_of(chain, task, pa.table(nothing))
+    return {name: kind for name, kind, *_rest in chain.desk.engine.ask("DESCRIBE results")}
 
 
 class Both(NamedTuple):
@@ -367,7 +380,10 @@ def test_a_partition_in_many_blocks_comes_to_what_its_file_comes_to(
     dibao("batch", *MASTER, str(desk.file), *ALL_COLUMNS, "-o", str(tmp_path / "out"))
     heading, *lines = desk.file.read_bytes().splitlines()
     files = {7: RosterFile(str(desk.file), heading=1)}
-    sent = packed(Task(asked[0], tuple(heading.decode().split(",")), ",", files, "en"))
+    task = Task(asked[0], tuple(heading.decode().split(",")), ",", files, "en")
+    columns = chain_types(task, tmp_path)
+    assert columns == {name: CASES[name] for name in columns}  # whatever a block shows: here it shows nothing
+    sent = packed(task)
     given = pa.record_batch({"line": pa.array([heading, *lines]), FILE: pa.array([7] * (len(lines) + 1))})
     read = pa.Table.from_batches(lines_of_files(sent, [given]))
     numbers = {name: n for n, name in enumerate(dict.fromkeys(read.column("household").to_pylist()))}
