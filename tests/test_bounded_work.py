@@ -289,7 +289,7 @@ LINEAR = {
     "rules/rebuilt.py": 1,  # digits behind a mark of sixteen characters
     "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
     "roster/columns.py": 1,  # one sign
-    "roster/spark_session.py": 5,  # of what Java writes: words, and names from the beginning of a line on
+    "roster/spark_session.py": 7,  # of what Java writes: words, and from the beginning of a line or of all on
     "roster/spark_task.py": 1,  # between two marks that only we write
     "roster/parsed_texts.py": 1,  # from the beginning; blanks after a digit, up to the next sign
 }

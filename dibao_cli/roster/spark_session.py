@@ -40,7 +40,7 @@ NO_ANSWER = (
     r"An error occurred while calling \S+|Error while (sending|receiving).*|.* Java side is empty|.*not connected\."
 )
 """All that is said where Java ended before it answered."""
-PYTHON_IS_GONE = r"Python worker exited unexpectedly|pyspark\.daemon's stdout|Broken pipe.*\.api\.python\."
+PYTHON_IS_GONE = (("Python worker exited unexpectedly",), ("pyspark.daemon's stdout",), ("Broken pipe", ".api.python."))
 """What Spark says where a Python process of an executor ended before its rows did."""
 
 
@@ -141,7 +141,7 @@ def problem_of(error: Exception, file: str, forbidden: str = "unreadable_file") 
         return refused
     if _is_javas_end(error):
         return InputError(_ended("Java"))
-    if re.search(PYTHON_IS_GONE, text, re.DOTALL):
+    if any(all(word in text for word in words) for words in PYTHON_IS_GONE):
         return InputError(_ended("Python"))
     if missing := re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", text):
         return InputError(Problem("executor_lacks", "--engine", missing[1]))
