@@ -53,6 +53,7 @@ def test_each_block_is_of_a_kind_that_is_run(page: Path) -> None:
             assert set(block.text.splitlines()) <= TYPED, f"line {block.line}"
 
 
+@pytest.mark.thorough  # `.ci/run` runs these where mypy is
 def test_python_examples_pass_the_strict_type_checker(tmp_path: Path) -> None:
     pytest.importorskip("mypy")
     for name, program in run_docs.python_programs():
