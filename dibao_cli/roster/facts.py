@@ -47,18 +47,18 @@ class PersonFacts(NamedTuple):
         return self.person is not None and reach.applied_for(scopes.home_of(self.person), AssessmentOptions())
 
 
-class Row(NamedTuple):
+class RowFacts(NamedTuple):
     """Whether a row describes somebody, and whether it is known how many it stands for."""
 
     described: bool
     counted: bool
 
 
-def row_of(stated: Mapping[str, Any], each_row_a_person: bool) -> Row:
+def row_facts(stated: Mapping[str, Any], each_row_a_person: bool) -> RowFacts:
     """What a row of whose people this is stated says at all."""
     others = [fact for name, fact in stated.items() if name != "members"]
     described = any(fact is not False and fact != () for fact in others)  # an age of 0 is a fact too
-    return Row(described, bool(others) or each_row_a_person or "members" in stated)
+    return RowFacts(described, bool(others) or each_row_a_person or "members" in stated)
 
 
 def people_of(stated: Mapping[str, Any], described: bool, counted: bool) -> tuple[PersonFacts, list[Problem]]:

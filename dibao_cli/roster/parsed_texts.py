@@ -25,7 +25,7 @@ from ..rules.standards import Table
 from ..words import _
 from ..words.problems import problem_sentence
 from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
-from .facts import HouseholdFacts, PersonFacts, people_of, row_of
+from .facts import HouseholdFacts, PersonFacts, RowFacts, people_of, row_facts
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .text_lines import CELL_END, FAULT_PART
 
@@ -212,7 +212,7 @@ class Readings:
     def _kind(self, text: str, apart: Distinguishing) -> tuple[int | None, int | None]:
         stated, problems = self._people_in(text)
         self.members_stated |= "members" in stated
-        whole = row_of(stated, "members" not in self.columns.places)
+        whole = self._row_facts(stated)
         if not problems:
             matters = apart.facts_of(stated)
             key = (*whole, *matters.items())
@@ -232,10 +232,11 @@ class Readings:
         """All that a text of `kinds` says, where nothing is wrong with it."""
         if number not in self._person_facts:
             stated, _problems = self._people_in(self.kinds.things[number])
-            self._person_facts[number], _wrong = people_of(
-                stated, *row_of(stated, "members" not in self.columns.places)
-            )
+            self._person_facts[number], _wrong = people_of(stated, *self._row_facts(stated))
         return self._person_facts[number]
+
+    def _row_facts(self, stated: Mapping[str, Any]) -> RowFacts:
+        return row_facts(stated, each_row_a_person="members" not in self.columns.places)
 
     def _people_in(self, text: str) -> tuple[dict[str, Any], list[Problem]]:
         """What the cells of a row say of its people. Rows differ in how facts come together; each cell is read once."""
