@@ -105,6 +105,7 @@ def fields() -> Iterator[tuple[str, Callable[[str], Mapping[str, object]], Field
         yield name, lambda text, name=name: {"area": "urban", "change": [{"from": "2020-01", name: text}]}, field  # type: ignore[misc]
 
 
+@pytest.mark.thorough
 def test_every_field_of_a_household_is_read_in_time_of_its_length(dalian: Standards) -> None:
     for name, household, field in fields():
         for unit in WORST:
@@ -126,6 +127,7 @@ def test_a_field_of_a_million_signs_costs_no_more_than_one_of_a_thousand(dalian:
         assert steps(lambda: read(1_000_000)) <= steps(lambda: read(1_001)) + 10
 
 
+@pytest.mark.thorough
 def test_every_key_of_a_notice_is_read_in_time_of_its_length(dalian: Standards) -> None:
     head = '[notice]\ntitle = "a"\neffective = 2020-01-01\nsource = "s"\n'
     places = [head + f"{key} = " for key in NOTICE_KEYS if key not in ("title", "effective", "source")]
@@ -150,6 +152,7 @@ def test_a_ratio_of_a_region_is_read_in_time_of_its_length() -> None:
         assert grows_no_faster_than_its_length(read, 5_000, allowed=2_000), unit
 
 
+@pytest.mark.thorough
 def test_every_option_is_read_in_time_of_its_length(dibao: Cli) -> None:
     """By the command that has it first; an option of several commands is read by one function."""
     first = {
@@ -236,6 +239,7 @@ READERS: dict[str, Callable[[str, Standards], object]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reader", READERS)
 def test_every_file_is_read_in_time_of_its_length(reader: str, dalian: Standards) -> None:
     for name in shapes(0):
@@ -243,6 +247,7 @@ def test_every_file_is_read_in_time_of_its_length(reader: str, dalian: Standards
         assert grows_no_faster_than_its_length(lambda n, name=name: read(shapes(n)[name], dalian), 6_000, 6_000), name  # type: ignore[misc]  # noqa: B023
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reader", READERS)
 def test_every_file_of_the_largest_size_is_read_or_refused(reader: str, dalian: Standards) -> None:
     """What is no Python is not counted above; were it not linear, this would not end."""
@@ -330,6 +335,7 @@ def test_notes_are_searched_for_calculations_in_time_of_their_length() -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_a_word_of_any_length_is_folded_in_time_of_its_length() -> None:
     for unit in ("a", "一", "a/", "（", "\u0301", "👨‍👩‍👧", "，"):
         assert grows_no_faster_than_its_length(lambda n, unit=unit: fold(unit * n, 60, 2, 4), 3_000), unit  # type: ignore[misc]
