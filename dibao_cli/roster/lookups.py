@@ -17,9 +17,10 @@ from .engine import Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .household_steps import FACTS_IN_USE, SOME_WHOLE
 from .income_steps import bits_of_month
+from .interner import Interner
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words
-from .parsed_texts import BY_AGE, HouseholdFacts, Interner, PersonFacts, Stop
+from .parsed_texts import BY_AGE, HouseholdFacts, PersonFacts, Stop
 from .plan import Plan
 from .row_steps import FAULTS
 from .states import ASKING

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import KeyPath, NumberText, dotted, written
@@ -27,6 +26,7 @@ from ..words.problems import problem_sentence
 from .columns import AGE, AMOUNTS, FIELDS, KIND, SETTING, Columns
 from .duckdb_sql import PLAIN_AGE
 from .facts import HouseholdFacts, PersonFacts, RowFacts, people_of, row_facts
+from .interner import Interner
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .text_lines import CELL_END, FAULT_PART
 
@@ -56,27 +56,6 @@ class Fault(NamedTuple):
 
 BY_AGE = -1
 """In the place of a fault's number: it hangs on the age, for which its band stands."""
-
-
-class Interner:
-    """Things with a number each, in the order of their first appearance; safe to use from several threads."""
-
-    def __init__(self) -> None:
-        self.things: list[Any] = []
-        self._numbers: dict[object, int] = {}
-        self._lock = Lock()
-
-    def number(self, key: object, thing: object = None) -> int:
-        """The number of a key; `thing` is what is kept for a new one (the key itself if nothing is given)."""
-        with self._lock:
-            if key not in self._numbers:
-                self._numbers[key] = len(self.things)
-                self.things.append(key if thing is None else thing)
-            return self._numbers[key]
-
-    def known(self, key: object) -> int | None:
-        """The number of a key that has one."""
-        return self._numbers.get(key)
 
 
 class Readings:
@@ -313,4 +292,4 @@ def _beginning(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
-__all__ = ["Fault", "HouseholdFacts", "Interner", "PersonFacts", "Readings", "Stop", "TableOf"]
+__all__ = ["Fault", "HouseholdFacts", "PersonFacts", "Readings", "Stop", "TableOf"]
