@@ -25,7 +25,7 @@ from ..rules.person import Person
 from ..rules.scopes import APART, COMPUTED, Scope
 from ..rules.warnings import warnings_of
 from .facts import HouseholdFacts
-from .parsed_texts import Interner
+from .interner import Interner
 from .states import OTHERS, Situation, State, household_in
 
 
