@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from ..rules import scopes
+from ..rules.distinguished import Distinguishing
 from . import amount_steps, apart, brought, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
+from .columns import AGE
 from .parsed_texts import Stop
 from .plan import Plan
 from .sql import FLOOR_DIVIDE
@@ -23,13 +25,13 @@ LINES = "lines"
 
 def reading(plan: Plan) -> list[Part]:
     """From lines to households: the same whatever the standards."""
-    columns = plan.columns
+    columns, bands = plan.columns, Distinguishing(plan.question).bands
     numbers_twice = "numbers_twice" if plan.table and "id_number" in columns.places else plan.numbers_twice
 
     def split(shown: Shown) -> str:
         if plan.table:
-            return row_steps.rows_of_table(columns, plan.table)
-        return row_steps.split_rows(columns, plan.dialect.delimiter, shown)
+            return row_steps.rows_of_table(columns, bands, plan.table)
+        return row_steps.split_rows(columns, plan.dialect.delimiter, bands, shown)
 
     parts: list[Part] = [
         Step("split_rows", split, kept_as="view"),
@@ -45,6 +47,7 @@ def reading(plan: Plan) -> list[Part]:
     several = household_steps.SEVERAL_ROWS
     parts += [
         Check("rows", always(row_steps.rows_check(columns))),
+        *([lookups.faults_by_age(plan)] if AGE in columns.kind else []),
         Step("read_rows", lambda shown: row_steps.read_rows(columns, shown)),
         Step("checked_rows", lambda shown: row_steps.checked_rows(columns, shown), "view"),
         Step("distinct_households", always(household_steps.DISTINCT_HOUSEHOLDS), "view"),

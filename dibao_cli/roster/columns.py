@@ -51,6 +51,10 @@ class Columns(NamedTuple):
         return self.headings[self.places[field]] if field in self.places else field
 
 
+AGE = "age"
+"""The fact of a person that most people differ in and few programmes look at."""
+
+
 def find_columns(
     headings: Sequence[str],
     mapped: Mapping[str, str] | None = None,

@@ -26,7 +26,7 @@ from ..rules.scopes import APART, COMPUTED, Scope
 from ..rules.warnings import warnings_of
 from .engine import Row
 from .facts import HouseholdFacts
-from .parsed_texts import Interner
+from .interner import Interner
 from .states import OTHERS, Situation, State, household_in
 
 

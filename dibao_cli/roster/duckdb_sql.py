@@ -15,6 +15,10 @@ PLAIN_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?"
 """What SQL itself takes for an amount; whatever else may be one is read by `money.parse_yuan`."""
 
 
+PLAIN_AGE = "[1-9]?[0-9]"
+"""What SQL itself takes for an age; whatever else may be one is read with the other facts of a person."""
+
+
 def quoted(text: object) -> str:
     """A text as SQL. The only place where a quotation mark is doubled."""
     return "'" + str(text).replace("'", "''") + "'"
@@ -67,7 +71,19 @@ def without_mark(line: str) -> str:
 
 def after_mark(line: str, end: str, place: int) -> str:
     """A cell, from 1, of a line that begins with a mark of one character."""
-    return f"split_part({without_mark(line)}, {characters(end)}, {place})"
+    return nth_part(without_mark(line), end, place)
+
+
+NEAR = 100
+"""Up to this place a cell is found quicker by a pattern that stops at it than by taking the whole line apart."""
+
+
+def nth_part(text: str, separator: str, place: int) -> str:
+    """A part of a text, from 1; blank where there are fewer."""
+    if place > NEAR:
+        return f"split_part({text}, {characters(separator)}, {place})"
+    end = f"\\x{{{ord(separator):x}}}"
+    return f"regexp_extract({text}, '^(?:[^{end}]*{end}){{{place - 1}}}([^{end}]*)', 1)"
 
 
 def split(text: str, separator: str) -> str:
@@ -103,6 +119,11 @@ def fen(text: str) -> str:
     """The fen of an amount in yuan; NULL of what is no plain number. Most cells of most columns are blank."""
     amount = f"CAST(CAST({text} AS DECIMAL(11, 2)) * 100 AS BIGINT)"
     return f"CASE WHEN {text} = '' THEN NULL WHEN {matches(text, PLAIN_AMOUNT)} THEN {amount} END"
+
+
+def years(text: str) -> str:
+    """The whole years of a plain age; NULL of what is none. Most cells are blank."""
+    return f"CASE WHEN {text} = '' THEN NULL WHEN {matches(text, PLAIN_AGE)} THEN CAST({text} AS INTEGER) END"
 
 
 def finds(text: str, pattern: str) -> str:

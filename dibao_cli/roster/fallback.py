@@ -18,7 +18,7 @@ from ..rules.money import LARGEST_FEN, yuan
 from ..rules.payment import payment_code
 from ..rules.problems import InputError, Problem
 from ..words import language
-from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
+from .columns import AGE, AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import ANY_INCOME, OF_A_MEMBER, Stated
 from .engine import Engine
 from .income_steps import added_up, items_of, stated_items
@@ -86,6 +86,7 @@ class Cases:
     def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
         names = ["first_row", "setting", "doubtful", "row", "person", "kind", "stated"]
+        names += [AGE] if AGE in self.columns.kind else []
         names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.amounts]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
         rows = engine.ask_rows(f"""
@@ -98,7 +99,7 @@ class Cases:
 
     def household(self, setting: HouseholdFacts, rows: list[Row]) -> Household:
         """The household that rows describe. Raises `InputError`."""
-        kinds: list[PersonFacts] = [self.readings.person_facts(row["kind"]) for row in rows]
+        kinds: list[PersonFacts] = [self.readings.person_facts(row["kind"], row.get(AGE)) for row in rows]
         doubtful = rows[0]["doubtful"]  # any other is sound as it stands
         if doubtful and (problems := self._contradictions(rows, kinds)):
             raise InputError(problems)

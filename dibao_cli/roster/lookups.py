@@ -12,13 +12,15 @@ from ..rules.fingerprint import fingerprint_of
 from ..rules.person import Person
 from ..rules.problems import Problem
 from . import amount_steps, formulas, result_steps
+from .columns import AGE
 from .engine import Row
 from .fallback import SHOWN_OF_FINGERPRINT, Cases
 from .household_steps import FACTS_IN_USE, SOME_WHOLE
 from .income_steps import bits_of_month
+from .interner import Interner
 from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words
-from .parsed_texts import HouseholdFacts, Interner, PersonFacts, Stop
+from .parsed_texts import BY_AGE, HouseholdFacts, PersonFacts, Stop
 from .plan import Plan
 from .row_steps import FAULTS
 from .states import ASKING
@@ -93,6 +95,22 @@ def kinds_read(plan: Plan) -> Lookup:
     keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault IS NULL"
     columns = {**by_name(kind="INTEGER", fault="INTEGER"), **_KIND}
     return Lookup("kinds_read", by_name(kind_text="VARCHAR"), columns, always(keys), compute)
+
+
+def faults_by_age(plan: Plan) -> Lookup:
+    """What is wrong with people of a plain age, for which its band stands where their kind is read."""
+
+    apart = Distinguishing(plan.question)
+
+    def compute(kind_text: str, age: int) -> Row:
+        return {"fault": plan.readings.fault_by_age(kind_text, age, apart)}
+
+    keys = f"""
+SELECT DISTINCT parsed_rows.kind_text, {AGE} FROM parsed_rows
+JOIN kinds_read ON kinds_read.kind_text = parsed_rows.kind_text
+WHERE line_fault IS NULL AND kinds_read.fault = {BY_AGE}"""
+    key, columns = by_name(kind_text="VARCHAR", age="INTEGER"), by_name(fault="INTEGER")
+    return Lookup("faults_by_age", key, columns, always(keys), compute, only_if=FAULTS)
 
 
 def amounts_read(plan: Plan) -> Lookup:

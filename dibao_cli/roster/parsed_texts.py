@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files.document import KeyPath, NumberText, dotted, written
@@ -24,8 +23,10 @@ from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 from ..words import _
 from ..words.problems import problem_sentence
-from .columns import AMOUNTS, FIELDS, KIND, SETTING, Columns
+from .columns import AGE, AMOUNTS, FIELDS, KIND, SETTING, Columns
+from .duckdb_sql import PLAIN_AGE
 from .facts import HouseholdFacts, PersonFacts, RowFacts, people_of, row_facts
+from .interner import Interner
 from .limits import LONGEST_VALUE, MOST_FAULTS
 from .text_lines import CELL_END, FAULT_PART
 
@@ -53,25 +54,8 @@ class Fault(NamedTuple):
     reason: str
 
 
-class Interner:
-    """Things with a number each, in the order of their first appearance; safe to use from several threads."""
-
-    def __init__(self) -> None:
-        self.things: list[Any] = []
-        self._numbers: dict[object, int] = {}
-        self._lock = Lock()
-
-    def number(self, key: object, thing: object = None) -> int:
-        """The number of a key; `thing` is what is kept for a new one (the key itself if nothing is given)."""
-        with self._lock:
-            if key not in self._numbers:
-                self._numbers[key] = len(self.things)
-                self.things.append(key if thing is None else thing)
-            return self._numbers[key]
-
-    def known(self, key: object) -> int | None:
-        """The number of a key that has one."""
-        return self._numbers.get(key)
+BY_AGE = -1
+"""In the place of a fault's number: it hangs on the age, for which its band stands."""
 
 
 class Readings:
@@ -89,7 +73,7 @@ class Readings:
         self.region = self.standards.region
         self.faults = Interner()
         self.kinds = Interner()
-        """The texts in which rows say it of their people, which `person_facts` reads to the letter."""
+        """The texts in which rows say it of their people, plain ages apart; `person_facts` reads them to the letter."""
         self.people = Interner()
         """Those people (`PersonFacts`) as far as anything about them may matter."""
         self.rows_of_people: dict[int, Mapping[str, object]] = {}
@@ -100,7 +84,7 @@ class Readings:
         self._facts = Interner()
         self._kinds: dict[str, tuple[int | None, int | None]] = {}
         self._of_people = columns.kind
-        self._person_facts: dict[int, PersonFacts] = {}
+        self._person_facts: dict[tuple[int, int | None], PersonFacts] = {}
         self._cells: dict[tuple[str, object], tuple[dict[str, Any], list[Problem]]] = {}
         self.members_stated = False
         """Whether some row says how many people it stands for."""
@@ -202,13 +186,20 @@ class Readings:
     def kind(self, text: str, apart: Distinguishing) -> tuple[int | None, int | None]:
         """What a row says of its people: (their number among `people`, None), or (None, number of a fault).
 
-        People who differ in nothing that may matter have one number; `person_facts` tells them apart.
+        People who differ in nothing that may matter have one number; `person_facts` tells them apart. The fault of
+        people of a plain age, in whose place its band stands in the text, is `BY_AGE`: `fault_by_age` says which it is.
         """
         if text not in self._kinds:
-            self._kinds[text] = self._kind(text, apart)
+            number, problems = self._kind(text, apart)
+            by_age = problems and re.fullmatch(PLAIN_AGE, self._cells_of_people(text).get(AGE, ""))
+            self._kinds[text] = number, (BY_AGE if by_age else self.fault(problems)) if problems else None
         return self._kinds[text]
 
-    def _kind(self, text: str, apart: Distinguishing) -> tuple[int | None, int | None]:
+    def fault_by_age(self, text: str, age: int, apart: Distinguishing) -> int:
+        """The number of the fault of people of such an age, of whom the rest stands in a text."""
+        return self.fault(self._kind(self._at_age(text, age), apart)[1])
+
+    def _kind(self, text: str, apart: Distinguishing) -> tuple[int | None, list[Problem]]:
         stated, problems = self._people_in(text)
         self.members_stated |= "members" in stated
         whole = self._row_facts(stated)
@@ -221,18 +212,26 @@ class Readings:
                 number = None if wrong else self.people.number(key, facts)
             if number is not None:
                 self.nobody_described |= not whole.described
-                return number, None
+                return number, []
             _facts, problems = people_of(stated, *whole)
         else:
             problems = problems + people_of(stated, False, whole.counted)[1]
-        return None, self.fault(problems)
+        return None, problems
 
-    def person_facts(self, number: int) -> PersonFacts:
-        """All that a text of `kinds` says, where nothing is wrong with it."""
-        if number not in self._person_facts:
-            stated, _problems = self._people_in(self.kinds.things[number])
-            self._person_facts[number], _wrong = people_of(stated, *self._row_facts(stated))
-        return self._person_facts[number]
+    def person_facts(self, number: int, age: int | None = None) -> PersonFacts:
+        """All that a text of `kinds` says, where nothing is wrong with it, with the age if it is a plain one."""
+        key = (number, age)
+        if key not in self._person_facts:
+            text = self.kinds.things[number]
+            stated, _problems = self._people_in(text if age is None else self._at_age(text, age))
+            self._person_facts[key], _wrong = people_of(stated, *self._row_facts(stated))
+        return self._person_facts[key]
+
+    def _at_age(self, text: str, age: int) -> str:
+        return CELL_END.join((self._cells_of_people(text) | {AGE: str(age)}).values())
+
+    def _cells_of_people(self, text: str) -> dict[str, str]:
+        return dict(zip(self._of_people, text.split(CELL_END), strict=False))  # without columns one blank text
 
     def _row_facts(self, stated: Mapping[str, Any]) -> RowFacts:
         return row_facts(stated, each_row_a_person="members" not in self.columns.places)
@@ -240,7 +239,7 @@ class Readings:
     def _people_in(self, text: str) -> tuple[dict[str, Any], list[Problem]]:
         """What the cells of a row say of its people. Rows differ in how facts come together; each cell is read once."""
         values: dict[str, Any] = {}
-        for name, cell in zip(self._of_people, text.split(CELL_END), strict=False):  # without columns one blank text
+        for name, cell in self._cells_of_people(text).items():
             if cell:
                 read = self._cells.get((name, cell))
                 if read is None or read[1] or name in DISABILITY_PARTS:
@@ -292,4 +291,4 @@ def _beginning(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
-__all__ = ["Fault", "HouseholdFacts", "Interner", "PersonFacts", "Readings", "Stop", "TableOf"]
+__all__ = ["Fault", "HouseholdFacts", "PersonFacts", "Readings", "Stop", "TableOf"]

@@ -9,7 +9,8 @@ from ..rules.case import AssessmentOptions
 from ..rules.notice import Value
 from .columns import Columns
 from .contributions import Shares
-from .parsed_texts import Interner, Readings
+from .interner import Interner
+from .parsed_texts import Readings
 from .text_lines import Dialect
 
 

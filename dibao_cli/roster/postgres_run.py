@@ -67,6 +67,7 @@ def _transaction(connect: str) -> Iterator[Connection]:
         with connected(connect) as connection:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             yield connection
+            connection.execute("DISCARD TEMP")  # after the end the server would, while others may drop the same tables
     except psycopg.Error as error:
         reason = " ".join((error.diag.message_primary or str(error)).split())
         raise InputError(Problem("database_refused", details={"reason": reason})) from None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from . import duckdb_sql as db
 from . import income_steps, signs
-from .columns import AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
+from .columns import AGE, AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import Stated
 from .id_number import id_number_holds
 from .limits import LONGEST_LINE
@@ -25,8 +25,10 @@ NUMBERS_TWICE = "SELECT id_number FROM split_rows WHERE id_number <> '' GROUP BY
 """Identity numbers that stand on more than one row."""
 
 
-def split_rows(columns: Columns, delimiter: str, shown: Shown = EVERYTHING) -> str:
+def split_rows(columns: Columns, delimiter: str, bands: Sequence[int], shown: Shown = EVERYTHING) -> str:
     """Each line as texts: labels, facts of the household and of the person, amounts. Blank lines are no rows.
+
+    `bands` are the ages at which bands start: in the text of a person's facts a plain age stands for its band.
 
     No column has a heading of the roster as its name, so that none can stand in for a step's own.
     """
@@ -39,7 +41,7 @@ def split_rows(columns: Columns, delimiter: str, shown: Shown = EVERYTHING) -> s
     faults.append(f"WHEN {db.number_of_parts('cell')} <> {len(columns.headings)} THEN 'ragged_line'")
     return f"""
 WITH cells AS ({cells_of_lines(columns, delimiter, "lines", shown)})
-SELECT {listed(_texts(columns, cell, f"CASE {' '.join(faults)} END", shown))}
+SELECT {listed(_texts(columns, cell, bands, f"CASE {' '.join(faults)} END", shown))}
 FROM cells"""
 
 
@@ -57,7 +59,7 @@ def cells_of_lines(columns: Columns, delimiter: str, lines: str, shown: Shown = 
 """
 
 
-def rows_of_table(columns: Columns, table: str) -> str:
+def rows_of_table(columns: Columns, bands: Sequence[int], table: str) -> str:
     """The same from a `table` whose cells are apart already: a query of `row` and `cell_0`, `cell_1` … as texts.
 
     A cell without a value is a blank one.
@@ -76,7 +78,7 @@ WITH told AS (
     SELECT row, {", ".join(cell.values())}, {line} AS line
     FROM told
 )
-SELECT {listed(_texts(columns, cell, fault))}
+SELECT {listed(_texts(columns, cell, bands, fault))}
 FROM cells WHERE {db.finds("line", NOT_BLANK)}"""
 
 
@@ -85,7 +87,9 @@ def _total(columns: Columns, cell: Mapping[int, str], delimiter: str) -> str:
     return is_total("line", [cell[place] for place in labels if place is not None], delimiter)
 
 
-def _texts(columns: Columns, cell: Mapping[int, str], fault: str, shown: Shown = EVERYTHING) -> list[str]:
+def _texts(
+    columns: Columns, cell: Mapping[int, str], bands: Sequence[int], fault: str, shown: Shown = EVERYTHING
+) -> list[str]:
     """The columns of `split_rows`, from the SQL of each cell."""
     trimmed = db.trimmed if signs.BLANKS in shown else str
     of = {name: cell[place] for name, place in columns.places.items()}
@@ -97,7 +101,8 @@ def _texts(columns: Columns, cell: Mapping[int, str], fault: str, shown: Shown =
         f"{household} AS household",
         *(f"{trimmed(of[name]) if name in of else repr('')} AS {name}" for name in ("person", "id_number")),
         f"{_joined(of[name] for name in columns.setting)} AS setting_text",
-        f"{_joined(of[name] for name in columns.kind)} AS kind_text",
+        f"{_joined(_banded(of[name], bands) if name == AGE else of[name] for name in columns.kind)} AS kind_text",
+        *([f"{db.years(of[AGE])} AS {AGE}"] if AGE in columns.kind else []),
         f"{fault} AS line_fault",
         *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts),
         *(f"{cell[place]} AS kept_{place}" for place in columns.kept),
@@ -110,6 +115,13 @@ def _unread_cells(columns: Columns) -> str:
     return db.list_of(
         db.after_mark("line", CELL_END, 2) if n == household else "''" for n in range(len(columns.headings))
     )
+
+
+def _banded(age: str, bands: Sequence[int]) -> str:
+    """The age at which the band of a plain age starts; any other as it stands."""
+    years = db.years(age)
+    steps = "".join(f" WHEN {years} >= {start} THEN '{start}'" for start in sorted(bands, reverse=True))
+    return f"CASE WHEN {age} = '' THEN ''{steps} ELSE {age} END"
 
 
 def _joined(cells: Iterable[str]) -> str:
@@ -137,6 +149,7 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         *(["person"] if "person" in columns.places else []),
         "setting_text",
         "kind_text",
+        *([AGE] if AGE in columns.kind else []),
         f"CASE {' '.join(wrong)} END AS line_fault",
         *(
             f"{name}, CASE WHEN {name} IS NULL THEN nullif({name}_text, '') END AS {name}_text"
@@ -235,6 +248,7 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "household": "household",
         "facts": "facts",
         "kind": "kind",
+        **({AGE: f"parsed_rows.{AGE}"} if AGE in columns.kind else {}),
         "alike": "kinds_read.alike",
         **fen,
         **items,
@@ -264,6 +278,12 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
     if FAULTS in shown:
         faults.insert(0, "line_faults.fault")
         joins.append("LEFT JOIN line_faults ON line_faults.line_fault = parsed_rows.line_fault")
+        if AGE in columns.kind:
+            faults[faults.index("kinds_read.fault")] = "coalesce(faults_by_age.fault, kinds_read.fault)"
+            joins.append(
+                "LEFT JOIN faults_by_age ON faults_by_age.kind_text = parsed_rows.kind_text"
+                f" AND faults_by_age.{AGE} = parsed_rows.{AGE}"
+            )
         kept["fault"] = f"coalesce({', '.join(faults)})"
         kept["fault_numbers"] = f"nullif(concat_ws(' ', {', '.join(faults)}), '')"
     else:

@@ -23,8 +23,9 @@ from .database import connected, memory_asked
 from .engine import DuckDB
 from .head_count import HeadCount
 from .input_formats import Source, Wanted, open_source
+from .interner import Interner
 from .labels import labelled
-from .parsed_texts import Interner, Readings, TableOf
+from .parsed_texts import Readings, TableOf
 from .plan import Counts, Plan
 from .signs import signs_of
 from .text_lines import Block, Dialect

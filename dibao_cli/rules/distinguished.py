@@ -37,6 +37,8 @@ class Distinguishing:
         self._question = question
         banded = scopes.REACHES["uplift"].applied_for(scopes.ANYBODY, question)
         self._ages = (*flat.AGES, *(uplift.AGES if banded else ()))
+        self.bands: tuple[int, ...] = (0, ADULT_AGE, *self._ages)
+        """The ages at which bands start; no child stands for an adult, whom some schemes need."""
         self._without_uplift = Distinguishing(question._replace(uplift=False)) if banded else None
         self._unpaid: dict[Person, Person] = {}
         self._names: dict[tuple[object, ...], frozenset[str] | None] = {}
@@ -99,9 +101,8 @@ class Distinguishing:
         return self._names[deciding]
 
     def _band(self, age: int) -> int:
-        """Where the band of an age starts; no child stands for an adult, whom some schemes need."""
-        starts: tuple[int, ...] = (0, ADULT_AGE, *self._ages)
-        return max(start for start in starts if start <= age)
+        """Where the band of an age starts."""
+        return max(start for start in self.bands if start <= age)
 
 
 def _of_any_kind(disability: Disability) -> Disability:

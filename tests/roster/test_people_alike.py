@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import random
+import re
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
+from conftest import Cli
 
 from dibao_cli import AssessmentOptions, Household, Person, assess, load_standards
 from dibao_cli.roster.engine import DuckDB
@@ -65,6 +72,54 @@ def test_whoever_has_the_same_of_what_matters_is_refused_and_paid_alike() -> Non
                 again += str(key) in seen
                 assert seen.setdefault(str(key), (sound, answers)) == (sound, answers), (facts, key)
         assert again > 500  # enough of them differ only in what does not matter
+
+
+AGES = (*map(str, range(131)), "", "131", "-1", "07", " 40", "４０", "40岁", "40.0", "four", "1 7", "0x1")
+OF_AN_AGE = {
+    "orphan": ("孤儿", "散居", "", ""),
+    "orphan at school": ("孤儿", "散居", "", "是"),
+    "retiree": ("精简退职", "", "全额", ""),
+    "retiree without a tier": ("精简退职", "", "", ""),
+    "anybody": ("", "", "", ""),
+    "anybody at school": ("", "", "", "是"),
+}
+"""Status, care, tier, student: with some ages they cannot be, or need something more."""
+
+
+@pytest.mark.parametrize("options", [(), ("--uplift",), ("--lines",)])
+def test_a_row_of_any_age_is_refused_and_paid_as_calc_has_it(
+    options: tuple[str, ...], dibao: Cli, tmp_path: Path
+) -> None:
+    """Plain ages stand for their bands where rows are read: none may be refused for the age of another."""
+    roster, out, rejects = tmp_path / "roster.csv", tmp_path / "out.csv", tmp_path / "rejects.csv"
+    with roster.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("户号", "城乡", "类别", "养育方式", "档次", "学生", "年龄", "残疾"))
+        for kind, cells in OF_AN_AGE.items():
+            for n, age in enumerate(AGES):
+                writer.writerow((f"{kind}/{n}", "城市", *cells, age, "肢体一级" if n % 2 else ""))
+    common = ("--month", "2020-07", *(option for option in options if option != "--lines"))
+    ran = dibao("batch", str(roster), "-o", str(out), "--rejects", str(rejects), *common, *options)
+    assert ran.code == 1, ran.err
+    with rejects.open(encoding="utf-8", newline="") as file:
+        refused = {row["household"]: (row["code"], row["value"]) for row in csv.DictReader(file)}
+    with out.open(encoding="utf-8", newline="") as file:
+        paid = {row["household"]: row for row in csv.DictReader(file)}
+    assert len(refused) > 150 and len({*refused, *paid}) == len(AGES) * len(OF_AN_AGE)
+    for kind, (status, care, tier, student) in OF_AN_AGE.items():
+        for n, age in list(enumerate(AGES))[:: 1 if kind == "orphan" else 9]:
+            facts = {"status": status, "care": care, "tier": tier, "student": student, "age": age}
+            facts["disability"] = "肢体一级" if n % 2 else ""
+            told = ",".join(f"{name}={fact.strip()}" for name, fact in facts.items() if fact.strip())
+            person = ("--person", told) if told else ()
+            single = dibao("calc", "--area", "urban", *person, *common, "-f", "json")
+            assert (single.code == 0) == (f"{kind}/{n}" in paid), (kind, age, single.err)
+            if not single.code and "--lines" not in options:
+                assert Decimal(paid[f"{kind}/{n}"]["total"] or 0) == Decimal(json.loads(single.out)["total"] or 0)
+            code, value = refused.get(f"{kind}/{n}", ("", ""))
+            if single.code:
+                assert f"[{code}]" in single.err, (kind, age, single.err)
+                assert not value or re.search(rf"[ “]{re.escape(value)}[ ”.]", single.err), (kind, age, single.err)
 
 
 def test_rows_are_put_as_they_are_whatever_stands_in_them() -> None:

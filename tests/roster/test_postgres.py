@@ -43,6 +43,27 @@ def test_a_password_is_not_taken_where_others_read_it_and_never_shown(postgres: 
         assert "hunter2" not in done.err + done.out
 
 
+def test_a_run_leaves_nothing_that_the_server_must_drop_when_its_connection_has_ended(
+    desk: Desk, postgres: Server, dibao: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would drop them after the command: whoever drops the roster then meets a deadlock."""
+    left: list[object] = []
+    close = psycopg.Connection.close
+
+    def looked_at(connection: psycopg.Connection[Any]) -> None:
+        if connection.info.get_parameters().get("application_name") == "dibao":
+            mine = "SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema()"
+            left.append(connection.execute(mine).fetchall())
+        close(connection)
+
+    with psycopg.connect(postgres.connect, autocommit=True) as connection:
+        store(connection, desk.rows)
+        with monkeypatch.context() as patch:
+            patch.setattr(psycopg.Connection, "close", looked_at)
+            dibao("batch", "--engine", "postgres", "--connect", postgres.connect, *TABLES)
+    assert left == [[]]
+
+
 def test_a_password_that_is_used_stands_in_no_message_and_no_table(desk: Desk, postgres: Server, dibao: Cli) -> None:
     reached = postgres.connect.replace("user=dibao", f"user={ASKED_FOR_A_PASSWORD}")
     with psycopg.connect(postgres.connect, autocommit=True) as connection:
