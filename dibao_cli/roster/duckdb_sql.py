@@ -71,7 +71,19 @@ def without_mark(line: str) -> str:
 
 def after_mark(line: str, end: str, place: int) -> str:
     """A cell, from 1, of a line that begins with a mark of one character."""
-    return f"split_part({without_mark(line)}, {characters(end)}, {place})"
+    return nth_part(without_mark(line), end, place)
+
+
+NEAR = 100
+"""Up to this place a cell is found quicker by a pattern that stops at it than by taking the whole line apart."""
+
+
+def nth_part(text: str, separator: str, place: int) -> str:
+    """A part of a text, from 1; blank where there are fewer."""
+    if place > NEAR:
+        return f"split_part({text}, {characters(separator)}, {place})"
+    end = f"\\x{{{ord(separator):x}}}"
+    return f"regexp_extract({text}, '^(?:[^{end}]*{end}){{{place - 1}}}([^{end}]*)', 1)"
 
 
 def split(text: str, separator: str) -> str:

@@ -21,7 +21,7 @@ def labelled(lines: str, places: Mapping[str, int], delimiter: str, shown: Shown
         if field not in places:
             return "''"
         place = places[field] + 1
-        text = f"split_part(line, {db.characters(delimiter)}, {place})"
+        text = db.nth_part("line", delimiter, place)
         if signs.MARKS in shown:
             text = f"""CASE
             WHEN {db.starts_with("line", CELL_END)} THEN {db.after_mark("line", CELL_END, place)}

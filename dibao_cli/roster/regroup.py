@@ -64,7 +64,8 @@ def _gather(run: Run) -> tuple[str, frozenset[str]]:
     """
     connection, places, delimiter = run.database, run.columns.places, run.plan.dialect.delimiter
     found: frozenset[str] = frozenset()
-    columns = f"row BIGINT, line VARCHAR, household {db.HASH}, id_number VARCHAR"
+    number = ", id_number" if "id_number" in places else ""
+    columns = f"row BIGINT, line VARCHAR, household {db.HASH}{number and f'{number} VARCHAR'}"
     connection.execute(f"CREATE TABLE store.gathered ({columns})")
     file = run.folder / "gather.txt"
     for block in run.source.blocks(run.columns):
@@ -74,8 +75,8 @@ def _gather(run: Run) -> tuple[str, frozenset[str]]:
         lines = labelled(db.numbered_lines(file, block.first_line), places, delimiter, shown)
         connection.execute(f"""
             INSERT INTO store.gathered
-            SELECT row, line, {db.short_hash("household")}, id_number FROM ({lines})""")
-    if "id_number" not in places:
+            SELECT row, line, {db.short_hash("household")}{number} FROM ({lines})""")
+    if not number:
         return "", found
     connection.execute("""
         CREATE TABLE store.numbers_twice AS

@@ -30,7 +30,8 @@ TRIMMED = "\u0020\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2
 _BLANKS = {each[:2] if each[0] == 0xE2 else each for each in map(str.encode, TRIMMED)}
 """How they begin; many of them alike."""
 
-_TOTAL = re.compile("计".encode())  # finds a text of several bytes in half the time of `in`
+_TOTAL, _TOTAL_IN_ENGLISH = re.compile("计".encode()), re.compile(b"total")
+"""A pattern finds a text of several bytes in half the time of `in`, or less."""
 
 
 def signs_of(text: bytes) -> frozenset[str]:
@@ -40,7 +41,7 @@ def signs_of(text: bytes) -> frozenset[str]:
         found.append(MARKS)
     if any(each[:1] in text and each in text for each in _BLANKS):  # a single byte is found in no time
         found.append(BLANKS)
-    if _TOTAL.search(text) or ((b"t" in text or b"T" in text) and b"total" in text.lower()):
+    if _TOTAL.search(text) or ((b"t" in text or b"T" in text) and _TOTAL_IN_ENGLISH.search(text.lower())):
         found.append(TOTALS)
     if b'"' in text:
         found.append(QUOTES)

@@ -7,6 +7,7 @@ import random
 import duckdb
 import pytest
 
+from dibao_cli.roster import duckdb_sql as db
 from dibao_cli.roster.columns import find_columns
 from dibao_cli.roster.row_steps import split_rows
 from dibao_cli.roster.signs import BLANKS, MARKS, QUOTES, SIGNS, TOTALS, TRIMMED, signs_of
@@ -55,3 +56,14 @@ def test_rows_are_the_same_whether_they_are_looked_at_by_signs_or_one_by_one() -
 def test_each_sign_is_seen_wherever_it_stands(text: str, sign: str) -> None:
     for around in ("", "城", "x"):
         assert sign in signs_of(f"{around}{text}{around}".encode())
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，", CELL_END])
+def test_a_cell_found_in_a_line_is_the_one_that_the_whole_line_taken_apart_has(delimiter: str) -> None:
+    """Wherever it stands: near, far, or beyond the end of the line."""
+    chance, connection = random.Random(5), duckdb.connect()
+    lines = [delimiter.join(chance.choices((*PLAIN, "", "\\", "(", "x\ny"), k=k)) for k in (0, 1, 2, 50, 110, 1200)]
+    for place in (1, 2, 40, db.NEAR, db.NEAR + 1, 1100):
+        found = connection.execute(f"SELECT {db.nth_part('line', delimiter, place)} FROM unnest($1) t(line)", [lines])
+        taken_apart = [(dict(enumerate(line.split(delimiter), 1)).get(place, ""),) for line in lines]
+        assert found.fetchall() == taken_apart
