@@ -96,8 +96,10 @@ def _one_of_kinds() -> str:
 
 def _family() -> str:
     number = "CAST(alike AS BIGINT)"
+    of_what_is_paid = {"unsettled": f"CASE WHEN state = {State.NOT_PAID.value} THEN 0 ELSE unsettled END"}
     for name, bits in FAMILY.items():
-        number = f"({number} * {1 << bits} + CAST({name} AS INTEGER))"  # PostgreSQL makes no BIGINT of a condition
+        part = of_what_is_paid.get(name, name)
+        number = f"({number} * {1 << bits} + CAST({part} AS INTEGER))"  # PostgreSQL makes no BIGINT of a condition
     return number
 
 
