@@ -7,6 +7,7 @@ from typing import Any
 
 from . import flat, scopes, uplift
 from .case import AssessmentOptions
+from .exclusions import counts_in_dibao_family
 from .household import Household
 from .person import ADULT_AGE, CONTRADICTORY, Disability, Person
 
@@ -48,6 +49,8 @@ class Distinguishing:
 
         Whoever has the same of them, is refused or paid alike. An age stands for its band.
         """
+        if (others := self._instead(stated.get("status"))) is not None:
+            return others.facts_of(stated)
         names = self._looked_at(stated)
         found = {
             name: fact
@@ -65,7 +68,7 @@ class Distinguishing:
 
         Without an age it is what would apply at any, and whether the person could be of it.
         """
-        if self._without_uplift is None:
+        if self._without_uplift is None or self._instead(person.status) is not None:
             return self.as_distinguished(person)
         ages = (person.age,) if person.age is not None else (None, *uplift.AGES)
         applies = tuple(tuple(uplift.of_person(person.having(age=age))) for age in ages)
@@ -84,6 +87,8 @@ class Distinguishing:
 
     def as_distinguished(self, person: Person) -> Person:
         """The person with what the programmes look at: without a label, of an age that stands for its band."""
+        if (others := self._instead(person.status)) is not None:
+            return others.as_distinguished(person)
         names = self._looked_at(person._asdict())
         distinguished = (
             person if names is None else _ANY_PERSON.having(**{n: getattr(person, n) for n in names & _FACTS})
@@ -92,6 +97,11 @@ class Distinguishing:
             distinguished = distinguished.having(disability=_as_looked_at(person.disability, names))
         band = None if person.age is None or not self._ages else self._band(person.age)
         return distinguished.having(id="1", age=band, income=0)
+
+    def _instead(self, status: Collection[str] | None) -> Distinguishing | None:
+        """Who takes those of such a status apart if not this: only members of a dibao family have classified relief."""
+        of_family = counts_in_dibao_family("tekun" in (status or ()), "orphan" in (status or ()))
+        return None if of_family else self._without_uplift
 
     def _looked_at(self, stated: Mapping[str, Any]) -> frozenset[str] | None:
         deciding = tuple([stated.get(name) for name in _DECIDING])

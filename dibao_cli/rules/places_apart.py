@@ -12,7 +12,7 @@ from .household import Household
 from .notice import Value
 from .parameters import area_said, parts_of_key
 from .person import Person
-from .scopes import ANYBODY, APART, COMPUTED, REACHES, Scope, home_of
+from .scopes import ANYBODY, APART, COMPUTED, REACHES, Scope, home_of, of
 from .standards import Standards, Table
 
 Reads = tuple[str, ...]
@@ -41,9 +41,10 @@ def reads_of(household: Household | None, question: AssessmentOptions, but: Coll
 def reads_for(person: Person | None, question: AssessmentOptions, dibao_paid: bool | None) -> Reads:
     """The same for what a person brings to a household whose dibao is paid or not, or not known (None).
 
-    What is not known of the dibao is told with the person; nobody is paid in its place where it is paid.
+    What is not known of the dibao is told with the person; where it is paid its members get what comes with it, and
+    nobody is paid in its place.
     """
-    but = (*([] if dibao_paid is None else [COMPUTED]), *([APART] if dibao_paid else []))
+    but = (*([] if dibao_paid is None else [COMPUTED]), *([APART] if dibao_paid else of(Scope.EACH_MEMBER)))
     return reads_of(home_of(person) if person else ANYBODY, question, but)
 
 
