@@ -41,9 +41,13 @@ def reading(plan: Plan) -> list[Part]:
         lookups.facts_read(plan),
         lookups.kinds_read(plan),
     ]
+    if columns.items:
+        parts.append(Step("item_rows", always(row_steps.item_rows(columns))))
     if columns.amounts:
         odd = ", ".join(f"coalesce(bool_or(field = '{n}'), false) AS {row_steps.odd(n)}" for n in columns.amounts)
         parts += [lookups.amounts_read(plan), Check("odd_amounts", always(f"SELECT {odd} FROM amounts_read"))]
+    if columns.items:
+        parts.append(Step("stated_items", lambda shown: row_steps.stated_items(columns, shown), "view"))
     several = household_steps.SEVERAL_ROWS
     parts += [
         Check("rows", always(row_steps.rows_check(columns))),

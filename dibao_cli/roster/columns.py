@@ -46,6 +46,11 @@ class Columns(NamedTuple):
     def amounts(self) -> tuple[str, ...]:
         return tuple(name for name in AMOUNTS if name in self.places)
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Those of the amounts that are kinds of income."""
+        return tuple(name for name in ITEM_AMOUNTS if name in self.places)
+
     def heading(self, field: str) -> str:
         """The heading that a field stands under, as it is written in the roster."""
         return self.headings[self.places[field]] if field in self.places else field

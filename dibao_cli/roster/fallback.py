@@ -47,7 +47,7 @@ class Cases:
         self.columns = columns
         self.readings = readings
         self.lines, self.explain, self.arrears = lines, explain, arrears
-        self._itemised = any(name in columns.amounts for name in ITEM_AMOUNTS)
+        self._itemised = bool(columns.items)
 
     def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
         """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
@@ -85,14 +85,15 @@ class Cases:
 
     def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
-        names = ["first_row", "setting", "doubtful", "row", "person", "kind", "stated"]
+        names = ["first_row", "setting", "doubtful", "checked_rows.row", "person", "kind", "stated"]
         names += [AGE] if AGE in self.columns.kind else []
-        names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.amounts]
+        names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.items]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
+        items = "LEFT JOIN stated_items ON stated_items.row = checked_rows.row" if self._itemised else ""
         rows = engine.ask_rows(f"""
             SELECT checked_rows.household, {", ".join(names)} FROM whole_households
-            JOIN checked_rows ON checked_rows.household = whole_households.household
-            WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row""")
+            JOIN checked_rows ON checked_rows.household = whole_households.household {items}
+            WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, checked_rows.row""")
         for household, group in groupby(rows, key=lambda row: str(row["household"])):
             members = list(group)
             yield household, self.readings.settings.things[members[0]["setting"]], members

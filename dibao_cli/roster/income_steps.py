@@ -24,18 +24,19 @@ def items_of(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in columns if name in INCOME_ITEMS)
 
 
-def of_a_row(fen: Mapping[str, str], items: Mapping[str, str]) -> dict[str, str]:
-    """The columns of a row that has items, by name."""
-    return {**item_sums(items), "unsettled": unsettled_bits(items), "agrees": agrees(fen, items)}
+def of_a_row(items: Iterable[str]) -> dict[str, str]:
+    """What the items of a row come to, by name, from columns that are NULL where nothing is stated."""
+    names = tuple(items)
+    return {**item_sums(names), "unsettled": unsettled_bits(names), "items_by_month": by_month(names)}
 
 
-def item_sums(fen: Mapping[str, str]) -> dict[str, str]:
-    """The sums of a row as SQL, from the SQL of each of its items (NULL where nothing is stated)."""
+def item_sums(items: Iterable[str]) -> dict[str, str]:
+    """The sums of a row as SQL."""
     tables: dict[str, dict[str, Number]] = {"incomes": {}, "annual_incomes": {}}
-    for name in items_of(fen):
+    for name in items:
         table, kind, _spellings = INCOME_ITEMS[name]
         if treated_alike(kind):
-            tables[table][kind] = column(_or_0(fen[name]))
+            tables[table][kind] = column(_or_0(name))
     sums_by_treatment: Sums = sums(tables["incomes"], tables["annual_incomes"], _treatment)
     return {name: f"CAST({sql(each)} AS BIGINT)" for name, each in zip(ITEM_SUMS, sums_by_treatment, strict=True)}
 
@@ -44,14 +45,14 @@ def _treatment(kind: str) -> Treatment:
     return READINGS[kind][0].treatment
 
 
-def unsettled_bits(fen: Mapping[str, str]) -> str:
+def unsettled_bits(items: Iterable[str]) -> str:
     """Which kinds a row has an amount of that no text settles in some months, as the bits of `MAY_BE_UNSETTLED`.
 
     As in `incomes.unsettled_kinds`.
     """
     there: dict[str, list[str]] = {}
-    for name in items_of(fen):
-        there.setdefault(_kind(name), []).append(f"{_or_0(fen[name])} > 0")
+    for name in items:
+        there.setdefault(_kind(name), []).append(f"{_or_0(name)} > 0")
     has = {kind: f"({' OR '.join(conditions)})" for kind, conditions in there.items()}
     if "work_costs" in has:
         has["work_costs"] += f" AND {has.get('wage', 'false')}"
@@ -59,19 +60,17 @@ def unsettled_bits(fen: Mapping[str, str]) -> str:
     return " | ".join(f"CASE WHEN {holds} THEN {1 << n} ELSE 0 END" for n, holds in bits.items()) or "0"
 
 
-def earns(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
-    """Whether a row has an income of its own, by one number or by items."""
-    found = item_sums(items) if items else {}
+def earns(fen: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """Whether a row has an income of its own, by one number or by items, of which `found` are the sums."""
     own = ((fen["income"], found.get("item_income")), (fen["annual_income"], found.get("item_annual_income")))
     return sql(has_own_income(*(column(f"({number} + {sums})" if sums else number) for number, sums in own)))
 
 
-def agrees(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
+def agrees(fen: Mapping[str, str], found: Mapping[str, str]) -> str:
     """Whether a row states the same twice, by one number and by items, all of it by the month: the items count.
 
     The number is the row's own, and where nobody is described on the row also the household's.
     """
-    found = item_sums(items)
     whole = f"CASE WHEN coalesce(described, false) THEN 0 ELSE {fen['household_income']} END"
     by_year = (
         fen["annual_income"],
@@ -82,15 +81,15 @@ def agrees(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
     return f"({' AND '.join([*parts, *(f'{each} = 0' for each in by_year)])})"
 
 
-def by_month(fen: Mapping[str, str]) -> str:
+def by_month(items: Iterable[str]) -> str:
     """Whether a row has an amount of a kind whose treatment depends on the month."""
-    conditions = [f"{_or_0(fen[name])} > 0" for name in items_of(fen) if not treated_alike(_kind(name))]
+    conditions = [f"{_or_0(name)} > 0" for name in items if not treated_alike(_kind(name))]
     return " OR ".join(conditions) or "false"
 
 
-def states_items(fen: Mapping[str, str], received: bool = False) -> str:
+def states_items(items: Iterable[str], received: bool = False) -> str:
     """Whether a row states any kind of income, or any that is received."""
-    conditions = [f"{fen[name]} IS NOT NULL" for name in items_of(fen) if not (received and _kind(name) in TAKEN_OFF)]
+    conditions = [f"{name} IS NOT NULL" for name in items if not (received and _kind(name) in TAKEN_OFF)]
     return " OR ".join(conditions) or "false"
 
 

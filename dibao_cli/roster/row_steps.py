@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import duckdb_sql as db
@@ -104,9 +104,16 @@ def _texts(
         f"{_joined(_banded(of[name], bands) if name == AGE else of[name] for name in columns.kind)} AS kind_text",
         *([f"{db.years(of[AGE])} AS {AGE}"] if AGE in columns.kind else []),
         f"{fault} AS line_fault",
-        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts),
+        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts if name not in columns.items),
+        *([f"{_stated_items(trimmed(of[name]) for name in columns.items)} AS items_text"] if columns.items else []),
         *(f"{cell[place]} AS kept_{place}" for place in columns.kept),
     ]
+
+
+def _stated_items(cells: Iterable[str]) -> str:
+    """The cells of the kinds of income as one text; NULL where all are blank, as in most rows."""
+    joined = list(cells)
+    return f"nullif({_joined(joined)}, repeat({db.characters(CELL_END)}, {len(joined) - 1}))"
 
 
 def _unread_cells(columns: Columns) -> str:
@@ -143,6 +150,7 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         wrong.append(f"WHEN id_number <> '' AND NOT {id_number_holds('id_number')} THEN 'id_number_wrong'")
     if numbers_twice:
         wrong.append(f"WHEN id_number IN (SELECT id_number FROM {numbers_twice}) THEN 'id_number_twice'")
+    each_row = [name for name in columns.amounts if name not in columns.items]
     parts = [
         "row",
         "household",
@@ -151,17 +159,70 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         "kind_text",
         *([AGE] if AGE in columns.kind else []),
         f"CASE {' '.join(wrong)} END AS line_fault",
-        *(
-            f"{name}, CASE WHEN {name} IS NULL THEN nullif({name}_text, '') END AS {name}_text"
-            for name in columns.amounts
-        ),
+        *_amounts(each_row),
+        *(["items_text"] if columns.items else []),
         *(f"kept_{place}" for place in columns.kept),
     ]
-    amounts = "".join(f", {db.fen(f'{name}_text')} AS {name}" for name in columns.amounts)
     return f"""
-WITH in_fen AS (SELECT *{amounts} FROM split_rows)
+WITH in_fen AS ({_in_fen(each_row, "split_rows")})
 SELECT {listed(parts)}
 FROM in_fen"""
+
+
+def _in_fen(names: Iterable[str], texts: str) -> str:
+    amounts = "".join(f", {db.fen(f'{name}_text')} AS {name}" for name in names)
+    return f"SELECT *{amounts} FROM {texts}"
+
+
+def _amounts(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield f"{name}, CASE WHEN {name} IS NULL THEN nullif({name}_text, '') END AS {name}_text"
+
+
+def item_rows(columns: Columns) -> str:
+    """The kinds of income of those rows that state any, as `parsed_rows` has the other amounts.
+
+    Few rows do, and there are many kinds: so most rows have one blank in the place of all of them.
+    """
+    cells = (f"{db.part_of('cell', n)} AS {name}_text" for n, name in enumerate(columns.items))
+    return f"""
+WITH cells AS (
+    SELECT row, line_fault, {db.split("items_text", CELL_END)} AS cell FROM parsed_rows WHERE items_text IS NOT NULL
+), texts AS (SELECT row, line_fault, {", ".join(cells)} FROM cells),
+in_fen AS ({_in_fen(columns.items, "texts")})
+SELECT {listed(["row", "line_fault", *_amounts(columns.items)])}
+FROM in_fen"""
+
+
+def stated_items(columns: Columns, shown: Shown) -> str:
+    """The same with the amounts that Python read put in, and what they come to."""
+    fen, faults, joins = {}, [], []
+    for name in columns.items:
+        fen[name] = f"item_rows.{name}"
+        if odd(name) in shown:
+            fen[name], fault, join = _read(name, "item_rows")
+            faults.append(f"{fault} AS {name}_fault")
+            joins.append(join)
+    received = {Stated.ITEMS: False, Stated.ITEMS_RECEIVED: True}
+    bits = (
+        f"CASE WHEN {income_steps.states_items(columns.items, only_received)} THEN {bit.value} ELSE 0 END"
+        for bit, only_received in received.items()
+    )
+    parts = income_steps.of_a_row(columns.items) | {"items_stated": " + ".join(bits)}
+    return f"""
+WITH items AS (
+    SELECT {listed(["item_rows.row", *(f"{each} AS {name}" for name, each in fen.items()), *faults])}
+    FROM item_rows {" ".join(joins)}
+)
+SELECT {listed(["*", *(f"{part} AS {name}" for name, part in parts.items())])}
+FROM items"""
+
+
+def _read(name: str, rows: str) -> tuple[str, str, str]:
+    """An amount of such rows with what Python read put in, the number of its fault, and the look-up to join."""
+    amounts = odd(name)
+    join = f"LEFT JOIN amounts_read AS {amounts} ON {amounts}.field = '{name}' AND {amounts}.text = {rows}.{name}_text"
+    return f"coalesce({rows}.{name}, {amounts}.fen)", f"{amounts}.fault", join
 
 
 def odd(name: str) -> str:
@@ -219,19 +280,16 @@ FROM read_rows"""
 def _rows(columns: Columns, shown: Shown) -> _Rows:
     """`stated` are the amounts that a row states, as the bits of `Stated`."""
     faults, joins = ["facts_read.fault", "kinds_read.fault"], []
-    fen, items, stated = {}, {}, {}
+    fen, stated = {}, {}
     for name in columns.amounts:
         amount = f"parsed_rows.{name}"
-        if odd(name) in shown:
-            amount = f"coalesce({amount}, {odd(name)}.fen)"
-            faults.append(f"{odd(name)}.fault")
-            joins.append(
-                f"LEFT JOIN amounts_read AS {odd(name)} ON {odd(name)}.field = '{name}'"
-                f" AND {odd(name)}.text = parsed_rows.{name}_text"
-            )
-        if name in ITEM_AMOUNTS:  # NULL where nothing is stated
-            items[name] = amount
+        if name in columns.items:
+            faults += [f"stated_items.{name}_fault"] if odd(name) in shown else []
             continue
+        if odd(name) in shown:
+            amount, fault, join = _read(name, "parsed_rows")
+            faults.append(fault)
+            joins.append(join)
         stated[name] = f"{amount} IS NOT NULL"  # 0 is stated, a blank is not
         fen[name] = f"coalesce({amount}, 0)"
     bits = [f"CASE WHEN coalesce(counted, true) THEN {Stated.COUNTED.value} ELSE 0 END"]
@@ -240,18 +298,20 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         for name, holds in stated.items()
         if name.upper() in Stated.__members__
     ]
-    if items:
-        for bit, received in ((Stated.ITEMS, False), (Stated.ITEMS_RECEIVED, True)):
-            bits.append(f"CASE WHEN {income_steps.states_items(items, received)} THEN {bit.value} ELSE 0 END")
+    sums: dict[str, str] = {}
+    if columns.items:
+        joins.append("LEFT JOIN stated_items ON stated_items.row = parsed_rows.row")
+        sums = {name: f"coalesce(stated_items.{name}, 0)" for name in (*income_steps.ITEM_SUMS, "unsettled")}
+        bits.append("coalesce(items_stated, 0)")
     kept = {
-        "row": "row",
+        "row": "parsed_rows.row",
         "household": "household",
         "facts": "facts",
         "kind": "kind",
         **({AGE: f"parsed_rows.{AGE}"} if AGE in columns.kind else {}),
         "alike": "kinds_read.alike",
         **fen,
-        **items,
+        **sums,
         **{f"{name}_stated": holds for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS},
         "members": "coalesce(members, 0)",
         "stated": " + ".join(bits),
@@ -264,14 +324,14 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "described": ("coalesce(described, false)", "false"),
         "only_as_a_whole": ("coalesce(only_as_a_whole, false)", "false"),
         "apart": ("coalesce(apart, false)", "false"),
-        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, items)}", "false"),
+        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, sums)}", "false"),
     }
-    if items:
-        kept |= income_steps.of_a_row(amounts, items)
+    if columns.items:
+        kept["agrees"] = income_steps.agrees(amounts, sums)
         may_be, is_not = whole["only_as_a_whole"]
-        whole["only_as_a_whole"] = (f"{may_be} OR {income_steps.by_month(items)}", is_not)
+        whole["only_as_a_whole"] = (f"{may_be} OR coalesce(items_by_month, false)", is_not)
     for name, (may_be, is_not) in whole.items():
-        if DESCRIBED in shown or (items and name == "only_as_a_whole"):
+        if DESCRIBED in shown or (columns.items and name == "only_as_a_whole"):
             kept[name] = may_be
         else:
             derived[name] = is_not
