@@ -26,6 +26,10 @@ IGNORED = "-"
 """What `--map HEADING=-` says of a column that is not to be read."""
 
 
+MOST_BESIDE = 10
+"""Kinds of income that are read in every row as the other amounts are; more are read apart (`row_steps.item_rows`)."""
+
+
 class Columns(NamedTuple):
     """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used."""
 
@@ -50,6 +54,11 @@ class Columns(NamedTuple):
     def items(self) -> tuple[str, ...]:
         """Those of the amounts that are kinds of income."""
         return tuple(name for name in ITEM_AMOUNTS if name in self.places)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The kinds of income where they are so many that most cells are blank: read in those rows that state one."""
+        return self.items if len(self.items) > MOST_BESIDE else ()
 
     def heading(self, field: str) -> str:
         """The heading that a field stands under, as it is written in the roster."""

@@ -89,7 +89,7 @@ class Cases:
         names += [AGE] if AGE in self.columns.kind else []
         names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.items]
         names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
-        items = "LEFT JOIN stated_items ON stated_items.row = checked_rows.row" if self._itemised else ""
+        items = "LEFT JOIN stated_items ON stated_items.row = checked_rows.row" if self.columns.apart else ""
         rows = engine.ask_rows(f"""
             SELECT checked_rows.household, {", ".join(names)} FROM whole_households
             JOIN checked_rows ON checked_rows.household = whole_households.household {items}

@@ -24,19 +24,24 @@ def items_of(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in columns if name in INCOME_ITEMS)
 
 
-def of_a_row(items: Iterable[str]) -> dict[str, str]:
-    """What the items of a row come to, by name, from columns that are NULL where nothing is stated."""
-    names = tuple(items)
-    return {**item_sums(names), "unsettled": unsettled_bits(names), "items_by_month": by_month(names)}
+def of_a_row(items: Mapping[str, str]) -> dict[str, str]:
+    """What the items of a row come to, as SQL by name: sums, and what must be known of them beside."""
+    return {
+        **item_sums(items),
+        "unsettled": unsettled_bits(items),
+        "items": states_items(items),
+        "items_received": states_items(items, received=True),
+        "items_by_month": by_month(items),
+    }
 
 
-def item_sums(items: Iterable[str]) -> dict[str, str]:
-    """The sums of a row as SQL."""
+def item_sums(fen: Mapping[str, str]) -> dict[str, str]:
+    """The sums of a row as SQL, from the SQL of each of its items (NULL where nothing is stated)."""
     tables: dict[str, dict[str, Number]] = {"incomes": {}, "annual_incomes": {}}
-    for name in items:
+    for name in items_of(fen):
         table, kind, _spellings = INCOME_ITEMS[name]
         if treated_alike(kind):
-            tables[table][kind] = column(_or_0(name))
+            tables[table][kind] = column(_or_0(fen[name]))
     sums_by_treatment: Sums = sums(tables["incomes"], tables["annual_incomes"], _treatment)
     return {name: f"CAST({sql(each)} AS BIGINT)" for name, each in zip(ITEM_SUMS, sums_by_treatment, strict=True)}
 
@@ -45,14 +50,14 @@ def _treatment(kind: str) -> Treatment:
     return READINGS[kind][0].treatment
 
 
-def unsettled_bits(items: Iterable[str]) -> str:
+def unsettled_bits(fen: Mapping[str, str]) -> str:
     """Which kinds a row has an amount of that no text settles in some months, as the bits of `MAY_BE_UNSETTLED`.
 
     As in `incomes.unsettled_kinds`.
     """
     there: dict[str, list[str]] = {}
-    for name in items:
-        there.setdefault(_kind(name), []).append(f"{_or_0(name)} > 0")
+    for name in items_of(fen):
+        there.setdefault(_kind(name), []).append(f"{_or_0(fen[name])} > 0")
     has = {kind: f"({' OR '.join(conditions)})" for kind, conditions in there.items()}
     if "work_costs" in has:
         has["work_costs"] += f" AND {has.get('wage', 'false')}"
@@ -81,15 +86,15 @@ def agrees(fen: Mapping[str, str], found: Mapping[str, str]) -> str:
     return f"({' AND '.join([*parts, *(f'{each} = 0' for each in by_year)])})"
 
 
-def by_month(items: Iterable[str]) -> str:
+def by_month(fen: Mapping[str, str]) -> str:
     """Whether a row has an amount of a kind whose treatment depends on the month."""
-    conditions = [f"{_or_0(name)} > 0" for name in items if not treated_alike(_kind(name))]
+    conditions = [f"{_or_0(fen[name])} > 0" for name in items_of(fen) if not treated_alike(_kind(name))]
     return " OR ".join(conditions) or "false"
 
 
-def states_items(items: Iterable[str], received: bool = False) -> str:
+def states_items(fen: Mapping[str, str], received: bool = False) -> str:
     """Whether a row states any kind of income, or any that is received."""
-    conditions = [f"{name} IS NOT NULL" for name in items if not (received and _kind(name) in TAKEN_OFF)]
+    conditions = [f"{fen[name]} IS NOT NULL" for name in items_of(fen) if not (received and _kind(name) in TAKEN_OFF)]
     return " OR ".join(conditions) or "false"
 
 

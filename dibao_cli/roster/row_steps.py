@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from . import duckdb_sql as db
@@ -11,6 +11,7 @@ from .columns import AGE, AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import Stated
 from .id_number import id_number_holds
 from .limits import LONGEST_LINE
+from .row_amounts import amounts_or_texts, in_fen, items_text, joined, odd, read
 from .steps import EVERYTHING, Shown, listed
 from .text_lines import CELL_END, UNREADABLE
 from .total_row import is_total
@@ -39,9 +40,10 @@ def split_rows(columns: Columns, delimiter: str, bands: Sequence[int], shown: Sh
     if signs.TOTALS in shown:
         faults.append(f"WHEN {_total(columns, cell, delimiter)} THEN 'total_row'")
     faults.append(f"WHEN {db.number_of_parts('cell')} <> {len(columns.headings)} THEN 'ragged_line'")
+    everywhere = "" if signs.MARKS in shown else delimiter
     return f"""
 WITH cells AS ({cells_of_lines(columns, delimiter, "lines", shown)})
-SELECT {listed(_texts(columns, cell, bands, f"CASE {' '.join(faults)} END", shown))}
+SELECT {listed(_texts(columns, cell, bands, f"CASE {' '.join(faults)} END", shown, everywhere))}
 FROM cells"""
 
 
@@ -88,9 +90,14 @@ def _total(columns: Columns, cell: Mapping[int, str], delimiter: str) -> str:
 
 
 def _texts(
-    columns: Columns, cell: Mapping[int, str], bands: Sequence[int], fault: str, shown: Shown = EVERYTHING
+    columns: Columns,
+    cell: Mapping[int, str],
+    bands: Sequence[int],
+    fault: str,
+    shown: Shown = EVERYTHING,
+    delimiter: str = "",
 ) -> list[str]:
-    """The columns of `split_rows`, from the SQL of each cell."""
+    """The columns of `split_rows`, from the SQL of each cell; a `delimiter` stands between those of every line."""
     trimmed = db.trimmed if signs.BLANKS in shown else str
     of = {name: cell[place] for name, place in columns.places.items()}
     household = (
@@ -100,20 +107,18 @@ def _texts(
         "row",
         f"{household} AS household",
         *(f"{trimmed(of[name]) if name in of else repr('')} AS {name}" for name in ("person", "id_number")),
-        f"{_joined(of[name] for name in columns.setting)} AS setting_text",
-        f"{_joined(_banded(of[name], bands) if name == AGE else of[name] for name in columns.kind)} AS kind_text",
+        f"{joined(of[name] for name in columns.setting)} AS setting_text",
+        f"{joined(_banded(of[name], bands) if name == AGE else of[name] for name in columns.kind)} AS kind_text",
         *([f"{db.years(of[AGE])} AS {AGE}"] if AGE in columns.kind else []),
         f"{fault} AS line_fault",
-        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts if name not in columns.items),
-        *([f"{_stated_items(trimmed(of[name]) for name in columns.items)} AS items_text"] if columns.items else []),
+        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts if name not in columns.apart),
+        *(
+            [f"{items_text(columns, [trimmed(of[name]) for name in columns.apart], delimiter)} AS items_text"]
+            if columns.apart
+            else []
+        ),
         *(f"{cell[place]} AS kept_{place}" for place in columns.kept),
     ]
-
-
-def _stated_items(cells: Iterable[str]) -> str:
-    """The cells of the kinds of income as one text; NULL where all are blank, as in most rows."""
-    joined = list(cells)
-    return f"nullif({_joined(joined)}, repeat({db.characters(CELL_END)}, {len(joined) - 1}))"
 
 
 def _unread_cells(columns: Columns) -> str:
@@ -131,13 +136,6 @@ def _banded(age: str, bands: Sequence[int]) -> str:
     return f"CASE WHEN {age} = '' THEN ''{steps} ELSE {age} END"
 
 
-def _joined(cells: Iterable[str]) -> str:
-    joined = list(cells)
-    if len(joined) > 1:
-        return f"concat_ws({db.characters(CELL_END)}, {', '.join(joined)})"
-    return f"coalesce({joined[0]}, '')" if joined else "''"
-
-
 def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
     """The amounts in fen, and what is wrong with the line before its facts are read (NULL where nothing is).
 
@@ -150,7 +148,7 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         wrong.append(f"WHEN id_number <> '' AND NOT {id_number_holds('id_number')} THEN 'id_number_wrong'")
     if numbers_twice:
         wrong.append(f"WHEN id_number IN (SELECT id_number FROM {numbers_twice}) THEN 'id_number_twice'")
-    each_row = [name for name in columns.amounts if name not in columns.items]
+    each_row = [name for name in columns.amounts if name not in columns.apart]
     parts = [
         "row",
         "household",
@@ -159,75 +157,14 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         "kind_text",
         *([AGE] if AGE in columns.kind else []),
         f"CASE {' '.join(wrong)} END AS line_fault",
-        *_amounts(each_row),
-        *(["items_text"] if columns.items else []),
+        *amounts_or_texts(each_row),
+        *(["items_text"] if columns.apart else []),
         *(f"kept_{place}" for place in columns.kept),
     ]
     return f"""
-WITH in_fen AS ({_in_fen(each_row, "split_rows")})
+WITH in_fen AS ({in_fen(each_row, "split_rows")})
 SELECT {listed(parts)}
 FROM in_fen"""
-
-
-def _in_fen(names: Iterable[str], texts: str) -> str:
-    amounts = "".join(f", {db.fen(f'{name}_text')} AS {name}" for name in names)
-    return f"SELECT *{amounts} FROM {texts}"
-
-
-def _amounts(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        yield f"{name}, CASE WHEN {name} IS NULL THEN nullif({name}_text, '') END AS {name}_text"
-
-
-def item_rows(columns: Columns) -> str:
-    """The kinds of income of those rows that state any, as `parsed_rows` has the other amounts.
-
-    Few rows do, and there are many kinds: so most rows have one blank in the place of all of them.
-    """
-    cells = (f"{db.part_of('cell', n)} AS {name}_text" for n, name in enumerate(columns.items))
-    return f"""
-WITH cells AS (
-    SELECT row, line_fault, {db.split("items_text", CELL_END)} AS cell FROM parsed_rows WHERE items_text IS NOT NULL
-), texts AS (SELECT row, line_fault, {", ".join(cells)} FROM cells),
-in_fen AS ({_in_fen(columns.items, "texts")})
-SELECT {listed(["row", "line_fault", *_amounts(columns.items)])}
-FROM in_fen"""
-
-
-def stated_items(columns: Columns, shown: Shown) -> str:
-    """The same with the amounts that Python read put in, and what they come to."""
-    fen, faults, joins = {}, [], []
-    for name in columns.items:
-        fen[name] = f"item_rows.{name}"
-        if odd(name) in shown:
-            fen[name], fault, join = _read(name, "item_rows")
-            faults.append(f"{fault} AS {name}_fault")
-            joins.append(join)
-    received = {Stated.ITEMS: False, Stated.ITEMS_RECEIVED: True}
-    bits = (
-        f"CASE WHEN {income_steps.states_items(columns.items, only_received)} THEN {bit.value} ELSE 0 END"
-        for bit, only_received in received.items()
-    )
-    parts = income_steps.of_a_row(columns.items) | {"items_stated": " + ".join(bits)}
-    return f"""
-WITH items AS (
-    SELECT {listed(["item_rows.row", *(f"{each} AS {name}" for name, each in fen.items()), *faults])}
-    FROM item_rows {" ".join(joins)}
-)
-SELECT {listed(["*", *(f"{part} AS {name}" for name, part in parts.items())])}
-FROM items"""
-
-
-def _read(name: str, rows: str) -> tuple[str, str, str]:
-    """An amount of such rows with what Python read put in, the number of its fault, and the look-up to join."""
-    amounts = odd(name)
-    join = f"LEFT JOIN amounts_read AS {amounts} ON {amounts}.field = '{name}' AND {amounts}.text = {rows}.{name}_text"
-    return f"coalesce({rows}.{name}, {amounts}.fen)", f"{amounts}.fault", join
-
-
-def odd(name: str) -> str:
-    """What a block shows that holds an amount of this field which is no plain number."""
-    return f"odd_{name}"
 
 
 FAULTS = "faults"
@@ -280,29 +217,33 @@ FROM read_rows"""
 def _rows(columns: Columns, shown: Shown) -> _Rows:
     """`stated` are the amounts that a row states, as the bits of `Stated`."""
     faults, joins = ["facts_read.fault", "kinds_read.fault"], []
-    fen, stated = {}, {}
+    fen, items, stated = {}, {}, {}
     for name in columns.amounts:
         amount = f"parsed_rows.{name}"
-        if name in columns.items:
+        if name in columns.apart:
             faults += [f"stated_items.{name}_fault"] if odd(name) in shown else []
             continue
         if odd(name) in shown:
-            amount, fault, join = _read(name, "parsed_rows")
+            amount, fault, join = read(name, "parsed_rows")
             faults.append(fault)
             joins.append(join)
+        if name in columns.items:  # NULL where nothing is stated
+            items[name] = amount
+            continue
         stated[name] = f"{amount} IS NOT NULL"  # 0 is stated, a blank is not
         fen[name] = f"coalesce({amount}, 0)"
+    found = income_steps.of_a_row(items) if columns.items else {}
+    if columns.apart:
+        joins.append("LEFT JOIN stated_items ON stated_items.row = parsed_rows.row")
+        found = {name: f"coalesce(stated_items.{name}, {of_none})" for name, of_none in found.items()}
+    if found:
+        stated |= {name: found.pop(name) for name in ("items", "items_received")}
     bits = [f"CASE WHEN coalesce(counted, true) THEN {Stated.COUNTED.value} ELSE 0 END"]
     bits += [
         f"CASE WHEN {holds} THEN {Stated[name.upper()].value} ELSE 0 END"
         for name, holds in stated.items()
         if name.upper() in Stated.__members__
     ]
-    sums: dict[str, str] = {}
-    if columns.items:
-        joins.append("LEFT JOIN stated_items ON stated_items.row = parsed_rows.row")
-        sums = {name: f"coalesce(stated_items.{name}, 0)" for name in (*income_steps.ITEM_SUMS, "unsettled")}
-        bits.append("coalesce(items_stated, 0)")
     kept = {
         "row": "parsed_rows.row",
         "household": "household",
@@ -311,7 +252,7 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         **({AGE: f"parsed_rows.{AGE}"} if AGE in columns.kind else {}),
         "alike": "kinds_read.alike",
         **fen,
-        **sums,
+        **items,
         **{f"{name}_stated": holds for name, holds in stated.items() if name in HOUSEHOLD_AMOUNTS},
         "members": "coalesce(members, 0)",
         "stated": " + ".join(bits),
@@ -324,12 +265,12 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "described": ("coalesce(described, false)", "false"),
         "only_as_a_whole": ("coalesce(only_as_a_whole, false)", "false"),
         "apart": ("coalesce(apart, false)", "false"),
-        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, sums)}", "false"),
+        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, found)}", "false"),
     }
-    if columns.items:
-        kept["agrees"] = income_steps.agrees(amounts, sums)
+    if found:
         may_be, is_not = whole["only_as_a_whole"]
-        whole["only_as_a_whole"] = (f"{may_be} OR coalesce(items_by_month, false)", is_not)
+        whole["only_as_a_whole"] = (f"{may_be} OR {found.pop('items_by_month')}", is_not)
+        kept |= {**found, "agrees": income_steps.agrees(amounts, found)}
     for name, (may_be, is_not) in whole.items():
         if DESCRIBED in shown or (columns.items and name == "only_as_a_whole"):
             kept[name] = may_be
