@@ -7,6 +7,7 @@ from typing import Any
 from ..rules.assessment import PROGRAMMES
 from ..rules.distinguished import Distinguishing
 from ..rules.person import Person
+from ..rules.places_apart import Reads, reads_for
 from ..rules.scopes import linked
 from . import amount_steps
 from .contributions import FIRST, SECOND, Share, Unstated, family_programmes
@@ -67,14 +68,30 @@ def person_contributions(plan: Plan) -> Lookup:
         **{f"{name}{end}": "BIGINT" for name in links for end in (FIRST, SECOND)},
     }
 
-    apart = Distinguishing(plan.question)
+    apart, settings, persons = Distinguishing(plan.question), plan.readings.settings, plan.shares.persons
+    whose: dict[tuple[int, int], tuple[Person | None, Reads]] = {}
+    read_alike: dict[tuple[int, Reads], int] = {}
 
     def compute(setting: int, person: int, earns: bool, state: int, situation: int) -> Row | None:
-        there: HouseholdFacts = plan.readings.settings.things[setting]
-        whose: Person | None = plan.readings.persons.things[person]
-        if whose is not None and state < State.PAID:
-            whose = apart.without_dibao(whose)
-        share = plan.shares.of_person(setting, there, whose, earns, State(state), situation)
+        if (person, state) not in whose:
+            whose[person, state] = read_by(person, state)
+        whom, reads = whose[person, state]
+        there: HouseholdFacts = settings.things[setting]
+        if (setting, reads) not in read_alike:
+            read_alike[setting, reads] = settings.number(there.alike(reads), there)
+        alike = (read_alike[setting, reads], whom, earns, state, situation)
+        if alike not in persons:
+            persons[alike] = row_of(plan.shares.of_person(there, whom, earns, State(state), situation))
+        return persons[alike]
+
+    def read_by(person: int, state: int) -> tuple[Person | None, Reads]:
+        """What matters of a person in such a family, and what is read for it."""
+        whom: Person | None = plan.readings.persons.things[person]
+        if whom is not None and state < State.PAID:
+            whom = apart.without_dibao(whom)
+        return whom, reads_for(whom, plan.question, None if state == State.UNKNOWN else state >= State.PAID)
+
+    def row_of(share: Share) -> Row | None:
         if share.nothing:
             return None
         row: dict[str, object] = {name: share.amounts.get(name, 0) for name in PROGRAMMES}

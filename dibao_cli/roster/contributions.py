@@ -24,6 +24,7 @@ from ..rules.notice import BASES, Basis, weakest_known
 from ..rules.person import Person
 from ..rules.scopes import APART, COMPUTED, Scope
 from ..rules.warnings import warnings_of
+from .engine import Row
 from .facts import HouseholdFacts
 from .interner import Interner
 from .states import OTHERS, Situation, State, household_in
@@ -113,7 +114,8 @@ class Shares:
         self._linked = scopes.linked()
         self.families: dict[int, Share] = {}
         """Of families by their numbers, as far as any connection was asked for them."""
-        self._persons: dict[tuple[int, Person | None, bool, State, int], Share] = {}
+        self.persons: dict[tuple[object, ...], Row | None] = {}
+        """Of persons who are alike what the chain is told of them."""
 
     def of_family(
         self,
@@ -169,20 +171,14 @@ class Shares:
         }
 
     def of_person(
-        self, number: int, setting: HouseholdFacts, person: Person | None, earns: bool, state: State, situation: int = 0
+        self, setting: HouseholdFacts, person: Person | None, earns: bool, state: State, situation: int = 0
     ) -> Share:
         """What the row's described person adds (or, undescribed and alone, the family of one).
 
-        `number` is the setting's; `earns` says whether the person has an income that is not the family's; `situation`
-        what income makes of a line that is paid apart from the family's dibao.
+        `earns` says whether the person has an income that is not the family's; `situation` what income makes of a line
+        that is paid apart from the family's dibao.
         """
-        key = (number, person, earns, state, situation)
-        if key not in self._persons:
-            whose = person.having(income=1) if person and earns else person
-            self._persons[key] = self._of_person(setting, whose, state, situation)
-        return self._persons[key]
-
-    def _of_person(self, setting: HouseholdFacts, person: Person | None, state: State, situation: int) -> Share:
+        person = person.having(income=1) if person and earns else person
         counted = person is not None and dibao.is_member(person)
         case = self._representative(setting, person, counted, state, situation)
         answer = _in_state(entitlements(case), state)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..rules import dibao, scopes
 from ..rules.case import AssessmentOptions, Case
 from ..rules.dibao import local_practice
+from ..rules.distinguished import looked_at
 from ..rules.household import GradualExit, Household
 from ..rules.local_practice import LocalPractice
 from ..rules.person import Person
+from ..rules.places_apart import EVERYTHING, Reads, places_apart, reads_of
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 
@@ -91,6 +93,8 @@ class HouseholdFacts(NamedTuple):
     facts: Mapping[str, Any]
     table: Tables
     question: AssessmentOptions = AssessmentOptions()
+    common: tuple[object, ...] = ()
+    """What those have in common for whom this setting stands, wherever in an area they live."""
 
     @property
     def only_as_a_whole(self) -> bool:
@@ -98,26 +102,31 @@ class HouseholdFacts(NamedTuple):
         case = self.case(members=1)
         return scopes.only_as_a_whole(case.household, self.question) or scopes.as_a_whole_by_table(case)
 
-    def distinguished(self, by: Person | None = None) -> tuple[tuple[object, ...], HouseholdFacts]:
+    def distinguished(self, stop: str = "", by: Person | None = None) -> tuple[tuple[object, ...], HouseholdFacts]:
         """The setting with what the programmes look at, and what those have in common that have the same of it.
 
         They bring a family the same, or persons such as `by` in the same state of the dibao. What is told of each
-        household, because it hangs on its amounts, is none of it.
+        household, because it hangs on its amounts, is none of it. `stop` names what the table and the question are.
         """
         case = self.case(members=1, persons=() if by is None else (by,))
         settled = by is not None and dibao.whatever_the_income(case, dibao.standard_of(case)) is not None
-        names = scopes.looked_at(case.household, self.question, by_persons=by is not None)
+        names = looked_at(case.household, self.question, by_persons=by is not None)
         facts = {
             name: fact
             for name, fact in self.facts.items()
             if (names is None or name.removesuffix(_OF_EXIT) in names or (settled and name in scopes.CONDITIONS))
             and (fact or name not in scopes.NO_IS_NOTHING)
         }
-        district = facts.get("district")
-        same = type(self.table) is Table  # else its values are of two tables
-        place = self.table.standards.places_apart(district, self.table.overrides) if same else district
         others = (each for each in sorted(facts.items()) if each[0] != "district")
-        return (by, self.table.month_stated, place, *others), self._replace(facts=facts)
+        setting = self._replace(facts=facts, common=(stop, by, self.table.month_stated, *others))
+        return setting.alike(reads_of(case.household, self.question) if by is None else EVERYTHING), setting
+
+    def alike(self, reads: Reads) -> tuple[object, ...]:
+        """What those have in common for whom this setting stands if they read nothing else of the tables."""
+        table, district = self.table, self.facts.get("district")
+        if type(table) is not Table:  # its values are of two tables
+            return (self.common, district)
+        return (self.common, places_apart(table, self.facts["area"], district, reads))
 
     def household(self, **more: object) -> Household:
         """A household of this setting. Raises `InputError`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ..rules.arrears import reckoned
@@ -31,6 +32,17 @@ Answered = tuple[Row, tuple[Row, ...]]
 _OF_THIS_ROW = ("household", "first_row", "row")
 """What tells two households apart that say the same."""
 
+_INCOME, _ANNUAL_INCOME, _OF_A_MEMBER = Stated.INCOME.value, Stated.ANNUAL_INCOME.value, OF_A_MEMBER.value
+_INCOME_OF_A_MEMBER = ANY_INCOME.value & _OF_A_MEMBER
+"""Plain numbers: those of an enumeration are slow to combine."""
+
+_STATED_BY = {
+    "income": (Stated.INCOME | Stated.HOUSEHOLD_INCOME).value,
+    "annual_income": (Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME).value,
+    "work_income": Stated.WORK_INCOME.value,
+}
+"""The amounts of a household, with the bits of `Stated` one of which says that they are stated."""
+
 MOST_KNOWN = 20_000
 """Distinct households whose answers are kept for those that say the same."""
 
@@ -48,6 +60,12 @@ class Cases:
         self.readings = readings
         self.lines, self.explain, self.arrears = lines, explain, arrears
         self._itemised = bool(columns.items)
+        self._columns = [
+            *("first_row", "setting", "doubtful", "row", "person", "kind", "stated"),
+            *([AGE] if AGE in columns.kind else []),
+            *(name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in columns.items),
+            *(f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in columns.amounts),
+        ]
 
     def rows(self, engine: Engine) -> Iterator[tuple[str, Row]]:
         """The rows of the tables `cases`, `case_lines` and `household_faults`, for each of the `whole_households`."""
@@ -69,8 +87,9 @@ class Cases:
             details = {"highest": str(MOST_MEMBERS)}
             yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
         known: dict[tuple[object, ...], Answered | int] = {}
+        said = itemgetter(*(column for column in self._columns if column not in _OF_THIS_ROW))
         for name, setting, rows in self.households(engine):
-            alike = tuple(cell for row in rows for column, cell in row.items() if column not in _OF_THIS_ROW)
+            alike = tuple(map(said, rows))
             found = known.get(alike)
             if found is None:
                 try:
@@ -85,15 +104,11 @@ class Cases:
 
     def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
-        names = ["first_row", "setting", "doubtful", "checked_rows.row", "person", "kind", "stated"]
-        names += [AGE] if AGE in self.columns.kind else []
-        names += [name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in self.columns.items]
-        names += [f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in self.columns.amounts]
-        items = "LEFT JOIN stated_items ON stated_items.row = checked_rows.row" if self.columns.apart else ""
+        items = "LEFT JOIN stated_items ON of_row = row" if self.columns.apart else ""
         rows = engine.ask_rows(f"""
-            SELECT checked_rows.household, {", ".join(names)} FROM whole_households
+            SELECT checked_rows.household, {", ".join(self._columns)} FROM whole_households
             JOIN checked_rows ON checked_rows.household = whole_households.household {items}
-            WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, checked_rows.row""")
+            WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row""")
         for household, group in groupby(rows, key=lambda row: str(row["household"])):
             members = list(group)
             yield household, self.readings.settings.things[members[0]["setting"]], members
@@ -104,50 +119,45 @@ class Cases:
         doubtful = rows[0]["doubtful"]  # any other is sound as it stands
         if doubtful and (problems := self._contradictions(rows, kinds)):
             raise InputError(problems)
-        members, persons, stated = 0, [], Stated(0)
-        sums = dict.fromkeys(("income", "annual_income", "work_income", "deductions"), 0)
+        members, persons, stated, deductions = 0, [], 0, 0
+        sums = dict.fromkeys(_STATED_BY, 0)
         items: list[dict[str, tuple[IncomeItem, ...]]] = []
         for n, (row, kind) in enumerate(zip(rows, kinds, strict=True), 1):
             members += kind.members - (kind.person is not None)
             if kind.person is not None:
                 own: dict[str, Any] = {"id": row["person"] or str(n)}
                 if kind.members == 1:  # then the row's income is the person's own
-                    own["income"] = row["income"] if row["stated"] & Stated.INCOME else None
-                    own["annual_income"] = row["annual_income"] if row["stated"] & Stated.ANNUAL_INCOME else None
+                    own["income"] = row["income"] if row["stated"] & _INCOME else None
+                    own["annual_income"] = row["annual_income"] if row["stated"] & _ANNUAL_INCOME else None
                     own |= stated_items(row) if self._itemised else {}
                     row = {
                         **dict.fromkeys(items_of(row)),
                         **{name: value for name, value in row.items() if name not in ITEM_AMOUNTS},
                         "income": 0,
                         "annual_income": 0,
-                        "stated": row["stated"] & ~(ANY_INCOME & OF_A_MEMBER),
+                        "stated": row["stated"] & ~_INCOME_OF_A_MEMBER,
                     }
                 persons.append(kind.person._replace(**own) if doubtful else kind.person.having(**own))
             if not kind.income_counts:  # then what is earned is not part of the family's income either
-                row = {**row, "work_income": 0, "stated": row["stated"] & ~OF_A_MEMBER}
+                row = {**row, "work_income": 0, "stated": row["stated"] & ~_OF_A_MEMBER}
             items += [stated_items(row)] if self._itemised else []
             stated |= row["stated"]
-            sums = {name: fen + row[name] for name, fen in sums.items()}
-        whole = {name: max(row[name] for row in rows) for name in HOUSEHOLD_AMOUNTS}
+            deductions += row["deductions"]
+            for name in sums:
+                sums[name] += row[name]
+        whole = {name: max([row[name] for row in rows]) for name in HOUSEHOLD_AMOUNTS}
         sums["income"] += whole["household_income"]
         sums["annual_income"] += whole["household_annual_income"]
-        values = {
-            name: sums[name]
-            for name, bits in (
-                ("income", Stated.INCOME | Stated.HOUSEHOLD_INCOME),
-                ("annual_income", Stated.ANNUAL_INCOME | Stated.HOUSEHOLD_ANNUAL_INCOME),
-                ("work_income", Stated.WORK_INCOME),
-            )
-            if stated & bits
-        }
-        doubtful = doubtful or max(sums.values()) > LARGEST_FEN or len({p.id for p in persons}) < len(persons)
+        values = {name: sums[name] for name, bits in _STATED_BY.items() if stated & bits}
+        doubtful = doubtful or max(*sums.values(), deductions) > LARGEST_FEN
+        doubtful = doubtful or len({person.id for person in persons}) < len(persons)
         build = setting.household if doubtful else setting.sound_household
         return build(
             members=members if len(rows) > 1 or kinds[0].counted else None,
             persons=tuple(persons),
             **values,
             **(added_up(items) if items else {}),
-            deductions=(Deduction("other", sums["deductions"]),) if sums["deductions"] else (),
+            deductions=(Deduction("other", deductions),) if deductions else (),
             last_allowance=whole["last_allowance"],
         )
 

@@ -170,8 +170,7 @@ class Readings:
 
     def stands_for(self, number: int, stop: str = "", by: Person | None = None) -> int:
         """The setting that stands for all those alike: see `HouseholdFacts.distinguished`."""
-        common, setting = self.settings.things[number].distinguished(by)
-        return self.settings.number((stop, "alike", *common), setting)
+        return self.settings.number(*self.settings.things[number].distinguished(stop, by))
 
     def merged(self, facts: Iterable[int]) -> tuple[dict[str, Any], int | None]:
         """The facts of a household's rows together, and the number of the fault where they disagree."""

@@ -82,7 +82,7 @@ def stated_items(columns: Columns, shown: Shown) -> str:
     found = income_steps.of_a_row({name: name for name in fen})
     return f"""
 WITH items AS (
-    SELECT {listed(["item_rows.row", *(f"{each} AS {name}" for name, each in fen.items()), *faults])}
+    SELECT {listed(["item_rows.row AS of_row", *(f"{each} AS {name}" for name, each in fen.items()), *faults])}
     FROM item_rows {" ".join(joins)}
 )
 SELECT {listed(["*", *(f"{part} AS {name}" for name, part in found.items())])}

@@ -234,7 +234,7 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         fen[name] = f"coalesce({amount}, 0)"
     found = income_steps.of_a_row(items) if columns.items else {}
     if columns.apart:
-        joins.append("LEFT JOIN stated_items ON stated_items.row = parsed_rows.row")
+        joins.append("LEFT JOIN stated_items ON of_row = row")
         found = {name: f"coalesce(stated_items.{name}, {of_none})" for name, of_none in found.items()}
     if found:
         stated |= {name: found.pop(name) for name in ("items", "items_received")}
@@ -245,7 +245,7 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         if name.upper() in Stated.__members__
     ]
     kept = {
-        "row": "parsed_rows.row",
+        "row": "row",
         "household": "household",
         "facts": "facts",
         "kind": "kind",

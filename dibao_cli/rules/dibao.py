@@ -10,20 +10,10 @@ is paid. Not modelled, because no text for Dalian was found: a list or ceiling o
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from .arithmetic import (
-    Number,
-    Truth,
-    at_least,
-    check,
-    is_there,
-    leaf,
-    parts_of,
-    step,
-    value_of,
-    where,
-)
+from .arithmetic import Number, Truth, at_least, check, is_there, leaf, parts_of, step, value_of, where
 from .assessment import Distance, Entitlement, absent, entitlement, missing_entitlement
 from .case import Case, deducted, of_case, stated
 from .classes import class_amount, classes_of, of_own_class, refuse_unknown_class
@@ -135,7 +125,11 @@ def is_member(person: Person | None) -> bool:
 
 def own_income_counts(person: Person | None) -> bool:
     """Whether somebody's own income is part of the dibao family's; that of who is not described (None) is."""
-    status = person.status if person else ()
+    return _income_counts(tuple(person.status) if person else ())
+
+
+@lru_cache(maxsize=256)
+def _income_counts(status: tuple[str, ...]) -> bool:
     return bool(income_counts("tekun" in status, "orphan" in status))
 
 

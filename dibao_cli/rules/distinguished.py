@@ -7,12 +7,27 @@ from typing import Any
 
 from . import flat, scopes, uplift
 from .case import AssessmentOptions
+from .household import Household
 from .person import ADULT_AGE, CONTRADICTORY, Disability, Person
 
 _FACTS = frozenset(Person._fields)
 _ANY_PERSON = Person()
 _DECIDING = tuple(dict.fromkeys(r.needs for r in scopes.REACHES.values() if r.needs in _FACTS))
 """The facts of a person that decide which programmes the person has to do with."""
+
+
+def looked_at(household: Household, question: AssessmentOptions, by_persons: bool = False) -> frozenset[str] | None:
+    """The facts that the programmes look at which such a household has to do with; None where it is all of them.
+
+    `by_persons` are those that matter for what its persons bring, where what the family's dibao comes to is known.
+    """
+    names = {*(scopes.OF_A_PLACE if by_persons else scopes.ALWAYS)}
+    for reach in scopes.REACHES.values():
+        if reach.applied_for(household, question) and not (by_persons and reach.scope is scopes.Scope.FAMILY):
+            if reach.looks_at is None:
+                return None
+            names |= {*reach.looks_at}
+    return frozenset(names)
 
 
 class Distinguishing:
@@ -82,7 +97,7 @@ class Distinguishing:
         deciding = tuple([stated.get(name) for name in _DECIDING])
         if deciding not in self._names:
             facts = {name: stated[name] for name in _DECIDING if name in stated}
-            self._names[deciding] = scopes.looked_at(scopes.home_of(_ANY_PERSON.having(**facts)), self._question)
+            self._names[deciding] = looked_at(scopes.home_of(_ANY_PERSON.having(**facts)), self._question)
         return self._names[deciding]
 
     def _band(self, age: int) -> int:

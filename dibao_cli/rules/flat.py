@@ -34,7 +34,7 @@ class Flat(NamedTuple):
     the text that says so. `ages` are those from which `keys` treats a person differently. Where no notice in force sets
     an amount, it is not known, or, `only_where_set`, there is no such programme. `choose` finds the figure, and what to
     say if there is none, where that takes more than the first of the keys. `needs` is a field of which something must
-    be stated before anybody is paid, `looks_at` the facts that it looks at, see `scopes.Reach`.
+    be stated before anybody is paid, `looks_at` and `reads` are what it looks at and reads, see `scopes.Reach`.
     """
 
     keys: Callable[[Person], Keys]
@@ -45,6 +45,7 @@ class Flat(NamedTuple):
     choose: Callable[[Case, Person], tuple[Value | None, Missing]] | None = None
     needs: str = ""
     looks_at: tuple[str, ...] | None = None
+    reads: tuple[str, ...] = ("",)
 
 
 def _tekun_care(person: Person) -> Keys:
@@ -72,12 +73,21 @@ def _nursing_subsidy(person: Person) -> Keys:
 
 FLAT: dict[Programme, Flat] = {
     "tekun_care": Flat(
-        _tekun_care, "care", choose=tekun.care_for, needs="status", looks_at=("care", "self_care", "abilities_lost")
+        _tekun_care,
+        "care",
+        choose=tekun.care_for,
+        needs="status",
+        looks_at=("care", "self_care", "abilities_lost"),
+        reads=("tekun.care",),
     ),
-    "orphan": Flat(_orphan, "orphan", needs="status", looks_at=("care",)),
-    "retiree": Flat(_retiree, "retiree", needs="status", looks_at=("tier",)),
+    "orphan": Flat(_orphan, "orphan", needs="status", looks_at=("care",), reads=("orphan.",)),
+    "retiree": Flat(_retiree, "retiree", needs="status", looks_at=("tier",), reads=("retiree.",)),
     "nursing_subsidy": Flat(
-        _nursing_subsidy, excluded_by={"tekun": EXTREMELY_POOR}, needs="disability", looks_at=("disability.grade",)
+        _nursing_subsidy,
+        excluded_by={"tekun": EXTREMELY_POOR},
+        needs="disability",
+        looks_at=("disability.grade",),
+        reads=("disability.nursing",),
     ),
 }
 """The parameters of a programme begin with its name, unless `dated.RULES` has a text for it."""

@@ -365,11 +365,15 @@ def split_name(column: str) -> tuple[str, tuple[str, ...]]:
     return column, tuple(found)
 
 
+def area_said(name: str) -> str:
+    """The area of a parameter that says itself whether it is urban or rural; empty for any other."""
+    return next((part for part in name.replace(".", "_").split("_") if part in AREAS), "")
+
+
 def may_be_split(name: str, splits: tuple[str, ...]) -> bool:
     """Whether a parameter may be set so. One that says itself whether it is urban or rural is not split by area."""
     of = PARAMETERS[name]
-    urban_or_rural = any(part in AREAS for part in name.replace(".", "_").split("_"))
-    by_area = of.kind in ("yuan", "percent") and not urban_or_rural and not of.recorded
+    by_area = of.kind in ("yuan", "percent") and not area_said(name) and not of.recorded
     return (BY_CATEGORY not in splits or of.by_category) and (BY_AREA not in splits or by_area)
 
 

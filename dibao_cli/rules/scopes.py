@@ -39,6 +39,10 @@ def _never(_household: Household) -> bool:
     return False
 
 
+def _in_scheme(scheme: str) -> Callable[[Household, AssessmentOptions], bool]:
+    return lambda household, _q: any(scheme in person.status for person in household.persons)
+
+
 def _by_no_table(_case: Case) -> bool:
     return False
 
@@ -94,7 +98,8 @@ class Reach(NamedTuple):
     a family gets, from the amount of one and the number of members, `of_amount` the same from an amount of the
     household; `linked` and `apart` what else a person's amount hangs on; `needs` the field of which something must be
     stated before anybody is paid it. `looks_at` are the facts, of a person or the household, that it looks at besides
-    `ALWAYS`; all of them where none are named. Of a disability it may be the grade alone.
+    `ALWAYS`; all of them where none are named. Of a disability it may be the grade alone. `reads` says
+    how the keys begin that it reads; an empty one is that of every key. See `places_apart`.
     """
 
     scope: Scope
@@ -109,6 +114,7 @@ class Reach(NamedTuple):
     by_table: Callable[[Case], bool] = _by_no_table
     needs: str = ""
     looks_at: tuple[str, ...] | None = None
+    reads: tuple[str, ...] = ("",)
 
 
 OF_A_PLACE = ("status", "area", "month", "district", "dibao_class")
@@ -128,7 +134,7 @@ APART: Programme = "single_person"
 """The programme that pays a person in the place of the family's dibao."""
 
 _REACHES: dict[Programme, Reach] = {
-    "dibao": Reach(Scope.FAMILY, looks_at=()),
+    "dibao": Reach(Scope.FAMILY, looks_at=(), reads=("dibao.", "line.")),
     "single_person": Reach(
         Scope.EACH_PERSON,
         applied_for=lambda household, _q: any(p.single_person for p in household.persons),
@@ -148,6 +154,7 @@ _REACHES: dict[Programme, Reach] = {
             *("single_person", "cannot_form_household", "disability", "illness"),
             *("low_income_village", "property_test_met"),
         ),
+        reads=("single_person.", "dibao."),
     ),
     "gradual_exit": Reach(
         Scope.FAMILY,
@@ -159,6 +166,7 @@ _REACHES: dict[Programme, Reach] = {
         ),
         needs="gradual_exit",
         looks_at=("gradual_exit",),
+        reads=("gradual_exit.",),
     ),
     "uplift": Reach(
         Scope.EACH_MEMBER,
@@ -170,16 +178,19 @@ _REACHES: dict[Programme, Reach] = {
             *("age", "work_injury", "disability", "illness", "student", "parent", "multiple_birth"),
             "lost_only_child",
         ),
+        reads=("uplift.", "dibao."),
     ),
-    "tekun": Reach(Scope.EACH_PERSON, needs="status", looks_at=("care",)),
+    "tekun": Reach(Scope.EACH_PERSON, _in_scheme("tekun"), needs="status", looks_at=("care",), reads=("tekun.",)),
     "unsupported_child": Reach(
         Scope.EACH_PERSON,
+        applied_for=_in_scheme("unsupported_child"),
         linked=Linked(
             lambda case, person, own: children.beside_dibao(case, person, own),
             lambda standard, dibao, members, gets: children.difference(standard, dibao, members, gets),
         ),
         needs="status",
         looks_at=(),
+        reads=("unsupported_child.", "orphan.", "dibao."),  # whose part is taken off
     ),
     "child_hardship": Reach(  # by the family's dibao, by category and degree: few children have one
         Scope.WHOLE_HOUSEHOLD,
@@ -187,12 +198,15 @@ _REACHES: dict[Programme, Reach] = {
         needs="hardship",
         looks_at=("hardship",),
     ),
-    "living_subsidy": Reach(Scope.EACH_PERSON, needs="disability", looks_at=("disability.grade",)),
+    "living_subsidy": Reach(
+        Scope.EACH_PERSON, needs="disability", looks_at=("disability.grade",), reads=("disability.living",)
+    ),
     "price_subsidy": Reach(
         Scope.FAMILY,
         of_family=lambda each, members: price_subsidy.of_group(each, members),
         by_table=lambda case: price_subsidy.covers_families_above_dibao(case),
         looks_at=(),
+        reads=("price_subsidy.", "dibao.urban"),  # the city's
     ),  # and of each person who is covered without the family
     "one_off": Reach(Scope.WHOLE_HOUSEHOLD, applied_for=lambda _household, question: question.one_off, looks_at=()),
 }
@@ -201,7 +215,12 @@ _REACHES: dict[Programme, Reach] = {
 REACHES: dict[Programme, Reach] = {
     programme: _REACHES[programme]
     if programme in _REACHES
-    else Reach(Scope.EACH_PERSON, needs=flat.FLAT[programme].needs, looks_at=flat.FLAT[programme].looks_at)
+    else Reach(
+        Scope.EACH_PERSON,
+        needs=flat.FLAT[programme].needs,
+        looks_at=flat.FLAT[programme].looks_at,
+        reads=flat.FLAT[programme].reads,
+    )
     for programme in PROGRAMMES
     if programme in _REACHES or programme in flat.FLAT
 }
@@ -268,20 +287,6 @@ def of(scope: Scope) -> tuple[Programme, ...]:
 def linked() -> Mapping[Programme, Linked]:
     """The programmes whose amounts for a person depend on the family's dibao."""
     return {programme: reach.linked for programme, reach in REACHES.items() if reach.linked is not None}
-
-
-def looked_at(household: Household, question: AssessmentOptions, by_persons: bool = False) -> frozenset[str] | None:
-    """The facts that the programmes look at which such a household has to do with; None where it is all of them.
-
-    `by_persons` are those that matter for what its persons bring, where what the family's dibao comes to is known.
-    """
-    names = {*(OF_A_PLACE if by_persons else ALWAYS)}
-    for reach in REACHES.values():
-        if reach.applied_for(household, question) and not (by_persons and reach.scope is Scope.FAMILY):
-            if reach.looks_at is None:
-                return None
-            names |= {*reach.looks_at}
-    return frozenset(names)
 
 
 def home_of(person: Person) -> Household:

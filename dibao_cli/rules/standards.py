@@ -153,20 +153,6 @@ class Standards:
         known = self.region.place(district)
         return (known.name, *known.groups, "")
 
-    def places_apart(self, district: str | None, further: Iterable[str] = ()) -> tuple[str, ...] | None:
-        """The places of a district that a notice, or one of the `further` keys, has a figure for; of none, None.
-
-        Districts that have the same are alike in every table.
-        """
-        if district is None:
-            return None
-        named = {*self._named_places, *(parts_of_key(key).district for key in further)}
-        return tuple(place for place in self.places(district) if place in named)
-
-    @cached_property
-    def _named_places(self) -> frozenset[str]:
-        return frozenset(parts_of_key(key).district for key in self._dated)
-
     def by_place(self, key: str, month: Month) -> bool:
         """Whether a key is in force for some district or group."""
         key_parts = parts_of_key(key)
