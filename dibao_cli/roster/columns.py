@@ -27,16 +27,20 @@ IGNORED = "-"
 
 
 MOST_BESIDE = 10
-"""Kinds of income that are read in every row as the other amounts are; more are read apart (`row_steps.item_rows`)."""
+"""Kinds of income that are read in every row as the other amounts are; more are read apart (`item_rows`)."""
 
 
 class Columns(NamedTuple):
-    """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used."""
+    """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used.
+
+    `of_lines` says that rows are lines, whose cells are still to be taken apart.
+    """
 
     headings: tuple[str, ...]
     places: Mapping[str, int]
     kept: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
+    of_lines: bool = True
 
     @property
     def setting(self) -> tuple[str, ...]:
@@ -57,8 +61,8 @@ class Columns(NamedTuple):
 
     @property
     def apart(self) -> tuple[str, ...]:
-        """The kinds of income where they are so many that most cells are blank: read in those rows that state one."""
-        return self.items if len(self.items) > MOST_BESIDE else ()
+        """The kinds of income where lines have so many that most are blank: read only where a row states one."""
+        return self.items if self.of_lines and len(self.items) > MOST_BESIDE else ()
 
     def heading(self, field: str) -> str:
         """The heading that a field stands under, as it is written in the roster."""

@@ -188,7 +188,7 @@ def test_lines_with_a_cell_too_few_or_too_many_are_rejected_whichever_way(
     quoted: bool, delimiter: str, end: str, both_ways: Callable[[Path], set[str]], tmp_path: Path
 ) -> None:
     """Also where all of their last cells are blank, so that a line's end looks like that of one without items."""
-    items = ["", "", "7"], [], ["5"], ["", "x"], ["", "-1"]
+    items: tuple[list[str], ...] = ([], ["5"], ["", "", "7"], ["", "x"], ["", "-1"])
     lines = [["household", "area", "members", *INCOME_ITEMS]]
     for more in (-1, 0, 1):
         for n, told in enumerate(items):
