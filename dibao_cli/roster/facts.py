@@ -12,7 +12,7 @@ from ..rules.distinguished import looked_at
 from ..rules.household import GradualExit, Household
 from ..rules.local_practice import LocalPractice
 from ..rules.person import Person
-from ..rules.places_apart import EVERYTHING, Reads, places_apart, reads_of
+from ..rules.places_apart import Reads, places_apart, reads_of
 from ..rules.problems import InputError, Problem
 from ..rules.standards import Table
 
@@ -119,7 +119,7 @@ class HouseholdFacts(NamedTuple):
         }
         others = (each for each in sorted(facts.items()) if each[0] != "district")
         setting = self._replace(facts=facts, common=(stop, by, self.table.month_stated, *others))
-        return setting.alike(reads_of(case.household, self.question) if by is None else EVERYTHING), setting
+        return setting.alike(reads_of(case.household if by is None else None, self.question)), setting
 
     def alike(self, reads: Reads) -> tuple[object, ...]:
         """What those have in common for whom this setting stands if they read nothing else of the tables."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 from . import flat, scopes, uplift
@@ -56,8 +56,8 @@ class Distinguishing:
         }
         if found.get("age") is not None:
             found["age"] = self._band(found["age"])
-        if names is not None and "disability.grade" in names and "disability" not in names and stated.get("disability"):
-            found["disability"] = _of_any_kind(stated["disability"])
+        if names is not None and stated.get("disability"):
+            found["disability"] = _as_looked_at(stated["disability"], names)
         return found
 
     def key_of(self, person: Person) -> Hashable:
@@ -88,8 +88,8 @@ class Distinguishing:
         distinguished = (
             person if names is None else _ANY_PERSON.having(**{n: getattr(person, n) for n in names & _FACTS})
         )
-        if names is not None and "disability" not in names and person.disability and "disability.grade" in names:
-            distinguished = distinguished.having(disability=_of_any_kind(person.disability))
+        if names is not None and person.disability:
+            distinguished = distinguished.having(disability=_as_looked_at(person.disability, names))
         band = None if person.age is None or not self._ages else self._band(person.age)
         return distinguished.having(id="1", age=band, income=0)
 
@@ -105,5 +105,10 @@ class Distinguishing:
         return max(start for start in self.bands if start <= age)
 
 
-def _of_any_kind(disability: Disability) -> Disability:
-    return Disability("multiple", disability.grade)
+def _as_looked_at(disability: Disability, names: Collection[str]) -> Disability:
+    """One that stands for all that are alike in what is looked at: see `Reach.looks_at`."""
+    if "disability" in names:
+        return disability
+    of_the_mind = disability.of_the_mind and "disability.of_the_mind" in names
+    lesser = disability.grade == 3 and "disability.grade" not in names
+    return Disability("mental" if of_the_mind else "multiple", 4 if lesser else disability.grade)

@@ -86,7 +86,7 @@ FLAT: dict[Programme, Flat] = {
         _nursing_subsidy,
         excluded_by={"tekun": EXTREMELY_POOR},
         needs="disability",
-        looks_at=("disability.grade",),
+        looks_at=("disability.severity",),
         reads=("disability.nursing",),
     ),
 }

@@ -47,6 +47,11 @@ class Disability(NamedTuple):
         """Grade 1 or 2 (重度残疾)."""
         return self.grade <= 2
 
+    @property
+    def of_the_mind(self) -> bool:
+        """Of intellect or mind (智力, 精神)."""
+        return self.kind in ("intellect", "mental")
+
     def __str__(self) -> str:
         return f"{self.kind}-{self.grade}"
 

@@ -18,8 +18,6 @@ from .standards import Standards, Table
 Reads = tuple[str, ...]
 """How the keys of the parameters begin that are read."""
 
-EVERYTHING: Reads = ("",)
-
 BY_ALL: Reads = ("payment.", "dibao.classes", "uplift.classes")
 """What is read whatever the programme: when it is paid, and whether it matters to which class a family belongs."""
 
@@ -27,15 +25,15 @@ OWN = "own"
 """The choice that names the standard of the household's own area and district."""
 
 
-def reads_of(household: Household, question: AssessmentOptions, but: Collection[Programme] = ()) -> Reads:
-    """What the programmes read that such a household has to do with, `but` these, as their reaches say.
+def reads_of(household: Household | None, question: AssessmentOptions, but: Collection[Programme] = ()) -> Reads:
+    """What the programmes read that such a household (None: any) has to do with, `but` these, as their reaches say.
 
     Those that are computed for whole households are none of them: they take nobody apart.
     """
     names = {*BY_ALL}
     for programme, reach in REACHES.items():
         taken_apart = reach.scope is not Scope.WHOLE_HOUSEHOLD and programme not in but
-        if taken_apart and reach.applied_for(household, question):
+        if taken_apart and (household is None or reach.applied_for(household, question)):
             names |= {*reach.reads}
     return tuple(sorted(names))
 

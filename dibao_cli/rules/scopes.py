@@ -98,8 +98,9 @@ class Reach(NamedTuple):
     a family gets, from the amount of one and the number of members, `of_amount` the same from an amount of the
     household; `linked` and `apart` what else a person's amount hangs on; `needs` the field of which something must be
     stated before anybody is paid it. `looks_at` are the facts, of a person or the household, that it looks at besides
-    `ALWAYS`; all of them where none are named. Of a disability it may be the grade alone. `reads` says
-    how the keys begin that it reads; an empty one is that of every key. See `places_apart`.
+    `ALWAYS`; all of them where none are named. Of a disability it may be the grade (`disability.grade`), or that only
+    where it is severe (`.severity`), and whether it is of the mind (`.of_the_mind`). `reads` says how the keys begin
+    that it reads; an empty one is that of every key. See `places_apart`.
     """
 
     scope: Scope
@@ -151,8 +152,8 @@ _REACHES: dict[Programme, Reach] = {
         ),
         needs="single_person",
         looks_at=(
-            *("single_person", "cannot_form_household", "disability", "illness"),
-            *("low_income_village", "property_test_met"),
+            *("single_person", "cannot_form_household", "illness", "low_income_village", "property_test_met"),
+            *("disability.grade", "disability.of_the_mind"),
         ),
         reads=("single_person.", "dibao."),
     ),
@@ -199,7 +200,7 @@ _REACHES: dict[Programme, Reach] = {
         looks_at=("hardship",),
     ),
     "living_subsidy": Reach(
-        Scope.EACH_PERSON, needs="disability", looks_at=("disability.grade",), reads=("disability.living",)
+        Scope.EACH_PERSON, needs="disability", looks_at=("disability.severity",), reads=("disability.living",)
     ),
     "price_subsidy": Reach(
         Scope.FAMILY,

@@ -57,8 +57,8 @@ class Terms(NamedTuple):
         """Whether a disability is one for which a person is included alone."""
         if disability is None:
             return False
-        of_the_mind = disability.kind in ("intellect", "mental") and f"grade_{disability.grade}_intellect_mental"
-        return f"grade_{disability.grade}" in self.grades or of_the_mind in self.grades
+        grade = f"grade_{disability.grade}"
+        return grade in self.grades or (disability.of_the_mind and f"{grade}_intellect_mental" in self.grades)
 
     def needs_met(self, person: Person) -> bool | None:
         """Whether disability or illness is as asked; None where it may be, for one of them was not stated."""

@@ -8,7 +8,7 @@ import random
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import duckdb
 import pytest
@@ -17,8 +17,9 @@ from conftest import Cli
 from dibao_cli import AssessmentOptions, Household, Person, assess, load_standards
 from dibao_cli.roster.engine import DuckDB
 from dibao_cli.rules.distinguished import Distinguishing
-from dibao_cli.rules.person import Disability
+from dibao_cli.rules.person import Disability, DisabilityKind
 from dibao_cli.rules.problems import InputError
+from dibao_cli.rules.standards import Standards
 
 FACTS: dict[str, tuple[Any, ...]] = {
     "status": (("tekun",), ("orphan",), ("tekun", "orphan"), ("unsupported_child",), ("retiree",), ("unemployed",)),
@@ -72,6 +73,21 @@ def test_whoever_has_the_same_of_what_matters_is_refused_and_paid_alike() -> Non
                 again += str(key) in seen
                 assert seen.setdefault(str(key), (sound, answers)) == (sound, answers), (facts, key)
         assert again > 500  # enough of them differ only in what does not matter
+
+
+def test_whoever_is_included_alone_is_taken_apart_by_the_grade_and_by_what_is_of_the_mind(dalian: Standards) -> None:
+    apart, answers, keys = Distinguishing(AssessmentOptions()), set(), set()
+    for kind in get_args(DisabilityKind):
+        for grade in (1, 2, 3, 4):
+            person = Person(id="1", single_person=True, cannot_form_household=True, disability=Disability(kind, grade))
+            key, whose = apart.key_of(person), (person, apart.as_distinguished(person))
+            homes = [Household("rural", 2, income=2_000_00, property_test_met=True, persons=(one,)) for one in whose]
+            [answer, again] = [assess(home, dalian.on("2021-08")).amounts for home in homes]
+            assert answer == again, person
+            answers.add(answer)
+            keys.add(key)
+    assert len(answers) == 3  # with a nursing subsidy (grades 1, 2), without, and not included
+    assert len(keys) == 8
 
 
 AGES = (*map(str, range(131)), "", "131", "-1", "07", " 40", "４０", "40岁", "40.0", "four", "1 7", "0x1")
