@@ -12,7 +12,18 @@ from textwrap import dedent
 
 from ..rules import scopes
 from ..rules.distinguished import Distinguishing
-from . import amount_steps, apart, brought, household_steps, lookups, on_roll, payment_notes, result_steps, row_steps
+from . import (
+    amount_steps,
+    apart,
+    brought,
+    household_steps,
+    lookups,
+    on_roll,
+    payment_notes,
+    result_steps,
+    row_amounts,
+    row_steps,
+)
 from .columns import AGE
 from .parsed_texts import Stop
 from .plan import Plan
@@ -41,9 +52,13 @@ def reading(plan: Plan) -> list[Part]:
         lookups.facts_read(plan),
         lookups.kinds_read(plan),
     ]
+    if columns.apart:
+        parts.append(Step("item_rows", always(row_amounts.item_rows(columns))))
     if columns.amounts:
-        odd = ", ".join(f"coalesce(bool_or(field = '{n}'), false) AS {row_steps.odd(n)}" for n in columns.amounts)
+        odd = ", ".join(f"coalesce(bool_or(field = '{n}'), false) AS {row_amounts.odd(n)}" for n in columns.amounts)
         parts += [lookups.amounts_read(plan), Check("odd_amounts", always(f"SELECT {odd} FROM amounts_read"))]
+    if columns.apart:
+        parts.append(Step("stated_items", lambda shown: row_amounts.stated_items(columns, shown), "view"))
     several = household_steps.SEVERAL_ROWS
     parts += [
         Check("rows", always(row_steps.rows_check(columns))),

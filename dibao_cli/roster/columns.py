@@ -26,13 +26,21 @@ IGNORED = "-"
 """What `--map HEADING=-` says of a column that is not to be read."""
 
 
+MOST_BESIDE = 10
+"""Kinds of income that are read in every row as the other amounts are; more are read apart (`item_rows`)."""
+
+
 class Columns(NamedTuple):
-    """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used."""
+    """Where each field stands: its place in a row, from 0; the columns that are carried through, and those not used.
+
+    `of_lines` says that rows are lines, whose cells are still to be taken apart.
+    """
 
     headings: tuple[str, ...]
     places: Mapping[str, int]
     kept: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
+    of_lines: bool = True
 
     @property
     def setting(self) -> tuple[str, ...]:
@@ -45,6 +53,16 @@ class Columns(NamedTuple):
     @property
     def amounts(self) -> tuple[str, ...]:
         return tuple(name for name in AMOUNTS if name in self.places)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Those of the amounts that are kinds of income."""
+        return tuple(name for name in ITEM_AMOUNTS if name in self.places)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The kinds of income where lines have so many that most are blank: read only where a row states one."""
+        return self.items if self.of_lines and len(self.items) > MOST_BESIDE else ()
 
     def heading(self, field: str) -> str:
         """The heading that a field stands under, as it is written in the roster."""

@@ -59,6 +59,15 @@ def starts_with(text: str, beginning: str) -> str:
     return f"starts_with({text}, {characters(beginning)})"
 
 
+def repeated(text: str, times: int) -> str:
+    return f"repeat({characters(text)}, {times})"
+
+
+def ends_with(text: str, ending: str, times: int) -> str:
+    """Whether a text ends with another so many times over."""
+    return f"ends_with({text}, {repeated(ending, times)})"
+
+
 def begins_with_any(text: str, beginnings: str) -> str:
     """Whether the first character of a text is one of these."""
     return f"unicode({text}) IN ({', '.join(str(ord(each)) for each in beginnings)})"

@@ -59,11 +59,11 @@ class Cases:
         self.columns = columns
         self.readings = readings
         self.lines, self.explain, self.arrears = lines, explain, arrears
-        self._itemised = any(name in columns.amounts for name in ITEM_AMOUNTS)
+        self._itemised = bool(columns.items)
         self._columns = [
             *("first_row", "setting", "doubtful", "row", "person", "kind", "stated"),
             *([AGE] if AGE in columns.kind else []),
-            *(name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in columns.amounts),
+            *(name for name in AMOUNTS if name not in ITEM_AMOUNTS or name in columns.items),
             *(f"{name}_stated" for name in HOUSEHOLD_AMOUNTS if name in columns.amounts),
         ]
 
@@ -104,9 +104,10 @@ class Cases:
 
     def households(self, engine: Engine) -> Iterator[tuple[str, HouseholdFacts, list[Row]]]:
         """The rows of each of those households, but of none with more rows than a household has members."""
+        items = "LEFT JOIN stated_items ON of_row = row" if self.columns.apart else ""
         rows = engine.ask_rows(f"""
             SELECT checked_rows.household, {", ".join(self._columns)} FROM whole_households
-            JOIN checked_rows ON checked_rows.household = whole_households.household
+            JOIN checked_rows ON checked_rows.household = whole_households.household {items}
             WHERE number_of_rows <= {MOST_MEMBERS} ORDER BY first_row, row""")
         for household, group in groupby(rows, key=lambda row: str(row["household"])):
             members = list(group)

@@ -24,9 +24,15 @@ def items_of(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in columns if name in INCOME_ITEMS)
 
 
-def of_a_row(fen: Mapping[str, str], items: Mapping[str, str]) -> dict[str, str]:
-    """The columns of a row that has items, by name."""
-    return {**item_sums(items), "unsettled": unsettled_bits(items), "agrees": agrees(fen, items)}
+def of_a_row(items: Mapping[str, str]) -> dict[str, str]:
+    """What the items of a row come to, as SQL by name: sums, and what must be known of them beside."""
+    return {
+        **item_sums(items),
+        "unsettled": unsettled_bits(items),
+        "items": states_items(items),
+        "items_received": states_items(items, received=True),
+        "items_by_month": by_month(items),
+    }
 
 
 def item_sums(fen: Mapping[str, str]) -> dict[str, str]:
@@ -59,19 +65,17 @@ def unsettled_bits(fen: Mapping[str, str]) -> str:
     return " | ".join(f"CASE WHEN {holds} THEN {1 << n} ELSE 0 END" for n, holds in bits.items()) or "0"
 
 
-def earns(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
-    """Whether a row has an income of its own, by one number or by items."""
-    found = item_sums(items) if items else {}
+def earns(fen: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """Whether a row has an income of its own, by one number or by items, of which `found` are the sums."""
     own = ((fen["income"], found.get("item_income")), (fen["annual_income"], found.get("item_annual_income")))
     return sql(has_own_income(*(column(f"({number} + {sums})" if sums else number) for number, sums in own)))
 
 
-def agrees(fen: Mapping[str, str], items: Mapping[str, str]) -> str:
+def agrees(fen: Mapping[str, str], found: Mapping[str, str]) -> str:
     """Whether a row states the same twice, by one number and by items, all of it by the month: the items count.
 
     The number is the row's own, and where nobody is described on the row also the household's.
     """
-    found = item_sums(items)
     whole = f"CASE WHEN coalesce(described, false) THEN 0 ELSE {fen['household_income']} END"
     by_year = (
         fen["annual_income"],

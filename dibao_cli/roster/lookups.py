@@ -121,7 +121,8 @@ def amounts_read(plan: Plan) -> Lookup:
         return {"fen": fen, "fault": fault}
 
     keys = "\nUNION ALL\n".join(
-        f"SELECT DISTINCT '{name}', {name}_text FROM parsed_rows WHERE {name}_text IS NOT NULL AND line_fault IS NULL"
+        f"SELECT DISTINCT '{name}', {name}_text FROM {'item_rows' if name in plan.columns.apart else 'parsed_rows'}"
+        f" WHERE {name}_text IS NOT NULL AND line_fault IS NULL"
         for name in plan.columns.amounts
     )
     key, columns = by_name(field="VARCHAR", text="VARCHAR"), by_name(fen="BIGINT", fault="INTEGER")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from . import duckdb_sql as db
@@ -11,6 +11,7 @@ from .columns import AGE, AMOUNTS, HOUSEHOLD_AMOUNTS, ITEM_AMOUNTS, Columns
 from .contributions import Stated
 from .id_number import id_number_holds
 from .limits import LONGEST_LINE
+from .row_amounts import amounts_or_texts, in_fen, items_text, joined, odd, read
 from .steps import EVERYTHING, Shown, listed
 from .text_lines import CELL_END, UNREADABLE
 from .total_row import is_total
@@ -39,9 +40,10 @@ def split_rows(columns: Columns, delimiter: str, bands: Sequence[int], shown: Sh
     if signs.TOTALS in shown:
         faults.append(f"WHEN {_total(columns, cell, delimiter)} THEN 'total_row'")
     faults.append(f"WHEN {db.number_of_parts('cell')} <> {len(columns.headings)} THEN 'ragged_line'")
+    everywhere = "" if signs.MARKS in shown else delimiter
     return f"""
 WITH cells AS ({cells_of_lines(columns, delimiter, "lines", shown)})
-SELECT {listed(_texts(columns, cell, bands, f"CASE {' '.join(faults)} END", shown))}
+SELECT {listed(_texts(columns, cell, bands, f"CASE {' '.join(faults)} END", shown, everywhere))}
 FROM cells"""
 
 
@@ -88,9 +90,14 @@ def _total(columns: Columns, cell: Mapping[int, str], delimiter: str) -> str:
 
 
 def _texts(
-    columns: Columns, cell: Mapping[int, str], bands: Sequence[int], fault: str, shown: Shown = EVERYTHING
+    columns: Columns,
+    cell: Mapping[int, str],
+    bands: Sequence[int],
+    fault: str,
+    shown: Shown = EVERYTHING,
+    delimiter: str = "",
 ) -> list[str]:
-    """The columns of `split_rows`, from the SQL of each cell."""
+    """The columns of `split_rows`, from the SQL of each cell; a `delimiter` stands between those of every line."""
     trimmed = db.trimmed if signs.BLANKS in shown else str
     of = {name: cell[place] for name, place in columns.places.items()}
     household = (
@@ -100,11 +107,16 @@ def _texts(
         "row",
         f"{household} AS household",
         *(f"{trimmed(of[name]) if name in of else repr('')} AS {name}" for name in ("person", "id_number")),
-        f"{_joined(of[name] for name in columns.setting)} AS setting_text",
-        f"{_joined(_banded(of[name], bands) if name == AGE else of[name] for name in columns.kind)} AS kind_text",
+        f"{joined(of[name] for name in columns.setting)} AS setting_text",
+        f"{joined(_banded(of[name], bands) if name == AGE else of[name] for name in columns.kind)} AS kind_text",
         *([f"{db.years(of[AGE])} AS {AGE}"] if AGE in columns.kind else []),
         f"{fault} AS line_fault",
-        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts),
+        *(f"{trimmed(of[name])} AS {name}_text" for name in columns.amounts if name not in columns.apart),
+        *(
+            [f"{items_text(columns, [trimmed(of[name]) for name in columns.apart], delimiter)} AS items_text"]
+            if columns.apart
+            else []
+        ),
         *(f"{cell[place]} AS kept_{place}" for place in columns.kept),
     ]
 
@@ -124,13 +136,6 @@ def _banded(age: str, bands: Sequence[int]) -> str:
     return f"CASE WHEN {age} = '' THEN ''{steps} ELSE {age} END"
 
 
-def _joined(cells: Iterable[str]) -> str:
-    joined = list(cells)
-    if len(joined) > 1:
-        return f"concat_ws({db.characters(CELL_END)}, {', '.join(joined)})"
-    return f"coalesce({joined[0]}, '')" if joined else "''"
-
-
 def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
     """The amounts in fen, and what is wrong with the line before its facts are read (NULL where nothing is).
 
@@ -143,6 +148,7 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         wrong.append(f"WHEN id_number <> '' AND NOT {id_number_holds('id_number')} THEN 'id_number_wrong'")
     if numbers_twice:
         wrong.append(f"WHEN id_number IN (SELECT id_number FROM {numbers_twice}) THEN 'id_number_twice'")
+    each_row = [name for name in columns.amounts if name not in columns.apart]
     parts = [
         "row",
         "household",
@@ -151,22 +157,14 @@ def parsed_rows(columns: Columns, numbers_twice: str = "") -> str:
         "kind_text",
         *([AGE] if AGE in columns.kind else []),
         f"CASE {' '.join(wrong)} END AS line_fault",
-        *(
-            f"{name}, CASE WHEN {name} IS NULL THEN nullif({name}_text, '') END AS {name}_text"
-            for name in columns.amounts
-        ),
+        *amounts_or_texts(each_row),
+        *(["items_text"] if columns.apart else []),
         *(f"kept_{place}" for place in columns.kept),
     ]
-    amounts = "".join(f", {db.fen(f'{name}_text')} AS {name}" for name in columns.amounts)
     return f"""
-WITH in_fen AS (SELECT *{amounts} FROM split_rows)
+WITH in_fen AS ({in_fen(each_row, "split_rows")})
 SELECT {listed(parts)}
 FROM in_fen"""
-
-
-def odd(name: str) -> str:
-    """What a block shows that holds an amount of this field which is no plain number."""
-    return f"odd_{name}"
 
 
 FAULTS = "faults"
@@ -222,27 +220,30 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
     fen, items, stated = {}, {}, {}
     for name in columns.amounts:
         amount = f"parsed_rows.{name}"
+        if name in columns.apart:
+            faults += [f"stated_items.{name}_fault"] if odd(name) in shown else []
+            continue
         if odd(name) in shown:
-            amount = f"coalesce({amount}, {odd(name)}.fen)"
-            faults.append(f"{odd(name)}.fault")
-            joins.append(
-                f"LEFT JOIN amounts_read AS {odd(name)} ON {odd(name)}.field = '{name}'"
-                f" AND {odd(name)}.text = parsed_rows.{name}_text"
-            )
-        if name in ITEM_AMOUNTS:  # NULL where nothing is stated
+            amount, fault, join = read(name, "parsed_rows")
+            faults.append(fault)
+            joins.append(join)
+        if name in columns.items:  # NULL where nothing is stated
             items[name] = amount
             continue
         stated[name] = f"{amount} IS NOT NULL"  # 0 is stated, a blank is not
         fen[name] = f"coalesce({amount}, 0)"
+    found = income_steps.of_a_row(items) if columns.items else {}
+    if columns.apart:
+        joins.append("LEFT JOIN stated_items ON of_row = row")
+        found = {name: f"coalesce(stated_items.{name}, {of_none})" for name, of_none in found.items()}
+    if found:
+        stated |= {name: found.pop(name) for name in ("items", "items_received")}
     bits = [f"CASE WHEN coalesce(counted, true) THEN {Stated.COUNTED.value} ELSE 0 END"]
     bits += [
         f"CASE WHEN {holds} THEN {Stated[name.upper()].value} ELSE 0 END"
         for name, holds in stated.items()
         if name.upper() in Stated.__members__
     ]
-    if items:
-        for bit, received in ((Stated.ITEMS, False), (Stated.ITEMS_RECEIVED, True)):
-            bits.append(f"CASE WHEN {income_steps.states_items(items, received)} THEN {bit.value} ELSE 0 END")
     kept = {
         "row": "row",
         "household": "household",
@@ -264,14 +265,14 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         "described": ("coalesce(described, false)", "false"),
         "only_as_a_whole": ("coalesce(only_as_a_whole, false)", "false"),
         "apart": ("coalesce(apart, false)", "false"),
-        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, items)}", "false"),
+        "earns": (f"NOT coalesce(income_counts, true) AND {income_steps.earns(amounts, found)}", "false"),
     }
-    if items:
-        kept |= income_steps.of_a_row(amounts, items)
+    if found:
         may_be, is_not = whole["only_as_a_whole"]
-        whole["only_as_a_whole"] = (f"{may_be} OR {income_steps.by_month(items)}", is_not)
+        whole["only_as_a_whole"] = (f"{may_be} OR {found.pop('items_by_month')}", is_not)
+        kept |= {**found, "agrees": income_steps.agrees(amounts, found)}
     for name, (may_be, is_not) in whole.items():
-        if DESCRIBED in shown or (items and name == "only_as_a_whole"):
+        if DESCRIBED in shown or (columns.items and name == "only_as_a_whole"):
             kept[name] = may_be
         else:
             derived[name] = is_not

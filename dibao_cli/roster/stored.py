@@ -36,7 +36,7 @@ def answered(
 
     `named` is what an error calls the table; `of_any_block` see `Worker`.
     """
-    columns = columns_of(request, headings, named)
+    columns = columns_of(request, headings, named)._replace(of_lines=False)
     plan = plan_of(request, columns, Dialect(CELL_END, len(headings), columns.places.get("household")))
     worker = Worker(engine, plan._replace(table=rows), Path(), of_any_block)
     head_count = head_count_of(request, plan)

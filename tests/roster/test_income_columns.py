@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import Cli
+from formats import FORMATS, write_roster
 
 from dibao_cli.files.income_items import INCOME_ITEMS
 from dibao_cli.files.roster_fields import field_of
+from dibao_cli.roster import columns
 from dibao_cli.rules import incomes
 from dibao_cli.rules.dated import Rule
 from dibao_cli.rules.month import Month
@@ -130,6 +133,72 @@ def test_a_wrong_amount_is_a_reject_with_its_heading(dibao: Cli, tmp_path: Path)
         ("工资性收入", "五百", "not_a_number"),
     ]
     assert "assumed:income" in found["3"]["warnings"]
+
+
+ODD_AMOUNTS = ("-5", "五百", "１２.５", " 30 ", "1,200", "3.001", "合计", "-", ",,,," * 12)
+"""Amounts that SQL itself does not read: some are none."""
+
+
+@pytest.fixture
+def both_ways(dibao: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], set[str]]]:
+    """Rosters whose kinds of income are read apart and in every row; what is wrong with their rows, and what is right.
+
+    Whichever way, results and rejects are the same bytes.
+    """
+
+    def computed(roster: Path) -> set[str]:
+        out, found = tmp_path / "out.csv", []
+        for most in (0, 1000):
+            monkeypatch.setattr(columns, "MOST_BESIDE", most)
+            told = dibao("batch", str(roster), "-o", str(out), "-q", "--keep", "*")
+            assert told.code in (0, 1) and not told.err, told.err
+            rejects = tmp_path / "out.rejects.csv"
+            found.append((out.read_bytes(), rejects.read_bytes() if rejects.exists() else b""))
+        assert found[0] == found[1]
+        wrong = {row["code"] for row in csv.DictReader(found[0][1].decode().splitlines())}
+        return wrong | ({"computed"} if found[0][0].count(b"\n") > 1 else set())
+
+    yield computed
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("place", ["first", "last", "between"])
+def test_kinds_of_income_read_apart_or_in_every_row_come_to_the_same(
+    place: str, form: str, both_ways: Callable[[Path], set[str]], tmp_path: Path
+) -> None:
+    chance = random.Random(place + form)
+    others, items = ["household", "area", "members", "income", "note"], list(INCOME_ITEMS)
+    headings = {"first": items + others, "last": others + items, "between": others[:3] + items + others[3:]}[place]
+    rows = []
+    for n in range(120):
+        row = {"household": f"H{n // 2 * chance.choice((1, 1, 3))}", "area": chance.choice(("urban", "农村"))}
+        row |= {"members": chance.choice(("", "2", "x")), "income": chance.choice(("", "", "300", "五百"))}
+        for name in chance.sample(items, chance.choice((0, 0, 1, 3))) + [items[-1]] * (n % 7 == 0):
+            row[name] = chance.choice(("", "0", "12.50", "600", "77.05", chance.choice(ODD_AMOUNTS)))
+        if n < len(ODD_AMOUNTS):
+            row = {name: cell for name, cell in row.items() if name not in items} | {items[-1]: ODD_AMOUNTS[n]}
+        rows.append([row.get(heading, "") for heading in headings])
+    assert both_ways(write_roster(tmp_path / f"roster.{form}", headings, rows)) >= {"computed", "not_a_number"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_lines_with_a_cell_too_few_or_too_many_are_rejected_whichever_way(
+    quoted: bool, delimiter: str, end: str, both_ways: Callable[[Path], set[str]], tmp_path: Path
+) -> None:
+    """Also where all of their last cells are blank, so that a line's end looks like that of one without items."""
+    items: tuple[list[str], ...] = ([], ["5"], ["", "", "7"], ["", "x"], ["", "-1"])
+    lines = [["household", "area", "members", *INCOME_ITEMS]]
+    for more in (-1, 0, 1):
+        for n, told in enumerate(items):
+            row = [f"H{n} {more}", "urban", "2", *told]
+            lines.append(row + [""] * (len(lines[0]) + more - len(row)))
+            lines.append([*row[:1], *lines[-1][3:], "9"] if n else [""] * (len(lines[0]) + more))
+    text = end.join(delimiter.join(line) for line in lines) + end
+    file = tmp_path / "roster.csv"
+    file.write_text(text.replace("H1", '"H1"') if quoted else text, "utf-8", newline="")
+    assert both_ways(file) >= {"computed", "ragged_line", "negative", "not_a_number"}
 
 
 @pytest.fixture
