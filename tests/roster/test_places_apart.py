@@ -15,6 +15,7 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.roster.contributions import Share, Shares, Unstated
 from dibao_cli.roster.facts import HouseholdFacts
 from dibao_cli.roster.states import State
+from dibao_cli.rules.amounts import Amount
 from dibao_cli.rules.assessment import Programme
 from dibao_cli.rules.case import AssessmentOptions
 from dibao_cli.rules.household import Area
@@ -156,3 +157,24 @@ def test_a_programme_that_reads_more_than_its_reach_says_is_found_out(
     monkeypatch.setitem(REACHES, programme, REACHES[programme]._replace(reads=()))
     question = AssessmentOptions(uplift=programme == "uplift", national_index=True)
     assert not all(same for _who, same in compared(dalian, MONTHS[0], question))
+
+
+def test_a_figure_of_the_user_takes_apart_only_those_who_read_it(dalian: Standards) -> None:
+    by_hand = Value("tekun.urban@中山区", 1500_00, LONG_AGO)
+    half = Value("orphan.dispersed", Amount(share=5000, of="minimum_wage.monthly"), LONG_AGO)
+    table = dalian.on("2021-08").overriding([by_hand, half])
+    assert places_apart(table, "urban", "中山区", ("tekun.",)) == ("中山区",)
+    assert places_apart(table, "urban", "西岗区", ("tekun.",)) == ()
+    assert places_apart(table, "urban", None, ("tekun.",)) is None  # it may be the one or the other
+    assert places_apart(table, "rural", "中山区", ("tekun.urban_dispersed",)) == ()
+    assert places_apart(table, "urban", None, ("retiree.",)) == ()
+    assert places_apart(table, "urban", "庄河市", ("orphan.",)) == ("庄河市",)  # a share of the minimum wage there
+    assert places_apart(dalian.on("2021-08"), "urban", "庄河市", ("orphan.",)) == ()
+
+
+def test_an_urban_household_reads_no_figure_of_the_country(dalian: Standards) -> None:
+    reads = reads_of(None, AssessmentOptions(uplift=True))
+    districts = [district.name for district in dalian.region.districts]
+    found = {area: {places_apart(dalian.on("2021-08"), area, name, reads) for name in districts} for area in AREAS}
+    assert found["urban"] == {()}
+    assert found["rural"] == {(), ("unified",)}
