@@ -22,7 +22,7 @@ from .limits import LONGEST_LINE
 from .notice_bits import NOTICES, bits_of_words
 from .parsed_texts import BY_AGE, HouseholdFacts, PersonFacts, Stop
 from .plan import Plan
-from .row_steps import FAULTS
+from .row_steps import FAULTS, IN_COLUMNS
 from .states import ASKING
 from .steps import Lookup, OneByOne, Shown, always, by_name
 from .text_lines import FAULT_PART, LINE_FAULTS
@@ -49,7 +49,7 @@ def facts_read(plan: Plan) -> Lookup:
         facts, fault = plan.readings.facts(setting_text)
         return {"facts": facts, "fault": fault}
 
-    keys = "SELECT DISTINCT setting_text FROM parsed_rows WHERE line_fault IS NULL"
+    keys = f"SELECT DISTINCT setting_text FROM parsed_rows WHERE {IN_COLUMNS}"
     columns = by_name(facts="INTEGER", fault="INTEGER")
     return Lookup("facts_read", by_name(setting_text="VARCHAR"), columns, always(keys), compute)
 
@@ -92,7 +92,7 @@ def kinds_read(plan: Plan) -> Lookup:
             "alike": plan.readings.persons.number(*alike),
         }
 
-    keys = "SELECT DISTINCT kind_text FROM parsed_rows WHERE line_fault IS NULL"
+    keys = f"SELECT DISTINCT kind_text FROM parsed_rows WHERE {IN_COLUMNS}"
     columns = {**by_name(kind="INTEGER", fault="INTEGER"), **_KIND}
     return Lookup("kinds_read", by_name(kind_text="VARCHAR"), columns, always(keys), compute)
 
@@ -108,7 +108,7 @@ def faults_by_age(plan: Plan) -> Lookup:
     keys = f"""
 SELECT DISTINCT parsed_rows.kind_text, {AGE} FROM parsed_rows
 JOIN kinds_read ON kinds_read.kind_text = parsed_rows.kind_text
-WHERE line_fault IS NULL AND kinds_read.fault = {BY_AGE}"""
+WHERE {IN_COLUMNS} AND kinds_read.fault = {BY_AGE}"""
     key, columns = by_name(kind_text="VARCHAR", age="INTEGER"), by_name(fault="INTEGER")
     return Lookup("faults_by_age", key, columns, always(keys), compute, only_if=FAULTS)
 
@@ -122,7 +122,7 @@ def amounts_read(plan: Plan) -> Lookup:
 
     keys = "\nUNION ALL\n".join(
         f"SELECT DISTINCT '{name}', {name}_text FROM {'item_rows' if name in plan.columns.apart else 'parsed_rows'}"
-        f" WHERE {name}_text IS NOT NULL AND line_fault IS NULL"
+        f" WHERE {name}_text IS NOT NULL AND {IN_COLUMNS}"
         for name in plan.columns.amounts
     )
     key, columns = by_name(field="VARCHAR", text="VARCHAR"), by_name(fen="BIGINT", fault="INTEGER")

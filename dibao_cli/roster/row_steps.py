@@ -13,7 +13,7 @@ from .id_number import id_number_holds
 from .limits import LONGEST_LINE
 from .row_amounts import amounts_or_texts, in_fen, items_text, joined, odd, read
 from .steps import EVERYTHING, Shown, listed
-from .text_lines import CELL_END, UNREADABLE
+from .text_lines import CELL_END, CELLS_IN_PLACE, UNREADABLE
 from .total_row import is_total
 
 NO_TEXT = r"[\x02\x1e\x1f]"
@@ -174,6 +174,11 @@ DESCRIBED = "described"
 """What a block shows in which a row may be of somebody who is described, or not of the family."""
 
 
+_IN_PLACE = f"({', '.join(map(db.quoted, CELLS_IN_PLACE))})"
+IN_COLUMNS = f"(line_fault IS NULL OR line_fault IN {_IN_PLACE})"
+"""The rows whose cells are read: those of no other line are what their columns say."""
+
+
 def rows_check(columns: Columns) -> str:
     """What `read_rows` has to hold; a look-up may tell of rows of an earlier block."""
     tables = ["facts_read", "kinds_read", *(["amounts_read"] if columns.amounts else [])]
@@ -280,17 +285,16 @@ def _rows(columns: Columns, shown: Shown) -> _Rows:
         faults.insert(0, "line_faults.fault")
         joins.append("LEFT JOIN line_faults ON line_faults.line_fault = parsed_rows.line_fault")
         if AGE in columns.kind:
-            faults[faults.index("kinds_read.fault")] = "coalesce(faults_by_age.fault, kinds_read.fault)"
-            joins.append(
-                "LEFT JOIN faults_by_age ON faults_by_age.kind_text = parsed_rows.kind_text"
-                f" AND faults_by_age.{AGE} = parsed_rows.{AGE}"
-            )
-        kept["fault"] = f"coalesce({', '.join(faults)})"
-        kept["fault_numbers"] = f"nullif(concat_ws(' ', {', '.join(faults)}), '')"
+            own = "faults_by_age"
+            faults[faults.index("kinds_read.fault")] = f"coalesce({own}.fault, kinds_read.fault)"
+            alike = f"{own}.kind_text = parsed_rows.kind_text AND {own}.{AGE} = parsed_rows.{AGE}"
+            joins.append(f"LEFT JOIN {own} ON {alike}")
+        of_the_line = f"CASE WHEN parsed_rows.line_fault NOT IN {_IN_PLACE} THEN"  # whatever its cells may look like
+        kept["fault"] = f"{of_the_line} line_faults.fault ELSE coalesce({', '.join(faults)}) END"
+        numbers = f"nullif(concat_ws(' ', {', '.join(faults)}), '')"
+        kept["fault_numbers"] = f"{of_the_line} CAST(line_faults.fault AS VARCHAR) ELSE {numbers} END"
     else:
         derived |= {"fault": "CAST(NULL AS INTEGER)", "fault_numbers": "CAST(NULL AS VARCHAR)"}
-    if "person" in columns.places:
-        kept["person"] = "person"
-    else:
-        derived["person"] = "''"
+    labelled = "person" in columns.places
+    (kept if labelled else derived)["person"] = "person" if labelled else "''"
     return _Rows(kept, derived, joins)

@@ -54,6 +54,9 @@ LINE_FAULTS = {
 }
 """What can be wrong with a line before its facts are read, and the field that it is about."""
 
+CELLS_IN_PLACE = tuple(code for code, field in LINE_FAULTS.items() if field)
+"""Those beside which each cell is still that of its column, so that what else is wrong with the row is told too."""
+
 
 class Block(NamedTuple):
     """Lines of a roster, in UTF-8: the number of the first line in the file, and how far the file is read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import itertools
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,26 @@ def test_a_row_with_several_faults_tells_them_all(dibao: Cli, tmp_path: Path) ->
     assert second["field"] == "area"
     assert "district: “Atlantis”" in second["reason"]
     assert "care: " in second["reason"]
+
+
+def test_what_is_wrong_with_a_row_hangs_on_no_other_row(dibao: Cli, tmp_path: Path) -> None:
+    """Texts are read once for all rows: a line whose cells are not in their columns has none of their faults."""
+    faulty = [rows for code, rows in DIRTY.items() if "\n" not in rows and code not in ("total_row", "unclosed_quote")]
+    faulty += ["B,,urban,,,1,孤儿,集中,-7,,", "B,,urban,Nowhere,,1,,集中,oops,1.234,"]
+    spoiled = itertools.chain(*((rows, f"{rows},", f"{rows}11010519491231002Y") for rows in faulty))
+    each = [f"{n}{rows}" for n, rows in enumerate(spoiled)]
+
+    def refused(rows: list[str]) -> dict[str, tuple[str, ...]]:
+        (tmp_path / "roster.csv").write_text("\n".join([HEADING, *rows, GOOD]) + "\n", "utf-8")
+        dibao("batch", str(tmp_path / "roster.csv"), "-o", str(tmp_path / "results.csv"))
+        return {row["household"]: (row["code"], row["value"], row["reason"]) for row in rejects_of(tmp_path)}
+
+    together = refused(each)
+    assert len(together) > 50
+    alone = [refused([row]) for row in each[::4]]  # no divisor of the three ways of being spoiled
+    assert all(together[household] == fault for found in alone for household, fault in found.items())
+    both = [reason for code, _value, reason in together.values() if code == "id_number_wrong" and "Nowhere" in reason]
+    assert both and all("oops" in reason for reason in both)  # their cells are where they belong
 
 
 STRAY, SEVERAL_LINES, WRONG_BYTES = (
