@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import uuid
+from contextlib import suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ..files.ending import Held
 from ..files.placing import PERSONAL
 from ..rules.problems import InputError, Problem
+from .spark_session import is_javas_end
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -150,13 +152,21 @@ class Place:
         stream.close()
 
     def put(self) -> None:
-        """Bring the folder to its place. Raises `OSError` where it cannot be; then the old one is there."""
+        """Bring the folder to its place. Raises `OSError` where it cannot be; then the old one is there.
+
+        Raises `InputError` where Java ends meanwhile: nobody knows how far it came.
+        """
         with Held():
-            self._system.cancelDeleteOnExit(self._made)
-            if self.local:
-                self._put_locally(self._made_locally, self.local)
-            else:
-                self._put()
+            try:
+                self._system.cancelDeleteOnExit(self._made)
+                if self.local:
+                    self._put_locally(self._made_locally, self.local)
+                else:
+                    self._put()
+            except Exception as error:
+                if is_javas_end(error):
+                    raise InputError(Problem("spark_ended_placing", "--output", file=self.name)) from None
+                raise
 
     def _put(self) -> None:
         old = self._beside("old")
@@ -186,7 +196,8 @@ class Place:
         if self.local:
             shutil.rmtree(self._made_locally, ignore_errors=True)
         else:
-            self._system.delete(self._made, True)
+            with suppress(Exception):  # why it is not to be put in place is told already
+                self._system.delete(self._made, True)
 
     def _beside(self, what: str) -> Any:
         return self._path(self._target.getParent(), f"{self._hidden}{what}-{uuid.uuid4().hex[:8]}")

@@ -48,7 +48,8 @@ OF_EVERY_START = r"\bWARN(ING)?\b|^Using Spark's default|^Setting default log le
 """What Spark writes of itself where nothing is wrong."""
 
 
-def _is_javas_end(error: Exception) -> bool:
+def is_javas_end(error: Exception) -> bool:
+    """Whether Java ended before it answered."""
     return isinstance(error, (ConnectionError, EOFError)) or bool(re.fullmatch(NO_ANSWER, str(error)))
 
 
@@ -89,7 +90,7 @@ def session(master: str | None, conf: Mapping[str, str], folder: Path) -> Iterat
         context = SparkContext(gateway=gateway, conf=chosen)
         spark = SparkSession(context)
     except Exception as error:
-        if _is_javas_end(error):
+        if is_javas_end(error):
             raise InputError(_ended("Java")) from None
         details = {"reason": reason_of(error)}
         raise InputError(Problem("spark_refused", "--master", master or "", details=details)) from None
@@ -139,7 +140,7 @@ def problem_of(error: Exception, file: str, forbidden: str = "unreadable_file") 
     refused = refused_in(text)
     if refused is not None:
         return refused
-    if _is_javas_end(error):
+    if is_javas_end(error):
         return InputError(_ended("Java"))
     if any(all(word in text for word in words) for words in PYTHON_IS_GONE):
         return InputError(_ended("Python"))

@@ -590,6 +590,10 @@ TEXTS: dict[str, Text] = {
         "A {value} process of Spark ended before its work was done: it was killed, or the memory did not suffice (--conf spark.driver.memory=4g, --conf spark.executor.memoryOverhead=2g). Nothing was written.",
         "Spark 的 {value} 进程未完成即已结束：被强行终止，或内存不足（可用 --conf spark.driver.memory=4g、--conf spark.executor.memoryOverhead=2g）。未写入任何结果。",
     ),
+    "spark_ended_placing": (
+        "Spark's Java process ended while the results were being put in place. Whatever is there now is whole, old or new; if nothing is, the next run first brings back what was there. Run the command again.",
+        "Spark 的 Java 进程在放置结果时结束。该处现有的结果均为完整的旧结果或新结果；若什么也没有，下次运行会先恢复原有结果。请重新运行。",
+    ),
     "executor_lacks": (
         "An executor has no Python package {value}. Install dibao[spark] there, and name its Python with --conf spark.pyspark.python=….",
         "执行节点缺少 Python 包 {value}。请在各节点安装 dibao[spark]，并用 --conf spark.pyspark.python=… 指定其 Python。",

@@ -47,7 +47,7 @@ def wrong_in(kind: str, left: Killed, which: str) -> str:
         return f"exit code {left.code}, and the results are {which}"
     if left.code not in (0, EXIT_CODES.get(kind, 1)):
         return f"exit code {left.code}"
-    if left.code == 1 and "[spark_ended]" not in left.err:
+    if left.code == 1 and "[spark_ended" not in left.err:
         return f"does not say what ended: {left.err[-2000:]!r}"
     if any(sign in left.err for sign in ("Traceback", "\tat ", "defect")) or (left.code and left.err.count("\n") > 1):
         return f"says {left.err[-2000:]!r}"

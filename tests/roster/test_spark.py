@@ -10,7 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
+from unittest.mock import MagicMock
 
 import duckdb
 import pytest
@@ -24,7 +26,7 @@ from dibao_cli.files.folders import load_standards
 from dibao_cli.roster import spark_partition
 from dibao_cli.roster.result_steps import CASES
 from dibao_cli.roster.run import Request
-from dibao_cli.roster.spark_folder import exchanged
+from dibao_cli.roster.spark_folder import Place, exchanged
 from dibao_cli.roster.spark_lines import FILE, lines_of_files
 from dibao_cli.roster.spark_session import not_started, problem_of, session
 from dibao_cli.roster.spark_task import Refused, RosterFile, Task, packed
@@ -406,6 +408,27 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     if exchanged(tmp_path / "new", tmp_path / "old"):
         assert (tmp_path / "old" / "new").exists() and (tmp_path / "new" / "old").exists()
     assert not exchanged(tmp_path / "new", tmp_path / "missing")
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_where_java_ends_while_results_are_put_in_place_nobody_says_that_nothing_was_written(step: int) -> None:
+    """Elsewhere than on local disks it is a look, two renames and a removal."""
+    system, target, done = MagicMock(), MagicMock(), itertools.count()
+
+    def answer(*_paths: object) -> bool:
+        if next(done) >= step:
+            raise ConnectionRefusedError
+        return True
+
+    steps = (system.cancelDeleteOnExit, system.exists, system.rename, system.delete)
+    for each in steps:
+        each.side_effect = answer
+    target.toUri().getScheme.return_value = "hdfs"
+    place = Place(SimpleNamespace(at=lambda _name: (system, target), jvm=MagicMock()), "hdfs://there/out")  # type: ignore[arg-type]  # as Java answers
+    with pytest.raises(InputError) as raised:
+        place.put()
+    assert [problem.code for problem in raised.value.problems] == ["spark_ended_placing"]
+    place.discard()  # nor does what cannot be taken away hide it
 
 
 def test_why_spark_did_not_start_is_told() -> None:
