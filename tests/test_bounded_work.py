@@ -290,13 +290,13 @@ LINEAR = {
     "files/places.py": 1,  # up to the next quotation mark or sign, from where the last part ended
     "files/roster_fields.py": 2,  # tried again at each place, but only of headings of a hundred characters
     "roster/rows.py": 1,  # one sign
-    "roster/signs.py": 1,  # one sign
+    "roster/signs.py": 2,  # one sign; a word
     "rules/rebuilt.py": 1,  # digits behind a mark of sixteen characters
     "roster/workbook.py": 2,  # up to the next quotation mark or bracket, of a thousand characters; fixed length
     "roster/columns.py": 1,  # one sign
     "roster/spark_session.py": 7,  # of what Java writes: words, and from the beginning of a line or of all on
     "roster/spark_task.py": 1,  # between two marks that only we write
-    "roster/parsed_texts.py": 1,  # from the beginning; blanks after a digit, up to the next sign
+    "roster/parsed_texts.py": 2,  # from the beginning; blanks after a digit, up to the next sign; two digits
 }
 """How many regular expressions each file has, and why they are never tried again at each sign of a long text.
 

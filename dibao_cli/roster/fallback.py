@@ -87,9 +87,9 @@ class Cases:
             details = {"highest": str(MOST_MEMBERS)}
             yield name, row, self.readings.fault([Problem("too_many_members", "members", str(size), details=details)])
         known: dict[tuple[object, ...], Answered | int] = {}
-        said = itemgetter(*(column for column in self._columns if column not in _OF_THIS_ROW))
+        what_tells_apart = itemgetter(*(column for column in self._columns if column not in _OF_THIS_ROW))
         for name, setting, rows in self.households(engine):
-            alike = tuple(map(said, rows))
+            alike = tuple(map(what_tells_apart, rows))
             found = known.get(alike)
             if found is None:
                 try:
