@@ -119,8 +119,9 @@ def killed(kind: str, roster: Path, out: Path, when: When, *options: str) -> Kil
     while time.monotonic() < until and any(map(_is_alive, spent)):
         time.sleep(0.1)
     record = json.loads((out / "run.json").read_text("utf-8"))
-    left = () if kind == "driver by SIGKILL" else work.iterdir()  # then the next run tidies up, as on the desk
-    beside = [path.name for path in (*out.parent.iterdir(), *left) if path.name.startswith((".", "dibao-"))]
+    beside = [path.name for path in (*out.parent.iterdir(), *work.iterdir()) if path.name.startswith((".", "dibao-"))]
+    if kind == "driver by SIGKILL":  # then a later run tidies up; Java does before, unless a task just makes its file
+        beside = [name for name in beside if not name.startswith((f".{out.name}.dibao-new-", "dibao-"))]
     return Killed(child.returncode, err, record["households"], beside, sent, spans)
 
 

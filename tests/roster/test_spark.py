@@ -6,7 +6,9 @@ import gzip
 import itertools
 import json
 import logging
+import os
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -240,9 +242,16 @@ def test_a_folder_of_an_earlier_run_is_replaced_and_no_other(spark: Spark, tmp_p
     file.write_text("household,area,members\n1,urban,2\n", "utf-8")
     assert spark("batch", *MASTER, str(file), "-o", str(out))[0] == 0
     file.write_text("household,area,members\n1,urban,2\n2,urban,2\n", "utf-8")
+    new, left = (
+        tmp_path / ".out.dibao-new-1",
+        tmp_path / ".out.dibao-new-2",
+    )  # of a run that goes on, and of a killed one
+    for folder in (new, left):
+        (folder / "results").mkdir(parents=True)
+    os.utime(left, (time.time() - 25 * 3600,) * 2)
     assert spark("batch", *MASTER, str(file), "-o", f"file://{out}")[0] == 0
     assert len(read_folder(out)[0]) == 2
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "roster.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [new.name, "out", "roster.csv"]
     assert not [path for path in out.rglob("*") if path.name.startswith((".", "_"))]
     (out / "run.json").unlink()
     code, said = spark("batch", *MASTER, str(file), "-o", str(out))
@@ -328,7 +337,7 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_old_results(spark: Spar
     for kind in ("Java", "driver by SIGKILL"):
         left = killed(kind, roster, out, lambda _seconds: any(tmp_path.glob(".out.dibao-new-*/results")))
         assert (left.sent, left.households, left.code) == (True, 1, 1 if kind == "Java" else -9), left
-        assert left.beside == []
+        assert left.beside == [], kind
         assert ("[spark_ended]" in left.err) == (kind == "Java"), left.err
         assert len(left.err.splitlines()) <= 1
 
