@@ -78,7 +78,7 @@ QUESTIONS = [PLAIN, UPLIFT, PLAIN, UPLIFT, PLAIN, UPLIFT]
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param((*pair, question), marks=[pytest.mark.thorough] * (n > 2))
+        pytest.param((*pair, question), marks=[pytest.mark.thorough] * (n > 1))
         for n, (pair, question) in enumerate(zip(PAIRS, QUESTIONS, strict=True))
     ],
     ids=str,

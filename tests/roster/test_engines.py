@@ -40,7 +40,9 @@ def test_a_table_in_postgres_comes_to_what_its_file_comes_to(desk: Desk, postgre
             same(desk, connection)
 
 
-@pytest.mark.parametrize("field", [None, "area", "month", "members", "household"])
+@pytest.mark.parametrize(
+    "field", [None, "area", *(pytest.param(f, marks=pytest.mark.thorough) for f in ("month", "members", "household"))]
+)
 def test_a_table_of_which_nothing_is_computed_is_rejected_as_its_file_is(
     postgres: Server, dibao: Cli, tmp_path: Path, field: str | None
 ) -> None:

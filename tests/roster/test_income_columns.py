@@ -182,7 +182,7 @@ def test_kinds_of_income_read_apart_or_in_every_row_come_to_the_same(
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", *(pytest.param(d, marks=pytest.mark.thorough) for d in ";\t|")])
 @pytest.mark.parametrize("quoted", [False, True])
 def test_lines_with_a_cell_too_few_or_too_many_are_rejected_whichever_way(
     quoted: bool, delimiter: str, end: str, both_ways: Callable[[Path], set[str]], tmp_path: Path

@@ -157,6 +157,7 @@ def test_a_table_has_the_columns_that_a_file_has(
         assert [blank(row) for row in found] == [blank(row) for row in read_rows(file)]
 
 
+@pytest.mark.thorough
 def test_sums_over_a_table_are_those_over_its_file_and_nothing_is_written(
     desk: Desk, postgres: Server, dibao: Cli
 ) -> None:
@@ -217,6 +218,7 @@ def test_texts_are_the_same_if_their_characters_are_whatever_a_column_takes_for_
         assert ask(connection, f"{collations} {texts}") == [{"own": "True"}]
 
 
+@pytest.mark.thorough
 def test_a_month_that_is_a_time_is_the_same_month_whatever_the_clocks(postgres: Server, dibao: Cli) -> None:
     """Points in time are told by China's clock; what has no zone is what it says; what is no month is no blank."""
     moments = "'2020-01-31 15:59:59+00', '2020-01-31 16:00:00+00', '2020-02-29 23:00+00', 'infinity', NULL"
@@ -310,6 +312,7 @@ def test_a_table_that_no_run_made_is_left_alone(desk: Desk, postgres: Server, di
         assert ask(connection, "SELECT to_regclass('people.paid') AS made") == [{"made": None}]
 
 
+@pytest.mark.thorough
 def test_reading_one_table_and_making_tables_is_all_that_it_may(desk: Desk, postgres: Server, dibao: Cli) -> None:
     with psycopg.connect(postgres.connect, autocommit=True) as connection:
         store(connection, desk.rows)
